@@ -1,0 +1,81 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** Forbids imports out of a room of the house: element -> controllers -> room -> transport -> session. */
+function mayNotImport(files, rooms, why) {
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: rooms.map((room) => `**/${room}/**`), message: why }] },
+      ],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'coverage'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  lit['flat/recommended'],
+  wc['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['*.js', '*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['test/**'],
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+  mayNotImport(
+    ['src/session/**'],
+    ['transport', 'room', 'controllers', 'views', 'server', 'local-momento'],
+    'The session knows tokens only.',
+  ),
+  mayNotImport(
+    ['src/transport/**'],
+    ['room', 'controllers', 'views', 'server', 'local-momento'],
+    'A transport knows the session and messages only.',
+  ),
+  mayNotImport(
+    ['src/room/**'],
+    ['controllers', 'views', 'server', 'local-momento', '@gomomento', 'lit'],
+    'The room is a plain model: no DOM, no SDK, no Lit.',
+  ),
+  mayNotImport(
+    ['src/views/**'],
+    ['session', 'transport', 'room', 'controllers', 'server', 'local-momento'],
+    'Views get properties and emit events.',
+  ),
+  mayNotImport(
+    ['src/*.ts', 'src/controllers/**'],
+    ['server', 'local-momento'],
+    'Browser code never imports server code.',
+  ),
+  mayNotImport(
+    ['src/server/**', 'src/local-momento/**'],
+    ['session', 'transport', 'room', 'controllers', 'views'],
+    'Server code may share message.ts and errors.ts only.',
+  ),
+  prettier,
+);
