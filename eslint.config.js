@@ -42,7 +42,11 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['*.js', '*.mjs'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['*.js', '*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { process: 'readonly' } },
+  },
   {
     files: ['test/**'],
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { Launcher } from 'chrome-launcher';
+import type { LaunchOptions } from 'puppeteer-core';
+
+/** A browser that tests can start: where it is, and what its process needs around it. */
+export interface FoundBrowser {
+  executablePath: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Finds a Chromium, or gets one, in the order of least surprise: `CHROME_PATH`, an installed
+ * Chrome, the Chromium that an npm package carries, Debian's package.
+ *
+ * @throws when none of these is to be had; the message says what to install.
+ */
+export async function findBrowser(): Promise<FoundBrowser> {
+  const { CHROME_PATH } = process.env;
+  if (CHROME_PATH) return { executablePath: CHROME_PATH, env: process.env };
+  return installedChrome() ?? (await packagedChromium()) ?? debianChromium() ?? fail();
+}
+
+function installedChrome(): FoundBrowser | undefined {
+  const executablePath = Launcher.getInstallations()[0];
+  return executablePath ? { executablePath, env: process.env } : undefined;
+}
+
+async function packagedChromium(): Promise<FoundBrowser | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const bin = join(
+    dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')),
+    '../bin',
+  );
+  const cache = resolve('node_modules/.cache/chromium');
+  mkdirSync(cache, { recursive: true });
+  // The package unpacks into os.tmpdir(), which follows TMPDIR; what is there already is kept.
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = cache;
+  try {
+    const { inflate } = await import('@sparticuz/chromium');
+    const executablePath = await inflate(join(bin, 'chromium.br'));
+    await inflate(join(bin, 'fonts.tar.br'));
+    await inflate(join(bin, 'al2023.tar.br'));
+    const browser = {
+      executablePath,
+      env: { ...process.env, LD_LIBRARY_PATH: join(cache, 'al2023/lib') },
+    };
+    execFileSync(executablePath, ['--version'], { env: browser.env, stdio: 'ignore' });
+    return browser;
+  } catch (error) {
+    console.warn(`The packaged Chromium does not run here: ${String(error)}`);
+    return undefined;
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+}
+
+function debianChromium(): FoundBrowser | undefined {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
+  console.log('No browser found; installing Debian’s chromium.');
+  execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
+  execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'inherit' });
+  return { executablePath: '/usr/bin/chromium', env: process.env };
+}
+
+function fail(): never {
+  throw new Error(
+    'unable to start a browser; none is installed. Run `npx playwright install chromium` and set CHROME_PATH to it.',
+  );
+}
+
+/** Puppeteer's options for a quiet, headless browser that talks to nobody but the tests. */
+export async function launchOptions(): Promise<LaunchOptions> {
+  const { executablePath, env } = await findBrowser();
+  return {
+    executablePath,
+    env,
+    headless: true,
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-sync',
+      '--no-first-run',
+      // Chromium refuses to run its sandbox as root, which is what containers usually are.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  };
+}

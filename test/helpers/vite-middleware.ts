@@ -1,0 +1,65 @@
+import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
+import { createServer, type Plugin, type ViteDevServer } from 'vite';
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
+
+/** Paths that web-test-runner answers itself. */
+const RUNNER_PATH = /^\/(?:$|\?|__w|wtr-|node_modules\/@web\/)/;
+
+/** The runner's own scripts are not on disk: Vite must not look for them. */
+const leaveToRunner: Plugin = {
+  name: 'leave-to-runner',
+  enforce: 'pre',
+  resolveId: (id) => (RUNNER_PATH.test(id) ? { id, external: true } : null),
+};
+
+/** Serves test files and sources to web-test-runner through Vite, so that tests run what `npm start` runs. */
+export function viteMiddleware(): { middleware: Middleware; plugin: TestRunnerPlugin } {
+  let vite: ViteDevServer | undefined;
+  return {
+    plugin: {
+      name: 'vite',
+      async serverStart() {
+        vite = await createServer({
+          configFile: false,
+          appType: 'custom',
+          logLevel: 'error',
+          cacheDir: 'node_modules/.cache/vite-test',
+          plugins: [leaveToRunner],
+          server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+          optimizeDeps: {
+            // Found beforehand: a dependency discovered in mid-run would reload the page under test.
+            include: [
+              '@gomomento/sdk-web',
+              '@open-wc/testing',
+              'lit',
+              'lit/decorators.js',
+              'lit/directives/class-map.js',
+              'lit/directives/if-defined.js',
+              'lit/directives/repeat.js',
+              'lit/directives/live.js',
+            ],
+            exclude: ['@web/test-runner-commands'],
+          },
+        });
+      },
+      async serverStop() {
+        await vite?.close();
+      },
+    },
+    async middleware(ctx, next) {
+      if (!vite || RUNNER_PATH.test(ctx.url)) {
+        await next();
+        return;
+      }
+      // Koa starts at 404, and Vite leaves the status of what it serves alone.
+      ctx.res.statusCode = 200;
+      ctx.respond = false;
+      const { middlewares } = vite;
+      middlewares(ctx.req, ctx.res, () => {
+        ctx.res.statusCode = 404;
+        ctx.res.end();
+      });
+    },
+  };
+}
