@@ -1,0 +1,139 @@
+import { credentials, status, type ServiceError } from '@grpc/grpc-js';
+import { token as messages } from '@gomomento/generated-types/dist/token.js';
+import { roomPermissions } from './room-permissions.js';
+import { TokenIssueError, type IssuedToken, type TokenIssuer } from './token-issuer.js';
+
+/**
+ * Whose account pays and where it lives. Every `CredentialProvider` of `@gomomento/sdk` fits, for
+ * instance `CredentialProvider.fromEnvVarV2()`; its API key must be allowed to issue tokens.
+ */
+export interface MomentoCredentials {
+  getAuthToken(): string;
+  getTokenEndpoint(): string;
+  isTokenEndpointSecure(): boolean;
+}
+
+export interface MomentoTokenIssuerOptions {
+  credentialProvider: MomentoCredentials;
+  /** How long to wait for Momento, in milliseconds. 8,000 by default: a visitor is waiting too. */
+  timeoutMs?: number;
+}
+
+export interface MomentoTokenIssuer extends TokenIssuer {
+  /** Closes the connection to Momento. Tokens that were issued stay valid. */
+  close(): void;
+}
+
+/** Momento's limit for issuing tokens is counted per second: it is over after one. */
+const RATE_LIMIT_SECONDS = 1;
+
+/** Long enough for a service that restarts, short enough for a visitor who watches. */
+const UNAVAILABLE_SECONDS = 3;
+
+/**
+ * The connection's options. A connection that died silently (a NAT that forgot it) is noticed
+ * within a request's time-out, and a service that came back is found within seconds: gRPC's own
+ * defaults wait for minutes in both cases.
+ */
+const CHANNEL_OPTIONS = {
+  'grpc.keepalive_time_ms': 5_000,
+  'grpc.keepalive_timeout_ms': 1_000,
+  'grpc.initial_reconnect_backoff_ms': 500,
+  'grpc.max_reconnect_backoff_ms': 3_000,
+};
+
+/**
+ * Has tokens issued by Momento's token service, over gRPC: for Node.
+ *
+ * One issuer is meant to be made when the host starts, and shared by all requests.
+ */
+export function momentoTokenIssuer(options: MomentoTokenIssuerOptions): MomentoTokenIssuer {
+  const { credentialProvider, timeoutMs = 8_000 } = options;
+  const client = new messages.TokenClient(
+    credentialProvider.getTokenEndpoint(),
+    credentialProvider.isTokenEndpointSecure()
+      ? credentials.createSsl()
+      : credentials.createInsecure(),
+    CHANNEL_OPTIONS,
+  );
+  const apiKey = credentialProvider.getAuthToken();
+
+  const issue: TokenIssuer = (grant) => {
+    const request = new messages._GenerateDisposableTokenRequest({
+      auth_token: apiKey,
+      expires: new messages._GenerateDisposableTokenRequest.Expires({
+        valid_for_seconds: grant.ttlSeconds,
+      }),
+      permissions: roomPermissions(grant.cacheName, grant.room, grant.access),
+      token_id: grant.tokenId,
+    });
+    return new Promise((resolve, reject) => {
+      client.GenerateDisposableToken(
+        request,
+        { deadline: Date.now() + timeoutMs },
+        (error, response) => {
+          if (error) reject(issueError(error, apiKey));
+          else if (response?.api_key && response.endpoint && response.valid_until)
+            resolve(issuedToken(response));
+          else
+            reject(
+              new TokenIssueError(
+                'unavailable',
+                'unable to read Momento’s answer; it holds no token',
+              ),
+            );
+        },
+      );
+    });
+  };
+  return Object.assign(issue, {
+    close: () => {
+      client.close();
+    },
+  });
+}
+
+function issuedToken(response: messages._GenerateDisposableTokenResponse): IssuedToken {
+  const { endpoint, api_key, valid_until } = response;
+  return {
+    authToken: Buffer.from(JSON.stringify({ endpoint, api_key })).toString('base64'),
+    expiresAt: valid_until,
+  };
+}
+
+/**
+ * gRPC's error in our terms. The original is not kept as the cause: it is meant for logs, and what
+ * the service repeats of a request, or a proxy between, may contain the API key.
+ */
+function issueError(error: ServiceError, apiKey: string): TokenIssueError {
+  const details = apiKey === '' ? error.details : error.details.replaceAll(apiKey, '[API key]');
+  const reason = `${status[error.code] ?? error.code}: ${details}`;
+  switch (error.code) {
+    case status.RESOURCE_EXHAUSTED:
+      return new TokenIssueError(
+        'rate-limited',
+        `unable to issue a token; Momento’s limit is reached (${reason})`,
+        RATE_LIMIT_SECONDS,
+      );
+    case status.UNAUTHENTICATED:
+    case status.PERMISSION_DENIED:
+      return new TokenIssueError(
+        'refused',
+        `unable to issue a token; Momento does not accept the API key for this (${reason})`,
+      );
+    case status.INVALID_ARGUMENT:
+    case status.FAILED_PRECONDITION:
+    case status.NOT_FOUND:
+    case status.UNIMPLEMENTED:
+      return new TokenIssueError(
+        'refused',
+        `unable to issue a token; Momento refuses the request (${reason})`,
+      );
+    default:
+      return new TokenIssueError(
+        'unavailable',
+        `unable to issue a token; Momento cannot be reached (${reason})`,
+        UNAVAILABLE_SECONDS,
+      );
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Why the endpoint gives no token. The codes are part of the public contract: hosts may log and
+ * test for them. The statuses are what browsers act on: 4xx except 429 is final, the rest is
+ * tried again.
+ */
+const STATUS = {
+  'missing-room': 400,
+  'duplicate-room': 400,
+  'invalid-room': 400,
+  forbidden: 403,
+  'method-not-allowed': 405,
+  'rate-limited': 429,
+  'authorization-failed': 500,
+  'server-misconfigured': 500,
+  'momento-unavailable': 503,
+} as const;
+
+export type RefusalCode = keyof typeof STATUS;
+
+/** An answer that is not a token. Its text is fixed, or made of what the visitor sent. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly headers: Record<string, string>;
+
+  constructor(code: RefusalCode, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.code = code;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return STATUS[this.code];
+  }
+
+  toJSON(): { error: { code: RefusalCode; message: string } } {
+    return { error: { code: this.code, message: this.message } };
+  }
+}

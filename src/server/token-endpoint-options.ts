@@ -1,0 +1,99 @@
+import type { Authorization } from './authorization.js';
+import { checkedOrigins } from './cors.js';
+import type { TokenIssuer } from './token-issuer.js';
+
+export interface TokenEndpointOptions {
+  /** Has the tokens issued: in Node `momentoTokenIssuer({ credentialProvider })`. */
+  issueToken: TokenIssuer;
+  /**
+   * Says who sent the request and what they may do in the room: the host's own session, cookie or
+   * header decides. `null` refuses (403). The room's name has been validated; whether the room
+   * exists and is open to the visitor is for this function to know.
+   *
+   * A thrown error is answered with 500, and its text stays on the server.
+   */
+  authorize(request: Request, room: string): Authorization | null | Promise<Authorization | null>;
+  /** The cache that holds the rooms. `instant-messaging` by default. */
+  cacheName?: string;
+  /**
+   * How long a token lives, in seconds: 60 to 90,000 (25 hours, Momento's limit), 3,600 by default.
+   *
+   * A token cannot be taken back, so this is how long somebody who was shown the door can stay. The
+   * widget fetches a new one before the end: shorter lives cost more requests, and Momento issues 5
+   * tokens a second for an account unless more was agreed.
+   */
+  tokenTtlSeconds?: number;
+  /**
+   * Where browsers find Momento, when not at the endpoint inside the token: an https origin
+   * (a private link), or http on a loopback address (development).
+   */
+  endpoint?: string;
+  /**
+   * Origins of pages that may call this endpoint from elsewhere, with their cookies, such as
+   * `["https://example.com"]`. None by default: pages of the endpoint's own origin need no entry.
+   */
+  allowedOrigins?: readonly string[];
+  /**
+   * Gets what went wrong on the server's side, for the host's log. By default `console.error`.
+   * What comes from Momento has the API key taken out; what `authorize` throws is passed on as it is.
+   */
+  onError?(error: unknown): void;
+}
+
+const DEFAULT_CACHE_NAME = 'instant-messaging';
+const DEFAULT_TTL_SECONDS = 3_600;
+/** Below a minute the widget would be busy with fetching tokens. */
+const MIN_TTL_SECONDS = 60;
+/** Momento's limit for disposable tokens: 25 hours. */
+const MAX_TTL_SECONDS = 90_000;
+
+/** The options with their defaults, checked. */
+export interface CheckedOptions {
+  readonly cacheName: string;
+  readonly ttlSeconds: number;
+  readonly endpoint: string | undefined;
+  readonly origins: ReadonlySet<string>;
+}
+
+/**
+ * Checks the options when the host starts, rather than when a visitor comes.
+ *
+ * @throws {TypeError} naming the option that makes no sense.
+ */
+export function checkedOptions(options: TokenEndpointOptions): CheckedOptions {
+  const {
+    cacheName = DEFAULT_CACHE_NAME,
+    tokenTtlSeconds = DEFAULT_TTL_SECONDS,
+    endpoint,
+  } = options;
+  if (cacheName.trim() === '') throw new TypeError('unable to use cacheName; it is empty');
+  return {
+    cacheName,
+    ttlSeconds: checkedTtl(tokenTtlSeconds),
+    endpoint: endpoint === undefined ? undefined : checkedEndpoint(endpoint),
+    origins: checkedOrigins(options.allowedOrigins ?? []),
+  };
+}
+
+function checkedTtl(seconds: number): number {
+  if (!Number.isInteger(seconds) || seconds < MIN_TTL_SECONDS || seconds > MAX_TTL_SECONDS) {
+    throw new TypeError(
+      `unable to use tokenTtlSeconds ${seconds}; it must be a whole number from ${MIN_TTL_SECONDS} to ${MAX_TTL_SECONDS}`,
+    );
+  }
+  return seconds;
+}
+
+/** The widget accepts nothing else, and would say so to every visitor; better said here, once. */
+function checkedEndpoint(endpoint: string): string {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+  const secure =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname));
+  if (!url || !secure || url.origin !== endpoint) {
+    throw new TypeError(
+      `unable to use the endpoint ${JSON.stringify(endpoint)}; it must be an https origin, or an http one on a loopback address, with no path`,
+    );
+  }
+  return endpoint;
+}
