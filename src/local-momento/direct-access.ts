@@ -1,0 +1,37 @@
+import type { Engine } from './engine/engine.js';
+import { keyFromText } from './engine/items.js';
+import { MAX_TTL_MS } from './limits.js';
+
+/**
+ * The state, without a client in between: for tests that act as somebody else, or look at what a
+ * client has left behind. No fault and no permission stands in the way.
+ */
+export class DirectAccess {
+  readonly #engine: Engine;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Publishes a text, as the bearer of a token with this id would. */
+  publish(message: { cache: string; topic: string; text: string; tokenId?: string }): void {
+    const { cache, topic, text, tokenId = '' } = message;
+    this.#engine.caches.get(cache).topic(topic).publish({ kind: 'text', text }, tokenId);
+  }
+
+  /** Appends texts to a list and answers its new length. */
+  listPush({ cache, list, values }: { cache: string; list: string; values: string[] }): number {
+    const elements = values.map((value) => Buffer.from(value, 'utf8'));
+    return this.#engine.caches.get(cache).lists.push(keyFromText(list), 'back', elements, {
+      ttlMs: MAX_TTL_MS,
+      refresh: true,
+      truncateToSize: 0,
+    });
+  }
+
+  /** A list's elements as texts; empty where there is no list. */
+  listFetch({ cache, list }: { cache: string; list: string }): string[] {
+    const elements = this.#engine.caches.get(cache).lists.fetch(keyFromText(list)) ?? [];
+    return elements.map((element) => Buffer.from(element).toString('utf8'));
+  }
+}

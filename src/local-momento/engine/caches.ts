@@ -1,0 +1,97 @@
+import type { Clock } from '../clock.js';
+import { cacheAlreadyExists, cacheNotFound, invalidArgument } from '../status.js';
+import { Items } from './items.js';
+import { Lists } from './lists.js';
+import { Topic, type TopicOptions } from './topics.js';
+
+/** One cache: its items, the lists among them, and its topics, which exist as soon as they are named. */
+export class Cache {
+  readonly items: Items;
+  readonly lists: Lists;
+  readonly #topics = new Map<string, Topic>();
+  readonly #topicOptions: TopicOptions;
+
+  constructor(clock: Clock, topicOptions: TopicOptions) {
+    this.items = new Items(clock);
+    this.lists = new Lists(this.items);
+    this.#topicOptions = topicOptions;
+  }
+
+  topic(name: string): Topic {
+    let topic = this.#topics.get(name);
+    if (!topic) {
+      topic = new Topic(this.#topicOptions);
+      this.#topics.set(name, topic);
+    }
+    return topic;
+  }
+
+  get topics(): Iterable<Topic> {
+    return this.#topics.values();
+  }
+}
+
+export interface CachesOptions {
+  readonly clock: Clock;
+  readonly heartbeatMs: number;
+  readonly backlogSize: number;
+}
+
+/** Every cache of the account. */
+export class Caches {
+  readonly #caches = new Map<string, Cache>();
+  readonly #topicOptions: TopicOptions;
+  #lastPage = 0;
+
+  constructor(options: CachesOptions) {
+    this.#topicOptions = { ...options, nextPage: () => this.#nextPage() };
+  }
+
+  create(name: string): void {
+    checkName('cache', name);
+    if (this.#caches.has(name)) throw cacheAlreadyExists(name);
+    this.#caches.set(name, new Cache(this.#topicOptions.clock, this.#topicOptions));
+  }
+
+  /** Deletes a cache with all in it; whoever listens to its topics is told that it is gone. */
+  delete(name: string): void {
+    const cache = this.get(name);
+    this.#caches.delete(name);
+    for (const topic of cache.topics) topic.endAll(cacheNotFound(name));
+  }
+
+  get(name: string): Cache {
+    checkName('cache', name);
+    const cache = this.#caches.get(name);
+    if (!cache) throw cacheNotFound(name);
+    return cache;
+  }
+
+  get names(): string[] {
+    return [...this.#caches.keys()].sort();
+  }
+
+  /** Empties every cache and keeps their names, as a service does whose memory is lost. */
+  clear(): void {
+    const names = this.names;
+    this.#caches.clear();
+    for (const name of names) this.create(name);
+  }
+
+  /**
+   * Pages are epoch seconds, as the service's are, so that a page of an earlier run of this program
+   * is never mistaken for a current one; and they only ever rise.
+   */
+  #nextPage(): number {
+    this.#lastPage = Math.max(
+      this.#lastPage + 1,
+      Math.floor(this.#topicOptions.clock.now() / 1000),
+    );
+    return this.#lastPage;
+  }
+}
+
+/** Names are told apart by their characters; all the service asks of them is that there are some. */
+export function checkName(what: 'cache' | 'topic' | 'key', name: string): void {
+  if (name.trim() === '') throw invalidArgument(`the ${what} name must not be empty`);
+}

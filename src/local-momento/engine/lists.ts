@@ -1,0 +1,132 @@
+import { MAX_LIST_ELEMENT_BYTES } from '../limits.js';
+import { invalidArgument, limitExceeded, wrongType } from '../status.js';
+import { checkedTtl, type Items } from './items.js';
+
+export type ListEnd = 'front' | 'back';
+
+/** From `start` (inclusive) to `end` (exclusive); a negative index counts from the list's back. */
+export interface Slice {
+  readonly start?: number | undefined;
+  readonly end?: number | undefined;
+}
+
+/** `count` elements from `start` on. */
+export interface Range {
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface CollectionTtl {
+  readonly ttlMs: number;
+  /** Whether an existing list's time to live starts anew. A list that is created always gets it. */
+  readonly refresh: boolean;
+}
+
+export interface PushOptions extends CollectionTtl {
+  /** The list is cut to this many elements, at the end opposite to the push; 0 cuts nothing. */
+  readonly truncateToSize: number;
+}
+
+export interface Popped {
+  readonly element: Uint8Array;
+  /** Elements left in the list. */
+  readonly length: number;
+}
+
+/**
+ * The lists of one cache. An empty list does not exist: whatever takes the last element takes the
+ * key with it. Every reader answers undefined, a Miss, for a list that is not there.
+ */
+export class Lists {
+  readonly #items: Items;
+
+  constructor(items: Items) {
+    this.#items = items;
+  }
+
+  length(key: string): number | undefined {
+    return this.#find(key)?.length;
+  }
+
+  /** The elements of a slice; a slice outside the list is a Hit with nothing in it. */
+  fetch(key: string, slice: Slice = {}): readonly Uint8Array[] | undefined {
+    checkSlice(slice);
+    return this.#find(key)?.slice(slice.start, slice.end);
+  }
+
+  /** Adds elements, in the order given, and answers the list's new length. */
+  push(key: string, end: ListEnd, values: readonly Uint8Array[], options: PushOptions): number {
+    const ttlMs = checkedTtl(options.ttlMs);
+    values.forEach(checkElement);
+    const old = this.#find(key);
+    const grown = end === 'back' ? [...(old ?? []), ...values] : [...values, ...(old ?? [])];
+    const keep = options.truncateToSize || grown.length;
+    const elements = end === 'back' ? grown.slice(-keep) : grown.slice(0, keep);
+    this.#replace(key, elements, !old || options.refresh ? ttlMs : undefined);
+    return elements.length;
+  }
+
+  pop(key: string, end: ListEnd): Popped | undefined {
+    const elements = this.#find(key);
+    const element = end === 'back' ? elements?.at(-1) : elements?.[0];
+    if (!elements || !element) return undefined;
+    const rest = end === 'back' ? elements.slice(0, -1) : elements.slice(1);
+    this.#replace(key, rest);
+    return { element, length: rest.length };
+  }
+
+  /** Removes every element equal to a value. Answers the length left. */
+  removeValue(key: string, value: Uint8Array): number | undefined {
+    return this.#filter(key, (element) => !Buffer.from(element).equals(value));
+  }
+
+  /** Removes the elements in any of the ranges, all counted on the list as it was. */
+  erase(key: string, ranges: readonly Range[]): number | undefined {
+    const length = this.length(key) ?? 0;
+    const spans = ranges.map(({ start, count }) => {
+      const from = start < 0 ? start + length : start;
+      return { from, to: from + count };
+    });
+    return this.#filter(key, (_, index) => !spans.some((s) => index >= s.from && index < s.to));
+  }
+
+  /** Keeps a slice and drops the rest. */
+  retain(key: string, slice: Slice, ttl: CollectionTtl): number | undefined {
+    checkSlice(slice);
+    const ttlMs = checkedTtl(ttl.ttlMs);
+    const elements = this.#find(key)?.slice(slice.start, slice.end);
+    if (elements) this.#replace(key, elements, ttl.refresh ? ttlMs : undefined);
+    return elements?.length;
+  }
+
+  #filter(key: string, keep: (element: Uint8Array, index: number) => boolean): number | undefined {
+    const elements = this.#find(key)?.filter(keep);
+    if (elements) this.#replace(key, elements);
+    return elements?.length;
+  }
+
+  #find(key: string): readonly Uint8Array[] | undefined {
+    const value = this.#items.find(key);
+    if (!value) return undefined;
+    if (value.type !== 'list') throw wrongType('list', value.type);
+    return value.elements;
+  }
+
+  #replace(key: string, elements: Uint8Array[], ttlMs?: number): void {
+    if (elements.length === 0) this.#items.remove(key);
+    else this.#items.store(key, { type: 'list', elements }, ttlMs);
+  }
+}
+
+/** The SDKs' own rule: only where both ends count from the front can their order be known. */
+function checkSlice({ start, end }: Slice): void {
+  if (start === undefined || end === undefined || start < 0 || end < 0) return;
+  if (end <= start) throw invalidArgument('the end index must be larger than the start index');
+}
+
+function checkElement(element: Uint8Array): void {
+  if (element.length > MAX_LIST_ELEMENT_BYTES) {
+    const detail = `${element.length} of ${MAX_LIST_ELEMENT_BYTES} bytes`;
+    throw limitExceeded('element_size_limit_exceeded', detail);
+  }
+}

@@ -1,0 +1,95 @@
+import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Clock } from '../clock.js';
+import { MAX_TOKEN_ID_LENGTH, MAX_TOKEN_SECONDS } from '../limits.js';
+import { invalidArgument, unauthenticated } from '../status.js';
+import type { Permission } from './permissions.js';
+
+export interface TokenRequest {
+  readonly permissions: readonly Permission[];
+  /** Seconds, from 1 to 25 hours. */
+  readonly validForSeconds: number;
+  /** Who the bearer is, at most 64 characters; subscribers see it as the publisher's id. */
+  readonly tokenId?: string;
+}
+
+/** What a valid token says. */
+export interface TokenClaims {
+  readonly permissions: readonly Permission[];
+  readonly tokenId: string;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+}
+
+export interface IssuedToken {
+  readonly token: string;
+  /** Epoch seconds. */
+  readonly expiresAt: number;
+}
+
+/** Of JWT's shape, because that is the shape of the service's. */
+const HEADER = encode({ alg: 'HS256', typ: 'JWT' });
+
+/**
+ * Makes disposable tokens and believes its own only. The signing key comes from the API key, so an
+ * engine that is started again with the same API key honours the tokens of its earlier life.
+ */
+export class Tokens {
+  readonly #clock: Clock;
+  readonly #apiKey: string;
+  readonly #signingKey: Buffer;
+
+  constructor(clock: Clock, apiKey: string) {
+    this.#clock = clock;
+    this.#apiKey = apiKey;
+    this.#signingKey = createHash('sha256').update(`disposable-tokens:${apiKey}`).digest();
+  }
+
+  isApiKey(candidate: string): boolean {
+    return sameText(candidate, this.#apiKey);
+  }
+
+  issue({ permissions, validForSeconds, tokenId = '' }: TokenRequest): IssuedToken {
+    if (!(validForSeconds > 0 && validForSeconds <= MAX_TOKEN_SECONDS)) {
+      throw invalidArgument(`a token is valid for 1 to ${MAX_TOKEN_SECONDS} seconds`);
+    }
+    if (tokenId.length > MAX_TOKEN_ID_LENGTH) {
+      throw invalidArgument(`a token id has at most ${MAX_TOKEN_ID_LENGTH} characters`);
+    }
+    const expiresAt = Math.floor(this.#clock.now() / 1000) + validForSeconds;
+    // The nonce keeps two tokens of the same second and scope apart, as a client that refreshes
+    // its token expects.
+    const claims = { jti: randomUUID(), exp: expiresAt, id: tokenId, permissions };
+    const signed = `${HEADER}.${encode(claims)}`;
+    return { token: `${signed}.${this.#sign(signed)}`, expiresAt };
+  }
+
+  /** Reads a token. Throws UNAUTHENTICATED for one that is not ours, or no longer valid. */
+  verify(token: string): TokenClaims {
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    if (!sameText(signature, this.#sign(`${header}.${payload}`))) {
+      throw unauthenticated('the token was not issued here');
+    }
+    // What carries our signature was written by `issue`, so its shape needs no second look.
+    const claims = decode(payload) as { exp: number; id: string; permissions: Permission[] };
+    if (claims.exp * 1000 <= this.#clock.now()) throw unauthenticated('the token has expired');
+    return { permissions: claims.permissions, tokenId: claims.id, expiresAt: claims.exp };
+  }
+
+  #sign(text: string): string {
+    return createHmac('sha256', this.#signingKey).update(text).digest('base64url');
+  }
+}
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function decode(text: string): unknown {
+  return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+}
+
+/** Compares digests, which are of one length, so that the time taken tells nothing. */
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

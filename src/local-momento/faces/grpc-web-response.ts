@@ -1,0 +1,53 @@
+import type { ServerResponse } from 'node:http';
+import { MAX_UNREAD_BYTES } from '../limits.js';
+import type { StreamSink } from '../open-streams.js';
+import type { MomentoStatusError } from '../status.js';
+import { allowAnyOrigin } from './cors.js';
+import {
+  contentTypeOf,
+  encodeMessage,
+  encodeTrailers,
+  trailersOf,
+  type GrpcWebEncoding,
+} from './grpc-web-framing.js';
+
+/** The answer to one gRPC-Web call, unary or streamed. */
+export class GrpcWebResponse implements StreamSink {
+  readonly #response: ServerResponse;
+  readonly #encoding: GrpcWebEncoding;
+
+  constructor(response: ServerResponse, encoding: GrpcWebEncoding) {
+    this.#response = response;
+    this.#encoding = encoding;
+  }
+
+  write(message: Buffer): void {
+    if (!this.#response.headersSent) this.#begin();
+    this.#response.write(encodeMessage(message, this.#encoding));
+    // Nobody reads at the other end; better that they notice than that the machine fills up.
+    if (this.#response.writableLength > MAX_UNREAD_BYTES) this.cut();
+  }
+
+  end(error?: MomentoStatusError): void {
+    if (this.#response.headersSent) {
+      this.#response.end(encodeTrailers(error, this.#encoding));
+      return;
+    }
+    // Without a message the trailers travel as headers ("trailers-only").
+    this.#begin(trailersOf(error));
+    this.#response.end();
+  }
+
+  cut(): void {
+    this.#response.destroy();
+  }
+
+  #begin(trailers: Record<string, string> = {}): void {
+    allowAnyOrigin(this.#response, Object.keys(trailers));
+    this.#response.writeHead(200, {
+      ...trailers,
+      'content-type': contentTypeOf(this.#encoding),
+      'cache-control': 'no-store',
+    });
+  }
+}

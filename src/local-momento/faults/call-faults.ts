@@ -1,0 +1,103 @@
+import { rpcName } from '../rpc/rpc.js';
+import { rpcTable } from '../rpc/table.js';
+import { MomentoStatusError, type StatusMetadata, type StatusName } from '../status.js';
+
+/** Something that goes wrong with calls. Plain data, so that a browser test can send one. */
+export type CallFault = CallSelector & (DelayFault | ErrorFault | LostAnswerFault | SilenceFault);
+
+interface CallSelector {
+  /** The RPC's name, such as `ListPushBack`; left out, every RPC. */
+  readonly rpc?: string;
+  /** How many calls it hits before it is used up; left out, all of them. */
+  readonly count?: number;
+}
+
+/** The call is held for `ms` milliseconds of the engine's clock, and then goes on. */
+interface DelayFault {
+  readonly kind: 'delay';
+  readonly ms: number;
+}
+
+/** The call is refused and nothing is done. */
+interface ErrorFault {
+  readonly kind: 'error';
+  readonly status: StatusName;
+  readonly message?: string;
+  readonly metadata?: StatusMetadata;
+}
+
+/**
+ * The call is carried out and its answer is lost: the caller gets the status, or, without one, no
+ * answer at all. Unary calls only; a stream has no answer to lose.
+ */
+interface LostAnswerFault {
+  readonly kind: 'lost-answer';
+  readonly status?: StatusName;
+}
+
+/** `hang`: the call is never answered. `end`: a stream ends at once, cleanly and empty. */
+interface SilenceFault {
+  readonly kind: 'hang' | 'end';
+}
+
+/** What will happen to one call. */
+export interface CallPlan {
+  readonly delayMs: number;
+  readonly hangs: boolean;
+  readonly ends: boolean;
+  /** Thrown before the handler runs. */
+  readonly error: MomentoStatusError | undefined;
+  /** What replaces the handler's answer; undefined where the answer arrives. */
+  readonly lostAnswer: MomentoStatusError | 'silence' | undefined;
+}
+
+interface Rule {
+  readonly fault: CallFault;
+  left: number;
+}
+
+/** The names by which faults and counts know the RPCs. */
+const knownNames = new Set([...rpcTable.keys()].map(rpcName));
+
+/** The faults that wait for calls. Several may hit one call: delays add up, the first status wins. */
+export class CallFaults {
+  #rules: Rule[] = [];
+
+  /** Adds a fault and returns the function that removes it. */
+  add(fault: CallFault): () => void {
+    if (fault.rpc !== undefined && !knownNames.has(fault.rpc)) {
+      throw new RangeError(`unable to inject a fault; there is no RPC named ${fault.rpc}`);
+    }
+    const rule = { fault, left: fault.count ?? Infinity };
+    this.#rules.push(rule);
+    return () => {
+      this.#rules = this.#rules.filter((other) => other !== rule);
+    };
+  }
+
+  clear(): void {
+    this.#rules = [];
+  }
+
+  /** Takes one use of every fault that hits a call to this RPC. */
+  plan(name: string): CallPlan {
+    const hits = this.#rules.filter(({ fault }) => fault.rpc === undefined || fault.rpc === name);
+    for (const rule of hits) rule.left -= 1;
+    this.#rules = this.#rules.filter(({ left }) => left > 0);
+    const faults = hits.map(({ fault }) => fault);
+    const lost = faults.find((fault) => fault.kind === 'lost-answer');
+    const refused = faults.find((fault) => fault.kind === 'error');
+    return {
+      delayMs: faults.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0),
+      hangs: faults.some(({ kind }) => kind === 'hang'),
+      ends: faults.some(({ kind }) => kind === 'end'),
+      error: refused && asError(refused),
+      lostAnswer: lost && (lost.status ? asError({ ...lost, status: lost.status }) : 'silence'),
+    };
+  }
+}
+
+function asError(fault: Pick<ErrorFault, 'status' | 'message' | 'metadata'>): MomentoStatusError {
+  const message = fault.message ?? `an injected ${fault.status}`;
+  return new MomentoStatusError(fault.status, message, fault.metadata);
+}

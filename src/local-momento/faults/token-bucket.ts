@@ -1,0 +1,29 @@
+import type { Clock } from '../clock.js';
+
+/** A rate limit: `burst` calls at once, refilled by `perSecond`. */
+export class TokenBucket {
+  readonly #clock: Clock;
+  readonly #burst: number;
+  readonly #perSecond: number;
+  #tokens: number;
+  #filledAt: number;
+
+  constructor(clock: Clock, burst: number, perSecond: number) {
+    this.#clock = clock;
+    this.#burst = burst;
+    this.#perSecond = perSecond;
+    this.#tokens = burst;
+    this.#filledAt = clock.now();
+  }
+
+  /** Takes one token, and answers whether there was one. */
+  take(): boolean {
+    const now = this.#clock.now();
+    const refill = ((now - this.#filledAt) / 1000) * this.#perSecond;
+    this.#tokens = Math.min(this.#burst, this.#tokens + refill);
+    this.#filledAt = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}

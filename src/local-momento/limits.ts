@@ -1,0 +1,48 @@
+/**
+ * What the service allows, and where each number is written down. "Limits page" is
+ * https://docs.momentohq.com/platform/limits; the SDK is `@gomomento/sdk` 1.118.
+ */
+
+const KIB = 1024;
+const HOUR_SECONDS = 60 * 60;
+
+/** Bytes of one topic message. Limits page, Topics: 4 KB, a hard limit. */
+export const MAX_TOPIC_MESSAGE_BYTES = 4 * KIB;
+
+/** Bytes of one list element. Limits page, Cache: 128 KB. */
+export const MAX_LIST_ELEMENT_BYTES = 128 * KIB;
+
+/** Bytes of one scalar item. Limits page, Cache: 5 MB. */
+export const MAX_ITEM_BYTES = 5 * KIB * KIB;
+
+/** Milliseconds that an item may live. Limits page, Cache: 24 hours. */
+export const MAX_TTL_MS = 24 * HOUR_SECONDS * 1000;
+
+/** Seconds that a disposable token may live: a day, and an hour's grace for the one that follows it. */
+export const MAX_TOKEN_SECONDS = 25 * HOUR_SECONDS;
+
+/** Characters of a token id. The SDK's `validateDisposableTokenTokenID` refuses more. */
+export const MAX_TOKEN_ID_LENGTH = 64;
+
+/**
+ * Bytes of one request on the wire: the largest item, and room for its key and its framing. The
+ * service's own number is not published; this one only keeps a request from eating the machine.
+ */
+export const MAX_REQUEST_BYTES = MAX_ITEM_BYTES + KIB * KIB;
+
+/**
+ * Bytes that may wait for a subscriber that reads too slowly, or not at all. Past it the connection
+ * is cut, and the subscriber resumes from the backlog. An engineering bound of this engine.
+ */
+export const MAX_UNREAD_BYTES = 4 * KIB * KIB;
+
+/** What `ListCaches` reports; the rates are the documented defaults of a new account. */
+export const REPORTED_LIMITS = {
+  cacheOperationsPerSecond: 100,
+  cacheThroughputKbps: 1024,
+  maxItemKb: MAX_ITEM_BYTES / KIB,
+  maxTtlSeconds: MAX_TTL_MS / 1000,
+  topicOperationsPerSecond: 10,
+  topicSubscriptions: 100,
+  maxTopicMessageKb: MAX_TOPIC_MESSAGE_BYTES / KIB,
+} as const;

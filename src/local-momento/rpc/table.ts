@@ -1,0 +1,58 @@
+import { cache_client as scs } from '@gomomento/generated-types/dist/cacheclient.js';
+import { cache_client as pubsub } from '@gomomento/generated-types/dist/cachepubsub.js';
+import { cache_client as ping } from '@gomomento/generated-types/dist/cacheping.js';
+import { control_client } from '@gomomento/generated-types/dist/controlclient.js';
+import { token } from '@gomomento/generated-types/dist/token.js';
+import { unimplemented } from '../status.js';
+import { controlRpcs } from './control.js';
+import { pingRpcs } from './ping.js';
+import { pubsubRpcs } from './pubsub.js';
+import type { Rpc } from './rpc.js';
+import { scsItemRpcs } from './scs-item.js';
+import { scsListRpcs } from './scs-list.js';
+import { tokenRpcs } from './token.js';
+
+/** All that the table needs of a generated definition. */
+interface Method {
+  readonly path: string;
+  readonly responseStream: boolean;
+}
+
+const services: readonly { readonly definition: Record<string, Method> }[] = [
+  scs.UnimplementedScsService,
+  pubsub.pubsub.UnimplementedPubsubService,
+  ping.UnimplementedPingService,
+  control_client.UnimplementedScsControlService,
+  token.UnimplementedTokenService,
+];
+
+const implemented = new Map(
+  [...scsItemRpcs, ...scsListRpcs, ...pubsubRpcs, ...pingRpcs, ...controlRpcs, ...tokenRpcs].map(
+    (rpc) => [rpc.path, rpc],
+  ),
+);
+
+/** Every method of the services that the engine speaks, by path; the rest names itself and refuses. */
+export const rpcTable: ReadonlyMap<string, Rpc> = new Map(
+  services
+    .flatMap(({ definition }) => Object.values(definition))
+    .map(({ path, responseStream }) => [
+      path,
+      implemented.get(path) ?? unimplementedRpc(path, responseStream),
+    ]),
+);
+
+/** Finds a method, or makes the one that says that there is none. */
+export function findRpc(path: string): Rpc {
+  return rpcTable.get(path) ?? unimplementedRpc(path, false);
+}
+
+function unimplementedRpc(path: string, responseStream: boolean): Rpc {
+  const refuse = (): never => {
+    throw unimplemented(path);
+  };
+  // It needs no caller: that there is no such method is no secret, and the better answer.
+  return responseStream
+    ? { kind: 'stream', path, needsCaller: false, open: refuse }
+    : { kind: 'unary', path, needsCaller: false, handle: refuse };
+}

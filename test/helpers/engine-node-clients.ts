@@ -1,0 +1,64 @@
+import {
+  AuthClient,
+  AuthClientConfigurations,
+  CacheClient,
+  Configurations,
+  CredentialProvider,
+  DefaultMomentoLoggerFactory,
+  DefaultMomentoLoggerLevel,
+  TopicClient,
+  TopicConfigurations,
+} from '@gomomento/sdk';
+import type { LocalMomento } from '../../src/local-momento/index.js';
+
+const quiet = new DefaultMomentoLoggerFactory(DefaultMomentoLoggerLevel.ERROR);
+
+/** The real Node SDK, pointed at an engine as any server would be: with no credential at all. */
+export class Clients implements Disposable {
+  readonly cache: CacheClient;
+  readonly topics: TopicClient;
+  readonly auth: AuthClient;
+
+  constructor(credentialProvider: CredentialProvider) {
+    this.cache = new CacheClient({
+      configuration: Configurations.Laptop.v1(quiet).withClientTimeoutMillis(5000),
+      credentialProvider,
+      defaultTtlSeconds: 60,
+    });
+    this.topics = new TopicClient({
+      configuration: TopicConfigurations.Default.latest(quiet),
+      credentialProvider,
+    });
+    this.auth = new AuthClient({
+      configuration: AuthClientConfigurations.Default.latest(),
+      credentialProvider,
+    });
+  }
+
+  /** The topic client offers no way to close it; its channel is idle once nobody subscribes. */
+  [Symbol.dispose](): void {
+    this.cache.close();
+  }
+}
+
+export function clientsFor(local: LocalMomento): Clients {
+  const { host: hostname, grpcPort: port } = local;
+  return new Clients(CredentialProvider.forMomentoLocal({ hostname, port }));
+}
+
+/** The SDK with a credential of its own, on the same gRPC face. */
+export function clientsWith(local: LocalMomento, apiKey: string): Clients {
+  const endpoint = `${local.host}:${local.grpcPort}`;
+  const wrapped = Buffer.from(JSON.stringify({ endpoint, api_key: apiKey })).toString('base64');
+  return new Clients(
+    CredentialProvider.fromDisposableToken({
+      apiKey: wrapped,
+      endpointOverrides: {
+        cacheEndpoint: endpoint,
+        controlEndpoint: endpoint,
+        tokenEndpoint: endpoint,
+        secureConnection: false,
+      },
+    }),
+  );
+}
