@@ -3,6 +3,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { launchOptions } from './test/helpers/find-browser.ts';
 import { summaryReporter } from './test/helpers/summary-reporter.ts';
+import { tokenEndpointPlugin } from './test/helpers/token-endpoint-plugin.ts';
 import { viteMiddleware } from './test/helpers/vite-middleware.ts';
 
 const vite = viteMiddleware();
@@ -16,7 +17,7 @@ export default {
   browsers: [chromeLauncher({ launchOptions: await launchOptions() })],
   concurrency: 2,
   middleware: [vite.middleware],
-  plugins: [vite.plugin, ...engine],
+  plugins: [vite.plugin, tokenEndpointPlugin(), ...engine],
   reporters: [defaultReporter(), ...(summary ? [summaryReporter(summary)] : [])],
   testFramework: { config: { timeout: '20000' } },
   testsFinishTimeout: 180_000,

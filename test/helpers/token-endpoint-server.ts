@@ -1,0 +1,187 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CredentialProvider } from '@gomomento/sdk';
+import type { NodeHttp1Handler, ServerRequest } from 'srvx';
+import { toNodeHandler } from 'srvx/node';
+import { corsHeaders } from '../../src/server/cors.js';
+import { createTokenEndpoint, momentoTokenIssuer } from '../../src/server/index.js';
+
+/** How the endpoint misbehaves. Every field is optional; `{}` is good behaviour. */
+export interface Behaviour {
+  /** For this many requests, then well again. Without it: until told otherwise. */
+  times?: number;
+  /** Waits so many milliseconds before it answers. */
+  delayMs?: number;
+  /** Does not answer until it is told to behave in another way. */
+  hang?: boolean;
+  /** Cuts the connection instead of answering. */
+  drop?: boolean;
+  /** Answers with this status and {@link Behaviour.body}, and issues no token. */
+  status?: number;
+  /** The header, as it is: seconds or an HTTP date. */
+  retryAfter?: string;
+  /** Answers with this text in place of the JSON. */
+  body?: string;
+  contentType?: string;
+  /** Leaves out the CORS headers, so that the browser hides the answer. */
+  withoutCors?: boolean;
+  /** Real tokens that really live this long: 1 second and up. */
+  tokenTtlSeconds?: number;
+  /** Real tokens that may read and not write. */
+  readOnly?: boolean;
+  /**
+   * Fields laid over the real answer; `null` removes one. A token that is expired and says
+   * otherwise is `{ tokenTtlSeconds: 1, answer: { expiresAt: … } }`.
+   */
+  answer?: Record<string, unknown>;
+}
+
+/** A request that came in, preflights included. */
+export interface RecordedRequest {
+  method: string;
+  /** Path and query. */
+  path: string;
+  room: string | null;
+  headers: Record<string, string>;
+  /** Epoch milliseconds. */
+  receivedAt: number;
+}
+
+export interface TokenEndpointServerOptions {
+  /** The engine's ports; its own type has more. */
+  grpcPort: number;
+  webUrl: string;
+  cacheName?: string;
+  /** The origins of the pages under test. */
+  allowedOrigins?: readonly string[];
+}
+
+export interface TokenEndpointServer {
+  /** Add `&user=grace` for somebody who is not Ada. */
+  readonly url: string;
+  readonly requests: readonly RecordedRequest[];
+  /** What the endpoint reported to its host. */
+  readonly errors: readonly unknown[];
+  behave(behaviour: Behaviour): void;
+  close(): Promise<void>;
+}
+
+/**
+ * The project's own token endpoint, in front of an engine, on a port of its own. It issues real
+ * tokens unless a test tells it to misbehave.
+ *
+ * Who asks is told by the query: `?user=grace` is the user `grace` named Grace.
+ */
+export async function startTokenEndpointServer(
+  options: TokenEndpointServerOptions,
+): Promise<TokenEndpointServer> {
+  const issueToken = momentoTokenIssuer({
+    credentialProvider: CredentialProvider.forMomentoLocal({
+      hostname: '127.0.0.1',
+      port: options.grpcPort,
+    }),
+  });
+  const origins = new Set(options.allowedOrigins);
+  const requests: RecordedRequest[] = [];
+  const errors: unknown[] = [];
+  const closing = new AbortController();
+  let behaviour: Behaviour = {};
+  const changes = new EventEmitter();
+
+  function nextBehaviour(): Behaviour {
+    const current = behaviour;
+    if (current.times === undefined) return current;
+    behaviour = current.times > 1 ? { ...current, times: current.times - 1 } : {};
+    return current;
+  }
+
+  async function respond(request: ServerRequest): Promise<Response> {
+    requests.push(recorded(request));
+    // A preflight is the browser's, not the widget's: it does not use a behaviour up.
+    const current = request.method === 'OPTIONS' ? {} : nextBehaviour();
+    if (current.delayMs) await delay(current.delayMs, undefined, { signal: closing.signal });
+    if (current.hang) await once(changes, 'change', { signal: closing.signal });
+    if (current.drop) request.runtime?.node?.req.socket.destroy();
+    const response =
+      current.status === undefined && current.body === undefined
+        ? await realResponse(request, current)
+        : fakeResponse(request, current);
+    if (current.withoutCors) response.headers.delete('Access-Control-Allow-Origin');
+    return response;
+  }
+
+  async function realResponse(request: Request, current: Behaviour): Promise<Response> {
+    const endpoint = createTokenEndpoint({
+      issueToken: (grant) =>
+        issueToken({ ...grant, ttlSeconds: current.tokenTtlSeconds ?? grant.ttlSeconds }),
+      authorize: ({ url }) => ({ user: userOf(url), readOnly: current.readOnly ?? false }),
+      endpoint: options.webUrl,
+      allowedOrigins: [...origins],
+      onError: (error) => errors.push(error),
+      ...(options.cacheName === undefined ? {} : { cacheName: options.cacheName }),
+    });
+    const response = await endpoint(request);
+    if (!current.answer || !response.ok) return response;
+    const answer = (await response.json()) as Record<string, unknown>;
+    const entries = Object.entries({ ...answer, ...current.answer });
+    const patched = Object.fromEntries(entries.filter(([, value]) => value !== null));
+    return new Response(JSON.stringify(patched), response);
+  }
+
+  function fakeResponse(request: Request, current: Behaviour): Response {
+    const { status = 200, body = '{}', contentType = 'application/json', retryAfter } = current;
+    const headers = new Headers(corsHeaders(request, origins));
+    headers.set('Content-Type', contentType);
+    if (retryAfter !== undefined) headers.set('Retry-After', retryAfter);
+    return new Response(body, { status, headers });
+  }
+
+  const fetchHandler = (request: ServerRequest) =>
+    respond(request).catch((error: unknown) => {
+      // A test that ends in the middle of an answer is no fault.
+      if (!closing.signal.aborted) errors.push(error);
+      return new Response(null, { status: 500 });
+    });
+  // The library's type leaves open which version of HTTP the handler is for; it takes both.
+  const handler = toNodeHandler(fetchHandler) as NodeHttp1Handler;
+  const server = createServer((request, response) => void handler(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}/momento-token?user=ada`,
+    requests,
+    errors,
+    behave(next) {
+      behaviour = next;
+      changes.emit('change');
+    },
+    async close() {
+      closing.abort();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      issueToken.close();
+    },
+  };
+}
+
+function userOf(url: string): { id: string; name: string } {
+  const id = new URL(url).searchParams.getAll('user').at(-1) ?? 'ada';
+  return { id, name: id.charAt(0).toUpperCase() + id.slice(1) };
+}
+
+function recorded(request: Request): RecordedRequest {
+  const { pathname, search, searchParams } = new URL(request.url);
+  return {
+    method: request.method,
+    path: pathname + search,
+    room: searchParams.get('room'),
+    headers: Object.fromEntries(request.headers),
+    receivedAt: Date.now(),
+  };
+}
