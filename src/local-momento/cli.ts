@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import { once } from 'node:events';
+import { readCommandLine, USAGE } from './cli-options.js';
+import { startLocalMomento, type LocalMomentoOptions } from './local-momento.js';
+
+/** The usual code for a command line that could not be understood. */
+const EXIT_USAGE = 2;
+
+await main();
+
+async function main(): Promise<void> {
+  const request = readCommandLine(process.argv.slice(2));
+  switch (request.kind) {
+    case 'help':
+      process.stdout.write(USAGE);
+      return;
+    case 'mistake':
+      fail(`${request.message}; see --help`, EXIT_USAGE);
+      return;
+    case 'start':
+      await run(request.options);
+  }
+}
+
+async function run(options: LocalMomentoOptions): Promise<void> {
+  // Asked for before the start, so that a signal that comes early is not lost.
+  const stopped = new AbortController();
+  const asked = Promise.race([
+    once(process, 'SIGINT', { signal: stopped.signal }),
+    once(process, 'SIGTERM', { signal: stopped.signal }),
+  ]);
+  try {
+    const local = await startLocalMomento(options);
+    process.stdout.write(
+      [
+        `gRPC      ${local.host}:${local.grpcPort}  (@gomomento/sdk: CredentialProvider.forMomentoLocal)`,
+        `gRPC-Web  ${local.webUrl}  (@gomomento/sdk-web: endpointOverrides)`,
+        `API key   ${local.apiKey}`,
+        'For development and tests. Press Ctrl+C to stop.',
+        '',
+      ].join('\n'),
+    );
+    await asked;
+    await local.close();
+  } catch (error) {
+    fail(describe(error), 1);
+  } finally {
+    stopped.abort();
+    await asked.catch(() => undefined); // the abort's own rejection
+  }
+}
+
+function describe(error: unknown): string {
+  const { code, address, port, message } = error as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+  };
+  if (code === 'EADDRINUSE') return `unable to listen on ${address}:${port}; the port is taken`;
+  if (code === 'EACCES') return `unable to listen on ${address}:${port}; it is not permitted`;
+  return `unable to start; ${message}`;
+}
+
+/** Sets the exit code rather than leaving at once, so that the message gets out in full. */
+function fail(message: string, exitCode: number): void {
+  process.stderr.write(`momento-chat-local: ${message}\n`);
+  process.exitCode = exitCode;
+}

@@ -1,0 +1,74 @@
+import type {
+  CallFault,
+  LocalMomentoOptions,
+  LocalMomentoStats,
+  Quota,
+  RestartOptions,
+  TokenRequest,
+  TopicName,
+} from '../../src/local-momento/index.js';
+
+/** What a page may choose of an engine; the ports are always free ones. */
+export type EngineOptions = Pick<
+  LocalMomentoOptions,
+  'apiKey' | 'backlogSize' | 'caches' | 'heartbeatMs'
+>;
+
+/** An engine as a page knows it. */
+export interface EngineAddress {
+  readonly id: string;
+  readonly host: string;
+  readonly grpcPort: number;
+  readonly webUrl: string;
+  readonly apiKey: string;
+}
+
+/** A disposable token in both its forms. */
+export interface EngineToken {
+  /** The signed token, as it travels in the `authorization` header. */
+  readonly apiKey: string;
+  /** What `CredentialProvider.fromDisposableToken` takes: base64 of endpoint and token. */
+  readonly authToken: string;
+}
+
+/** Each method of the engine's `Faults`, as data. */
+export type FaultAction =
+  | { readonly name: 'inject'; readonly argument: CallFault }
+  | { readonly name: 'quota'; readonly argument: Quota }
+  | { readonly name: 'halfOpen'; readonly argument: boolean }
+  | { readonly name: 'duplicate'; readonly argument: number }
+  | { readonly name: 'discontinuity'; readonly argument: TopicName & { missed?: number } }
+  | { readonly name: 'resetTopic'; readonly argument: TopicName }
+  | { readonly name: 'dropStreams' | 'endStreams' | 'stallStreams' | 'releaseStreams' | 'clear' };
+
+/** The commands between a page and the runner: what each is sent, and what it answers. */
+export interface EngineCommands {
+  'engine:start': { payload: EngineOptions; result: EngineAddress };
+  'engine:token': { payload: OnEngine<{ request: TokenRequest }>; result: EngineToken };
+  'engine:fault': { payload: OnEngine<{ action: FaultAction }>; result: boolean };
+  'engine:stats': { payload: OnEngine; result: LocalMomentoStats };
+  'engine:restart': { payload: OnEngine<{ options: RestartOptions }>; result: boolean };
+  /** Down: connections are refused until `engine:up`. The data stay. */
+  'engine:down': { payload: OnEngine; result: boolean };
+  'engine:up': { payload: OnEngine; result: boolean };
+  'engine:publish': { payload: OnEngine<{ message: TopicText }>; result: boolean };
+  'engine:push': { payload: OnEngine<{ list: ListName; values: string[] }>; result: number };
+  'engine:list': { payload: OnEngine<{ list: ListName }>; result: string[] };
+  'engine:stop': { payload: OnEngine; result: boolean };
+}
+
+export type EngineCommand = keyof EngineCommands;
+
+export interface TopicText extends TopicName {
+  readonly text: string;
+  /** Whose token it is published with. */
+  readonly tokenId?: string;
+}
+
+export interface ListName {
+  readonly cache: string;
+  readonly list: string;
+}
+
+/** A payload for one engine among many. */
+type OnEngine<More = unknown> = { readonly id: string } & More;

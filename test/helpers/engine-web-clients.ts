@@ -1,0 +1,40 @@
+import {
+  CacheClient,
+  Configurations,
+  CredentialProvider,
+  NoopMomentoLoggerFactory,
+  TopicClient,
+  TopicConfigurations,
+} from '@gomomento/sdk-web';
+
+/** The real browser SDK, pointed at an engine's gRPC-Web face. */
+export interface WebClients {
+  readonly cache: CacheClient;
+  readonly topics: TopicClient;
+}
+
+const quiet = new NoopMomentoLoggerFactory();
+
+/** Clients with a token in the form of `EngineToken.authToken`. */
+export function webClients(webUrl: string, authToken: string): WebClients {
+  const credentialProvider = CredentialProvider.fromDisposableToken({
+    apiKey: authToken,
+    endpointOverrides: { cacheEndpoint: webUrl, controlEndpoint: webUrl, tokenEndpoint: webUrl },
+  });
+  return {
+    cache: new CacheClient({
+      configuration: Configurations.Laptop.v1(quiet).withClientTimeoutMillis(5000),
+      credentialProvider,
+      defaultTtlSeconds: 60,
+    }),
+    topics: new TopicClient({
+      configuration: TopicConfigurations.Default.latest(quiet),
+      credentialProvider,
+    }),
+  };
+}
+
+/** Wraps any text as the SDK wants its token: for tokens that no engine would issue. */
+export function wrapToken(webUrl: string, apiKey: string): string {
+  return btoa(JSON.stringify({ endpoint: new URL(webUrl).host, api_key: apiKey }));
+}
