@@ -1,0 +1,197 @@
+import { CredentialProvider, MomentoErrorCode, type TopicItem } from '@gomomento/sdk';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { Clients, clientsFor } from '../helpers/engine-node-clients.js';
+import {
+  startTokenEndpointServer,
+  type TokenEndpointServer,
+} from '../helpers/token-endpoint-server.js';
+
+/**
+ * What a token opens, asked over the wire: the SDK for Node with the endpoint's token on one side,
+ * the engine's permission checks on the other.
+ */
+
+const CACHE = 'instant-messaging';
+const OTHER_CACHE = 'accounts';
+
+/** Rooms that a careless comparison would take for `lobby`. */
+const OTHER_ROOMS = [
+  'other',
+  'lobb',
+  'l',
+  'lobby2',
+  'lobby-input',
+  'obby',
+  'LOBBY',
+  'lobby/',
+  'a lobby',
+];
+
+let engine: LocalMomento;
+let endpoint: TokenEndpointServer;
+let owner: Clients;
+const opened: Clients[] = [];
+
+/** Clients of somebody who asked the endpoint for a token, and of nothing else. */
+async function visitorOf(room: string): Promise<Clients> {
+  const response = await fetch(`${endpoint.url}&room=${encodeURIComponent(room)}`);
+  expect(response.status).toBe(200);
+  const { authToken } = (await response.json()) as { authToken: string };
+  const address = `127.0.0.1:${engine.grpcPort}`;
+  const visitor = new Clients(
+    CredentialProvider.fromDisposableToken({
+      apiKey: authToken,
+      endpointOverrides: {
+        cacheEndpoint: address,
+        controlEndpoint: address,
+        tokenEndpoint: address,
+        secureConnection: false,
+      },
+    }),
+  );
+  opened.push(visitor);
+  return visitor;
+}
+
+/** What came of a call: its response's type, or the error's code. */
+function outcome(response: object): string {
+  return 'errorCode' in response && typeof response.errorCode === 'function'
+    ? String((response.errorCode as () => unknown)())
+    : String((response as { type: unknown }).type);
+}
+
+/** Every way into a room that the chat uses, and a few that it does not. */
+const CALLS = {
+  fetch: ({ cache }, name, room) => cache.listFetch(name, room),
+  length: ({ cache }, name, room) => cache.listLength(name, room),
+  get: ({ cache }, name, room) => cache.get(name, room),
+  push: ({ cache }, name, room) => cache.listPushBack(name, room, 'x'),
+  concatenate: ({ cache }, name, room) => cache.listConcatenateBack(name, room, ['x']),
+  remove: ({ cache }, name, room) => cache.listRemoveValue(name, room, 'x'),
+  set: ({ cache }, name, room) => cache.set(name, room, 'x'),
+  delete: ({ cache }, name, room) => cache.delete(name, room),
+  publish: ({ topics }, name, room) => topics.publish(name, room, 'x'),
+  subscribe: ({ topics }, name, room) =>
+    topics.subscribe(name, room, { onItem: () => undefined, onError: () => undefined }),
+} satisfies Record<string, (clients: Clients, name: string, room: string) => Promise<object>>;
+
+const WRITES = ['push', 'concatenate', 'remove', 'set', 'delete', 'publish'] as const;
+
+async function outcomes(clients: Clients, cache: string, room: string): Promise<object> {
+  const results: Record<string, string> = {};
+  for (const [name, call] of Object.entries(CALLS)) {
+    results[name] = outcome(await call(clients, cache, room));
+  }
+  return results;
+}
+
+/** Every call named refused for want of permission. */
+function refused(names: readonly string[] = Object.keys(CALLS)): object {
+  return Object.fromEntries(names.map((name) => [name, MomentoErrorCode.PERMISSION_ERROR]));
+}
+
+beforeAll(async () => {
+  engine = await startLocalMomento({ caches: [CACHE, OTHER_CACHE] });
+  endpoint = await startTokenEndpointServer(engine);
+  owner = clientsFor(engine);
+  opened.push(owner);
+});
+
+afterAll(async () => {
+  opened.forEach((clients) => clients[Symbol.dispose]());
+  await endpoint.close();
+  await engine.close();
+});
+
+describe('a token for the room "lobby"', () => {
+  let visitor: Clients;
+
+  beforeAll(async () => {
+    visitor = await visitorOf('lobby');
+  });
+
+  it('reads and writes the list', async () => {
+    expect(outcome(await CALLS.push(visitor, CACHE, 'lobby'))).toBe('Success');
+    expect(outcome(await CALLS.fetch(visitor, CACHE, 'lobby'))).toBe('Hit');
+  });
+
+  it('publishes and subscribes, and tells subscribers who it is', async () => {
+    const item = await new Promise<TopicItem>((resolve, reject) => {
+      void visitor.topics
+        .subscribe(CACHE, 'lobby', {
+          onItem: resolve,
+          onError: (error) => reject(new Error(error.toString())),
+        })
+        .then(async (subscription) => {
+          expect(outcome(subscription)).toBe('Subscription');
+          expect(outcome(await visitor.topics.publish(CACHE, 'lobby', 'hello'))).toBe('Success');
+        })
+        .catch(reject);
+    });
+    expect(item.valueString()).toBe('hello');
+    expect(item.tokenId()).toBe('ada');
+  });
+
+  it.each(OTHER_ROOMS)('opens nothing of the room %j', async (room) => {
+    // There is something to see, and the room exists: only the permission stands between.
+    await owner.cache.listPushBack(CACHE, room, 'secret');
+    expect(outcome(await CALLS.fetch(owner, CACHE, room))).toBe('Hit');
+
+    expect(await outcomes(visitor, CACHE, room)).toEqual(refused());
+    const list = await owner.cache.listFetch(CACHE, room);
+    expect(list.value()).toEqual(['secret']);
+  });
+
+  it('opens nothing of the room of that name in another cache', async () => {
+    await owner.cache.listPushBack(OTHER_CACHE, 'lobby', 'secret');
+    expect(await outcomes(visitor, OTHER_CACHE, 'lobby')).toEqual(refused());
+  });
+
+  it('neither makes, lists nor deletes caches', async () => {
+    const calls = [
+      visitor.cache.createCache('mine'),
+      visitor.cache.listCaches(),
+      visitor.cache.deleteCache(CACHE),
+    ];
+    for (const response of await Promise.all(calls)) {
+      expect(outcome(response)).toBe(MomentoErrorCode.PERMISSION_ERROR);
+    }
+  });
+});
+
+describe('a token for a room whose name has more than letters', () => {
+  it.each(['サポート', 'a b', 'support/eu:1#2', '⚽', '*', '%', "'"])(
+    '%j opens it',
+    async (room) => {
+      const visitor = await visitorOf(room);
+      expect(outcome(await CALLS.push(visitor, CACHE, room))).toBe('Success');
+      expect(outcome(await CALLS.subscribe(visitor, CACHE, room))).toBe('Subscription');
+      expect(await outcomes(visitor, CACHE, 'other')).toEqual(refused());
+    },
+  );
+});
+
+describe('a read-only token', () => {
+  let reader: Clients;
+
+  beforeAll(async () => {
+    endpoint.behave({ readOnly: true, times: 1 });
+    reader = await visitorOf('news');
+    await owner.cache.listPushBack(CACHE, 'news', 'today');
+  });
+
+  it('fetches and subscribes', async () => {
+    expect(outcome(await CALLS.fetch(reader, CACHE, 'news'))).toBe('Hit');
+    expect(outcome(await CALLS.subscribe(reader, CACHE, 'news'))).toBe('Subscription');
+  });
+
+  it('neither changes the list nor publishes', async () => {
+    expect(await outcomes(reader, CACHE, 'news')).toMatchObject(refused(WRITES));
+    expect((await owner.cache.listFetch(CACHE, 'news')).value()).toEqual(['today']);
+  });
+
+  it('opens nothing of another room', async () => {
+    expect(await outcomes(reader, CACHE, 'lobby')).toEqual(refused());
+  });
+});
