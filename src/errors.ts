@@ -1,0 +1,73 @@
+/**
+ * What can go wrong, as a stable word for hosts to switch on.
+ *
+ * - `configuration-missing`: the element lacks `room`, or both `token-url` and `tokenProvider`.
+ * - `token-refused`: the token endpoint answered 401 or 403; asking again would not help.
+ * - `token-not-found`: the token endpoint answered 404 or another client error: a wrong URL, most likely.
+ * - `token-invalid`: the token endpoint's answer is not of the documented shape.
+ * - `token-rate-limited`: the token endpoint answered 429.
+ * - `token-unavailable`: the token endpoint is down, unreachable or too slow.
+ * - `not-authenticated`: Momento does not accept the token: expired, or of another account.
+ * - `not-permitted`: the token does not allow this (reading, writing or publishing in the room).
+ * - `cache-not-found`: there is no cache of that name in the account.
+ * - `quota-exceeded`: a limit of the Momento account was reached.
+ * - `service-rejected`: Momento refuses the request as invalid.
+ * - `service-unavailable`: Momento cannot be reached, is slow, or failed.
+ * - `message-too-long`: the message does not fit in a topic item (4 KB).
+ * - `outbox-full`: too many messages wait to be sent.
+ */
+export type ChatErrorCode =
+  | 'configuration-missing'
+  | 'token-refused'
+  | 'token-not-found'
+  | 'token-invalid'
+  | 'token-rate-limited'
+  | 'token-unavailable'
+  | 'not-authenticated'
+  | 'not-permitted'
+  | 'cache-not-found'
+  | 'quota-exceeded'
+  | 'service-rejected'
+  | 'service-unavailable'
+  | 'message-too-long'
+  | 'outbox-full';
+
+/** Faults that pass: the same request may succeed later. All others need somebody to change something. */
+const PASSING: ReadonlySet<ChatErrorCode> = new Set([
+  'token-rate-limited',
+  'token-unavailable',
+  'not-authenticated',
+  'quota-exceeded',
+  'service-unavailable',
+]);
+
+export interface ChatErrorOptions {
+  /** The fault underneath, for the developer's console. */
+  cause?: unknown;
+  /** How long the other side asked to be left alone, in ms. */
+  retryAfterMs?: number | undefined;
+}
+
+/** Every fault of the chat: a code for programs, a sentence for developers, a cause for the curious. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError';
+  readonly code: ChatErrorCode;
+  readonly retryAfterMs: number | undefined;
+
+  /** @param message "unable to <do>; <reason>", in English: visitors get their own words for the code. */
+  constructor(code: ChatErrorCode, message: string, options: ChatErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.code = code;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** Whether trying the same again later may work. */
+  get passing(): boolean {
+    return PASSING.has(this.code);
+  }
+}
+
+/** Whether an error only says that its operation was called off. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}

@@ -1,0 +1,34 @@
+/** Crockford's base 32: no letters that read like digits. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const TIME_LENGTH = 10;
+const RANDOM_LENGTH = 16;
+
+/**
+ * A ULID: 48 bits of time, so that ids sort roughly by age in logs, then 80 random bits.
+ * `crypto.randomUUID` would do too, but does not exist on plain-http pages.
+ *
+ * @param now epoch ms
+ */
+export function createMessageId(now: number): string {
+  let time = '';
+  for (let rest = now, i = 0; i < TIME_LENGTH; i += 1) {
+    time = ALPHABET.charAt(rest % 32) + time;
+    rest = Math.floor(rest / 32);
+  }
+  const random = crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH));
+  return time + Array.from(random, (byte) => ALPHABET.charAt(byte % 32)).join('');
+}
+
+/** A 53-bit hash (two multiplicative 32-bit lanes). To tell texts apart, not to withstand attack. */
+export function hashText(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    high = Math.imul(high ^ unit, 0x85ebca77);
+    low = Math.imul(low ^ unit, 0xc2b2ae3d);
+  }
+  high = Math.imul(high ^ (high >>> 15), 0x735a2d97) ^ (low >>> 13);
+  low = Math.imul(low ^ (low >>> 15), 0xcaf649a9) ^ (high >>> 13);
+  return ((high >>> 0) * 0x200000 + (low >>> 11)).toString(36);
+}

@@ -1,0 +1,298 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { systemClock } from './clock.js';
+import { RoomController } from './controllers/room-controller.js';
+import { ChatError, type ChatErrorCode } from './errors.js';
+import {
+  MomentoChatErrorEvent,
+  MomentoChatMessageEvent,
+  MomentoChatSendEvent,
+  MomentoChatStatusChangeEvent,
+} from './events.js';
+import { en } from './localization/en.js';
+import type { ChatMessage } from './message.js';
+import { styles } from './momento-chat.styles.js';
+import type { PendingMessage } from './room/outbox.js';
+import { Room, type RoomState } from './room/room.js';
+import { tokenFetcher } from './session/fetch-token.js';
+import { SessionSource } from './session/session-source.js';
+import type { TokenProvider } from './session/session.js';
+import { tabStorage, visitor } from './session/visitor.js';
+import { MomentoTransport } from './transport/momento-transport.js';
+import type { ConnectionStatus, HistoryOptions } from './transport/transport.js';
+import type { Composer, ComposerSubmitEvent } from './views/composer.js';
+import './views/composer.js';
+import type { MessageActionEvent } from './views/message-list.js';
+import './views/message-list.js';
+import './views/status-banner.js';
+
+/** Changing any of these means entering another room, or the same one in another way. */
+const ROOM_PROPERTIES = [
+  'room',
+  'tokenUrl',
+  'tokenProvider',
+  'cacheName',
+  'credentials',
+  'historyLimit',
+  'historyTtl',
+  'username',
+] as const;
+
+const DEFAULT_HISTORY_LIMIT = 100;
+/** What one list item of 5 MB can hold of messages of 4 KB (both limits of the service), and some to spare. */
+const MAX_HISTORY_LIMIT = 1000;
+const DEFAULT_HISTORY_TTL_SECONDS = 3600;
+/** 24 hours: the longest that the service keeps anything. */
+const MAX_HISTORY_TTL_SECONDS = 86_400;
+
+const NO_SESSION: Pick<RoomState, 'status' | 'error' | 'messages' | 'pending' | 'loaded'> = {
+  status: 'disconnected',
+  error: undefined,
+  messages: [],
+  pending: [],
+  loaded: false,
+};
+
+/**
+ * A chat room on Momento: history from a cache list, live messages from a topic.
+ *
+ * @tag momento-chat
+ *
+ * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of somebody else's
+ * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
+ * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
+ * @fires {MomentoChatErrorEvent} momento-chat-error - something failed; `error.code` says what
+ *
+ * @csspart banner - the line that says how the connection stands
+ * @csspart list - the scrolling conversation
+ * @csspart message - one message; also `own-message` or `other-message`
+ * @csspart bubble - a message's text
+ * @csspart composer - the form to write in, with `input` and `send` inside
+ *
+ * @cssprop --momento-chat-accent - colour of own messages and of the send button
+ * @cssprop --momento-chat-background - background of the whole chat
+ * @cssprop --momento-chat-text - colour of text
+ * @cssprop --momento-chat-radius - radius of the frame and of bubbles (16px)
+ * @cssprop --momento-chat-font - font family (system-ui)
+ */
+export class MomentoChatElement extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+  static override styles = styles;
+
+  /** The room's name: of the list, of the topic, and of what the token endpoint is asked for. */
+  @property({ reflect: true }) room = '';
+
+  /** The host's token endpoint, asked as `GET {token-url}?room={room}`. Relative URLs resolve against the page. */
+  @property({ attribute: 'token-url' }) tokenUrl = '';
+
+  /** Gets a token in place of `token-url`. */
+  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
+
+  /** The Momento cache, where the token endpoint does not name one. */
+  @property({ attribute: 'cache-name' }) cacheName = 'instant-messaging';
+
+  /** Whether cookies go to the token endpoint: `same-origin`, `include` or `omit`, as for `fetch`. */
+  @property() credentials: RequestCredentials = 'same-origin';
+
+  /** Messages kept as history, 1,000 at most; 0: live messages only, and no list at all. */
+  @property({ type: Number, attribute: 'history-limit' }) historyLimit = DEFAULT_HISTORY_LIMIT;
+
+  /** How long the history outlives its last message, in seconds; 86,400 at most (a limit of the service). */
+  @property({ type: Number, attribute: 'history-ttl' }) historyTtl = DEFAULT_HISTORY_TTL_SECONDS;
+
+  /** Longest text that can be written, in UTF-16 code units. All of a message has to fit in 4,096 bytes anyway. */
+  @property({ type: Number, attribute: 'max-length' }) maxLength: number | undefined;
+
+  /** The visitor's name, where the token endpoint gives none. Nobody vouches for it. */
+  @property() username: string | null = null;
+
+  /** Whether the visitor may only read. */
+  @property({ type: Boolean, attribute: 'readonly', reflect: true }) readOnly = false;
+
+  @state() private composerError: ChatErrorCode | undefined;
+
+  @query('momento-chat-composer') private composer!: Composer | null; // null before the first render
+
+  readonly #controller = new RoomController(this, {
+    createRoom: () => this.#createRoom(),
+    onRoom: (room) => {
+      room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
+    },
+    onStateChange: (current, previous) => this.#announce(current, previous),
+  });
+  #configurationError: ChatError | undefined;
+
+  /** How the chat stands with the service. */
+  get status(): ConnectionStatus {
+    return this.#configurationError ? 'failed' : (this.#controller.state?.status ?? 'disconnected');
+  }
+
+  /** Settled messages, in the order that everybody sees. */
+  get messages(): readonly ChatMessage[] {
+    return this.#controller.state?.messages ?? [];
+  }
+
+  /** The visitor's own messages that are on their way, or have failed. */
+  get pending(): readonly PendingMessage[] {
+    return this.#controller.state?.pending ?? [];
+  }
+
+  /**
+   * Sends a message as the visitor.
+   *
+   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only)
+   * @throws ChatError `message-too-long`, `outbox-full`
+   */
+  send(text: string): string | undefined {
+    const message = this.readOnly ? undefined : this.#controller.room?.send(text);
+    if (message) this.dispatchEvent(new MomentoChatSendEvent(message));
+    return message?.id;
+  }
+
+  /** Tries a failed message again. */
+  retry(id: string): void {
+    this.#controller.room?.retry(id);
+  }
+
+  /** Forgets a failed message. */
+  discard(id: string): void {
+    this.#controller.room?.discard(id);
+  }
+
+  /** Tries to enter the room again, with a new token. */
+  reconnect(): void {
+    if (this.#controller.room) this.#controller.room.connect();
+    else this.#controller.restart();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.composer?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (ROOM_PROPERTIES.some((name) => changed.has(name))) {
+      this.composerError = undefined;
+      this.#controller.restart();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const room = this.#controller.state ?? NO_SESSION;
+    const session = this.#controller.state?.session;
+    const error = this.#configurationError ?? room.error;
+    return html`
+      <momento-chat-status-banner
+        exportparts="banner, retry"
+        .status=${this.status}
+        .error=${error}
+        .strings=${en}
+        @retry=${() => this.reconnect()}
+      ></momento-chat-status-banner>
+      <momento-chat-message-list
+        exportparts="list, message, own-message, other-message, bubble, author, time, state, empty, loading"
+        .messages=${room.messages}
+        .pending=${room.pending}
+        .userId=${session?.user.id}
+        .loading=${!room.loaded && this.status !== 'failed'}
+        .strings=${en}
+        @retry=${this.#retryMessage}
+        @discard=${this.#discardMessage}
+      ></momento-chat-message-list>
+      <momento-chat-composer
+        exportparts="composer, input, send, read-only"
+        .strings=${en}
+        .readOnly=${this.readOnly || session?.readOnly === true}
+        .maxLength=${this.maxLength}
+        .error=${this.composerError}
+        @submit=${this.#submit}
+      ></momento-chat-composer>
+    `;
+  }
+
+  #createRoom(): Room | undefined {
+    this.#configurationError = this.#checkConfiguration();
+    if (this.#configurationError) {
+      this.#report(this.#configurationError);
+      return undefined;
+    }
+    const { room, tokenUrl, credentials, cacheName } = this;
+    const history = this.#historyOptions();
+    const sessions = new SessionSource(
+      this.tokenProvider ?? tokenFetcher({ tokenUrl, credentials }),
+      { room, cacheName, visitor: visitor(this.username, tabStorage()) },
+    );
+    return new Room({
+      sessions,
+      createTransport: (session) => new MomentoTransport(session, history),
+      clock: systemClock,
+    });
+  }
+
+  #checkConfiguration(): ChatError | undefined {
+    const missing = !this.room ? 'room' : !this.tokenUrl && !this.tokenProvider ? 'token-url' : '';
+    if (!missing) return undefined;
+    return new ChatError(
+      'configuration-missing',
+      `unable to enter a room; <momento-chat> needs the attribute "${missing}".`,
+    );
+  }
+
+  #historyOptions(): HistoryOptions {
+    return {
+      limit: bounded(this.historyLimit, 0, MAX_HISTORY_LIMIT, DEFAULT_HISTORY_LIMIT),
+      ttlSeconds: bounded(this.historyTtl, 1, MAX_HISTORY_TTL_SECONDS, DEFAULT_HISTORY_TTL_SECONDS),
+    };
+  }
+
+  #announce(current: RoomState, previous: RoomState | undefined): void {
+    if (current.status !== (previous?.status ?? 'disconnected')) {
+      this.dispatchEvent(new MomentoChatStatusChangeEvent(current.status));
+    }
+    if (current.error && current.error !== previous?.error) this.#report(current.error);
+    for (const { id, error } of current.pending) {
+      const before = previous?.pending.find((message) => message.id === id);
+      if (error && error !== before?.error) this.#report(error);
+    }
+  }
+
+  /** To the host as an event, to the developer in the console; the visitor's words are the views' business. */
+  #report(error: ChatError): void {
+    console.error(`<momento-chat> ${error.message}`, error);
+    this.dispatchEvent(new MomentoChatErrorEvent(error));
+  }
+
+  #submit(event: ComposerSubmitEvent): void {
+    try {
+      // What cannot be sent stays in the composer.
+      if (this.send(event.text) === undefined) event.preventDefault();
+      this.composerError = undefined;
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      event.preventDefault();
+      this.composerError = error.code;
+      this.dispatchEvent(new MomentoChatErrorEvent(error));
+    }
+  }
+
+  #retryMessage(event: MessageActionEvent): void {
+    this.retry(event.messageId);
+  }
+
+  #discardMessage(event: MessageActionEvent): void {
+    this.discard(event.messageId);
+  }
+}
+
+/** An attribute's number, or the default where it is none. */
+function bounded(value: number, min: number, max: number, fallback: number): number {
+  return Number.isFinite(value) ? Math.min(max, Math.max(min, Math.floor(value))) : fallback;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'momento-chat': MomentoChatElement;
+  }
+}

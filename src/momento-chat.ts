@@ -1,0 +1,17 @@
+import { MomentoChatElement } from './momento-chat-element.js';
+import { define } from './views/define.js';
+
+export { ChatError, type ChatErrorCode } from './errors.js';
+export {
+  MomentoChatErrorEvent,
+  MomentoChatMessageEvent,
+  MomentoChatSendEvent,
+  MomentoChatStatusChangeEvent,
+} from './events.js';
+export type { ChatMessage, MessageAuthor } from './message.js';
+export type { PendingMessage } from './room/outbox.js';
+export type { ChatUser, Session, TokenProvider, TokenResponse } from './session/session.js';
+export type { ConnectionStatus } from './transport/transport.js';
+export { MomentoChatElement };
+
+define('momento-chat', MomentoChatElement);

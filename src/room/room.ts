@@ -1,0 +1,169 @@
+import type { Clock } from '../clock.js';
+import type { ChatError } from '../errors.js';
+import { parseItem, type ChatMessage, type ParsedItem } from '../message.js';
+import type { Session } from '../session/session.js';
+import type { SessionSource } from '../session/session-source.js';
+import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
+import { Connection } from './connection.js';
+import { Outbox, type PendingMessage } from './outbox.js';
+import { Timeline } from './timeline.js';
+
+/** Everything there is to show of a room. Frozen; a new one after every change. */
+export interface RoomState {
+  readonly status: ConnectionStatus;
+  /** Why the status is `failed`. */
+  readonly error: ChatError | undefined;
+  /** Who the visitor is and what they may do; undefined until the first token. */
+  readonly session: Session | undefined;
+  /** Settled messages, in the order that everybody sees. */
+  readonly messages: readonly ChatMessage[];
+  /** The visitor's own messages on their way. */
+  readonly pending: readonly PendingMessage[];
+  /** Whether `messages` holds the history: before that, an empty room is only an unknown one. */
+  readonly loaded: boolean;
+  /** List elements and topic items that were no messages, or forged, and are not shown. */
+  readonly dropped: number;
+}
+
+export interface RoomOptions {
+  sessions: SessionSource;
+  createTransport: (session: Session) => Transport;
+  clock: Clock;
+}
+
+type Listener = (state: RoomState) => void;
+type MessageListener = (message: ChatMessage) => void;
+
+/** One room: what is in it, what is on its way, and how it stands with the service. No DOM, no SDK. */
+export class Room {
+  readonly #listeners = new Set<Listener>();
+  readonly #messageListeners = new Set<MessageListener>();
+  readonly #timeline: Timeline;
+  readonly #outbox: Outbox;
+  readonly #connection: Connection;
+  #disposed = false;
+  #state: RoomState = Object.freeze({
+    status: 'disconnected',
+    error: undefined,
+    session: undefined,
+    messages: [],
+    pending: [],
+    loaded: false,
+    dropped: 0,
+  });
+
+  constructor({ sessions, createTransport, clock }: RoomOptions) {
+    this.#timeline = new Timeline(() => clock.now());
+    this.#outbox = new Outbox({
+      clock,
+      nextOrder: () => this.#timeline.nextOrder(),
+      onSent: (message, order) =>
+        this.#timeline.add({ kind: 'message', message, order, derivedId: false }),
+      onChange: () => this.#update({}),
+    });
+    this.#connection = new Connection({
+      sessions,
+      createTransport,
+      onStatus: (status, error) => {
+        if (status !== 'connected') this.#outbox.stop();
+        this.#update({ status, error });
+      },
+      onSession: (session) => this.#update({ session }),
+      onHistory: (stored, live) => this.#receiveHistory(stored, live),
+      onItem: (item) => this.#receive(item),
+      onReady: (transport) => this.#outbox.start(transport),
+    });
+  }
+
+  getState(): RoomState {
+    return this.#state;
+  }
+
+  /** @returns the function that ends the subscription */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Calls back for each new live message of others, once. @returns the function that ends it */
+  onMessage(listener: MessageListener): () => void {
+    this.#messageListeners.add(listener);
+    return () => this.#messageListeners.delete(listener);
+  }
+
+  /** Enters the room, or tries again. */
+  connect(): void {
+    if (!this.#disposed) this.#connection.connect();
+  }
+
+  /**
+   * Sends a message: it is in `pending` when this returns.
+   *
+   * @returns undefined where nothing can be sent: empty text, no session yet, or reading only
+   * @throws ChatError `message-too-long`, `outbox-full`
+   */
+  send(text: string): PendingMessage | undefined {
+    const { session } = this.#state;
+    if (text.trim() === '' || !session || session.readOnly) return undefined;
+    return this.#outbox.add(text, session.user);
+  }
+
+  /** Tries a failed message again. */
+  retry(id: string): void {
+    this.#outbox.retry(id);
+  }
+
+  /** Forgets a failed message. */
+  discard(id: string): void {
+    this.#outbox.discard(id);
+  }
+
+  /** Leaves for good: no stream, timer or listener is left. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#outbox.stop();
+    this.#connection.dispose();
+    this.#update({ status: 'disconnected', error: undefined });
+    this.#listeners.clear();
+    this.#messageListeners.clear();
+  }
+
+  #receiveHistory(stored: readonly string[], live: readonly LiveItem[]): void {
+    const history = this.#messagesIn(stored.map((text) => parseItem(text)));
+    const overlap = this.#messagesIn(live.map((item) => parseItem(item.text, item.publisherId)));
+    const additions = this.#timeline.merge(history, overlap);
+    for (const { message } of history) this.#outbox.settle(message, false);
+    for (const { message } of overlap) this.#outbox.settle(message, true);
+    const conflicts = additions.filter((addition) => addition === 'conflicting').length;
+    this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
+  }
+
+  #receive(item: LiveItem): void {
+    const [parsed] = this.#messagesIn([parseItem(item.text, item.publisherId)]);
+    if (!parsed) return;
+    // Settled first: the outbox's own copy is the one that its sender vouches for.
+    this.#outbox.settle(parsed.message, true);
+    const addition = this.#timeline.add(parsed);
+    if (addition === 'conflicting') this.#update({ dropped: this.#state.dropped + 1 });
+    if (addition !== 'added') return;
+    this.#update({});
+    for (const listener of this.#messageListeners) listener(parsed.message);
+  }
+
+  /** Events are for later features, and what is no message is counted. */
+  #messagesIn(items: readonly ParsedItem[]): Extract<ParsedItem, { kind: 'message' }>[] {
+    const dropped = items.filter((item) => item.kind === 'dropped').length;
+    if (dropped > 0) this.#update({ dropped: this.#state.dropped + dropped });
+    return items.filter((item) => item.kind === 'message');
+  }
+
+  #update(change: Partial<RoomState>): void {
+    this.#state = Object.freeze({
+      ...this.#state,
+      ...change,
+      messages: this.#timeline.messages,
+      pending: this.#outbox.messages,
+    });
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+}

@@ -1,0 +1,56 @@
+/** The person in front of the widget, as far as the host's token endpoint vouches for them. */
+export interface ChatUser {
+  readonly id: string;
+  readonly name: string;
+  /** An http(s) URL. */
+  readonly avatarUrl: string | undefined;
+}
+
+/**
+ * Who writes to the room: in `direct` rooms the visitor's browser, in `moderated` rooms a server that reads
+ * what the browser publishes to the room's inbox.
+ */
+export type ChatMode = 'direct' | 'moderated';
+
+/** A validated token answer: all that is needed to enter one room. Never changes; a new token is a new session. */
+export interface Session {
+  readonly room: string;
+  readonly authToken: string;
+  /** Epoch ms, by the server's clock: the visitor's may be hours off. */
+  readonly expiresAt: number;
+  readonly cacheName: string;
+  readonly user: ChatUser;
+  /** Whether `user` comes from the token endpoint (and not from an attribute or chance). */
+  readonly userIsVouchedFor: boolean;
+  readonly mode: ChatMode;
+  readonly readOnly: boolean;
+  /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`; undefined: the one named in the token. */
+  readonly endpoint: string | undefined;
+}
+
+/** What the host's token endpoint answers, and what a `tokenProvider` returns. */
+export interface TokenResponse {
+  /** A Momento disposable token for the room. */
+  authToken: string;
+  /** When the token expires, in epoch seconds. */
+  expiresAt: number;
+  /** Default: the element's `cache-name`. */
+  cacheName?: string;
+  /** Who the visitor is; `id` is the token's tokenId (64 characters at most, a limit of the service). */
+  user?: { id: string; name?: string; avatarUrl?: string };
+  /** Default: `direct`. */
+  mode?: ChatMode;
+  /** Whether the token only allows reading. Default: false. */
+  readOnly?: boolean;
+  /** Another Momento endpoint: an https origin, or http on loopback. */
+  endpoint?: string;
+}
+
+/**
+ * Gets a token in place of `token-url`, for hosts that must add headers or already hold one.
+ * A rejection counts as an endpoint that cannot be reached, unless it is a `ChatError`.
+ */
+export type TokenProvider = (
+  room: string,
+  options: { signal: AbortSignal },
+) => Promise<TokenResponse>;

@@ -1,0 +1,119 @@
+import { ChatError } from '../errors.js';
+import { cleanName } from '../message.js';
+import type { ChatUser, Session } from './session.js';
+
+/** What a session falls back to where the answer is silent. */
+export interface SessionDefaults {
+  readonly room: string;
+  readonly cacheName: string;
+  readonly visitor: ChatUser;
+}
+
+/** Longest token id of the service, in characters. */
+const MAX_USER_ID_LENGTH = 64;
+/** Tokens seen so far have some 500 characters; anything of this length is no token. */
+const MAX_TOKEN_LENGTH = 16_384;
+const MAX_CACHE_NAME_LENGTH = 256;
+
+/**
+ * Turns a token endpoint's answer, which may be anything, into a session.
+ *
+ * @throws ChatError `token-invalid`, naming the field that is wrong and what it should be
+ */
+export function parseTokenResponse(answer: unknown, defaults: SessionDefaults): Session {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
+    throw invalid('it is not a JSON object');
+  }
+  const fields = answer as Readonly<Record<string, unknown>>;
+  const user = parseUser(fields.user);
+  return Object.freeze({
+    room: defaults.room,
+    authToken: parseToken(fields.authToken),
+    expiresAt: parseExpiry(fields.expiresAt),
+    cacheName: parseCacheName(fields.cacheName) ?? defaults.cacheName,
+    user: user ?? defaults.visitor,
+    userIsVouchedFor: user !== undefined,
+    mode: parseMode(fields.mode),
+    readOnly: parseReadOnly(fields.readOnly),
+    endpoint: parseEndpoint(fields.endpoint),
+  });
+}
+
+function parseToken(value: unknown): string {
+  if (typeof value !== 'string' || value === '' || value.length > MAX_TOKEN_LENGTH) {
+    throw invalid('authToken is not a Momento token');
+  }
+  return value;
+}
+
+function parseExpiry(value: unknown): number {
+  // Milliseconds given for seconds would lie some 50,000 years ahead: a slip worth naming.
+  if (typeof value !== 'number' || !(value > 0) || value > 1e11) {
+    throw invalid('expiresAt is not a time in epoch seconds');
+  }
+  return value * 1000;
+}
+
+function parseCacheName(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || value.trim() === '' || value.length > MAX_CACHE_NAME_LENGTH) {
+    throw invalid('cacheName is not a cache’s name');
+  }
+  return value;
+}
+
+function parseUser(value: unknown): ChatUser | undefined {
+  if (value === undefined || value === null) return undefined;
+  const { id, name, avatarUrl } = value as Readonly<Record<string, unknown>>;
+  if (typeof id !== 'string' || id === '' || id.length > MAX_USER_ID_LENGTH) {
+    throw invalid(`user.id is not a string of 1 to ${String(MAX_USER_ID_LENGTH)} characters`);
+  }
+  return Object.freeze({
+    id,
+    name: cleanName(name) || cleanName(id) || id,
+    avatarUrl: parseWebUrl(avatarUrl),
+  });
+}
+
+/** An avatar is decoration: a bad one is left out rather than keeping the visitor out. */
+function parseWebUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}
+
+function parseMode(value: unknown): Session['mode'] {
+  if (value === undefined) return 'direct';
+  if (value !== 'direct' && value !== 'moderated') {
+    throw invalid('mode is neither "direct" nor "moderated"');
+  }
+  return value;
+}
+
+function parseReadOnly(value: unknown): boolean {
+  if (value === undefined) return false;
+  if (typeof value !== 'boolean') throw invalid('readOnly is neither true nor false');
+  return value;
+}
+
+function parseEndpoint(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+  // Only an origin: a path or credentials would end up in every request.
+  const bare = url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
+  if (!url || !bare || !(url.protocol === 'https:' || isLoopback(url))) {
+    throw invalid('endpoint is neither an https origin nor http on loopback');
+  }
+  return url.origin;
+}
+
+function isLoopback(url: URL): boolean {
+  return url.protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+}
+
+function invalid(reason: string): ChatError {
+  return new ChatError(
+    'token-invalid',
+    `unable to use the token endpoint’s answer; ${reason}. See the README for the answer’s shape.`,
+  );
+}

@@ -1,0 +1,56 @@
+import type { ChatError } from '../errors.js';
+
+/**
+ * How the room stands with the service.
+ *
+ * - `connecting`: on the way in, nothing shown yet.
+ * - `catching-up`: live again, but what was missed is still being fetched.
+ * - `connected`: live, and nothing is missing.
+ * - `reconnecting`: cut off; trying again.
+ * - `disconnected`: not in a room: before the first connection and after removal.
+ * - `failed`: given up until somebody changes something or asks for another try.
+ */
+export type ConnectionStatus =
+  'connecting' | 'catching-up' | 'connected' | 'reconnecting' | 'disconnected' | 'failed';
+
+/** A live item, as received. */
+export interface LiveItem {
+  /** The item's text; undefined for binary items, which no chat writes. */
+  readonly text: string | undefined;
+  /** Who published it, by the service's word; undefined where the service does not say. */
+  readonly publisherId: string | undefined;
+}
+
+export interface SubscriptionHandlers {
+  onItem(item: LiveItem): void;
+  /** A sign of life in a quiet room. */
+  onHeartbeat(): void;
+  /** The service says that items may be missing. */
+  onDiscontinuity(): void;
+  /** The subscription is over. Called at most once, and never after `close()`. */
+  onEnd(error: ChatError): void;
+}
+
+export interface Subscription {
+  close(): void;
+}
+
+/** What a room needs from the outside. Every rejection is a `ChatError`, or an AbortError after an abort. */
+export interface Transport {
+  /** Resolves once live items are being received; an abort also closes what is only half open. */
+  subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription>;
+  /** The newest stored messages, oldest first. */
+  fetchHistory(): Promise<readonly string[]>;
+  /** Stores messages behind all others. After a time-out they may have been stored all the same. */
+  push(items: readonly string[]): Promise<void>;
+  /** Sends a message to everyone who is there now. */
+  publish(item: string): Promise<void>;
+}
+
+/** How much history a room keeps. */
+export interface HistoryOptions {
+  /** Messages kept in the list; 0: live messages only, no list at all. */
+  readonly limit: number;
+  /** How long the list outlives its last message, in seconds; 86,400 at most (a limit of the service). */
+  readonly ttlSeconds: number;
+}

@@ -1,0 +1,154 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ScrollController } from '../controllers/scroll-controller.js';
+import type { Strings } from '../localization/strings.js';
+import type { ChatMessage } from '../message.js';
+import type { PendingMessage } from '../room/outbox.js';
+import { define } from './define.js';
+import { messageItem, type MessageItem } from './message-item.js';
+import { messageListStyles } from './message-list.styles.js';
+import { sharedStyles } from './shared.styles.js';
+
+/** Messages of one author within this time of each other read as one group, in ms. */
+const GROUP_MS = 5 * 60_000;
+
+/** The visitor wants something done with one of their failed messages: `retry` or `discard`. */
+export class MessageActionEvent extends Event {
+  constructor(
+    type: 'retry' | 'discard',
+    readonly messageId: string,
+  ) {
+    super(type);
+  }
+}
+
+/**
+ * The conversation: settled messages, then the visitor's own that are on their way.
+ *
+ * @fires retry - a {@link MessageActionEvent}
+ * @fires discard - a {@link MessageActionEvent}
+ */
+export class MessageList extends LitElement {
+  static override styles = [sharedStyles, messageListStyles];
+
+  @property({ attribute: false }) messages: readonly ChatMessage[] = [];
+  @property({ attribute: false }) pending: readonly PendingMessage[] = [];
+  /** Tells the visitor's own messages apart. */
+  @property({ attribute: false }) userId: string | undefined;
+  /** Whether the history is still unknown. */
+  @property({ type: Boolean, attribute: false }) loading = false;
+  @property({ attribute: false }) strings: Strings | undefined;
+
+  @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
+
+  readonly #scroll = new ScrollController(this, () => this.scroller);
+  #formatTime = timeFormatter('');
+  #language = '';
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const language = closestLanguage(this);
+    if (language !== this.#language) {
+      this.#language = language;
+      this.#formatTime = timeFormatter(language);
+    }
+    const before = changed.get('pending');
+    if (before && this.pending.length > before.length) this.#scroll.goToEnd();
+  }
+
+  override render(): TemplateResult {
+    const items = toItems(this.messages, this.pending, this.userId);
+    const context = {
+      strings: this.strings,
+      formatTime: this.#formatTime,
+      onRetry: this.#act('retry'),
+      onDiscard: this.#act('discard'),
+    };
+    return html`<div
+      class="scroller"
+      part="list"
+      role="log"
+      tabindex="0"
+      aria-label=${this.strings?.conversation ?? nothing}
+      aria-busy=${this.loading ? 'true' : 'false'}
+      @scroll=${this.#scroll.onScroll}
+    >
+      ${this.#note(items.length === 0)}
+      <div class="log">
+        ${repeat(
+          items,
+          ({ message }) => message.id,
+          (item) => messageItem(item, context),
+        )}
+      </div>
+    </div>`;
+  }
+
+  #note(empty: boolean): TemplateResult | typeof nothing {
+    if (!empty) return nothing;
+    if (!this.loading) return html`<p class="note" part="empty">${this.strings?.empty}</p>`;
+    return html`<div class="skeleton" part="loading">
+      <span></span><span></span><span></span>
+      <p class="visually-hidden">${this.strings?.loading}</p>
+    </div>`;
+  }
+
+  #act(type: 'retry' | 'discard'): (id: string) => void {
+    return (id) => this.dispatchEvent(new MessageActionEvent(type, id));
+  }
+}
+
+function toItems(
+  messages: readonly ChatMessage[],
+  pending: readonly PendingMessage[],
+  userId: string | undefined,
+): MessageItem[] {
+  const all = [...messages, ...pending];
+  return all.map((message, index) => ({
+    message,
+    own: 'state' in message || (userId !== undefined && message.author.id === userId),
+    continues: isGroup(all[index - 1], message),
+    continued: isGroup(message, all[index + 1]),
+  }));
+}
+
+function isGroup(first: ChatMessage | undefined, second: ChatMessage | undefined): boolean {
+  if (!first || !second) return false;
+  if (first.author.id !== second.author.id || first.author.name !== second.author.name)
+    return false;
+  return Math.abs((second.sentAt ?? 0) - (first.sentAt ?? 0)) < GROUP_MS;
+}
+
+function closestLanguage(element: Element): string {
+  for (let node: Element | null = element; node; node = parentOf(node)) {
+    const language = node.getAttribute('lang');
+    if (language) return language;
+  }
+  return '';
+}
+
+/** Across shadow roots too. */
+function parentOf(element: Element): Element | null {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+function timeFormatter(language: string): (epochMs: number) => string {
+  const options = { hour: 'numeric', minute: '2-digit' } as const;
+  try {
+    const format = new Intl.DateTimeFormat(language || undefined, options);
+    return (epochMs) => format.format(epochMs);
+  } catch {
+    // The page's `lang` is not a language tag: the browser's own language it is.
+    return timeFormatter('');
+  }
+}
+
+define('momento-chat-message-list', MessageList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'momento-chat-message-list': MessageList;
+  }
+}

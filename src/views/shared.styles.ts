@@ -1,0 +1,54 @@
+import { css } from 'lit';
+
+/** What all views share: measuring, focus, the look of quiet buttons, and text for screen readers only. */
+export const sharedStyles = css`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+
+  button {
+    font: inherit;
+    color: inherit;
+    min-block-size: 24px;
+    min-inline-size: 24px;
+    cursor: pointer;
+    border: 0;
+    border-radius: var(--_radius-small);
+    background: none;
+  }
+
+  button:disabled {
+    cursor: default;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 1px;
+  }
+
+  .text-button {
+    padding: 2px 8px;
+    font-weight: 600;
+    color: var(--_link);
+  }
+
+  .text-button:hover {
+    background: color-mix(in srgb, currentColor 10%, transparent);
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;

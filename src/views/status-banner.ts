@@ -1,0 +1,90 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ChatError } from '../errors.js';
+import type { Strings } from '../localization/strings.js';
+import type { ConnectionStatus } from '../transport/transport.js';
+import { define } from './define.js';
+import { sharedStyles } from './shared.styles.js';
+
+/**
+ * One quiet line that says how the connection stands, while there is something to say.
+ *
+ * @fires retry - the visitor wants another try
+ */
+export class StatusBanner extends LitElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      .banner {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: center;
+        gap: 4px 8px;
+        padding: 8px 16px;
+        font-size: 13px;
+        color: var(--_muted);
+        background: var(--_surface);
+        border-block-end: 1px solid var(--_border);
+      }
+
+      .failed {
+        color: var(--_danger);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) status: ConnectionStatus = 'connected';
+  @property({ attribute: false }) error: ChatError | undefined;
+  @property({ attribute: false }) strings: Strings | undefined;
+
+  override render(): TemplateResult {
+    const text = this.#text();
+    // The live region stays in place: screen readers only announce changes of one that they know.
+    return html`<div role="status">
+      ${
+        text === undefined
+          ? nothing
+          : html`<div class="banner ${this.status}" part="banner">
+              <span>${text}</span>
+              ${
+                this.status === 'failed'
+                  ? html`<button class="text-button" part="retry" @click=${this.#retry}>
+                      ${this.strings?.retry}
+                    </button>`
+                  : nothing
+              }
+            </div>`
+      }
+    </div>`;
+  }
+
+  #text(): string | undefined {
+    const { strings } = this;
+    switch (this.status) {
+      case 'connected':
+      case 'connecting': // The list's skeleton says so.
+        return undefined;
+      case 'catching-up':
+        return strings?.catchingUp;
+      case 'reconnecting':
+        return strings?.reconnecting;
+      case 'disconnected':
+        return strings?.disconnected;
+      case 'failed':
+        return strings?.errors[this.error?.code ?? 'service-unavailable'];
+    }
+  }
+
+  #retry(): void {
+    this.dispatchEvent(new Event('retry'));
+  }
+}
+
+define('momento-chat-status-banner', StatusBanner);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'momento-chat-status-banner': StatusBanner;
+  }
+}

@@ -1,0 +1,119 @@
+import { fixtureCleanup } from '@open-wc/testing';
+import '../../src/momento-chat.js';
+import type { ConnectionStatus, MomentoChatElement } from '../../src/momento-chat.js';
+import { startEngine, type TestEngine } from './engine-client.js';
+import { startTokenEndpoint, type TestTokenEndpoint } from './token-endpoint-client.js';
+
+export const CACHE = 'instant-messaging';
+
+/** An engine and a token endpoint in front of it, with elements that chat over them. */
+export interface ChatFixture {
+  readonly engine: TestEngine;
+  readonly endpoint: TestTokenEndpoint;
+  /** Adds an element to the page, in a room of its own unless told otherwise. */
+  open(options?: OpenOptions): MomentoChatElement;
+  /** Removes all elements, then stops endpoint and engine. */
+  stop(): Promise<void>;
+}
+
+export interface OpenOptions {
+  room?: string;
+  /** Whom the token endpoint takes the visitor for. */
+  user?: string;
+  attributes?: Readonly<Record<string, string>>;
+}
+
+/** Starts what a chat needs, once per test file. */
+export async function startChat(
+  options: Parameters<typeof startEngine>[0] = {},
+): Promise<ChatFixture> {
+  const engine = await startEngine({ caches: [CACHE], heartbeatMs: 200, ...options });
+  const endpoint = await startTokenEndpoint(engine);
+  const elements = new Set<MomentoChatElement>();
+  return {
+    engine,
+    endpoint,
+    open({ room = newRoom(), user = 'ada', attributes = {} } = {}) {
+      const element = document.createElement('momento-chat');
+      element.setAttribute('room', room);
+      element.setAttribute('token-url', endpoint.urlFor(user));
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.style.blockSize = '400px';
+      document.body.append(element);
+      elements.add(element);
+      return element;
+    },
+    async stop() {
+      for (const element of elements) element.remove();
+      fixtureCleanup();
+      await endpoint.stop();
+      await engine.stop();
+    },
+  };
+}
+
+let rooms = 0;
+
+/** A room that no other test uses. */
+export function newRoom(): string {
+  rooms += 1;
+  return `room-${String(rooms)}`;
+}
+
+/**
+ * Waits until a condition holds, checking often.
+ *
+ * @throws after 10 s, saying what was waited for
+ */
+export async function until(what: string, holds: () => unknown): Promise<void> {
+  const end = performance.now() + 10_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+export function untilStatus(element: MomentoChatElement, status: ConnectionStatus): Promise<void> {
+  return until(`status ${status}, not ${element.status}`, () => element.status === status);
+}
+
+/** The text of every message shown, top to bottom, after the updates under way. */
+export async function shownTexts(element: MomentoChatElement): Promise<string[]> {
+  return (await shown(element, '.bubble')).map((bubble) => bubble.textContent);
+}
+
+/** The elements of the message list that match a selector, after the updates under way. */
+export async function shown(element: MomentoChatElement, selector: string): Promise<HTMLElement[]> {
+  await element.updateComplete;
+  const list = element.renderRoot.querySelector('momento-chat-message-list');
+  await list?.updateComplete;
+  return [...(list?.renderRoot.querySelectorAll<HTMLElement>(selector) ?? [])];
+}
+
+export async function untilShown(
+  element: MomentoChatElement,
+  texts: readonly string[],
+): Promise<void> {
+  let actual: string[] = [];
+  await until(`messages ${texts.join(' | ')}`, async () => {
+    actual = await shownTexts(element);
+    return actual.join('\n') === texts.join('\n');
+  }).catch((error: unknown) => {
+    throw new Error(`${String(error)}; shown: ${actual.join(' | ')}`);
+  });
+}
+
+/** Types into the composer as a visitor does, and presses Enter. */
+export async function write(element: MomentoChatElement, text: string): Promise<void> {
+  const composer = element.renderRoot.querySelector('momento-chat-composer');
+  await composer?.updateComplete;
+  const textarea = composer?.renderRoot.querySelector('textarea');
+  if (!composer || !textarea) throw new Error('no composer to write in');
+  textarea.value = text;
+  textarea.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await composer.updateComplete;
+  textarea.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),
+  );
+  await composer.updateComplete;
+}
