@@ -1,0 +1,28 @@
+import type { Person } from './people.js';
+
+/** The demo's own token endpoint, asked by one of its people. */
+export function tokenUrlOf(user: string): string {
+  return `/momento-token?${new URLSearchParams({ user }).toString()}`;
+}
+
+/** A person and their chat, as `index.html` writes them for Ada and Grace. */
+export function personSection({ id, name }: Person, room: string): HTMLElement {
+  const title = document.createElement('h2');
+  title.id = `${id}-name`;
+  const initial = document.createElement('span');
+  initial.className = 'initial';
+  initial.ariaHidden = 'true';
+  initial.textContent = name.charAt(0);
+  title.append(initial, `${name}’s browser`);
+
+  const chat = document.createElement('momento-chat');
+  chat.setAttribute('room', room);
+  chat.setAttribute('token-url', tokenUrlOf(id));
+
+  const section = document.createElement('section');
+  section.className = 'person';
+  section.tabIndex = -1;
+  section.setAttribute('aria-labelledby', title.id);
+  section.append(title, chat);
+  return section;
+}
