@@ -54,7 +54,19 @@ export default tseslint.config(
   },
   {
     files: ['test/**'],
-    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        // @open-wc/testing types `equal` as a promise for its snapshots; it is none without one.
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' },
+            { from: 'package', name: 'Equal', package: '@types/chai' },
+          ],
+        },
+      ],
+    },
   },
   mayNotImport(
     ['src/session/**'],

@@ -16,7 +16,7 @@ import type { PendingMessage } from './room/outbox.js';
 import { Room, type RoomState } from './room/room.js';
 import { tokenFetcher } from './session/fetch-token.js';
 import { SessionSource } from './session/session-source.js';
-import type { TokenProvider } from './session/session.js';
+import type { Session, TokenProvider } from './session/session.js';
 import { tabStorage, visitor } from './session/visitor.js';
 import { MomentoTransport } from './transport/momento-transport.js';
 import type { ConnectionStatus, HistoryOptions } from './transport/transport.js';
@@ -140,6 +140,16 @@ export class MomentoChatElement extends LitElement {
     return this.#controller.state?.pending ?? [];
   }
 
+  /** What the token endpoint said: who the visitor is, and what they may do. */
+  get session(): Session | undefined {
+    return this.#controller.state?.session;
+  }
+
+  /** List elements and topic items that were no messages, or forged, and are not shown. */
+  get droppedCount(): number {
+    return this.#controller.state?.dropped ?? 0;
+  }
+
   /**
    * Sends a message as the visitor.
    *
@@ -181,7 +191,7 @@ export class MomentoChatElement extends LitElement {
 
   protected override render(): TemplateResult {
     const room = this.#controller.state ?? NO_SESSION;
-    const session = this.#controller.state?.session;
+    const { session } = this;
     const error = this.#configurationError ?? room.error;
     return html`
       <momento-chat-status-banner

@@ -1,7 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { ChatErrorCode } from '../errors.js';
+import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
@@ -98,7 +100,7 @@ export class Composer extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) strings: Strings | undefined;
+  @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
   /** UTF-16 code units, as textareas count. */
   @property({ attribute: false }) maxLength: number | undefined;
@@ -114,22 +116,22 @@ export class Composer extends LitElement {
 
   override render(): TemplateResult {
     const { strings } = this;
-    if (this.readOnly) return html`<p class="note" part="read-only">${strings?.readOnly}</p>`;
+    if (this.readOnly) return html`<p class="note" part="read-only">${strings.readOnly}</p>`;
     return html`
       <p class="error" id="error" role="alert" ?hidden=${!this.error}>
-        ${this.error ? strings?.errors[this.error] : nothing}
+        ${this.error ? strings.errors[this.error] : nothing}
       </p>
       <form part="composer" @submit=${this.#submit}>
         <textarea
           part="input"
           rows="1"
-          enterkeyhint="send"
+          .enterKeyHint=${'send'}
           dir="auto"
-          aria-label=${strings?.composerLabel ?? nothing}
+          aria-label=${strings.composerLabel}
           aria-describedby="error"
           aria-invalid=${this.error ? 'true' : 'false'}
-          placeholder=${strings?.composerPlaceholder ?? nothing}
-          maxlength=${this.maxLength ?? nothing}
+          placeholder=${strings.composerPlaceholder}
+          maxlength=${ifDefined(this.maxLength)}
           .value=${live(this.value)}
           @input=${this.#input}
           @keydown=${this.#keydown}
@@ -137,7 +139,7 @@ export class Composer extends LitElement {
         <button
           class="send"
           part="send"
-          aria-label=${strings?.send ?? nothing}
+          aria-label=${strings.send}
           ?disabled=${this.value.trim() === ''}
         >
           <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">

@@ -13,7 +13,7 @@ export interface MessageItem {
 }
 
 export interface MessageItemContext {
-  readonly strings: Strings | undefined;
+  readonly strings: Strings;
   readonly formatTime: (epochMs: number) => string;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
@@ -32,8 +32,8 @@ export function messageItem(item: MessageItem, context: MessageItemContext): Tem
   </div>`;
 }
 
-function authorLine({ message, own, continues }: MessageItem, strings: Strings | undefined) {
-  const name = own ? strings?.you : message.author.name || strings?.unknownAuthor;
+function authorLine({ message, own, continues }: MessageItem, strings: Strings) {
+  const name = own ? strings.you : message.author.name || strings.unknownAuthor;
   // The own name, and a name that stands above already, are for ears only.
   const hidden = own || continues;
   return html`<bdi class=${hidden ? 'visually-hidden' : 'author'} part="author">${name}</bdi>`;
@@ -48,12 +48,12 @@ function metaLine({ message, continued }: MessageItem, context: MessageItemConte
     </time>`;
   }
   if (message.state === 'sending') {
-    return html`<span class="meta" part="state">${strings?.sending}</span>`;
+    return html`<span class="meta" part="state">${strings.sending}</span>`;
   }
   const { id, error } = message;
   return html`<span class="meta failure" part="state">
-    ${strings?.failed} ${error && strings?.errors[error.code]}
-    <button class="text-button" @click=${() => onRetry(id)}>${strings?.retry}</button>
-    <button class="text-button" @click=${() => onDiscard(id)}>${strings?.discard}</button>
+    ${strings.failed} ${error && strings.errors[error.code]}
+    <button class="text-button" @click=${() => onRetry(id)}>${strings.retry}</button>
+    <button class="text-button" @click=${() => onDiscard(id)}>${strings.discard}</button>
   </span>`;
 }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ScrollController } from '../controllers/scroll-controller.js';
+import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage } from '../message.js';
 import type { PendingMessage } from '../room/outbox.js';
@@ -38,7 +39,7 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) userId: string | undefined;
   /** Whether the history is still unknown. */
   @property({ type: Boolean, attribute: false }) loading = false;
-  @property({ attribute: false }) strings: Strings | undefined;
+  @property({ attribute: false }) strings: Strings = en;
 
   @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
 
@@ -69,7 +70,7 @@ export class MessageList extends LitElement {
       part="list"
       role="log"
       tabindex="0"
-      aria-label=${this.strings?.conversation ?? nothing}
+      aria-label=${this.strings.conversation}
       aria-busy=${this.loading ? 'true' : 'false'}
       @scroll=${this.#scroll.onScroll}
     >
@@ -86,10 +87,10 @@ export class MessageList extends LitElement {
 
   #note(empty: boolean): TemplateResult | typeof nothing {
     if (!empty) return nothing;
-    if (!this.loading) return html`<p class="note" part="empty">${this.strings?.empty}</p>`;
+    if (!this.loading) return html`<p class="note" part="empty">${this.strings.empty}</p>`;
     return html`<div class="skeleton" part="loading">
       <span></span><span></span><span></span>
-      <p class="visually-hidden">${this.strings?.loading}</p>
+      <p class="visually-hidden">${this.strings.loading}</p>
     </div>`;
   }
 

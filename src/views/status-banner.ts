@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ChatError } from '../errors.js';
+import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import type { ConnectionStatus } from '../transport/transport.js';
 import { define } from './define.js';
@@ -36,7 +37,7 @@ export class StatusBanner extends LitElement {
 
   @property({ attribute: false }) status: ConnectionStatus = 'connected';
   @property({ attribute: false }) error: ChatError | undefined;
-  @property({ attribute: false }) strings: Strings | undefined;
+  @property({ attribute: false }) strings: Strings = en;
 
   override render(): TemplateResult {
     const text = this.#text();
@@ -50,7 +51,7 @@ export class StatusBanner extends LitElement {
               ${
                 this.status === 'failed'
                   ? html`<button class="text-button" part="retry" @click=${this.#retry}>
-                      ${this.strings?.retry}
+                      ${this.strings.retry}
                     </button>`
                   : nothing
               }
@@ -66,13 +67,13 @@ export class StatusBanner extends LitElement {
       case 'connecting': // The list's skeleton says so.
         return undefined;
       case 'catching-up':
-        return strings?.catchingUp;
+        return strings.catchingUp;
       case 'reconnecting':
-        return strings?.reconnecting;
+        return strings.reconnecting;
       case 'disconnected':
-        return strings?.disconnected;
+        return strings.disconnected;
       case 'failed':
-        return strings?.errors[this.error?.code ?? 'service-unavailable'];
+        return strings.errors[this.error?.code ?? 'service-unavailable'];
     }
   }
 

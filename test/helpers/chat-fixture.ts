@@ -1,7 +1,8 @@
-import { fixtureCleanup } from '@open-wc/testing';
+import { CacheItemGetTtlResponse } from '@gomomento/sdk-web';
 import '../../src/momento-chat.js';
 import type { ConnectionStatus, MomentoChatElement } from '../../src/momento-chat.js';
 import { startEngine, type TestEngine } from './engine-client.js';
+import { webClients, wrapToken } from './engine-web-clients.js';
 import { startTokenEndpoint, type TestTokenEndpoint } from './token-endpoint-client.js';
 
 export const CACHE = 'instant-messaging';
@@ -12,6 +13,12 @@ export interface ChatFixture {
   readonly endpoint: TestTokenEndpoint;
   /** Adds an element to the page, in a room of its own unless told otherwise. */
   open(options?: OpenOptions): MomentoChatElement;
+  /** Adds an element that a test has made itself. */
+  adopt(element: MomentoChatElement): void;
+  /** Removes all elements. */
+  closeAll(): void;
+  /** How long a room's list has to live, in seconds. */
+  ttlSeconds(room: string): Promise<number>;
   /** Removes all elements, then stops endpoint and engine. */
   stop(): Promise<void>;
 }
@@ -30,7 +37,19 @@ export async function startChat(
   const engine = await startEngine({ caches: [CACHE], heartbeatMs: 200, ...options });
   const endpoint = await startTokenEndpoint(engine);
   const elements = new Set<MomentoChatElement>();
+  const adopt = (element: MomentoChatElement): void => {
+    element.style.blockSize = '400px';
+    document.body.append(element);
+    elements.add(element);
+  };
+  const closeAll = (): void => {
+    for (const element of elements) element.remove();
+    elements.clear();
+  };
   return {
+    adopt,
+    closeAll,
+    ttlSeconds: (room) => ttlSeconds(engine, room),
     engine,
     endpoint,
     open({ room = newRoom(), user = 'ada', attributes = {} } = {}) {
@@ -38,18 +57,22 @@ export async function startChat(
       element.setAttribute('room', room);
       element.setAttribute('token-url', endpoint.urlFor(user));
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-      element.style.blockSize = '400px';
-      document.body.append(element);
-      elements.add(element);
+      adopt(element);
       return element;
     },
     async stop() {
-      for (const element of elements) element.remove();
-      fixtureCleanup();
+      closeAll();
       await endpoint.stop();
       await engine.stop();
     },
   };
+}
+
+async function ttlSeconds(engine: TestEngine, room: string): Promise<number> {
+  const { cache } = webClients(engine.webUrl, wrapToken(engine.webUrl, engine.apiKey));
+  const response = await cache.itemGetTtl(CACHE, room);
+  if (response.type !== CacheItemGetTtlResponse.Hit) throw new Error(response.toString());
+  return response.remainingTtlMillis() / 1000;
 }
 
 let rooms = 0;
@@ -75,6 +98,14 @@ export async function until(what: string, holds: () => unknown): Promise<void> {
 
 export function untilStatus(element: MomentoChatElement, status: ConnectionStatus): Promise<void> {
   return until(`status ${status}, not ${element.status}`, () => element.status === status);
+}
+
+/** The next event of a kind. */
+export function nextEvent<Name extends keyof HTMLElementEventMap>(
+  element: HTMLElement,
+  name: Name,
+): Promise<HTMLElementEventMap[Name]> {
+  return new Promise((resolve) => element.addEventListener(name, resolve, { once: true }));
 }
 
 /** The text of every message shown, top to bottom, after the updates under way. */
@@ -105,6 +136,7 @@ export async function untilShown(
 
 /** Types into the composer as a visitor does, and presses Enter. */
 export async function write(element: MomentoChatElement, text: string): Promise<void> {
+  await element.updateComplete;
   const composer = element.renderRoot.querySelector('momento-chat-composer');
   await composer?.updateComplete;
   const textarea = composer?.renderRoot.querySelector('textarea');

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { parseItem, type ParsedItem } from '../../src/message.js';
+import { Timeline } from '../../src/room/timeline.js';
+
+type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
+
+const NOW = 1_000_000;
+
+function timeline(): Timeline {
+  return new Timeline(() => NOW);
+}
+
+function item(raw: string | object, publisherId?: string): ParsedMessage {
+  const parsed = parseItem(typeof raw === 'string' ? raw : JSON.stringify(raw), publisherId);
+  if (parsed.kind !== 'message') throw new Error('not a message');
+  return parsed;
+}
+
+function numbered(id: string, order: number, text = id): ParsedMessage {
+  return item({ id, order, message: text, userId: 'u' });
+}
+
+function texts({ messages }: Timeline): string[] {
+  return messages.map(({ text }) => text);
+}
+
+/** Every order of a few things. */
+function permutations<T>(things: readonly T[]): T[][] {
+  if (things.length < 2) return [[...things]];
+  return things.flatMap((thing, index) =>
+    permutations([...things.slice(0, index), ...things.slice(index + 1)]).map((rest) => [
+      thing,
+      ...rest,
+    ]),
+  );
+}
+
+describe('a timeline', () => {
+  it('shows the same order to everybody, whatever arrived first and by which way', () => {
+    const messages = [
+      numbered('a', 1),
+      numbered('b', 2),
+      numbered('d', 3),
+      numbered('c', 3),
+      numbered('e', 4),
+    ];
+    for (const arrival of permutations(messages)) {
+      for (let stored = 0; stored <= arrival.length; stored += 1) {
+        const line = timeline();
+        line.merge(arrival.slice(0, stored), []);
+        for (const message of arrival.slice(stored)) line.add(message);
+        expect(texts(line)).toEqual(['a', 'b', 'c', 'd', 'e']);
+      }
+    }
+  });
+
+  it('keeps each message once, stored, live or both', () => {
+    const line = timeline();
+    expect(line.merge([numbered('a', 1)], [numbered('a', 1), numbered('b', 2)])).toEqual([
+      'added',
+      'known',
+      'added',
+    ]);
+    expect(line.add(numbered('b', 2))).toBe('known');
+    expect(line.merge([numbered('a', 1), numbered('b', 2), numbered('c', 3)])).toEqual([
+      'known',
+      'known',
+      'added',
+    ]);
+    expect(texts(line)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps the list’s order for messages that bring none, and live ones behind what they followed', () => {
+    const line = timeline();
+    line.merge(['one', 'two', 'three'].map((text) => item(text)));
+    line.add(item('four'));
+    line.add(numbered('five', 5));
+    line.add(item('six'));
+    expect(texts(line)).toEqual(['one', 'two', 'three', 'four', 'five', 'six']);
+  });
+
+  it('puts what was missed between its neighbours', () => {
+    const line = timeline();
+    line.merge([numbered('a', 1)]);
+    line.add(numbered('e', 5));
+    line.merge([
+      numbered('a', 1),
+      numbered('b', 2),
+      item('plain'),
+      numbered('d', 4),
+      numbered('e', 5),
+    ]);
+    expect(texts(line)).toEqual(['a', 'b', 'plain', 'd', 'e']);
+  });
+
+  it('shows the same text as often as it was sent, and no more often', () => {
+    const line = timeline();
+    line.merge([item('hi'), item('hi')], [item('hi')]);
+    expect(texts(line)).toEqual(['hi', 'hi']);
+    line.add(item('hi'));
+    expect(texts(line)).toEqual(['hi', 'hi', 'hi']);
+    line.merge([item('hi'), item('hi'), item('hi')]);
+    expect(texts(line)).toEqual(['hi', 'hi', 'hi']);
+  });
+
+  it('drops another message under an id that is taken', () => {
+    const line = timeline();
+    line.add(numbered('a', 1, 'first'));
+    expect(line.add(numbered('a', 1, 'forged'))).toBe('conflicting');
+    expect(texts(line)).toEqual(['first']);
+  });
+
+  it('takes the publisher’s word for who wrote a message over the stored claim, once', () => {
+    const line = timeline();
+    line.add(item({ id: 'a', message: 'x', userId: 'claimed', username: 'Ada' }));
+    expect(line.add(item({ id: 'a', message: 'x', userId: 'claimed' }, 'proven'))).toBe('known');
+    expect(line.messages[0]?.author).toMatchObject({ id: 'proven', verified: true });
+    expect(line.add(item({ id: 'a', message: 'x' }, 'other'))).toBe('conflicting');
+    expect(line.messages[0]?.author.id).toBe('proven');
+  });
+
+  it('numbers the next message after all that was seen, even by clocks that run ahead', () => {
+    const line = timeline();
+    expect(line.nextOrder()).toBe(NOW);
+    line.add(numbered('a', NOW + 5_000_000));
+    expect(line.nextOrder()).toBe(NOW + 5_000_001);
+  });
+
+  it('gives no writer more numbers than others could reach', () => {
+    const line = timeline();
+    line.add(numbered('a', 1));
+    line.add(numbered('greedy', Number.MAX_SAFE_INTEGER));
+    line.add(numbered('b', NOW));
+    expect(texts(line)).toEqual(['a', 'greedy', 'b']);
+    expect(line.nextOrder()).toBe(NOW + 1);
+  });
+
+  it('gives out a new, frozen array after a change', () => {
+    const line = timeline();
+    const before = line.messages;
+    line.add(numbered('a', 1));
+    expect(before).toHaveLength(0);
+    expect(line.messages).not.toBe(before);
+    expect(Object.isFrozen(line.messages)).toBe(true);
+  });
+});

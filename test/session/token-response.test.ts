@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { ChatError } from '../../src/errors.js';
+import { parseTokenResponse } from '../../src/session/token-response.js';
+
+const visitor = { id: 'guest-1', name: 'Guest', avatarUrl: undefined };
+const defaults = { room: 'lobby', cacheName: 'default-cache', visitor };
+const answer = { authToken: 'token', expiresAt: 1_763_640_000 };
+
+function parse(more: object = {}) {
+  return parseTokenResponse({ ...answer, ...more }, defaults);
+}
+
+function refusal(value: unknown): ChatError {
+  try {
+    parseTokenResponse(value, defaults);
+  } catch (error) {
+    if (error instanceof ChatError) return error;
+    throw error;
+  }
+  throw new Error('accepted');
+}
+
+describe('a token endpoint’s answer', () => {
+  it('needs a token and its expiry, and no more', () => {
+    expect(parse()).toEqual({
+      room: 'lobby',
+      authToken: 'token',
+      expiresAt: 1_763_640_000_000,
+      cacheName: 'default-cache',
+      user: visitor,
+      userIsVouchedFor: false,
+      mode: 'direct',
+      readOnly: false,
+      endpoint: undefined,
+    });
+  });
+
+  it('may say the cache, the user, the mode and whether to read only', () => {
+    const user = { id: 'u1', name: ' Ada\u202e ', avatarUrl: 'https://example.com/ada.png' };
+    expect(parse({ cacheName: 'chat', user, mode: 'moderated', readOnly: true })).toMatchObject({
+      cacheName: 'chat',
+      user: { id: 'u1', name: 'Ada', avatarUrl: 'https://example.com/ada.png' },
+      userIsVouchedFor: true,
+      mode: 'moderated',
+      readOnly: true,
+    });
+  });
+
+  it('calls a user without a name by their id, and leaves a bad avatar out', () => {
+    for (const avatarUrl of ['javascript:alert(1)', 'data:text/html,x', '//', 5, null]) {
+      expect(parse({ user: { id: 'u1', avatarUrl } }).user).toEqual({
+        id: 'u1',
+        name: 'u1',
+        avatarUrl: undefined,
+      });
+    }
+  });
+
+  it('is refused with the name of what is wrong', () => {
+    const cases: [unknown, string][] = [
+      [undefined, 'JSON object'],
+      [null, 'JSON object'],
+      ['token', 'JSON object'],
+      [[], 'JSON object'],
+      [{}, 'authToken'],
+      [{ ...answer, authToken: '' }, 'authToken'],
+      [{ ...answer, authToken: 'x'.repeat(20_000) }, 'authToken'],
+      [{ authToken: 'x' }, 'expiresAt'],
+      [{ ...answer, expiresAt: '2030-01-01' }, 'expiresAt'],
+      [{ ...answer, expiresAt: -1 }, 'expiresAt'],
+      [{ ...answer, expiresAt: Number.NaN }, 'expiresAt'],
+      [{ ...answer, expiresAt: 1_763_640_000_000 }, 'expiresAt'],
+      [{ ...answer, cacheName: '' }, 'cacheName'],
+      [{ ...answer, cacheName: 7 }, 'cacheName'],
+      [{ ...answer, user: {} }, 'user.id'],
+      [{ ...answer, user: 'Ada' }, 'user.id'],
+      [{ ...answer, user: { id: 'x'.repeat(65) } }, 'user.id'],
+      [{ ...answer, mode: 'admin' }, 'mode'],
+      [{ ...answer, readOnly: 'no' }, 'readOnly'],
+    ];
+    for (const [value, named] of cases) {
+      const error = refusal(value);
+      expect(error.code).toBe('token-invalid');
+      expect(error.message).toContain(named);
+      expect(error.passing).toBe(false);
+    }
+  });
+
+  it('names as endpoint an https origin, or http on loopback, and nothing else', () => {
+    for (const endpoint of [
+      'https://cell.example.com',
+      'http://127.0.0.1:8081',
+      'http://localhost:8081',
+      'http://[::1]:8081',
+    ]) {
+      expect(parse({ endpoint }).endpoint).toBe(endpoint);
+      expect(parse({ endpoint: `${endpoint}/` }).endpoint).toBe(endpoint);
+    }
+    for (const endpoint of [
+      'http://example.com',
+      'http://127.0.0.1.example.com',
+      'http://localhost.example.com',
+      'https://example.com/path',
+      'https://example.com/?q',
+      'https://user:secret@example.com',
+      'javascript:alert(1)',
+      'ws://localhost',
+      'example.com',
+      '',
+      7,
+      null,
+    ]) {
+      expect(refusal({ ...answer, endpoint }).message).toContain('endpoint');
+    }
+  });
+});
