@@ -42,7 +42,11 @@ export class Clients implements Disposable {
 }
 
 export function clientsFor(local: LocalMomento): Clients {
-  const { host: hostname, grpcPort: port } = local;
+  return clientsAt(local.host, local.grpcPort);
+}
+
+/** The same for an engine in another process. */
+export function clientsAt(hostname: string, port: number): Clients {
   return new Clients(CredentialProvider.forMomentoLocal({ hostname, port }));
 }
 

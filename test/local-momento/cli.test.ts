@@ -1,0 +1,122 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { clientsAt, type Clients } from '../helpers/engine-node-clients.js';
+import { errorCodeOf } from '../helpers/engine-responses.js';
+
+const CLI = ['--import', 'tsx', 'src/local-momento/cli.ts'];
+
+describe('momento-chat-local', () => {
+  const children: ChildProcess[] = [];
+
+  afterEach(() => {
+    // Only what still runs because a test has failed; a kill of the rest does nothing.
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  function start(...args: string[]) {
+    const child = spawn(process.execPath, [...CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    children.push(child);
+    return child;
+  }
+
+  /** Runs it to its end. */
+  async function run(...args: string[]) {
+    const child = start(...args);
+    const [output, errors, [code]] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'exit') as Promise<[number | null]>,
+    ]);
+    return { output, errors, code };
+  }
+
+  /** Runs it until it says that it listens. */
+  async function listening(...args: string[]) {
+    const child = start('--grpc-port', '0', '--web-port', '0', ...args);
+    let output = '';
+    for await (const chunk of child.stdout) {
+      output += String(chunk);
+      if (output.includes('Ctrl+C')) break;
+    }
+    const port = (pattern: RegExp) => Number(pattern.exec(output)?.[1]);
+    return {
+      child,
+      output,
+      grpcPort: port(/^gRPC +127\.0\.0\.1:(\d+)/m),
+      webPort: port(/^gRPC-Web +http:\/\/127\.0\.0\.1:(\d+)/m),
+    };
+  }
+
+  it('says where it listens, and serves the caches it was asked for', async () => {
+    const { child, output, grpcPort, webPort } = await listening('--cache', 'a', '--cache', 'b');
+    expect(output).toMatch(/^API key +[\w-]{32}$/m);
+    expect(webPort).toBeGreaterThan(0);
+    using clients: Clients = clientsAt('127.0.0.1', grpcPort);
+    expect(errorCodeOf(await clients.cache.listPushBack('b', 'list', 'x'))).toBeUndefined();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'stops cleanly on %s, open streams or not',
+    async (signal) => {
+      const { child, grpcPort, webPort } = await listening('--cache', 'chat');
+      using clients = clientsAt('127.0.0.1', grpcPort);
+      const ignore = () => undefined;
+      await clients.topics.subscribe('chat', 'room', { onItem: ignore, onError: ignore });
+      const idle = connect(webPort, '127.0.0.1').on('error', ignore);
+      await once(idle, 'connect');
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([0, null]);
+    },
+  );
+
+  it('takes the API key and the heartbeat from its options', async () => {
+    const { child, output } = await listening('--api-key', 'mine', '--heartbeat', '250');
+    expect(output).toMatch(/^API key +mine$/m);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  it('explains itself, and says what it is for', async () => {
+    const { code, output } = await run('--help');
+    expect(code).toBe(0);
+    expect(output).toContain('For development and tests only');
+    for (const flag of ['--grpc-port', '--web-port', '--host', '--cache', '--heartbeat']) {
+      expect(output).toContain(flag);
+    }
+  });
+
+  it.each([['--grpc-port'], ['--web-port']])('says in one line that %s is taken', async (flag) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const ports = { '--grpc-port': '0', '--web-port': '0', [flag]: String(port) };
+    const { code, errors } = await run(...Object.entries(ports).flat());
+    expect(code).toBe(1);
+    expect(errors).toBe(
+      `momento-chat-local: unable to listen on 127.0.0.1:${port}; the port is taken\n`,
+    );
+    other.close();
+  });
+
+  it.each([
+    [['--frobnicate'], "Unknown option '--frobnicate'"],
+    [['extra'], "Unexpected argument 'extra'"],
+    [['--grpc-port', 'x'], "--grpc-port takes a whole number from 0 to 65535, not 'x'"],
+    [['--heartbeat', '0'], "--heartbeat takes a whole number from 1 to 3600000, not '0'"],
+  ])('refuses %j in one line', async (args, complaint) => {
+    const { code, errors } = await run(...args);
+    expect(code).toBe(2);
+    expect(errors).toBe(`momento-chat-local: ${complaint}; see --help\n`);
+  });
+
+  it('refuses a cache without a name', async () => {
+    const { code, errors } = await run('--grpc-port', '0', '--web-port', '0', '--cache', '');
+    expect(code).toBe(1);
+    expect(errors).toContain('the cache name must not be empty');
+  });
+});

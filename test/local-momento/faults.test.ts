@@ -1,0 +1,228 @@
+import { MomentoErrorCode, TopicSubscribe, type TopicItem } from '@gomomento/sdk';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { FakeClock } from '../helpers/engine-fake-clock.js';
+import { Inbox } from '../helpers/engine-inbox.js';
+import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
+import { RawSubscription } from '../helpers/engine-raw-subscription.js';
+import { errorCodeOf, errorTextOf } from '../helpers/engine-responses.js';
+
+const room = { cache: 'chat', topic: 'room' };
+const HEARTBEAT_MS = 1000;
+
+describe('faults', () => {
+  let clock: FakeClock;
+  let local: LocalMomento;
+  let clients: Clients;
+
+  beforeEach(async () => {
+    clock = new FakeClock();
+    local = await startLocalMomento({ caches: ['chat'], clock, heartbeatMs: HEARTBEAT_MS });
+    clients = clientsFor(local);
+  });
+
+  afterEach(async () => {
+    clients[Symbol.dispose]();
+    await local.close();
+  });
+
+  function push(text: string): Promise<object> {
+    return clients.cache.listPushBack('chat', 'list', text);
+  }
+
+  function elements(): string[] {
+    return local.direct.listFetch({ cache: 'chat', list: 'list' });
+  }
+
+  /** A subscription that has had its first heartbeat. */
+  async function open(): Promise<RawSubscription> {
+    const subscription = new RawSubscription(local, { cache_name: 'chat', topic: 'room' });
+    expect(await subscription.frames.next()).toEqual({ kind: 'heartbeat' });
+    return subscription;
+  }
+
+  it('delay a call on the engine’s clock', async () => {
+    local.faults.inject({ kind: 'delay', ms: 500, rpc: 'ListPushBack', count: 1 });
+    const pushed = push('late');
+    await expect.poll(() => clock.pending).toBe(1);
+    expect(elements()).toEqual([]);
+    clock.advance(500);
+    expect(errorCodeOf(await pushed)).toBeUndefined();
+    expect(elements()).toEqual(['late']);
+  });
+
+  it('refuse a number of calls with a status, a message and metadata', async () => {
+    local.faults.inject({
+      kind: 'error',
+      rpc: 'ListPushBack',
+      count: 2,
+      status: 'RESOURCE_EXHAUSTED',
+      message: 'request limit',
+      metadata: { err: 'request_size_limit_exceeded' },
+    });
+    const refused = await push('1');
+    expect(errorCodeOf(refused)).toBe(MomentoErrorCode.LIMIT_EXCEEDED_ERROR);
+    expect(errorTextOf(refused)).toContain('request limit');
+    expect(errorCodeOf(await push('2'))).toBe(MomentoErrorCode.LIMIT_EXCEEDED_ERROR);
+    expect(errorCodeOf(await push('3'))).toBeUndefined();
+    expect(elements()).toEqual(['3']);
+  });
+
+  it('leave other RPCs alone, and are taken back', async () => {
+    const remove = local.faults.inject({ kind: 'error', rpc: 'Get', status: 'UNAVAILABLE' });
+    expect(errorCodeOf(await push('1'))).toBeUndefined();
+    remove();
+    expect(errorCodeOf(await clients.cache.get('chat', 'k'))).toBeUndefined();
+  });
+
+  it('refuse to wait for an RPC that does not exist', () => {
+    expect(() => local.faults.inject({ kind: 'hang', rpc: 'ListPush' })).toThrow(/no RPC named/);
+  });
+
+  it('carry out a call and lose its answer to an error', async () => {
+    const lost = { kind: 'lost-answer', rpc: 'ListPushBack', count: 1 } as const;
+    local.faults.inject({ ...lost, status: 'UNAVAILABLE' });
+    expect(errorCodeOf(await push('done anyway'))).toBe(MomentoErrorCode.SERVER_UNAVAILABLE);
+    expect(elements()).toEqual(['done anyway']);
+  });
+
+  it('carry out a call and never answer', async () => {
+    local.faults.inject({ kind: 'lost-answer', rpc: 'ListPushBack', count: 1 });
+    const unanswered = push('done anyway');
+    await expect.poll(elements).toEqual(['done anyway']);
+    await local.stop();
+    expect(errorCodeOf(await unanswered)).toBeDefined();
+  });
+
+  it('leave a call unanswered and undone', async () => {
+    local.faults.inject({ kind: 'hang', rpc: 'ListPushBack', count: 1 });
+    const unanswered = push('never done');
+    await expect.poll(() => local.stats().calls['ListPushBack']).toBe(1);
+    await local.stop();
+    expect(errorCodeOf(await unanswered)).toBeDefined();
+    expect(elements()).toEqual([]);
+  });
+
+  it('accept new calls and never answer them while half open, and go on with open streams', async () => {
+    using open1 = await open();
+    local.faults.halfOpen();
+    const unanswered = push('never done');
+    await expect.poll(() => local.stats().calls['ListPushBack']).toBe(1);
+    local.direct.publish({ ...room, text: 'still here' });
+    expect(await open1.frames.next()).toMatchObject({ kind: 'item', text: 'still here' });
+    local.faults.halfOpen(false);
+    expect(errorCodeOf(await push('done'))).toBeUndefined();
+    await local.stop();
+    expect(errorCodeOf(await unanswered)).toBeDefined();
+  });
+
+  it('drop open streams', async () => {
+    using subscription = await open();
+    local.faults.dropStreams();
+    const last = await subscription.frames.next();
+    expect(last).toMatchObject({ kind: 'error' });
+    expect(local.stats().openStreams).toBe(0);
+  });
+
+  it('stall open streams, heartbeats and all, and release what was held', async () => {
+    using stalled = await open();
+    local.faults.stallStreams();
+    clock.advance(HEARTBEAT_MS);
+    local.direct.publish({ ...room, text: 'held back' });
+    // A stream opened later flows, so what reaches it had every chance to reach the stalled one.
+    using flowing = await open();
+    local.direct.publish({ ...room, text: 'held back too' });
+    expect(await flowing.frames.next()).toMatchObject({ text: 'held back too' });
+    expect(stalled.frames.unread).toEqual([]);
+    expect(local.stats().openStreams).toBe(2);
+    local.faults.releaseStreams();
+    expect(await stalled.frames.next()).toEqual({ kind: 'heartbeat' });
+    expect(await stalled.frames.next()).toMatchObject({ text: 'held back' });
+    expect(await stalled.frames.next()).toMatchObject({ text: 'held back too' });
+  });
+
+  it('end open streams cleanly', async () => {
+    using subscription = await open();
+    local.faults.endStreams();
+    expect(await subscription.frames.next()).toEqual({ kind: 'end' });
+  });
+
+  it('end a new stream at once and cleanly', async () => {
+    local.faults.inject({ kind: 'end', rpc: 'Subscribe', count: 1 });
+    using subscription = new RawSubscription(local, { cache_name: 'chat', topic: 'room' });
+    expect(await subscription.frames.next()).toEqual({ kind: 'end' });
+  });
+
+  it('refuse a subscription with a status', async () => {
+    local.faults.inject({ kind: 'error', rpc: 'Subscribe', status: 'PERMISSION_DENIED' });
+    const ignore = () => undefined;
+    const refused = await clients.topics.subscribe('chat', 'room', {
+      onItem: ignore,
+      onError: ignore,
+    });
+    expect(errorCodeOf(refused)).toBe(MomentoErrorCode.PERMISSION_ERROR);
+  });
+
+  it('deliver a message twice', async () => {
+    const items = new Inbox<TopicItem>();
+    const subscription = await clients.topics.subscribe('chat', 'room', {
+      onItem: items.push,
+      onError: () => undefined,
+    });
+    local.faults.duplicate();
+    await clients.topics.publish('chat', 'room', 'twice');
+    await clients.topics.publish('chat', 'room', 'once');
+    const heard = [await items.next(), await items.next(), await items.next()];
+    expect(heard.map((item) => [item.value(), item.sequenceNumber()])).toEqual([
+      ['twice', 1],
+      ['twice', 1],
+      ['once', 2],
+    ]);
+    if (subscription instanceof TopicSubscribe.Subscription) subscription.unsubscribe();
+  });
+
+  it('inject a discontinuity', async () => {
+    using subscription = await open();
+    local.faults.discontinuity({ ...room, missed: 3 });
+    expect(await subscription.frames.next()).toMatchObject({
+      kind: 'discontinuity',
+      last: 0,
+      next: 3,
+    });
+  });
+
+  it('reset a topic’s numbers on a new page', async () => {
+    local.direct.publish({ ...room, text: '1' });
+    using subscription = await open();
+    local.faults.resetTopic(room);
+    expect(await subscription.frames.next()).toMatchObject({ kind: 'discontinuity', next: 0 });
+    local.direct.publish({ ...room, text: 'anew' });
+    expect(await subscription.frames.next()).toMatchObject({ kind: 'item', number: 1 });
+  });
+
+  it('limit the rate of calls, and let them through again in time', async () => {
+    local.faults.quota({ burst: 2, perSecond: 1, rpc: 'ListPushBack' });
+    expect(errorCodeOf(await push('1'))).toBeUndefined();
+    expect(errorCodeOf(await push('2'))).toBeUndefined();
+    const refused = await push('3');
+    expect(errorCodeOf(refused)).toBe(MomentoErrorCode.LIMIT_EXCEEDED_ERROR);
+    expect(errorTextOf(refused)).toMatch(/^Request rate limit exceeded/);
+    clock.advance(1000);
+    expect(errorCodeOf(await push('4'))).toBeUndefined();
+    expect(elements()).toEqual(['1', '2', '4']);
+  });
+
+  it('are gone when cleared', async () => {
+    using subscription = await open();
+    local.faults.inject({ kind: 'error', status: 'INTERNAL' });
+    local.faults.quota({ burst: 0, perSecond: 0 });
+    local.faults.halfOpen();
+    local.faults.duplicate(5);
+    local.faults.stallStreams();
+    local.faults.clear();
+    expect(errorCodeOf(await push('fine'))).toBeUndefined();
+    await clients.topics.publish('chat', 'room', 'once');
+    expect(await subscription.frames.next()).toMatchObject({ text: 'once' });
+    expect(subscription.frames.unread).toEqual([]);
+  });
+});

@@ -1,0 +1,201 @@
+import { cache_client as scs } from '@gomomento/generated-types/dist/cacheclient.js';
+import { cache_client as pubsub } from '@gomomento/generated-types/dist/cachepubsub.js';
+import { cache_client as ping } from '@gomomento/generated-types/dist/cacheping.js';
+import { permission_messages } from '@gomomento/generated-types/dist/permissionmessages.js';
+import { token } from '@gomomento/generated-types/dist/token.js';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_REQUEST_BYTES } from '../../src/local-momento/limits.js';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { Status } from '../../src/local-momento/status.js';
+import { webCall, type WebAnswer } from '../helpers/engine-web-call.js';
+
+const utf8 = (value: string) => Buffer.from(value, 'utf8');
+
+describe('the gRPC-Web face, by hand', () => {
+  let local: LocalMomento;
+
+  beforeAll(async () => {
+    local = await startLocalMomento({ caches: ['chat'] });
+  });
+
+  afterAll(() => local.close());
+
+  function scsCall(
+    method: string,
+    request: { serialize(): Uint8Array },
+    options: { text?: boolean; headers?: Record<string, string> } = {},
+  ): Promise<WebAnswer> {
+    return webCall(local, {
+      path: `/cache_client.Scs/${method}`,
+      request: request.serialize(),
+      headers: { authorization: local.apiKey, cache: 'chat', ...options.headers },
+      text: options.text ?? false,
+    });
+  }
+
+  it.each([false, true])('answers in the encoding of the request (text: %s)', async (asText) => {
+    const set = new scs._SetRequest({
+      cache_key: utf8('k'),
+      cache_body: utf8('böse & schön'),
+      ttl_milliseconds: 1000,
+    });
+    await scsCall('Set', set, { text: asText });
+    const got = await scsCall('Get', new scs._GetRequest({ cache_key: utf8('k') }), {
+      text: asText,
+    });
+    expect(got.status).toBe(Status.OK);
+    expect(got.headers.get('content-type')).toBe(
+      asText ? 'application/grpc-web-text+proto' : 'application/grpc-web+proto',
+    );
+    const [message = Buffer.alloc(0)] = got.messages;
+    expect(Buffer.from(scs._GetResponse.deserialize(message).cache_body)).toEqual(
+      utf8('böse & schön'),
+    );
+  });
+
+  it('sends a failure without a message as headers, with the reason for the SDK', async () => {
+    const long = new scs._ListPushBackRequest({
+      list_name: utf8('list'),
+      value: Buffer.alloc(128 * 1024 + 1),
+      ttl_milliseconds: 1000,
+    });
+    const refused = await scsCall('ListPushBack', long);
+    expect(refused).toMatchObject({
+      httpStatus: 200,
+      status: Status.RESOURCE_EXHAUSTED,
+      err: 'element_size_limit_exceeded',
+      messages: [],
+    });
+    expect(refused.headers.get('access-control-expose-headers')).toContain('err');
+  });
+
+  it('keeps a message of any script whole', async () => {
+    const refused = await scsCall('Get', new scs._GetRequest({ cache_key: utf8('k') }), {
+      headers: { cache: 'none' },
+    });
+    expect(refused.message).toBe("Cache with name: none doesn't exist");
+  });
+
+  it('always asks for a token', async () => {
+    const get = new scs._GetRequest({ cache_key: utf8('k') });
+    const refused = await scsCall('Get', get, { headers: { authorization: '' } });
+    expect(refused.status).toBe(Status.UNAUTHENTICATED);
+    const topic = { cache_name: 'chat', topic: 'room' };
+    const subscribed = await webCall(local, {
+      path: '/cache_client.pubsub.Pubsub/Subscribe',
+      request: new pubsub.pubsub._SubscriptionRequest(topic).serialize(),
+    });
+    expect(subscribed.status).toBe(Status.UNAUTHENTICATED);
+  });
+
+  it('answers a ping from anybody', async () => {
+    const answer = await webCall(local, {
+      path: '/cache_client.Ping/Ping',
+      request: new ping._PingRequest().serialize(),
+    });
+    expect(answer).toMatchObject({ status: Status.OK, messages: [Buffer.alloc(0)] });
+  });
+
+  it.each([
+    ['', Status.UNAUTHENTICATED],
+    ['wrong', Status.UNAUTHENTICATED],
+    ['the API key', Status.OK],
+  ])('issues tokens for the key in the request: %j', async (key, status) => {
+    const request = new token._GenerateDisposableTokenRequest({
+      auth_token: key === 'the API key' ? local.apiKey : key,
+      expires: new token._GenerateDisposableTokenRequest.Expires({ valid_for_seconds: 60 }),
+      permissions: emptyPermissions(),
+    });
+    const answer = await webCall(local, {
+      path: '/token.Token/GenerateDisposableToken',
+      request: request.serialize(),
+    });
+    expect(answer.status).toBe(status);
+  });
+
+  it('does not let a disposable token buy another one', async () => {
+    const request = new token._GenerateDisposableTokenRequest({
+      auth_token: local.createToken({ permissions: [{ role: 'readwrite' }], validForSeconds: 60 }),
+      expires: new token._GenerateDisposableTokenRequest.Expires({ valid_for_seconds: 60 }),
+      permissions: emptyPermissions(),
+    });
+    const path = '/token.Token/GenerateDisposableToken';
+    const answer = await webCall(local, { path, request: request.serialize() });
+    expect(answer.status).toBe(Status.UNAUTHENTICATED);
+  });
+
+  it.each(['/cache_client.Scs/SetPop', '/leaderboard.Leaderboard/GetRank', '/favicon.ico'])(
+    'names what it does not implement: %s',
+    async (path) => {
+      const refused = await webCall(local, { path, request: Buffer.alloc(0) });
+      expect(refused.status).toBe(Status.UNIMPLEMENTED);
+      expect(refused.message).toContain(path.slice(1));
+    },
+  );
+
+  it('allows any origin, and every header that a preflight asks for', async () => {
+    const response = await fetch(`${local.webUrl}/cache_client.Scs/Get`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://example.com',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,cache,x-anything',
+        'access-control-request-private-network': 'true',
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'authorization,cache,x-anything',
+      'access-control-allow-private-network': 'true',
+    });
+  });
+
+  it('explains itself to a visitor, and refuses other content', async () => {
+    expect((await fetch(local.webUrl)).status).toBe(405);
+    const posted = await fetch(local.webUrl, { method: 'POST', body: '{}' });
+    expect(posted.status).toBe(415);
+  });
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['a length that lies', Buffer.from([0, 0, 0, 0, 9, 1])],
+    ['trailers', Buffer.from([0x80, 0, 0, 0, 0])],
+    ['a message that is none', Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])],
+  ])('refuses a body of %s', async (_, body) => {
+    const response = await fetch(`${local.webUrl}/cache_client.Scs/Get`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/grpc-web+proto',
+        authorization: local.apiKey,
+        cache: 'chat',
+      },
+      body,
+    });
+    await response.arrayBuffer();
+    expect(Number(response.headers.get('grpc-status'))).toBe(Status.INVALID_ARGUMENT);
+  });
+
+  it('refuses a request that is too large, and tells its sender so', async () => {
+    const request = Buffer.alloc(MAX_REQUEST_BYTES + 1);
+    const refused = await webCall(local, { path: '/cache_client.Scs/Set', request });
+    expect(refused).toMatchObject({
+      status: Status.RESOURCE_EXHAUSTED,
+      err: 'request_size_limit_exceeded',
+    });
+  });
+
+  it('survives what is not even HTTP', async () => {
+    const socket = connect(local.webPort, local.host);
+    socket.end('\u0000\u0001 not http\r\n\r\n');
+    await expect(text(socket)).resolves.toContain('400 Bad Request');
+  });
+});
+
+function emptyPermissions() {
+  const { Permissions, ExplicitPermissions } = permission_messages;
+  return new Permissions({ explicit: new ExplicitPermissions({ permissions: [] }) });
+}

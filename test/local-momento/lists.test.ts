@@ -1,0 +1,147 @@
+import {
+  CacheListFetchResponse,
+  CacheListPushFrontResponse,
+  CollectionTtl,
+  MomentoErrorCode,
+} from '@gomomento/sdk';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
+import { errorCodeOf } from '../helpers/engine-responses.js';
+
+describe('lists, by the Node SDK', () => {
+  let local: LocalMomento;
+  let clients: Clients;
+  let lists = 0;
+
+  beforeAll(async () => {
+    local = await startLocalMomento({ caches: ['chat'] });
+    clients = clientsFor(local);
+  });
+
+  afterAll(async () => {
+    clients[Symbol.dispose]();
+    await local.close();
+  });
+
+  /** A list of its own for each test. */
+  async function listOf(...values: string[]): Promise<string> {
+    lists += 1;
+    const name = `list-${lists}`;
+    if (values.length > 0) await clients.cache.listConcatenateBack('chat', name, values);
+    return name;
+  }
+
+  function elements(list: string): string[] {
+    return local.direct.listFetch({ cache: 'chat', list });
+  }
+
+  it('grows at the back and at the front, and tells its length', async () => {
+    const list = await listOf('b');
+    const back = await clients.cache.listPushBack('chat', list, 'c');
+    const front = await clients.cache.listPushFront('chat', list, 'a');
+    expect(back).toMatchObject({ type: 'Success' });
+    expect(front.type === CacheListPushFrontResponse.Success && front.listLength()).toBe(3);
+    expect(elements(list)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps the order of what is concatenated, at either end', async () => {
+    const list = await listOf('c');
+    await clients.cache.listConcatenateFront('chat', list, ['a', 'b']);
+    await clients.cache.listConcatenateBack('chat', list, ['d', 'e']);
+    expect(elements(list)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('is cut at the front when it grows at the back, and the other way round', async () => {
+    const list = await listOf('a', 'b', 'c');
+    await clients.cache.listPushBack('chat', list, 'd', { truncateFrontToSize: 3 });
+    expect(elements(list)).toEqual(['b', 'c', 'd']);
+    await clients.cache.listPushFront('chat', list, 'a', { truncateBackToSize: 2 });
+    expect(elements(list)).toEqual(['a', 'b']);
+    await clients.cache.listConcatenateBack('chat', list, ['x', 'y', 'z'], {
+      truncateFrontToSize: 2,
+    });
+    expect(elements(list)).toEqual(['y', 'z']);
+    await clients.cache.listConcatenateFront('chat', list, ['p', 'q', 'r'], {
+      truncateBackToSize: 2,
+    });
+    expect(elements(list)).toEqual(['p', 'q']);
+  });
+
+  it.each([
+    [{}, ['a', 'b', 'c', 'd']],
+    [{ startIndex: 1, endIndex: 3 }, ['b', 'c']],
+    [{ startIndex: -2 }, ['c', 'd']],
+    [{ endIndex: -1 }, ['a', 'b', 'c']],
+    [{ startIndex: -3, endIndex: -1 }, ['b', 'c']],
+    [{ startIndex: -100, endIndex: 2 }, ['a', 'b']],
+    [{ startIndex: 2, endIndex: 100 }, ['c', 'd']],
+    [{ startIndex: 50 }, []],
+  ])('fetches the slice %j', async (slice, expected) => {
+    const list = await listOf('a', 'b', 'c', 'd');
+    const fetched = await clients.cache.listFetch('chat', list, slice);
+    expect(fetched.value()).toEqual(expected);
+  });
+
+  it('refuses a slice that ends before it starts', async () => {
+    const list = await listOf('a', 'b', 'c');
+    const fetched = await clients.cache.listFetch('chat', list, { startIndex: 2, endIndex: 1 });
+    expect(errorCodeOf(fetched)).toBe(MomentoErrorCode.INVALID_ARGUMENT_ERROR);
+  });
+
+  it('pops from either end, and is gone with its last element', async () => {
+    const list = await listOf('a', 'b', 'c');
+    expect((await clients.cache.listPopBack('chat', list)).value()).toBe('c');
+    expect((await clients.cache.listPopFront('chat', list)).value()).toBe('a');
+    expect((await clients.cache.listPopFront('chat', list)).value()).toBe('b');
+    expect((await clients.cache.listPopBack('chat', list)).type).toBe('Miss');
+    expect((await clients.cache.listFetch('chat', list)).type).toBe('Miss');
+    expect((await clients.cache.listLength('chat', list)).type).toBe('Miss');
+  });
+
+  it('pops an element that is empty', async () => {
+    const list = await listOf('', 'b');
+    expect((await clients.cache.listPopFront('chat', list)).type).toBe('Hit');
+    expect(elements(list)).toEqual(['b']);
+  });
+
+  it('removes every element of a value', async () => {
+    const list = await listOf('x', 'a', 'x', 'b', 'x');
+    await clients.cache.listRemoveValue('chat', list, 'x');
+    expect(elements(list)).toEqual(['a', 'b']);
+    const none = await clients.cache.listRemoveValue('chat', 'no-such-list', 'x');
+    expect(none.type).toBe('Success');
+  });
+
+  it('retains a slice', async () => {
+    const list = await listOf('a', 'b', 'c', 'd');
+    await clients.cache.listRetain('chat', list, { startIndex: 1, endIndex: -1 });
+    expect(elements(list)).toEqual(['b', 'c']);
+    await clients.cache.listRetain('chat', list, { startIndex: 5 });
+    expect((await clients.cache.listFetch('chat', list)).type).toBe('Miss');
+  });
+
+  it('holds bytes as they are', async () => {
+    const list = await listOf();
+    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+    await clients.cache.listPushBack('chat', list, bytes);
+    const fetched = await clients.cache.listFetch('chat', list);
+    expect(fetched.type === CacheListFetchResponse.Hit && fetched.valueListUint8Array()).toEqual([
+      bytes,
+    ]);
+  });
+
+  it('takes its time to live from the push that made it, unless a push refreshes it', async () => {
+    const list = await listOf();
+    await clients.cache.listPushBack('chat', list, 'a', { ttl: new CollectionTtl(100, false) });
+    await clients.cache.listPushBack('chat', list, 'b', { ttl: new CollectionTtl(5000, false) });
+    expect(await remainingMs(list)).toBeLessThanOrEqual(100_000);
+    await clients.cache.listPushBack('chat', list, 'c', { ttl: new CollectionTtl(5000, true) });
+    expect(await remainingMs(list)).toBeGreaterThan(100_000);
+  });
+
+  async function remainingMs(list: string): Promise<number> {
+    const ttl = await clients.cache.itemGetTtl('chat', list);
+    return ttl.remainingTtlMillis() ?? NaN;
+  }
+});
