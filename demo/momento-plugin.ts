@@ -4,6 +4,7 @@ import type { Plugin, ViteDevServer } from 'vite';
 import { createTokenEndpoint, momentoTokenIssuer } from '../src/server/index.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
 import { personOf } from './people.js';
+import { closeWithStarter } from './shutdown.js';
 
 const TOKEN_PATH = '/momento-token';
 
@@ -43,11 +44,11 @@ export function momentoPlugin(): Plugin {
       const handler = toNodeHandler(tokenEndpoint) as NodeHttp1Handler;
       server.middlewares.use(TOKEN_PATH, (request, response) => void handler(request, response));
 
-      const stopListening = closeOnInterrupt(server);
+      const stopWatching = closeWithStarter(server);
       printAfterUrls(server, `Momento: ${backend.description}`);
       backendKind = backend.kind;
       stop = async () => {
-        stopListening();
+        stopWatching();
         issueToken.close();
         await backend.close();
       };
@@ -63,19 +64,6 @@ export function momentoPlugin(): Plugin {
 function failInOneLine(error: unknown): never {
   if (error instanceof Error) error.stack = error.message;
   throw error;
-}
-
-/** Vite closes itself on SIGTERM but not on Ctrl-C, where it would be cut off. */
-function closeOnInterrupt(server: ViteDevServer): () => void {
-  const close = () => {
-    // Asked to stop, and stopped: that is success, not a failure for npm to report.
-    server.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGINT', close);
-  return () => process.off('SIGINT', close);
 }
 
 /** Adds a line below the address that Vite prints. */

@@ -1,0 +1,120 @@
+import { MomentoErrorCode } from '@gomomento/sdk';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { adviceFor, startMomentoBackend } from '../../demo/momento-backend.js';
+import { PEOPLE } from '../../demo/people.js';
+import type { TokenEndpointAnswer } from '../../src/server/index.js';
+import { DemoProcess } from './demo-process.js';
+
+/** A key of the form of the service's, for nobody's account. */
+const API_KEY = [{ alg: 'HS256' }, { t: 'g' }, 'nobody']
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .join('.');
+
+const demos: DemoProcess[] = [];
+
+function startDemo(environment?: Record<string, string>): DemoProcess {
+  const demo = new DemoProcess(environment);
+  demos.push(demo);
+  return demo;
+}
+
+async function tokenFor(url: string, user: string): Promise<TokenEndpointAnswer> {
+  const response = await fetch(`${url}momento-token?user=${user}&room=lobby`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as TokenEndpointAnswer;
+}
+
+afterEach(async () => {
+  await Promise.all(demos.splice(0).map((demo) => demo.kill()));
+});
+
+describe('npm start', () => {
+  it('serves the page, its people and their tokens on this machine alone', async () => {
+    const demo = startDemo();
+    const url = await demo.url();
+    expect(new URL(url).hostname).toBe('127.0.0.1');
+
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('<momento-chat room="lobby" token-url="/momento-token?user=ada">');
+    expect(page).toContain('data-backend="embedded"');
+    expect((await fetch(`${url}demo.ts`)).headers.get('Content-Type')).toMatch(/javascript/);
+    expect(await (await fetch(`${url}visitor.html`)).text()).toContain('<momento-chat');
+
+    for (const { id, name } of PEOPLE) {
+      expect((await tokenFor(url, id)).user).toEqual({ id, name });
+    }
+    const stranger = await fetch(`${url}momento-token?user=eve&room=lobby`);
+    expect(stranger.status).toBe(403);
+  });
+
+  it('says what runs where', async () => {
+    const demo = startDemo();
+    const [, webUrl] = await demo.until(
+      /Momento: embedded engine at (http:\S+), gRPC at 127\.0\.0\.1:\d+/,
+    );
+    const { endpoint } = await tokenFor(await demo.url(), 'ada');
+    expect(endpoint).toBe(webUrl);
+  });
+
+  it('runs beside another one', async () => {
+    const [first, second] = [startDemo(), startDemo()];
+    const urls = await Promise.all([first.url(), second.url()]);
+    expect(new Set(urls).size).toBe(2);
+    const tokens = await Promise.all(urls.map((url) => tokenFor(url, 'ada')));
+    expect(new Set(tokens.map(({ endpoint }) => endpoint)).size).toBe(2);
+  });
+
+  it.each([
+    ['Ctrl-C', (demo: DemoProcess) => demo.signalGroup('SIGINT')],
+    ['a SIGTERM to all', (demo: DemoProcess) => demo.signalGroup('SIGTERM')],
+    // npm ends the shell between, and the shell tells nobody.
+    ['a SIGTERM to npm alone', (demo: DemoProcess) => demo.signal('SIGTERM')],
+  ])('stops on %s and leaves nothing behind', async (_, stop) => {
+    const demo = startDemo();
+    const { endpoint = '' } = await tokenFor(await demo.url(), 'ada');
+    stop(demo);
+    await demo.ended;
+    await vi.waitFor(() => expect(demo.alive).toBe(false), { timeout: 15_000 });
+    await expect(fetch(endpoint)).rejects.toThrow();
+  });
+});
+
+describe('npm start with the service’s settings', () => {
+  it('says in one line that the service cannot be reached, and ends', async () => {
+    // Nobody listens on port 1, and the names under "localhost" lead nowhere else.
+    const demo = startDemo({ MOMENTO_API_KEY: API_KEY, MOMENTO_ENDPOINT: 'localhost:1' });
+    await demo.ended;
+    expect(demo.exitCode).toBe(1);
+    expect(demo.output).toMatch(/unable to use the Momento service; localhost:1 cannot be reached/);
+    expect(demo.output).toContain('unset MOMENTO_API_KEY and MOMENTO_ENDPOINT');
+    expect(demo.output).not.toContain(API_KEY);
+    expect(demo.output).not.toMatch(/^\s+at /m);
+  });
+
+  it.each([
+    [{ MOMENTO_API_KEY: API_KEY }, /MOMENTO_ENDPOINT is not set/],
+    [{ MOMENTO_ENDPOINT: 'cell.example' }, /MOMENTO_API_KEY is not set/],
+  ])('does not guess when half of them is missing', async (environment, reason) => {
+    await expect(startMomentoBackend(environment)).rejects.toThrow(reason);
+  });
+
+  it('does not repeat a key that is none', async () => {
+    const environment = { MOMENTO_API_KEY: 'not-a-key', MOMENTO_ENDPOINT: 'cell.example' };
+    const error = await startMomentoBackend(environment).catch((reason: unknown) => reason);
+    expect(String(error)).toMatch(/not an API key of version 2/);
+    expect(String(error)).not.toContain('not-a-key');
+  });
+
+  it.each([
+    [
+      MomentoErrorCode.CACHE_NOT_FOUND_ERROR,
+      /no cache "instant-messaging" at cell\.example\. Create it/,
+    ],
+    [MomentoErrorCode.AUTHENTICATION_ERROR, /does not accept MOMENTO_API_KEY/],
+    [MomentoErrorCode.PERMISSION_ERROR, /may not read the cache "instant-messaging"/],
+    [MomentoErrorCode.TIMEOUT_ERROR, /cell\.example cannot be reached/],
+    [MomentoErrorCode.LIMIT_EXCEEDED_ERROR, /it answered LIMIT_EXCEEDED_ERROR/],
+  ])('knows what to do about %s', (code, advice) => {
+    expect(adviceFor(code, 'cell.example')).toMatch(advice);
+  });
+});
