@@ -13,7 +13,7 @@ export const MAX_ROOM_NAME_BYTES = 128;
  * In a moderated room `x` browsers write to the topic `x-input`, which only the moderator may read.
  * A token for a room of that name would open what has not been moderated yet.
  */
-export const RESERVED_SUFFIX = '-input';
+const RESERVED_SUFFIX = '-input';
 
 /**
  * Letters, marks, digits, punctuation and symbols of any script, with single spaces between them.
