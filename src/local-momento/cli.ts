@@ -36,6 +36,7 @@ async function run(options: LocalMomentoOptions): Promise<void> {
         `gRPC      ${local.host}:${local.grpcPort}  (@gomomento/sdk: CredentialProvider.forMomentoLocal)`,
         `gRPC-Web  ${local.webUrl}  (@gomomento/sdk-web: endpointOverrides)`,
         `API key   ${local.apiKey}`,
+        ...warningsFor(local.host),
         'For development and tests. Press Ctrl+C to stop.',
         '',
       ].join('\n'),
@@ -48,6 +49,12 @@ async function run(options: LocalMomentoOptions): Promise<void> {
     stopped.abort();
     await asked.catch(() => undefined); // the abort's own rejection
   }
+}
+
+/** Trust without a token is fine on this machine, and only there. */
+function warningsFor(host: string): string[] {
+  if (/^(127\.|::1$|localhost$)/.test(host)) return [];
+  return ['Warning: whoever can reach the gRPC port is trusted without a token.'];
 }
 
 function describe(error: unknown): string {

@@ -1,21 +1,22 @@
 /**
- * What the service allows, and where each number is written down. "Limits page" is
- * https://docs.momentohq.com/platform/limits; the SDK is `@gomomento/sdk` 1.118.
+ * What the service allows, and where each number is written down: "cache quotas" is
+ * https://docs.momentohq.com/cache/limits, "topic quotas" https://docs.momentohq.com/topics/limits,
+ * and the SDK is `@gomomento/sdk` 1.118.
  */
 
 const KIB = 1024;
 const HOUR_SECONDS = 60 * 60;
 
-/** Bytes of one topic message. Limits page, Topics: 4 KB, a hard limit. */
+/** Bytes of one topic message. Topic quotas, hard limits: payload size. */
 export const MAX_TOPIC_MESSAGE_BYTES = 4 * KIB;
 
-/** Bytes of one list element. Limits page, Cache: 128 KB. */
+/** Bytes of one list element. Cache quotas, hard limits: collection element size. */
 export const MAX_LIST_ELEMENT_BYTES = 128 * KIB;
 
-/** Bytes of one scalar item. Limits page, Cache: 5 MB. */
+/** Bytes of one scalar item. Cache quotas, hard limits: item size. */
 export const MAX_ITEM_BYTES = 5 * KIB * KIB;
 
-/** Milliseconds that an item may live. Limits page, Cache: 24 hours. */
+/** Milliseconds that an item may live. Cache quotas, hard limits: time to live. */
 export const MAX_TTL_MS = 24 * HOUR_SECONDS * 1000;
 
 /** Seconds that a disposable token may live: a day, and an hour's grace for the one that follows it. */
@@ -36,7 +37,7 @@ export const MAX_REQUEST_BYTES = MAX_ITEM_BYTES + KIB * KIB;
  */
 export const MAX_UNREAD_BYTES = 4 * KIB * KIB;
 
-/** What `ListCaches` reports; the rates are the documented defaults of a new account. */
+/** What `ListCaches` reports; the rates are the soft limits of a new account. */
 export const REPORTED_LIMITS = {
   cacheOperationsPerSecond: 100,
   cacheThroughputKbps: 1024,

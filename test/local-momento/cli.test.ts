@@ -81,6 +81,13 @@ describe('momento-chat-local', () => {
     await once(child, 'exit');
   });
 
+  it('warns where it is open to others', async () => {
+    const { child, output } = await listening('--host', '0.0.0.0');
+    expect(output).toContain('Warning: whoever can reach the gRPC port is trusted');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
   it('explains itself, and says what it is for', async () => {
     const { code, output } = await run('--help');
     expect(code).toBe(0);

@@ -1,4 +1,4 @@
-import { MomentoErrorCode } from '@gomomento/sdk';
+import { AllDataReadWrite, ExpiresIn, MomentoErrorCode } from '@gomomento/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TTL_MS } from '../../src/local-momento/limits.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
@@ -82,6 +82,8 @@ describe('errors, as the Node SDK tells them', () => {
     expect(errorTextOf(refused)).toContain('cache_client.Scs/DictionaryFetch');
     const streamed = await clients.cache.getBatch('chat', ['a']);
     expect(errorTextOf(streamed)).toContain('cache_client.Scs/GetBatch');
+    const elsewhere = await clients.auth.generateApiKey(AllDataReadWrite, ExpiresIn.hours(1));
+    expect(errorTextOf(elsewhere)).toContain('auth.Auth/GenerateApiToken');
   });
 });
 

@@ -2,6 +2,7 @@ import { MomentoErrorCode, TopicSubscribe, type TopicItem } from '@gomomento/sdk
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { FakeClock } from '../helpers/engine-fake-clock.js';
+import { eventually } from '../helpers/engine-eventually.js';
 import { Inbox } from '../helpers/engine-inbox.js';
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 import { RawSubscription } from '../helpers/engine-raw-subscription.js';
@@ -44,7 +45,7 @@ describe('faults', () => {
   it('delay a call on the engine’s clock', async () => {
     local.faults.inject({ kind: 'delay', ms: 500, rpc: 'ListPushBack', count: 1 });
     const pushed = push('late');
-    await expect.poll(() => clock.pending).toBe(1);
+    await eventually(() => clock.pending === 1);
     expect(elements()).toEqual([]);
     clock.advance(500);
     expect(errorCodeOf(await pushed)).toBeUndefined();
@@ -79,6 +80,14 @@ describe('faults', () => {
     expect(() => local.faults.inject({ kind: 'hang', rpc: 'ListPush' })).toThrow(/no RPC named/);
   });
 
+  it('refuse metadata that no header can carry', () => {
+    const fault = { kind: 'error', status: 'INTERNAL' } as const;
+    const inject = (metadata: Record<string, string>) => () =>
+      local.faults.inject({ ...fault, metadata });
+    expect(inject({ err: 'line\nbreak' })).toThrow(/cannot travel/);
+    expect(inject({ 'not a name': 'x' })).toThrow(/cannot travel/);
+  });
+
   it('carry out a call and lose its answer to an error', async () => {
     const lost = { kind: 'lost-answer', rpc: 'ListPushBack', count: 1 } as const;
     local.faults.inject({ ...lost, status: 'UNAVAILABLE' });
@@ -89,7 +98,7 @@ describe('faults', () => {
   it('carry out a call and never answer', async () => {
     local.faults.inject({ kind: 'lost-answer', rpc: 'ListPushBack', count: 1 });
     const unanswered = push('done anyway');
-    await expect.poll(elements).toEqual(['done anyway']);
+    await eventually(() => elements().length === 1);
     await local.stop();
     expect(errorCodeOf(await unanswered)).toBeDefined();
   });
@@ -97,7 +106,7 @@ describe('faults', () => {
   it('leave a call unanswered and undone', async () => {
     local.faults.inject({ kind: 'hang', rpc: 'ListPushBack', count: 1 });
     const unanswered = push('never done');
-    await expect.poll(() => local.stats().calls['ListPushBack']).toBe(1);
+    await eventually(() => local.stats().calls['ListPushBack'] === 1);
     await local.stop();
     expect(errorCodeOf(await unanswered)).toBeDefined();
     expect(elements()).toEqual([]);
@@ -107,7 +116,7 @@ describe('faults', () => {
     using open1 = await open();
     local.faults.halfOpen();
     const unanswered = push('never done');
-    await expect.poll(() => local.stats().calls['ListPushBack']).toBe(1);
+    await eventually(() => local.stats().calls['ListPushBack'] === 1);
     local.direct.publish({ ...room, text: 'still here' });
     expect(await open1.frames.next()).toMatchObject({ kind: 'item', text: 'still here' });
     local.faults.halfOpen(false);

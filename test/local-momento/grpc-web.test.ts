@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_REQUEST_BYTES } from '../../src/local-momento/limits.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { Status } from '../../src/local-momento/status.js';
+import { eventually } from '../helpers/engine-eventually.js';
 import { webCall, type WebAnswer } from '../helpers/engine-web-call.js';
 
 const utf8 = (value: string) => Buffer.from(value, 'utf8');
@@ -186,6 +187,29 @@ describe('the gRPC-Web face, by hand', () => {
       status: Status.RESOURCE_EXHAUSTED,
       err: 'request_size_limit_exceeded',
     });
+  });
+
+  it('cuts a subscriber who does not read', async () => {
+    const request = new pubsub.pubsub._SubscriptionRequest({ cache_name: 'chat', topic: 'room' });
+    const frame = Buffer.concat([Buffer.alloc(5), request.serialize()]);
+    frame.writeUInt32BE(frame.length - 5, 1);
+    const socket = connect(local.webPort, local.host);
+    socket.on('error', () => undefined);
+    socket.write(
+      'POST /cache_client.pubsub.Pubsub/Subscribe HTTP/1.1\r\nhost: localhost\r\n' +
+        'content-type: application/grpc-web+proto\r\n' +
+        `authorization: ${local.apiKey}\r\ncontent-length: ${frame.length}\r\n\r\n`,
+    );
+    socket.write(frame);
+    await eventually(() => local.stats().openStreams === 1);
+    const text = 'x'.repeat(4096);
+    await eventually(() => {
+      for (let count = 0; count < 100; count += 1) {
+        local.direct.publish({ cache: 'chat', topic: 'room', text });
+      }
+      return local.stats().openStreams === 0;
+    });
+    socket.destroy();
   });
 
   it('survives what is not even HTTP', async () => {

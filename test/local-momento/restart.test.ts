@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { FakeClock } from '../helpers/engine-fake-clock.js';
+import { eventually } from '../helpers/engine-eventually.js';
 import { Inbox } from '../helpers/engine-inbox.js';
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 import { RawSubscription } from '../helpers/engine-raw-subscription.js';
@@ -68,7 +69,7 @@ describe('an engine that goes down', () => {
     const clock = new FakeClock();
     const other = await startLocalMomento({ clock });
     const back = other.restart({ downMs: 1000 });
-    await expect.poll(() => clock.pending).toBe(1);
+    await eventually(() => clock.pending === 1);
     const [error] = (await once(connect(other.webPort, other.host), 'error')) as [
       NodeJS.ErrnoException,
     ];

@@ -1,6 +1,7 @@
 import { MomentoErrorCode, TopicSubscribe, type TopicItem } from '@gomomento/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { eventually } from '../helpers/engine-eventually.js';
 import { Inbox } from '../helpers/engine-inbox.js';
 import { clientsFor, clientsWith, type Clients } from '../helpers/engine-node-clients.js';
 import { RawSubscription } from '../helpers/engine-raw-subscription.js';
@@ -37,7 +38,7 @@ describe('topics, by the Node SDK', () => {
       expect(second.sequenceNumber()).toBe(2);
     }
     subscriptions.forEach(unsubscribe);
-    await expect.poll(() => local.stats().openStreams).toBe(0);
+    await eventually(() => local.stats().openStreams === 0);
   });
 
   it('beat while nothing is said', async () => {

@@ -96,6 +96,8 @@ export class GrpcFace {
     const sink = this.#sinkOf(call);
     const stream = this.#dispatcher.stream(rpc, incoming, sink, TRUST_THE_ANONYMOUS);
     call.on('cancelled', () => stream.close());
+    // The event may have come before there was anybody to hear it.
+    if (call.cancelled) stream.close();
   }
 
   #sinkOf(call: ServerWritableStream<Buffer, Buffer>): StreamSink {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
 import type { Dispatcher, IncomingCall } from '../dispatcher.js';
 import { findRpc } from '../rpc/table.js';
 import { toStatusError } from '../status.js';
@@ -76,7 +77,8 @@ export class GrpcWebFace {
       return;
     }
     const stream = this.#dispatcher.stream(rpc, call, answer, TRUST_THE_ANONYMOUS);
-    response.once('close', () => stream.close());
+    // Also called for a caller who has gone already.
+    finished(response, () => stream.close());
   }
 }
 

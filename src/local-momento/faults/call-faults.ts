@@ -68,6 +68,7 @@ export class CallFaults {
     if (fault.rpc !== undefined && !knownNames.has(fault.rpc)) {
       throw new RangeError(`unable to inject a fault; there is no RPC named ${fault.rpc}`);
     }
+    if (fault.kind === 'error') checkMetadata(fault.metadata ?? {});
     const rule = { fault, left: fault.count ?? Infinity };
     this.#rules.push(rule);
     return () => {
@@ -94,6 +95,14 @@ export class CallFaults {
       error: refused && asError(refused),
       lostAnswer: lost && (lost.status ? asError({ ...lost, status: lost.status }) : 'silence'),
     };
+  }
+}
+
+/** Metadata travels as headers; what cannot is better refused here than half-way through a call. */
+function checkMetadata(metadata: StatusMetadata): void {
+  for (const [name, value] of Object.entries(metadata)) {
+    if (/^[a-z0-9_.-]+$/.test(name) && /^[\x20-\x7e]*$/.test(value)) continue;
+    throw new RangeError(`unable to inject a fault; ${name} cannot travel as metadata`);
   }
 }
 
