@@ -8,6 +8,7 @@ export class ScrollController implements ReactiveController {
   readonly #scroller: () => HTMLElement | null;
   #observer: ResizeObserver | undefined;
   #atEnd = true;
+  #top = 0;
 
   constructor(host: ReactiveControllerHost, scroller: () => HTMLElement | null) {
     this.#scroller = scroller;
@@ -19,7 +20,10 @@ export class ScrollController implements ReactiveController {
     const scroller = this.#scroller();
     if (!scroller) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight <= NEAR_END;
+    // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
+    if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#atEnd = true;
+    else if (scrollTop < this.#top) this.#atEnd = false;
+    this.#top = scrollTop;
   };
 
   /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */
@@ -52,6 +56,8 @@ export class ScrollController implements ReactiveController {
 
   #stick(): void {
     const scroller = this.#scroller();
-    if (scroller && this.#atEnd) scroller.scrollTop = scroller.scrollHeight;
+    if (!scroller || !this.#atEnd) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    this.#top = scroller.scrollTop;
   }
 }

@@ -1,0 +1,50 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { ChatError } from '../../src/errors.js';
+import type { ConnectionStatus } from '../../src/momento-chat.js';
+import '../../src/views/status-banner.js';
+import type { StatusBanner } from '../../src/views/status-banner.js';
+
+describe('the status banner', () => {
+  let banner: StatusBanner;
+
+  beforeEach(async () => {
+    banner = await fixture<StatusBanner>(
+      html`<momento-chat-status-banner></momento-chat-status-banner>`,
+    );
+  });
+
+  async function show(status: ConnectionStatus, error?: ChatError): Promise<string> {
+    banner.status = status;
+    banner.error = error;
+    await banner.updateComplete;
+    return banner.renderRoot.textContent?.trim() ?? '';
+  }
+
+  it('passes the accessibility audit in every state', async () => {
+    for (const status of ['connected', 'catching-up', 'reconnecting', 'failed'] as const) {
+      await show(status);
+      await expect(banner).to.be.accessible();
+    }
+  });
+
+  it('says something only while there is something to say', async () => {
+    expect(await show('connected')).to.equal('');
+    expect(await show('connecting')).to.equal('');
+    expect(await show('catching-up')).to.contain('Catching up');
+    expect(await show('reconnecting')).to.contain('Reconnecting');
+    expect(await show('disconnected')).to.contain('Not connected');
+  });
+
+  it('says why it failed in the visitor’s words, not the developer’s, and offers another try', async () => {
+    const text = await show('failed', new ChatError('token-refused', 'unable to x; HTTP 403'));
+    expect(text).to.contain('not allowed').and.not.to.contain('403');
+    let retried = 0;
+    banner.addEventListener('retry', () => (retried += 1));
+    banner.renderRoot.querySelector('button')?.click();
+    expect(retried).to.equal(1);
+  });
+
+  it('is announced politely', () => {
+    expect(banner.renderRoot.querySelector('[role=status]')).to.not.equal(null);
+  });
+});
