@@ -207,6 +207,7 @@ export class MomentoChatElement extends LitElement {
         .pending=${room.pending}
         .userId=${session?.user.id}
         .loading=${!room.loaded && this.status !== 'failed'}
+        .loaded=${room.loaded}
         .strings=${en}
         @retry=${this.#retryMessage}
         @discard=${this.#discardMessage}
@@ -215,6 +216,7 @@ export class MomentoChatElement extends LitElement {
         exportparts="composer, input, send, read-only"
         .strings=${en}
         .readOnly=${this.readOnly || session?.readOnly === true}
+        .disabled=${this.status === 'failed' && !session}
         .maxLength=${this.maxLength}
         .error=${this.composerError}
         @submit=${this.#submit}

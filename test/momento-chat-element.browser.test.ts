@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ChatError, MomentoChatElement } from '../src/momento-chat.js';
+import type { Composer } from '../src/views/composer.js';
 import {
   CACHE,
   newRoom,
@@ -48,6 +49,10 @@ describe('<momento-chat>', () => {
 
   function pushed(room: string): Promise<string[]> {
     return chat.engine.list({ cache: CACHE, list: room });
+  }
+
+  function composerOf(element: MomentoChatElement): Composer | null {
+    return element.renderRoot.querySelector('momento-chat-composer');
   }
 
   describe('conversation', () => {
@@ -287,7 +292,7 @@ describe('<momento-chat>', () => {
     it('max-length: no longer text can be typed', async () => {
       const element = chat.open({ attributes: { 'max-length': '10' } });
       await untilStatus(element, 'connected');
-      const composer = element.renderRoot.querySelector('momento-chat-composer');
+      const composer = composerOf(element);
       expect(composer?.renderRoot.querySelector('textarea')?.maxLength).to.equal(10);
     });
 
@@ -308,7 +313,7 @@ describe('<momento-chat>', () => {
     it('readonly: no composer, but a word about it', async () => {
       const element = chat.open({ attributes: { readonly: '' } });
       await untilStatus(element, 'connected');
-      const composer = element.renderRoot.querySelector('momento-chat-composer');
+      const composer = composerOf(element);
       await composer?.updateComplete;
       expect(composer?.renderRoot.querySelector('textarea')).to.equal(null);
       expect(composer?.renderRoot.textContent).to.contain('not write');
@@ -341,7 +346,7 @@ describe('<momento-chat>', () => {
       await write(element, text);
       expect((await failed).error.code).to.equal('message-too-long');
       await element.updateComplete;
-      const composer = element.renderRoot.querySelector('momento-chat-composer');
+      const composer = composerOf(element);
       await composer?.updateComplete;
       expect(composer?.value).to.equal(text);
       expect(composer?.renderRoot.querySelector('[role=alert]')?.textContent).to.contain(
@@ -355,7 +360,7 @@ describe('<momento-chat>', () => {
       await chat.endpoint.behave({ hang: true });
       const element = chat.open();
       await write(element, 'early');
-      const composer = element.renderRoot.querySelector('momento-chat-composer');
+      const composer = composerOf(element);
       expect(composer?.value).to.equal('early');
       await chat.endpoint.behave({});
       element.reconnect();
@@ -379,12 +384,20 @@ describe('<momento-chat>', () => {
       expect((await shown(element, '.note'))[0]?.textContent).to.contain('No messages yet');
     });
 
+    it('neither invites nor takes messages where the visitor may not enter', async () => {
+      await chat.endpoint.behave({ status: 403 });
+      const element = chat.open();
+      await untilStatus(element, 'failed');
+      expect(await shown(element, '.note')).to.have.length(0);
+      expect(composerOf(element)?.disabled).to.equal(true);
+    });
+
     it('is read-only where the token is', async () => {
       await chat.endpoint.behave({ readOnly: true });
       const room = newRoom();
       const element = chat.open({ room });
       await untilStatus(element, 'connected');
-      expect(element.renderRoot.querySelector('momento-chat-composer')?.readOnly).to.equal(true);
+      expect(composerOf(element)?.readOnly).to.equal(true);
       await publish(room, 'but live');
       await untilShown(element, ['but live']);
     });

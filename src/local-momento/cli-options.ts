@@ -23,6 +23,7 @@ export type CliRequest =
   | { readonly kind: 'help' }
   | { readonly kind: 'mistake'; readonly message: string };
 
+/** Reads the arguments after the program's name. Nothing is printed here, and nothing started. */
 export function readCommandLine(args: readonly string[]): CliRequest {
   try {
     const { values } = parseArgs({
@@ -45,6 +46,7 @@ export function readCommandLine(args: readonly string[]): CliRequest {
         grpcPort: integer('--grpc-port', values['grpc-port'], 0, 65_535),
         webPort: integer('--web-port', values['web-port'], 0, 65_535),
         host: values.host,
+        // Asked for twice is asked for.
         caches: [...new Set(values.cache)],
         heartbeatMs: integer('--heartbeat', values.heartbeat, 1, 3_600_000),
         ...(apiKey ? { apiKey } : {}),
@@ -56,6 +58,7 @@ export function readCommandLine(args: readonly string[]): CliRequest {
   }
 }
 
+/** Decimal digits only: `Number` would take `1e3`, ` 8080 ` and the empty text as well. */
 function integer(flag: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {

@@ -6,6 +6,8 @@ import { startLocalMomento, type LocalMomentoOptions } from './local-momento.js'
 /** The usual code for a command line that could not be understood. */
 const EXIT_USAGE = 2;
 
+// Not `process.exit`: a process that does not end by itself has left something open, and hiding
+// that would hide a defect of the engine.
 await main();
 
 async function main(): Promise<void> {

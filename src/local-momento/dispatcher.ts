@@ -5,11 +5,14 @@ import type { CallPlan } from './faults/call-faults.js';
 import type { Faults } from './faults/faults.js';
 import type { OpenStream, OpenStreams, StreamSink } from './open-streams.js';
 import { rpcName, type Rpc, type RpcContext, type StreamRpc, type UnaryRpc } from './rpc/rpc.js';
+import { rpcTable } from './rpc/table.js';
 import { toStatusError } from './status.js';
 
 /** A call as a face hands it on: no message types, no transport. */
 export interface IncomingCall {
   readonly request: Buffer;
+  /** Whether the face takes callers without a credential for super users. */
+  readonly trustsTheAnonymous: boolean;
   /** A request header, by its lower-case name. */
   header(name: string): string | undefined;
 }
@@ -22,7 +25,12 @@ export interface DispatcherOptions {
   readonly webEndpoint: () => string;
 }
 
-/** The way of every call on either face: counted, tripped up, identified, charged, carried out. */
+/**
+ * The way of every call on either face: counted, tripped up, identified, charged, carried out.
+ *
+ * Both faces come through here, so that no rule can hold on one of them only. What differs between
+ * them is in the `IncomingCall`.
+ */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #calls = new Map<string, number>();
@@ -37,10 +45,10 @@ export class Dispatcher {
   }
 
   /** Answers a unary call. Rejects with a `MomentoStatusError`; a hanging call never settles. */
-  async unary(rpc: UnaryRpc, call: IncomingCall, trustTheAnonymous: boolean): Promise<Buffer> {
+  async unary(rpc: UnaryRpc, call: IncomingCall): Promise<Buffer> {
     try {
       const plan = this.#plan(rpc);
-      const context = await this.#admit(rpc, call, plan, trustTheAnonymous);
+      const context = await this.#admit(rpc, call, plan);
       const answer = rpc.handle(call.request, context);
       if (plan.lostAnswer === 'silence') await never();
       else if (plan.lostAnswer) throw plan.lostAnswer;
@@ -51,27 +59,15 @@ export class Dispatcher {
   }
 
   /** Opens a stream; every failure ends it with a status. */
-  stream(
-    rpc: StreamRpc,
-    call: IncomingCall,
-    sink: StreamSink,
-    trustTheAnonymous: boolean,
-  ): OpenStream {
+  stream(rpc: StreamRpc, call: IncomingCall, sink: StreamSink): OpenStream {
     const stream = this.#options.streams.add(sink);
-    this.#open(rpc, call, stream, trustTheAnonymous).catch((error: unknown) =>
-      stream.end(toStatusError(error)),
-    );
+    this.#open(rpc, call, stream).catch((error: unknown) => stream.end(toStatusError(error)));
     return stream;
   }
 
-  async #open(
-    rpc: StreamRpc,
-    call: IncomingCall,
-    stream: OpenStream,
-    trustTheAnonymous: boolean,
-  ): Promise<void> {
+  async #open(rpc: StreamRpc, call: IncomingCall, stream: OpenStream): Promise<void> {
     const plan = this.#plan(rpc);
-    const context = await this.#admit(rpc, call, plan, trustTheAnonymous);
+    const context = await this.#admit(rpc, call, plan);
     // The caller may have gone while the call was held.
     if (stream.closed) return;
     if (plan.ends) stream.end();
@@ -79,34 +75,38 @@ export class Dispatcher {
   }
 
   #plan(rpc: Rpc): CallPlan {
-    const name = rpcName(rpc.path);
+    const name = nameOf(rpc);
     this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1);
     return this.#options.faults.plan(name);
   }
 
-  async #admit(
-    rpc: Rpc,
-    call: IncomingCall,
-    plan: CallPlan,
-    trustTheAnonymous: boolean,
-  ): Promise<RpcContext> {
+  /**
+   * Faults come before the token is looked at, as a network's do: it has not read it either. The
+   * quota comes after, because only who is known has an account to be charged.
+   */
+  async #admit(rpc: Rpc, call: IncomingCall, plan: CallPlan): Promise<RpcContext> {
     const { engine, faults, webEndpoint } = this.#options;
     if (plan.hangs) await never();
     if (plan.delayMs > 0) await sleep(engine.clock, plan.delayMs);
     if (plan.error) throw plan.error;
     const caller = rpc.needsCaller
-      ? authenticate(engine.tokens, call.header('authorization'), trustTheAnonymous)
+      ? authenticate(engine.tokens, call.header('authorization'), call.trustsTheAnonymous)
       : superUser;
-    faults.charge(rpcName(rpc.path));
+    faults.charge(nameOf(rpc));
     return {
       engine,
       faults,
       caller,
-      trustsTheAnonymous: trustTheAnonymous,
+      trustsTheAnonymous: call.trustsTheAnonymous,
       webEndpoint: webEndpoint(),
       header: (name) => call.header(name),
     };
   }
+}
+
+/** Paths that nobody knows share one name: a caller must not be able to fill the counts with them. */
+function nameOf({ path }: Rpc): string {
+  return rpcTable.has(path) ? rpcName(path) : 'unknown';
 }
 
 /** Holds nothing and nobody: what waits for it is collected once its caller is gone. */

@@ -16,6 +16,7 @@ export interface LocalMomentoOptions {
   readonly host?: string;
   /** 0, the default, takes any free port. */
   readonly grpcPort?: number;
+  /** Likewise, for the browser's SDK. */
   readonly webPort?: number;
   /** Caches that are there from the start. */
   readonly caches?: readonly string[];
@@ -25,6 +26,7 @@ export interface LocalMomentoOptions {
   readonly heartbeatMs?: number;
   /** Items that each topic keeps for subscribers that come back; 1,000 by default. */
   readonly backlogSize?: number;
+  /** The machine's, unless a test moves its own. */
   readonly clock?: Clock;
 }
 
@@ -49,7 +51,18 @@ export async function startLocalMomento(options: LocalMomentoOptions = {}): Prom
   return local;
 }
 
-/** Momento on this machine: for development and for tests. */
+/**
+ * Momento on this machine: for development and for tests.
+ *
+ * @example
+ *   const local = await startLocalMomento({ caches: ['instant-messaging'] });
+ *   const provider = CredentialProvider.forMomentoLocal({
+ *     hostname: local.host,
+ *     port: local.grpcPort,
+ *   });
+ *   // …
+ *   await local.close();
+ */
 export class LocalMomento {
   readonly host: string;
   readonly apiKey: string;
@@ -106,12 +119,16 @@ export class LocalMomento {
     return `http://${authority(this.host, this.#webPort)}`;
   }
 
-  /** Issues a disposable token, the bare signed one, without asking who wants it. */
+  /**
+   * Issues a disposable token, the bare signed one, without asking who wants it. Throws for what
+   * the service refuses: more than 25 hours, or an id of more than 64 characters.
+   */
   createToken(request: TokenRequest): string {
     const permissions = permissionsFromText(request.permissions);
     return this.#engine.tokens.issue({ ...request, permissions }).token;
   }
 
+  /** What a test asserts to know that nothing leaks, and nothing is called that need not be. */
   stats(): LocalMomentoStats {
     return { openStreams: this.#streams.size, calls: this.#dispatcher.calls };
   }
@@ -142,6 +159,7 @@ export class LocalMomento {
     });
   }
 
+  /** Down and up again, on the same ports: open connections are cut, tokens stay valid. */
   async restart({ keepData = true, downMs = 0 }: RestartOptions = {}): Promise<void> {
     await this.stop();
     if (!keepData) this.#engine.caches.clear();
@@ -149,7 +167,7 @@ export class LocalMomento {
     await this.start();
   }
 
-  /** Stops for good. Any number of calls is one. */
+  /** Stops for good and leaves no handle behind. Any number of calls is one. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.stop();

@@ -9,7 +9,12 @@ export interface StreamSink {
   cut(): void;
 }
 
-/** One subscription in flight, between the handler that fills it and the face that carries it. */
+/**
+ * One subscription in flight, between the handler that fills it and the face that carries it.
+ *
+ * It may be ended from either side, by a fault, or by the engine's own end, in any order and more
+ * than once; its listeners are called once, and nothing is written after that.
+ */
 export class OpenStream implements ResponseStream<Buffer> {
   readonly #sink: StreamSink;
   readonly #closeListeners: (() => void)[] = [];
@@ -31,6 +36,7 @@ export class OpenStream implements ResponseStream<Buffer> {
     this.#send(() => this.#sink.write(message));
   }
 
+  /** Says that it is over. The stream closes once that has been said, which a stall puts off. */
   end(error?: MomentoStatusError): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -40,12 +46,14 @@ export class OpenStream implements ResponseStream<Buffer> {
     });
   }
 
+  /** Ends it as a network does. Neither side is told; the face notices like everybody else. */
   cut(): void {
     if (this.#closed) return;
     this.#sink.cut();
     this.close();
   }
 
+  /** Holds back all that is written from now on, its end included. */
   stall(): void {
     this.#held ??= [];
   }

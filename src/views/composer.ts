@@ -52,6 +52,11 @@ export class Composer extends LitElement {
         opacity: 1;
       }
 
+      textarea:disabled {
+        cursor: not-allowed;
+        opacity: 0.6;
+      }
+
       textarea:focus-visible {
         outline-offset: -1px;
       }
@@ -102,6 +107,8 @@ export class Composer extends LitElement {
 
   @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
+  /** Nothing can be sent for now, and it is said elsewhere why. What is written stays. */
+  @property({ type: Boolean, attribute: false }) disabled = false;
   /** UTF-16 code units, as textareas count. */
   @property({ attribute: false }) maxLength: number | undefined;
   /** Why the text as it stands was not taken. */
@@ -132,6 +139,7 @@ export class Composer extends LitElement {
           aria-invalid=${this.error ? 'true' : 'false'}
           placeholder=${strings.composerPlaceholder}
           maxlength=${ifDefined(this.maxLength)}
+          ?disabled=${this.disabled}
           .value=${live(this.value)}
           @input=${this.#input}
           @keydown=${this.#keydown}
@@ -140,7 +148,7 @@ export class Composer extends LitElement {
           class="send"
           part="send"
           aria-label=${strings.send}
-          ?disabled=${this.value.trim() === ''}
+          ?disabled=${this.disabled || this.value.trim() === ''}
         >
           <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">
             <path
@@ -185,7 +193,7 @@ export class Composer extends LitElement {
   }
 
   #send(): void {
-    if (this.value.trim() === '') return;
+    if (this.disabled || this.value.trim() === '') return;
     if (!this.dispatchEvent(new ComposerSubmitEvent(this.value))) return;
     this.value = '';
     this.error = undefined;

@@ -39,6 +39,8 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) userId: string | undefined;
   /** Whether the history is still unknown. */
   @property({ type: Boolean, attribute: false }) loading = false;
+  /** Whether the history is known: only then is an empty list an empty room. */
+  @property({ type: Boolean, attribute: false }) loaded = true;
   @property({ attribute: false }) strings: Strings = en;
 
   @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
@@ -87,7 +89,8 @@ export class MessageList extends LitElement {
 
   #note(empty: boolean): TemplateResult | typeof nothing {
     if (!empty) return nothing;
-    if (!this.loading) return html`<p class="note" part="empty">${this.strings.empty}</p>`;
+    if (this.loaded) return html`<p class="note" part="empty">${this.strings.empty}</p>`;
+    if (!this.loading) return nothing;
     return html`<div class="skeleton" part="loading">
       <span></span><span></span><span></span>
       <p class="visually-hidden">${this.strings.loading}</p>

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { adviceFor, startMomentoBackend } from '../../demo/momento-backend.js';
 import { PEOPLE } from '../../demo/people.js';
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
-import { DemoProcess } from './demo-process.js';
+import { DemoProcess } from '../helpers/demo-process.js';
 
 /** A key of the form of the service's, for nobody's account. */
 const API_KEY = [{ alg: 'HS256' }, { t: 'g' }, 'nobody']

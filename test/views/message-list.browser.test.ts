@@ -59,9 +59,11 @@ describe('the message list', () => {
   it('passes the accessibility audit: empty, loading, and with messages in every state', async () => {
     await expect(list).to.be.accessible();
     list.loading = true;
+    list.loaded = false;
     await list.updateComplete;
     await expect(list).to.be.accessible();
     list.loading = false;
+    list.loaded = true;
     list.pending = [pending(100, 'sending'), pending(101, 'failed')];
     await show(message(1), message(2), message(3, 'grace'));
     await expect(list).to.be.accessible();

@@ -17,6 +17,7 @@ export class Cache {
     this.#topicOptions = topicOptions;
   }
 
+  /** A topic needs no creation: the first who publishes or subscribes brings it about. */
   topic(name: string): Topic {
     let topic = this.#topics.get(name);
     if (!topic) {
@@ -47,6 +48,7 @@ export class Caches {
     this.#topicOptions = { ...options, nextPage: () => this.#nextPage() };
   }
 
+  /** Throws ALREADY_EXISTS, which the SDKs report as a success of a kind. */
   create(name: string): void {
     checkName('cache', name);
     if (this.#caches.has(name)) throw cacheAlreadyExists(name);
@@ -60,6 +62,7 @@ export class Caches {
     for (const topic of cache.topics) topic.endAll(cacheNotFound(name));
   }
 
+  /** Throws NOT_FOUND for a cache that was never created, or is deleted. */
   get(name: string): Cache {
     checkName('cache', name);
     const cache = this.#caches.get(name);

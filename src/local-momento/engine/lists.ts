@@ -58,14 +58,17 @@ export class Lists {
   push(key: string, end: ListEnd, values: readonly Uint8Array[], options: PushOptions): number {
     const ttlMs = checkedTtl(options.ttlMs);
     values.forEach(checkElement);
+    // Checked before anything is stored: a push that fails has changed nothing.
     const old = this.#find(key);
     const grown = end === 'back' ? [...(old ?? []), ...values] : [...values, ...(old ?? [])];
     const keep = options.truncateToSize || grown.length;
+    // What is cut is what is oldest, seen from the end that was pushed to.
     const elements = end === 'back' ? grown.slice(-keep) : grown.slice(0, keep);
     this.#replace(key, elements, !old || options.refresh ? ttlMs : undefined);
     return elements.length;
   }
 
+  /** Takes an element off an end; undefined where there is none to take. */
   pop(key: string, end: ListEnd): Popped | undefined {
     const elements = this.#find(key);
     const element = end === 'back' ? elements?.at(-1) : elements?.[0];

@@ -45,6 +45,7 @@ export function setIf(
   return true;
 }
 
+/** By bytes: the cache knows nothing of text. */
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.from(a).equals(b);
 }

@@ -68,6 +68,7 @@ export class Topic {
       const detail = `a topic message of ${size} bytes; ${MAX_TOPIC_MESSAGE_BYTES} are allowed`;
       throw limitExceeded('request_size_limit_exceeded', detail);
     }
+    // Numbers start at 1, so that a request to resume at 0 can mean "from now on".
     this.#lastNumber += 1;
     const item = {
       sequenceNumber: this.#lastNumber,
@@ -77,6 +78,7 @@ export class Topic {
     };
     this.#backlog.push(item);
     if (this.#backlog.length > this.#options.backlogSize) this.#backlog.shift();
+    // A copy of the set: a subscriber may leave, or another come, while they are told.
     for (const subscriber of [...this.#subscribers]) {
       for (let copy = 0; copy < copies; copy += 1) subscriber.item(item);
     }

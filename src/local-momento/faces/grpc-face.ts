@@ -8,7 +8,7 @@ import {
   type ServerWritableStream,
 } from '@grpc/grpc-js';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Dispatcher } from '../dispatcher.js';
+import type { Dispatcher, IncomingCall } from '../dispatcher.js';
 import { MAX_REQUEST_BYTES, MAX_UNREAD_BYTES } from '../limits.js';
 import type { StreamSink } from '../open-streams.js';
 import type { Rpc, StreamRpc, UnaryRpc } from '../rpc/rpc.js';
@@ -17,7 +17,7 @@ import { toStatusError, type MomentoStatusError } from '../status.js';
 import { closed, listen } from './listening.js';
 
 /** This face takes callers without a credential for super users: `forMomentoLocal` sends none. */
-const TRUST_THE_ANONYMOUS = true;
+const trustsTheAnonymous = true;
 
 /**
  * gRPC, for `@gomomento/sdk`.
@@ -34,7 +34,11 @@ export class GrpcFace {
     this.#dispatcher = dispatcher;
   }
 
-  /** Listens, and answers the port. */
+  /**
+   * Listens, and answers the port. Rejects with the system's error, such as `EADDRINUSE`.
+   *
+   * Each time with a new grpc-js server: one that was shut down cannot be started again.
+   */
   async listen(host: string, port: number): Promise<number> {
     const grpc = new GrpcServer({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
     for (const rpc of rpcTable.values()) this.#register(grpc, rpc);
@@ -86,30 +90,31 @@ export class GrpcFace {
     callback: sendUnaryData<Buffer>,
   ): void {
     this.#dispatcher
-      .unary(rpc, { request: call.request, header: headersOf(call) }, TRUST_THE_ANONYMOUS)
+      .unary(rpc, incoming(call))
       .then((answer) => callback(null, answer))
       .catch((error: unknown) => callback(serviceError(toStatusError(error))));
   }
 
   #stream(rpc: StreamRpc, call: ServerWritableStream<Buffer, Buffer>): void {
-    const incoming = { request: call.request, header: headersOf(call) };
-    const sink = this.#sinkOf(call);
-    const stream = this.#dispatcher.stream(rpc, incoming, sink, TRUST_THE_ANONYMOUS);
+    const stream = this.#dispatcher.stream(rpc, incoming(call), this.#sinkOf(call));
     call.on('cancelled', () => stream.close());
     // The event may have come before there was anybody to hear it.
     if (call.cancelled) stream.close();
   }
 
+  /** Cutting takes the whole connection, and whatever else is on it: as a network would. */
   #sinkOf(call: ServerWritableStream<Buffer, Buffer>): StreamSink {
     const cut = () => this.#sockets.get(call.getPeer())?.destroy();
     let unread = 0;
     return {
+      // grpc-js counts messages, not bytes, so what waits to be sent is counted here.
       write(message) {
         unread += message.length;
         call.write(message, () => (unread -= message.length));
         if (unread > MAX_UNREAD_BYTES) cut();
       },
       end(error) {
+        // The way that grpc-js documents for ending a stream with a status.
         if (error) call.emit('error', serviceError(error));
         else call.end();
       },
@@ -127,8 +132,14 @@ function peerName({ remoteAddress = '', remotePort = 0 }: Socket): string {
   return `${remoteAddress}:${remotePort}`;
 }
 
-function headersOf({ metadata }: { readonly metadata: Metadata }) {
-  return (name: string) => metadata.get(name)[0]?.toString();
+/** What unary and streaming calls of grpc-js have in common, as the dispatcher wants it. */
+function incoming(call: { readonly request: Buffer; readonly metadata: Metadata }): IncomingCall {
+  return {
+    request: call.request,
+    trustsTheAnonymous,
+    // A header sent twice is no use to anybody; the first one counts.
+    header: (name) => call.metadata.get(name)[0]?.toString(),
+  };
 }
 
 function serviceError(error: MomentoStatusError) {

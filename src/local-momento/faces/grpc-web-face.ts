@@ -10,9 +10,14 @@ import { closed, listen } from './listening.js';
 import { readBody } from './request-body.js';
 
 /** Every web page on this machine can reach this face, so it always asks for a token. */
-const TRUST_THE_ANONYMOUS = false;
+const trustsTheAnonymous = false;
 
-/** gRPC-Web over HTTP/1.1, for `@gomomento/sdk-web`. */
+/**
+ * gRPC-Web over HTTP/1.1, for `@gomomento/sdk-web`.
+ *
+ * Whatever a call comes to, its HTTP status is 200: the gRPC status is in the trailers, and a
+ * browser's client takes any other HTTP status for a broken connection.
+ */
 export class GrpcWebFace {
   readonly #dispatcher: Dispatcher;
   #server: Server | undefined;
@@ -34,6 +39,7 @@ export class GrpcWebFace {
     const server = this.#server;
     this.#server = undefined;
     if (!server) return;
+    // In this order, no connection can slip in between.
     const done = closed(server);
     server.closeAllConnections();
     await done;
@@ -68,20 +74,22 @@ export class GrpcWebFace {
     const body = await readBody(request, encoding);
     const call: IncomingCall = {
       request: decodeRequest(body, encoding),
+      trustsTheAnonymous,
       header: (name) => request.headers[name]?.toString(),
     };
     const rpc = findRpc(pathOf(request));
     if (rpc.kind === 'unary') {
-      answer.write(await this.#dispatcher.unary(rpc, call, TRUST_THE_ANONYMOUS));
+      answer.write(await this.#dispatcher.unary(rpc, call));
       answer.end();
       return;
     }
-    const stream = this.#dispatcher.stream(rpc, call, answer, TRUST_THE_ANONYMOUS);
+    const stream = this.#dispatcher.stream(rpc, call, answer);
     // Also called for a caller who has gone already.
     finished(response, () => stream.close());
   }
 }
 
+/** The query is no part of a method's name; nothing sends one. */
 function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '/';
 }

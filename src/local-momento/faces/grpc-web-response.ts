@@ -11,7 +11,10 @@ import {
   type GrpcWebEncoding,
 } from './grpc-web-framing.js';
 
-/** The answer to one gRPC-Web call, unary or streamed. */
+/**
+ * The answer to one gRPC-Web call. A unary answer is a stream of one message: the frames are the
+ * same, so one class carries both.
+ */
 export class GrpcWebResponse implements StreamSink {
   readonly #response: ServerResponse;
   readonly #encoding: GrpcWebEncoding;
@@ -39,14 +42,17 @@ export class GrpcWebResponse implements StreamSink {
   }
 
   cut(): void {
+    // Before its headers are out this looks like a server that never answered, which it is.
     this.#response.destroy();
   }
 
+  /** Headers wait for the first frame, since a call that fails at once puts its trailers there. */
   #begin(trailers: Record<string, string> = {}): void {
     allowAnyOrigin(this.#response, Object.keys(trailers));
     this.#response.writeHead(200, {
       ...trailers,
       'content-type': contentTypeOf(this.#encoding),
+      // A POST is not cached as a rule; a proxy that thinks otherwise would replay old messages.
       'cache-control': 'no-store',
     });
   }

@@ -18,21 +18,24 @@ interface DelayFault {
   readonly ms: number;
 }
 
-/** The call is refused and nothing is done. */
-interface ErrorFault {
-  readonly kind: 'error';
-  readonly status: StatusName;
+/** What the caller is told; UNAVAILABLE, and that it was injected, where nothing else is said. */
+interface ToldStatus {
+  readonly status?: StatusName;
   readonly message?: string;
   readonly metadata?: StatusMetadata;
+}
+
+/** The call is refused and nothing is done. */
+interface ErrorFault extends ToldStatus {
+  readonly kind: 'error';
 }
 
 /**
  * The call is carried out and its answer is lost: the caller gets the status, or, without one, no
  * answer at all. Unary calls only; a stream has no answer to lose.
  */
-interface LostAnswerFault {
+interface LostAnswerFault extends ToldStatus {
   readonly kind: 'lost-answer';
-  readonly status?: StatusName;
 }
 
 /** `hang`: the call is never answered. `end`: a stream ends at once, cleanly and empty. */
@@ -68,7 +71,7 @@ export class CallFaults {
     if (fault.rpc !== undefined && !knownNames.has(fault.rpc)) {
       throw new RangeError(`unable to inject a fault; there is no RPC named ${fault.rpc}`);
     }
-    if (fault.kind === 'error') checkMetadata(fault.metadata ?? {});
+    if ('metadata' in fault) checkMetadata(fault.metadata ?? {});
     const rule = { fault, left: fault.count ?? Infinity };
     this.#rules.push(rule);
     return () => {
@@ -93,7 +96,7 @@ export class CallFaults {
       hangs: faults.some(({ kind }) => kind === 'hang'),
       ends: faults.some(({ kind }) => kind === 'end'),
       error: refused && asError(refused),
-      lostAnswer: lost && (lost.status ? asError({ ...lost, status: lost.status }) : 'silence'),
+      lostAnswer: lost && (lost.status ? asError(lost) : 'silence'),
     };
   }
 }
@@ -106,7 +109,6 @@ function checkMetadata(metadata: StatusMetadata): void {
   }
 }
 
-function asError(fault: Pick<ErrorFault, 'status' | 'message' | 'metadata'>): MomentoStatusError {
-  const message = fault.message ?? `an injected ${fault.status}`;
-  return new MomentoStatusError(fault.status, message, fault.metadata);
+function asError({ status = 'UNAVAILABLE', message, metadata }: ToldStatus): MomentoStatusError {
+  return new MomentoStatusError(status, message ?? `an injected ${status}`, metadata);
 }

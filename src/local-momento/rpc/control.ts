@@ -4,7 +4,10 @@ import { unary, type Rpc } from './rpc.js';
 
 const { definition } = control_client.UnimplementedScsControlService;
 
-/** The methods of `ScsControl` that make, remove and list caches. */
+/**
+ * The methods of `ScsControl` that make, remove and list caches: for callers with the API key, and
+ * those on the gRPC face who are trusted anyway.
+ */
 export const controlRpcs: readonly Rpc[] = [
   unary(definition.CreateCache, ({ cache_name: name }, { caller, engine }) => {
     caller.require({ to: 'control', does: `create cache ${name}` });

@@ -9,7 +9,11 @@ import { serverStream, unary, type Rpc, type RpcContext } from './rpc.js';
 const { pubsub } = cache_client;
 const { definition } = pubsub.UnimplementedPubsubService;
 
-/** The methods of `Pubsub`, which name their cache in the request, not in a header. */
+/**
+ * The methods of `Pubsub`, which name their cache in the request, not in a header. Who published a
+ * message is taken from the token and never from the request: it is the one thing about a message
+ * that its readers can believe.
+ */
 export const pubsubRpcs: readonly Rpc[] = [
   unary(definition.Publish, (request, context) => {
     const topic = openTopic(context, request, 'publish');
@@ -41,6 +45,7 @@ export const pubsubRpcs: readonly Rpc[] = [
         sequencePage: request.sequence_page,
       },
     );
+    // A stream that outlived its token would go on telling secrets to somebody who has left.
     const cancelExpiry = atExpiry(context, () =>
       stream.end(unauthenticated('the token has expired')),
     );
@@ -51,6 +56,7 @@ export const pubsubRpcs: readonly Rpc[] = [
   }),
 ];
 
+/** Names first, then permission, then existence: who may not enter learns nothing of the last. */
 function openTopic(
   { caller, engine }: RpcContext,
   request: { readonly cache_name: string; readonly topic: string },

@@ -7,7 +7,10 @@ import { openItem } from './scope.js';
 const { definition } = cache_client.UnimplementedScsService;
 const { ECacheResult } = cache_client;
 
-/** The methods of `Scs` that treat an item as a whole. */
+/**
+ * The methods of `Scs` that treat an item as a whole. Each opens its key first, which is where the
+ * caller's permission is checked; there is no other way to a cache.
+ */
 export const scsItemRpcs: readonly Rpc[] = [
   unary(definition.Get, (request, context) => {
     const { cache, key } = openItem(context, request.cache_key, 'read');
@@ -24,6 +27,7 @@ export const scsItemRpcs: readonly Rpc[] = [
   }),
 
   unary(definition.SetIf, (request, context) => {
+    // Whether it was stored tells what was there, so a write-only token does not do.
     const { cache, key } = openItem(context, request.cache_key, 'write-by-value');
     const { cache_body: body, ttl_milliseconds: ttlMs } = request;
     return setIf(cache.items, key, body, ttlMs, conditionOf(request))
@@ -35,11 +39,14 @@ export const scsItemRpcs: readonly Rpc[] = [
 
   unary(definition.Delete, (request, context) => {
     const { cache, key } = openItem(context, request.cache_key, 'write');
+    // Nothing to delete is as good as deleted.
     cache.items.remove(key);
     return new cache_client._DeleteResponse();
   }),
 
   unary(definition.KeysExist, (request, context) => {
+    // One key that the caller may not see refuses the whole call: a shorter answer would not say
+    // which of them it left out.
     const exists = request.cache_keys.map((keyBytes) => {
       const { cache, key } = openItem(context, keyBytes, 'read');
       return cache.items.find(key) !== undefined;
@@ -57,6 +64,7 @@ export const scsItemRpcs: readonly Rpc[] = [
   }),
 
   unary(definition.UpdateTtl, (request, context) => {
+    // An increase or a decrease tells by its outcome how long the item had to live.
     const { ttlMs, rule } = ttlUpdateOf(request);
     const does = rule === 'overwrite' ? 'write' : 'write-by-value';
     const { cache, key } = openItem(context, request.cache_key, does);
@@ -78,6 +86,7 @@ export const scsItemRpcs: readonly Rpc[] = [
   }),
 ];
 
+/** `none` is left to the engine to refuse, as it would any other client's mistake. */
 function conditionOf(request: cache_client._SetIfRequest): SetCondition | undefined {
   switch (request.condition) {
     case 'present':

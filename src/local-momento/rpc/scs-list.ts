@@ -6,7 +6,10 @@ import { openItem } from './scope.js';
 
 const { definition } = cache_client.UnimplementedScsService;
 
-/** Every `List…` method of `Scs`. */
+/**
+ * Every `List…` method of `Scs`. A push at one end is cut at the other, which is why the fields of
+ * the requests are named crosswise.
+ */
 export const scsListRpcs: readonly Rpc[] = [
   unary(definition.ListPushFront, (request, context) => {
     const { cache, key } = openItem(context, request.list_name, 'write');
@@ -45,6 +48,7 @@ export const scsListRpcs: readonly Rpc[] = [
   }),
 
   unary(definition.ListPopFront, (request, context) => {
+    // A pop hands out what it takes away: it is a read as much as a write.
     const { cache, key } = openItem(context, request.list_name, 'write-by-value');
     const popped = cache.lists.pop(key, 'front');
     const { _ListPopFrontResponse: Response } = cache_client;
@@ -105,10 +109,12 @@ export const scsListRpcs: readonly Rpc[] = [
   }),
 ];
 
+/** What all requests that write a list say of its time to live. */
 function ttlOf(request: { ttl_milliseconds: number; refresh_ttl: boolean }) {
   return { ttlMs: request.ttl_milliseconds, refresh: request.refresh_ttl };
 }
 
+/** An unbounded end is told apart from an index of 0 by which field was sent. */
 function sliceOf(request: cache_client._ListFetchRequest | cache_client._ListRetainRequest): Slice {
   return {
     start: request.has_inclusive_start ? request.inclusive_start : undefined,
@@ -119,6 +125,7 @@ function sliceOf(request: cache_client._ListFetchRequest | cache_client._ListRet
 function rangesOf(request: cache_client._ListEraseRequest) {
   switch (request.erase) {
     case 'all':
+      // Erasing everything is erasing one range that has no end.
       return [{ start: 0, count: Infinity }];
     case 'some':
       return request.some.ranges.map(({ begin_index: start, count }) => ({ start, count }));

@@ -18,6 +18,7 @@ interface Method {
   readonly responseStream: boolean;
 }
 
+/** The services that the SDKs reach for lists, topics, tokens and caches. */
 const services: readonly { readonly definition: Record<string, Method> }[] = [
   scs.UnimplementedScsService,
   pubsub.pubsub.UnimplementedPubsubService,

@@ -31,11 +31,16 @@ export const tokenRpcs: readonly Rpc[] = [
   ),
 ];
 
+/**
+ * Only the API key buys a token. A disposable one does not: it could buy itself a longer life, or
+ * more than it opens.
+ */
 function requireApiKey(candidate: string, { engine, trustsTheAnonymous }: RpcContext): void {
   if (candidate === '' && trustsTheAnonymous) return;
   if (!engine.tokens.isApiKey(candidate)) throw unauthenticated('the API key is wrong');
 }
 
+/** No list is refused rather than taken for an empty one: it is most likely a client's mistake. */
 function permissionsOf(request: token._GenerateDisposableTokenRequest): Permission[] {
   if (!request.has_permissions || request.permissions.kind !== 'explicit') {
     throw invalidArgument('a disposable token must list its permissions');
@@ -81,6 +86,7 @@ function topicPermissionOf(message: TopicMessage): TopicPermission[] {
   return [{ role, ...cacheOf(message), ...topicOf(message) }];
 }
 
+/** Cache and topic permissions choose their cache in the same way. */
 type CacheScoped = Pick<CacheMessage, 'cache' | 'cache_selector'>;
 
 function cacheOf(message: CacheScoped): { cache?: string } {
