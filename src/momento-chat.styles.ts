@@ -6,7 +6,7 @@ import { css } from 'lit';
  */
 export const styles = css`
   :host {
-    --_accent: var(--momento-chat-accent, light-dark(#3b5bdb, #4c6ef5));
+    --_accent: var(--momento-chat-accent, light-dark(#3b5bdb, #4263eb));
     --_on-accent: var(--momento-chat-on-accent, #fff);
     --_background: var(--momento-chat-background, light-dark(#fff, #17181c));
     --_text: var(--momento-chat-text, light-dark(#1c1e26, #e9eaee));
