@@ -1,4 +1,3 @@
-import { sleep } from './clock.js';
 import { authenticate, superUser } from './engine/callers.js';
 import type { Engine } from './engine/engine.js';
 import type { CallPlan } from './faults/call-faults.js';
@@ -34,6 +33,8 @@ export interface DispatcherOptions {
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #calls = new Map<string, number>();
+  /** What takes back the timer of each call that is held. */
+  readonly #delays = new Set<() => void>();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -74,6 +75,12 @@ export class Dispatcher {
     else rpc.open(call.request, context, stream);
   }
 
+  /** Forgets the calls that are held: their connections are gone, and no timer may stay behind. */
+  abandonDelayed(): void {
+    for (const cancel of this.#delays) cancel();
+    this.#delays.clear();
+  }
+
   #plan(rpc: Rpc): CallPlan {
     const name = nameOf(rpc);
     this.#calls.set(name, (this.#calls.get(name) ?? 0) + 1);
@@ -87,7 +94,7 @@ export class Dispatcher {
   async #admit(rpc: Rpc, call: IncomingCall, plan: CallPlan): Promise<RpcContext> {
     const { engine, faults, webEndpoint } = this.#options;
     if (plan.hangs) await never();
-    if (plan.delayMs > 0) await sleep(engine.clock, plan.delayMs);
+    if (plan.delayMs > 0) await this.#delay(plan.delayMs);
     if (plan.error) throw plan.error;
     const caller = rpc.needsCaller
       ? authenticate(engine.tokens, call.header('authorization'), call.trustsTheAnonymous)
@@ -101,6 +108,16 @@ export class Dispatcher {
       webEndpoint: webEndpoint(),
       header: (name) => call.header(name),
     };
+  }
+
+  #delay(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#options.engine.clock.schedule(delayMs, () => {
+        this.#delays.delete(cancel);
+        resolve();
+      });
+      this.#delays.add(cancel);
+    });
   }
 }
 

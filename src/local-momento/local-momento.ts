@@ -156,6 +156,7 @@ export class LocalMomento {
       await Promise.all([this.#grpcFace.close(), this.#webFace.close()]);
       // What a connection's end has not closed yet: timers must not outlive the faces.
       this.#streams.forEach((stream) => stream.close());
+      this.#dispatcher.abandonDelayed();
     });
   }
 

@@ -52,6 +52,16 @@ describe('faults', () => {
     expect(elements()).toEqual(['late']);
   });
 
+  it('leave no timer behind when the engine stops while a call is held', async () => {
+    local.faults.inject({ kind: 'delay', ms: 500, rpc: 'ListPushBack', count: 1 });
+    const pushed = push('late');
+    await eventually(() => clock.pending === 1);
+    await local.stop();
+    expect(clock.pending).toBe(0);
+    expect(errorCodeOf(await pushed)).toBeDefined();
+    expect(elements()).toEqual([]);
+  });
+
   it('refuse a number of calls with a status, a message and metadata', async () => {
     local.faults.inject({
       kind: 'error',

@@ -7,8 +7,6 @@ export type ItemValue =
   | { readonly type: 'scalar'; readonly bytes: Uint8Array }
   | { readonly type: 'list'; readonly elements: Uint8Array[] };
 
-export type ItemType = ItemValue['type'];
-
 interface Item {
   value: ItemValue;
   /** Milliseconds since the epoch; the item is gone from that moment on. */

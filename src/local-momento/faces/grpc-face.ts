@@ -89,10 +89,10 @@ export class GrpcFace {
     call: ServerUnaryCall<Buffer, Buffer>,
     callback: sendUnaryData<Buffer>,
   ): void {
-    this.#dispatcher
-      .unary(rpc, incoming(call))
-      .then((answer) => callback(null, answer))
-      .catch((error: unknown) => callback(serviceError(toStatusError(error))));
+    this.#dispatcher.unary(rpc, incoming(call)).then(
+      (answer) => callback(null, answer),
+      (error: unknown) => callback(serviceError(toStatusError(error))),
+    );
   }
 
   #stream(rpc: StreamRpc, call: ServerWritableStream<Buffer, Buffer>): void {
