@@ -18,7 +18,7 @@ Options:
 `;
 
 /** What the command line asked for, or what is wrong with it. */
-export type CliRequest =
+type CliRequest =
   | { readonly kind: 'start'; readonly options: LocalMomentoOptions }
   | { readonly kind: 'help' }
   | { readonly kind: 'mistake'; readonly message: string };

@@ -16,7 +16,7 @@ export interface IncomingCall {
   header(name: string): string | undefined;
 }
 
-export interface DispatcherOptions {
+interface DispatcherOptions {
   readonly engine: Engine;
   readonly faults: Faults;
   readonly streams: OpenStreams;

@@ -32,7 +32,7 @@ export class Cache {
   }
 }
 
-export interface CachesOptions {
+interface CachesOptions {
   readonly clock: Clock;
   readonly heartbeatMs: number;
   readonly backlogSize: number;

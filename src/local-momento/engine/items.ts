@@ -3,7 +3,7 @@ import { MAX_ITEM_BYTES, MAX_TTL_MS } from '../limits.js';
 import { invalidArgument, limitExceeded, wrongType } from '../status.js';
 
 /** What a key can hold here. The service knows dictionaries, sets and sorted sets as well. */
-export type ItemValue =
+type ItemValue =
   | { readonly type: 'scalar'; readonly bytes: Uint8Array }
   | { readonly type: 'list'; readonly elements: Uint8Array[] };
 

@@ -2,7 +2,7 @@ import { MAX_LIST_ELEMENT_BYTES } from '../limits.js';
 import { invalidArgument, limitExceeded, wrongType } from '../status.js';
 import { checkedTtl, type Items } from './items.js';
 
-export type ListEnd = 'front' | 'back';
+type ListEnd = 'front' | 'back';
 
 /** From `start` (inclusive) to `end` (exclusive); a negative index counts from the list's back. */
 export interface Slice {
@@ -11,7 +11,7 @@ export interface Slice {
 }
 
 /** `count` elements from `start` on. */
-export interface Range {
+interface Range {
   readonly start: number;
   readonly count: number;
 }
@@ -22,12 +22,12 @@ export interface CollectionTtl {
   readonly refresh: boolean;
 }
 
-export interface PushOptions extends CollectionTtl {
+interface PushOptions extends CollectionTtl {
   /** The list is cut to this many elements, at the end opposite to the push; 0 cuts nothing. */
   readonly truncateToSize: number;
 }
 
-export interface Popped {
+interface Popped {
   readonly element: Uint8Array;
   /** Elements left in the list. */
   readonly length: number;

@@ -40,7 +40,7 @@ export interface TopicAccess {
 }
 
 /** Creating, deleting and listing caches, which no disposable token may do. */
-export interface ControlAccess {
+interface ControlAccess {
   readonly to: 'control';
   readonly does: string;
 }

@@ -15,7 +15,7 @@ export interface TopicItem {
 }
 
 /** Items were missed, and what comes next follows on from here. */
-export interface Discontinuity {
+interface Discontinuity {
   /** The last number known to have been tried; 0 when that is not known. */
   readonly lastSequenceNumber: number;
   /** The number after which items go on. */
@@ -33,7 +33,7 @@ export interface Subscriber {
 }
 
 /** Where a subscriber left off. Number 0 means: from now on; page 0: whichever is current. */
-export interface ResumePoint {
+interface ResumePoint {
   readonly sequenceNumber: number;
   readonly sequencePage: number;
 }

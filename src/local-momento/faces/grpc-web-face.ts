@@ -9,6 +9,12 @@ import { GrpcWebResponse } from './grpc-web-response.js';
 import { closed, listen } from './listening.js';
 import { readBody } from './request-body.js';
 
+/**
+ * Milliseconds for which an idle connection is kept: longer than a browser keeps one (5 minutes in
+ * Chromium). Whoever hangs up second can lose a call that was just being sent.
+ */
+const KEEP_ALIVE_MS = 6 * 60_000;
+
 /** Every web page on this machine can reach this face, so it always asks for a token. */
 const trustsTheAnonymous = false;
 
@@ -29,6 +35,7 @@ export class GrpcWebFace {
   /** Listens, and answers the port. */
   async listen(host: string, port: number): Promise<number> {
     const server = createServer((request, response) => this.#route(request, response));
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     const actualPort = await listen(server, host, port);
     this.#server = server;
     return actualPort;

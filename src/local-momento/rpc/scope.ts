@@ -5,7 +5,7 @@ import { invalidArgument } from '../status.js';
 import type { RpcContext } from './rpc.js';
 
 /** A key in its cache, opened for a caller who may do what they are about to do. */
-export interface OpenedItem {
+interface OpenedItem {
   readonly cache: Cache;
   readonly key: string;
 }
