@@ -6,18 +6,19 @@ import {
   CollectionTtl,
   Configurations,
   CredentialProvider,
+  NoopMomentoLoggerFactory,
   TopicClient,
   TopicConfigurations,
   TopicPublishResponse,
-  TopicSubscribeResponse,
-  type SubscribeCallOptions,
-  type TopicSubscribe,
 } from '@gomomento/sdk-web';
 import { ChatError } from '../errors.js';
 import type { Session } from '../session/session.js';
 import { toChatError } from './momento-errors.js';
-import { SubscriptionTracker } from './subscription-tracker.js';
+import { MomentoSubscription } from './momento-subscription.js';
 import type { HistoryOptions, Subscription, SubscriptionHandlers, Transport } from './transport.js';
+
+/** The SDK logs to the console unless told otherwise; that is the page's, not ours. */
+const quiet = new NoopMomentoLoggerFactory();
 
 /** A room on Momento: history in the list, live messages in the topic, both named like the room. */
 export class MomentoTransport implements Transport {
@@ -25,7 +26,7 @@ export class MomentoTransport implements Transport {
   readonly #cacheName: string;
   readonly #history: HistoryOptions;
   readonly #ttl: CollectionTtl;
-  readonly #tracker = new SubscriptionTracker();
+  readonly #credentialProvider: CredentialProvider;
   readonly #cache: CacheClient;
   readonly #topics: TopicClient;
 
@@ -37,36 +38,22 @@ export class MomentoTransport implements Transport {
     // Refreshed by every message: a room's history lives as long as the room is used.
     this.#ttl = new CollectionTtl(history.ttlSeconds, true);
     const credentialProvider = credentials(session);
+    this.#credentialProvider = credentialProvider;
     this.#cache = new CacheClient({
-      configuration: Configurations.Browser.latest(this.#tracker),
+      configuration: Configurations.Browser.latest(quiet),
       credentialProvider,
       defaultTtlSeconds: history.ttlSeconds,
     });
     this.#topics = new TopicClient({
-      configuration: TopicConfigurations.Browser.latest(this.#tracker),
+      configuration: TopicConfigurations.Browser.latest(quiet),
       credentialProvider,
     });
   }
 
   async subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription> {
-    signal.throwIfAborted();
-    const guarded = new GuardedHandlers(handlers);
-    const { response, subscription } = this.#tracker.track(() =>
-      this.#topics.subscribe(this.#cacheName, this.#room, guarded.options),
-    );
-    const close = (): void => {
-      guarded.close();
-      subscription?.unsubscribe();
-      // Where the SDK hid the subscription until now, it is closed when it turns up.
-      void response.then((late) => {
-        if (late.type === TopicSubscribeResponse.Subscription) late.unsubscribe();
-      });
-    };
-    const answer = await abortable(response, signal, close);
-    if (answer.type === TopicSubscribeResponse.Error) {
-      throw toChatError('receive live messages', answer);
-    }
-    return { close };
+    const subscription = new MomentoSubscription(this.#credentialProvider, handlers);
+    await subscription.open(this.#cacheName, this.#room, signal);
+    return subscription;
   }
 
   async fetchHistory(): Promise<readonly string[]> {
@@ -111,43 +98,6 @@ export class MomentoTransport implements Transport {
   }
 }
 
-/** Translates the SDK's callbacks, and lets none through once closed or ended. */
-class GuardedHandlers {
-  #handlers: SubscriptionHandlers | undefined;
-
-  constructor(handlers: SubscriptionHandlers) {
-    this.#handlers = handlers;
-  }
-
-  readonly options: SubscribeCallOptions = {
-    onItem: (item) => {
-      const value = item.value();
-      this.#handlers?.onItem({
-        text: typeof value === 'string' ? value : undefined,
-        // The service leaves it empty for tokens without an id.
-        publisherId: item.tokenId() || undefined,
-      });
-    },
-    onHeartbeat: () => this.#handlers?.onHeartbeat(),
-    onDiscontinuity: () => this.#handlers?.onDiscontinuity(),
-    onError: (error, subscription) => {
-      // An item that the SDK cannot read (an empty text, say) is reported too, but ends nothing.
-      if (subscription.isSubscribed) return;
-      this.#end(error);
-    },
-  };
-
-  close(): void {
-    this.#handlers = undefined;
-  }
-
-  #end(error: TopicSubscribe.Error): void {
-    const handlers = this.#handlers;
-    this.close();
-    handlers?.onEnd(toChatError('go on receiving live messages', error));
-  }
-}
-
 function credentials(session: Session): CredentialProvider {
   const { authToken, endpoint } = session;
   try {
@@ -168,16 +118,4 @@ function credentials(session: Session): CredentialProvider {
       { cause },
     );
   }
-}
-
-/** Waits for a promise, but not beyond an abort, which also runs `onAbort`. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal, onAbort: () => void): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => {
-      onAbort();
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -5,31 +5,47 @@ import {
   type MomentoLoggerFactory,
 } from '@gomomento/sdk-web';
 
-const silent = new NoopMomentoLogger();
+/** What the SDK writes to its trace log whenever it opens a stream. */
+const OPENS_STREAM = 'Subscribing to topic with';
 
 /**
- * Keeps the SDK quiet, and gets hold of subscriptions before they are open.
+ * Learns from the SDK's log what its interface does not tell about a subscription.
  *
- * `subscribe()` resolves with the subscription only when the stream's first frame arrives. From a half-open
- * connection none ever does, and the request would stay open for good, one of the six that a browser allows
- * per origin. The SDK asks its logger factory for a logger as soon as it makes the subscription, and names
- * the subscription as the one who will log: the one public place where it can be had in time.
+ * 1. The subscription itself, before it is open. `subscribe()` resolves with it only when the stream's first
+ *    frame arrives. From a half-open connection none ever does, and the request would stay open for good, one
+ *    of the six that a browser allows per origin. The SDK asks for a logger as soon as it makes the
+ *    subscription, and names the subscription as the one who will log.
+ * 2. That a stream broke and is opened again. The SDK does this by itself, without a word: in a quiet room it
+ *    knows no point to resume from and skips what was published meanwhile, and a server that ends streams at
+ *    once keeps it busy without a pause. It does log each time that it opens a stream.
  */
 export class SubscriptionTracker implements MomentoLoggerFactory {
-  #latest: TopicSubscribe.Subscription | undefined;
+  readonly #onReopen: () => void;
+  readonly #logger: MomentoLogger;
+  #opened = 0;
+  #subscription: TopicSubscribe.Subscription | undefined;
 
-  getLogger(owner: unknown): MomentoLogger {
-    if (owner instanceof TopicSubscribe.Subscription) this.#latest = owner;
-    return silent;
+  /** @param onReopen called when the SDK is about to replace a stream that broke */
+  constructor(onReopen: () => void) {
+    this.#onReopen = onReopen;
+    this.#logger = Object.assign(new NoopMomentoLogger(), {
+      trace: (message: string) => this.#read(message),
+    });
   }
 
-  /** Runs a call of `subscribe()` and returns its promise with the subscription that it made. */
-  track<T>(subscribe: () => Promise<T>): {
-    response: Promise<T>;
-    subscription: TopicSubscribe.Subscription | undefined;
-  } {
-    this.#latest = undefined;
-    const response = subscribe();
-    return { response, subscription: this.#latest };
+  /** The subscription made last. */
+  get subscription(): TopicSubscribe.Subscription | undefined {
+    return this.#subscription;
+  }
+
+  getLogger(owner: unknown): MomentoLogger {
+    if (owner instanceof TopicSubscribe.Subscription) this.#subscription = owner;
+    return this.#logger;
+  }
+
+  #read(message: string): void {
+    if (!message.startsWith(OPENS_STREAM)) return;
+    this.#opened += 1;
+    if (this.#opened > 1) this.#onReopen();
   }
 }

@@ -19,6 +19,8 @@ export interface LiveItem {
   readonly text: string | undefined;
   /** Who published it, by the service's word; undefined where the service does not say. */
   readonly publisherId: string | undefined;
+  /** The topic's number for it: one more than the item's before, until the topic starts over. */
+  readonly sequence: number;
 }
 
 export interface SubscriptionHandlers {
@@ -27,7 +29,7 @@ export interface SubscriptionHandlers {
   onHeartbeat(): void;
   /** The service says that items may be missing. */
   onDiscontinuity(): void;
-  /** The subscription is over. Called at most once, and never after `close()`. */
+  /** The subscription is over, or about to skip something. Called at most once, and never after `close()`. */
   onEnd(error: ChatError): void;
 }
 
