@@ -7,11 +7,13 @@
  * - `token-invalid`: the token endpoint's answer is not of the documented shape.
  * - `token-rate-limited`: the token endpoint answered 429.
  * - `token-unavailable`: the token endpoint is down, unreachable or too slow.
+ * - `token-short-lived`: tokens work, but live less than a minute; only reported, nothing fails.
  * - `not-authenticated`: Momento does not accept the token: expired, or of another account.
  * - `not-permitted`: the token does not allow this (reading, writing or publishing in the room).
  * - `cache-not-found`: there is no cache of that name in the account.
  * - `quota-exceeded`: a limit of the Momento account was reached.
  * - `service-rejected`: Momento refuses the request as invalid.
+ * - `connection-lost`: the live connection broke, or fell silent.
  * - `service-unavailable`: Momento cannot be reached, is slow, or failed.
  * - `message-too-long`: the message does not fit in a topic item (4 KB).
  * - `outbox-full`: too many messages wait to be sent.
@@ -23,11 +25,13 @@ export type ChatErrorCode =
   | 'token-invalid'
   | 'token-rate-limited'
   | 'token-unavailable'
+  | 'token-short-lived'
   | 'not-authenticated'
   | 'not-permitted'
   | 'cache-not-found'
   | 'quota-exceeded'
   | 'service-rejected'
+  | 'connection-lost'
   | 'service-unavailable'
   | 'message-too-long'
   | 'outbox-full';
@@ -36,8 +40,10 @@ export type ChatErrorCode =
 const PASSING: ReadonlySet<ChatErrorCode> = new Set([
   'token-rate-limited',
   'token-unavailable',
+  'token-short-lived',
   'not-authenticated',
   'quota-exceeded',
+  'connection-lost',
   'service-unavailable',
 ]);
 

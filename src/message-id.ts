@@ -32,3 +32,8 @@ export function hashText(text: string): string {
   low = Math.imul(low ^ (low >>> 15), 0xcaf649a9) ^ (high >>> 13);
   return ((high >>> 0) * 0x200000 + (low >>> 11)).toString(36);
 }
+
+/** Whether a text has the form of {@link createMessageId}'s. */
+export function isMessageId(text: unknown): text is string {
+  return typeof text === 'string' && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text);
+}

@@ -13,11 +13,13 @@ import { en } from './localization/en.js';
 import type { ChatMessage } from './message.js';
 import { styles } from './momento-chat.styles.js';
 import type { PendingMessage } from './room/outbox.js';
+import { OutboxStore } from './room/outbox-store.js';
 import { Room, type RoomState } from './room/room.js';
 import { tokenFetcher } from './session/fetch-token.js';
-import { SessionSource } from './session/session-source.js';
+import { providedTokens, SessionSource } from './session/session-source.js';
 import type { Session, TokenProvider } from './session/session.js';
-import { tabStorage, visitor } from './session/visitor.js';
+import { visitor } from './session/visitor.js';
+import { tabStore } from './tab-store.js';
 import { MomentoTransport } from './transport/momento-transport.js';
 import type { ConnectionStatus, HistoryOptions } from './transport/transport.js';
 import type { Composer, ComposerSubmitEvent } from './views/composer.js';
@@ -45,13 +47,15 @@ const DEFAULT_HISTORY_TTL_SECONDS = 3600;
 /** 24 hours: the longest that the service keeps anything. */
 const MAX_HISTORY_TTL_SECONDS = 86_400;
 
-const NO_SESSION: Pick<RoomState, 'status' | 'error' | 'messages' | 'pending' | 'loaded'> = {
-  status: 'disconnected',
-  error: undefined,
-  messages: [],
-  pending: [],
-  loaded: false,
-};
+const NO_SESSION: Pick<RoomState, 'status' | 'error' | 'messages' | 'gaps' | 'pending' | 'loaded'> =
+  {
+    status: 'disconnected',
+    error: undefined,
+    messages: [],
+    gaps: new Set(),
+    pending: [],
+    loaded: false,
+  };
 
 /**
  * A chat room on Momento: history from a cache list, live messages from a topic.
@@ -120,6 +124,7 @@ export class MomentoChatElement extends LitElement {
     createRoom: () => this.#createRoom(),
     onRoom: (room) => {
       room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
+      room.onFault((fault) => this.#report(fault));
     },
     onStateChange: (current, previous) => this.#announce(current, previous),
   });
@@ -202,8 +207,9 @@ export class MomentoChatElement extends LitElement {
         @retry=${() => this.reconnect()}
       ></momento-chat-status-banner>
       <momento-chat-message-list
-        exportparts="list, message, own-message, other-message, bubble, author, time, state, empty, loading"
+        exportparts="list, message, own-message, other-message, bubble, author, time, state, gap, empty, loading"
         .messages=${room.messages}
+        .gaps=${room.gaps}
         .pending=${room.pending}
         .userId=${session?.user.id}
         .loading=${!room.loaded && this.status !== 'failed'}
@@ -230,15 +236,17 @@ export class MomentoChatElement extends LitElement {
       this.#report(this.#configurationError);
       return undefined;
     }
-    const { room, tokenUrl, credentials, cacheName } = this;
+    const { room, tokenUrl, credentials, cacheName, tokenProvider } = this;
     const history = this.#historyOptions();
-    const sessions = new SessionSource(
-      this.tokenProvider ?? tokenFetcher({ tokenUrl, credentials }),
-      { room, cacheName, visitor: visitor(this.username, tabStorage()) },
-    );
+    const store = tabStore();
     return new Room({
-      sessions,
+      sessions: new SessionSource(
+        tokenProvider ? providedTokens(tokenProvider) : tokenFetcher({ tokenUrl, credentials }),
+        { room, cacheName, visitor: visitor(this.username, store) },
+        systemClock,
+      ),
       createTransport: (session) => new MomentoTransport(session, history),
+      createOutboxStore: ({ cacheName, user }) => new OutboxStore(store, cacheName, room, user.id),
       clock: systemClock,
     });
   }
@@ -263,7 +271,6 @@ export class MomentoChatElement extends LitElement {
     if (current.status !== (previous?.status ?? 'disconnected')) {
       this.dispatchEvent(new MomentoChatStatusChangeEvent(current.status));
     }
-    if (current.error && current.error !== previous?.error) this.#report(current.error);
     for (const { id, error } of current.pending) {
       const before = previous?.pending.find((message) => message.id === id);
       if (error && error !== before?.error) this.#report(error);

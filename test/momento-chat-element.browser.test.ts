@@ -433,7 +433,7 @@ describe('<momento-chat>', () => {
       await element.updateComplete;
       const view = element.renderRoot.querySelector('momento-chat-status-banner');
       await view?.updateComplete;
-      const banner = view?.renderRoot.querySelector<HTMLElement>('.failed');
+      const banner = view?.renderRoot.querySelector<HTMLElement>('.banner');
       if (!banner) throw new Error('nothing shown');
       return { error, banner };
     }

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Room, RoomState } from '../room/room.js';
+import { listenToPage } from './page-signals.js';
 
 export interface RoomControllerConfig {
   /** Makes a room that is not connected yet, or undefined while the host is not configured. */
@@ -16,6 +17,7 @@ export class RoomController implements ReactiveController {
   readonly #config: RoomControllerConfig;
   #room: Room | undefined;
   #state: RoomState | undefined;
+  #listening: AbortController | undefined;
 
   constructor(host: ReactiveElement, config: RoomControllerConfig) {
     this.#host = host;
@@ -46,6 +48,15 @@ export class RoomController implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (!this.#listening) {
+      this.#listening = new AbortController();
+      const listener = {
+        onSleep: () => this.#room?.suspend(),
+        onWake: () => this.#room?.resume(),
+        onDoubt: (surely: boolean) => this.#room?.check(surely),
+      };
+      listenToPage(listener, this.#listening.signal);
+    }
     // The first start waits for the host's first update, when its attributes and properties are settled.
     if (this.#host.hasUpdated && !this.#room) this.restart();
   }
@@ -53,7 +64,10 @@ export class RoomController implements ReactiveController {
   hostDisconnected(): void {
     // An element that is moved leaves the document and comes back within the same task: it keeps its room.
     queueMicrotask(() => {
-      if (!this.#host.isConnected) this.#leave();
+      if (this.#host.isConnected) return;
+      this.#listening?.abort();
+      this.#listening = undefined;
+      this.#leave();
     });
   }
 

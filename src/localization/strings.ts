@@ -8,8 +8,11 @@ export interface Strings {
   readonly composerPlaceholder: string;
   readonly send: string;
   readonly retry: string;
+  readonly retryNow: string;
   readonly discard: string;
   readonly loading: string;
+  /** Stands where messages were missed that the history no longer holds. */
+  readonly gap: string;
   readonly empty: string;
   readonly readOnly: string;
   readonly connecting: string;

@@ -1,95 +1,329 @@
-import { ChatError, isAbort } from '../errors.js';
+import type { Clock } from '../clock.js';
+import { ChatError } from '../errors.js';
+import { refreshDelay, SHORT_LIVED_MS } from '../session/refresh-delay.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
+import { RetryDelay } from '../transport/retry-delay.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
+import { Bell } from './bell.js';
+import { Link } from './link.js';
 
 export interface ConnectionOptions {
   sessions: SessionSource;
   createTransport: (session: Session) => Transport;
+  clock: Clock;
+  /** With the reason, while the status is `reconnecting` or `failed`. */
   onStatus: (status: ConnectionStatus, error?: ChatError) => void;
   /** A session is known: who the visitor is, and what they may do. */
   onSession: (session: Session) => void;
-  /** The stored messages, oldest first, and the live ones that arrived while these were fetched. */
+  /**
+   * The stored messages, oldest first, and in `live` what arrived before there was any history to show it in.
+   */
   onHistory: (stored: readonly string[], live: readonly LiveItem[]) => void;
+  /** From here on something may be missing, until the next `onHistory`. */
+  onBreak: () => void;
   onItem: (item: LiveItem) => void;
-  /** From now on messages can be sent, until the status changes to anything but `connected`. */
-  onReady: (transport: Transport) => void;
+  /** Messages can be sent through this from now on; undefined: not for the time being. */
+  onTransport: (transport: Transport | undefined) => void;
+  /** Something failed; once for each kind of fault until all is well again. */
+  onFault: (error: ChatError) => void;
 }
 
 /**
- * Enters the room: subscribes first and buffers, then fetches, then merges, then goes live. Never the other
- * way round: what is sent between a fetch and a subscription would be lost.
+ * What has to be renewed, from the least to the most: a renewal of the session includes the stream's, and
+ * whatever was renewed, the history is fetched and merged.
+ */
+const NEEDS = ['history', 'stream', 'session'] as const;
+type Need = (typeof NEEDS)[number];
+
+/** A connection that lasted so long, in ms, was a good one: the next trouble starts with short delays again. */
+const STABLE_MS = 10_000;
+/** The history is fetched no more often than this, in ms, however often something seems to be missing. */
+const HISTORY_SPACING_MS = 1_000;
+
+/**
+ * Enters a room and stays in it, whatever happens: one loop that renews what needs to be renewed, the new
+ * before the old is given up, and waits longer each time that it fails.
+ *
+ * Entering is: subscribe, fetch, merge. Never the other way round: what is sent between a fetch and a
+ * subscription would be lost.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
-  /** The attempt or connection of now; aborted, it takes its stream and its requests with it. */
-  #current: AbortController | undefined;
+  readonly #delay: RetryDelay;
+  /** Rung when something has to be renewed. */
+  readonly #needed = new Bell();
+  /** Rung when somebody wants the next try now. */
+  readonly #now = new Bell();
+  /** Aborted, it takes the loop, its stream and its requests with it. */
+  #life: AbortController | undefined;
+  #need: Need | undefined;
+  #transport: Transport | undefined;
+  #link: Link | undefined;
+  #refreshTimer: unknown;
+  /** What arrived on the way in; undefined as soon as the history is there. */
+  #buffer: LiveItem[] | undefined = [];
+  /** How often the stream was lost, or skipped something. */
+  #breaks = 0;
+  /** Whether the stream has died since the last try. */
+  #broken = false;
+  #lastSuccess: number | undefined;
+  #lastFetch = -HISTORY_SPACING_MS;
+  /** What was reported since all was well. */
+  readonly #reported = new Set<ChatError['code']>();
+  #failed = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#delay = new RetryDelay(options.clock);
   }
 
-  /** Connects, afresh if need be. */
+  /** Gets a new token, and goes over to it without a pause. */
+  renewSession(): void {
+    this.#raise('session');
+  }
+
+  /** Enters the room; when there already, or on the way, asks for a new token and starts afresh at once. */
   connect(): void {
-    this.#current?.abort();
-    const attempt = new AbortController();
-    this.#current = attempt;
-    this.#options.onStatus('connecting');
-    this.#join(attempt.signal).catch((error: unknown) => {
-      if (attempt.signal.aborted || isAbort(error)) return;
-      this.#fail(attempt, toChatError(error));
-    });
+    this.#raise('session');
+    this.#now.ring();
+    if (!this.#life) this.#start();
   }
 
-  /** Leaves the room: closes the stream and calls off what is under way. */
+  /**
+   * The page may have been cut off without noticing: makes sure that it is not, and that nothing is missing.
+   *
+   * @param surely whether the stream is not to be trusted, whatever it looks like
+   */
+  check(surely: boolean): void {
+    if (!this.#life) return;
+    this.#raise(surely || this.#link?.overdue ? 'stream' : 'history');
+    this.#now.ring();
+  }
+
+  /** Closes the stream until `resume()`: a page that is kept for later must not hold one open. */
+  suspend(): void {
+    if (!this.#life) return;
+    this.#stop();
+    this.#options.onStatus('disconnected');
+  }
+
+  /** Comes back after `suspend()`. */
+  resume(): void {
+    if (this.#life || this.#failed) return;
+    this.#raise('stream');
+    this.#start();
+  }
+
+  /** Leaves the room: no stream, timer or request is left. */
   dispose(): void {
-    this.#current?.abort();
-    this.#current = undefined;
+    this.#stop();
     this.#options.sessions.dispose();
   }
 
-  async #join(signal: AbortSignal): Promise<void> {
-    const { sessions, createTransport, onSession, onStatus, onHistory, onItem, onReady } =
-      this.#options;
-    const session = await sessions.fetch();
-    signal.throwIfAborted();
-    onSession(session);
-    const transport = createTransport(session);
-
-    let buffer: LiveItem[] | undefined = [];
-    const subscription = await transport.subscribe(
-      {
-        onItem: (item) => (buffer ? buffer.push(item) : onItem(item)),
-        onHeartbeat: () => {},
-        onDiscontinuity: () => {},
-        onEnd: (error) => {
-          if (this.#current?.signal === signal) this.#fail(this.#current, error);
-        },
-      },
-      signal,
-    );
-    signal.addEventListener('abort', () => subscription.close(), { once: true });
-    if (signal.aborted) subscription.close();
-    signal.throwIfAborted();
-
-    onStatus('catching-up');
-    const stored = await transport.fetchHistory();
-    signal.throwIfAborted();
-    onHistory(stored, buffer);
-    buffer = undefined;
-    onStatus('connected');
-    onReady(transport);
+  #start(): void {
+    this.#failed = false;
+    this.#life = new AbortController();
+    this.#now.reset();
+    this.#options.onStatus(this.#buffer ? 'connecting' : 'reconnecting');
+    void this.#run(this.#life.signal);
   }
 
-  #fail(attempt: AbortController, error: ChatError): void {
-    attempt.abort();
-    this.#options.onStatus('failed', error);
+  #stop(): void {
+    this.#life?.abort();
+    this.#life = undefined;
+    this.#loseLink();
+    this.#options.clock.clearTimeout(this.#refreshTimer);
+  }
+
+  /** Never rejects. Ends with its life, or with a fault that only somebody else can mend. */
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    while (!signal.aborted) {
+      const need = this.#need;
+      if (!need) {
+        await this.#needed.wait(clock, undefined, signal);
+      } else if (this.#broken) {
+        // A server that ends every stream at once must not make the browser spin.
+        await this.#pause(undefined, signal);
+      } else {
+        this.#need = undefined;
+        await this.#try(need, signal);
+      }
+    }
+  }
+
+  async #try(need: Need, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#renew(need, signal);
+      this.#lastSuccess = this.#options.clock.elapsed();
+      this.#reported.clear();
+      this.#now.reset();
+    } catch (error) {
+      if (signal.aborted) return;
+      const fault = toFault(error);
+      if (this.#isFinal(fault, need)) {
+        this.#fail(fault);
+        return;
+      }
+      this.#raise(fault.code === 'not-authenticated' ? 'session' : need);
+      if (!this.#link) this.#options.onStatus('reconnecting', fault);
+      this.#report(fault);
+      await this.#pause(fault.retryAfterMs, signal);
+    }
+  }
+
+  async #renew(need: Need, signal: AbortSignal): Promise<void> {
+    const { onStatus, onTransport } = this.#options;
+    const transport =
+      need === 'session' || !this.#transport ? await this.#renewSession(signal) : this.#transport;
+    if (need !== 'history' || !this.#link) await this.#renewLink(transport, signal);
+    onStatus('catching-up');
+    await this.#catchUp(transport, need, signal);
+    // The stream may have died meanwhile, or skipped something again: then there is more to do.
+    if (!this.#link || this.#need === 'history') return;
+    onStatus('connected');
+    onTransport(transport);
+  }
+
+  async #renewSession(signal: AbortSignal): Promise<Transport> {
+    const { sessions, createTransport, onSession, clock } = this.#options;
+    const session = await sessions.fetch();
+    signal.throwIfAborted();
+    const transport = createTransport(session);
+    this.#transport = transport;
+    onSession(session);
+    clock.clearTimeout(this.#refreshTimer);
+    if (session.lifetimeMs < SHORT_LIVED_MS) this.#report(shortLived(session.lifetimeMs));
+    const delay = refreshDelay(session.lifetimeMs, clock.random());
+    if (delay !== undefined) {
+      this.#refreshTimer = clock.setTimeout(() => this.#raise('session'), delay);
+    }
+    return transport;
+  }
+
+  async #renewLink(transport: Transport, signal: AbortSignal): Promise<void> {
+    // Filled while the stream is being opened: it may end before anybody knows that it is open.
+    const opening: { link?: Link; ended?: ChatError } = {};
+    const link = await Link.open(
+      transport,
+      {
+        onItem: (item) => this.#receive(item),
+        onGap: () => {
+          this.#break();
+          this.#raise('history');
+        },
+        onHeavy: () => this.#raise('stream'),
+        onEnd: (error) => {
+          opening.ended = error;
+          if (opening.link && this.#link === opening.link) this.#breakOff(error);
+        },
+      },
+      this.#options.clock,
+      signal,
+    );
+    opening.link = link;
+    if (signal.aborted) link.close();
+    signal.throwIfAborted();
+    if (opening.ended) throw opening.ended;
+    this.#link?.close();
+    this.#link = link;
+    this.#broken = false;
+  }
+
+  async #catchUp(transport: Transport, need: Need, signal: AbortSignal): Promise<void> {
+    const { clock, onHistory, onBreak } = this.#options;
+    const spacing = this.#lastFetch + HISTORY_SPACING_MS - clock.elapsed();
+    if (need === 'history' && spacing > 0) await this.#now.wait(clock, spacing, signal);
+    this.#lastFetch = clock.elapsed();
+    const breaks = this.#breaks;
+    const stored = await transport.fetchHistory();
+    signal.throwIfAborted();
+    const live = this.#buffer ?? [];
+    this.#buffer = undefined;
+    onHistory(stored, live);
+    // What broke during the fetch, the fetch cannot mend.
+    if (this.#breaks !== breaks) onBreak();
+  }
+
+  #receive(item: LiveItem): void {
+    if (this.#buffer) this.#buffer.push(item);
+    else this.#options.onItem(item);
+  }
+
+  /** The stream is dead. The loop, which may be in the middle of something, opens another one. */
+  #breakOff(error: ChatError): void {
+    this.#loseLink();
+    this.#broken = true;
+    this.#options.onStatus('reconnecting', error);
+    this.#report(error);
+    this.#raise(error.code === 'not-authenticated' ? 'session' : 'stream');
+  }
+
+  #loseLink(): void {
+    if (this.#link) this.#break();
+    this.#link?.close();
+    this.#link = undefined;
+    this.#options.onTransport(undefined);
+  }
+
+  #break(): void {
+    this.#breaks += 1;
+    this.#options.onBreak();
+  }
+
+  #raise(need: Need): void {
+    if (!this.#need || NEEDS.indexOf(need) > NEEDS.indexOf(this.#need)) this.#need = need;
+    this.#needed.ring();
+  }
+
+  /** Waits before the next try, longer each time, unless somebody asks for it now. */
+  async #pause(atLeastMs: number | undefined, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    this.#broken = false;
+    if (this.#lastSuccess !== undefined && clock.elapsed() - this.#lastSuccess > STABLE_MS) {
+      this.#delay.reset();
+    }
+    this.#lastSuccess = undefined;
+    await this.#now.wait(clock, this.#delay.next(atLeastMs), signal);
+  }
+
+  /** Whether trying again is useless, so that somebody else has to do something. */
+  #isFinal(fault: ChatError, need: Need): boolean {
+    if (fault.passing) return false;
+    const { code } = fault;
+    if (code === 'token-refused') return true;
+    // An endpoint that has worked before is only out of order, and a live stream is not given up for it.
+    const known = code === 'token-invalid' || code === 'token-not-found';
+    return !(known && need === 'session' && !this.#buffer);
+  }
+
+  #fail(fault: ChatError): void {
+    this.#failed = true;
+    this.#need = undefined;
+    this.#stop();
+    this.#options.onStatus('failed', fault);
+    this.#report(fault);
+  }
+
+  #report(fault: ChatError): void {
+    if (this.#reported.has(fault.code)) return;
+    this.#reported.add(fault.code);
+    this.#options.onFault(fault);
   }
 }
 
-function toChatError(error: unknown): ChatError {
+function toFault(error: unknown): ChatError {
   if (error instanceof ChatError) return error;
   return new ChatError('service-unavailable', 'unable to enter the room; see the cause.', {
     cause: error,
   });
+}
+
+function shortLived(lifetimeMs: number): ChatError {
+  const seconds = String(Math.round(lifetimeMs / 1000));
+  return new ChatError(
+    'token-short-lived',
+    `unable to rest; tokens live only ${seconds} s by this clock. Let them live a minute at least, an hour is usual.`,
+  );
 }

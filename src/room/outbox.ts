@@ -1,5 +1,5 @@
-import { sleep, type Clock } from '../clock.js';
-import { ChatError, isAbort } from '../errors.js';
+import type { Clock } from '../clock.js';
+import { ChatError } from '../errors.js';
 import { createMessageId } from '../message-id.js';
 import {
   fitsInItem,
@@ -11,6 +11,8 @@ import {
 import type { ChatUser } from '../session/session.js';
 import { RetryDelay } from '../transport/retry-delay.js';
 import type { Transport } from '../transport/transport.js';
+import { Bell } from './bell.js';
+import type { OutboxStore, StoredMessage } from './outbox-store.js';
 
 /** `sending` may take as long as the connection is away; `failed` waits for the visitor. */
 export type DeliveryState = 'sending' | 'failed';
@@ -29,34 +31,54 @@ export interface OutboxOptions {
   /** Called when a message is stored and published: it belongs to the timeline now. */
   onSent: (message: ChatMessage, order: number) => void;
   onChange: () => void;
+  /** The service no longer accepts the token that messages are sent with. */
+  onNotAuthenticated: () => void;
 }
 
 /** Messages that may wait; more would be a flood, or a program's mistake. */
 export const MAX_PENDING = 100;
+
+/** Messages stored by one call: well below what one request may hold. */
+const BATCH = 20;
 
 /** Room for the largest `order` when a message is measured before it has one. */
 const WIDEST_ORDER = Number.MAX_SAFE_INTEGER;
 
 interface Entry {
   view: PendingMessage;
-  /** Set at the first attempt and then kept: the attempt may have succeeded without our hearing of it. */
+  /**
+   * Set when a first attempt is made, and then kept: the attempt may have succeeded without our hearing of
+   * it, and the same message must not have two places.
+   */
   order: number | undefined;
+  /** Whether the list is known to hold it. */
   stored: boolean;
 }
 
 /**
  * What the visitor has sent and the service has not confirmed: shown at once, sent in order, each step
- * retried on its own under the same id until it succeeds or fails for good.
+ * (store, publish) retried on its own under the same id until it succeeds or fails for good. Kept over a
+ * reload.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
+  readonly #delay: RetryDelay;
+  /** Rung when there is a reason not to wait for the next try. */
+  readonly #now = new Bell();
+  readonly #life = new AbortController();
   #entries: Entry[] = [];
   #views: readonly PendingMessage[] = Object.freeze([]);
+  #user: ChatUser | undefined;
+  #store: OutboxStore | undefined;
   #transport: Transport | undefined;
-  #sending: AbortController | undefined;
+  #draining = false;
+  /** What the call under way tries to store. */
+  #underWay: ReadonlySet<Entry> = new Set();
+  #batch = BATCH;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#delay = new RetryDelay(options.clock);
   }
 
   /** In the order of sending; a new array after every change. */
@@ -64,57 +86,62 @@ export class Outbox {
     return this.#views;
   }
 
+  /** Who sends from here on. What this user has left unsent in the tab is taken up again. */
+  open(user: ChatUser, createStore: (userId: string) => OutboxStore): void {
+    const same = this.#user?.id === user.id;
+    this.#user = user;
+    if (same) return;
+    // Another user's messages stay in the tab, for that user.
+    this.#store?.release();
+    this.#store = createStore(user.id);
+    const restored = this.#store.load().slice(0, MAX_PENDING);
+    this.#entries = restored.map((message) => toEntry(message, user));
+    // A longer name than when it was written may make it too long.
+    for (const entry of this.#entries) if (!fits(entry)) this.#mark(entry, 'failed', tooLong());
+    this.#changed();
+    this.#send();
+  }
+
   /**
    * Takes a message and starts sending it.
    *
+   * @returns undefined before anybody is known to send
    * @throws ChatError `message-too-long` over 4,096 bytes with all that goes with it, `outbox-full`
    */
-  add(text: string, user: ChatUser): PendingMessage {
-    const { clock } = this.#options;
-    const view: PendingMessage = Object.freeze({
-      id: createMessageId(clock.now()),
-      text,
-      author: { id: user.id, name: user.name, verified: false },
-      sentAt: clock.now(),
-      state: 'sending',
-      error: undefined,
-    });
-    if (!fitsInItem(serialize(view, WIDEST_ORDER))) {
-      throw new ChatError(
-        'message-too-long',
-        `unable to send the message; it exceeds ${String(MAX_ITEM_BYTES)} bytes. Shorten it.`,
-      );
-    }
+  add(text: string): PendingMessage | undefined {
+    if (!this.#user) return undefined;
+    const now = this.#options.clock.now();
+    const entry = toEntry({ id: createMessageId(now), text, sentAt: now }, this.#user);
+    if (!fits(entry)) throw tooLong();
     if (this.#entries.length >= MAX_PENDING) {
       throw new ChatError(
         'outbox-full',
         `unable to send the message; ${String(MAX_PENDING)} others are waiting to be sent.`,
       );
     }
-    this.#entries.push({ view, order: undefined, stored: false });
+    this.#entries.push(entry);
+    this.#save(entry);
     this.#changed();
     this.#send();
-    return view;
+    return entry.view;
   }
 
-  /** Sends through this transport from now on. */
+  /** Sends through this transport from now on, beginning at once. */
   start(transport: Transport): void {
-    this.stop();
+    if (transport !== this.#transport) this.#now.ring();
     this.#transport = transport;
     this.#send();
   }
 
-  /** Keeps everything, and sends nothing until the next `start()`. */
+  /** Finishes what is under way, and then sends nothing until the next `start()`. */
   stop(): void {
     this.#transport = undefined;
-    this.#sending?.abort();
-    this.#sending = undefined;
   }
 
   /** Tries a failed message again, behind those that are being sent. */
   retry(id: string): void {
     const entry = this.#entries.find(({ view }) => view.id === id && view.state === 'failed');
-    if (!entry) return;
+    if (!entry || !fits(entry)) return;
     this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
     this.#mark(entry, 'sending');
     this.#send();
@@ -122,85 +149,168 @@ export class Outbox {
 
   /** Forgets a failed message. */
   discard(id: string): void {
-    const kept = this.#entries.filter(({ view }) => view.id !== id || view.state !== 'failed');
-    if (kept.length === this.#entries.length) return;
-    this.#entries = kept;
-    this.#changed();
+    const entry = this.#entries.find(({ view }) => view.id === id && view.state === 'failed');
+    if (entry) this.#remove(entry);
   }
 
   /**
-   * A message came back from the service: if it is one of ours, it has arrived, whatever the answer to our
-   * own calls was. One that somebody else published under our id settles nothing.
+   * A live message came: if it is one of ours, it has arrived, whatever the answer to our own calls was. One
+   * that somebody else published under our id settles nothing.
    */
-  settle(message: ChatMessage, live: boolean): void {
+  settle(message: ChatMessage): void {
     const entry = this.#entries.find(({ view }) => view.id === message.id);
     if (!entry || entry.view.text !== message.text) return;
-    if (entry.view.author.id !== message.author.id && message.author.verified) return;
-    if (live) this.#remove(entry);
-    else entry.stored = true;
+    if (message.author.verified && message.author.id !== entry.view.author.id) return;
+    this.#sent(entry);
+  }
+
+  /** The stored messages were fetched: they tell which attempts to store ours have succeeded. */
+  reconcile(stored: readonly ChatMessage[]): void {
+    const texts = new Map(stored.map(({ id, text }) => [id, text]));
+    for (const entry of this.#entries) {
+      if (entry.stored || this.#underWay.has(entry)) continue;
+      if (texts.get(entry.view.id) === entry.view.text) entry.stored = true;
+      // It has not arrived, so it may take its place among today's messages.
+      else entry.order = undefined;
+      this.#save(entry);
+    }
+  }
+
+  /** Stops for good; what is unsent stays in the tab. */
+  dispose(): void {
+    this.#transport = undefined;
+    this.#life.abort();
+    this.#store?.release();
   }
 
   #send(): void {
-    if (!this.#transport || this.#sending || !this.#next()) return;
-    const controller = new AbortController();
-    this.#sending = controller;
-    void this.#drain(this.#transport, controller.signal).finally(() => {
-      if (this.#sending === controller) this.#sending = undefined;
+    if (this.#draining) return;
+    this.#draining = true;
+    void this.#drain().finally(() => {
+      this.#draining = false;
     });
   }
 
-  /** Sends one message after the other until none is left, or the signal aborts. Never rejects. */
-  async #drain(transport: Transport, signal: AbortSignal): Promise<void> {
-    const delay = new RetryDelay(this.#options.clock);
-    for (let entry = this.#next(); entry && !signal.aborted; entry = this.#next()) {
+  /** Sends until nothing is left to send, or nothing to send it through. Never rejects. */
+  async #drain(): Promise<void> {
+    for (;;) {
+      const next = this.#sendable[0];
+      const transport = this.#transport;
+      if (!next || !transport || this.#life.signal.aborted) return;
+      // Stored before published: whoever joins in between finds it in the list.
+      const step = next.stored ? [next] : this.#sendable.filter(({ stored }) => !stored);
+      const entries = step.slice(0, next.stored ? 1 : this.#batch);
       try {
-        await this.#deliver(entry, transport, signal);
-        delay.reset();
+        if (next.stored) await this.#publish(next, transport);
+        else await this.#push(entries, transport);
+        this.#delay.reset();
       } catch (error) {
-        if (signal.aborted || isAbort(error)) return;
-        const fault = toFault(error);
-        if (!fault.passing) this.#mark(entry, 'failed', fault);
-        else
-          await sleep(this.#options.clock, delay.next(fault.retryAfterMs), signal).catch(() => {});
+        await this.#stumble(entries, toFault(error));
       }
     }
   }
 
-  async #deliver(entry: Entry, transport: Transport, signal: AbortSignal): Promise<void> {
-    entry.order ??= this.#options.nextOrder();
-    const item = serialize(entry.view, entry.order);
-    // Stored before published: whoever joins in between finds it in the list.
-    if (!entry.stored) {
-      await transport.push([item]);
-      entry.stored = true;
+  get #sendable(): readonly Entry[] {
+    return this.#entries.filter(({ view }) => view.state === 'sending');
+  }
+
+  async #push(entries: readonly Entry[], transport: Transport): Promise<void> {
+    this.#underWay = new Set(entries);
+    let order = this.#options.nextOrder();
+    for (const entry of entries) {
+      entry.order ??= order;
+      order = Math.max(order, entry.order) + 1;
+      this.#save(entry);
     }
-    signal.throwIfAborted();
-    await transport.publish(item);
+    try {
+      await transport.push(entries.map(({ view, order }) => serialize(view, order ?? 0)));
+    } finally {
+      this.#underWay = new Set();
+    }
+    this.#batch = BATCH;
+    for (const entry of entries) {
+      entry.stored = true;
+      this.#save(entry);
+    }
+  }
+
+  async #publish(entry: Entry, transport: Transport): Promise<void> {
+    // A restored message may know that it was stored, and not where.
+    entry.order ??= this.#options.nextOrder();
+    await transport.publish(serialize(entry.view, entry.order));
+    this.#sent(entry);
+  }
+
+  async #stumble(entries: readonly Entry[], fault: ChatError): Promise<void> {
+    if (!fault.passing) {
+      // One of several may be at fault: the next try takes them one by one.
+      if (entries.length > 1) this.#batch = 1;
+      else for (const entry of entries) this.#mark(entry, 'failed', fault);
+      return;
+    }
+    if (fault.code === 'not-authenticated') this.#options.onNotAuthenticated();
+    const { clock } = this.#options;
+    await this.#now.wait(clock, this.#delay.next(fault.retryAfterMs), this.#life.signal);
+  }
+
+  #sent(entry: Entry): void {
+    if (!this.#entries.includes(entry)) return;
+    const { id, text, author, sentAt } = entry.view;
+    if (entry.order !== undefined) {
+      this.#options.onSent(Object.freeze({ id, text, author, sentAt }), entry.order);
+    }
     this.#remove(entry);
   }
 
-  #next(): Entry | undefined {
-    return this.#entries.find(({ view }) => view.state === 'sending');
-  }
-
   #remove(entry: Entry): void {
-    if (!this.#entries.includes(entry)) return;
     this.#entries = this.#entries.filter((other) => other !== entry);
-    const { id, text, author, sentAt } = entry.view;
-    const message = Object.freeze({ id, text, author, sentAt });
-    if (entry.order !== undefined) this.#options.onSent(message, entry.order);
+    this.#store?.remove(entry.view.id);
     this.#changed();
   }
 
   #mark(entry: Entry, state: DeliveryState, error?: ChatError): void {
+    if (!this.#entries.includes(entry)) return;
     entry.view = Object.freeze({ ...entry.view, state, error });
+    this.#save(entry);
     this.#changed();
+  }
+
+  #save(entry: Entry): void {
+    const { view, order, stored } = entry;
+    // A call that returns late must not bring back what has been settled meanwhile.
+    if (view.sentAt === undefined || !this.#entries.includes(entry)) return;
+    this.#store?.save({
+      id: view.id,
+      text: view.text,
+      sentAt: view.sentAt,
+      ...(order === undefined ? {} : { order }),
+      ...(stored ? { stored } : {}),
+      ...(view.error ? { failure: view.error.code } : {}),
+    });
   }
 
   #changed(): void {
     this.#views = Object.freeze(this.#entries.map(({ view }) => view));
     this.#options.onChange();
   }
+}
+
+function toEntry(
+  { id, text, sentAt, order, stored, failure }: StoredMessage,
+  user: ChatUser,
+): Entry {
+  return {
+    order,
+    stored: stored ?? false,
+    view: Object.freeze({
+      id,
+      text,
+      author: Object.freeze({ id: user.id, name: user.name, verified: false }),
+      sentAt,
+      state: failure ? 'failed' : 'sending',
+      error: failure && new ChatError(failure, 'unable to send the message; see its code.'),
+    }),
+  };
 }
 
 function serialize(message: PendingMessage, order: number): string {
@@ -213,6 +323,17 @@ function serialize(message: PendingMessage, order: number): string {
     order,
   };
   return serializeMessage(wire);
+}
+
+function fits({ view }: Entry): boolean {
+  return fitsInItem(serialize(view, WIDEST_ORDER));
+}
+
+function tooLong(): ChatError {
+  return new ChatError(
+    'message-too-long',
+    `unable to send the message; it exceeds ${String(MAX_ITEM_BYTES)} bytes. Shorten it.`,
+  );
 }
 
 function toFault(error: unknown): ChatError {

@@ -6,17 +6,20 @@ import type { SessionSource } from '../session/session-source.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection.js';
 import { Outbox, type PendingMessage } from './outbox.js';
-import { Timeline } from './timeline.js';
+import type { OutboxStore } from './outbox-store.js';
+import { Timeline, type Mark, type ParsedMessage } from './timeline.js';
 
 /** Everything there is to show of a room. Frozen; a new one after every change. */
 export interface RoomState {
   readonly status: ConnectionStatus;
-  /** Why the status is `failed`. */
+  /** Why the status is `reconnecting` or `failed`. */
   readonly error: ChatError | undefined;
   /** Who the visitor is and what they may do; undefined until the first token. */
   readonly session: Session | undefined;
   /** Settled messages, in the order that everybody sees. */
   readonly messages: readonly ChatMessage[];
+  /** Ids of messages before which others may be missing. */
+  readonly gaps: ReadonlySet<string>;
   /** The visitor's own messages on their way. */
   readonly pending: readonly PendingMessage[];
   /** Whether `messages` holds the history: before that, an empty room is only an unknown one. */
@@ -29,30 +32,35 @@ export interface RoomOptions {
   sessions: SessionSource;
   createTransport: (session: Session) => Transport;
   clock: Clock;
+  createOutboxStore: (session: Session) => OutboxStore;
 }
 
 type Listener = (state: RoomState) => void;
 type MessageListener = (message: ChatMessage) => void;
+type FaultListener = (fault: ChatError) => void;
 
 /** One room: what is in it, what is on its way, and how it stands with the service. No DOM, no SDK. */
 export class Room {
   readonly #listeners = new Set<Listener>();
   readonly #messageListeners = new Set<MessageListener>();
+  readonly #faultListeners = new Set<FaultListener>();
   readonly #timeline: Timeline;
   readonly #outbox: Outbox;
   readonly #connection: Connection;
+  #brokenSince: Mark | undefined;
   #disposed = false;
   #state: RoomState = Object.freeze({
     status: 'disconnected',
     error: undefined,
     session: undefined,
     messages: [],
+    gaps: new Set<string>(),
     pending: [],
     loaded: false,
     dropped: 0,
   });
 
-  constructor({ sessions, createTransport, clock }: RoomOptions) {
+  constructor({ sessions, createTransport, clock, createOutboxStore }: RoomOptions) {
     this.#timeline = new Timeline(() => clock.now());
     this.#outbox = new Outbox({
       clock,
@@ -60,18 +68,29 @@ export class Room {
       onSent: (message, order) =>
         this.#timeline.add({ kind: 'message', message, order, derivedId: false }),
       onChange: () => this.#update({}),
+      onNotAuthenticated: () => this.#connection.renewSession(),
     });
     this.#connection = new Connection({
       sessions,
       createTransport,
-      onStatus: (status, error) => {
-        if (status !== 'connected') this.#outbox.stop();
-        this.#update({ status, error });
+      clock,
+      onStatus: (status, error) => this.#update({ status, error }),
+      onSession: (session) => {
+        this.#update({ session });
+        this.#outbox.open(session.user, () => createOutboxStore(session));
       },
-      onSession: (session) => this.#update({ session }),
       onHistory: (stored, live) => this.#receiveHistory(stored, live),
       onItem: (item) => this.#receive(item),
-      onReady: (transport) => this.#outbox.start(transport),
+      onBreak: () => {
+        this.#brokenSince ??= this.#timeline.mark();
+      },
+      onTransport: (transport) => {
+        if (transport) this.#outbox.start(transport);
+        else this.#outbox.stop();
+      },
+      onFault: (fault) => {
+        for (const listener of this.#faultListeners) listener(fault);
+      },
     });
   }
 
@@ -91,9 +110,29 @@ export class Room {
     return () => this.#messageListeners.delete(listener);
   }
 
-  /** Enters the room, or tries again. */
+  /** Calls back when something fails, once for each kind of fault until all is well. @returns the function that ends it */
+  onFault(listener: FaultListener): () => void {
+    this.#faultListeners.add(listener);
+    return () => this.#faultListeners.delete(listener);
+  }
+
+  /** Enters the room, or tries again at once, with a new token. */
   connect(): void {
     if (!this.#disposed) this.#connection.connect();
+  }
+
+  /** The page may have been cut off without noticing. @param surely whether to trust no stream that looks alive */
+  check(surely: boolean): void {
+    if (!this.#disposed) this.#connection.check(surely);
+  }
+
+  /** The page goes to sleep: holds nothing open until `resume()`. */
+  suspend(): void {
+    if (!this.#disposed) this.#connection.suspend();
+  }
+
+  resume(): void {
+    if (!this.#disposed) this.#connection.resume();
   }
 
   /**
@@ -105,7 +144,7 @@ export class Room {
   send(text: string): PendingMessage | undefined {
     const { session } = this.#state;
     if (text.trim() === '' || !session || session.readOnly) return undefined;
-    return this.#outbox.add(text, session.user);
+    return this.#outbox.add(text);
   }
 
   /** Tries a failed message again. */
@@ -121,19 +160,21 @@ export class Room {
   /** Leaves for good: no stream, timer or listener is left. */
   dispose(): void {
     this.#disposed = true;
-    this.#outbox.stop();
     this.#connection.dispose();
+    this.#outbox.dispose();
     this.#update({ status: 'disconnected', error: undefined });
     this.#listeners.clear();
     this.#messageListeners.clear();
+    this.#faultListeners.clear();
   }
 
   #receiveHistory(stored: readonly string[], live: readonly LiveItem[]): void {
     const history = this.#messagesIn(stored.map((text) => parseItem(text)));
     const overlap = this.#messagesIn(live.map((item) => parseItem(item.text, item.publisherId)));
-    const additions = this.#timeline.merge(history, overlap);
-    for (const { message } of history) this.#outbox.settle(message, false);
-    for (const { message } of overlap) this.#outbox.settle(message, true);
+    const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
+    this.#brokenSince = undefined;
+    this.#outbox.reconcile(history.map(({ message }) => message));
+    for (const { message } of overlap) this.#outbox.settle(message);
     const conflicts = additions.filter((addition) => addition === 'conflicting').length;
     this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
   }
@@ -142,7 +183,7 @@ export class Room {
     const [parsed] = this.#messagesIn([parseItem(item.text, item.publisherId)]);
     if (!parsed) return;
     // Settled first: the outbox's own copy is the one that its sender vouches for.
-    this.#outbox.settle(parsed.message, true);
+    this.#outbox.settle(parsed.message);
     const addition = this.#timeline.add(parsed);
     if (addition === 'conflicting') this.#update({ dropped: this.#state.dropped + 1 });
     if (addition !== 'added') return;
@@ -151,19 +192,28 @@ export class Room {
   }
 
   /** Events are for later features, and what is no message is counted. */
-  #messagesIn(items: readonly ParsedItem[]): Extract<ParsedItem, { kind: 'message' }>[] {
+  #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {
     const dropped = items.filter((item) => item.kind === 'dropped').length;
     if (dropped > 0) this.#update({ dropped: this.#state.dropped + dropped });
     return items.filter((item) => item.kind === 'message');
   }
 
   #update(change: Partial<RoomState>): void {
+    const pending = this.#outbox.messages;
     this.#state = Object.freeze({
       ...this.#state,
       ...change,
-      messages: this.#timeline.messages,
-      pending: this.#outbox.messages,
+      messages: this.#settledMessages(pending),
+      gaps: this.#timeline.gaps,
+      pending,
     });
     for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  /** One that is stored, and not yet published to those who are there now, is still on its way. */
+  #settledMessages(pending: readonly PendingMessage[]): readonly ChatMessage[] {
+    const { messages } = this.#timeline;
+    const unsettled = new Set(pending.map(({ id }) => id).filter((id) => this.#timeline.has(id)));
+    return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
   }
 }

@@ -1,32 +1,35 @@
 import type { ChatMessage, ParsedItem } from '../message.js';
+import { compare, START, type Place } from './place.js';
 
-type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
-
-/** Where a message stands: by `order`, then `tie`; what brought neither stands `behind` what it followed. */
-interface Place {
-  readonly order: number;
-  readonly tie: string;
-  readonly behind: number;
-}
+export type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
 
 interface Entry {
-  readonly message: ChatMessage;
-  readonly place: Place;
+  message: ChatMessage;
+  place: Place;
+  /** The id before it was numbered, of a message that brought none. */
+  readonly derivedFrom: string | undefined;
+  /** When it came, counted in messages. */
+  readonly serial: number;
 }
 
 /**
  * What became of an item: `added`; `known`: the same message again; `conflicting`: another message under an
- * id that is taken, which is dropped.
+ * id that is taken, which is dropped; `past`: older than what is kept.
  */
-export type Addition = 'added' | 'known' | 'conflicting';
+export type Addition = 'added' | 'known' | 'conflicting' | 'past';
 
-const START: Place = { order: 0, tie: '', behind: 0 };
+/** A moment in the timeline's life: all that was in it then. */
+export type Mark = number & { readonly mark: unique symbol };
 
 /**
  * How far a message may claim to be ahead of all others: 2^42 ms, some 139 years. More is nonsense, and would
  * let one writer use up the numbers that all share.
  */
 const MAX_STEP = 2 ** 42;
+
+/** Messages kept in memory; older ones leave, a batch at a time, so that a busy room does not grow for hours. */
+export const MAX_KEPT = 1_000;
+const TRIMMED_AT_ONCE = 100;
 
 /**
  * The settled messages of a room: a set, in which each id occurs once, with an order that does not depend on
@@ -39,12 +42,19 @@ const MAX_STEP = 2 ** 42;
  * Messages of other writers bring no `order`; they stay behind the message they followed.
  */
 export class Timeline {
+  readonly #now: () => number;
   #entries: Entry[] = [];
   #messages: readonly ChatMessage[] = Object.freeze([]);
   readonly #byId = new Map<string, Entry>();
   /** How often each content without an id of its own has been seen. */
   readonly #repeats = new Map<string, number>();
-  readonly #now: () => number;
+  /** What comes before this place has been let go of. */
+  #floor: Place = START;
+  #serial = 0;
+  /** Ids of messages before which others may be missing. */
+  #gaps: ReadonlySet<string> = new Set();
+  /** Whether others may be missing before the message that comes next. */
+  #gapAhead = false;
 
   /** @param now epoch ms: keeps `order` growing even when all that others sent has expired */
   constructor(now: () => number) {
@@ -56,6 +66,11 @@ export class Timeline {
     return this.#messages;
   }
 
+  /** Ids of the messages before which others may be missing; a new set after every change. */
+  get gaps(): ReadonlySet<string> {
+    return this.#gaps;
+  }
+
   has(id: string): boolean {
     return this.#byId.has(id);
   }
@@ -65,28 +80,42 @@ export class Timeline {
     return Math.max(this.#lastOrder + 1, Math.floor(this.#now()));
   }
 
+  /** Notes what is here now, to know later what was here before the connection broke. */
+  mark(): Mark {
+    return this.#serial as Mark;
+  }
+
   /**
    * Takes in the stored messages, oldest first, and the live ones that arrived meanwhile, of which some are
    * among the stored ones.
    *
+   * @param brokenSince when the connection broke, if it did: where the stored messages do not reach back to
+   *   what was here then, a gap is left
    * @returns what became of each, stored ones first
    */
-  merge(stored: readonly ParsedMessage[], live: readonly ParsedMessage[] = []): Addition[] {
+  merge(
+    stored: readonly ParsedMessage[],
+    live: readonly ParsedMessage[] = [],
+    brokenSince?: Mark,
+  ): Addition[] {
+    const hadMessages = this.#entries.length > 0;
     const inBatch = new Map<string, number>();
     let previous = START;
+    const entries: Entry[] = [];
     const additions = stored.map((item) => {
-      const message = item.derivedId
-        ? numbered(item.message, count(inBatch, item.message.id))
-        : item.message;
+      const number = item.derivedId ? count(inBatch, item.message.id) : undefined;
       const place = this.#placeOf(item, previous);
-      const addition = this.#insert(message, place);
-      previous = this.#byId.get(message.id)?.place ?? place;
+      const addition = this.#insert(item, place, number);
+      const entry = this.#byId.get(idOf(item, number));
+      if (entry) entries.push(entry);
+      previous = entry?.place ?? place;
       return addition;
     });
     for (const [id, times] of inBatch) {
       this.#repeats.set(id, Math.max(times, this.#repeats.get(id) ?? 0));
     }
     this.#entries.sort((a, b) => compare(a.place, b.place));
+    if (brokenSince !== undefined && hadMessages) this.#bridge(entries, brokenSince);
     // A message without an id that is stored and was delivered meanwhile is one message, not two.
     const overlap = live.map((item) => {
       const left = inBatch.get(item.message.id) ?? 0;
@@ -101,7 +130,7 @@ export class Timeline {
   /** Takes in one live message. */
   add(item: ParsedMessage): Addition {
     const addition = this.#append(item);
-    this.#publish();
+    if (addition === 'added') this.#publish();
     return addition;
   }
 
@@ -111,11 +140,11 @@ export class Timeline {
 
   #append(item: ParsedMessage): Addition {
     const place = this.#placeOf(item, this.#entries.at(-1)?.place ?? START);
-    const message = item.derivedId
-      ? numbered(item.message, count(this.#repeats, item.message.id))
-      : item.message;
-    const addition = this.#insert(message, place);
-    if (addition === 'added') this.#sink();
+    const number = item.derivedId ? count(this.#repeats, item.message.id) : undefined;
+    const addition = this.#insert(item, place, number);
+    if (addition !== 'added') return addition;
+    const entry = this.#sink();
+    if (this.#gapAhead) this.#leaveGapBefore(entry);
     return addition;
   }
 
@@ -128,43 +157,80 @@ export class Timeline {
   }
 
   /** Puts a message at the end, for the caller to bring into place. */
-  #insert(message: ChatMessage, place: Place): Addition {
-    const known = this.#byId.get(message.id);
-    if (!known) {
-      const entry = { message, place };
-      this.#entries.push(entry);
-      this.#byId.set(message.id, entry);
-      return 'added';
-    }
+  #insert(item: ParsedMessage, place: Place, number: number | undefined): Addition {
+    const id = idOf(item, number);
+    const message = number === undefined ? item.message : { ...item.message, id };
+    const known = this.#byId.get(id);
+    if (known) return this.#compareWith(known, message, place);
+    if (compare(place, this.#floor) < 0) return 'past';
+    this.#serial += 1;
+    const derivedFrom = number === undefined ? undefined : item.message.id;
+    const entry = { message: Object.freeze(message), place, derivedFrom, serial: this.#serial };
+    this.#entries.push(entry);
+    this.#byId.set(id, entry);
+    return 'added';
+  }
+
+  #compareWith(known: Entry, message: ChatMessage, place: Place): Addition {
     if (known.message.text !== message.text) return 'conflicting';
-    if (!message.author.verified || known.message.author.id === message.author.id) return 'known';
-    if (known.message.author.verified) return 'conflicting';
+    // Sent twice, from a page that was duplicated, say: all settle for the earlier place.
+    if (place.tie === known.place.tie && compare(place, known.place) < 0) this.#move(known, place);
+    const { author } = known.message;
+    if (!message.author.verified || author.id === message.author.id) return 'known';
+    if (author.verified) return 'conflicting';
     // The stored copy only claimed who wrote it; the live one proves it.
-    const entry = { message, place: known.place };
-    this.#entries[this.#entries.indexOf(known)] = entry;
-    this.#byId.set(message.id, entry);
+    known.message = Object.freeze(message);
+    this.#publish();
     return 'known';
   }
 
+  #move(entry: Entry, place: Place): void {
+    entry.place = place;
+    this.#entries.sort((a, b) => compare(a.place, b.place));
+    this.#publish();
+  }
+
   /** Moves the last entry up to its place: no further than past what was sent at the same moment. */
-  #sink(): void {
+  #sink(): Entry {
     const entries = this.#entries;
-    const entry = entries.pop();
-    if (!entry) return;
-    let index = entries.length;
+    let index = entries.length - 1;
+    const entry = at(entries, index);
+    entries.pop();
     while (index > 0 && compare(at(entries, index - 1).place, entry.place) > 0) index -= 1;
     entries.splice(index, 0, entry);
+    return entry;
+  }
+
+  /** Leaves a gap, unless the stored messages reach back to what was here before the connection broke. */
+  #bridge(stored: readonly Entry[], brokenSince: Mark): void {
+    if (stored.some(({ serial }) => serial <= brokenSince)) return;
+    const [first, ...others] = stored;
+    if (!first) {
+      this.#gapAhead = true;
+      return;
+    }
+    this.#leaveGapBefore(others.reduce((a, b) => (compare(a.place, b.place) <= 0 ? a : b), first));
+  }
+
+  #leaveGapBefore({ message }: Entry): void {
+    this.#gapAhead = false;
+    this.#gaps = new Set([...this.#gaps, message.id]);
+  }
+
+  #trim(): void {
+    if (this.#entries.length <= MAX_KEPT + TRIMMED_AT_ONCE) return;
+    const gone = this.#entries.splice(0, this.#entries.length - MAX_KEPT);
+    this.#floor = at(this.#entries, 0).place;
+    for (const { message } of gone) this.#byId.delete(message.id);
+    this.#gaps = new Set([...this.#gaps].filter((id) => this.#byId.has(id)));
+    const kept = new Set(this.#entries.map(({ derivedFrom }) => derivedFrom));
+    for (const id of this.#repeats.keys()) if (!kept.has(id)) this.#repeats.delete(id);
   }
 
   #publish(): void {
-    this.#messages = Object.freeze(this.#entries.map((entry) => entry.message));
+    this.#trim();
+    this.#messages = Object.freeze(this.#entries.map(({ message }) => message));
   }
-}
-
-function compare(a: Place, b: Place): number {
-  if (a.order !== b.order) return a.order - b.order;
-  if (a.tie !== b.tie) return a.tie < b.tie ? -1 : 1;
-  return a.behind - b.behind;
 }
 
 function at(entries: readonly Entry[], index: number): Entry {
@@ -173,9 +239,9 @@ function at(entries: readonly Entry[], index: number): Entry {
   return entry;
 }
 
-/** The same content may be sent more than once: each time is a message of its own. */
-function numbered(message: ChatMessage, repeat: number): ChatMessage {
-  return { ...message, id: `${message.id}~${String(repeat)}` };
+/** The same content may be sent more than once: each time is a message of its own, with a number. */
+function idOf({ message }: ParsedMessage, number: number | undefined): string {
+  return number === undefined ? message.id : `${message.id}~${String(number)}`;
 }
 
 /** How often a key was counted before. */

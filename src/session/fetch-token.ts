@@ -1,8 +1,6 @@
-import { ChatError, isAbort } from '../errors.js';
-import type { TokenProvider, TokenResponse } from './session.js';
+import { ChatError } from '../errors.js';
+import type { TokenSource } from './session.js';
 
-/** A token endpoint that takes longer counts as down, in ms. */
-const TIMEOUT_MS = 10_000;
 /** Answers of the documented shape stay far below this many characters. */
 const MAX_ANSWER_LENGTH = 65_536;
 
@@ -12,14 +10,18 @@ export interface FetchTokenOptions {
   credentials: RequestCredentials;
 }
 
-/** A token provider that asks the host's endpoint: `GET {tokenUrl}?room={room}`. */
-export function tokenFetcher({ tokenUrl, credentials }: FetchTokenOptions): TokenProvider {
-  return async (room, { signal }) => {
+/** A source that asks the host's endpoint: `GET {tokenUrl}?room={room}`. */
+export function tokenFetcher({ tokenUrl, credentials }: FetchTokenOptions): TokenSource {
+  return async (room, signal) => {
     const url = endpointUrl(tokenUrl, room);
     const response = await request(url, credentials, signal);
     if (!response.ok) throw refusal(response, url);
-    // Whatever the body holds is checked by parseTokenResponse, where providers' answers are checked too.
-    return (await readJson(response, url)) as TokenResponse;
+    // Other origins have to expose the header; without it the visitor's clock has to do.
+    const servedAt = Date.parse(response.headers.get('Date') ?? '');
+    return {
+      body: await readJson(response, url, signal),
+      servedAt: Number.isNaN(servedAt) ? undefined : servedAt,
+    };
   };
 }
 
@@ -45,18 +47,24 @@ async function request(
       headers: { Accept: 'application/json' },
       cache: 'no-store',
       credentials,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal,
     });
   } catch (cause) {
-    throw unreachable(url, cause, signal);
+    signal.throwIfAborted();
+    throw new ChatError(
+      'token-unavailable',
+      `unable to get a token; ${place(url)} cannot be reached, or does not allow this page’s origin (CORS).`,
+      { cause },
+    );
   }
 }
 
-async function readJson(response: Response, url: URL): Promise<unknown> {
+async function readJson(response: Response, url: URL, signal: AbortSignal): Promise<unknown> {
   let text: string;
   try {
     text = await response.text();
   } catch (cause) {
+    signal.throwIfAborted();
     throw new ChatError(
       'token-unavailable',
       `unable to get a token; the answer of ${place(url)} broke off.`,
@@ -73,15 +81,6 @@ async function readJson(response: Response, url: URL): Promise<unknown> {
       { cause },
     );
   }
-}
-
-function unreachable(url: URL, cause: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted && isAbort(cause)) return cause;
-  return new ChatError(
-    'token-unavailable',
-    `unable to get a token; ${place(url)} cannot be reached, or does not allow this page’s origin (CORS).`,
-    { cause },
-  );
 }
 
 function refusal(response: Response, url: URL): ChatError {

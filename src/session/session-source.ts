@@ -1,23 +1,30 @@
-import { ChatError, isAbort } from '../errors.js';
-import type { Session, TokenProvider } from './session.js';
+import { withDeadline, type Clock } from '../clock.js';
+import { ChatError } from '../errors.js';
+import type { Session, TokenProvider, TokenSource } from './session.js';
 import { parseTokenResponse, type SessionDefaults } from './token-response.js';
+
+/** An endpoint that takes longer counts as down, in ms. */
+const DEADLINE_MS = 10_000;
 
 /** Gets sessions for one room: one request at a time, however many ask. */
 export class SessionSource {
-  readonly #provider: TokenProvider;
+  readonly #source: TokenSource;
   readonly #defaults: SessionDefaults;
+  readonly #clock: Clock;
   readonly #disposal = new AbortController();
   #inFlight: Promise<Session> | undefined;
 
-  constructor(provider: TokenProvider, defaults: SessionDefaults) {
-    this.#provider = provider;
+  constructor(source: TokenSource, defaults: SessionDefaults, clock: Clock) {
+    this.#source = source;
     this.#defaults = defaults;
+    this.#clock = clock;
   }
 
   /**
    * A session from a new token.
    *
-   * @throws ChatError with a `token-…` code; AbortError after `dispose()`
+   * @throws ChatError with a `token-…` code, `token-unavailable` after 10 s without an answer; AbortError
+   *   after `dispose()`
    */
   fetch(): Promise<Session> {
     this.#inFlight ??= this.#fetch().finally(() => {
@@ -32,22 +39,37 @@ export class SessionSource {
   }
 
   async #fetch(): Promise<Session> {
-    const { signal } = this.#disposal;
-    signal.throwIfAborted();
-    const answer = await this.#ask(signal);
-    // A provider of the host's may ignore the signal: its late answer must not open a room that is gone.
-    signal.throwIfAborted();
-    return parseTokenResponse(answer, this.#defaults);
+    // The deadline holds for providers of the host's too, which may heed no signal.
+    const { body, servedAt } = await withDeadline(
+      this.#clock,
+      DEADLINE_MS,
+      this.#disposal.signal,
+      noAnswer,
+      (signal) => this.#source(this.#defaults.room, signal),
+    );
+    return parseTokenResponse(body, this.#defaults, servedAt ?? this.#clock.now());
   }
+}
 
-  async #ask(signal: AbortSignal): Promise<unknown> {
+/** A source that asks the host's own function. */
+export function providedTokens(provider: TokenProvider): TokenSource {
+  return async (room, signal) => {
     try {
-      return await this.#provider(this.#defaults.room, { signal });
+      return { body: await provider(room, { signal }), servedAt: undefined };
     } catch (cause) {
-      if (cause instanceof ChatError || (signal.aborted && isAbort(cause))) throw cause;
+      signal.throwIfAborted();
+      if (cause instanceof ChatError) throw cause;
       throw new ChatError('token-unavailable', 'unable to get a token; tokenProvider rejected.', {
         cause,
       });
     }
-  }
+  };
+}
+
+function noAnswer(): ChatError {
+  const seconds = String(DEADLINE_MS / 1000);
+  return new ChatError(
+    'token-unavailable',
+    `unable to get a token; the token endpoint has not answered for ${seconds} s.`,
+  );
 }

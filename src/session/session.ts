@@ -16,8 +16,10 @@ export type ChatMode = 'direct' | 'moderated';
 export interface Session {
   readonly room: string;
   readonly authToken: string;
-  /** Epoch ms, by the server's clock: the visitor's may be hours off. */
+  /** When the token expires, in epoch ms by the server's clock: the visitor's may be hours off. */
   readonly expiresAt: number;
+  /** How long the token had to live when it arrived, in ms. Not above 0 where the clocks disagree. */
+  readonly lifetimeMs: number;
   readonly cacheName: string;
   readonly user: ChatUser;
   /** Whether `user` comes from the token endpoint (and not from an attribute or chance). */
@@ -54,3 +56,13 @@ export type TokenProvider = (
   room: string,
   options: { signal: AbortSignal },
 ) => Promise<TokenResponse>;
+
+/** An answer that is still to be validated. */
+export interface TokenAnswer {
+  readonly body: unknown;
+  /** When the server answered, in epoch ms by its own clock, where it says so. */
+  readonly servedAt: number | undefined;
+}
+
+/** Where a session's tokens come from. */
+export type TokenSource = (room: string, signal: AbortSignal) => Promise<TokenAnswer>;

@@ -18,18 +18,25 @@ const MAX_CACHE_NAME_LENGTH = 256;
 /**
  * Turns a token endpoint's answer, which may be anything, into a session.
  *
+ * @param servedAt when the server answered, in epoch ms: by its own clock, if it is known
  * @throws ChatError `token-invalid`, naming the field that is wrong and what it should be
  */
-export function parseTokenResponse(answer: unknown, defaults: SessionDefaults): Session {
+export function parseTokenResponse(
+  answer: unknown,
+  defaults: SessionDefaults,
+  servedAt: number,
+): Session {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
     throw invalid('it is not a JSON object');
   }
   const fields = answer as Readonly<Record<string, unknown>>;
   const user = parseUser(fields.user);
+  const expiresAt = parseExpiry(fields.expiresAt);
   return Object.freeze({
     room: defaults.room,
     authToken: parseToken(fields.authToken),
-    expiresAt: parseExpiry(fields.expiresAt),
+    expiresAt,
+    lifetimeMs: expiresAt - servedAt,
     cacheName: parseCacheName(fields.cacheName) ?? defaults.cacheName,
     user: user ?? defaults.visitor,
     userIsVouchedFor: user !== undefined,

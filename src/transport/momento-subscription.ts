@@ -83,7 +83,7 @@ export class MomentoSubscription implements Subscription {
   #breakOff(): void {
     this.#end(
       new ChatError(
-        'service-unavailable',
+        'connection-lost',
         'unable to go on receiving live messages; the connection broke.',
       ),
     );

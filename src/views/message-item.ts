@@ -6,6 +6,8 @@ import type { PendingMessage } from '../room/outbox.js';
 export interface MessageItem {
   readonly message: ChatMessage | PendingMessage;
   readonly own: boolean;
+  /** Whether messages before it may be missing. */
+  readonly afterGap: boolean;
   /** Whether the message before is of the same author, and of about the same time. */
   readonly continues: boolean;
   /** Whether the message after continues this one. */
@@ -21,15 +23,16 @@ export interface MessageItemContext {
 
 /** One message. Whatever its text holds, it is rendered as text and nothing else. */
 export function messageItem(item: MessageItem, context: MessageItemContext): TemplateResult {
-  const { message, own, continues, continued } = item;
+  const { message, own, afterGap, continues, continued } = item;
   const { strings } = context;
   const state = 'state' in message ? message.state : 'sent';
   const classes = `message ${own ? 'own' : 'other'} ${state}${continues ? ' continues' : ''}${continued ? ' continued' : ''}`;
-  return html`<div class=${classes} part="message ${own ? 'own-message' : 'other-message'}">
-    ${authorLine(item, strings)}
-    <div class="bubble" part="bubble" dir="auto">${message.text}</div>
-    ${metaLine(item, context)}
-  </div>`;
+  return html`${afterGap ? html`<p class="gap" part="gap">${strings.gap}</p>` : nothing}
+    <div class=${classes} part="message ${own ? 'own-message' : 'other-message'}">
+      ${authorLine(item, strings)}
+      <div class="bubble" part="bubble" dir="auto">${message.text}</div>
+      ${metaLine(item, context)}
+    </div>`;
 }
 
 function authorLine({ message, own, continues }: MessageItem, strings: Strings) {

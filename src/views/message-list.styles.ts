@@ -105,6 +105,24 @@ export const messageListStyles = css`
     color: var(--_danger);
   }
 
+  /* A torn line: something belongs here that nobody has. */
+  .gap {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin: 16px 0 4px;
+    font-size: 13px;
+    color: var(--_muted);
+    text-align: center;
+  }
+
+  .gap::before,
+  .gap::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px dashed currentColor;
+  }
+
   .note {
     margin: auto;
     padding: 16px;

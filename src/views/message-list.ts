@@ -35,6 +35,8 @@ export class MessageList extends LitElement {
 
   @property({ attribute: false }) messages: readonly ChatMessage[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
+  /** Ids of messages before which others may be missing. */
+  @property({ attribute: false }) gaps: ReadonlySet<string> = new Set();
   /** Tells the visitor's own messages apart. */
   @property({ attribute: false }) userId: string | undefined;
   /** Whether the history is still unknown. */
@@ -60,7 +62,7 @@ export class MessageList extends LitElement {
   }
 
   override render(): TemplateResult {
-    const items = toItems(this.messages, this.pending, this.userId);
+    const items = toItems(this.messages, this.pending, this.gaps, this.userId);
     const context = {
       strings: this.strings,
       formatTime: this.#formatTime,
@@ -105,14 +107,16 @@ export class MessageList extends LitElement {
 function toItems(
   messages: readonly ChatMessage[],
   pending: readonly PendingMessage[],
+  gaps: ReadonlySet<string>,
   userId: string | undefined,
 ): MessageItem[] {
   const all = [...messages, ...pending];
   return all.map((message, index) => ({
     message,
+    afterGap: gaps.has(message.id),
     own: 'state' in message || (userId !== undefined && message.author.id === userId),
-    continues: isGroup(all[index - 1], message),
-    continued: isGroup(message, all[index + 1]),
+    continues: !gaps.has(message.id) && isGroup(all[index - 1], message),
+    continued: !gaps.has(all[index + 1]?.id ?? '') && isGroup(message, all[index + 1]),
   }));
 }
 

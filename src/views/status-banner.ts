@@ -48,16 +48,18 @@ export class StatusBanner extends LitElement {
           ? nothing
           : html`<div class="banner ${this.status}" part="banner">
               <span>${text}</span>
-              ${
-                this.status === 'failed'
-                  ? html`<button class="text-button" part="retry" @click=${this.#retry}>
-                      ${this.strings.retry}
-                    </button>`
-                  : nothing
-              }
+              ${this.#button()}
             </div>`
       }
     </div>`;
+  }
+
+  #button(): TemplateResult | typeof nothing {
+    const { status, strings } = this;
+    if (status !== 'failed' && status !== 'reconnecting') return nothing;
+    return html`<button class="text-button" part="retry" @click=${this.#retry}>
+      ${status === 'failed' ? strings.retry : strings.retryNow}
+    </button>`;
   }
 
   #text(): string | undefined {
@@ -69,7 +71,9 @@ export class StatusBanner extends LitElement {
       case 'catching-up':
         return strings.catchingUp;
       case 'reconnecting':
-        return strings.reconnecting;
+        return this.error
+          ? `${strings.errors[this.error.code]} ${strings.reconnecting}`
+          : strings.reconnecting;
       case 'disconnected':
         return strings.disconnected;
       case 'failed':

@@ -4,15 +4,16 @@ import { parseTokenResponse } from '../../src/session/token-response.js';
 
 const visitor = { id: 'guest-1', name: 'Guest', avatarUrl: undefined };
 const defaults = { room: 'lobby', cacheName: 'default-cache', visitor };
+const SERVED_AT = 1_763_639_000_000;
 const answer = { authToken: 'token', expiresAt: 1_763_640_000 };
 
 function parse(more: object = {}) {
-  return parseTokenResponse({ ...answer, ...more }, defaults);
+  return parseTokenResponse({ ...answer, ...more }, defaults, SERVED_AT);
 }
 
 function refusal(value: unknown): ChatError {
   try {
-    parseTokenResponse(value, defaults);
+    parseTokenResponse(value, defaults, SERVED_AT);
   } catch (error) {
     if (error instanceof ChatError) return error;
     throw error;
@@ -26,6 +27,7 @@ describe('a token endpoint’s answer', () => {
       room: 'lobby',
       authToken: 'token',
       expiresAt: 1_763_640_000_000,
+      lifetimeMs: 1_000_000,
       cacheName: 'default-cache',
       user: visitor,
       userIsVouchedFor: false,

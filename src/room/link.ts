@@ -1,0 +1,129 @@
+import { withDeadline, type Clock } from '../clock.js';
+import { ChatError } from '../errors.js';
+import type { LiveItem, Subscription, Transport } from '../transport/transport.js';
+import { Watchdog } from './watchdog.js';
+
+/** A stream that has not answered for so long is half open, in ms. */
+const OPEN_DEADLINE = 10_000;
+
+/**
+ * A browser keeps all that a stream has ever received in memory. After about this many bytes the stream is
+ * replaced: often enough for pages that stay open for hours, and seldom enough to cost nothing.
+ */
+const HEAVY_BYTES = 512 * 1024;
+/** On the wire an item is text in base64, with some 100 bytes around it. */
+const BYTES_PER_UNIT = 4 / 3;
+const BYTES_PER_FRAME = 120;
+
+export interface LinkHandlers {
+  onItem: (item: LiveItem) => void;
+  /** Items are missing here, or may be. */
+  onGap: () => void;
+  /** The stream has grown heavy. Called once. */
+  onHeavy: () => void;
+  /** The stream has ended, or fallen silent. Called at most once, and never after `close()`. */
+  onEnd: (error: ChatError) => void;
+}
+
+/** One live stream, watched: it tells when it is dead, when it skipped something, and when it has grown heavy. */
+export class Link {
+  readonly #handlers: LinkHandlers;
+  readonly #clock: Clock;
+  #subscription: Subscription | undefined;
+  #watchdog: Watchdog | undefined;
+  #sequence: number | undefined;
+  #bytes = 0;
+
+  private constructor(handlers: LinkHandlers, clock: Clock) {
+    this.#handlers = handlers;
+    this.#clock = clock;
+  }
+
+  /**
+   * Opens a stream.
+   *
+   * @throws ChatError when refused, or without an answer after 10 s; the signal's reason when it aborts.
+   *   Nothing is left open then.
+   */
+  static async open(
+    transport: Transport,
+    handlers: LinkHandlers,
+    clock: Clock,
+    signal: AbortSignal,
+  ): Promise<Link> {
+    const link = new Link(handlers, clock);
+    link.#subscription = await withDeadline(clock, OPEN_DEADLINE, signal, noAnswer, (opening) =>
+      transport.subscribe(
+        {
+          onItem: (item) => link.#receive(item),
+          onHeartbeat: () => link.#beat(),
+          onDiscontinuity: () => link.#skip(),
+          onEnd: (error) => link.#end(error),
+        },
+        opening,
+      ),
+    );
+    link.#watchdog ??= new Watchdog(clock, () => link.#end(silent()));
+    return link;
+  }
+
+  /** Whether the stream has been quiet for longer than it should. */
+  get overdue(): boolean {
+    return this.#watchdog?.overdue ?? true;
+  }
+
+  close(): void {
+    this.#watchdog?.stop();
+    this.#subscription?.close();
+    this.#subscription = undefined;
+  }
+
+  #receive(item: LiveItem): void {
+    this.#watchdog?.sign();
+    this.#weigh(BYTES_PER_UNIT * (item.text?.length ?? 0));
+    const expected = this.#sequence === undefined ? item.sequence : this.#sequence + 1;
+    const repeated = item.sequence === this.#sequence;
+    this.#sequence = item.sequence;
+    this.#handlers.onItem(item);
+    // A number skipped is an item lost; one from before is a topic that has started over.
+    if (item.sequence !== expected && !repeated) this.#handlers.onGap();
+  }
+
+  #beat(): void {
+    // Starts here: the first heartbeat comes before `subscribe` has returned.
+    this.#watchdog ??= new Watchdog(this.#clock, () => this.#end(silent()));
+    this.#watchdog.heartbeat();
+    this.#weigh(0);
+  }
+
+  #skip(): void {
+    this.#watchdog?.sign();
+    this.#sequence = undefined;
+    this.#handlers.onGap();
+  }
+
+  #weigh(bytes: number): void {
+    const before = this.#bytes;
+    this.#bytes += bytes + BYTES_PER_FRAME;
+    if (before < HEAVY_BYTES && this.#bytes >= HEAVY_BYTES) this.#handlers.onHeavy();
+  }
+
+  #end(error: ChatError): void {
+    this.close();
+    this.#handlers.onEnd(error);
+  }
+}
+
+function noAnswer(): ChatError {
+  return new ChatError(
+    'service-unavailable',
+    'unable to receive live messages; the service accepts the connection, but does not answer.',
+  );
+}
+
+function silent(): ChatError {
+  return new ChatError(
+    'connection-lost',
+    'unable to go on receiving live messages; the connection has fallen silent.',
+  );
+}

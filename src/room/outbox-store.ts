@@ -1,0 +1,103 @@
+import type { ChatErrorCode } from '../errors.js';
+import { isMessageId } from '../message-id.js';
+import type { TabStore } from '../tab-store.js';
+
+/** What an outbox keeps of a message. */
+export interface StoredMessage {
+  id: string;
+  text: string;
+  /** Epoch ms. */
+  sentAt: number;
+  /** Set once a first attempt to store it in the list has been made. */
+  order?: number;
+  /** Whether the list is known to hold it. */
+  stored?: boolean;
+  /** Why it failed, if it did. */
+  failure?: ChatErrorCode;
+}
+
+/** Keys that a living outbox of this page holds: another one, of the same room and user, leaves them alone. */
+const claimed = new Set<string>();
+
+/** Longest text that a restored message may have; none that was accepted is longer. */
+const MAX_TEXT_LENGTH = 4096;
+
+/**
+ * The unsent messages of one user in one room, each under a key of its own, so that several elements in a
+ * page, and copies of the tab, never overwrite each other's.
+ */
+export class OutboxStore {
+  readonly #store: TabStore;
+  readonly #prefix: string;
+  readonly #claims = new Set<string>();
+
+  constructor(store: TabStore, cacheName: string, room: string, userId: string) {
+    this.#store = store;
+    this.#prefix = `momento-chat:outbox:${JSON.stringify([cacheName, room, userId])}:`;
+  }
+
+  /** What was left unsent, oldest first, and is nobody else's by now. Whatever is not ours to read is ignored. */
+  load(): StoredMessage[] {
+    const messages: StoredMessage[] = [];
+    for (const key of this.#store.keys(this.#prefix)) {
+      const message = parse(this.#store.get(key));
+      if (!message || key !== this.#prefix + message.id || claimed.has(key)) continue;
+      this.#claim(key);
+      messages.push(message);
+    }
+    // Ids begin with the time.
+    return messages.sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  save(message: StoredMessage): void {
+    const key = this.#prefix + message.id;
+    this.#claim(key);
+    this.#store.set(key, JSON.stringify(message));
+  }
+
+  remove(id: string): void {
+    const key = this.#prefix + id;
+    this.#store.remove(key);
+    this.#claims.delete(key);
+    claimed.delete(key);
+  }
+
+  /** Leaves what is stored to the next outbox. */
+  release(): void {
+    for (const key of this.#claims) claimed.delete(key);
+    this.#claims.clear();
+  }
+
+  #claim(key: string): void {
+    claimed.add(key);
+    this.#claims.add(key);
+  }
+}
+
+/** Storage is open to every script of the page, and to older versions of this one. */
+function parse(text: string | undefined): StoredMessage | undefined {
+  const value = parseJson(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, text: body, sentAt, order, stored, failure } = value as Record<string, unknown>;
+  if (!isMessageId(id) || typeof body !== 'string' || body.length > MAX_TEXT_LENGTH) {
+    return undefined;
+  }
+  if (body.trim() === '' || !Number.isSafeInteger(sentAt)) return undefined;
+  return {
+    id,
+    text: body,
+    sentAt: sentAt as number,
+    ...(Number.isSafeInteger(order) ? { order: order as number } : {}),
+    ...(stored === true ? { stored } : {}),
+    // Any word will do: it is shown in the visitor's language, or as a failure without a reason.
+    ...(typeof failure === 'string' ? { failure: failure as ChatErrorCode } : {}),
+  };
+}
+
+function parseJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '') as unknown;
+  } catch {
+    return undefined; // Not ours.
+  }
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '../clock.js';
+
+/** Before a second heartbeat has told their pace, silence of this length is a dead stream, in ms. */
+const FIRST_LIMIT = 30_000;
+/** However fast the heartbeats: shorter silences are only a slow network, in ms. */
+const SHORTEST_LIMIT = 2_000;
+/** Heartbeats that may go missing before the stream counts as dead. */
+const MISSED_BEATS = 3;
+/** Gaps between heartbeats that are remembered. */
+const REMEMBERED = 5;
+/** A timer this late means that the page was asleep or busy, and signs of life may be waiting in line, in ms. */
+const LATE = 1_000;
+
+/**
+ * Notices that a stream has gone silent. Heartbeats are the only sign of life that a quiet room gives, so
+ * the limit follows the pace at which they come.
+ */
+export class Watchdog {
+  readonly #clock: Clock;
+  readonly #onSilence: () => void;
+  readonly #gaps: number[] = [];
+  #lastSign: number;
+  #lastHeartbeat: number | undefined;
+  #timer: unknown;
+
+  /** Starts watching. @param onSilence called once, and never after `stop()` */
+  constructor(clock: Clock, onSilence: () => void) {
+    this.#clock = clock;
+    this.#onSilence = onSilence;
+    this.#lastSign = clock.elapsed();
+    this.#watch(this.#limit);
+  }
+
+  /** Something arrived. */
+  sign(): void {
+    this.#lastSign = this.#clock.elapsed();
+  }
+
+  heartbeat(): void {
+    this.sign();
+    if (this.#lastHeartbeat !== undefined) {
+      this.#gaps.push(this.#lastSign - this.#lastHeartbeat);
+      if (this.#gaps.length > REMEMBERED) this.#gaps.shift();
+    }
+    this.#lastHeartbeat = this.#lastSign;
+    // The first gap tells the pace, and may make the limit much shorter than the one being waited for.
+    if (this.#gaps.length === 1) this.#watch(this.#limit);
+  }
+
+  /** Whether a heartbeat is overdue: reason enough to look after the stream when the page comes back. */
+  get overdue(): boolean {
+    return this.#clock.elapsed() - this.#lastSign > this.#limit / 2;
+  }
+
+  stop(): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  get #limit(): number {
+    if (this.#gaps.length === 0) return FIRST_LIMIT;
+    return Math.max(SHORTEST_LIMIT, MISSED_BEATS * Math.max(...this.#gaps));
+  }
+
+  #watch(ms: number): void {
+    this.stop();
+    const due = this.#clock.elapsed() + ms;
+    this.#timer = this.#clock.setTimeout(() => this.#check(due), ms);
+  }
+
+  #check(due: number): void {
+    const now = this.#clock.elapsed();
+    const left = this.#lastSign + this.#limit - now;
+    if (left > 0) this.#watch(left);
+    else if (now - due > LATE) this.#watch(SHORTEST_LIMIT);
+    else {
+      this.stop();
+      this.#onSilence();
+    }
+  }
+}
