@@ -73,10 +73,13 @@ describe('the gRPC-Web face, by hand', () => {
   });
 
   it('keeps a message of any script whole', async () => {
-    const refused = await scsCall('Get', new scs._GetRequest({ cache_key: utf8('k') }), {
-      headers: { cache: 'none' },
-    });
-    expect(refused.message).toBe("Cache with name: none doesn't exist");
+    const message = 'リストは100%です\n次の行, böse & schön 🦊';
+    local.faults.inject({ kind: 'error', rpc: 'Get', count: 1, message });
+    const refused = await scsCall('Get', new scs._GetRequest({ cache_key: utf8('k') }));
+    // On the wire it is ASCII, or HTTP would mangle it; the percent sign is what marks the rest.
+    expect(refused.headers.get('grpc-message')).toMatch(/^(?:%[0-9A-F]{2}|[ -$&-~])+$/);
+    expect(refused.headers.get('grpc-message')).toContain('100%25');
+    expect(refused.message).toBe(message);
   });
 
   it('always asks for a token', async () => {

@@ -36,6 +36,14 @@ describe('faults, as the browser SDK meets them', () => {
     expect(errorCodeOf(await push('3'))).to.equal(undefined);
   });
 
+  it('an error whose message is in any script, a percent sign and a line break in it', async () => {
+    const message = 'リストは100%です\n次の行, böse & schön 🦊';
+    await engine.faults.inject({ kind: 'error', rpc: 'ListPushBack', count: 1, message });
+    const refused = await push('1');
+    expect(errorCodeOf(refused)).to.equal(MomentoErrorCode.SERVER_UNAVAILABLE);
+    expect(errorTextOf(refused)).to.contain(message);
+  });
+
   it('a push that is carried out and then reported as failed', async () => {
     await engine.faults.inject({
       kind: 'lost-answer',
