@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clientsAt, type Clients } from '../helpers/engine-node-clients.js';
+import { Inbox } from '../helpers/engine-inbox.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
 
 const CLI = ['--import', 'tsx', 'src/local-momento/cli.ts'];
@@ -75,8 +76,20 @@ describe('momento-chat-local', () => {
   );
 
   it('takes the API key and the heartbeat from its options', async () => {
-    const { child, output } = await listening('--api-key', 'mine', '--heartbeat', '250');
+    const options = ['--api-key', 'mine', '--heartbeat', '100', '--cache', 'chat'];
+    const { child, output, grpcPort } = await listening(...options);
     expect(output).toMatch(/^API key +mine$/m);
+
+    using clients = clientsAt('127.0.0.1', grpcPort);
+    const beats = new Inbox<number>();
+    await clients.topics.subscribe('chat', 'room', {
+      onHeartbeat: () => beats.push(performance.now()),
+      onError: () => undefined,
+    });
+    // The first one comes at once, whatever the interval is.
+    const [first, , third] = [await beats.next(), await beats.next(), await beats.next()];
+    // By default two intervals take 20 seconds.
+    expect(third - first).toBeLessThan(10_000);
     child.kill('SIGTERM');
     await once(child, 'exit');
   });
