@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
 import { readCommandLine, USAGE } from './cli-options.js';
+import { hostInUrl } from './faces/listening.js';
 import { startLocalMomento, type LocalMomentoOptions } from './local-momento.js';
 
 /** The usual code for a command line that could not be understood. */
@@ -38,7 +39,7 @@ async function run(options: LocalMomentoOptions): Promise<void> {
         `gRPC      ${local.host}:${local.grpcPort}  (@gomomento/sdk: CredentialProvider.forMomentoLocal)`,
         `gRPC-Web  ${local.webUrl}  (@gomomento/sdk-web: endpointOverrides)`,
         `API key   ${local.apiKey}`,
-        ...warningsFor(local.host),
+        ...warningsFor(options.host ?? local.host),
         'For development and tests. Press Ctrl+C to stop.',
         '',
       ].join('\n'),
@@ -56,16 +57,24 @@ async function run(options: LocalMomentoOptions): Promise<void> {
 /** Trust without a token is fine on this machine, and only there. */
 function warningsFor(host: string): string[] {
   if (/^(127\.|::1$|localhost$)/.test(host)) return [];
-  return ['Warning: whoever can reach the gRPC port is trusted without a token.'];
+  return [
+    `Warning: whoever can reach the gRPC port is trusted without a token; it listens on ${host}.`,
+  ];
 }
 
 function describe(error: unknown): string {
-  const { code, address, port, message } = error as NodeJS.ErrnoException & {
+  const {
+    code,
+    address = '',
+    port,
+    message,
+  } = error as NodeJS.ErrnoException & {
     address?: string;
     port?: number;
   };
-  if (code === 'EADDRINUSE') return `unable to listen on ${address}:${port}; the port is taken`;
-  if (code === 'EACCES') return `unable to listen on ${address}:${port}; it is not permitted`;
+  const place = `${hostInUrl(address)}:${port}`;
+  if (code === 'EADDRINUSE') return `unable to listen on ${place}; the port is taken`;
+  if (code === 'EACCES') return `unable to listen on ${place}; it is not permitted`;
   return `unable to start; ${message}`;
 }
 

@@ -7,7 +7,7 @@ import { permissionsFromText } from './engine/permissions.js';
 import type { TokenRequest } from './engine/tokens.js';
 import { GrpcFace } from './faces/grpc-face.js';
 import { GrpcWebFace } from './faces/grpc-web-face.js';
-import { authority } from './faces/listening.js';
+import { reachableHost } from './faces/listening.js';
 import { Faults } from './faults/faults.js';
 import { OpenStreams } from './open-streams.js';
 
@@ -64,11 +64,16 @@ export async function startLocalMomento(options: LocalMomentoOptions = {}): Prom
  *   await local.close();
  */
 export class LocalMomento {
+  /**
+   * Where clients on this machine find it, as it stands before a port: an IPv6 address in brackets,
+   * and loopback where it listens on every address.
+   */
   readonly host: string;
   readonly apiKey: string;
   readonly faults: Faults;
   /** The state itself, for tests. */
   readonly direct: DirectAccess;
+  readonly #listensOn: string;
   readonly #engine: Engine;
   readonly #streams = new OpenStreams();
   readonly #dispatcher: Dispatcher;
@@ -82,7 +87,8 @@ export class LocalMomento {
   #closed = false;
 
   constructor(options: LocalMomentoOptions = {}) {
-    this.host = options.host ?? '127.0.0.1';
+    this.#listensOn = options.host ?? '127.0.0.1';
+    this.host = reachableHost(this.#listensOn);
     this.#grpcPort = options.grpcPort ?? 0;
     this.#webPort = options.webPort ?? 0;
     this.apiKey = options.apiKey ?? randomBytes(24).toString('base64url');
@@ -99,7 +105,7 @@ export class LocalMomento {
       engine: this.#engine,
       faults: this.faults,
       streams: this.#streams,
-      webEndpoint: () => authority(this.host, this.#webPort),
+      webEndpoint: () => `${this.host}:${this.#webPort}`,
     });
     this.#grpcFace = new GrpcFace(this.#dispatcher);
     this.#webFace = new GrpcWebFace(this.#dispatcher);
@@ -116,7 +122,7 @@ export class LocalMomento {
 
   /** The origin of the gRPC-Web face: for the `endpointOverrides` of `@gomomento/sdk-web`. */
   get webUrl(): string {
-    return `http://${authority(this.host, this.#webPort)}`;
+    return `http://${this.host}:${this.#webPort}`;
   }
 
   /**
@@ -138,9 +144,9 @@ export class LocalMomento {
     return this.#next(async () => {
       if (this.#running) return;
       if (this.#closed) throw new Error('unable to start; this engine was closed');
-      this.#grpcPort = await this.#grpcFace.listen(this.host, this.#grpcPort);
+      this.#grpcPort = await this.#grpcFace.listen(this.#listensOn, this.#grpcPort);
       try {
-        this.#webPort = await this.#webFace.listen(this.host, this.#webPort);
+        this.#webPort = await this.#webFace.listen(this.#listensOn, this.#webPort);
       } catch (error) {
         await this.#grpcFace.close();
         throw error;

@@ -1,11 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clientsAt, type Clients } from '../helpers/engine-node-clients.js';
 import { Inbox } from '../helpers/engine-inbox.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
+
+const hasIPv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((address) => address?.address === '::1');
 
 const CLI = ['--import', 'tsx', 'src/local-momento/cli.ts'];
 
@@ -46,13 +51,15 @@ describe('momento-chat-local', () => {
     return {
       child,
       output,
-      grpcPort: port(/^gRPC +127\.0\.0\.1:(\d+)/m),
-      webPort: port(/^gRPC-Web +http:\/\/127\.0\.0\.1:(\d+)/m),
+      grpcPort: port(/^gRPC +\S+:(\d+) /m),
+      webPort: port(/^gRPC-Web +http:\/\/\S+:(\d+) /m),
     };
   }
 
   it('says where it listens, and serves the caches it was asked for', async () => {
     const { child, output, grpcPort, webPort } = await listening('--cache', 'a', '--cache', 'b');
+    expect(output).toMatch(/^gRPC +127\.0\.0\.1:\d+ /m);
+    expect(output).toMatch(/^gRPC-Web +http:\/\/127\.0\.0\.1:\d+ /m);
     expect(output).toMatch(/^API key +[\w-]{32}$/m);
     expect(webPort).toBeGreaterThan(0);
     using clients: Clients = clientsAt('127.0.0.1', grpcPort);
@@ -94,9 +101,29 @@ describe('momento-chat-local', () => {
     await once(child, 'exit');
   });
 
-  it('warns where it is open to others', async () => {
-    const { child, output } = await listening('--host', '0.0.0.0');
-    expect(output).toContain('Warning: whoever can reach the gRPC port is trusted');
+  it('warns where it is open to others, and says where this machine finds it', async () => {
+    const { child, output, grpcPort } = await listening('--host', '0.0.0.0', '--cache', 'chat');
+    expect(output).toMatch(/Warning: whoever can reach the gRPC port is trusted .+ 0\.0\.0\.0/);
+    expect(output).toMatch(/^gRPC-Web +http:\/\/127\.0\.0\.1:\d+ /m);
+    using clients = clientsAt('127.0.0.1', grpcPort);
+    expect(errorCodeOf(await clients.cache.listLength('chat', 'list'))).toBeUndefined();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  // Some containers have no IPv6; what is printed for it is tested on its own there, too.
+  it.runIf(hasIPv6)('prints an IPv6 address as clients need it', async () => {
+    const { child, output, grpcPort, webPort } = await listening(
+      '--host',
+      '::1',
+      '--cache',
+      'chat',
+    );
+    expect(output).toContain(` [::1]:${grpcPort} `);
+    expect(output).toContain(` http://[::1]:${webPort} `);
+    expect(output).not.toContain('Warning');
+    using clients = clientsAt('[::1]', grpcPort);
+    expect(errorCodeOf(await clients.cache.listLength('chat', 'list'))).toBeUndefined();
     child.kill('SIGTERM');
     await once(child, 'exit');
   });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo, Server } from 'node:net';
+import { isIPv6, type AddressInfo, type Server } from 'node:net';
 
 /** Listens, and answers the port. Rejects with the system's error, such as `EADDRINUSE`. */
 export async function listen(server: Server, host: string, port: number): Promise<number> {
@@ -17,7 +17,22 @@ export async function closed(server: Server): Promise<void> {
   await done;
 }
 
-/** `host:port` as it stands in a URL. */
-export function authority(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+/** Hosts that mean "every address of this machine": one can listen there, and call nobody. */
+const EVERY_ADDRESS: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+  ['', '127.0.0.1'],
+]);
+
+/**
+ * Where a client on this machine finds a server that listens on `host`. For "every address" that is
+ * loopback, which the widget takes without https, as it would no other.
+ */
+export function reachableHost(host: string): string {
+  return hostInUrl(EVERY_ADDRESS.get(host) ?? host);
+}
+
+/** A host as it stands before a port, in a URL or for gRPC: an IPv6 address in brackets. */
+export function hostInUrl(host: string): string {
+  return isIPv6(host) ? `[${host}]` : host;
 }
