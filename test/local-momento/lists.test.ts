@@ -76,17 +76,29 @@ describe('lists, by the Node SDK', () => {
     [{ startIndex: -3, endIndex: -1 }, ['b', 'c']],
     [{ startIndex: -100, endIndex: 2 }, ['a', 'b']],
     [{ startIndex: 2, endIndex: 100 }, ['c', 'd']],
+    [{ startIndex: -100, endIndex: -3 }, ['a']],
+    [{ startIndex: -100, endIndex: -50 }, []],
     [{ startIndex: 50 }, []],
+    [{ startIndex: 3, endIndex: -2 }, []],
+    [{ startIndex: -1, endIndex: 2 }, []],
   ])('fetches the slice %j', async (slice, expected) => {
     const list = await listOf('a', 'b', 'c', 'd');
     const fetched = await clients.cache.listFetch('chat', list, slice);
     expect(fetched.value()).toEqual(expected);
   });
 
-  it('refuses a slice that ends before it starts', async () => {
+  it.each([
+    [{ startIndex: 2, endIndex: 1 }],
+    [{ startIndex: 2, endIndex: 2 }],
+    [{ startIndex: -1, endIndex: -2 }],
+    [{ startIndex: -2, endIndex: -2 }],
+  ])('refuses the slice %j, which ends before it holds anything', async (slice) => {
     const list = await listOf('a', 'b', 'c');
-    const fetched = await clients.cache.listFetch('chat', list, { startIndex: 2, endIndex: 1 });
+    const fetched = await clients.cache.listFetch('chat', list, slice);
     expect(errorCodeOf(fetched)).toBe(MomentoErrorCode.INVALID_ARGUMENT_ERROR);
+    const retained = await clients.cache.listRetain('chat', list, slice);
+    expect(errorCodeOf(retained)).toBe(MomentoErrorCode.INVALID_ARGUMENT_ERROR);
+    expect(elements(list)).toEqual(['a', 'b', 'c']);
   });
 
   it('pops from either end, and is gone with its last element', async () => {

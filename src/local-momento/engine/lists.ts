@@ -121,9 +121,16 @@ export class Lists {
   }
 }
 
-/** The SDKs' own rule: only where both ends count from the front can their order be known. */
+/**
+ * Refuses a slice that ends where it starts, or before. Two indexes that count from the same end
+ * can be compared whatever the length is; of one from each end, the list's length makes something
+ * or nothing, and neither is a mistake.
+ *
+ * The SDKs look at fewer (a start of 0 or less with an end that is not negative), so the rest of
+ * them arrive here.
+ */
 function checkSlice({ start, end }: Slice): void {
-  if (start === undefined || end === undefined || start < 0 || end < 0) return;
+  if (start === undefined || end === undefined || start < 0 !== end < 0) return;
   if (end <= start) throw invalidArgument('the end index must be larger than the start index');
 }
 
