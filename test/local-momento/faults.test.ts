@@ -90,6 +90,11 @@ describe('faults', () => {
     expect(() => local.faults.inject({ kind: 'hang', rpc: 'ListPush' })).toThrow(/no RPC named/);
   });
 
+  it.each([0, -1, 1.5, NaN])('refuse to hit %d calls', async (count) => {
+    expect(() => local.faults.inject({ kind: 'error', count })).toThrow(/cannot hit/);
+    expect(errorCodeOf(await push('1'))).toBeUndefined();
+  });
+
   it('refuse metadata that no header can carry', () => {
     const fault = { kind: 'error', status: 'INTERNAL' } as const;
     const inject = (metadata: Record<string, string>) => () =>

@@ -8,7 +8,7 @@ export type CallFault = CallSelector & (DelayFault | ErrorFault | LostAnswerFaul
 interface CallSelector {
   /** The RPC's name, such as `ListPushBack`; left out, every RPC. */
   readonly rpc?: string;
-  /** How many calls it hits before it is used up; left out, all of them. */
+  /** How many calls it hits before it is used up, 1 or more; left out, all of them. */
   readonly count?: number;
 }
 
@@ -70,6 +70,9 @@ export class CallFaults {
   add(fault: CallFault): () => void {
     if (fault.rpc !== undefined && !knownNames.has(fault.rpc)) {
       throw new RangeError(`unable to inject a fault; there is no RPC named ${fault.rpc}`);
+    }
+    if (fault.count !== undefined && !(Number.isInteger(fault.count) && fault.count >= 1)) {
+      throw new RangeError(`unable to inject a fault; it cannot hit ${fault.count} calls`);
     }
     if ('metadata' in fault) checkMetadata(fault.metadata ?? {});
     const rule = { fault, left: fault.count ?? Infinity };
