@@ -236,6 +236,20 @@ describe('faults', () => {
     expect(elements()).toEqual(['1', '2', '4']);
   });
 
+  it('charge a call that one quota refuses to no other', async () => {
+    local.faults.quota({ burst: 2, perSecond: 0 });
+    local.faults.quota({ burst: 1, perSecond: 0, rpc: 'ListPushBack' });
+    expect(errorCodeOf(await push('1'))).toBeUndefined();
+    for (const text of ['2', '3']) {
+      expect(errorCodeOf(await push(text))).toBe(MomentoErrorCode.LIMIT_EXCEEDED_ERROR);
+    }
+    // What the refused ones did not use up is still there for others.
+    expect(errorCodeOf(await clients.cache.listLength('chat', 'list'))).toBeUndefined();
+    expect(errorCodeOf(await clients.cache.listLength('chat', 'list'))).toBe(
+      MomentoErrorCode.LIMIT_EXCEEDED_ERROR,
+    );
+  });
+
   it('are gone when cleared', async () => {
     using subscription = await open();
     local.faults.inject({ kind: 'error', status: 'INTERNAL' });

@@ -98,11 +98,16 @@ export class Faults {
     return { ...plan, hangs: plan.hangs || this.#halfOpen };
   }
 
-  /** For the dispatcher: charges a call to its quotas, and throws where one is used up. */
+  /**
+   * For the dispatcher: charges a call to its quotas, and throws where one is used up. A call that
+   * is refused is charged to none of them.
+   */
   charge(rpc: string): void {
     const due = this.#quotas.filter((quota) => quota.rpc === undefined || quota.rpc === rpc);
-    if (due.every(({ bucket }) => bucket.take())) return;
-    throw limitExceeded('operations_rate_limit_exceeded', `the quota for ${rpc} is used up`);
+    if (!due.every(({ bucket }) => bucket.hasToken)) {
+      throw limitExceeded('operations_rate_limit_exceeded', `the quota for ${rpc} is used up`);
+    }
+    due.forEach(({ bucket }) => bucket.take());
   }
 
   /** For publishing: how often the next message is delivered. */

@@ -16,14 +16,21 @@ export class TokenBucket {
     this.#filledAt = clock.now();
   }
 
-  /** Takes one token, and answers whether there was one. */
-  take(): boolean {
+  /** Whether there is a token to take. */
+  get hasToken(): boolean {
+    this.#refill();
+    return this.#tokens >= 1;
+  }
+
+  /** Takes one token; for who has asked whether there is one. */
+  take(): void {
+    this.#tokens -= 1;
+  }
+
+  #refill(): void {
     const now = this.#clock.now();
     const refill = ((now - this.#filledAt) / 1000) * this.#perSecond;
     this.#tokens = Math.min(this.#burst, this.#tokens + refill);
     this.#filledAt = now;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
-    return true;
   }
 }
