@@ -14,12 +14,18 @@ function mayNotImport(files, rooms, why) {
         {
           patterns: [
             // A type is a contract, not a dependency.
-            { group: rooms.map((room) => `**/${room}/**`), message: why, allowTypeImports: true },
+            { group: rooms.map(toPattern), message: why, allowTypeImports: true },
           ],
         },
       ],
     },
   };
+}
+
+/** A folder of ours, or a package with all that is in it. */
+function toPattern(name) {
+  const isPackage = name.startsWith('@') || name === 'lit';
+  return isPackage ? `${name}{,/**}` : `**/${name}/**`;
 }
 
 export default tseslint.config(
@@ -70,7 +76,7 @@ export default tseslint.config(
   },
   mayNotImport(
     ['src/session/**'],
-    ['transport', 'room', 'controllers', 'views', 'server', 'local-momento'],
+    ['transport', 'room', 'controllers', 'views', 'server', 'local-momento', '@gomomento', 'lit'],
     'The session knows tokens only.',
   ),
   mayNotImport(
@@ -85,7 +91,7 @@ export default tseslint.config(
   ),
   mayNotImport(
     ['src/views/**'],
-    ['session', 'transport', 'room', 'server', 'local-momento'],
+    ['session', 'transport', 'room', 'server', 'local-momento', '@gomomento'],
     'Views get properties and emit events.',
   ),
   mayNotImport(

@@ -1,9 +1,10 @@
 /**
  * What can go wrong, as a stable word for hosts to switch on.
  *
- * - `configuration-missing`: the element lacks `room`, or both `token-url` and `tokenProvider`.
+ * - `configuration-invalid`: an attribute is missing or makes no sense; the message names it.
  * - `token-refused`: the token endpoint answered 401 or 403; asking again would not help.
- * - `token-not-found`: the token endpoint answered 404 or another client error: a wrong URL, most likely.
+ * - `token-not-found`: there is no token endpoint at that URL (404).
+ * - `token-rejected`: the token endpoint does not accept the request, the room's name for instance (400 and the like).
  * - `token-invalid`: the token endpoint's answer is not of the documented shape.
  * - `token-rate-limited`: the token endpoint answered 429.
  * - `token-unavailable`: the token endpoint is down, unreachable or too slow.
@@ -19,9 +20,10 @@
  * - `outbox-full`: too many messages wait to be sent.
  */
 export type ChatErrorCode =
-  | 'configuration-missing'
+  | 'configuration-invalid'
   | 'token-refused'
   | 'token-not-found'
+  | 'token-rejected'
   | 'token-invalid'
   | 'token-rate-limited'
   | 'token-unavailable'

@@ -73,7 +73,7 @@ export function parseItem(raw: unknown, publisherId?: string): ParsedItem {
   const json = parseJson(raw);
   if (json === undefined || json === null || typeof json !== 'object') {
     // Broken JSON is a damaged message, not something that somebody wrote for others to read.
-    if (raw.startsWith('{"')) return { kind: 'dropped', reason: 'malformed' };
+    if (/^\s*[{[]\s*["{[]/.test(raw)) return { kind: 'dropped', reason: 'malformed' };
     return plainText(raw, publisherId);
   }
   if (Array.isArray(json)) return { kind: 'dropped', reason: 'malformed' };
@@ -113,7 +113,11 @@ function plainText(text: string, publisherId: string | undefined): ParsedItem {
     message: {
       id: `~${hashText(text)}`,
       text,
-      author: { id: publisherId, name: publisherId ?? '', verified: publisherId !== undefined },
+      author: {
+        id: publisherId,
+        name: cleanName(publisherId),
+        verified: publisherId !== undefined,
+      },
       sentAt: undefined,
     },
   };
@@ -129,7 +133,9 @@ function wireMessage(
   if (message.trim() === '') return { kind: 'dropped', reason: 'empty' };
   if (id !== undefined && !isId(id)) return { kind: 'dropped', reason: 'malformed' };
   const claimedId = isId(userId) ? userId : undefined;
-  const forged = publisherId !== undefined && claimedId !== undefined && claimedId !== publisherId;
+  const authorId = publisherId ?? claimedId;
+  // A guest's id, made up by their own browser, claims to be nobody.
+  const forged = authorId !== claimedId && claimedId !== undefined && !isGuestId(claimedId);
   return {
     kind: 'message',
     derivedId: id === undefined,
@@ -138,13 +144,20 @@ function wireMessage(
       id: id ?? `~${hashText(raw)}`,
       text: message,
       author: {
-        id: publisherId ?? claimedId,
-        name: forged ? publisherId : cleanName(username) || (publisherId ?? claimedId ?? ''),
+        id: authorId,
+        name: (forged ? '' : cleanName(username)) || cleanName(authorId),
         verified: publisherId !== undefined,
       },
       sentAt: isTime(timestamp) ? timestamp : undefined,
     },
   };
+}
+
+/** Visitors whom the host does not name make up an id that starts like this. */
+export const GUEST_PREFIX = 'guest-';
+
+function isGuestId(id: string): boolean {
+  return id.startsWith(GUEST_PREFIX);
 }
 
 function isId(value: unknown): value is string {

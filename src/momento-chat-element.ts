@@ -1,6 +1,13 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { systemClock } from './clock.js';
+import {
+  createRoom,
+  DEFAULT_CACHE_NAME,
+  DEFAULT_HISTORY_LIMIT,
+  DEFAULT_HISTORY_TTL_SECONDS,
+  toNumber,
+} from './create-room.js';
+import { Draft } from './controllers/draft.js';
 import { RoomController } from './controllers/room-controller.js';
 import { ChatError, type ChatErrorCode } from './errors.js';
 import {
@@ -13,15 +20,10 @@ import { en } from './localization/en.js';
 import type { ChatMessage } from './message.js';
 import { styles } from './momento-chat.styles.js';
 import type { PendingMessage } from './room/outbox.js';
-import { OutboxStore } from './room/outbox-store.js';
-import { Room, type RoomState } from './room/room.js';
-import { tokenFetcher } from './session/fetch-token.js';
-import { providedTokens, SessionSource } from './session/session-source.js';
+import type { Room, RoomState } from './room/room.js';
 import type { Session, TokenProvider } from './session/session.js';
-import { visitor } from './session/visitor.js';
 import { tabStore } from './tab-store.js';
-import { MomentoTransport } from './transport/momento-transport.js';
-import type { ConnectionStatus, HistoryOptions } from './transport/transport.js';
+import type { ConnectionStatus } from './transport/transport.js';
 import type { Composer, ComposerSubmitEvent } from './views/composer.js';
 import './views/composer.js';
 import type { MessageActionEvent } from './views/message-list.js';
@@ -40,22 +42,18 @@ const ROOM_PROPERTIES = [
   'username',
 ] as const;
 
-const DEFAULT_HISTORY_LIMIT = 100;
-/** What one list item of 5 MB can hold of messages of 4 KB (both limits of the service), and some to spare. */
-const MAX_HISTORY_LIMIT = 1000;
-const DEFAULT_HISTORY_TTL_SECONDS = 3600;
-/** 24 hours: the longest that the service keeps anything. */
-const MAX_HISTORY_TTL_SECONDS = 86_400;
-
-const NO_SESSION: Pick<RoomState, 'status' | 'error' | 'messages' | 'gaps' | 'pending' | 'loaded'> =
-  {
-    status: 'disconnected',
-    error: undefined,
-    messages: [],
-    gaps: new Set(),
-    pending: [],
-    loaded: false,
-  };
+const NO_SESSION: Pick<
+  RoomState,
+  'status' | 'error' | 'ownId' | 'messages' | 'gaps' | 'pending' | 'loaded'
+> = {
+  status: 'disconnected',
+  error: undefined,
+  ownId: undefined,
+  messages: [],
+  gaps: new Set(),
+  pending: [],
+  loaded: false,
+};
 
 /**
  * A chat room on Momento: history from a cache list, live messages from a topic.
@@ -96,19 +94,30 @@ export class MomentoChatElement extends LitElement {
   @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
 
   /** The Momento cache, where the token endpoint does not name one. */
-  @property({ attribute: 'cache-name' }) cacheName = 'instant-messaging';
+  @property({ attribute: 'cache-name' }) cacheName = DEFAULT_CACHE_NAME;
 
   /** Whether cookies go to the token endpoint: `same-origin`, `include` or `omit`, as for `fetch`. */
   @property() credentials: RequestCredentials = 'same-origin';
 
   /** Messages kept as history, 1,000 at most; 0: live messages only, and no list at all. */
-  @property({ type: Number, attribute: 'history-limit' }) historyLimit = DEFAULT_HISTORY_LIMIT;
+  @property({
+    type: Number,
+    attribute: 'history-limit',
+    converter: toNumber(DEFAULT_HISTORY_LIMIT),
+  })
+  historyLimit = DEFAULT_HISTORY_LIMIT;
 
   /** How long the history outlives its last message, in seconds; 86,400 at most (a limit of the service). */
-  @property({ type: Number, attribute: 'history-ttl' }) historyTtl = DEFAULT_HISTORY_TTL_SECONDS;
+  @property({
+    type: Number,
+    attribute: 'history-ttl',
+    converter: toNumber(DEFAULT_HISTORY_TTL_SECONDS),
+  })
+  historyTtl = DEFAULT_HISTORY_TTL_SECONDS;
 
   /** Longest text that can be written, in UTF-16 code units. All of a message has to fit in 4,096 bytes anyway. */
-  @property({ type: Number, attribute: 'max-length' }) maxLength: number | undefined;
+  @property({ type: Number, attribute: 'max-length', converter: toNumber(undefined) })
+  maxLength: number | undefined;
 
   /** The visitor's name, where the token endpoint gives none. Nobody vouches for it. */
   @property() username: string | null = null;
@@ -120,6 +129,7 @@ export class MomentoChatElement extends LitElement {
 
   @query('momento-chat-composer') private composer!: Composer | null; // null before the first render
 
+  readonly #draft = new Draft(tabStore(), () => this.composer);
   readonly #controller = new RoomController(this, {
     createRoom: () => this.#createRoom(),
     onRoom: (room) => {
@@ -162,6 +172,12 @@ export class MomentoChatElement extends LitElement {
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   send(text: string): string | undefined {
+    if (this.maxLength !== undefined && text.length > this.maxLength) {
+      throw new ChatError(
+        'message-too-long',
+        `unable to send the message; it exceeds max-length, ${String(this.maxLength)} characters.`,
+      );
+    }
     const message = this.readOnly ? undefined : this.#controller.room?.send(text);
     if (message) this.dispatchEvent(new MomentoChatSendEvent(message));
     return message?.id;
@@ -188,10 +204,12 @@ export class MomentoChatElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (ROOM_PROPERTIES.some((name) => changed.has(name))) {
-      this.composerError = undefined;
-      this.#controller.restart();
-    }
+    if (!ROOM_PROPERTIES.some((name) => changed.has(name))) return;
+    this.composerError = undefined;
+    // What was typed before there was any room to type it in is for this one.
+    if (this.hasUpdated) this.#draft.leave();
+    // After the update: its events may make the host set other properties, which must start an update again.
+    void this.updateComplete.then(() => this.#controller.restart());
   }
 
   protected override render(): TemplateResult {
@@ -211,7 +229,7 @@ export class MomentoChatElement extends LitElement {
         .messages=${room.messages}
         .gaps=${room.gaps}
         .pending=${room.pending}
-        .userId=${session?.user.id}
+        .userId=${room.ownId}
         .loading=${!room.loaded && this.status !== 'failed'}
         .loaded=${room.loaded}
         .strings=${en}
@@ -223,55 +241,41 @@ export class MomentoChatElement extends LitElement {
         .strings=${en}
         .readOnly=${this.readOnly || session?.readOnly === true}
         .disabled=${this.status === 'failed' && !session}
+        .waiting=${!session}
         .maxLength=${this.maxLength}
         .error=${this.composerError}
+        @input=${this.#draft.keep}
         @submit=${this.#submit}
       ></momento-chat-composer>
     `;
   }
 
   #createRoom(): Room | undefined {
-    this.#configurationError = this.#checkConfiguration();
-    if (this.#configurationError) {
-      this.#report(this.#configurationError);
+    try {
+      this.#configurationError = undefined;
+      return createRoom(this);
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      this.#configurationError = error;
+      this.#report(error);
       return undefined;
     }
-    const { room, tokenUrl, credentials, cacheName, tokenProvider } = this;
-    const history = this.#historyOptions();
-    const store = tabStore();
-    return new Room({
-      sessions: new SessionSource(
-        tokenProvider ? providedTokens(tokenProvider) : tokenFetcher({ tokenUrl, credentials }),
-        { room, cacheName, visitor: visitor(this.username, store) },
-        systemClock,
-      ),
-      createTransport: (session) => new MomentoTransport(session, history),
-      createOutboxStore: ({ cacheName, user }) => new OutboxStore(store, cacheName, room, user.id),
-      clock: systemClock,
-    });
   }
 
-  #checkConfiguration(): ChatError | undefined {
-    const missing = !this.room ? 'room' : !this.tokenUrl && !this.tokenProvider ? 'token-url' : '';
-    if (!missing) return undefined;
-    return new ChatError(
-      'configuration-missing',
-      `unable to enter a room; <momento-chat> needs the attribute "${missing}".`,
-    );
-  }
-
-  #historyOptions(): HistoryOptions {
-    return {
-      limit: bounded(this.historyLimit, 0, MAX_HISTORY_LIMIT, DEFAULT_HISTORY_LIMIT),
-      ttlSeconds: bounded(this.historyTtl, 1, MAX_HISTORY_TTL_SECONDS, DEFAULT_HISTORY_TTL_SECONDS),
-    };
-  }
-
-  #announce(current: RoomState, previous: RoomState | undefined): void {
-    if (current.status !== (previous?.status ?? 'disconnected')) {
-      this.dispatchEvent(new MomentoChatStatusChangeEvent(current.status));
+  #announce(current: RoomState | undefined, previous: RoomState | undefined): void {
+    const session = current?.session;
+    if (session && session !== previous?.session) {
+      // The composer is rendered by then, even when the first token is there at once.
+      void this.updateComplete.then(() => {
+        if (this.session !== session) return;
+        this.#draft.enter(session.cacheName, this.room, session.user.id);
+      });
     }
-    for (const { id, error } of current.pending) {
+    const status = current?.status ?? 'disconnected';
+    if (status !== (previous?.status ?? 'disconnected')) {
+      this.dispatchEvent(new MomentoChatStatusChangeEvent(status));
+    }
+    for (const { id, error } of current?.pending ?? []) {
       const before = previous?.pending.find((message) => message.id === id);
       if (error && error !== before?.error) this.#report(error);
     }
@@ -287,6 +291,7 @@ export class MomentoChatElement extends LitElement {
     try {
       // What cannot be sent stays in the composer.
       if (this.send(event.text) === undefined) event.preventDefault();
+      else this.#draft.clear();
       this.composerError = undefined;
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
@@ -303,11 +308,6 @@ export class MomentoChatElement extends LitElement {
   #discardMessage(event: MessageActionEvent): void {
     this.discard(event.messageId);
   }
-}
-
-/** An attribute's number, or the default where it is none. */
-function bounded(value: number, min: number, max: number, fallback: number): number {
-  return Number.isFinite(value) ? Math.min(max, Math.max(min, Math.floor(value))) : fallback;
 }
 
 declare global {

@@ -42,8 +42,9 @@ export const styles = css`
     display: none;
   }
 
+  /* Fills what height there is; where the page gives none, the list has one of its own to scroll in. */
   momento-chat-message-list {
-    flex: 1;
+    flex: 1 1 var(--momento-chat-list-height, 24rem);
     min-block-size: 0;
   }
 `;

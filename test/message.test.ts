@@ -57,6 +57,8 @@ describe('a message on the wire', () => {
       ['', 'empty'],
       [' \n ', 'empty'],
       ['{"id":"x","mess', 'malformed'],
+      [' { "id" : "x", "mess', 'malformed'],
+      ['[{"id":', 'malformed'],
       [[1, 2], 'malformed'],
       [{}, 'malformed'],
       [{ message: 5 }, 'malformed'],
@@ -98,7 +100,7 @@ describe('a message on the wire', () => {
   });
 
   it('survives nesting beyond reason', () => {
-    expect(parse('['.repeat(100_000))).toMatchObject({ kind: 'message' });
+    expect(parse('['.repeat(100_000))).toMatchObject({ kind: 'dropped' });
     expect(parse(`{"message":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)).toMatchObject({
       kind: 'dropped',
     });
@@ -110,6 +112,19 @@ describe('the publisher’s id', () => {
     expect(parse(wire, 'mallory')).toMatchObject({
       message: { author: { id: 'mallory', name: 'mallory', verified: true } },
     });
+  });
+
+  it('stands beside a guest’s name: a guest’s id claims to be nobody', () => {
+    expect(parse({ ...wire, userId: 'guest-01J' }, 'u7')).toMatchObject({
+      message: { author: { id: 'u7', name: 'Ada', verified: true } },
+    });
+  });
+
+  it('is as clean as any name where it is shown as one', () => {
+    const author = { id: 'a\u202eb\n', name: 'a b' };
+    expect(parse({ message: 'x' }, author.id)).toMatchObject({ message: { author } });
+    expect(parse({ message: 'x', userId: author.id })).toMatchObject({ message: { author } });
+    expect(parse('x', author.id)).toMatchObject({ message: { author } });
   });
 
   it('confirms the one claimed, and leaves the name', () => {

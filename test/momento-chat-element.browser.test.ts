@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { ChatError, MomentoChatElement } from '../src/momento-chat.js';
 import type { Composer } from '../src/views/composer.js';
 import {
@@ -289,25 +290,67 @@ describe('<momento-chat>', () => {
       expect(request?.headers.accept).to.equal('application/json');
     });
 
-    it('max-length: no longer text can be typed', async () => {
+    it('empty numbers, as templates write them, count as not there', async () => {
+      const room = newRoom();
+      const attributes = { 'history-limit': '', 'history-ttl': '', 'max-length': '' };
+      const element = chat.open({ room, attributes });
+      await untilStatus(element, 'connected');
+      expect(element.historyLimit).to.equal(100);
+      await write(element, 'hello');
+      await until('it to be sent', () => element.pending.length === 0);
+      expect(await pushed(room)).to.have.length(1);
+      expect(await chat.ttlSeconds(room)).to.be.within(3590, 3600);
+    });
+
+    it('a word that makes no sense is named', async () => {
+      const element = chat.open({ attributes: { credentials: 'sometimes' } });
+      const { error } = await nextEvent(element, 'momento-chat-error');
+      expect(error.code).to.equal('configuration-invalid');
+      expect(error.message).to.contain('credentials');
+    });
+
+    it('what a listener sets in answer to an event takes effect', async () => {
+      const element = document.createElement('momento-chat');
+      element.room = newRoom();
+      element.addEventListener('momento-chat-error', () => {
+        element.tokenUrl = chat.endpoint.url;
+      });
+      chat.adopt(element);
+      await untilStatus(element, 'connected');
+    });
+
+    it('max-length: no longer text can be typed, or sent', async () => {
       const element = chat.open({ attributes: { 'max-length': '10' } });
       await untilStatus(element, 'connected');
       const composer = composerOf(element);
-      expect(composer?.renderRoot.querySelector('textarea')?.maxLength).to.equal(10);
+      composer?.focus();
+      await sendKeys({ type: 'twelve chars' });
+      expect(composer?.value).to.equal('twelve cha');
+      expect(() => element.send('twelve chars')).to.throw('max-length');
     });
 
-    it('username: names the visitor where the endpoint does not', async () => {
+    it('username: names the visitor where the endpoint does not, and the token says who is who', async () => {
       await chat.endpoint.behave({ answer: { user: null } });
       const room = newRoom();
-      const grace = chat.open({ room, attributes: { username: 'Grace\u202e' } });
-      const guest = chat.open({ room });
+      const attributes = { username: 'Grace\u202e' };
+      const grace = chat.open({ room, user: 'grace', attributes });
+      const guest = chat.open({ room, user: 'ada' });
       await untilStatus(grace, 'connected');
       await untilStatus(guest, 'connected');
       grace.send('hello');
+      await untilShown(guest, ['hello']);
       guest.send('hello too');
-      await until('both', () => grace.messages.length === 2);
-      const names = grace.messages.map(({ author }) => author.name);
-      expect(names).to.include('ada'); // The token says who it is, whatever the payload claims.
+      await untilShown(grace, ['hello', 'hello too']);
+      await until('all to be settled', () => grace.pending.length + guest.pending.length === 0);
+      expect(guest.messages.map(({ author }) => author.id)).to.deep.equal(['grace', 'ada']);
+      expect(guest.messages[0]?.author.name).to.equal('Grace');
+      expect(guest.messages[1]?.author.name).to.match(/^Guest /);
+      expect(await shown(grace, '.own')).to.have.length(1);
+      expect(await shown(guest, '.own')).to.have.length(1);
+      grace.send('once more');
+      await untilShown(grace, ['hello', 'hello too', 'once more']);
+      await until('it to be settled', () => grace.pending.length === 0);
+      expect(await shown(grace, '.own')).to.have.length(2);
     });
 
     it('readonly: no composer, but a word about it', async () => {
@@ -442,7 +485,7 @@ describe('<momento-chat>', () => {
       ['401', { status: 401 }, 'token-refused', 'not allowed'],
       ['403', { status: 403 }, 'token-refused', 'not allowed'],
       ['404', { status: 404 }, 'token-not-found', 'not set up'],
-      ['400', { status: 400 }, 'token-not-found', 'not set up'],
+      ['400', { status: 400, body: '{"error":{"message":"why"}}' }, 'token-rejected', 'not set up'],
       ['429', { status: 429, retryAfter: '1' }, 'token-rate-limited', 'Too many'],
       ['500', { status: 500 }, 'token-unavailable', 'cannot be reached'],
       ['503', { status: 503 }, 'token-unavailable', 'cannot be reached'],
@@ -490,7 +533,7 @@ describe('<momento-chat>', () => {
       const element = document.createElement('momento-chat');
       const first = failure(element);
       chat.adopt(element);
-      expect((await first).error).to.include({ code: 'configuration-missing' });
+      expect((await first).error).to.include({ code: 'configuration-invalid' });
       expect((await first).error.message).to.contain('"room"');
       const second = failure(element);
       element.room = newRoom();
@@ -555,6 +598,21 @@ describe('<momento-chat>', () => {
       await until('Grace', () => element.session?.user.id === 'grace');
       await untilStatus(element, 'connected');
       await untilStreams(1);
+    });
+
+    it('whatever a listener does while the room changes, one stream is left, and then none', async () => {
+      const element = chat.open();
+      await untilStatus(element, 'connected');
+      let rounds = 0;
+      element.addEventListener('momento-chat-status-change', () => {
+        rounds += 1;
+        if (rounds < 5) element.reconnect();
+      });
+      element.room = newRoom();
+      await until('an end of it', () => rounds >= 5 && element.status === 'connected');
+      await untilStreams(1);
+      element.remove();
+      await untilStreams(0);
     });
 
     it('moving the element keeps its connection', async () => {

@@ -5,8 +5,8 @@ import { listenToPage } from './page-signals.js';
 export interface RoomControllerConfig {
   /** Makes a room that is not connected yet, or undefined while the host is not configured. */
   createRoom: () => Room | undefined;
-  /** After the host has been asked to update. */
-  onStateChange: (state: RoomState, previous: RoomState | undefined) => void;
+  /** After the host has been asked to update; undefined: there is no room. */
+  onStateChange: (state: RoomState | undefined, previous: RoomState | undefined) => void;
   /** Once for every room, before it connects: the place to listen to it. */
   onRoom: (room: Room) => void;
 }
@@ -18,6 +18,7 @@ export class RoomController implements ReactiveController {
   #room: Room | undefined;
   #state: RoomState | undefined;
   #listening: AbortController | undefined;
+  #generation = 0;
 
   constructor(host: ReactiveElement, config: RoomControllerConfig) {
     this.#host = host;
@@ -36,14 +37,20 @@ export class RoomController implements ReactiveController {
 
   /** Leaves the room and enters the one that the host is configured for now. */
   restart(): void {
-    this.#leave();
-    if (!this.#host.isConnected) return;
-    const room = this.#config.createRoom();
-    if (!room) return;
+    this.#generation += 1;
+    const generation = this.#generation;
+    const room = this.#host.isConnected ? this.#config.createRoom() : undefined;
+    // Whoever hears of a fault while the room is made may start another one.
+    if (generation !== this.#generation) return;
+    const previous = this.#room;
     this.#room = room;
+    previous?.dispose();
+    if (!room) {
+      this.#show(undefined);
+      return;
+    }
     this.#config.onRoom(room);
-    this.#show(room.getState());
-    room.subscribe((state) => this.#show(state));
+    room.subscribe((state) => this.#room === room && this.#show(state));
     room.connect();
   }
 
@@ -72,17 +79,17 @@ export class RoomController implements ReactiveController {
   }
 
   #leave(): void {
+    this.#generation += 1;
     const room = this.#room;
     this.#room = undefined;
     room?.dispose();
-    this.#state = undefined;
-    this.#host.requestUpdate();
+    this.#show(undefined);
   }
 
-  #show(state: RoomState): void {
+  #show(state: RoomState | undefined): void {
     const previous = this.#state;
     this.#state = state;
     this.#host.requestUpdate();
-    this.#config.onStateChange(state, previous);
+    if (state !== previous) this.#config.onStateChange(state, previous);
   }
 }

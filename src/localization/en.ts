@@ -24,9 +24,10 @@ export const en: Strings = Object.freeze({
   unknownAuthor: 'Unknown',
   you: 'You',
   errors: {
-    'configuration-missing': setUp,
+    'configuration-invalid': setUp,
     'token-refused': 'You are not allowed to enter this conversation.',
     'token-not-found': setUp,
+    'token-rejected': setUp,
     'token-invalid': setUp,
     'token-rate-limited': 'Too many people are joining right now.',
     'token-unavailable': tryLater,

@@ -83,10 +83,9 @@ export class Connection {
     this.#raise('session');
   }
 
-  /** Enters the room; when there already, or on the way, asks for a new token and starts afresh at once. */
+  /** Enters the room; when there already, gets a new token, and whatever is under way is tried afresh at once. */
   connect(): void {
-    this.#raise('session');
-    this.#now.ring();
+    this.#hurry('session');
     if (!this.#life) this.#start();
   }
 
@@ -96,9 +95,7 @@ export class Connection {
    * @param surely whether the stream is not to be trusted, whatever it looks like
    */
   check(surely: boolean): void {
-    if (!this.#life) return;
-    this.#raise(surely || this.#link?.overdue ? 'stream' : 'history');
-    this.#now.ring();
+    if (this.#life) this.#hurry(surely || this.#link?.overdue ? 'stream' : 'history');
   }
 
   /** Closes the stream until `resume()`: a page that is kept for later must not hold one open. */
@@ -270,6 +267,15 @@ export class Connection {
   #break(): void {
     this.#breaks += 1;
     this.#options.onBreak();
+  }
+
+  /** As `#raise`, and without waiting for a try that may hang, or for the time of the next one. */
+  #hurry(need: Need): void {
+    this.#raise(need);
+    this.#now.ring();
+    if (!this.#life || this.#link) return;
+    this.#stop();
+    this.#start();
   }
 
   #raise(need: Need): void {

@@ -156,11 +156,13 @@ export class Outbox {
   /**
    * A live message came: if it is one of ours, it has arrived, whatever the answer to our own calls was. One
    * that somebody else published under our id settles nothing.
+   *
+   * @param ownId the id that the service gives our messages, where it is known
    */
-  settle(message: ChatMessage): void {
+  settle(message: ChatMessage, ownId: string | undefined): void {
     const entry = this.#entries.find(({ view }) => view.id === message.id);
     if (!entry || entry.view.text !== message.text) return;
-    if (message.author.verified && message.author.id !== entry.view.author.id) return;
+    if (message.author.verified && ownId !== undefined && message.author.id !== ownId) return;
     this.#sent(entry);
   }
 

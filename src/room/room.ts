@@ -5,7 +5,7 @@ import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection.js';
-import { Outbox, type PendingMessage } from './outbox.js';
+import { MAX_PENDING, Outbox, type PendingMessage } from './outbox.js';
 import type { OutboxStore } from './outbox-store.js';
 import { Timeline, type Mark, type ParsedMessage } from './timeline.js';
 
@@ -16,6 +16,8 @@ export interface RoomState {
   readonly error: ChatError | undefined;
   /** Who the visitor is and what they may do; undefined until the first token. */
   readonly session: Session | undefined;
+  /** The author id of the visitor's own messages, as far as it is known. */
+  readonly ownId: string | undefined;
   /** Settled messages, in the order that everybody sees. */
   readonly messages: readonly ChatMessage[];
   /** Ids of messages before which others may be missing. */
@@ -35,6 +37,9 @@ export interface RoomOptions {
   createOutboxStore: (session: Session) => OutboxStore;
 }
 
+/** More are never on their way at once. */
+const MAX_SENT_IDS = 2 * MAX_PENDING;
+
 type Listener = (state: RoomState) => void;
 type MessageListener = (message: ChatMessage) => void;
 type FaultListener = (fault: ChatError) => void;
@@ -48,11 +53,16 @@ export class Room {
   readonly #outbox: Outbox;
   readonly #connection: Connection;
   #brokenSince: Mark | undefined;
+  /** Messages sent from here, to know them again: the newest ones suffice. */
+  readonly #sentIds = new Set<string>();
+  /** What the service calls the visitor, where the token endpoint does not say. */
+  #learnedId: string | undefined;
   #disposed = false;
   #state: RoomState = Object.freeze({
     status: 'disconnected',
     error: undefined,
     session: undefined,
+    ownId: undefined,
     messages: [],
     gaps: new Set<string>(),
     pending: [],
@@ -65,8 +75,11 @@ export class Room {
     this.#outbox = new Outbox({
       clock,
       nextOrder: () => this.#timeline.nextOrder(),
-      onSent: (message, order) =>
-        this.#timeline.add({ kind: 'message', message, order, derivedId: false }),
+      onSent: (message, order) => {
+        const author = { ...message.author, id: this.#state.ownId };
+        const sent = { ...message, author };
+        this.#timeline.add({ kind: 'message', message: sent, order, derivedId: false });
+      },
       onChange: () => this.#update({}),
       onNotAuthenticated: () => this.#connection.renewSession(),
     });
@@ -76,8 +89,9 @@ export class Room {
       clock,
       onStatus: (status, error) => this.#update({ status, error }),
       onSession: (session) => {
-        this.#update({ session });
+        this.#update({ session, ownId: this.#learnedId ?? session.user.id });
         this.#outbox.open(session.user, () => createOutboxStore(session));
+        for (const { id } of this.#outbox.messages) this.#sentIds.add(id);
       },
       onHistory: (stored, live) => this.#receiveHistory(stored, live),
       onItem: (item) => this.#receive(item),
@@ -144,7 +158,11 @@ export class Room {
   send(text: string): PendingMessage | undefined {
     const { session } = this.#state;
     if (text.trim() === '' || !session || session.readOnly) return undefined;
-    return this.#outbox.add(text);
+    const message = this.#outbox.add(text);
+    if (message) this.#sentIds.add(message.id);
+    const [oldest] = this.#sentIds;
+    if (oldest !== undefined && this.#sentIds.size > MAX_SENT_IDS) this.#sentIds.delete(oldest);
+    return message;
   }
 
   /** Tries a failed message again. */
@@ -174,7 +192,7 @@ export class Room {
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
     this.#outbox.reconcile(history.map(({ message }) => message));
-    for (const { message } of overlap) this.#outbox.settle(message);
+    for (const { message } of overlap) this.#settle(message);
     const conflicts = additions.filter((addition) => addition === 'conflicting').length;
     this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
   }
@@ -182,13 +200,25 @@ export class Room {
   #receive(item: LiveItem): void {
     const [parsed] = this.#messagesIn([parseItem(item.text, item.publisherId)]);
     if (!parsed) return;
-    // Settled first: the outbox's own copy is the one that its sender vouches for.
-    this.#outbox.settle(parsed.message);
-    const addition = this.#timeline.add(parsed);
+    const own = this.#settle(parsed.message);
+    const addition = this.#timeline.add(parsed, own);
     if (addition === 'conflicting') this.#update({ dropped: this.#state.dropped + 1 });
-    if (addition !== 'added') return;
     this.#update({});
+    if (addition !== 'added' || parsed.message.author.id === this.#state.ownId) return;
     for (const listener of this.#messageListeners) listener(parsed.message);
+  }
+
+  /** @returns whether the message is one that was sent from here, as far as can be known */
+  #settle(message: ChatMessage): boolean {
+    const { session } = this.#state;
+    const { author, id } = message;
+    this.#outbox.settle(message, session?.userIsVouchedFor ? session.user.id : this.#learnedId);
+    if (!this.#sentIds.has(id) || session?.userIsVouchedFor) return false;
+    if (author.verified && this.#learnedId === undefined) {
+      this.#learnedId = author.id;
+      this.#update({ ownId: author.id });
+    }
+    return author.id === this.#learnedId;
   }
 
   /** Events are for later features, and what is no message is counted. */

@@ -119,7 +119,7 @@ export class Timeline {
     // A message without an id that is stored and was delivered meanwhile is one message, not two.
     const overlap = live.map((item) => {
       const left = inBatch.get(item.message.id) ?? 0;
-      if (!item.derivedId || left === 0) return this.#append(item);
+      if (!item.derivedId || left === 0) return this.#append(item, true);
       inBatch.set(item.message.id, left - 1);
       return 'known';
     });
@@ -127,9 +127,14 @@ export class Timeline {
     return [...additions, ...overlap];
   }
 
-  /** Takes in one live message. */
-  add(item: ParsedMessage): Addition {
-    const addition = this.#append(item);
+  /**
+   * Takes in one live message.
+   *
+   * @param proven whether it may correct who wrote the copy that is here: the publisher's token is proof, but
+   *   only of who published it, and anybody can publish an old message of somebody else's once more
+   */
+  add(item: ParsedMessage, proven = false): Addition {
+    const addition = this.#append(item, proven);
     if (addition === 'added') this.#publish();
     return addition;
   }
@@ -138,10 +143,10 @@ export class Timeline {
     return this.#entries.at(-1)?.place.order ?? 0;
   }
 
-  #append(item: ParsedMessage): Addition {
+  #append(item: ParsedMessage, proven: boolean): Addition {
     const place = this.#placeOf(item, this.#entries.at(-1)?.place ?? START);
     const number = item.derivedId ? count(this.#repeats, item.message.id) : undefined;
-    const addition = this.#insert(item, place, number);
+    const addition = this.#insert(item, place, number, proven);
     if (addition !== 'added') return addition;
     const entry = this.#sink();
     if (this.#gapAhead) this.#leaveGapBefore(entry);
@@ -157,11 +162,11 @@ export class Timeline {
   }
 
   /** Puts a message at the end, for the caller to bring into place. */
-  #insert(item: ParsedMessage, place: Place, number: number | undefined): Addition {
+  #insert(item: ParsedMessage, place: Place, number: number | undefined, proven = false): Addition {
     const id = idOf(item, number);
     const message = number === undefined ? item.message : { ...item.message, id };
     const known = this.#byId.get(id);
-    if (known) return this.#compareWith(known, message, place);
+    if (known) return this.#compareWith(known, message, place, proven);
     if (compare(place, this.#floor) < 0) return 'past';
     this.#serial += 1;
     const derivedFrom = number === undefined ? undefined : item.message.id;
@@ -171,14 +176,14 @@ export class Timeline {
     return 'added';
   }
 
-  #compareWith(known: Entry, message: ChatMessage, place: Place): Addition {
+  #compareWith(known: Entry, message: ChatMessage, place: Place, proven: boolean): Addition {
     if (known.message.text !== message.text) return 'conflicting';
     // Sent twice, from a page that was duplicated, say: all settle for the earlier place.
     if (place.tie === known.place.tie && compare(place, known.place) < 0) this.#move(known, place);
     const { author } = known.message;
-    if (!message.author.verified || author.id === message.author.id) return 'known';
-    if (author.verified) return 'conflicting';
-    // The stored copy only claimed who wrote it; the live one proves it.
+    if (!message.author.verified || (author.verified && author.id === message.author.id))
+      return 'known';
+    if (author.id !== message.author.id && !(proven && !author.verified)) return 'conflicting';
     known.message = Object.freeze(message);
     this.#publish();
     return 'known';
@@ -190,7 +195,7 @@ export class Timeline {
     this.#publish();
   }
 
-  /** Moves the last entry up to its place: no further than past what was sent at the same moment. */
+  /** Moves the last entry up to its place, past what was sent by those who had not seen it. */
   #sink(): Entry {
     const entries = this.#entries;
     let index = entries.length - 1;

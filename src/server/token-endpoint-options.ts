@@ -1,3 +1,4 @@
+import { parseMomentoOrigin } from '../web-origin.js';
 import type { Authorization } from './authorization.js';
 import { checkedOrigins } from './cors.js';
 import type { TokenIssuer } from './token-issuer.js';
@@ -86,14 +87,11 @@ function checkedTtl(seconds: number): number {
 
 /** The widget accepts nothing else, and would say so to every visitor; better said here, once. */
 function checkedEndpoint(endpoint: string): string {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-  const secure =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname));
-  if (!url || !secure || url.origin !== endpoint) {
+  const origin = parseMomentoOrigin(endpoint);
+  if (origin === undefined) {
     throw new TypeError(
       `unable to use the endpoint ${JSON.stringify(endpoint)}; it must be an https origin, or an http one on a loopback address, with no path`,
     );
   }
-  return endpoint;
+  return origin;
 }

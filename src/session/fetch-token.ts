@@ -15,7 +15,7 @@ export function tokenFetcher({ tokenUrl, credentials }: FetchTokenOptions): Toke
   return async (room, signal) => {
     const url = endpointUrl(tokenUrl, room);
     const response = await request(url, credentials, signal);
-    if (!response.ok) throw refusal(response, url);
+    if (!response.ok) throw refusal(response, url, await readReason(response));
     // Other origins have to expose the header; without it the visitor's clock has to do.
     const servedAt = Date.parse(response.headers.get('Date') ?? '');
     return {
@@ -60,32 +60,28 @@ async function request(
 }
 
 async function readJson(response: Response, url: URL, signal: AbortSignal): Promise<unknown> {
-  let text: string;
   try {
-    text = await response.text();
+    return JSON.parse(await readText(response)) as unknown;
   } catch (cause) {
     signal.throwIfAborted();
-    throw new ChatError(
-      'token-unavailable',
-      `unable to get a token; the answer of ${place(url)} broke off.`,
-      { cause },
-    );
-  }
-  try {
-    if (text.length > MAX_ANSWER_LENGTH) throw new RangeError(`${String(text.length)} characters`);
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw new ChatError(
-      'token-invalid',
-      `unable to use the token endpoint’s answer; ${place(url)} answered something that is not JSON.`,
-      { cause },
-    );
+    const garbled = cause instanceof SyntaxError || cause instanceof RangeError;
+    throw garbled
+      ? new ChatError(
+          'token-invalid',
+          `unable to use the token endpoint’s answer; ${place(url)} answered something that is not JSON, or endless.`,
+          { cause },
+        )
+      : new ChatError(
+          'token-unavailable',
+          `unable to get a token; the answer of ${place(url)} broke off.`,
+          { cause },
+        );
   }
 }
 
-function refusal(response: Response, url: URL): ChatError {
+function refusal(response: Response, url: URL, reason: string): ChatError {
   const { status } = response;
-  const said = `unable to get a token; ${place(url)} answered ${String(status)}`;
+  const said = `unable to get a token; ${place(url)} answered ${String(status)}${reason}`;
   if (status === 401 || status === 403) {
     return new ChatError('token-refused', `${said}: this visitor may not enter the room.`);
   }
@@ -94,7 +90,34 @@ function refusal(response: Response, url: URL): ChatError {
     return new ChatError('token-rate-limited', `${said}: too many requests.`, { retryAfterMs });
   }
   if (status === 408 || status >= 500) return new ChatError('token-unavailable', `${said}.`);
-  return new ChatError('token-not-found', `${said}; is token-url right?`);
+  if (status === 404) return new ChatError('token-not-found', `${said}; is token-url right?`);
+  return new ChatError('token-rejected', `${said}; are room and token-url right?`);
+}
+
+/** What the project's own endpoint says beside the status, in parentheses; nothing for all others. */
+async function readReason(response: Response): Promise<string> {
+  try {
+    const { error } = JSON.parse(await readText(response)) as { error?: { message?: unknown } };
+    return typeof error?.message === 'string' ? ` (${error.message.slice(0, 300)})` : '';
+  } catch {
+    return '';
+  }
+}
+
+/** @throws RangeError as soon as the text is longer than any honest answer */
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  const reader = response.body?.getReader();
+  for (;;) {
+    const chunk = await reader?.read();
+    if (!chunk || chunk.done) return text + decoder.decode();
+    text += decoder.decode(chunk.value, { stream: true });
+    if (text.length > MAX_ANSWER_LENGTH) {
+      await reader?.cancel();
+      throw new RangeError(`the answer is longer than ${String(MAX_ANSWER_LENGTH)} characters`);
+    }
+  }
 }
 
 /** `Retry-After` is a number of seconds or a date. */

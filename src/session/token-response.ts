@@ -30,18 +30,20 @@ export function parseTokenResponse(
     throw invalid('it is not a JSON object');
   }
   const fields = answer as Readonly<Record<string, unknown>>;
+  const authToken = parseToken(fields.authToken);
   const user = parseUser(fields.user);
   const expiresAt = parseExpiry(fields.expiresAt);
   return Object.freeze({
     room: defaults.room,
-    authToken: parseToken(fields.authToken),
+    authToken,
     expiresAt,
     lifetimeMs: expiresAt - servedAt,
     cacheName: parseCacheName(fields.cacheName) ?? defaults.cacheName,
     user: user ?? defaults.visitor,
     userIsVouchedFor: user !== undefined,
     mode: parseMode(fields.mode),
-    readOnly: parseReadOnly(fields.readOnly),
+    // In a moderated room only the server may write what everybody reads.
+    readOnly: parseReadOnly(fields.readOnly) || parseMode(fields.mode) === 'moderated',
     endpoint: parseEndpoint(fields.endpoint),
   });
 }
@@ -62,7 +64,7 @@ function parseExpiry(value: unknown): number {
 }
 
 function parseCacheName(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string' || value.trim() === '' || value.length > MAX_CACHE_NAME_LENGTH) {
     throw invalid('cacheName is not a cache’s name');
   }
@@ -90,7 +92,7 @@ function parseWebUrl(value: unknown): string | undefined {
 }
 
 function parseMode(value: unknown): Session['mode'] {
-  if (value === undefined) return 'direct';
+  if (value === undefined || value === null) return 'direct';
   if (value !== 'direct' && value !== 'moderated') {
     throw invalid('mode is neither "direct" nor "moderated"');
   }
@@ -98,13 +100,13 @@ function parseMode(value: unknown): Session['mode'] {
 }
 
 function parseReadOnly(value: unknown): boolean {
-  if (value === undefined) return false;
+  if (value === undefined || value === null) return false;
   if (typeof value !== 'boolean') throw invalid('readOnly is neither true nor false');
   return value;
 }
 
 function parseEndpoint(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
+  if (value === undefined || value === null) return undefined;
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
   // Only an origin: a path or credentials would end up in every request.
   const bare = url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;

@@ -1,10 +1,9 @@
 import { createMessageId, isMessageId } from '../message-id.js';
-import { cleanName } from '../message.js';
+import { cleanName, GUEST_PREFIX } from '../message.js';
 import type { TabStore } from '../tab-store.js';
 import type { ChatUser } from './session.js';
 
 const KEY = 'momento-chat:guest';
-const PREFIX = 'guest-';
 
 /**
  * Who the visitor is when the token endpoint does not say: the `username` attribute's name, or a guest's,
@@ -21,8 +20,8 @@ export function visitor(username: string | null, store: TabStore): ChatUser {
 
 function guestId(store: TabStore): string {
   const kept = store.get(KEY);
-  if (kept?.startsWith(PREFIX) && isMessageId(kept.slice(PREFIX.length))) return kept;
-  const id = PREFIX + createMessageId(Date.now());
+  if (kept?.startsWith(GUEST_PREFIX) && isMessageId(kept.slice(GUEST_PREFIX.length))) return kept;
+  const id = GUEST_PREFIX + createMessageId(Date.now());
   store.set(KEY, id);
   return id;
 }

@@ -7,7 +7,7 @@ import {
 } from '@gomomento/sdk-web';
 import { ChatError } from '../errors.js';
 import { toChatError } from './momento-errors.js';
-import { SubscriptionTracker } from './subscription-tracker.js';
+import { SubscriptionTracker } from './momento-subscription-tracker.js';
 import type { Subscription, SubscriptionHandlers } from './transport.js';
 
 /**

@@ -109,6 +109,8 @@ export class Composer extends LitElement {
   @property({ type: Boolean, attribute: false }) readOnly = false;
   /** Nothing can be sent for now, and it is said elsewhere why. What is written stays. */
   @property({ type: Boolean, attribute: false }) disabled = false;
+  /** The chat is still on its way in: text can be written, and not yet sent. */
+  @property({ type: Boolean, attribute: false }) waiting = false;
   /** UTF-16 code units, as textareas count. */
   @property({ attribute: false }) maxLength: number | undefined;
   /** Why the text as it stands was not taken. */
@@ -148,7 +150,8 @@ export class Composer extends LitElement {
           class="send"
           part="send"
           aria-label=${strings.send}
-          ?disabled=${this.disabled || this.value.trim() === ''}
+          ?disabled=${!this.#canSend}
+          title=${ifDefined(this.waiting ? strings.connecting : undefined)}
         >
           <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">
             <path
@@ -172,6 +175,10 @@ export class Composer extends LitElement {
     textarea.style.blockSize = `${String(textarea.scrollHeight + 2)}px`;
   }
 
+  get #canSend(): boolean {
+    return !this.disabled && !this.waiting && this.value.trim() !== '';
+  }
+
   #input(event: Event): void {
     this.value = (event.target as HTMLTextAreaElement).value;
     this.error = undefined;
@@ -193,7 +200,7 @@ export class Composer extends LitElement {
   }
 
   #send(): void {
-    if (this.disabled || this.value.trim() === '') return;
+    if (!this.#canSend) return;
     if (!this.dispatchEvent(new ComposerSubmitEvent(this.value))) return;
     this.value = '';
     this.error = undefined;

@@ -96,6 +96,13 @@ export async function until(what: string, holds: () => unknown): Promise<void> {
   }
 }
 
+/** Notes every status from now on. */
+export function recordStatuses(element: MomentoChatElement): ConnectionStatus[] {
+  const statuses: ConnectionStatus[] = [];
+  element.addEventListener('momento-chat-status-change', ({ status }) => statuses.push(status));
+  return statuses;
+}
+
 export function untilStatus(element: MomentoChatElement, status: ConnectionStatus): Promise<void> {
   return until(`status ${status}, not ${element.status}`, () => element.status === status);
 }

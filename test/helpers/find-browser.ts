@@ -24,8 +24,12 @@ export async function findBrowser(): Promise<FoundBrowser> {
 }
 
 function installedChrome(): FoundBrowser | undefined {
-  const executablePath = Launcher.getInstallations()[0];
-  return executablePath ? { executablePath, env: process.env } : undefined;
+  try {
+    const executablePath = Launcher.getInstallations()[0];
+    return executablePath ? { executablePath, env: process.env } : undefined;
+  } catch {
+    return undefined; // That is how the launcher says that there is none.
+  }
 }
 
 async function packagedChromium(): Promise<FoundBrowser | undefined> {

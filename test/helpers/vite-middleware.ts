@@ -4,7 +4,7 @@ import { createServer, type Plugin, type ViteDevServer } from 'vite';
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 /** Paths that web-test-runner answers itself. */
-const RUNNER_PATH = /^\/(?:$|\?|__w|wtr-|node_modules\/@web\/)/;
+const RUNNER_PATH = /^\/(?:$|\?|__w|wtr-|node_modules\/@web\/|chat-frame)/;
 
 /** The runner's own scripts are not on disk: Vite must not look for them. */
 const leaveToRunner: Plugin = {
@@ -12,6 +12,9 @@ const leaveToRunner: Plugin = {
   enforce: 'pre',
   resolveId: (id) => (RUNNER_PATH.test(id) ? { id, external: true } : null),
 };
+
+const CHAT_FRAME = `<!doctype html>
+<html lang="en"><script type="module" src="/src/momento-chat.ts"></script></html>`;
 
 /** Serves test files and sources to web-test-runner through Vite, so that tests run what `npm start` runs. */
 export function viteMiddleware(): { middleware: Middleware; plugin: TestRunnerPlugin } {
@@ -43,6 +46,8 @@ export function viteMiddleware(): { middleware: Middleware; plugin: TestRunnerPl
           },
         });
       },
+      // A page of its own for tests that reload one, or leave it and come back.
+      serve: ({ path }) => (path === '/chat-frame.html' ? CHAT_FRAME : undefined),
       async serverStop() {
         await vite?.close();
       },

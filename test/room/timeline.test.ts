@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseItem, type ParsedItem } from '../../src/message.js';
-import { Timeline } from '../../src/room/timeline.js';
+import { MAX_KEPT, Timeline } from '../../src/room/timeline.js';
 
 type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
 
@@ -110,13 +110,73 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['first']);
   });
 
-  it('takes the publisher’s word for who wrote a message over the stored claim, once', () => {
+  it('takes the publisher’s word over the stored claim while both arrive, and never later', () => {
+    const claim = item({ id: 'a', message: 'x', userId: 'claimed', username: 'Ada' });
+    const proof = item({ id: 'a', message: 'x', userId: 'claimed' }, 'proven');
+    const joining = timeline();
+    expect(joining.merge([claim], [proof])).toEqual(['added', 'known']);
+    expect(joining.messages[0]?.author).toMatchObject({ id: 'proven', verified: true });
+    expect(joining.add(item({ id: 'a', message: 'x' }, 'other'))).toBe('conflicting');
+    expect(joining.messages[0]?.author.id).toBe('proven');
+
+    // Anybody can publish somebody else's old message once more: it does not become theirs.
+    const later = timeline();
+    later.merge([claim]);
+    expect(later.add(proof)).toBe('conflicting');
+    expect(later.messages[0]?.author).toMatchObject({ id: 'claimed', verified: false });
+    expect(later.add(item({ id: 'a', message: 'x', userId: 'claimed' }, 'claimed'))).toBe('known');
+    expect(later.messages[0]?.author).toMatchObject({ id: 'claimed', verified: true });
+  });
+
+  it('leaves a gap where the stored messages no longer reach back to what was here', () => {
     const line = timeline();
-    line.add(item({ id: 'a', message: 'x', userId: 'claimed', username: 'Ada' }));
-    expect(line.add(item({ id: 'a', message: 'x', userId: 'claimed' }, 'proven'))).toBe('known');
-    expect(line.messages[0]?.author).toMatchObject({ id: 'proven', verified: true });
-    expect(line.add(item({ id: 'a', message: 'x' }, 'other'))).toBe('conflicting');
-    expect(line.messages[0]?.author.id).toBe('proven');
+    line.merge([numbered('a', 1), numbered('b', 2)]);
+    const mark = line.mark();
+    line.add(numbered('z', 9));
+    line.merge([numbered('y', 8), numbered('z', 9)], [], mark);
+    expect(texts(line)).toEqual(['a', 'b', 'y', 'z']);
+    expect([...line.gaps]).toEqual(['y']);
+  });
+
+  it('leaves none where they do, nor in a room that was empty', () => {
+    const line = timeline();
+    line.merge([numbered('a', 1)], [], line.mark());
+    const mark = line.mark();
+    line.merge([numbered('a', 1), numbered('b', 2)], [], mark);
+    expect(line.gaps.size).toBe(0);
+  });
+
+  it('leaves a gap before the next message where nothing is stored any more', () => {
+    const line = timeline();
+    line.merge([numbered('a', 1)]);
+    line.merge([], [], line.mark());
+    line.add(numbered('b', 2));
+    line.add(numbered('c', 3));
+    expect([...line.gaps]).toEqual(['b']);
+  });
+
+  it('settles for the earlier place of a message that was sent twice', () => {
+    for (const orders of [
+      [3, 1],
+      [1, 3],
+    ]) {
+      const line = timeline();
+      line.add(numbered('b', 2));
+      for (const order of orders) line.add(numbered('a', order));
+      expect(texts(line)).toEqual(['a', 'b']);
+    }
+  });
+
+  it('lets go of the oldest messages, and does not take them back', () => {
+    const line = timeline();
+    const all = Array.from({ length: 2500 }, (_, i) => numbered(`m${String(i)}`, i + 1));
+    for (const message of all) line.add(message);
+    expect(line.messages.length).toBeGreaterThanOrEqual(MAX_KEPT);
+    expect(line.messages.length).toBeLessThanOrEqual(MAX_KEPT + 100);
+    expect(texts(line).at(-1)).toBe('m2499');
+    const before = texts(line);
+    expect(new Set(line.merge(all.slice(0, 100)))).toEqual(new Set(['past']));
+    expect(texts(line)).toEqual(before);
   });
 
   it('numbers the next message after all that was seen, even by clocks that run ahead', () => {

@@ -48,6 +48,15 @@ describe('a token endpoint’s answer', () => {
     });
   });
 
+  it('may leave things out by null, as many writers of JSON do', () => {
+    const nulls = { cacheName: null, user: null, mode: null, readOnly: null, endpoint: null };
+    expect(parse(nulls)).toEqual(parse());
+  });
+
+  it('allows only reading in a moderated room', () => {
+    expect(parse({ mode: 'moderated' })).toMatchObject({ mode: 'moderated', readOnly: true });
+  });
+
   it('calls a user without a name by their id, and leaves a bad avatar out', () => {
     for (const avatarUrl of ['javascript:alert(1)', 'data:text/html,x', '//', 5, null]) {
       expect(parse({ user: { id: 'u1', avatarUrl } }).user).toEqual({
@@ -110,7 +119,6 @@ describe('a token endpoint’s answer', () => {
       'example.com',
       '',
       7,
-      null,
     ]) {
       expect(refusal({ ...answer, endpoint }).message).toContain('endpoint');
     }

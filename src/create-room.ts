@@ -1,0 +1,85 @@
+import { systemClock } from './clock.js';
+import { ChatError } from './errors.js';
+import { OutboxStore } from './room/outbox-store.js';
+import { Room } from './room/room.js';
+import { tokenFetcher } from './session/fetch-token.js';
+import { providedTokens, SessionSource } from './session/session-source.js';
+import type { TokenProvider } from './session/session.js';
+import { visitor } from './session/visitor.js';
+import { tabStore } from './tab-store.js';
+import { MomentoTransport } from './transport/momento-transport.js';
+
+/** What decides which room is entered, and how. */
+export interface RoomConfiguration {
+  readonly room: string;
+  readonly tokenUrl: string;
+  readonly tokenProvider: TokenProvider | undefined;
+  readonly cacheName: string;
+  readonly credentials: RequestCredentials;
+  readonly historyLimit: number;
+  readonly historyTtl: number;
+  readonly username: string | null;
+}
+
+export const DEFAULT_CACHE_NAME = 'instant-messaging';
+export const DEFAULT_HISTORY_LIMIT = 100;
+/** What one list of 5 MB can hold of messages of 4 KB (both limits of the service), and some to spare. */
+const MAX_HISTORY_LIMIT = 1000;
+export const DEFAULT_HISTORY_TTL_SECONDS = 3600;
+/** 24 hours: the longest that the service keeps anything. */
+const MAX_HISTORY_TTL_SECONDS = 86_400;
+
+/**
+ * Puts a room together from what the real world offers: the browser's clock and storage, the host's token
+ * endpoint, the Momento SDK.
+ *
+ * @throws ChatError `configuration-invalid`, naming the attribute
+ */
+export function createRoom(configuration: RoomConfiguration): Room {
+  check(configuration);
+  const { room, tokenUrl, tokenProvider, credentials, username } = configuration;
+  const history = {
+    limit: bounded(configuration.historyLimit, MAX_HISTORY_LIMIT),
+    ttlSeconds: Math.max(1, bounded(configuration.historyTtl, MAX_HISTORY_TTL_SECONDS)),
+  };
+  const store = tabStore();
+  return new Room({
+    sessions: new SessionSource(
+      tokenProvider ? providedTokens(tokenProvider) : tokenFetcher({ tokenUrl, credentials }),
+      { room, cacheName: configuration.cacheName, visitor: visitor(username, store) },
+      systemClock,
+    ),
+    createTransport: (session) => new MomentoTransport(session, history),
+    createOutboxStore: ({ cacheName, user }) => new OutboxStore(store, cacheName, room, user.id),
+    clock: systemClock,
+  });
+}
+
+function check({ room, tokenUrl, tokenProvider, credentials }: RoomConfiguration): void {
+  if (!room) throw invalid('needs the attribute "room"');
+  if (!tokenUrl && !tokenProvider) throw invalid('needs the attribute "token-url"');
+  if (!['same-origin', 'include', 'omit'].includes(credentials)) {
+    throw invalid('knows the "credentials" same-origin, include and omit');
+  }
+}
+
+function invalid(what: string): ChatError {
+  return new ChatError('configuration-invalid', `unable to enter a room; <momento-chat> ${what}.`);
+}
+
+function bounded(value: number, max: number): number {
+  return Math.min(max, Math.floor(value));
+}
+
+/**
+ * Reads an attribute's number. Templates write empty attributes for what they do not know: these, like all
+ * that is no number of 0 or more, count as not there.
+ */
+export function toNumber(fallback: number): (value: string | null) => number;
+export function toNumber(fallback: undefined): (value: string | null) => number | undefined;
+export function toNumber(fallback: number | undefined) {
+  return (value: string | null): number | undefined => {
+    const number = value?.trim() ? Number(value) : NaN;
+    return number >= 0 && Number.isFinite(number) ? number : fallback;
+  };
+}

@@ -1,0 +1,349 @@
+import { expect } from '@open-wc/testing';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import {
+  CACHE,
+  newRoom,
+  recordStatuses,
+  shown,
+  startChat,
+  until,
+  untilShown,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+
+/** What every recovery looks like from outside. */
+const RECOVERY = ['reconnecting', 'catching-up', 'connected'];
+
+/**
+ * The fault matrix, first half: what the service and the network do. Each row asserts what is shown and the
+ * exact sequence of statuses.
+ */
+describe('when the service or the network fails', () => {
+  let chat: ChatFixture;
+  let room: string;
+  let ada: MomentoChatElement;
+  let grace: MomentoChatElement;
+  let statuses: string[];
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  beforeEach(async () => {
+    room = newRoom();
+    ada = chat.open({ room, user: 'ada' });
+    grace = chat.open({ room, user: 'grace' });
+    await untilStatus(ada, 'connected');
+    await untilStatus(grace, 'connected');
+    statuses = recordStatuses(ada);
+  });
+
+  afterEach(async () => {
+    chat.closeAll();
+    await chat.engine.faults.clear();
+    await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
+  });
+
+  after(() => chat.stop());
+
+  const list = (): { cache: string; list: string } => ({ cache: CACHE, list: room });
+  const topic = (): { cache: string; topic: string } => ({ cache: CACHE, topic: room });
+
+  /** Stores and publishes as a writer elsewhere, whom the faults do not reach. */
+  async function sendElsewhere(text: string): Promise<void> {
+    const item = JSON.stringify({ id: text, username: 'Elsewhere', message: text });
+    await chat.engine.push(list(), item);
+    await chat.engine.publish({ ...topic(), text: item });
+  }
+
+  async function storedTexts(): Promise<string[]> {
+    const items = await chat.engine.list(list());
+    return items.map((item) => (JSON.parse(item) as { message: string }).message);
+  }
+
+  async function untilSent(element: MomentoChatElement): Promise<void> {
+    await until('everything to be sent', () => element.pending.length === 0);
+  }
+
+  async function calls(rpc: string): Promise<number> {
+    return (await chat.engine.stats()).calls[rpc] ?? 0;
+  }
+
+  /** After any fault, a message either way arrives once, and a late joiner sees the same. */
+  async function expectAllWell(...before: string[]): Promise<void> {
+    ada.send('from ada');
+    await untilShown(grace, [...before, 'from ada']);
+    grace.send('from grace');
+    const all = [...before, 'from ada', 'from grace'];
+    await untilShown(ada, all);
+    await untilShown(grace, all);
+    await untilSent(ada);
+    await untilSent(grace);
+    await untilShown(chat.open({ room, user: 'edsger' }), all);
+  }
+
+  it('engine killed and restarted with its data: what was sent meanwhile is there', async () => {
+    await sendElsewhere('before');
+    await untilShown(ada, ['before']);
+    await chat.engine.down();
+    await untilStatus(ada, 'reconnecting');
+    ada.send('while it was down');
+    await chat.engine.up();
+    await untilShown(grace, ['before', 'while it was down']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(RECOVERY);
+    await expectAllWell('before', 'while it was down');
+  });
+
+  it('engine restarted without its data: what was seen stays, and a gap says that some may be missing', async () => {
+    await sendElsewhere('before');
+    await untilShown(ada, ['before']);
+    await untilShown(grace, ['before']);
+    await chat.engine.restart({ keepData: false });
+    await untilStatus(ada, 'reconnecting');
+    await untilStatus(ada, 'connected');
+    await untilStatus(grace, 'connected');
+    expect(statuses).to.deep.equal(RECOVERY);
+    await sendElsewhere('after');
+    await untilShown(ada, ['before', 'after']);
+    const [gap] = await shown(ada, '.gap');
+    expect(gap?.nextElementSibling?.textContent).to.contain('after');
+    await expect(ada).to.be.accessible();
+  });
+
+  it('every stream cut: nothing is lost, though the room was quiet', async () => {
+    await chat.engine.faults.dropStreams();
+    await sendElsewhere('in the hole');
+    await untilShown(ada, ['in the hole']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(RECOVERY);
+    await untilShown(grace, ['in the hole']);
+    await expectAllWell('in the hole');
+  });
+
+  it('every stream ended cleanly: the same', async () => {
+    await chat.engine.faults.endStreams();
+    await sendElsewhere('in the hole');
+    await untilShown(ada, ['in the hole']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(RECOVERY);
+    await expectAllWell('in the hole');
+  });
+
+  it('a server that ends every stream at once: tries, but does not spin', async () => {
+    const before = await calls('Subscribe');
+    await chat.engine.faults.inject({ kind: 'end', rpc: 'Subscribe' });
+    await chat.engine.faults.endStreams();
+    await untilStatus(ada, 'reconnecting');
+    await new Promise((resolve) => setTimeout(resolve, 3000)); // How often, in this time, is the point.
+    // Two elements: at once, after half a second, a second, two; each try may cost one more that is cancelled.
+    expect((await calls('Subscribe')) - before).to.be.within(2, 24);
+    await chat.engine.faults.clear();
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(RECOVERY);
+    await untilStatus(grace, 'connected');
+    await expectAllWell();
+  });
+
+  it('a stream that stalls without closing: noticed by the missing heartbeats', async () => {
+    await until('a pace of heartbeats', async () => (await calls('Subscribe')) > 0);
+    await new Promise((resolve) => setTimeout(resolve, 500)); // Two heartbeats tell the pace.
+    await chat.engine.faults.stallStreams();
+    await sendElsewhere('in the silence');
+    await untilShown(ada, ['in the silence']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(RECOVERY);
+    await chat.engine.faults.releaseStreams();
+    await untilShown(grace, ['in the silence']);
+    await expectAllWell('in the silence');
+  });
+
+  it('a half-open connection, which accepts and never answers: given up, and tried again', async function () {
+    this.timeout(40_000);
+    await chat.engine.faults.halfOpen(true);
+    await chat.engine.faults.dropStreams();
+    await untilStatus(ada, 'reconnecting');
+    ada.send('held');
+    const before = await calls('Subscribe');
+    await until('a second try', async () => (await calls('Subscribe')) >= before + 2).catch(
+      () => {},
+    );
+    expect(ada.status).to.equal('reconnecting');
+    await chat.engine.faults.halfOpen(false);
+    ada.reconnect();
+    grace.reconnect();
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(RECOVERY);
+    await untilShown(grace, ['held']);
+    await expectAllWell('held');
+  });
+
+  it('a push that is applied while its answer is lost: stored twice perhaps, shown once', async () => {
+    await chat.engine.faults.inject({
+      kind: 'lost-answer',
+      status: 'UNAVAILABLE',
+      rpc: 'ListPushBack',
+      count: 1,
+    });
+    ada.send('once');
+    await untilShown(grace, ['once']);
+    await untilSent(ada);
+    expect(await storedTexts()).to.deep.equal(['once', 'once']);
+    expect(statuses).to.deep.equal([]);
+    await expectAllWell('once');
+  });
+
+  it('a push that is refused for a while: retried, sending all the time', async () => {
+    await chat.engine.faults.inject({
+      kind: 'error',
+      status: 'UNAVAILABLE',
+      rpc: 'ListPushBack',
+      count: 2,
+    });
+    ada.send('third time lucky');
+    expect(ada.pending[0]?.state).to.equal('sending');
+    await untilShown(grace, ['third time lucky']);
+    await untilSent(ada);
+    expect(await storedTexts()).to.deep.equal(['third time lucky']);
+    expect(statuses).to.deep.equal([]);
+    await expectAllWell('third time lucky');
+  });
+
+  it('a publish that fails: retried alone, stored once', async () => {
+    await chat.engine.faults.inject({
+      kind: 'error',
+      status: 'INTERNAL',
+      rpc: 'Publish',
+      count: 2,
+    });
+    ada.send('published at last');
+    await untilShown(grace, ['published at last']);
+    await untilSent(ada);
+    expect(await storedTexts()).to.deep.equal(['published at last']);
+    expect(statuses).to.deep.equal([]);
+    await expectAllWell('published at last');
+  });
+
+  it('a publish that is refused for good: failed, with its text, and sent on request', async () => {
+    await chat.engine.faults.inject({
+      kind: 'error',
+      status: 'PERMISSION_DENIED',
+      rpc: 'Publish',
+      count: 1,
+    });
+    ada.send('not yet');
+    await until('it to fail', () => ada.pending[0]?.state === 'failed');
+    expect(ada.pending[0]).to.include({ text: 'not yet' });
+    expect(ada.pending[0]?.error?.code).to.equal('not-permitted');
+    await untilShown(ada, ['not yet']);
+    ada.retry(ada.pending[0]?.id ?? '');
+    await untilShown(grace, ['not yet']);
+    await untilSent(ada);
+    expect(await storedTexts()).to.deep.equal(['not yet']);
+    expect(statuses).to.deep.equal([]);
+    await expectAllWell('not yet');
+  });
+
+  it('a publish whose answer is lost, and one delivered twice: shown once', async () => {
+    await chat.engine.faults.inject({
+      kind: 'lost-answer',
+      status: 'UNAVAILABLE',
+      rpc: 'Publish',
+      count: 1,
+    });
+    ada.send('answer lost');
+    await untilSent(ada);
+    await chat.engine.faults.duplicate(1);
+    ada.send('delivered twice');
+    await untilSent(ada);
+    await untilShown(grace, ['answer lost', 'delivered twice']);
+    await untilShown(ada, ['answer lost', 'delivered twice']);
+    expect(statuses).to.deep.equal([]);
+    await expectAllWell('answer lost', 'delivered twice');
+  });
+
+  it('plain text delivered twice: shown once, and again when it is written again', async () => {
+    await chat.engine.faults.duplicate(1);
+    await chat.engine.publish({ ...topic(), text: 'plain' });
+    await untilShown(ada, ['plain']);
+    await chat.engine.publish({ ...topic(), text: 'plain' });
+    await untilShown(ada, ['plain', 'plain']);
+    expect(statuses).to.deep.equal([]);
+  });
+
+  it('a discontinuity: what was missed is fetched', async () => {
+    await chat.engine.push(list(), JSON.stringify({ id: 'M', username: 'E', message: 'missed' }));
+    await chat.engine.faults.discontinuity({ ...topic(), missed: 3 });
+    await untilShown(ada, ['missed']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+    await untilShown(grace, ['missed']);
+    await expectAllWell('missed');
+  });
+
+  it('a discontinuity longer than the history: a gap is left', async () => {
+    chat.closeAll();
+    ada = chat.open({ room, user: 'ada', attributes: { 'history-limit': '2' } });
+    await untilStatus(ada, 'connected');
+    await sendElsewhere('seen');
+    await untilShown(ada, ['seen']);
+    for (const text of ['1', '2', '3']) {
+      await chat.engine.push(list(), JSON.stringify({ id: text, username: 'E', message: text }));
+    }
+    await chat.engine.faults.discontinuity({ ...topic(), missed: 3 });
+    await untilShown(ada, ['seen', '2', '3']);
+    const [gap] = await shown(ada, '.gap');
+    expect(gap?.nextElementSibling?.textContent).to.contain('2');
+  });
+
+  it('a topic whose numbers start over: caught up, and nothing shown twice', async () => {
+    await sendElsewhere('before');
+    await untilShown(ada, ['before']);
+    await chat.engine.push(list(), JSON.stringify({ id: 'M', username: 'E', message: 'missed' }));
+    await chat.engine.faults.resetTopic(topic());
+    await untilShown(ada, ['before', 'missed']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+    await untilShown(grace, ['before', 'missed']);
+    await expectAllWell('before', 'missed');
+  });
+
+  it('quotas exceeded in a burst: a calm “sending”, no error, all in order', async function () {
+    this.timeout(40_000);
+    await chat.engine.faults.quota({ burst: 2, perSecond: 5, rpc: 'Publish' });
+    const errors: string[] = [];
+    ada.addEventListener('momento-chat-error', ({ error }) => errors.push(error.code));
+    const texts = Array.from({ length: 12 }, (_, i) => `burst ${String(i)}`);
+    for (const text of texts) ada.send(text);
+    await until('all to be sent or sending', () =>
+      ada.pending.every(({ state }) => state === 'sending'),
+    );
+    for (let i = 0; i < 3; i += 1) await untilSent(ada).catch(() => {});
+    await untilShown(grace, texts);
+    await untilShown(ada, texts);
+    expect(await storedTexts()).to.deep.equal(texts);
+    // The first alone, and the backlog behind it by one call.
+    expect(await calls('ListConcatenateBack')).to.be.at.least(1);
+    expect(errors).to.deep.equal([]);
+    expect(statuses).to.deep.equal([]);
+  });
+
+  it('a history that cannot be fetched for a while: catching up until it can', async () => {
+    await chat.engine.faults.inject({
+      kind: 'error',
+      status: 'UNAVAILABLE',
+      rpc: 'ListFetch',
+      count: 4,
+    });
+    await chat.engine.faults.dropStreams();
+    await sendElsewhere('in the hole');
+    await untilShown(ada, ['in the hole']);
+    await untilStatus(ada, 'connected');
+    expect(statuses.at(-1)).to.equal('connected');
+    expect(statuses.slice(0, -1)).to.not.include('connected');
+    expect(statuses.filter((status) => status === 'catching-up')).to.have.length.at.least(1);
+    await untilStatus(grace, 'connected');
+    await expectAllWell('in the hole');
+  });
+});
