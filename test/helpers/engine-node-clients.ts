@@ -10,6 +10,7 @@ import {
   TopicConfigurations,
 } from '@gomomento/sdk';
 import type { LocalMomento } from '../../src/local-momento/index.js';
+import { wrapToken } from './engine-token.js';
 
 const quiet = new DefaultMomentoLoggerFactory(DefaultMomentoLoggerLevel.ERROR);
 
@@ -53,10 +54,9 @@ export function clientsAt(hostname: string, port: number): Clients {
 /** The SDK with a credential of its own, on the same gRPC face. */
 export function clientsWith(local: LocalMomento, apiKey: string): Clients {
   const endpoint = `${local.host}:${local.grpcPort}`;
-  const wrapped = Buffer.from(JSON.stringify({ endpoint, api_key: apiKey })).toString('base64');
   return new Clients(
     CredentialProvider.fromDisposableToken({
-      apiKey: wrapped,
+      apiKey: wrapToken(`http://${endpoint}`, apiKey),
       endpointOverrides: {
         cacheEndpoint: endpoint,
         controlEndpoint: endpoint,

@@ -1,6 +1,7 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import type { EngineCommand, EngineCommands, FaultAction } from './engine-protocol.js';
+import { wrapToken } from './engine-token.js';
 
 interface RunningEngine {
   readonly engine: LocalMomento;
@@ -70,7 +71,7 @@ function handlersFor(engines: Map<string, RunningEngine>): Handlers {
     'engine:token'({ id, request }) {
       const engine = find(id);
       const apiKey = engine.createToken(request);
-      return { apiKey, authToken: wrapToken(engine, apiKey) };
+      return { apiKey, authToken: wrapToken(engine.webUrl, apiKey) };
     },
     'engine:fault'({ id, action }) {
       applyFault(find(id), action);
@@ -122,12 +123,6 @@ function applyFault({ faults }: LocalMomento, action: FaultAction): void {
     default:
       return faults[action.name]();
   }
-}
-
-/** As the SDK's `GenerateDisposableToken.Success.authToken` is made. */
-function wrapToken({ webUrl }: LocalMomento, apiKey: string): string {
-  const { host: endpoint } = new URL(webUrl);
-  return Buffer.from(JSON.stringify({ endpoint, api_key: apiKey })).toString('base64');
 }
 
 function reportLeftOver(error: unknown): void {

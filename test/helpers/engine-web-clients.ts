@@ -7,6 +7,8 @@ import {
   TopicConfigurations,
 } from '@gomomento/sdk-web';
 
+export { wrapToken } from './engine-token.js';
+
 /** The real browser SDK, pointed at an engine's gRPC-Web face. */
 export interface WebClients {
   readonly cache: CacheClient;
@@ -32,9 +34,4 @@ export function webClients(webUrl: string, authToken: string): WebClients {
       credentialProvider,
     }),
   };
-}
-
-/** Wraps any text as the SDK wants its token: for tokens that no engine would issue. */
-export function wrapToken(webUrl: string, apiKey: string): string {
-  return btoa(JSON.stringify({ endpoint: new URL(webUrl).host, api_key: apiKey }));
 }
