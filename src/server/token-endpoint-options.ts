@@ -14,7 +14,13 @@ export interface TokenEndpointOptions {
    * A thrown error is answered with 500, and its text stays on the server.
    */
   authorize(request: Request, room: string): Authorization | null | Promise<Authorization | null>;
-  /** The cache that holds the rooms. `instant-messaging` by default. */
+  /**
+   * The cache that holds the rooms, and nothing else. `instant-messaging` by default.
+   *
+   * A room's name is the key of its list: a token for the room `x` reads, overwrites and deletes
+   * whatever the cache has under the key `x`. Sessions or settings kept in the same cache would be
+   * rooms to whoever knows, or guesses, their keys and whom `authorize` lets in.
+   */
   cacheName?: string;
   /**
    * How long a token lives, in seconds: 60 to 90,000 (25 hours, Momento's limit), 3,600 by default.
