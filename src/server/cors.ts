@@ -1,5 +1,8 @@
-/** The header a page on another origin may not see unless it is told so, and needs to back off. */
-const EXPOSED_HEADERS = 'Retry-After';
+/**
+ * What a page on another origin may not see unless it is told so: when the server answered, which
+ * tells how long a token lives even where the visitor's clock is wrong, and when to come back.
+ */
+const EXPOSED_HEADERS = 'Date, Retry-After';
 
 /** How long a browser may remember a preflight's answer, in seconds. */
 const PREFLIGHT_SECONDS = 600;

@@ -153,6 +153,8 @@ function json(status: number, body: object, headers: Record<string, string>): Re
     status,
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
+      // Servers add it as a rule, but not all runtimes do, and `expiresAt` is read against it.
+      Date: new Date().toUTCString(),
       // A token is for one visitor: neither proxies nor the back button may keep it.
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',

@@ -41,6 +41,7 @@ async function codeOf(response: Response): Promise<unknown> {
 }
 
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -71,6 +72,12 @@ describe('an answer', () => {
     expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8');
     expect(headers.get('Cache-Control')).toBe('no-store');
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  it('says when it was made, for visitors whose clock is wrong', async () => {
+    vi.useFakeTimers({ now: Date.UTC(2025, 10, 20, 12, 0, 0) });
+    const { headers } = await setUp().get('?room=lobby');
+    expect(headers.get('Date')).toBe('Thu, 20 Nov 2025 12:00:00 GMT');
   });
 
   it('says so when the visitor may only read, and asks for such a token', async () => {
@@ -270,6 +277,7 @@ describe('a page on another origin', () => {
     );
     expect(headers.get('Access-Control-Allow-Origin')).toBe('https://shop.example');
     expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
+    expect(headers.get('Access-Control-Expose-Headers')).toContain('Date');
     expect(headers.get('Vary')).toBe('Origin');
   });
 
@@ -281,7 +289,7 @@ describe('a page on another origin', () => {
     const { status, headers } = await get('?room=a', from('https://shop.example'));
     expect(status).toBe(429);
     expect(headers.get('Access-Control-Allow-Origin')).toBe('https://shop.example');
-    expect(headers.get('Access-Control-Expose-Headers')).toBe('Retry-After');
+    expect(headers.get('Access-Control-Expose-Headers')).toBe('Date, Retry-After');
   });
 
   it.each(['https://shop.example.evil.example', 'http://shop.example', 'null'])(

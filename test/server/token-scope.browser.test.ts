@@ -40,6 +40,11 @@ describe('a token from the endpoint, in a browser', () => {
     const response = await ask(endpoint.urlFor('grace'), 'lobby');
     const { authToken, expiresAt, ...rest } = (await response.json()) as TokenEndpointAnswer;
     expect(authToken).to.be.a('string');
+    // Readable from another origin, and there once.
+    expect(Date.parse(response.headers.get('Date') ?? '')).to.be.within(
+      Date.now() - 60_000,
+      Date.now() + 60_000,
+    );
     expect(expiresAt).to.be.within(Date.now() / 1000 + 3_500, Date.now() / 1000 + 3_700);
     expect(rest).to.deep.equal({
       cacheName: CACHE,
