@@ -1,6 +1,6 @@
 import { CacheClient, Configurations, CredentialProvider, MomentoErrorCode } from '@gomomento/sdk';
 import { startLocalMomento } from '../src/local-momento/index.js';
-import type { MomentoCredentials } from '../src/server/index.js';
+import type { MomentoCredentials } from '../src/server/momento-token-issuer.js';
 
 /** Where the demo's rooms live. */
 export interface MomentoBackend {

@@ -1,7 +1,8 @@
 import type { NodeHttp1Handler } from 'srvx';
 import { toNodeHandler } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
-import { createTokenEndpoint, momentoTokenIssuer } from '../src/server/index.js';
+import { createTokenEndpoint } from '../src/server/index.js';
+import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
 import { personOf } from './people.js';
 import { closeWithStarter } from './shutdown.js';

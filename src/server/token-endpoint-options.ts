@@ -4,7 +4,10 @@ import { checkedOrigins } from './cors.js';
 import type { TokenIssuer } from './token-issuer.js';
 
 export interface TokenEndpointOptions {
-  /** Has the tokens issued: in Node `momentoTokenIssuer({ credentialProvider })`. */
+  /**
+   * Has the tokens issued: in Node `momentoTokenIssuer({ credentialProvider })`, from
+   * `momento-chat/server/momento-token-issuer`.
+   */
   issueToken: TokenIssuer;
   /**
    * Says who sent the request and what they may do in the room: the host's own session, cookie or

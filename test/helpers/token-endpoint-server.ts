@@ -6,7 +6,8 @@ import { CredentialProvider } from '@gomomento/sdk';
 import type { NodeHttp1Handler, ServerRequest } from 'srvx';
 import { toNodeHandler } from 'srvx/node';
 import { corsHeaders } from '../../src/server/cors.js';
-import { createTokenEndpoint, momentoTokenIssuer } from '../../src/server/index.js';
+import { createTokenEndpoint } from '../../src/server/index.js';
+import { momentoTokenIssuer } from '../../src/server/momento-token-issuer.js';
 
 /** How the endpoint misbehaves. Every field is optional; `{}` is good behaviour. */
 export interface Behaviour {

@@ -3,13 +3,11 @@ import { Server, ServerCredentials, status, type sendUnaryData } from '@grpc/grp
 import { permission_messages } from '@gomomento/generated-types/dist/permissionmessages.js';
 import { token as messages } from '@gomomento/generated-types/dist/token.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createTokenEndpoint, TokenIssueError, type RoomAccess } from '../../src/server/index.js';
 import {
-  createTokenEndpoint,
   momentoTokenIssuer,
-  TokenIssueError,
   type MomentoTokenIssuer,
-  type RoomAccess,
-} from '../../src/server/index.js';
+} from '../../src/server/momento-token-issuer.js';
 
 type Request = messages._GenerateDisposableTokenRequest;
 type Response = messages._GenerateDisposableTokenResponse;
