@@ -74,8 +74,15 @@ async function momentoService(endpoint: string): Promise<MomentoBackend> {
   };
 }
 
-/** Reads one list's length, so that a wrong key or a missing cache shows now and not in the page. */
-async function checkCache(credentialProvider: CredentialProvider, endpoint: string): Promise<void> {
+/**
+ * Reads one list’s length, so that a wrong key or a missing cache shows now and not in the page.
+ *
+ * @throws saying what to do about it
+ */
+export async function checkCache(
+  credentialProvider: CredentialProvider,
+  endpoint: string,
+): Promise<void> {
   const client = new CacheClient({
     configuration: Configurations.Laptop.v1(),
     credentialProvider,
