@@ -342,6 +342,7 @@ describe('<momento-chat>', () => {
       guest.send('hello too');
       await untilShown(grace, ['hello', 'hello too']);
       await until('all to be settled', () => grace.pending.length + guest.pending.length === 0);
+      await until('the echoes', () => guest.messages.every(({ author }) => author.verified));
       expect(guest.messages.map(({ author }) => author.id)).to.deep.equal(['grace', 'ada']);
       expect(guest.messages[0]?.author.name).to.equal('Grace');
       expect(guest.messages[1]?.author.name).to.match(/^Guest /);

@@ -1,0 +1,371 @@
+import { expect } from '@open-wc/testing';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { Composer } from '../../src/views/composer.js';
+import {
+  CACHE,
+  newRoom,
+  recordStatuses,
+  startChat,
+  until,
+  untilShown,
+  untilStatus,
+  write,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+
+/** The fault matrix, third part: what happens to the page and to the element in it. */
+describe('when the page or the element goes through changes', () => {
+  let chat: ChatFixture;
+  let room: string;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  beforeEach(() => {
+    room = newRoom();
+  });
+
+  afterEach(async () => {
+    chat.closeAll();
+    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+    sessionStorage.clear();
+    await chat.engine.faults.clear();
+    await chat.endpoint.behave({});
+    await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
+  });
+
+  after(() => chat.stop());
+
+  async function storedTexts(): Promise<string[]> {
+    const items = await chat.engine.list({ cache: CACHE, list: room });
+    return items.map((item) => (JSON.parse(item) as { message: string }).message);
+  }
+
+  async function sendElsewhere(text: string): Promise<void> {
+    const item = JSON.stringify({ id: text, username: 'Elsewhere', message: text });
+    await chat.engine.push({ cache: CACHE, list: room }, item);
+    await chat.engine.publish({ cache: CACHE, topic: room, text: item });
+  }
+
+  /** A page within the page, with an element of its own: it can be reloaded. */
+  async function openFrame(): Promise<HTMLIFrameElement> {
+    const frame = document.createElement('iframe');
+    frame.src = '/chat-frame.html';
+    document.body.append(frame);
+    await loaded(frame);
+    return frame;
+  }
+
+  async function loaded(frame: HTMLIFrameElement): Promise<void> {
+    await until('the frame’s script', () =>
+      frame.contentWindow?.customElements.get('momento-chat'),
+    );
+  }
+
+  function openIn(frame: HTMLIFrameElement): MomentoChatElement {
+    const inner = frame.contentDocument;
+    if (!inner) throw new Error('no document');
+    const element = inner.createElement('momento-chat');
+    element.room = room;
+    element.tokenUrl = chat.endpoint.urlFor('ada');
+    inner.body.append(element);
+    return element;
+  }
+
+  async function reload(frame: HTMLIFrameElement): Promise<void> {
+    const done = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    frame.contentWindow?.location.reload();
+    await done;
+    await loaded(frame);
+  }
+
+  it('a reload with unsent messages: they are sent, in order, once', async () => {
+    const frame = await openFrame();
+    const before = openIn(frame);
+    await untilStatus(before, 'connected');
+    await chat.engine.faults.inject({ kind: 'error', rpc: 'ListPushBack', status: 'UNAVAILABLE' });
+    await chat.engine.faults.inject({
+      kind: 'error',
+      rpc: 'ListConcatenateBack',
+      status: 'UNAVAILABLE',
+    });
+    for (const text of ['one', 'two', 'three']) before.send(text);
+    await reload(frame);
+    await chat.engine.faults.clear();
+    const after = openIn(frame);
+    const statuses = recordStatuses(after);
+    await untilShown(after, ['one', 'two', 'three']);
+    await until('all to be sent', () => after.pending.length === 0);
+    expect(await storedTexts()).to.deep.equal(['one', 'two', 'three']);
+    expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
+    await reload(frame);
+    const again = openIn(frame);
+    await untilShown(again, ['one', 'two', 'three']);
+    expect(again.pending).to.deep.equal([]);
+  });
+
+  it('a reload between storing and publishing: published then, stored once', async () => {
+    const frame = await openFrame();
+    const before = openIn(frame);
+    const grace = chat.open({ room, user: 'grace' });
+    await untilStatus(before, 'connected');
+    await untilStatus(grace, 'connected');
+    await chat.engine.faults.inject({ kind: 'hang', rpc: 'Publish' });
+    before.send('half way');
+    await until('it to be stored', async () => (await storedTexts()).length === 1);
+    await reload(frame);
+    await chat.engine.faults.clear();
+    const after = openIn(frame);
+    await untilShown(after, ['half way']);
+    await untilShown(grace, ['half way']);
+    await until('it to be sent', () => after.pending.length === 0);
+    expect(await storedTexts()).to.deep.equal(['half way']);
+  });
+
+  it('a reload with a failed message: still failed, with its text', async () => {
+    const frame = await openFrame();
+    const before = openIn(frame);
+    await untilStatus(before, 'connected');
+    await chat.engine.faults.inject({
+      kind: 'error',
+      rpc: 'ListPushBack',
+      status: 'PERMISSION_DENIED',
+    });
+    before.send('refused');
+    await until('it to fail', () => before.pending[0]?.state === 'failed');
+    await reload(frame);
+    await chat.engine.faults.clear();
+    const after = openIn(frame);
+    await untilStatus(after, 'connected');
+    expect(after.pending[0]).to.include({ text: 'refused', state: 'failed' });
+    after.retry(after.pending[0]?.id ?? '');
+    await until('it to be sent', () => after.pending.length === 0);
+  });
+
+  it('a reload while something is being written: it is still there', async () => {
+    const frame = await openFrame();
+    const before = openIn(frame);
+    await untilStatus(before, 'connected');
+    const textarea = composerOf(before)?.renderRoot.querySelector('textarea');
+    if (!textarea) throw new Error('no textarea');
+    textarea.value = 'unfinished';
+    textarea.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    await reload(frame);
+    const after = openIn(frame);
+    await untilStatus(after, 'connected');
+    await until('the draft', () => composerOf(after)?.value === 'unfinished');
+  });
+
+  function composerOf(element: MomentoChatElement): Composer | null {
+    return element.renderRoot.querySelector('momento-chat-composer');
+  }
+
+  it('a draft stays with its room', async () => {
+    const element = chat.open({ room });
+    await untilStatus(element, 'connected');
+    const composer = composerOf(element);
+    const textarea = composer?.renderRoot.querySelector('textarea');
+    if (!composer || !textarea) throw new Error('no composer');
+    textarea.value = 'for the first room';
+    textarea.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    element.room = newRoom();
+    await until('the other room', () => element.session?.room === element.room);
+    expect(composer.value).to.equal('');
+    element.room = room;
+    await until('the draft', () => composer.value === 'for the first room');
+    await write(element, 'sent');
+    await untilShown(element, ['sent']);
+    element.room = newRoom();
+    await until('the other room', () => element.session?.room === element.room);
+    element.room = room;
+    await untilStatus(element, 'connected');
+    await untilShown(element, ['sent']);
+    expect(composer.value).to.equal('');
+  });
+
+  it('the back/forward cache: nothing is held open in it, and all is caught up with after it', async () => {
+    const element = chat.open({ room });
+    await untilStatus(element, 'connected');
+    const statuses = recordStatuses(element);
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
+    await sendElsewhere('while away');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await untilShown(element, ['while away']);
+    await untilStatus(element, 'connected');
+    expect(statuses).to.deep.equal(['disconnected', 'reconnecting', 'catching-up', 'connected']);
+  });
+
+  it('the network is back: the stream is replaced before anybody misses it', async () => {
+    const element = chat.open({ room });
+    await untilStatus(element, 'connected');
+    const statuses = recordStatuses(element);
+    await chat.engine.faults.stallStreams();
+    await sendElsewhere('unheard');
+    dispatchEvent(new Event('online'));
+    await untilShown(element, ['unheard']);
+    await untilStatus(element, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+  });
+
+  it('the element is moved while it connects: it arrives', async () => {
+    await chat.endpoint.behave({ delayMs: 300 });
+    const element = chat.open({ room });
+    const statuses = recordStatuses(element);
+    await untilStatus(element, 'connecting');
+    const box = document.createElement('div');
+    document.body.append(box);
+    box.append(element);
+    await untilStatus(element, 'connected');
+    expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
+    box.remove();
+  });
+
+  it('the element is removed while it connects: nothing is left, and it can come back', async () => {
+    await chat.endpoint.behave({ delayMs: 300 });
+    const element = chat.open({ room });
+    const statuses = recordStatuses(element);
+    await untilStatus(element, 'connecting');
+    element.remove();
+    await untilStatus(element, 'disconnected');
+    await chat.endpoint.behave({});
+    document.body.append(element);
+    await untilStatus(element, 'connected');
+    expect(statuses).to.deep.equal([
+      'connecting',
+      'disconnected',
+      'connecting',
+      'catching-up',
+      'connected',
+    ]);
+    element.remove();
+  });
+
+  it('the room is changed in mid-flight: only the last one is entered, and each message goes where it was written', async () => {
+    const rooms = [newRoom(), newRoom()];
+    const element = chat.open({ room });
+    await untilStatus(element, 'connected');
+    await chat.engine.faults.inject({ kind: 'hang', rpc: 'ListPushBack', count: 1 });
+    element.send('for the first room');
+    for (const next of rooms) {
+      element.room = next;
+      await element.updateComplete;
+    }
+    await until('the last room', () => element.session?.room === rooms[1]);
+    await untilStatus(element, 'connected');
+    element.send('for the last room');
+    await untilShown(element, ['for the last room']);
+    element.room = room;
+    await untilShown(element, ['for the first room']);
+    await until('it to be sent', () => element.pending.length === 0);
+    expect(await storedTexts()).to.include('for the first room');
+  });
+
+  it('two elements of one user in a room: each sends its own, once', async () => {
+    const [first, second] = [chat.open({ room }), chat.open({ room })];
+    await untilStatus(first, 'connected');
+    await untilStatus(second, 'connected');
+    await chat.engine.faults.inject({
+      kind: 'error',
+      rpc: 'ListPushBack',
+      status: 'UNAVAILABLE',
+      count: 2,
+    });
+    first.send('from the first');
+    second.send('from the second');
+    await until('both', () => first.messages.length === 2 && second.messages.length === 2);
+    await until('all to be settled', () => first.pending.length + second.pending.length === 0);
+    expect(second.messages.map(({ id }) => id)).to.deep.equal(first.messages.map(({ id }) => id));
+    expect((await storedTexts()).sort()).to.deep.equal(['from the first', 'from the second']);
+  });
+
+  it('clocks that are hours off: the order is everybody’s, only the times shown differ', async () => {
+    const grace = chat.open({ room, user: 'grace' });
+    await untilStatus(grace, 'connected');
+    grace.send('by a right clock');
+    await until('it to be sent', () => grace.pending.length === 0);
+    const frames = [await openFrame(), await openFrame()];
+    const skewed = frames.map((frame, index) => {
+      const inner = frame.contentWindow as (Window & typeof globalThis) | null;
+      if (!inner) throw new Error('no window');
+      const offset = (index === 0 ? -5 : 5) * 3_600_000;
+      const now = inner.Date.now;
+      inner.Date.now = () => now() + offset;
+      return openIn(frame);
+    });
+    const [slow, fast] = skewed;
+    if (!slow || !fast) throw new Error('two frames');
+    await untilStatus(slow, 'connected');
+    await untilStatus(fast, 'connected');
+    const expected = ['by a right clock'];
+    for (const [element, text] of [
+      [fast, 'five hours ahead'],
+      [slow, 'five hours behind'],
+      [grace, 'right again'],
+      [slow, 'behind again'],
+    ] as const) {
+      element.send(text);
+      expected.push(text);
+      for (const each of [slow, fast, grace]) await untilShown(each, expected);
+    }
+    const late = chat.open({ room, user: 'edsger' });
+    await untilShown(late, expected);
+    expect(late.status).to.equal('connected');
+  });
+
+  it('storage that is full or forbidden: memory has to do', async () => {
+    const original = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem');
+    if (!original) throw new Error('no setItem');
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    try {
+      const element = chat.open({ room });
+      await untilStatus(element, 'connected');
+      await chat.engine.faults.inject({
+        kind: 'error',
+        rpc: 'ListPushBack',
+        status: 'UNAVAILABLE',
+      });
+      element.send('in memory');
+      element.remove();
+      await chat.engine.faults.clear();
+      document.body.append(element);
+      await untilShown(element, ['in memory']);
+      await until('it to be sent', () => element.pending.length === 0);
+      expect(await storedTexts()).to.deep.equal(['in memory']);
+    } finally {
+      Object.defineProperty(Storage.prototype, 'setItem', original);
+    }
+  });
+
+  it('stored nonsense, and other people’s: ignored', async () => {
+    const prefix = `momento-chat:outbox:${JSON.stringify([CACHE, room, 'ada'])}:`;
+    const id = '01J00000000000000000000000';
+    const good = { id, text: 'mine', sentAt: 1 };
+    const stored: [string, string][] = [
+      [`${prefix}x`, '{"id":"x"'],
+      [`${prefix}01J00000000000000000000001`, JSON.stringify(good)],
+      [
+        `${prefix}01J00000000000000000000002`,
+        JSON.stringify({ ...good, id: '01J00000000000000000000002', text: 5 }),
+      ],
+      [
+        `${prefix}01J00000000000000000000003`,
+        JSON.stringify({ ...good, id: '01J00000000000000000000003', text: 'x'.repeat(9999) }),
+      ],
+      [
+        `${prefix}${id}`,
+        JSON.stringify({ ...good, order: 'first', stored: 'yes', __proto__: { x: 1 } }),
+      ],
+      [prefix.replace('ada', 'eve') + id, JSON.stringify({ ...good, text: 'not mine' })],
+    ];
+    for (const [key, value] of stored) sessionStorage.setItem(key, value);
+    const element = chat.open({ room });
+    await untilShown(element, ['mine']);
+    await until('it to be sent', () => element.pending.length === 0);
+    expect(await storedTexts()).to.deep.equal(['mine']);
+    expect(sessionStorage.getItem(prefix.replace('ada', 'eve') + id)).to.not.equal(null);
+  });
+});

@@ -1,0 +1,230 @@
+import { expect } from '@open-wc/testing';
+import type { ChatErrorCode, MomentoChatElement } from '../../src/momento-chat.js';
+import {
+  CACHE,
+  newRoom,
+  recordStatuses,
+  startChat,
+  until,
+  untilShown,
+  untilStatus,
+  type ChatFixture,
+  type OpenOptions,
+} from '../helpers/chat-fixture.js';
+
+/** The fault matrix, second half: tokens that expire, and endpoints that do not hand out new ones. */
+describe('when tokens run out', () => {
+  let chat: ChatFixture;
+  let room: string;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  beforeEach(() => {
+    room = newRoom();
+  });
+
+  afterEach(async () => {
+    chat.closeAll();
+    await chat.engine.faults.clear();
+    await chat.endpoint.behave({});
+    await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
+  });
+
+  after(() => chat.stop());
+
+  interface Opened {
+    element: MomentoChatElement;
+    statuses: string[];
+    errors: ChatErrorCode[];
+  }
+
+  async function open(options: OpenOptions = {}): Promise<Opened> {
+    const element = chat.open({ room, ...options });
+    const errors: ChatErrorCode[] = [];
+    element.addEventListener('momento-chat-error', ({ error }) => errors.push(error.code));
+    await untilStatus(element, 'connected');
+    return { element, statuses: recordStatuses(element), errors };
+  }
+
+  async function requests(): Promise<number> {
+    return (await chat.endpoint.requests()).filter(({ method }) => method === 'GET').length;
+  }
+
+  async function calls(rpc: string): Promise<number> {
+    return (await chat.engine.stats()).calls[rpc] ?? 0;
+  }
+
+  /** Stores and publishes as a writer elsewhere, whose token is good. */
+  async function sendElsewhere(text: string): Promise<void> {
+    const item = JSON.stringify({ id: text, username: 'Elsewhere', message: text });
+    await chat.engine.push({ cache: CACHE, list: room }, item);
+    await chat.engine.publish({ cache: CACHE, topic: room, text: item });
+  }
+
+  it('goes over to a new token before the old one expires, and misses nothing on the way', async function () {
+    this.timeout(30_000);
+    await chat.endpoint.behave({ tokenTtlSeconds: 5 });
+    const { element, statuses, errors } = await open();
+    const before = await requests();
+    const texts: string[] = [];
+    // Somebody talks all the time, over at least two changes of the token.
+    while ((await requests()) < before + 2) {
+      const text = `m${String(texts.length)}`;
+      await sendElsewhere(text);
+      texts.push(text);
+      await new Promise((resolve) => setTimeout(resolve, 50)); // A lively room, not a flood.
+    }
+    await untilShown(element, texts);
+    await untilStatus(element, 'connected');
+    expect(new Set(statuses)).to.deep.equal(new Set(['catching-up', 'connected']));
+    // The host is told once that tokens this short-lived are no good idea.
+    expect(errors).to.deep.equal(['token-short-lived']);
+    expect((await chat.engine.stats()).openStreams).to.equal(1);
+  });
+
+  it('tokens that live five seconds cost a request every few seconds, and no more', async function () {
+    this.timeout(30_000);
+    await chat.endpoint.behave({ tokenTtlSeconds: 5 });
+    await open();
+    const before = await requests();
+    await new Promise((resolve) => setTimeout(resolve, 9000)); // How often, in this time, is the point.
+    expect((await requests()) - before).to.be.within(2, 3);
+  });
+
+  it('a token that has expired in mid-room, unannounced: the next one takes over', async function () {
+    this.timeout(30_000);
+    // It says an hour, and lives three seconds.
+    const expiresAt = Math.round(Date.now() / 1000) + 3600;
+    await chat.endpoint.behave({ tokenTtlSeconds: 3, answer: { expiresAt }, times: 1 });
+    const { element, statuses, errors } = await open();
+    await untilStatus(element, 'reconnecting');
+    await sendElsewhere('in the hole');
+    await untilShown(element, ['in the hole']);
+    await untilStatus(element, 'connected');
+    expect(statuses).to.deep.equal(['reconnecting', 'catching-up', 'connected']);
+    expect(errors).to.deep.equal(['not-authenticated']);
+  });
+
+  it('endpoint down at refresh: stays in the room while the token lasts, and recovers with the endpoint', async function () {
+    this.timeout(30_000);
+    await chat.endpoint.behave({ tokenTtlSeconds: 6 });
+    const { element, statuses, errors } = await open();
+    await chat.endpoint.behave({ status: 503 });
+    const before = await requests();
+    await until('a refused refresh', async () => (await requests()) > before);
+    await sendElsewhere('still live');
+    await untilShown(element, ['still live']);
+    expect(statuses).to.deep.equal([]);
+    // Now the token dies, too.
+    await untilStatus(element, 'reconnecting');
+    element.send('meanwhile');
+    await sendElsewhere('in the hole');
+    expect(element.pending.map(({ state }) => state)).to.deep.equal(['sending']);
+    await chat.endpoint.behave({});
+    await until('the way back', () => element.status === 'connected');
+    expect(statuses).to.deep.equal(['reconnecting', 'catching-up', 'connected']);
+    await until('everything to be sent', () => element.pending.length === 0);
+    await untilShown(element, ['still live', 'in the hole', 'meanwhile']);
+    expect(errors).to.include('token-unavailable');
+  });
+
+  it('endpoint that refuses at refresh: out at once, with the reason, and what was written is kept', async function () {
+    this.timeout(30_000);
+    await chat.endpoint.behave({ tokenTtlSeconds: 5 });
+    const { element, statuses } = await open();
+    await chat.endpoint.behave({ status: 403 });
+    await untilStatus(element, 'failed');
+    expect(statuses).to.deep.equal(['failed']);
+    const before = await requests();
+    element.send('kept');
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // Nobody asks again by themselves.
+    expect(await requests()).to.equal(before);
+    await chat.endpoint.behave({});
+    element.reconnect();
+    await untilStatus(element, 'connected');
+    await untilShown(element, ['kept']);
+  });
+
+  it('endpoint that answers garbage at refresh: stays, and tries again', async function () {
+    this.timeout(30_000);
+    await chat.endpoint.behave({ tokenTtlSeconds: 8 });
+    const { element, statuses, errors } = await open();
+    await chat.endpoint.behave({ status: 200, body: '<html>captive portal' });
+    await until('it to be noticed', () => errors.includes('token-invalid'));
+    expect(element.status).to.equal('connected');
+    await chat.endpoint.behave({});
+    await until('a new token', () => statuses.includes('catching-up'));
+    await untilStatus(element, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+  });
+
+  it('endpoint that limits the rate: asked again no sooner than it said', async () => {
+    await chat.endpoint.behave({ status: 429, retryAfter: '2', times: 1 });
+    const element = chat.open({ room });
+    const statuses = recordStatuses(element);
+    await untilStatus(element, 'reconnecting');
+    await untilStatus(element, 'connected');
+    const asked = (await chat.endpoint.requests()).filter(({ method }) => method === 'GET');
+    const [first, second] = asked.slice(-2);
+    expect((second?.receivedAt ?? 0) - (first?.receivedAt ?? 0)).to.be.at.least(1990);
+    expect(statuses).to.deep.equal(['connecting', 'reconnecting', 'catching-up', 'connected']);
+  });
+
+  it('endpoint that is slow: waited for, and asked once for all', async () => {
+    await chat.endpoint.behave({ delayMs: 1000 });
+    const before = await requests();
+    const element = chat.open({ room });
+    await untilStatus(element, 'connecting');
+    element.reconnect();
+    await untilStatus(element, 'connected');
+    expect((await requests()) - before).to.equal(1);
+  });
+
+  it('endpoint that never answers: given up after ten seconds, and tried again', async function () {
+    this.timeout(30_000);
+    await chat.endpoint.behave({ hang: true });
+    const element = chat.open({ room });
+    const errors: string[] = [];
+    element.addEventListener('momento-chat-error', ({ error }) => errors.push(error.message));
+    await until('it to be given up', () => element.status === 'reconnecting').catch(() => {});
+    await untilStatus(element, 'reconnecting');
+    expect(errors).to.have.length(1);
+    expect(errors[0]).to.contain('not answered');
+    await chat.endpoint.behave({});
+    await untilStatus(element, 'connected');
+  });
+
+  it('endpoint that is down from the start: asked less and less often', async () => {
+    await chat.endpoint.behave({ status: 500 });
+    const before = await requests();
+    const element = chat.open({ room });
+    await untilStatus(element, 'reconnecting');
+    await new Promise((resolve) => setTimeout(resolve, 3000)); // How often, in this time, is the point.
+    expect((await requests()) - before).to.be.within(3, 6);
+    await chat.endpoint.behave({});
+    await untilStatus(element, 'connected');
+  });
+
+  it('tokens that are expired when they come: neither a hot loop nor a dead end', async () => {
+    await chat.endpoint.behave({ tokenTtlSeconds: 1, delayMs: 1500 });
+    await chat.engine.faults.inject({ kind: 'error', rpc: 'Subscribe', status: 'UNAUTHENTICATED' });
+    const before = await calls('Subscribe');
+    const element = chat.open({ room });
+    await untilStatus(element, 'reconnecting');
+    await until('another try', async () => (await calls('Subscribe')) >= before + 2);
+    await chat.engine.faults.clear();
+    await chat.endpoint.behave({});
+    await untilStatus(element, 'connected');
+  });
+
+  it('leaves no timer behind: no token is asked for after removal', async () => {
+    await chat.endpoint.behave({ tokenTtlSeconds: 2 });
+    const { element } = await open();
+    element.remove();
+    const before = await requests();
+    await new Promise((resolve) => setTimeout(resolve, 3000)); // Longer than the token lives.
+    expect(await requests()).to.equal(before);
+  });
+});
