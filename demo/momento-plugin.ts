@@ -1,5 +1,4 @@
-import type { NodeHttp1Handler } from 'srvx';
-import { toNodeHandler } from 'srvx/node';
+import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
 import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
@@ -41,9 +40,11 @@ export function momentoPlugin(): Plugin {
           return person ? { user: { id: person.id, name: person.name } } : null;
         },
       });
-      // The library's type leaves open which version of HTTP the handler is for; it takes both.
-      const handler = toNodeHandler(tokenEndpoint) as NodeHttp1Handler;
-      server.middlewares.use(TOKEN_PATH, (request, response) => void handler(request, response));
+      server.middlewares.use(TOKEN_PATH, (req, res, next) => {
+        tokenEndpoint(new NodeRequest({ req, res }))
+          .then((response) => sendNodeResponse(res, response))
+          .catch(next);
+      });
 
       const stopWatching = closeWithStarter(server);
       printAfterUrls(server, `Momento: ${backend.description}`);

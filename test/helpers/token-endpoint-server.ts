@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CredentialProvider } from '@gomomento/sdk';
-import type { NodeHttp1Handler, ServerRequest } from 'srvx';
-import { toNodeHandler } from 'srvx/node';
+import type { ServerRequest } from 'srvx';
+import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { corsHeaders } from '../../src/server/cors.js';
 import { createTokenEndpoint } from '../../src/server/index.js';
 import { momentoTokenIssuer } from '../../src/server/momento-token-issuer.js';
@@ -145,9 +145,11 @@ export async function startTokenEndpointServer(
       if (!closing.signal.aborted) errors.push(error);
       return new Response(null, { status: 500 });
     });
-  // The library's type leaves open which version of HTTP the handler is for; it takes both.
-  const handler = toNodeHandler(fetchHandler) as NodeHttp1Handler;
-  const server = createServer((request, response) => void handler(request, response));
+  const server = createServer((req, res) => {
+    fetchHandler(new NodeRequest({ req, res }))
+      .then((response) => sendNodeResponse(res, response))
+      .catch((error: unknown) => errors.push(error));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
