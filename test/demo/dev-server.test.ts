@@ -47,6 +47,20 @@ describe('npm start', () => {
     expect(stranger.status).toBe(403);
   });
 
+  it('names the engine to half of its people in another way', async () => {
+    const url = await startDemo().url();
+    const endpoints = await Promise.all(
+      PEOPLE.map(async ({ id }) => (await tokenFor(url, id)).endpoint ?? ''),
+    );
+    expect(endpoints.map((endpoint) => new URL(endpoint).hostname)).toEqual([
+      '127.0.0.1',
+      'localhost',
+      '127.0.0.1',
+      'localhost',
+    ]);
+    expect(new Set(endpoints.map((endpoint) => new URL(endpoint).port)).size).toBe(1);
+  });
+
   it('says what runs where', async () => {
     const demo = startDemo();
     const [, webUrl] = await demo.until(
