@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'puppeteer-core';
+
+/** What a client knows in the end. */
+export interface Report {
+  /** Ids of its timeline, in order. */
+  readonly ids: readonly string[];
+  /** Texts as they stand on the page, in order: those of the timeline and of what is unsettled. */
+  readonly shown: readonly string[];
+  readonly texts: readonly string[];
+  readonly failed: readonly string[];
+  readonly sending: readonly string[];
+  readonly gaps: number;
+}
+
+/** A real page with a real element, in a browser context of its own: its own connections and storage. */
+export class ChaosClient {
+  /** Ids of all messages that the element has accepted for sending. */
+  readonly accepted: string[] = [];
+  readonly #page: Page;
+  readonly #url: string;
+  #written = 0;
+  readonly name: string;
+
+  private constructor(name: string, page: Page, url: string) {
+    this.name = name;
+    this.#page = page;
+    this.#url = url;
+  }
+
+  static async open(browser: Browser, name: string, url: string): Promise<ChaosClient> {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(`${name}: ${String(error)}`));
+    const client = new ChaosClient(name, page, url);
+    await page.goto(url);
+    return client;
+  }
+
+  /** Sends the next message, if the element takes it. */
+  async send(): Promise<boolean> {
+    const text = `${this.name} ${String(this.#written)}`;
+    const id = await this.#page.evaluate((text) => {
+      const element = document.querySelector('momento-chat');
+      try {
+        return element?.send(text);
+      } catch {
+        return undefined; // Full outbox: not accepted.
+      }
+    }, text);
+    if (id === undefined) return false;
+    this.#written += 1;
+    this.accepted.push(id);
+    return true;
+  }
+
+  async reload(): Promise<void> {
+    await this.#page.reload({ waitUntil: 'domcontentloaded' });
+    await this.#page.waitForFunction(() => document.querySelector('momento-chat')?.session, {
+      polling: 50,
+      timeout: 60_000,
+    });
+  }
+
+  /** Puts the page into the back/forward cache, or whatever the browser does, and takes it out again. */
+  async leaveAndReturn(): Promise<void> {
+    await this.#page.goto('about:blank');
+    await this.#page.goto(this.#url, { waitUntil: 'domcontentloaded' });
+  }
+
+  setOffline(offline: boolean): Promise<void> {
+    return this.#page.setOfflineMode(offline);
+  }
+
+  /** Connected, with nothing on its way. */
+  settled(): Promise<boolean> {
+    return this.#page.evaluate(() => {
+      const element = document.querySelector('momento-chat');
+      return (
+        element?.status === 'connected' &&
+        element.pending.every(({ state }: { state: string }) => state !== 'sending')
+      );
+    });
+  }
+
+  status(): Promise<string> {
+    return this.#page.evaluate(() => {
+      const element = document.querySelector('momento-chat');
+      return `${element?.status ?? 'absent'}, ${String(element?.pending.length ?? 0)} pending`;
+    });
+  }
+
+  report(): Promise<Report> {
+    return this.#page.evaluate(async () => {
+      const element = document.querySelector('momento-chat');
+      if (!element) throw new Error('no element');
+      await element.updateComplete;
+      const list = element.renderRoot.querySelector('momento-chat-message-list');
+      await list?.updateComplete;
+      const bubbles = [...(list?.renderRoot.querySelectorAll('.bubble') ?? [])];
+      const { messages, pending } = element;
+      return {
+        ids: messages.map(({ id }) => id),
+        shown: bubbles.map((bubble) => bubble.textContent ?? ''),
+        texts: [...messages, ...pending].map(({ text }) => text),
+        failed: pending.filter(({ state }) => state === 'failed').map(({ id }) => id),
+        sending: pending.filter(({ state }) => state === 'sending').map(({ id }) => id),
+        gaps: list?.renderRoot.querySelectorAll('.gap').length ?? 0,
+      };
+    });
+  }
+}
