@@ -1,0 +1,26 @@
+import { CredentialProvider } from '@gomomento/sdk';
+import { serve } from 'srvx'; // or any server that speaks Request and Response
+import { createTokenEndpoint } from '../src/server/index.js';
+import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
+
+const sessions = new Map([['their-session-cookie', { id: 'u1', name: 'Ada' }]]); // your own store
+
+const tokenEndpoint = createTokenEndpoint({
+  // Reads MOMENTO_API_KEY and MOMENTO_ENDPOINT.
+  issueToken: momentoTokenIssuer({ credentialProvider: CredentialProvider.fromEnvVarV2() }),
+  authorize(request, room) {
+    const [, cookie = ''] =
+      /(?:^|; )session=([^;]*)/.exec(request.headers.get('Cookie') ?? '') ?? [];
+    const user = sessions.get(cookie);
+    return user && room === 'lobby' ? { user } : null; // null: this visitor may not enter
+  },
+  // allowedOrigins: ['https://www.example.com'], // if your pages are on another origin than this
+});
+
+serve({
+  hostname: '127.0.0.1', // and PORT, or 3000
+  fetch: (request) =>
+    new URL(request.url).pathname === '/momento-token'
+      ? tokenEndpoint(request)
+      : new Response('Not found', { status: 404 }),
+});
