@@ -9,9 +9,8 @@ const tokenEndpoint = createTokenEndpoint({
   // Reads MOMENTO_API_KEY and MOMENTO_ENDPOINT.
   issueToken: momentoTokenIssuer({ credentialProvider: CredentialProvider.fromEnvVarV2() }),
   authorize(request, room) {
-    const [, cookie = ''] =
-      /(?:^|; )session=([^;]*)/.exec(request.headers.get('Cookie') ?? '') ?? [];
-    const user = sessions.get(cookie);
+    const cookies = request.headers.get('Cookie') ?? '';
+    const user = sessions.get(/(?:^|; )session=([^;]*)/.exec(cookies)?.[1] ?? '');
     return user && room === 'lobby' ? { user } : null; // null: this visitor may not enter
   },
   // allowedOrigins: ['https://www.example.com'], // if your pages are on another origin than this
