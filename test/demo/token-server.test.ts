@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { CredentialProvider } from '@gomomento/sdk';
 import type * as Srvx from 'srvx';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -45,6 +46,12 @@ describe('the token server of the README', () => {
   function ask(path: string, cookie?: string): Promise<Response> {
     return fetch(new URL(path, url), { headers: cookie === undefined ? {} : { Cookie: cookie } });
   }
+
+  it('is what the README shows, but for where a clone finds the package', async () => {
+    const sample = await readFile('demo/token-server.ts', 'utf8');
+    const shown = sample.replaceAll(/'..\/src\/(.+?)(?:\/index)?\.js'/g, "'momento-chat/$1'");
+    expect(await readFile('README.md', 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``);
+  });
 
   it('listens on this machine alone', () => {
     expect(new URL(url).hostname).toBe('127.0.0.1');
