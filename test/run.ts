@@ -43,6 +43,11 @@ const steps: readonly Step[] = [
     count: countBrowserTests,
     env: { TEST_SUMMARY: browserReport },
   },
+  {
+    name: 'a short run of chaos',
+    command: 'npm',
+    args: ['run', '-s', 'test:chaos', '--', '--seed', '1', '--clients', '3', '--messages', '60'],
+  },
 ];
 
 const total: Total = { passed: 0, failed: 0, skipped: 0 };

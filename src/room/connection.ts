@@ -38,6 +38,8 @@ type Need = (typeof NEEDS)[number];
 
 /** A connection that lasted so long, in ms, was a good one: the next trouble starts with short delays again. */
 const STABLE_MS = 10_000;
+/** Far more items than two streams can be apart. */
+const MAX_OVERLAP = 2_000;
 /** The history is fetched no more often than this, in ms, however often something seems to be missing. */
 const HISTORY_SPACING_MS = 1_000;
 
@@ -60,6 +62,10 @@ export class Connection {
   #need: Need | undefined;
   #transport: Transport | undefined;
   #link: Link | undefined;
+  /** The stream before, while it may still bring something. */
+  #retiring: Link | undefined;
+  /** Numbers of the items that either of two streams has brought. */
+  readonly #overlap = new Set<number>();
   #refreshTimer: unknown;
   /** What arrived on the way in; undefined as soon as the history is there. */
   #buffer: LiveItem[] | undefined = [];
@@ -71,6 +77,7 @@ export class Connection {
   #lastFetch = -HISTORY_SPACING_MS;
   /** What was reported since all was well. */
   readonly #reported = new Set<ChatError['code']>();
+  #toldShortLived = false;
   #failed = false;
 
   constructor(options: ConnectionOptions) {
@@ -191,7 +198,10 @@ export class Connection {
     this.#transport = transport;
     onSession(session);
     clock.clearTimeout(this.#refreshTimer);
-    if (session.lifetimeMs < SHORT_LIVED_MS) this.#report(shortLived(session.lifetimeMs));
+    if (session.lifetimeMs < SHORT_LIVED_MS && !this.#toldShortLived) {
+      this.#toldShortLived = true;
+      this.#options.onFault(shortLived(session.lifetimeMs));
+    }
     const delay = refreshDelay(session.lifetimeMs, clock.random());
     if (delay !== undefined) {
       this.#refreshTimer = clock.setTimeout(() => this.#raise('session'), delay);
@@ -200,6 +210,8 @@ export class Connection {
   }
 
   async #renewLink(transport: Transport, signal: AbortSignal): Promise<void> {
+    this.#retiring?.close();
+    this.#overlap.clear();
     // Filled while the stream is being opened: it may end before anybody knows that it is open.
     const opening: { link?: Link; ended?: ChatError } = {};
     const link = await Link.open(
@@ -207,6 +219,7 @@ export class Connection {
       {
         onItem: (item) => this.#receive(item),
         onGap: () => {
+          this.#overlap.clear();
           this.#break();
           this.#raise('history');
         },
@@ -223,7 +236,8 @@ export class Connection {
     if (signal.aborted) link.close();
     signal.throwIfAborted();
     if (opening.ended) throw opening.ended;
-    this.#link?.close();
+    this.#retiring = this.#link;
+    this.#retiring?.retire(link);
     this.#link = link;
     this.#broken = false;
   }
@@ -244,6 +258,10 @@ export class Connection {
   }
 
   #receive(item: LiveItem): void {
+    // While one stream takes over from another, both bring the same items.
+    if (this.#overlap.has(item.sequence)) return;
+    this.#overlap.add(item.sequence);
+    if (this.#overlap.size > MAX_OVERLAP) this.#overlap.clear();
     if (this.#buffer) this.#buffer.push(item);
     else this.#options.onItem(item);
   }
@@ -260,7 +278,9 @@ export class Connection {
   #loseLink(): void {
     if (this.#link) this.#break();
     this.#link?.close();
+    this.#retiring?.close();
     this.#link = undefined;
+    this.#overlap.clear();
     this.#options.onTransport(undefined);
   }
 

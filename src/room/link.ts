@@ -27,11 +27,14 @@ export interface LinkHandlers {
 
 /** One live stream, watched: it tells when it is dead, when it skipped something, and when it has grown heavy. */
 export class Link {
+  /** The number of the first item that came. */
+  private firstSequence: number | undefined;
   readonly #handlers: LinkHandlers;
   readonly #clock: Clock;
   #subscription: Subscription | undefined;
   #watchdog: Watchdog | undefined;
   #sequence: number | undefined;
+  #successor: Link | undefined;
   #bytes = 0;
 
   private constructor(handlers: LinkHandlers, clock: Clock) {
@@ -72,6 +75,14 @@ export class Link {
     return this.#watchdog?.overdue ?? true;
   }
 
+  /**
+   * Leaves the room to another stream, which is open already, and closes as soon as everything has arrived that
+   * was on its way here when the other one began. If it ends before, that is a gap.
+   */
+  retire(successor: Link): void {
+    this.#successor = successor;
+  }
+
   close(): void {
     this.#watchdog?.stop();
     this.#subscription?.close();
@@ -81,12 +92,17 @@ export class Link {
   #receive(item: LiveItem): void {
     this.#watchdog?.sign();
     this.#weigh(BYTES_PER_UNIT * (item.text?.length ?? 0));
-    const expected = this.#sequence === undefined ? item.sequence : this.#sequence + 1;
-    const repeated = item.sequence === this.#sequence;
-    this.#sequence = item.sequence;
+    const { sequence } = item;
+    // Delivered twice.
+    if (sequence === this.#sequence) return;
+    const skipped = this.#sequence !== undefined && sequence !== this.#sequence + 1;
+    this.#sequence = sequence;
+    this.firstSequence ??= sequence;
     this.#handlers.onItem(item);
     // A number skipped is an item lost; one from before is a topic that has started over.
-    if (item.sequence !== expected && !repeated) this.#handlers.onGap();
+    if (skipped) this.#handlers.onGap();
+    const overlap = this.#successor?.firstSequence;
+    if (overlap !== undefined && sequence >= overlap - 1) this.close();
   }
 
   #beat(): void {
@@ -94,23 +110,28 @@ export class Link {
     this.#watchdog ??= new Watchdog(this.#clock, () => this.#end(silent()));
     this.#watchdog.heartbeat();
     this.#weigh(0);
+    // Sent after the successor's stream began, and behind all that came before it.
+    if (this.#successor) this.close();
   }
 
   #skip(): void {
     this.#watchdog?.sign();
     this.#sequence = undefined;
     this.#handlers.onGap();
+    if (this.#successor) this.close();
   }
 
   #weigh(bytes: number): void {
     const before = this.#bytes;
     this.#bytes += bytes + BYTES_PER_FRAME;
-    if (before < HEAVY_BYTES && this.#bytes >= HEAVY_BYTES) this.#handlers.onHeavy();
+    if (before >= HEAVY_BYTES || this.#bytes < HEAVY_BYTES || this.#successor) return;
+    this.#handlers.onHeavy();
   }
 
   #end(error: ChatError): void {
     this.close();
-    this.#handlers.onEnd(error);
+    if (this.#successor) this.#handlers.onGap();
+    else this.#handlers.onEnd(error);
   }
 }
 

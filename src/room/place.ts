@@ -14,3 +14,50 @@ export function compare(a: Place, b: Place): number {
   if (a.tie !== b.tie) return a.tie < b.tie ? -1 : 1;
   return a.behind - b.behind;
 }
+
+/**
+ * Places for stored messages, oldest first.
+ *
+ * @param fixed a place for each that has one already, by its `order` or because it is known; undefined for the
+ *   others, which stand where the list has them: behind what comes before them in it, or else before what
+ *   comes behind them, or else at the end
+ * @param existing the places that are taken, sorted
+ */
+export function placeStored(
+  fixed: readonly (Place | undefined)[],
+  existing: readonly Place[],
+): Place[] {
+  const places: Place[] = [];
+  for (let index = 0; index < fixed.length;) {
+    const here = fixed[index];
+    if (here) {
+      places.push(here);
+      index += 1;
+      continue;
+    }
+    const rest = fixed.slice(index);
+    const run = rest.findIndex((place) => place !== undefined);
+    const count = run < 0 ? rest.length : run;
+    const next = rest[count];
+    const previous = places.at(-1) ?? (next ? lastBefore(next, existing) : existing.at(-1));
+    places.push(...between(previous ?? START, existing, count));
+    index += count;
+  }
+  return places;
+}
+
+/** So many places behind one, and before what follows it. */
+function between(previous: Place, existing: readonly Place[], count: number): Place[] {
+  const next = existing.find((place) => compare(place, previous) > 0);
+  const shared = next?.order === previous.order && next.tie === previous.tie;
+  // Fractions: whole numbers in between may be taken.
+  const step = shared ? (next.behind - previous.behind) / (count + 1) : 1;
+  return Array.from({ length: count }, (_, index) => ({
+    ...previous,
+    behind: previous.behind + step * (index + 1),
+  }));
+}
+
+function lastBefore(place: Place, existing: readonly Place[]): Place | undefined {
+  return existing.filter((other) => compare(other, place) < 0).at(-1);
+}

@@ -1,5 +1,5 @@
 import type { ChatMessage, ParsedItem } from '../message.js';
-import { compare, START, type Place } from './place.js';
+import { compare, placeStored, START, type Place } from './place.js';
 
 export type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
 
@@ -100,15 +100,22 @@ export class Timeline {
   ): Addition[] {
     const hadMessages = this.#entries.length > 0;
     const inBatch = new Map<string, number>();
-    let previous = START;
+    const numbers = stored.map((item) =>
+      item.derivedId ? count(inBatch, item.message.id) : undefined,
+    );
+    const fixed = stored.map(
+      (item, index) => this.#byId.get(idOf(item, numbers[index]))?.place ?? this.#ownPlaceOf(item),
+    );
+    const places = placeStored(
+      fixed,
+      this.#entries.map(({ place }) => place),
+    );
     const entries: Entry[] = [];
-    const additions = stored.map((item) => {
-      const number = item.derivedId ? count(inBatch, item.message.id) : undefined;
-      const place = this.#placeOf(item, previous);
-      const addition = this.#insert(item, place, number);
-      const entry = this.#byId.get(idOf(item, number));
+    const additions = stored.map((item, index) => {
+      const place = this.#ownPlaceOf(item) ?? places[index] ?? START;
+      const addition = this.#insert(item, place, numbers[index]);
+      const entry = this.#byId.get(idOf(item, numbers[index]));
       if (entry) entries.push(entry);
-      previous = entry?.place ?? place;
       return addition;
     });
     for (const [id, times] of inBatch) {
@@ -144,7 +151,8 @@ export class Timeline {
   }
 
   #append(item: ParsedMessage, proven: boolean): Addition {
-    const place = this.#placeOf(item, this.#entries.at(-1)?.place ?? START);
+    const last = this.#entries.at(-1)?.place ?? START;
+    const place = this.#ownPlaceOf(item) ?? { ...last, behind: last.behind + 1 };
     const number = item.derivedId ? count(this.#repeats, item.message.id) : undefined;
     const addition = this.#insert(item, place, number, proven);
     if (addition !== 'added') return addition;
@@ -153,10 +161,10 @@ export class Timeline {
     return addition;
   }
 
-  #placeOf({ message, order }: ParsedMessage, previous: Place): Place {
-    const ahead = Math.max(this.#lastOrder, previous.order, this.#now());
-    if (order === undefined || order > ahead + MAX_STEP) {
-      return { ...previous, behind: previous.behind + 1 };
+  /** The place that a message brings itself. */
+  #ownPlaceOf({ message, order }: ParsedMessage): Place | undefined {
+    if (order === undefined || order > Math.max(this.#lastOrder, this.#now()) + MAX_STEP) {
+      return undefined;
     }
     return { order, tie: message.id, behind: 0 };
   }

@@ -1,5 +1,6 @@
 import { ChatError } from '../errors.js';
 import { cleanName } from '../message.js';
+import { parseMomentoOrigin } from '../web-origin.js';
 import type { ChatUser, Session } from './session.js';
 
 /** What a session falls back to where the answer is silent. */
@@ -107,17 +108,9 @@ function parseReadOnly(value: unknown): boolean {
 
 function parseEndpoint(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
-  // Only an origin: a path or credentials would end up in every request.
-  const bare = url?.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
-  if (!url || !bare || !(url.protocol === 'https:' || isLoopback(url))) {
-    throw invalid('endpoint is neither an https origin nor http on loopback');
-  }
-  return url.origin;
-}
-
-function isLoopback(url: URL): boolean {
-  return url.protocol === 'http:' && /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+  const origin = parseMomentoOrigin(value);
+  if (!origin) throw invalid('endpoint is neither an https origin nor http on loopback');
+  return origin;
 }
 
 function invalid(reason: string): ChatError {

@@ -61,10 +61,16 @@ export class ChaosClient {
     });
   }
 
-  /** Puts the page into the back/forward cache, or whatever the browser does, and takes it out again. */
+  /** Goes to another page in the same tab, and comes back. */
   async leaveAndReturn(): Promise<void> {
     await this.#page.goto('about:blank');
     await this.#page.goto(this.#url, { waitUntil: 'domcontentloaded' });
+  }
+
+  /** Gets the page back that could not be loaded while the client was offline. */
+  async ensureOpen(): Promise<void> {
+    await this.setOffline(false);
+    if (!(await this.#page.$('momento-chat'))) await this.#page.goto(this.#url);
   }
 
   setOffline(offline: boolean): Promise<void> {

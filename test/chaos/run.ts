@@ -68,7 +68,7 @@ try {
   const quiet = performance.now();
   momento.faults.clear();
   endpoint.behave(GOOD_TOKENS);
-  await Promise.all(clients.map((client) => client.setOffline(false)));
+  await Promise.all(clients.map((client) => client.ensureOpen()));
   await untilSettled(clients);
   console.log(`repaired ${String(Math.round(performance.now() - quiet))} ms after the last fault`);
 

@@ -268,7 +268,8 @@ describe('when the service or the network fails', () => {
     await chat.engine.publish({ ...topic(), text: 'plain' });
     await untilShown(ada, ['plain']);
     await chat.engine.publish({ ...topic(), text: 'plain' });
-    await untilShown(ada, ['plain', 'plain']);
+    await chat.engine.publish({ ...topic(), text: 'end' });
+    await untilShown(ada, ['plain', 'plain', 'end']);
     expect(statuses).to.deep.equal([]);
   });
 

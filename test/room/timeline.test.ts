@@ -93,6 +93,30 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['a', 'b', 'plain', 'd', 'e']);
   });
 
+  it('puts what was missed of other writers’ between its neighbours, too', () => {
+    const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => item({ id, message: id }));
+    const pick = (...indexes: number[]) => all.filter((_, index) => indexes.includes(index));
+    for (const [known, list] of [
+      [pick(0, 5), all],
+      [pick(0, 3, 4), all],
+      // The list begins with what was missed, before and behind what is known.
+      [pick(0, 1, 4), pick(2, 3, 4, 5)],
+      [pick(0, 1), pick(2, 3, 4, 5)],
+      [
+        [...pick(1), numbered('n', 5), ...pick(4)],
+        [...pick(0, 1, 2), numbered('n', 5), ...pick(3, 4, 5)],
+      ],
+    ] as const) {
+      const line = timeline();
+      line.merge(known);
+      line.merge(list);
+      const expected = new Set([...known.slice(0, 2), ...list].map(({ message }) => message.text));
+      expect(texts(line).filter((text) => text !== 'n')).toEqual(
+        [...expected].filter((text) => text !== 'n').sort(),
+      );
+    }
+  });
+
   it('shows the same text as often as it was sent, and no more often', () => {
     const line = timeline();
     line.merge([item('hi'), item('hi')], [item('hi')]);

@@ -1,0 +1,111 @@
+import { parseArgs } from 'node:util';
+import { launch, type CDPSession, type Page } from 'puppeteer-core';
+import { startLocalMomento } from '../../src/local-momento/index.js';
+import { startBundleSite } from '../helpers/bundle-site.js';
+import { launchOptions } from '../helpers/find-browser.js';
+import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
+
+/**
+ * Hours of a busy room in minutes: 100,000 messages through one element. Its memory must stay flat, although a
+ * browser keeps all that a stream has ever received.
+ *
+ *     npm run soak
+ */
+
+const CACHE = 'instant-messaging';
+const ROOM = 'soak';
+/** Messages between two looks at whether the page has kept up. */
+const BURST = 250;
+/** The heap at the end may exceed that at the start, when the element holds all it ever will, by so much. */
+const FLAT = 1.15;
+
+const { values } = parseArgs({ options: { messages: { type: 'string', default: '100000' } } });
+const messages = Number(values.messages);
+
+const momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 1000 });
+const site = await startBundleSite(
+  () => `<!doctype html><meta charset="utf-8">
+<script type="module" src="/momento-chat.js"></script>
+<momento-chat room="${ROOM}" token-url="${tokenUrl()}"></momento-chat>`,
+);
+const endpoint = await startTokenEndpointServer({
+  grpcPort: momento.grpcPort,
+  webUrl: momento.webUrl,
+  allowedOrigins: [site.origin],
+});
+const browser = await launch(await launchOptions());
+
+try {
+  const page = await browser.newPage();
+  await page.goto(site.origin);
+  await page.waitForFunction(() => document.querySelector('momento-chat')?.status === 'connected', {
+    polling: 50,
+  });
+  const devtools = await page.createCDPSession();
+  let sent = 0;
+  const sendUntil = async (count: number): Promise<void> => {
+    while (sent < count) {
+      for (let i = 0; i < BURST && sent < count; i += 1) publish((sent += 1));
+      await untilShown(page, sent);
+    }
+  };
+
+  // The start is where the element holds as many messages as it ever will.
+  await sendUntil(Math.min(messages / 20, 5000));
+  const start = await heapMegabytes(devtools);
+  await sendUntil(messages / 2);
+  const middle = await heapMegabytes(devtools);
+  await sendUntil(messages);
+  const end = await heapMegabytes(devtools);
+
+  const { calls } = momento.stats();
+  const kept = await page.evaluate(() => document.querySelector('momento-chat')?.messages.length);
+  console.log(
+    `${String(messages)} messages, ${String(kept)} kept, ${String(calls.ListFetch)} fetches`,
+  );
+  console.log(
+    `heap-start=${start.toFixed(1)} heap-middle=${middle.toFixed(1)} heap-end=${end.toFixed(1)} streams=${String(calls.Subscribe)}`,
+  );
+  if (Math.max(middle, end) > start * FLAT) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await endpoint.close();
+  await site.close();
+  await momento.close();
+}
+
+function tokenUrl(): string {
+  return endpoint.url;
+}
+
+/** As somebody else does: the list gets the newest hundred only, or this engine's would grow without end. */
+function publish(number: number): void {
+  const id = String(number).padStart(8, '0');
+  const message = `Message ${id}, about as long as most people write in a chat, give or take a few words.`;
+  const text = JSON.stringify({
+    id,
+    username: 'Grace',
+    message,
+    timestamp: Date.now(),
+    order: number,
+  });
+  momento.direct.publish({ cache: CACHE, topic: ROOM, text, tokenId: 'grace' });
+}
+
+/** Bounded by the protocol's own deadline, 30 s. */
+async function untilShown(page: Page, number: number): Promise<void> {
+  const id = String(number).padStart(8, '0');
+  await page.waitForFunction(
+    (id) => document.querySelector('momento-chat')?.messages.at(-1)?.id === id,
+    { polling: 5 },
+    id,
+  );
+}
+
+async function heapMegabytes(devtools: CDPSession): Promise<number> {
+  // Twice: what the first round frees may hold on to more.
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  return usedSize / 2 ** 20;
+}
