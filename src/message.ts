@@ -1,3 +1,4 @@
+import type { ChatError } from './errors.js';
 import { hashText } from './message-id.js';
 
 /** The largest topic item that Momento delivers, in bytes of UTF-8 (a hard limit of the service). */
@@ -24,6 +25,16 @@ export interface ChatMessage {
   readonly author: MessageAuthor;
   /** When it was sent by the sender's clock, in epoch ms. A claim: never sort by it. */
   readonly sentAt: number | undefined;
+}
+
+/** `sending` may take as long as the connection is away; `failed` waits for the visitor. */
+export type DeliveryState = 'sending' | 'failed';
+
+/** A message of the visitor's own that is not settled yet. */
+export interface PendingMessage extends ChatMessage {
+  readonly state: DeliveryState;
+  /** Why it failed. */
+  readonly error: ChatError | undefined;
 }
 
 /** The wire form: list element and topic item are this object as JSON. */

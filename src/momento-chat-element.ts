@@ -17,9 +17,8 @@ import {
   MomentoChatStatusChangeEvent,
 } from './events.js';
 import { en } from './localization/en.js';
-import type { ChatMessage } from './message.js';
+import type { ChatMessage, PendingMessage } from './message.js';
 import { styles } from './momento-chat.styles.js';
-import type { PendingMessage } from './room/outbox.js';
 import type { Room, RoomState } from './room/room.js';
 import type { Session, TokenProvider } from './session/session.js';
 import { tabStore } from './tab-store.js';

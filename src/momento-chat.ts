@@ -8,8 +8,7 @@ export {
   MomentoChatSendEvent,
   MomentoChatStatusChangeEvent,
 } from './events.js';
-export type { ChatMessage, MessageAuthor } from './message.js';
-export type { PendingMessage } from './room/outbox.js';
+export type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
 export type { ChatUser, Session, TokenProvider, TokenResponse } from './session/session.js';
 export type { ConnectionStatus } from './transport/transport.js';
 export { MomentoChatElement };

@@ -6,7 +6,7 @@ import type { SessionSource } from '../session/session-source.js';
 import { RetryDelay } from '../transport/retry-delay.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Bell } from './bell.js';
-import { Link } from './link.js';
+import { LiveStream } from './live-stream.js';
 
 export interface ConnectionOptions {
   sessions: SessionSource;
@@ -38,8 +38,6 @@ type Need = (typeof NEEDS)[number];
 
 /** A connection that lasted so long, in ms, was a good one: the next trouble starts with short delays again. */
 const STABLE_MS = 10_000;
-/** Far more items than two streams can be apart. */
-const MAX_OVERLAP = 2_000;
 /** The history is fetched no more often than this, in ms, however often something seems to be missing. */
 const HISTORY_SPACING_MS = 1_000;
 
@@ -61,11 +59,7 @@ export class Connection {
   #life: AbortController | undefined;
   #need: Need | undefined;
   #transport: Transport | undefined;
-  #link: Link | undefined;
-  /** The stream before, while it may still bring something. */
-  #retiring: Link | undefined;
-  /** Numbers of the items that either of two streams has brought. */
-  readonly #overlap = new Set<number>();
+  readonly #stream: LiveStream;
   #refreshTimer: unknown;
   /** What arrived on the way in; undefined as soon as the history is there. */
   #buffer: LiveItem[] | undefined = [];
@@ -83,6 +77,15 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#delay = new RetryDelay(options.clock);
+    this.#stream = new LiveStream(options.clock, {
+      onItem: (item) => this.#receive(item),
+      onGap: () => {
+        this.#break();
+        this.#raise('history');
+      },
+      onHeavy: () => this.#raise('stream'),
+      onEnd: (error) => this.#breakOff(error),
+    });
   }
 
   /** Gets a new token, and goes over to it without a pause. */
@@ -102,7 +105,7 @@ export class Connection {
    * @param surely whether the stream is not to be trusted, whatever it looks like
    */
   check(surely: boolean): void {
-    if (this.#life) this.#hurry(surely || this.#link?.overdue ? 'stream' : 'history');
+    if (this.#life) this.#hurry(surely || this.#stream.overdue ? 'stream' : 'history');
   }
 
   /** Closes the stream until `resume()`: a page that is kept for later must not hold one open. */
@@ -136,7 +139,9 @@ export class Connection {
   #stop(): void {
     this.#life?.abort();
     this.#life = undefined;
-    this.#loseLink();
+    if (this.#stream.alive) this.#break();
+    this.#stream.close();
+    this.#options.onTransport(undefined);
     this.#options.clock.clearTimeout(this.#refreshTimer);
   }
 
@@ -171,7 +176,7 @@ export class Connection {
         return;
       }
       this.#raise(fault.code === 'not-authenticated' ? 'session' : need);
-      if (!this.#link) this.#options.onStatus('reconnecting', fault);
+      if (!this.#stream.alive) this.#options.onStatus('reconnecting', fault);
       this.#report(fault);
       await this.#pause(fault.retryAfterMs, signal);
     }
@@ -181,11 +186,14 @@ export class Connection {
     const { onStatus, onTransport } = this.#options;
     const transport =
       need === 'session' || !this.#transport ? await this.#renewSession(signal) : this.#transport;
-    if (need !== 'history' || !this.#link) await this.#renewLink(transport, signal);
+    if (need !== 'history' || !this.#stream.alive) {
+      await this.#stream.renew(transport, signal);
+      this.#broken = false;
+    }
     onStatus('catching-up');
     await this.#catchUp(transport, need, signal);
     // The stream may have died meanwhile, or skipped something again: then there is more to do.
-    if (!this.#link || this.#need === 'history') return;
+    if (!this.#stream.alive || this.#need === 'history') return;
     onStatus('connected');
     onTransport(transport);
   }
@@ -209,39 +217,6 @@ export class Connection {
     return transport;
   }
 
-  async #renewLink(transport: Transport, signal: AbortSignal): Promise<void> {
-    this.#retiring?.close();
-    this.#overlap.clear();
-    // Filled while the stream is being opened: it may end before anybody knows that it is open.
-    const opening: { link?: Link; ended?: ChatError } = {};
-    const link = await Link.open(
-      transport,
-      {
-        onItem: (item) => this.#receive(item),
-        onGap: () => {
-          this.#overlap.clear();
-          this.#break();
-          this.#raise('history');
-        },
-        onHeavy: () => this.#raise('stream'),
-        onEnd: (error) => {
-          opening.ended = error;
-          if (opening.link && this.#link === opening.link) this.#breakOff(error);
-        },
-      },
-      this.#options.clock,
-      signal,
-    );
-    opening.link = link;
-    if (signal.aborted) link.close();
-    signal.throwIfAborted();
-    if (opening.ended) throw opening.ended;
-    this.#retiring = this.#link;
-    this.#retiring?.retire(link);
-    this.#link = link;
-    this.#broken = false;
-  }
-
   async #catchUp(transport: Transport, need: Need, signal: AbortSignal): Promise<void> {
     const { clock, onHistory, onBreak } = this.#options;
     const spacing = this.#lastFetch + HISTORY_SPACING_MS - clock.elapsed();
@@ -258,30 +233,18 @@ export class Connection {
   }
 
   #receive(item: LiveItem): void {
-    // While one stream takes over from another, both bring the same items.
-    if (this.#overlap.has(item.sequence)) return;
-    this.#overlap.add(item.sequence);
-    if (this.#overlap.size > MAX_OVERLAP) this.#overlap.clear();
     if (this.#buffer) this.#buffer.push(item);
     else this.#options.onItem(item);
   }
 
   /** The stream is dead. The loop, which may be in the middle of something, opens another one. */
   #breakOff(error: ChatError): void {
-    this.#loseLink();
+    this.#break();
     this.#broken = true;
+    this.#options.onTransport(undefined);
     this.#options.onStatus('reconnecting', error);
     this.#report(error);
     this.#raise(error.code === 'not-authenticated' ? 'session' : 'stream');
-  }
-
-  #loseLink(): void {
-    if (this.#link) this.#break();
-    this.#link?.close();
-    this.#retiring?.close();
-    this.#link = undefined;
-    this.#overlap.clear();
-    this.#options.onTransport(undefined);
   }
 
   #break(): void {
@@ -293,7 +256,7 @@ export class Connection {
   #hurry(need: Need): void {
     this.#raise(need);
     this.#now.ring();
-    if (!this.#life || this.#link) return;
+    if (!this.#life || this.#stream.alive) return;
     this.#stop();
     this.#start();
   }

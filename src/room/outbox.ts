@@ -1,28 +1,13 @@
 import type { Clock } from '../clock.js';
 import { ChatError } from '../errors.js';
 import { createMessageId } from '../message-id.js';
-import {
-  fitsInItem,
-  MAX_ITEM_BYTES,
-  serializeMessage,
-  type ChatMessage,
-  type WireMessage,
-} from '../message.js';
+import type { ChatMessage, DeliveryState, PendingMessage } from '../message.js';
 import type { ChatUser } from '../session/session.js';
 import { RetryDelay } from '../transport/retry-delay.js';
 import type { Transport } from '../transport/transport.js';
 import { Bell } from './bell.js';
-import type { OutboxStore, StoredMessage } from './outbox-store.js';
-
-/** `sending` may take as long as the connection is away; `failed` waits for the visitor. */
-export type DeliveryState = 'sending' | 'failed';
-
-/** A message of the visitor's own that is not settled yet. */
-export interface PendingMessage extends ChatMessage {
-  readonly state: DeliveryState;
-  /** Why it failed. */
-  readonly error: ChatError | undefined;
-}
+import { fits, serialize, toEntry, tooLong, type OutboxEntry } from './outbox-entry.js';
+import type { OutboxStore } from './outbox-store.js';
 
 export interface OutboxOptions {
   clock: Clock;
@@ -41,20 +26,6 @@ export const MAX_PENDING = 100;
 /** Messages stored by one call: well below what one request may hold. */
 const BATCH = 20;
 
-/** Room for the largest `order` when a message is measured before it has one. */
-const WIDEST_ORDER = Number.MAX_SAFE_INTEGER;
-
-interface Entry {
-  view: PendingMessage;
-  /**
-   * Set when a first attempt is made, and then kept: the attempt may have succeeded without our hearing of
-   * it, and the same message must not have two places.
-   */
-  order: number | undefined;
-  /** Whether the list is known to hold it. */
-  stored: boolean;
-}
-
 /**
  * What the visitor has sent and the service has not confirmed: shown at once, sent in order, each step
  * (store, publish) retried on its own under the same id until it succeeds or fails for good. Kept over a
@@ -66,14 +37,14 @@ export class Outbox {
   /** Rung when there is a reason not to wait for the next try. */
   readonly #now = new Bell();
   readonly #life = new AbortController();
-  #entries: Entry[] = [];
+  #entries: OutboxEntry[] = [];
   #views: readonly PendingMessage[] = Object.freeze([]);
   #user: ChatUser | undefined;
   #store: OutboxStore | undefined;
   #transport: Transport | undefined;
   #draining = false;
   /** What the call under way tries to store. */
-  #underWay: ReadonlySet<Entry> = new Set();
+  #underWay: ReadonlySet<OutboxEntry> = new Set();
   #batch = BATCH;
 
   constructor(options: OutboxOptions) {
@@ -212,11 +183,11 @@ export class Outbox {
     }
   }
 
-  get #sendable(): readonly Entry[] {
+  get #sendable(): readonly OutboxEntry[] {
     return this.#entries.filter(({ view }) => view.state === 'sending');
   }
 
-  async #push(entries: readonly Entry[], transport: Transport): Promise<void> {
+  async #push(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {
     this.#underWay = new Set(entries);
     let order = this.#options.nextOrder();
     for (const entry of entries) {
@@ -236,14 +207,14 @@ export class Outbox {
     }
   }
 
-  async #publish(entry: Entry, transport: Transport): Promise<void> {
+  async #publish(entry: OutboxEntry, transport: Transport): Promise<void> {
     // A restored message may know that it was stored, and not where.
     entry.order ??= this.#options.nextOrder();
     await transport.publish(serialize(entry.view, entry.order));
     this.#sent(entry);
   }
 
-  async #stumble(entries: readonly Entry[], fault: ChatError): Promise<void> {
+  async #stumble(entries: readonly OutboxEntry[], fault: ChatError): Promise<void> {
     if (!fault.passing) {
       // One of several may be at fault: the next try takes them one by one.
       if (entries.length > 1) this.#batch = 1;
@@ -255,7 +226,7 @@ export class Outbox {
     await this.#now.wait(clock, this.#delay.next(fault.retryAfterMs), this.#life.signal);
   }
 
-  #sent(entry: Entry): void {
+  #sent(entry: OutboxEntry): void {
     if (!this.#entries.includes(entry)) return;
     const { id, text, author, sentAt } = entry.view;
     if (entry.order !== undefined) {
@@ -264,20 +235,20 @@ export class Outbox {
     this.#remove(entry);
   }
 
-  #remove(entry: Entry): void {
+  #remove(entry: OutboxEntry): void {
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#store?.remove(entry.view.id);
     this.#changed();
   }
 
-  #mark(entry: Entry, state: DeliveryState, error?: ChatError): void {
+  #mark(entry: OutboxEntry, state: DeliveryState, error?: ChatError): void {
     if (!this.#entries.includes(entry)) return;
     entry.view = Object.freeze({ ...entry.view, state, error });
     this.#save(entry);
     this.#changed();
   }
 
-  #save(entry: Entry): void {
+  #save(entry: OutboxEntry): void {
     const { view, order, stored } = entry;
     // A call that returns late must not bring back what has been settled meanwhile.
     if (view.sentAt === undefined || !this.#entries.includes(entry)) return;
@@ -295,47 +266,6 @@ export class Outbox {
     this.#views = Object.freeze(this.#entries.map(({ view }) => view));
     this.#options.onChange();
   }
-}
-
-function toEntry(
-  { id, text, sentAt, order, stored, failure }: StoredMessage,
-  user: ChatUser,
-): Entry {
-  return {
-    order,
-    stored: stored ?? false,
-    view: Object.freeze({
-      id,
-      text,
-      author: Object.freeze({ id: user.id, name: user.name, verified: false }),
-      sentAt,
-      state: failure ? 'failed' : 'sending',
-      error: failure && new ChatError(failure, 'unable to send the message; see its code.'),
-    }),
-  };
-}
-
-function serialize(message: PendingMessage, order: number): string {
-  const wire: WireMessage = {
-    id: message.id,
-    username: message.author.name,
-    message: message.text,
-    ...(message.author.id === undefined ? {} : { userId: message.author.id }),
-    timestamp: message.sentAt ?? 0,
-    order,
-  };
-  return serializeMessage(wire);
-}
-
-function fits({ view }: Entry): boolean {
-  return fitsInItem(serialize(view, WIDEST_ORDER));
-}
-
-function tooLong(): ChatError {
-  return new ChatError(
-    'message-too-long',
-    `unable to send the message; it exceeds ${String(MAX_ITEM_BYTES)} bytes. Shorten it.`,
-  );
 }
 
 function toFault(error: unknown): ChatError {

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.js';
 import type { ChatError } from '../errors.js';
-import { parseItem, type ChatMessage, type ParsedItem } from '../message.js';
+import { parseItem, type ChatMessage, type ParsedItem, type PendingMessage } from '../message.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection.js';
-import { MAX_PENDING, Outbox, type PendingMessage } from './outbox.js';
+import { MAX_PENDING, Outbox } from './outbox.js';
 import type { OutboxStore } from './outbox-store.js';
 import { Timeline, type Mark, type ParsedMessage } from './timeline.js';
 

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage } from '../message.js';
-import type { PendingMessage } from '../room/outbox.js';
+import type { ChatMessage, PendingMessage } from '../message.js';
 
 export interface MessageItem {
   readonly message: ChatMessage | PendingMessage;

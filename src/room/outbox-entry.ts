@@ -1,0 +1,66 @@
+import { ChatError } from '../errors.js';
+import {
+  fitsInItem,
+  MAX_ITEM_BYTES,
+  serializeMessage,
+  type PendingMessage,
+  type WireMessage,
+} from '../message.js';
+import type { ChatUser } from '../session/session.js';
+import type { StoredMessage } from './outbox-store.js';
+
+/** Room for the largest `order` when a message is measured before it has one. */
+const WIDEST_ORDER = Number.MAX_SAFE_INTEGER;
+
+/** A message in the outbox, and how far it has come. */
+export interface OutboxEntry {
+  view: PendingMessage;
+  /**
+   * Set when a first attempt is made, and then kept: the attempt may have succeeded without our hearing of
+   * it, and the same message must not have two places.
+   */
+  order: number | undefined;
+  /** Whether the list is known to hold it. */
+  stored: boolean;
+}
+
+export function toEntry(
+  { id, text, sentAt, order, stored, failure }: StoredMessage,
+  user: ChatUser,
+): OutboxEntry {
+  return {
+    order,
+    stored: stored ?? false,
+    view: Object.freeze({
+      id,
+      text,
+      author: Object.freeze({ id: user.id, name: user.name, verified: false }),
+      sentAt,
+      state: failure ? 'failed' : 'sending',
+      error: failure && new ChatError(failure, 'unable to send the message; see its code.'),
+    }),
+  };
+}
+
+export function serialize(message: PendingMessage, order: number): string {
+  const wire: WireMessage = {
+    id: message.id,
+    username: message.author.name,
+    message: message.text,
+    ...(message.author.id === undefined ? {} : { userId: message.author.id }),
+    timestamp: message.sentAt ?? 0,
+    order,
+  };
+  return serializeMessage(wire);
+}
+
+export function fits({ view }: OutboxEntry): boolean {
+  return fitsInItem(serialize(view, WIDEST_ORDER));
+}
+
+export function tooLong(): ChatError {
+  return new ChatError(
+    'message-too-long',
+    `unable to send the message; it exceeds ${String(MAX_ITEM_BYTES)} bytes. Shorten it.`,
+  );
+}
