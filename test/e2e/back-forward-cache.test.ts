@@ -1,0 +1,65 @@
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { startBundleSite, type BundleSite } from '../helpers/bundle-site.js';
+import { untilConnected, untilTexts } from '../helpers/chat-page.js';
+import { launchOptions } from '../helpers/find-browser.js';
+import {
+  startTokenEndpointServer,
+  type TokenEndpointServer,
+} from '../helpers/token-endpoint-server.js';
+
+const CACHE = 'instant-messaging';
+const ROOM = 'lobby';
+
+/** For real: the browser decides whether it keeps the page, and the element must not stand in its way. */
+describe('a page that is left and returned to', () => {
+  let momento: LocalMomento;
+  let endpoint: TokenEndpointServer;
+  let site: BundleSite;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    momento = await startLocalMomento({ caches: [CACHE] });
+    site = await startBundleSite(({ pathname }) =>
+      pathname === '/elsewhere'
+        ? '<!doctype html><title>Elsewhere</title>'
+        : `<!doctype html><meta charset="utf-8"><script type="module" src="/momento-chat.js"></script>
+           <momento-chat room="${ROOM}" token-url="${endpoint.url}"></momento-chat>`,
+    );
+    endpoint = await startTokenEndpointServer({
+      grpcPort: momento.grpcPort,
+      webUrl: momento.webUrl,
+      allowedOrigins: [site.origin],
+    });
+    browser = await launch(await launchOptions());
+    page = await browser.newPage();
+    await page.goto(site.origin);
+    await untilConnected(page);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await endpoint.close();
+    await site.close();
+    await momento.close();
+  });
+
+  it('is kept by the browser, holds nothing open there, and has caught up when it is back', async () => {
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => {
+        document.documentElement.dataset.persisted = String(persisted);
+      });
+    });
+    await page.goto(`${site.origin}/elsewhere`);
+    await expect.poll(() => momento.stats().openStreams).toBe(0);
+    const text = JSON.stringify({ id: 'm1', username: 'Grace', message: 'while you were away' });
+    momento.direct.listPush({ cache: CACHE, list: ROOM, values: [text] });
+    momento.direct.publish({ cache: CACHE, topic: ROOM, text });
+    await page.goBack();
+    await untilTexts(page, ['while you were away']);
+    expect(await page.evaluate(() => document.documentElement.dataset.persisted)).toBe('true');
+    expect(momento.stats().openStreams).toBe(1);
+  });
+});
