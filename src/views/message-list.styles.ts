@@ -84,10 +84,6 @@ export const messageListStyles = css`
     border-end-end-radius: var(--_radius-small);
   }
 
-  .sending .bubble {
-    opacity: 0.7;
-  }
-
   .failed .bubble {
     color: var(--_text);
     background: none;
@@ -134,6 +130,10 @@ export const messageListStyles = css`
     margin-block-start: auto;
     display: grid;
     gap: 12px;
+  }
+
+  .skeleton + .log {
+    margin: 0;
   }
 
   .skeleton span {

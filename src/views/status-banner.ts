@@ -21,7 +21,8 @@ export class StatusBanner extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         justify-content: center;
-        gap: 4px 8px;
+        gap: 0 8px;
+        text-align: center;
         padding: 8px 16px;
         font-size: 13px;
         color: var(--_muted);
