@@ -1,17 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, PendingMessage } from '../message.js';
-
-export interface MessageItem {
-  readonly message: ChatMessage | PendingMessage;
-  readonly own: boolean;
-  /** Whether messages before it may be missing. */
-  readonly afterGap: boolean;
-  /** Whether the message before is of the same author, and of about the same time. */
-  readonly continues: boolean;
-  /** Whether the message after continues this one. */
-  readonly continued: boolean;
-}
+import type { ListItem, MessageItem } from './message-items.js';
 
 export interface MessageItemContext {
   readonly strings: Strings;
@@ -20,18 +9,31 @@ export interface MessageItemContext {
   readonly onDiscard: (id: string) => void;
 }
 
-/** One message. Whatever its text holds, it is rendered as text and nothing else. */
-export function messageItem(item: MessageItem, context: MessageItemContext): TemplateResult {
-  const { message, own, afterGap, continues, continued } = item;
-  const { strings } = context;
+/** Renders one row of the list into its element. Whatever a message holds, it is rendered as text and nothing else. */
+export function renderItem(
+  item: ListItem,
+  element: HTMLElement,
+  context: MessageItemContext,
+): void {
+  if (item.kind === 'gap') {
+    element.className = 'gap';
+    element.setAttribute('part', 'gap');
+    render(context.strings.gap, element);
+    return;
+  }
+  const { message, own, continues, continued } = item;
   const state = 'state' in message ? message.state : 'sent';
-  const classes = `message ${own ? 'own' : 'other'} ${state}${continues ? ' continues' : ''}${continued ? ' continued' : ''}`;
-  return html`${afterGap ? html`<p class="gap" part="gap">${strings.gap}</p>` : nothing}
-    <div class=${classes} part="message ${own ? 'own-message' : 'other-message'}">
-      ${authorLine(item, strings)}
-      <div class="bubble" part="bubble" dir="auto">${message.text}</div>
-      ${metaLine(item, context)}
-    </div>`;
+  element.className = `message ${own ? 'own' : 'other'} ${state}`;
+  element.classList.toggle('continues', continues);
+  element.classList.toggle('continued', continued);
+  element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
+  render(content(item, context), element);
+}
+
+function content(item: MessageItem, context: MessageItemContext): TemplateResult {
+  return html`${authorLine(item, context.strings)}
+    <div class="bubble" part="bubble" dir="auto">${item.message.text}</div>
+    ${metaLine(item, context)}`;
 }
 
 function authorLine({ message, own, continues }: MessageItem, strings: Strings) {

@@ -1,17 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { ScrollController } from '../controllers/scroll-controller.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, PendingMessage } from '../message.js';
 import { define } from './define.js';
-import { messageItem, type MessageItem } from './message-item.js';
+import { renderItem, type MessageItemContext } from './message-item.js';
+import { isSameItem, toItems, type ListItem } from './message-items.js';
 import { messageListStyles } from './message-list.styles.js';
+import { Rows } from './rows.js';
 import { sharedStyles } from './shared.styles.js';
-
-/** Messages of one author within this time of each other read as one group, in ms. */
-const GROUP_MS = 5 * 60_000;
 
 /** The visitor wants something done with one of their failed messages: `retry` or `discard`. */
 export class MessageActionEvent extends Event {
@@ -45,29 +43,35 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) strings: Strings = en;
 
   @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
+  @query('.log') private log!: HTMLElement | null; // likewise
 
   readonly #scroll = new ScrollController(this, () => this.scroller);
-  #formatTime = timeFormatter('');
-  #language = '';
+  #language: string | undefined;
+  #items: readonly ListItem[] = [];
+  #renderAll = false;
+  #context: MessageItemContext | undefined;
+  readonly #rows = new Rows<ListItem>((item, element) => {
+    if (this.#context) renderItem(item, element, this.#context);
+  }, isSameItem);
 
   override willUpdate(changed: PropertyValues<this>): void {
     const language = closestLanguage(this);
-    if (language !== this.#language) {
+    if (language !== this.#language || changed.has('strings')) {
       this.#language = language;
-      this.#formatTime = timeFormatter(language);
+      this.#context = {
+        strings: this.strings,
+        formatTime: timeFormatter(language),
+        onRetry: this.#act('retry'),
+        onDiscard: this.#act('discard'),
+      };
+      this.#renderAll = true;
     }
+    this.#items = toItems(this.messages, this.pending, this.gaps, this.userId);
     const before = changed.get('pending');
     if (before && this.pending.length > before.length) this.#scroll.goToEnd();
   }
 
   override render(): TemplateResult {
-    const items = toItems(this.messages, this.pending, this.gaps, this.userId);
-    const context = {
-      strings: this.strings,
-      formatTime: this.#formatTime,
-      onRetry: this.#act('retry'),
-      onDiscard: this.#act('discard'),
-    };
     return html`<div
       class="scroller"
       part="list"
@@ -77,15 +81,16 @@ export class MessageList extends LitElement {
       aria-busy=${this.loading ? 'true' : 'false'}
       @scroll=${this.#scroll.onScroll}
     >
-      ${this.#note(items.length === 0)}
-      <div class="log">
-        ${repeat(
-          items,
-          ({ message }) => message.id,
-          (item) => messageItem(item, context),
-        )}
-      </div>
+      ${this.#note(this.#items.length === 0)}
+      <div class="log"></div>
     </div>`;
+  }
+
+  override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    // Before the controllers' turn, which scroll by what is there then.
+    if (this.log) this.#rows.update(this.log, this.#items, this.#renderAll);
+    this.#renderAll = false;
   }
 
   #note(empty: boolean): TemplateResult | typeof nothing {
@@ -101,29 +106,6 @@ export class MessageList extends LitElement {
   #act(type: 'retry' | 'discard'): (id: string) => void {
     return (id) => this.dispatchEvent(new MessageActionEvent(type, id));
   }
-}
-
-function toItems(
-  messages: readonly ChatMessage[],
-  pending: readonly PendingMessage[],
-  gaps: ReadonlySet<string>,
-  userId: string | undefined,
-): MessageItem[] {
-  const all = [...messages, ...pending];
-  return all.map((message, index) => ({
-    message,
-    afterGap: gaps.has(message.id),
-    own: 'state' in message || (userId !== undefined && message.author.id === userId),
-    continues: !gaps.has(message.id) && isGroup(all[index - 1], message),
-    continued: !gaps.has(all[index + 1]?.id ?? '') && isGroup(message, all[index + 1]),
-  }));
-}
-
-function isGroup(first: ChatMessage | undefined, second: ChatMessage | undefined): boolean {
-  if (!first || !second) return false;
-  if (first.author.id !== second.author.id || first.author.name !== second.author.name)
-    return false;
-  return Math.abs((second.sentAt ?? 0) - (first.sentAt ?? 0)) < GROUP_MS;
 }
 
 function closestLanguage(element: Element): string {
