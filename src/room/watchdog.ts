@@ -33,18 +33,22 @@ export class Watchdog {
 
   /** Something arrived. */
   sign(): void {
-    this.#lastSign = this.#clock.elapsed();
+    const now = this.#clock.elapsed();
+    // A longer silence would have been an alarm, had the page not been asleep: it tells no pace.
+    if (now - this.#lastSign > this.#limit) this.#lastHeartbeat = undefined;
+    this.#lastSign = now;
   }
 
   heartbeat(): void {
     this.sign();
+    const limit = this.#limit;
     if (this.#lastHeartbeat !== undefined) {
       this.#gaps.push(this.#lastSign - this.#lastHeartbeat);
       if (this.#gaps.length > REMEMBERED) this.#gaps.shift();
     }
     this.#lastHeartbeat = this.#lastSign;
-    // The first gap tells the pace, and may make the limit much shorter than the one being waited for.
-    if (this.#gaps.length === 1) this.#watch(this.#limit);
+    // The pace has quickened, perhaps to much less than what is being waited for.
+    if (this.#limit < limit) this.#watch(this.#limit);
   }
 
   /** Whether a heartbeat is overdue: reason enough to look after the stream when the page comes back. */
