@@ -25,6 +25,12 @@ export class FakeClock implements Clock {
     return this.#timers.size;
   }
 
+  /** Ms until the next timer falls due; undefined: none waits. */
+  get untilNext(): number | undefined {
+    const next = this.#dueBy(Infinity);
+    return next && next.at - this.#now;
+  }
+
   /** Moves on, and runs what falls due on the way, in order. */
   advance(ms: number): void {
     const target = this.#now + ms;

@@ -1,0 +1,178 @@
+import { ChatError, type ChatErrorCode } from '../../src/errors.js';
+import type {
+  LiveItem,
+  Subscription,
+  SubscriptionHandlers,
+  Transport,
+} from '../../src/transport/transport.js';
+
+export type Call = 'token' | 'subscribe' | 'fetch' | 'push' | 'publish';
+
+/** What befalls one call. */
+interface Fate {
+  readonly settled: Promise<void>;
+  fail(error: Error): void;
+  pass(): void;
+}
+
+/** A call that is kept waiting until the test decides. */
+export type Held = Omit<Fate, 'settled'>;
+
+export function fault(code: ChatErrorCode, retryAfterMs?: number): ChatError {
+  return new ChatError(code, `unable to go on; ${code} by script.`, { retryAfterMs });
+}
+
+/** A network that fails by script. Without one, every call succeeds. */
+export class ScriptedNetwork {
+  /** What was asked of it, in order: `subscribe a`, say, through the transport of that name. */
+  calls: string[] = [];
+  /** All streams that were ever asked for. */
+  readonly streams: ScriptedStream[] = [];
+  /** What `fetchHistory` answers. */
+  stored: readonly string[] = [];
+  readonly #fates = new Map<Call, Fate[]>();
+  readonly #outages = new Map<Call, Error>();
+
+  /** The next calls of this kind fail, one with each of these. */
+  fail(call: Call, ...errors: readonly Error[]): void {
+    for (const error of errors) this.hold(call).fail(error);
+  }
+
+  /** All calls of this kind fail, until `restore`. */
+  breakDown(call: Call, error: Error): void {
+    this.#outages.set(call, error);
+  }
+
+  restore(call: Call): void {
+    this.#outages.delete(call);
+  }
+
+  /** The next call of this kind waits. */
+  hold(call: Call): Held {
+    const fate = newFate();
+    this.#fates.set(call, [...(this.#fates.get(call) ?? []), fate]);
+    return fate;
+  }
+
+  /** Takes a call, to its success or failure. */
+  async take(call: Call, what: string): Promise<void> {
+    this.calls.push(`${call} ${what}`);
+    const [next, ...others] = this.#fates.get(call) ?? [];
+    this.#fates.set(call, others);
+    await next?.settled;
+    const outage = this.#outages.get(call);
+    if (outage) throw outage;
+  }
+
+  /** What was asked since the last time. */
+  takeCalls(): string[] {
+    const { calls } = this;
+    this.calls = [];
+    return calls;
+  }
+
+  /** Streams that are open or being opened. */
+  get open(): ScriptedStream[] {
+    return this.streams.filter((stream) => !stream.closed);
+  }
+
+  /** The stream that was asked for last. */
+  get stream(): ScriptedStream {
+    const stream = this.streams.at(-1);
+    if (!stream) throw new Error('no stream yet');
+    return stream;
+  }
+}
+
+/** A stream as seen from the service. */
+export class ScriptedStream implements Subscription {
+  #handlers: SubscriptionHandlers | undefined;
+
+  constructor(handlers: SubscriptionHandlers) {
+    this.#handlers = handlers;
+  }
+
+  get closed(): boolean {
+    return this.#handlers === undefined;
+  }
+
+  item(sequence: number, text = String(sequence)): void {
+    const item: LiveItem = { text, publisherId: undefined, sequence };
+    this.#handlers?.onItem(item);
+  }
+
+  beat(): void {
+    this.#handlers?.onHeartbeat();
+  }
+
+  skip(): void {
+    this.#handlers?.onDiscontinuity();
+  }
+
+  end(error = fault('connection-lost')): void {
+    const handlers = this.#handlers;
+    this.close();
+    handlers?.onEnd(error);
+  }
+
+  close(): void {
+    this.#handlers = undefined;
+  }
+}
+
+export class ScriptedTransport implements Transport {
+  readonly #network: ScriptedNetwork;
+  readonly name: string;
+
+  constructor(network: ScriptedNetwork, name = 'a') {
+    this.#network = network;
+    this.name = name;
+  }
+
+  async subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription> {
+    const stream = new ScriptedStream(handlers);
+    this.#network.streams.push(stream);
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => {
+        stream.close();
+        reject(signal.reason as Error);
+      });
+    });
+    try {
+      await Promise.race([this.#network.take('subscribe', this.name), aborted]);
+    } catch (error) {
+      stream.close();
+      throw error;
+    }
+    return stream;
+  }
+
+  async fetchHistory(): Promise<readonly string[]> {
+    await this.#network.take('fetch', this.name);
+    return this.#network.stored;
+  }
+
+  push(items: readonly string[]): Promise<void> {
+    return this.#network.take('push', `${this.name}: ${items.map(textOf).join(', ')}`);
+  }
+
+  publish(item: string): Promise<void> {
+    return this.#network.take('publish', `${this.name}: ${textOf(item)}`);
+  }
+}
+
+function textOf(item: string): string {
+  return (JSON.parse(item) as { message: string }).message;
+}
+
+function newFate(): Fate {
+  let pass = (): void => undefined;
+  let fail: (error: Error) => void = () => undefined;
+  const settled = new Promise<void>((resolve, reject) => {
+    pass = resolve;
+    fail = reject;
+  });
+  // Decided before anybody asks: that is no unhandled rejection.
+  settled.catch(() => undefined);
+  return { settled, pass, fail };
+}
