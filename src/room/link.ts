@@ -98,9 +98,10 @@ export class Link {
     const skipped = this.#sequence !== undefined && sequence !== this.#sequence + 1;
     this.#sequence = sequence;
     this.firstSequence ??= sequence;
-    this.#handlers.onItem(item);
-    // A number skipped is an item lost; one from before is a topic that has started over.
+    // A number skipped is an item lost; one from before is a topic that has started over. Told first: the gap is
+    // before this item, and a history that reaches back no further does not fill it.
     if (skipped) this.#handlers.onGap();
+    this.#handlers.onItem(item);
     const overlap = this.#successor?.firstSequence;
     if (overlap !== undefined && sequence >= overlap - 1) this.close();
   }
