@@ -62,7 +62,7 @@ export class LiveStream {
       signal,
     );
     opening.link = link;
-    if (signal.aborted) link.close();
+    if (signal.aborted || opening.ended) link.close();
     signal.throwIfAborted();
     if (opening.ended) throw opening.ended;
     this.#retiring = this.#link;
