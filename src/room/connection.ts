@@ -1,12 +1,13 @@
 import type { Clock } from '../clock.js';
 import { ChatError } from '../errors.js';
-import { refreshDelay, SHORT_LIVED_MS } from '../session/refresh-delay.js';
+import { SHORT_LIVED_MS } from '../session/refresh-delay.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import { RetryDelay } from '../transport/retry-delay.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Bell } from './bell.js';
 import { LiveStream } from './live-stream.js';
+import { RefreshTimer } from './refresh-timer.js';
 
 export interface ConnectionOptions {
   sessions: SessionSource;
@@ -60,7 +61,7 @@ export class Connection {
   #need: Need | undefined;
   #transport: Transport | undefined;
   readonly #stream: LiveStream;
-  #refreshTimer: unknown;
+  readonly #refresh: RefreshTimer;
   /** What arrived on the way in; undefined as soon as the history is there. */
   #buffer: LiveItem[] | undefined = [];
   /** How often the stream was lost, or skipped something. */
@@ -77,6 +78,7 @@ export class Connection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#delay = new RetryDelay(options.clock);
+    this.#refresh = new RefreshTimer(options.clock, () => this.#raise('session'));
     this.#stream = new LiveStream(options.clock, {
       onItem: (item) => this.#receive(item),
       onGap: () => {
@@ -132,6 +134,7 @@ export class Connection {
     this.#failed = false;
     this.#life = new AbortController();
     this.#now.reset();
+    this.#refresh.start();
     this.#options.onStatus(this.#buffer ? 'connecting' : 'reconnecting');
     void this.#run(this.#life.signal);
   }
@@ -142,7 +145,7 @@ export class Connection {
     if (this.#stream.alive) this.#break();
     this.#stream.close();
     this.#options.onTransport(undefined);
-    this.#options.clock.clearTimeout(this.#refreshTimer);
+    this.#refresh.stop();
   }
 
   /** Never rejects. Ends with its life, or with a fault that only somebody else can mend. */
@@ -163,56 +166,60 @@ export class Connection {
   }
 
   async #try(need: Need, signal: AbortSignal): Promise<void> {
+    const { clock, onStatus } = this.#options;
+    // What has been renewed once is not renewed again because a later step fails.
+    let left = need;
     try {
-      await this.#renew(need, signal);
-      this.#lastSuccess = this.#options.clock.elapsed();
-      this.#reported.clear();
-      this.#now.reset();
+      let transport = this.#transport;
+      if (left === 'session' || !transport) {
+        left = 'session';
+        transport = await this.#renewSession(signal);
+        left = 'stream';
+      }
+      if (left === 'stream' || !this.#stream.alive) {
+        left = 'stream';
+        await this.#stream.renew(transport, signal);
+        this.#broken = false;
+        left = 'history';
+      }
+      onStatus('catching-up');
+      await this.#catchUp(transport, need, signal);
+      this.#lastSuccess = clock.elapsed();
+      this.#arrive(transport);
     } catch (error) {
       if (signal.aborted) return;
       const fault = toFault(error);
-      if (this.#isFinal(fault, need)) {
+      if (this.#isFinal(fault, left)) {
         this.#fail(fault);
         return;
       }
-      this.#raise(fault.code === 'not-authenticated' ? 'session' : need);
-      if (!this.#stream.alive) this.#options.onStatus('reconnecting', fault);
+      this.#raise(fault.code === 'not-authenticated' ? 'session' : left);
+      if (!this.#stream.alive) onStatus('reconnecting', fault);
       this.#report(fault);
       await this.#pause(fault.retryAfterMs, signal);
     }
   }
 
-  async #renew(need: Need, signal: AbortSignal): Promise<void> {
-    const { onStatus, onTransport } = this.#options;
-    const transport =
-      need === 'session' || !this.#transport ? await this.#renewSession(signal) : this.#transport;
-    if (need !== 'history' || !this.#stream.alive) {
-      await this.#stream.renew(transport, signal);
-      this.#broken = false;
-    }
-    onStatus('catching-up');
-    await this.#catchUp(transport, need, signal);
+  #arrive(transport: Transport): void {
     // The stream may have died meanwhile, or skipped something again: then there is more to do.
     if (!this.#stream.alive || this.#need === 'history') return;
-    onStatus('connected');
-    onTransport(transport);
+    this.#reported.clear();
+    this.#now.reset();
+    this.#options.onStatus('connected');
+    this.#options.onTransport(transport);
   }
 
   async #renewSession(signal: AbortSignal): Promise<Transport> {
-    const { sessions, createTransport, onSession, clock } = this.#options;
+    const { sessions, createTransport, onSession } = this.#options;
     const session = await sessions.fetch();
     signal.throwIfAborted();
     const transport = createTransport(session);
     this.#transport = transport;
+    this.#refresh.set(session.lifetimeMs);
     onSession(session);
-    clock.clearTimeout(this.#refreshTimer);
     if (session.lifetimeMs < SHORT_LIVED_MS && !this.#toldShortLived) {
       this.#toldShortLived = true;
       this.#options.onFault(shortLived(session.lifetimeMs));
-    }
-    const delay = refreshDelay(session.lifetimeMs, clock.random());
-    if (delay !== undefined) {
-      this.#refreshTimer = clock.setTimeout(() => this.#raise('session'), delay);
     }
     return transport;
   }

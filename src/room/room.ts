@@ -89,7 +89,8 @@ export class Room {
       clock,
       onStatus: (status, error) => this.#update({ status, error }),
       onSession: (session) => {
-        this.#update({ session, ownId: this.#learnedId ?? session.user.id });
+        const { user, userIsVouchedFor } = session;
+        this.#update({ session, ownId: userIsVouchedFor ? user.id : (this.#learnedId ?? user.id) });
         this.#outbox.open(session.user, () => createOutboxStore(session));
         for (const { id } of this.#outbox.messages) this.#sentIds.add(id);
       },

@@ -330,6 +330,30 @@ describe('when the service or the network fails', () => {
     expect(statuses).to.deep.equal([]);
   });
 
+  it('a stream that has grown heavy: replaced in full flow, and even without a list nothing is lost', async function () {
+    this.timeout(40_000);
+    chat.closeAll();
+    ada = chat.open({ room, user: 'ada', attributes: { 'history-limit': '0' } });
+    await untilStatus(ada, 'connected');
+    statuses = recordStatuses(ada);
+    const before = await calls('Subscribe');
+    const count = 400;
+    for (let i = 0; i < count; i += 1) {
+      const message = `${String(i)} ${'x'.repeat(2500)}`;
+      const text = JSON.stringify({ id: `heavy ${String(i)}`, username: 'Elsewhere', message });
+      await chat.engine.publish({ ...topic(), text });
+    }
+    await until('all of it', () => ada.messages.length === count);
+    expect(ada.messages.map(({ id }) => id)).to.deep.equal(
+      Array.from({ length: count }, (_, i) => `heavy ${String(i)}`),
+    );
+    expect((await calls('Subscribe')) - before).to.be.at.least(2);
+    await untilStatus(ada, 'connected');
+    expect(statuses.slice(0, 2)).to.deep.equal(['catching-up', 'connected']);
+    expect(statuses).to.not.include('reconnecting');
+    expect(await shown(ada, '.gap')).to.have.length(0);
+  });
+
   it('a history that cannot be fetched for a while: catching up until it can', async () => {
     await chat.engine.faults.inject({
       kind: 'error',
