@@ -159,9 +159,7 @@ export class Outbox {
   #send(): void {
     if (this.#draining) return;
     this.#draining = true;
-    void this.#drain().finally(() => {
-      this.#draining = false;
-    });
+    void this.#drain();
   }
 
   /** Sends until nothing is left to send, or nothing to send it through. Never rejects. */
@@ -169,7 +167,11 @@ export class Outbox {
     for (;;) {
       const next = this.#sendable[0];
       const transport = this.#transport;
-      if (!next || !transport || this.#life.signal.aborted) return;
+      if (!next || !transport || this.#life.signal.aborted) {
+        // At once: whoever adds a message from here on has to start again.
+        this.#draining = false;
+        return;
+      }
       // Stored before published: whoever joins in between finds it in the list.
       const step = next.stored ? [next] : this.#sendable.filter(({ stored }) => !stored);
       const entries = step.slice(0, next.stored ? 1 : this.#batch);
