@@ -175,6 +175,8 @@ export class Outbox {
       // Stored before published: whoever joins in between finds it in the list.
       const step = next.stored ? [next] : this.#sendable.filter(({ stored }) => !stored);
       const entries = step.slice(0, next.stored ? 1 : this.#batch);
+      // Only what changes from here on is a reason to try again at once.
+      this.#now.reset();
       try {
         if (next.stored) await this.#publish(next, transport);
         else await this.#push(entries, transport);
