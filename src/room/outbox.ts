@@ -62,6 +62,8 @@ export class Outbox {
     const same = this.#user?.id === user.id;
     this.#user = user;
     if (same) return;
+    // The transport of now would publish in the name of the user before.
+    this.stop();
     // Another user's messages stay in the tab, for that user.
     this.#store?.release();
     this.#store = createStore(user.id);
