@@ -256,8 +256,10 @@ export class Outbox {
 
   #save(entry: OutboxEntry): void {
     const { view, order, stored } = entry;
-    // A call that returns late must not bring back what has been settled meanwhile.
+    // A call that returns late must not bring back what has been settled meanwhile, nor, after the end, take
+    // it away from the outbox that comes next.
     if (view.sentAt === undefined || !this.#entries.includes(entry)) return;
+    if (this.#life.signal.aborted) return;
     this.#store?.save({
       id: view.id,
       text: view.text,
