@@ -28,6 +28,9 @@ export class ScriptedNetwork {
   calls: string[] = [];
   /** All streams that were ever asked for. */
   readonly streams: ScriptedStream[] = [];
+  /** Every item that was to be stored, and every one that was to be published, whatever became of it. */
+  readonly pushed: string[] = [];
+  readonly published: string[] = [];
   /** What `fetchHistory` answers. */
   stored: readonly string[] = [];
   readonly #fates = new Map<Call, Fate[]>();
@@ -153,10 +156,12 @@ export class ScriptedTransport implements Transport {
   }
 
   push(items: readonly string[]): Promise<void> {
+    this.#network.pushed.push(...items);
     return this.#network.take('push', `${this.name}: ${items.map(textOf).join(', ')}`);
   }
 
   publish(item: string): Promise<void> {
+    this.#network.published.push(item);
     return this.#network.take('publish', `${this.name}: ${textOf(item)}`);
   }
 }

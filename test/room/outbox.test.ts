@@ -1,0 +1,499 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseItem, type ChatMessage, type PendingMessage } from '../../src/message.js';
+import { MAX_PENDING, Outbox } from '../../src/room/outbox.js';
+import { OutboxStore } from '../../src/room/outbox-store.js';
+import type { ChatUser } from '../../src/session/session.js';
+import { tabStore } from '../../src/tab-store.js';
+import { FakeClock, settle } from '../helpers/fake-clock.js';
+import { fault, ScriptedNetwork, ScriptedTransport } from '../helpers/scripted-transport.js';
+
+const ADA: ChatUser = { id: 'ada', name: 'Ada', avatarUrl: undefined };
+const GRACE: ChatUser = { id: 'grace', name: 'Grace', avatarUrl: undefined };
+
+let rooms = 0;
+
+describe('an outbox', () => {
+  let clock: FakeClock;
+  let network: ScriptedNetwork;
+  let transport: ScriptedTransport;
+  let room: string;
+  let outbox: Outbox;
+  let sent: string[];
+  let onChange: () => void;
+  let sessionsAskedFor: number;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    network = new ScriptedNetwork();
+    transport = new ScriptedTransport(network);
+    rooms += 1;
+    room = `room ${String(rooms)}`;
+    sent = [];
+    onChange = () => undefined;
+    sessionsAskedFor = 0;
+    outbox = newOutbox();
+    open(outbox);
+  });
+
+  function newOutbox(): Outbox {
+    let lastOrder = 0;
+    return new Outbox({
+      clock,
+      nextOrder: () => lastOrder + 1,
+      onSent: ({ text }, order) => {
+        lastOrder = Math.max(lastOrder, order);
+        sent.push(text);
+      },
+      onChange: () => onChange(),
+      onNotAuthenticated: () => (sessionsAskedFor += 1),
+    });
+  }
+
+  function open(target: Outbox, user = ADA): void {
+    target.open(user, (id) => new OutboxStore(tabStore(), 'cache', room, id));
+  }
+
+  /** Takes messages in, each a millisecond after the one before, as ids sort by time only. */
+  async function add(...texts: readonly string[]): Promise<PendingMessage[]> {
+    const added: PendingMessage[] = [];
+    for (const text of texts) {
+      const message = outbox.add(text);
+      if (message) added.push(message);
+      await clock.advance(1);
+    }
+    return added;
+  }
+
+  async function start(): Promise<void> {
+    outbox.start(transport);
+    await settle();
+  }
+
+  function waiting(): string[] {
+    return outbox.messages.map(({ text, state, error }) =>
+      state === 'sending' ? text : `${text}: ${error?.code ?? 'failed'}`,
+    );
+  }
+
+  function messagesIn(items: readonly string[]): (ChatMessage & { order: number | undefined })[] {
+    return items.flatMap((item) => {
+      const parsed = parseItem(item);
+      return parsed.kind === 'message' ? [{ ...parsed.message, order: parsed.order }] : [];
+    });
+  }
+
+  function echo(of: PendingMessage, by: string, verified = true): ChatMessage {
+    const { id, text, sentAt } = of;
+    return { id, text, sentAt, author: { id: by, name: by, verified } };
+  }
+
+  describe('sends', () => {
+    it('nothing before anybody is known to send', () => {
+      expect(newOutbox().add('hello')).toBeUndefined();
+    });
+
+    it('a message by storing it, then publishing the very same', async () => {
+      await start();
+      await add('hello');
+      expect(network.calls).toEqual(['push a: hello', 'publish a: hello']);
+      expect(network.published).toEqual(network.pushed);
+      expect(sent).toEqual(['hello']);
+      expect(outbox.messages).toEqual([]);
+    });
+
+    it('what has gathered by one call, and publishes it in the order of writing', async () => {
+      await add('one', 'two', 'three');
+      expect(network.calls).toEqual([]);
+      await start();
+      expect(network.calls).toEqual([
+        'push a: one, two, three',
+        'publish a: one',
+        'publish a: two',
+        'publish a: three',
+      ]);
+      expect(messagesIn(network.published).map(({ order }) => order)).toEqual([1, 2, 3]);
+      expect(sent).toEqual(['one', 'two', 'three']);
+    });
+
+    it('no more by one call than a request may hold', async () => {
+      const texts = Array.from({ length: 45 }, (_, index) => String(index));
+      await add(...texts);
+      await start();
+      const pushes = network.calls.filter((call) => call.startsWith('push'));
+      expect(pushes.map((call) => call.split(', ').length)).toEqual([20, 20, 5]);
+      expect(sent.sort((a, b) => Number(a) - Number(b))).toEqual(texts);
+    });
+
+    it('nothing while it is stopped, and ends what is under way', async () => {
+      const push = network.hold('push');
+      await start();
+      await add('one', 'two');
+      outbox.stop();
+      push.pass();
+      await clock.advance(600_000);
+      expect(network.calls).toEqual(['push a: one']);
+      expect(waiting()).toEqual(['one', 'two']);
+      await start();
+      expect(sent).toEqual(['one', 'two']);
+    });
+
+    it('by the transport of now what the one of before has not taken', async () => {
+      network.fail('push', fault('quota-exceeded'));
+      const push = network.hold('push');
+      await start();
+      await add('hello');
+      await clock.advance(250);
+      outbox.start(new ScriptedTransport(network, 'b'));
+      push.fail(fault('service-unavailable'));
+      await settle();
+      expect(network.calls.slice(2)).toEqual(['push b: hello', 'publish b: hello']);
+    });
+
+    it('what is written at the very moment at which the last one is done', async () => {
+      await start();
+      for (let hops = 0; hops < 12; hops += 1) {
+        onChange = () => {
+          if (outbox.messages.length > 0) return;
+          onChange = () => undefined;
+          let turn = Promise.resolve();
+          for (let hop = 0; hop < hops; hop += 1) turn = turn.then(() => undefined);
+          void turn.then(() => outbox.add('second'));
+        };
+        await add('first');
+        await settle();
+        expect(waiting()).toEqual([]);
+      }
+    });
+
+    it('nothing in a new user’s name with the token of the one before', async () => {
+      await start();
+      open(outbox, GRACE);
+      await add('I am Grace');
+      expect(network.calls).toEqual([]);
+      outbox.start(new ScriptedTransport(network, 'b'));
+      await settle();
+      expect(network.calls).toEqual(['push b: I am Grace', 'publish b: I am Grace']);
+    });
+  });
+
+  describe('when a call fails', () => {
+    it('tries that step again, later each time, under the same id', async () => {
+      await start();
+      network.fail('push', fault('quota-exceeded'), fault('service-unavailable'));
+      network.fail('publish', fault('quota-exceeded'), fault('quota-exceeded'));
+      await add('hello');
+      expect(network.calls).toEqual(['push a: hello']);
+      await clock.advance(248);
+      expect(network.calls).toHaveLength(1);
+      await clock.advance(1);
+      expect(network.calls).toHaveLength(2);
+      await clock.advance(499);
+      expect(network.calls).toHaveLength(2);
+      await clock.advance(1);
+      expect(network.calls.slice(2)).toEqual(['push a: hello', 'publish a: hello']);
+      await clock.advance(600_000);
+      expect(network.calls.slice(4)).toEqual(['publish a: hello', 'publish a: hello']);
+      expect(new Set([...network.pushed, ...network.published]).size).toBe(1);
+      expect(sent).toEqual(['hello']);
+    });
+
+    it('waits as long as the service asks for', async () => {
+      await start();
+      network.fail('push', fault('quota-exceeded', 60_000));
+      await add('hello');
+      await clock.advance(59_998);
+      expect(sent).toEqual([]);
+      await clock.advance(1);
+      expect(sent).toEqual(['hello']);
+    });
+
+    it('takes a fault without a name for one that passes', async () => {
+      await start();
+      network.fail('push', new TypeError('network'));
+      await add('hello');
+      await clock.advance(1_000);
+      expect(sent).toEqual(['hello']);
+    });
+
+    it('asks for a new session when the token is no longer accepted, and goes on with it', async () => {
+      await start();
+      network.fail('publish', fault('not-authenticated'));
+      await add('hello');
+      expect(sessionsAskedFor).toBe(1);
+      expect(waiting()).toEqual(['hello']);
+      outbox.start(new ScriptedTransport(network, 'b'));
+      await settle();
+      expect(network.calls).toEqual(['push a: hello', 'publish a: hello', 'publish b: hello']);
+    });
+
+    it('keeps the place of a message that may have been stored', async () => {
+      await start();
+      network.fail('push', fault('service-unavailable'));
+      await add('hello');
+      await add('behind it');
+      await clock.advance(1_000);
+      const [first, again, behind] = messagesIn(network.pushed);
+      expect(again?.order).toBe(first?.order);
+      expect(behind?.order).toBeGreaterThan(first?.order ?? Infinity);
+    });
+
+    it('gives it a new place, or stores it no more, as soon as the history tells', async () => {
+      await start();
+      network.fail('push', fault('service-unavailable', 60_000));
+      const [lost, stored] = await addTogether('lost', 'stored');
+      outbox.reconcile([echo(stored, 'ada', false)]);
+      await clock.advance(60_000);
+      expect(network.calls.slice(1)).toEqual([
+        'push a: lost',
+        'publish a: lost',
+        'publish a: stored',
+      ]);
+      expect(messagesIn(network.published).map(({ id }) => id)).toEqual([lost.id, stored.id]);
+    });
+
+    it('does not take a history from before the call that is under way for its outcome', async () => {
+      const push = network.hold('push');
+      await start();
+      await add('hello');
+      outbox.reconcile([]);
+      push.pass();
+      await settle();
+      expect(network.published).toEqual(network.pushed);
+      expect(sent).toEqual(['hello']);
+    });
+
+    it('does not believe a stored message that has only its id in common', async () => {
+      await start();
+      network.fail('push', fault('service-unavailable'));
+      const [message] = await addTogether('mine');
+      outbox.reconcile([{ ...echo(message, 'ada', false), text: 'forged' }]);
+      await clock.advance(1_000);
+      expect(network.calls).toEqual(['push a: mine', 'push a: mine', 'publish a: mine']);
+    });
+
+    /** Writes messages that one call is to store. */
+    async function addTogether<T extends string[]>(
+      ...texts: T
+    ): Promise<{ [K in keyof T]: PendingMessage }> {
+      outbox.stop();
+      const added = await add(...texts);
+      await start();
+      return added as { [K in keyof T]: PendingMessage };
+    }
+  });
+
+  describe('when a message comes back', () => {
+    it.each([
+      ['by the visitor’s own token', true, 'ada', 'ada', []],
+      ['and nobody knows the visitor’s id', true, 'ada', undefined, []],
+      ['and the service does not say whose it is', false, 'ada', 'ada', []],
+      ['by somebody else’s token', true, 'eve', 'ada', ['hello']],
+    ])('%s', async (_, verified, by, ownId, left) => {
+      const push = network.hold('push');
+      await start();
+      const [message] = await add('hello');
+      if (!message) throw new Error('not accepted');
+      outbox.settle(echo(message, by, verified), ownId);
+      expect(waiting()).toEqual(left);
+      outbox.settle(echo(message, 'ada'), 'ada');
+      expect(sent).toEqual(['hello']);
+      // The answer comes late, and changes nothing.
+      push.pass();
+      await clock.advance(60_000);
+      expect(sent).toEqual(['hello']);
+      expect(network.published).toEqual([]);
+      const next = newOutbox();
+      outbox.dispose();
+      open(next);
+      expect(next.messages).toEqual([]);
+    });
+
+    it('with another text, it is not the one', async () => {
+      const [message] = await add('hello');
+      if (!message) throw new Error('not accepted');
+      outbox.settle({ ...echo(message, 'ada'), text: 'forged' }, 'ada');
+      expect(waiting()).toEqual(['hello']);
+    });
+  });
+
+  describe('when a message cannot be sent', () => {
+    it('fails only what is at fault, and sends the rest in order', async () => {
+      await add('one', 'two', 'three');
+      network.fail('push', fault('service-rejected'), fault('service-rejected'));
+      await start();
+      expect(network.calls).toEqual([
+        'push a: one, two, three',
+        'push a: one',
+        'push a: two',
+        'publish a: two',
+        'push a: three',
+        'publish a: three',
+      ]);
+      expect(waiting()).toEqual(['one: service-rejected']);
+      expect(sent).toEqual(['two', 'three']);
+      expect(clock.pending).toBe(0);
+    });
+
+    it('fails what is stored, too, where it may not be published', async () => {
+      network.fail('publish', fault('not-permitted'));
+      await start();
+      await add('hello');
+      expect(waiting()).toEqual(['hello: not-permitted']);
+    });
+
+    it('sends it when asked to, behind the others, and does not store it twice', async () => {
+      network.fail('publish', fault('not-permitted'));
+      await start();
+      const [failed] = await add('failed');
+      outbox.stop();
+      await add('next');
+      outbox.retry(failed?.id ?? '');
+      expect(waiting()).toEqual(['next', 'failed']);
+      network.takeCalls();
+      await start();
+      expect(network.takeCalls()).toEqual(['push a: next', 'publish a: next', 'publish a: failed']);
+      expect(outbox.messages).toEqual([]);
+    });
+
+    it('forgets it when asked to, for good', async () => {
+      network.fail('push', fault('not-permitted'));
+      await start();
+      const [failed] = await add('failed');
+      outbox.discard(failed?.id ?? '');
+      expect(outbox.messages).toEqual([]);
+      outbox.dispose();
+      const next = newOutbox();
+      open(next);
+      expect(next.messages).toEqual([]);
+    });
+
+    it('neither retries nor forgets what is on its way', async () => {
+      const [message] = await add('hello');
+      outbox.retry(message?.id ?? '');
+      outbox.discard(message?.id ?? '');
+      expect(waiting()).toEqual(['hello']);
+    });
+
+    it('refuses what is too long for an item, and keeps nothing of it', async () => {
+      expect(() => outbox.add('x'.repeat(4096))).toThrow(
+        expect.objectContaining({ code: 'message-too-long' }),
+      );
+      expect(outbox.messages).toEqual([]);
+      await start();
+      expect(network.calls).toEqual([]);
+    });
+
+    it('takes no more than may wait, and more as soon as there is room', async () => {
+      for (let i = 0; i < MAX_PENDING; i += 1) outbox.add('hello');
+      expect(() => outbox.add('hello')).toThrow(expect.objectContaining({ code: 'outbox-full' }));
+      expect(outbox.messages).toHaveLength(MAX_PENDING);
+      await start();
+      expect(outbox.add('hello')).toBeDefined();
+    });
+  });
+
+  describe('keeps what is unsent', () => {
+    /** What an element finds that comes after this one. */
+    function successor(user = ADA): Outbox {
+      outbox.dispose();
+      const next = newOutbox();
+      open(next, user);
+      outbox = next;
+      return next;
+    }
+
+    it('for the next one in the tab, in order', async () => {
+      const added = await add('one', 'two', 'three');
+      const { messages } = successor();
+      expect(messages).toEqual(added);
+      await start();
+      expect(sent).toEqual(['one', 'two', 'three']);
+    });
+
+    it('with what is known of it: its place, and whether it is stored', async () => {
+      network.breakDown('publish', fault('service-unavailable'));
+      await start();
+      await add('hello');
+      network.restore('publish');
+      successor();
+      network.takeCalls();
+      await start();
+      expect(network.calls).toEqual(['publish a: hello']);
+      expect(new Set([...network.pushed, ...network.published]).size).toBe(1);
+    });
+
+    it('as failed, where it had failed', async () => {
+      network.fail('push', fault('not-permitted'));
+      await start();
+      await add('hello');
+      successor();
+      expect(waiting()).toEqual(['hello: not-permitted']);
+    });
+
+    it('as failed, where a longer name makes it too long', async () => {
+      const longest = 'x'.repeat(3_932);
+      await add(longest);
+      successor({ ...ADA, name: 'Ada Lovelace'.repeat(5) });
+      expect(waiting()).toEqual([`${longest}: message-too-long`]);
+      outbox.retry(outbox.messages[0]?.id ?? '');
+      expect(waiting()).toEqual([`${longest}: message-too-long`]);
+    });
+
+    it('for its own user', async () => {
+      await add('by Ada');
+      open(outbox, GRACE);
+      expect(waiting()).toEqual([]);
+      await add('by Grace');
+      open(outbox);
+      expect(waiting()).toEqual(['by Ada']);
+      open(outbox, GRACE);
+      expect(waiting()).toEqual(['by Grace']);
+    });
+
+    it('under a user’s new name or picture', async () => {
+      await add('hello');
+      open(outbox, { ...ADA, name: 'Ada L.' });
+      expect(waiting()).toEqual(['hello']);
+    });
+
+    it('and leaves no timer, and tries nothing more', async () => {
+      network.breakDown('push', fault('service-unavailable'));
+      await start();
+      await add('hello');
+      outbox.dispose();
+      await settle();
+      expect(clock.pending).toBe(0);
+      await clock.advance(600_000);
+      expect(network.calls).toEqual(['push a: hello']);
+    });
+
+    it('for whoever comes after a call that was still under way', async () => {
+      const push = network.hold('push');
+      await start();
+      await add('hello');
+      outbox.dispose();
+      push.pass();
+      await settle();
+      expect(network.calls).toEqual(['push a: hello']);
+      const next = newOutbox();
+      open(next);
+      expect(next.messages.map(({ text }) => text)).toEqual(['hello']);
+    });
+
+    it('and brings nothing back that the next one has sent', async () => {
+      const push = network.hold('push');
+      await start();
+      await add('hello');
+      successor();
+      await start();
+      push.pass();
+      await settle();
+      expect(sent).toEqual(['hello']);
+      expect(
+        tabStore()
+          .keys('')
+          .filter((key) => key.includes(`"${room}"`)),
+      ).toEqual([]);
+    });
+  });
+});
