@@ -55,18 +55,19 @@ export function withDeadline<T>(
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const controller = new AbortController();
+    const finish = (): void => {
+      clock.clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+    };
     const abort = (reason: Error): void => {
+      // Not later, with the operation: it may never end.
+      finish();
       controller.abort(reason);
       reject(reason);
     };
     const onAbort = (): void => abort(signal.reason as Error);
     const timer = clock.setTimeout(() => abort(late()), ms);
     signal.addEventListener('abort', onAbort, { once: true });
-    operation(controller.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clock.clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-      });
+    operation(controller.signal).then(resolve, reject).finally(finish);
   });
 }
