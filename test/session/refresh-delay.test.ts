@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { refreshDelay } from '../../src/session/refresh-delay.js';
+
+const HOUR = 3_600_000;
+
+describe('the next token is asked for', () => {
+  it.each([
+    ['an hour', HOUR],
+    ['a minute', 60_000],
+    ['a day', 24 * HOUR],
+  ])('after 75 to 90 per cent of a life of %s', (_, life) => {
+    expect(refreshDelay(life, 0)).toBe(0.75 * life);
+    expect(refreshDelay(life, 0.5)).toBeCloseTo(0.825 * life);
+    expect(refreshDelay(life, 1)).toBeCloseTo(0.9 * life);
+  });
+
+  it('no sooner than in two seconds, however short it lives', () => {
+    expect(refreshDelay(1, 0)).toBe(2_000);
+    expect(refreshDelay(2_000, 1)).toBe(2_000);
+  });
+
+  it('within what a token can live, whatever a wrong clock makes of it', () => {
+    expect(refreshDelay(1_000 * 24 * HOUR, 1)).toBeCloseTo(0.9 * 25 * HOUR);
+  });
+
+  it('not at all where it seems to be over already: a wrong clock tells nothing', () => {
+    expect(refreshDelay(0, 0.5)).toBeUndefined();
+    expect(refreshDelay(-HOUR, 0.5)).toBeUndefined();
+  });
+});
