@@ -13,7 +13,13 @@ const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;
 
 export default {
   files: 'test/**/*.browser.test.ts',
-  browsers: [chromeLauncher({ launchOptions: await launchOptions() })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: await launchOptions(),
+      // A window for each page: tabs in the background paint nothing, and share connections and storage.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
   concurrency: 2,
   middleware: [vite.middleware],
   plugins: [vite.plugin, tokenEndpointPlugin(), enginePlugin()],

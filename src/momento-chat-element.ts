@@ -17,6 +17,8 @@ import {
   MomentoChatStatusChangeEvent,
 } from './events.js';
 import { en } from './localization/en.js';
+import { closestLanguage, stringsFor } from './localization/language.js';
+import type { Strings } from './localization/strings.js';
 import type { ChatMessage, PendingMessage } from './message.js';
 import { styles } from './momento-chat.styles.js';
 import type { Room, RoomState } from './room/room.js';
@@ -124,6 +126,9 @@ export class MomentoChatElement extends LitElement {
   /** Whether the visitor may only read. */
   @property({ type: Boolean, attribute: 'readonly', reflect: true }) readOnly = false;
 
+  /** Words to use in place of the built-in ones, which are English or Japanese, by the nearest `lang`. */
+  @property({ attribute: false }) strings: Partial<Strings> = {};
+
   @state() private composerError: ChatErrorCode | undefined;
 
   @query('momento-chat-composer') private composer!: Composer | null; // null before the first render
@@ -138,6 +143,11 @@ export class MomentoChatElement extends LitElement {
     onStateChange: (current, previous) => this.#announce(current, previous),
   });
   #configurationError: ChatError | undefined;
+  #words: { base: Strings; overrides: Partial<Strings>; current: Strings } = {
+    base: en,
+    overrides: {},
+    current: en,
+  };
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
@@ -215,12 +225,13 @@ export class MomentoChatElement extends LitElement {
     const room = this.#controller.state ?? NO_SESSION;
     const { session } = this;
     const error = this.#configurationError ?? room.error;
+    const strings = this.#currentStrings();
     return html`
       <momento-chat-status-banner
         exportparts="banner, retry"
         .status=${this.status}
         .error=${error}
-        .strings=${en}
+        .strings=${strings}
         @retry=${() => this.reconnect()}
       ></momento-chat-status-banner>
       <momento-chat-message-list
@@ -231,13 +242,13 @@ export class MomentoChatElement extends LitElement {
         .userId=${room.ownId}
         .loading=${!room.loaded && this.status !== 'failed'}
         .loaded=${room.loaded}
-        .strings=${en}
+        .strings=${strings}
         @retry=${this.#retryMessage}
         @discard=${this.#discardMessage}
       ></momento-chat-message-list>
       <momento-chat-composer
         exportparts="composer, input, send, read-only"
-        .strings=${en}
+        .strings=${strings}
         .readOnly=${this.readOnly || session?.readOnly === true}
         .disabled=${this.status === 'failed' && !session}
         .waiting=${!session}
@@ -247,6 +258,23 @@ export class MomentoChatElement extends LitElement {
         @submit=${this.#submit}
       ></momento-chat-composer>
     `;
+  }
+
+  /** The same object until something changes: the views render all anew for another one. */
+  #currentStrings(): Strings {
+    const builtIn = stringsFor(closestLanguage(this));
+    const { current, base, overrides } = this.#words;
+    if (base === builtIn && overrides === this.strings) return current;
+    this.#words = {
+      base: builtIn,
+      overrides: this.strings,
+      current: {
+        ...builtIn,
+        ...this.strings,
+        errors: { ...builtIn.errors, ...this.strings.errors },
+      },
+    };
+    return this.#words.current;
   }
 
   #createRoom(): Room | undefined {

@@ -9,6 +9,7 @@ export {
   MomentoChatStatusChangeEvent,
 } from './events.js';
 export type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
+export type { Strings } from './localization/strings.js';
 export type { ChatUser, Session, TokenProvider, TokenResponse } from './session/session.js';
 export type { ConnectionStatus } from './transport/transport.js';
 export { MomentoChatElement };

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { ScrollController } from '../controllers/scroll-controller.js';
 import { en } from '../localization/en.js';
+import { closestLanguage, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, PendingMessage } from '../message.js';
 import { define } from './define.js';
@@ -49,6 +50,7 @@ export class MessageList extends LitElement {
   #language: string | undefined;
   #items: readonly ListItem[] = [];
   #renderAll = false;
+  #arriving = false;
   #context: MessageItemContext | undefined;
   readonly #rows = new Rows<ListItem>((item, element) => {
     if (this.#context) renderItem(item, element, this.#context);
@@ -66,6 +68,14 @@ export class MessageList extends LitElement {
       };
       this.#renderAll = true;
     }
+    // What the history brings is not news: it is in place before screen readers listen.
+    if (changed.get('loaded') === false) {
+      this.#arriving = true;
+      requestAnimationFrame(() => {
+        this.#arriving = false;
+        this.requestUpdate();
+      });
+    }
     this.#items = toItems(this.messages, this.pending, this.gaps, this.userId);
     const before = changed.get('pending');
     if (before && this.pending.length > before.length) this.#scroll.goToEnd();
@@ -78,7 +88,7 @@ export class MessageList extends LitElement {
       role="log"
       tabindex="0"
       aria-label=${this.strings.conversation}
-      aria-busy=${this.loading ? 'true' : 'false'}
+      aria-busy=${this.loading || this.#arriving ? 'true' : 'false'}
       @scroll=${this.#scroll.onScroll}
     >
       ${this.#note(this.#items.length === 0)}
@@ -105,32 +115,6 @@ export class MessageList extends LitElement {
 
   #act(type: 'retry' | 'discard'): (id: string) => void {
     return (id) => this.dispatchEvent(new MessageActionEvent(type, id));
-  }
-}
-
-function closestLanguage(element: Element): string {
-  for (let node: Element | null = element; node; node = parentOf(node)) {
-    const language = node.getAttribute('lang');
-    if (language) return language;
-  }
-  return '';
-}
-
-/** Across shadow roots too. */
-function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
-}
-
-function timeFormatter(language: string): (epochMs: number) => string {
-  const options = { hour: 'numeric', minute: '2-digit' } as const;
-  try {
-    const format = new Intl.DateTimeFormat(language || undefined, options);
-    return (epochMs) => format.format(epochMs);
-  } catch {
-    // The page's `lang` is not a language tag: the browser's own language it is.
-    return timeFormatter('');
   }
 }
 

@@ -1,0 +1,45 @@
+import type { Strings } from './strings.js';
+
+const tryLater = '現在チャットに接続できません。';
+const setUp = 'チャットの設定に問題があります。サイトの管理者にお知らせください。';
+
+export const ja: Strings = Object.freeze({
+  conversation: '会話',
+  composerLabel: 'メッセージ',
+  composerPlaceholder: 'メッセージを入力',
+  send: '送信',
+  retry: '再試行',
+  retryNow: '今すぐ再接続',
+  discard: '破棄',
+  loading: '会話を読み込んでいます',
+  gap: 'ここに表示できないメッセージがあるかもしれません。',
+  empty: 'まだメッセージはありません。最初のひとことをどうぞ。',
+  readOnly: 'この会話は閲覧のみです。',
+  connecting: '接続しています…',
+  catchingUp: '最新のメッセージを取得しています…',
+  reconnecting: '再接続しています…',
+  disconnected: '接続されていません。',
+  sending: '送信中…',
+  failed: '送信できませんでした。',
+  unknownAuthor: '名前なし',
+  you: 'あなた',
+  errors: {
+    'configuration-invalid': setUp,
+    'token-refused': 'この会話に参加する権限がありません。',
+    'token-not-found': setUp,
+    'token-rejected': setUp,
+    'token-invalid': setUp,
+    'token-rate-limited': '参加者が集中しています。',
+    'token-unavailable': tryLater,
+    'token-short-lived': setUp,
+    'not-authenticated': 'この会話へのアクセスの有効期限が切れました。',
+    'not-permitted': 'この操作は許可されていません。',
+    'cache-not-found': setUp,
+    'quota-exceeded': 'チャットが大変混み合っています。',
+    'service-rejected': 'チャットがこの内容を受け付けませんでした。',
+    'connection-lost': '接続が切れました。',
+    'service-unavailable': tryLater,
+    'message-too-long': 'メッセージが長すぎます。短くしてください。',
+    'outbox-full': '送信待ちのメッセージが多すぎます。少しお待ちください。',
+  },
+});

@@ -1,0 +1,70 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { en } from '../../src/localization/en.js';
+import { ja } from '../../src/localization/ja.js';
+import { closestLanguage, stringsFor, timeFormatter } from '../../src/localization/language.js';
+import '../../src/momento-chat.js';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+
+/** All that is said, by name. */
+function words(strings: object, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(strings).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === 'object' && value !== null
+        ? [...words(value, `${name}.`)]
+        : [[prefix + name, String(value)] as const],
+    ),
+  );
+}
+
+describe('languages', () => {
+  it('Japanese says all that English says, and in Japanese', () => {
+    expect([...words(ja).keys()]).to.deep.equal([...words(en).keys()]);
+    for (const [name, text] of words(ja)) {
+      expect(text, name).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
+    }
+  });
+
+  it('are chosen by tag, and English where there is no other', () => {
+    expect(stringsFor('ja')).to.equal(ja);
+    expect(stringsFor('ja-JP')).to.equal(ja);
+    expect(stringsFor('JA')).to.equal(ja);
+    for (const tag of ['en', 'de', 'jam', '', 'no tag']) expect(stringsFor(tag)).to.equal(en);
+  });
+
+  it('are looked for outwards, across shadow roots', async () => {
+    const outer = await fixture(html`<div lang="ja"><div id="host"></div></div>`);
+    const host = outer.querySelector('#host');
+    const inner = document.createElement('span');
+    host?.attachShadow({ mode: 'open' }).append(inner);
+    expect(closestLanguage(inner)).to.equal('ja');
+    inner.lang = 'en';
+    expect(closestLanguage(inner)).to.equal('en');
+  });
+
+  it('write times in their own way, and a word that is no language in the browser’s', () => {
+    const afternoon = new Date(2026, 10, 20, 15, 5).getTime();
+    expect(timeFormatter('ja')(afternoon)).to.equal('15:05');
+    expect(timeFormatter('en-US')(afternoon)).to.contain('3:05');
+    expect(timeFormatter('not a language')(afternoon)).to.equal(timeFormatter('')(afternoon));
+  });
+
+  it('reach the whole element, and the host’s own words win', async () => {
+    const element = await fixture<MomentoChatElement>(
+      html`<momento-chat
+        lang="ja"
+        .strings=${{ composerPlaceholder: 'サポートに質問する' }}
+      ></momento-chat>`,
+    );
+    await element.updateComplete;
+    const composer = element.renderRoot.querySelector('momento-chat-composer');
+    const banner = element.renderRoot.querySelector('momento-chat-status-banner');
+    await composer?.updateComplete;
+    await banner?.updateComplete;
+    const textarea = composer?.renderRoot.querySelector('textarea');
+    expect(textarea?.placeholder).to.equal('サポートに質問する');
+    expect(textarea?.getAttribute('aria-label')).to.equal('メッセージ');
+    // Without a room it is not set up, which is said in Japanese, too.
+    expect(banner?.renderRoot.textContent).to.contain('設定');
+    await expect(element).to.be.accessible();
+  });
+});
