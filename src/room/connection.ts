@@ -133,6 +133,7 @@ export class Connection {
   #start(): void {
     this.#failed = false;
     this.#life = new AbortController();
+    this.#broken = false;
     this.#now.reset();
     this.#refresh.start();
     this.#options.onStatus(this.#buffer ? 'connecting' : 'reconnecting');
