@@ -229,6 +229,7 @@ export class Connection {
     const { clock, onHistory, onBreak } = this.#options;
     const spacing = this.#lastFetch + HISTORY_SPACING_MS - clock.elapsed();
     if (need === 'history' && spacing > 0) await this.#now.wait(clock, spacing, signal);
+    signal.throwIfAborted();
     this.#lastFetch = clock.elapsed();
     const breaks = this.#breaks;
     const stored = await transport.fetchHistory();
