@@ -59,6 +59,8 @@ export class Connection {
   /** Aborted, it takes the loop, its stream and its requests with it. */
   #life: AbortController | undefined;
   #need: Need | undefined;
+  /** What the try under way has still to renew. */
+  #left: Need | undefined;
   #transport: Transport | undefined;
   readonly #stream: LiveStream;
   readonly #refresh: RefreshTimer;
@@ -143,6 +145,9 @@ export class Connection {
   #stop(): void {
     this.#life?.abort();
     this.#life = undefined;
+    // Called off is not done.
+    if (this.#left) this.#raise(this.#left);
+    this.#left = undefined;
     if (this.#stream.alive) this.#break();
     this.#stream.close();
     this.#options.onTransport(undefined);
@@ -169,27 +174,32 @@ export class Connection {
   async #try(need: Need, signal: AbortSignal): Promise<void> {
     const { clock, onStatus } = this.#options;
     // What has been renewed once is not renewed again because a later step fails.
-    let left = need;
+    this.#left = need;
     try {
       let transport = this.#transport;
-      if (left === 'session' || !transport) {
-        left = 'session';
+      if (need === 'session' || !transport) {
+        this.#left = 'session';
         transport = await this.#renewSession(signal);
-        left = 'stream';
+        signal.throwIfAborted();
+        this.#left = 'stream';
       }
-      if (left === 'stream' || !this.#stream.alive) {
-        left = 'stream';
+      if (this.#left === 'stream' || !this.#stream.alive) {
+        this.#left = 'stream';
         await this.#stream.renew(transport, signal);
+        signal.throwIfAborted();
         this.#broken = false;
-        left = 'history';
+        this.#left = 'history';
       }
       onStatus('catching-up');
       await this.#catchUp(transport, need, signal);
+      this.#left = undefined;
       this.#lastSuccess = clock.elapsed();
       this.#arrive(transport);
     } catch (error) {
       if (signal.aborted) return;
       const fault = toFault(error);
+      const left = this.#left ?? need;
+      this.#left = undefined;
       if (this.#isFinal(fault, left)) {
         this.#fail(fault);
         return;
