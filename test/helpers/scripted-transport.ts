@@ -33,6 +33,8 @@ export class ScriptedNetwork {
   readonly published: string[] = [];
   /** What `fetchHistory` answers. */
   stored: readonly string[] = [];
+  /** Told of every stream that the service has opened. */
+  onOpen: (stream: ScriptedStream) => void = () => undefined;
   readonly #fates = new Map<Call, Fate[]>();
   readonly #outages = new Map<Call, Error>();
 
@@ -58,8 +60,8 @@ export class ScriptedNetwork {
   }
 
   /** Takes a call, to its success or failure. */
-  async take(call: Call, what: string): Promise<void> {
-    this.calls.push(`${call} ${what}`);
+  async take(call: Call, what = ''): Promise<void> {
+    this.calls.push(`${call} ${what}`.trim());
     const [next, ...others] = this.#fates.get(call) ?? [];
     this.#fates.set(call, others);
     await next?.settled;
@@ -147,6 +149,7 @@ export class ScriptedTransport implements Transport {
       stream.close();
       throw error;
     }
+    this.#network.onOpen(stream);
     return stream;
   }
 
