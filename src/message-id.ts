@@ -3,20 +3,41 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const TIME_LENGTH = 10;
 const RANDOM_LENGTH = 16;
 
+let lastTime = 0;
+let lastRandom: number[] = [];
+
 /**
- * A ULID: 48 bits of time, so that ids sort roughly by age in logs, then 80 random bits.
- * `crypto.randomUUID` would do too, but does not exist on plain-http pages.
+ * A ULID: 48 bits of time, then 80 random bits. Ids made later in this page sort later, even within one
+ * millisecond: what is restored after a reload is sent in the order of writing.
+ * `crypto.randomUUID` would be random enough, but does not exist on plain-http pages.
  *
  * @param now epoch ms
  */
 export function createMessageId(now: number): string {
+  if (now > lastTime) {
+    lastTime = now;
+    lastRandom = Array.from(
+      crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH)),
+      (byte) => byte % 32,
+    );
+  } else {
+    increment(lastRandom);
+  }
   let time = '';
-  for (let rest = now, i = 0; i < TIME_LENGTH; i += 1) {
+  for (let rest = lastTime, i = 0; i < TIME_LENGTH; i += 1) {
     time = ALPHABET.charAt(rest % 32) + time;
     rest = Math.floor(rest / 32);
   }
-  const random = crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH));
-  return time + Array.from(random, (byte) => ALPHABET.charAt(byte % 32)).join('');
+  return time + lastRandom.map((digit) => ALPHABET.charAt(digit)).join('');
+}
+
+/** Adds one to a number of base-32 digits, in place. It would take 2^80 ids in a millisecond to overflow. */
+function increment(digits: number[]): void {
+  for (let i = digits.length - 1; i >= 0; i -= 1) {
+    const digit = (digits[i] ?? 0) + 1;
+    digits[i] = digit % 32;
+    if (digit < 32) return;
+  }
 }
 
 /** A 53-bit hash (two multiplicative 32-bit lanes). To tell texts apart, not to withstand attack. */

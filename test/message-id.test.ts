@@ -8,6 +8,12 @@ describe('a message id', () => {
     expect(early < createMessageId(1_763_640_000_001)).toBe(true);
   });
 
+  it('sorts by when it was made, within a millisecond too, and when the clock is set back', () => {
+    const now = 1_763_640_100_000;
+    const ids = Array.from({ length: 2000 }, (_, i) => createMessageId(now - (i % 3)));
+    expect([...ids].sort()).toEqual(ids);
+  });
+
   it('is another each time', () => {
     const ids = Array.from({ length: 10_000 }, () => createMessageId(1));
     expect(new Set(ids).size).toBe(10_000);

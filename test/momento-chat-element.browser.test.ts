@@ -23,25 +23,9 @@ describe('<momento-chat>', () => {
     chat = await startChat();
   });
 
-  afterEach(async () => {
-    chat.closeAll();
-    await chat.engine.faults.clear();
-    await chat.endpoint.behave({});
-    await untilStreams(0);
-  });
+  afterEach(() => chat.reset());
 
   after(() => chat.stop());
-
-  /** Nothing may stay open behind an element that is gone: checked after every test. */
-  async function untilStreams(count: number): Promise<void> {
-    await until(`${String(count)} open streams`, async () => {
-      return (await chat.engine.stats()).openStreams === count;
-    });
-  }
-
-  async function calls(rpc: string): Promise<number> {
-    return (await chat.engine.stats()).calls[rpc] ?? 0;
-  }
 
   /** As somebody else, with an older program. */
   async function publish(room: string, text: string, tokenId?: string): Promise<void> {
@@ -167,7 +151,7 @@ describe('<momento-chat>', () => {
       const element = chat.open({ room });
       await until(
         'the fetch',
-        async () => (await calls('ListFetch')) > 0 && element.status === 'catching-up',
+        async () => (await chat.calls('ListFetch')) > 0 && element.status === 'catching-up',
       );
       const early = JSON.stringify({
         id: 'E1',
@@ -225,7 +209,7 @@ describe('<momento-chat>', () => {
 
     it('history-limit 0: live messages only, and no list at all', async () => {
       const room = newRoom();
-      const before = [await calls('ListFetch'), await calls('ListPushBack')];
+      const before = [await chat.calls('ListFetch'), await chat.calls('ListPushBack')];
       const ada = chat.open({ room, user: 'ada', attributes: { 'history-limit': '0' } });
       const grace = chat.open({ room, user: 'grace', attributes: { 'history-limit': '0' } });
       await untilStatus(ada, 'connected');
@@ -233,7 +217,9 @@ describe('<momento-chat>', () => {
       ada.send('now or never');
       await untilShown(grace, ['now or never']);
       await until('it to be sent', () => ada.pending.length === 0);
-      expect([await calls('ListFetch'), await calls('ListPushBack')]).to.deep.equal(before);
+      expect([await chat.calls('ListFetch'), await chat.calls('ListPushBack')]).to.deep.equal(
+        before,
+      );
       expect(await pushed(room)).to.deep.equal([]);
     });
 
@@ -568,7 +554,7 @@ describe('<momento-chat>', () => {
         status: 'PERMISSION_DENIED',
       });
       expect((await failure(chat.open())).error.code).to.equal('not-permitted');
-      await untilStreams(0);
+      await chat.untilStreams(0);
     });
 
     it('says that the service is down', async () => {
@@ -586,7 +572,7 @@ describe('<momento-chat>', () => {
       await untilShown(element, ['in the first']);
       element.room = second;
       await untilShown(element, ['in the second']);
-      await untilStreams(1);
+      await chat.untilStreams(1);
       await publish(first, 'late');
       await publish(second, 'live');
       await untilShown(element, ['in the second', 'live']);
@@ -598,7 +584,7 @@ describe('<momento-chat>', () => {
       element.tokenUrl = chat.endpoint.urlFor('grace');
       await until('Grace', () => element.session?.user.id === 'grace');
       await untilStatus(element, 'connected');
-      await untilStreams(1);
+      await chat.untilStreams(1);
     });
 
     it('whatever a listener does while the room changes, one stream is left, and then none', async () => {
@@ -611,15 +597,15 @@ describe('<momento-chat>', () => {
       });
       element.room = newRoom();
       await until('an end of it', () => rounds >= 5 && element.status === 'connected');
-      await untilStreams(1);
+      await chat.untilStreams(1);
       element.remove();
-      await untilStreams(0);
+      await chat.untilStreams(0);
     });
 
     it('moving the element keeps its connection', async () => {
       const element = chat.open();
       await untilStatus(element, 'connected');
-      const before = await calls('Subscribe');
+      const before = await chat.calls('Subscribe');
       const statuses: string[] = [];
       element.addEventListener('momento-chat-status-change', ({ status }) => statuses.push(status));
       const box = document.createElement('div');
@@ -627,7 +613,7 @@ describe('<momento-chat>', () => {
       box.append(element);
       await publish(element.room, 'still here');
       await untilShown(element, ['still here']);
-      expect(await calls('Subscribe')).to.equal(before);
+      expect(await chat.calls('Subscribe')).to.equal(before);
       expect(statuses).to.deep.equal([]);
       box.remove();
     });
@@ -637,14 +623,14 @@ describe('<momento-chat>', () => {
       const element = chat.open({ room });
       await untilStatus(element, 'connected');
       element.remove();
-      await untilStreams(0);
+      await chat.untilStreams(0);
       expect(element.status).to.equal('disconnected');
       await chat.engine.push({ cache: CACHE, list: room }, 'meanwhile');
       document.body.append(element);
       await untilShown(element, ['meanwhile']);
       await publish(room, 'live');
       await untilShown(element, ['meanwhile', 'live']);
-      await untilStreams(1);
+      await chat.untilStreams(1);
     });
 
     it('removing it at any moment while it connects leaves nothing behind', async () => {
@@ -657,15 +643,15 @@ describe('<momento-chat>', () => {
         await chat.endpoint.behave(behaviour);
         if (fault) await chat.engine.faults.inject(fault);
         const requests = (await chat.endpoint.requests()).length;
-        const before = fault ? await calls(fault.rpc) : 0;
+        const before = fault ? await chat.calls(fault.rpc) : 0;
         const element = chat.open();
         await until('the moment', async () =>
           fault
-            ? (await calls(fault.rpc)) > before
+            ? (await chat.calls(fault.rpc)) > before
             : (await chat.endpoint.requests()).length > requests,
         );
         element.remove();
-        await untilStreams(0);
+        await chat.untilStreams(0);
         expect(element.status).to.equal('disconnected');
         await chat.engine.faults.clear();
       }
@@ -680,7 +666,7 @@ describe('<momento-chat>', () => {
       first.send('from the first');
       await untilShown(second, ['from the first']);
       first.remove();
-      await untilStreams(1);
+      await chat.untilStreams(1);
       await publish(room, 'to the second');
       await untilShown(second, ['from the first', 'to the second']);
     });

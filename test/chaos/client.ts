@@ -2,6 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 
 /** What a client knows in the end. */
 export interface Report {
+  readonly status: string;
   /** Ids of its timeline, in order. */
   readonly ids: readonly string[];
   /** Texts as they stand on the page, in order: those of the timeline and of what is unsettled. */
@@ -105,6 +106,7 @@ export class ChaosClient {
       const bubbles = [...(list?.renderRoot.querySelectorAll('.bubble') ?? [])];
       const { messages, pending } = element;
       return {
+        status: element.status,
         ids: messages.map(({ id }) => id),
         shown: bubbles.map((bubble) => bubble.textContent ?? ''),
         texts: [...messages, ...pending].map(({ text }) => text),

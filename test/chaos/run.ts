@@ -73,7 +73,7 @@ try {
   console.log(`repaired ${String(Math.round(performance.now() - quiet))} ms after the last fault`);
 
   const reports = new Map<string, Report>();
-  for (const client of clients) reports.set(client.name, await client.report());
+  await Promise.all(clients.map(async (client) => reports.set(client.name, await client.report())));
   const late = await ChaosClient.open(browser, 'late', `${site.origin}/?user=late`);
   await untilSettled([late]);
   reports.set('late', await late.report());
@@ -135,14 +135,16 @@ async function storm(world: ChaosWorld): Promise<void> {
   await Promise.all(trouble);
 }
 
+/** Until all are settled at the same time: one that is may be on its way to a new token a moment later. */
 async function untilSettled(clients: readonly ChaosClient[]): Promise<void> {
   const end = performance.now() + QUIET_DEADLINE_MS;
-  for (const client of clients) {
-    while (!(await client.settled().catch(() => false))) {
-      if (performance.now() > end) {
-        throw new Error(`${client.name} does not settle: ${await client.status()}`);
-      }
-      await wait(50);
+  for (;;) {
+    const settled = await Promise.all(clients.map((client) => client.settled().catch(() => false)));
+    if (settled.every(Boolean)) return;
+    if (performance.now() > end) {
+      const late = clients[settled.indexOf(false)];
+      throw new Error(`${String(late?.name)} does not settle: ${String(await late?.status())}`);
     }
+    await wait(50);
   }
 }

@@ -6,7 +6,16 @@ const IDS = ['a', 'b', 'c', 'd'];
 
 /** Every message stands on the page as the text of its id. */
 function report(ids: readonly string[], more: Partial<Report> = {}): Report {
-  return { ids, shown: ids, texts: ids, failed: [], sending: [], gaps: 0, ...more };
+  return {
+    status: 'connected',
+    ids,
+    shown: ids,
+    texts: ids,
+    failed: [],
+    sending: [],
+    gaps: 0,
+    ...more,
+  };
 }
 
 function stored(ids: readonly string[]): string[] {
@@ -36,7 +45,7 @@ describe('the judge of a run', () => {
   it('finds a message that one client lacks, and names both', () => {
     const found = verdict({ ada: report(IDS), grace: report(['a', 'b', 'd']) });
     expect(found).toMatchObject({ lost: 1, duplicated: 0, reordered: 0 });
-    expect(found.complaints).toEqual(['grace lacks c']);
+    expect(found.complaints).toEqual(['grace lacks c while connected']);
   });
 
   it('finds a message that its own sender lacks', () => {

@@ -34,7 +34,7 @@ export function judge(
     for (const id of accepted) {
       if (held.has(id) || failed.has(id)) continue;
       lost += 1;
-      complaints.push(`${name} lacks ${id}`);
+      complaints.push(`${name} lacks ${id}${seen(reports.get(name))}`);
     }
   }
 
@@ -59,6 +59,11 @@ export function judge(
     if (wrong.length > 0) complaints.push(`${name} has ${String(wrong.length)} out of order`);
   }
   return { lost, duplicated, reordered, failedAndShown: failed.size, complaints };
+}
+
+/** How the client stood with the service when it was asked. */
+function seen(report: Report | undefined): string {
+  return report ? ` while ${report.status}` : '';
 }
 
 function readList(list: readonly string[]): string[] {

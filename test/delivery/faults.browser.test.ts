@@ -39,35 +39,15 @@ describe('when the service or the network fails', () => {
     statuses = recordStatuses(ada);
   });
 
-  afterEach(async () => {
-    chat.closeAll();
-    await chat.engine.faults.clear();
-    await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
-  });
+  afterEach(() => chat.reset());
 
   after(() => chat.stop());
 
   const list = (): { cache: string; list: string } => ({ cache: CACHE, list: room });
   const topic = (): { cache: string; topic: string } => ({ cache: CACHE, topic: room });
 
-  /** Stores and publishes as a writer elsewhere, whom the faults do not reach. */
-  async function sendElsewhere(text: string): Promise<void> {
-    const item = JSON.stringify({ id: text, username: 'Elsewhere', message: text });
-    await chat.engine.push(list(), item);
-    await chat.engine.publish({ ...topic(), text: item });
-  }
-
-  async function storedTexts(): Promise<string[]> {
-    const items = await chat.engine.list(list());
-    return items.map((item) => (JSON.parse(item) as { message: string }).message);
-  }
-
   async function untilSent(element: MomentoChatElement): Promise<void> {
     await until('everything to be sent', () => element.pending.length === 0);
-  }
-
-  async function calls(rpc: string): Promise<number> {
-    return (await chat.engine.stats()).calls[rpc] ?? 0;
   }
 
   /** After any fault, a message either way arrives once, and a late joiner sees the same. */
@@ -84,7 +64,7 @@ describe('when the service or the network fails', () => {
   }
 
   it('engine killed and restarted with its data: what was sent meanwhile is there', async () => {
-    await sendElsewhere('before');
+    await chat.sendElsewhere(room, 'before');
     await untilShown(ada, ['before']);
     await chat.engine.down();
     await untilStatus(ada, 'reconnecting');
@@ -97,7 +77,7 @@ describe('when the service or the network fails', () => {
   });
 
   it('engine restarted without its data: what was seen stays, and a gap says that some may be missing', async () => {
-    await sendElsewhere('before');
+    await chat.sendElsewhere(room, 'before');
     await untilShown(ada, ['before']);
     await untilShown(grace, ['before']);
     await chat.engine.restart({ keepData: false });
@@ -105,7 +85,7 @@ describe('when the service or the network fails', () => {
     await untilStatus(ada, 'connected');
     await untilStatus(grace, 'connected');
     expect(statuses).to.deep.equal(RECOVERY);
-    await sendElsewhere('after');
+    await chat.sendElsewhere(room, 'after');
     await untilShown(ada, ['before', 'after']);
     const [gap] = await shown(ada, '.gap');
     expect(gap?.nextElementSibling?.textContent).to.contain('after');
@@ -114,7 +94,7 @@ describe('when the service or the network fails', () => {
 
   it('every stream cut: nothing is lost, though the room was quiet', async () => {
     await chat.engine.faults.dropStreams();
-    await sendElsewhere('in the hole');
+    await chat.sendElsewhere(room, 'in the hole');
     await untilShown(ada, ['in the hole']);
     await untilStatus(ada, 'connected');
     expect(statuses).to.deep.equal(RECOVERY);
@@ -124,7 +104,7 @@ describe('when the service or the network fails', () => {
 
   it('every stream ended cleanly: the same', async () => {
     await chat.engine.faults.endStreams();
-    await sendElsewhere('in the hole');
+    await chat.sendElsewhere(room, 'in the hole');
     await untilShown(ada, ['in the hole']);
     await untilStatus(ada, 'connected');
     expect(statuses).to.deep.equal(RECOVERY);
@@ -132,13 +112,13 @@ describe('when the service or the network fails', () => {
   });
 
   it('a server that ends every stream at once: tries, but does not spin', async () => {
-    const before = await calls('Subscribe');
+    const before = await chat.calls('Subscribe');
     await chat.engine.faults.inject({ kind: 'end', rpc: 'Subscribe' });
     await chat.engine.faults.endStreams();
     await untilStatus(ada, 'reconnecting');
     await new Promise((resolve) => setTimeout(resolve, 3000)); // How often, in this time, is the point.
     // Two elements: at once, after half a second, a second, two; each try may cost one more that is cancelled.
-    expect((await calls('Subscribe')) - before).to.be.within(2, 24);
+    expect((await chat.calls('Subscribe')) - before).to.be.within(2, 24);
     await chat.engine.faults.clear();
     await untilStatus(ada, 'connected');
     expect(statuses).to.deep.equal(RECOVERY);
@@ -147,10 +127,10 @@ describe('when the service or the network fails', () => {
   });
 
   it('a stream that stalls without closing: noticed by the missing heartbeats', async () => {
-    await until('a pace of heartbeats', async () => (await calls('Subscribe')) > 0);
+    await until('a pace of heartbeats', async () => (await chat.calls('Subscribe')) > 0);
     await new Promise((resolve) => setTimeout(resolve, 500)); // Two heartbeats tell the pace.
     await chat.engine.faults.stallStreams();
-    await sendElsewhere('in the silence');
+    await chat.sendElsewhere(room, 'in the silence');
     await untilShown(ada, ['in the silence']);
     await untilStatus(ada, 'connected');
     expect(statuses).to.deep.equal(RECOVERY);
@@ -165,8 +145,8 @@ describe('when the service or the network fails', () => {
     await chat.engine.faults.dropStreams();
     await untilStatus(ada, 'reconnecting');
     ada.send('held');
-    const before = await calls('Subscribe');
-    await until('a second try', async () => (await calls('Subscribe')) >= before + 2).catch(
+    const before = await chat.calls('Subscribe');
+    await until('a second try', async () => (await chat.calls('Subscribe')) >= before + 2).catch(
       () => {},
     );
     expect(ada.status).to.equal('reconnecting');
@@ -189,7 +169,7 @@ describe('when the service or the network fails', () => {
     ada.send('once');
     await untilShown(grace, ['once']);
     await untilSent(ada);
-    expect(await storedTexts()).to.deep.equal(['once', 'once']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['once', 'once']);
     expect(statuses).to.deep.equal([]);
     await expectAllWell('once');
   });
@@ -205,7 +185,7 @@ describe('when the service or the network fails', () => {
     expect(ada.pending[0]?.state).to.equal('sending');
     await untilShown(grace, ['third time lucky']);
     await untilSent(ada);
-    expect(await storedTexts()).to.deep.equal(['third time lucky']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['third time lucky']);
     expect(statuses).to.deep.equal([]);
     await expectAllWell('third time lucky');
   });
@@ -220,7 +200,7 @@ describe('when the service or the network fails', () => {
     ada.send('published at last');
     await untilShown(grace, ['published at last']);
     await untilSent(ada);
-    expect(await storedTexts()).to.deep.equal(['published at last']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['published at last']);
     expect(statuses).to.deep.equal([]);
     await expectAllWell('published at last');
   });
@@ -240,7 +220,7 @@ describe('when the service or the network fails', () => {
     ada.retry(ada.pending[0]?.id ?? '');
     await untilShown(grace, ['not yet']);
     await untilSent(ada);
-    expect(await storedTexts()).to.deep.equal(['not yet']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['not yet']);
     expect(statuses).to.deep.equal([]);
     await expectAllWell('not yet');
   });
@@ -287,7 +267,7 @@ describe('when the service or the network fails', () => {
     chat.closeAll();
     ada = chat.open({ room, user: 'ada', attributes: { 'history-limit': '2' } });
     await untilStatus(ada, 'connected');
-    await sendElsewhere('seen');
+    await chat.sendElsewhere(room, 'seen');
     await untilShown(ada, ['seen']);
     for (const text of ['1', '2', '3']) {
       await chat.engine.push(list(), JSON.stringify({ id: text, username: 'E', message: text }));
@@ -299,7 +279,7 @@ describe('when the service or the network fails', () => {
   });
 
   it('a topic whose numbers start over: caught up, and nothing shown twice', async () => {
-    await sendElsewhere('before');
+    await chat.sendElsewhere(room, 'before');
     await untilShown(ada, ['before']);
     await chat.engine.push(list(), JSON.stringify({ id: 'M', username: 'E', message: 'missed' }));
     await chat.engine.faults.resetTopic(topic());
@@ -323,9 +303,9 @@ describe('when the service or the network fails', () => {
     for (let i = 0; i < 3; i += 1) await untilSent(ada).catch(() => {});
     await untilShown(grace, texts);
     await untilShown(ada, texts);
-    expect(await storedTexts()).to.deep.equal(texts);
+    expect(await chat.storedTexts(room)).to.deep.equal(texts);
     // The first alone, and the backlog behind it by one call.
-    expect(await calls('ListConcatenateBack')).to.be.at.least(1);
+    expect(await chat.calls('ListConcatenateBack')).to.be.at.least(1);
     expect(errors).to.deep.equal([]);
     expect(statuses).to.deep.equal([]);
   });
@@ -336,7 +316,7 @@ describe('when the service or the network fails', () => {
     ada = chat.open({ room, user: 'ada', attributes: { 'history-limit': '0' } });
     await untilStatus(ada, 'connected');
     statuses = recordStatuses(ada);
-    const before = await calls('Subscribe');
+    const before = await chat.calls('Subscribe');
     const count = 400;
     for (let i = 0; i < count; i += 1) {
       const message = `${String(i)} ${'x'.repeat(2500)}`;
@@ -347,7 +327,7 @@ describe('when the service or the network fails', () => {
     expect(ada.messages.map(({ id }) => id)).to.deep.equal(
       Array.from({ length: count }, (_, i) => `heavy ${String(i)}`),
     );
-    expect((await calls('Subscribe')) - before).to.be.at.least(2);
+    expect((await chat.calls('Subscribe')) - before).to.be.at.least(2);
     await untilStatus(ada, 'connected');
     expect(statuses.slice(0, 2)).to.deep.equal(['catching-up', 'connected']);
     expect(statuses).to.not.include('reconnecting');
@@ -362,7 +342,7 @@ describe('when the service or the network fails', () => {
       count: 4,
     });
     await chat.engine.faults.dropStreams();
-    await sendElsewhere('in the hole');
+    await chat.sendElsewhere(room, 'in the hole');
     await untilShown(ada, ['in the hole']);
     await untilStatus(ada, 'connected');
     expect(statuses.at(-1)).to.equal('connected');

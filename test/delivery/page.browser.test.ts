@@ -26,27 +26,9 @@ describe('when the page or the element goes through changes', () => {
     room = newRoom();
   });
 
-  afterEach(async () => {
-    chat.closeAll();
-    for (const frame of document.querySelectorAll('iframe')) frame.remove();
-    sessionStorage.clear();
-    await chat.engine.faults.clear();
-    await chat.endpoint.behave({});
-    await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
-  });
+  afterEach(() => chat.reset());
 
   after(() => chat.stop());
-
-  async function storedTexts(): Promise<string[]> {
-    const items = await chat.engine.list({ cache: CACHE, list: room });
-    return items.map((item) => (JSON.parse(item) as { message: string }).message);
-  }
-
-  async function sendElsewhere(text: string): Promise<void> {
-    const item = JSON.stringify({ id: text, username: 'Elsewhere', message: text });
-    await chat.engine.push({ cache: CACHE, list: room }, item);
-    await chat.engine.publish({ cache: CACHE, topic: room, text: item });
-  }
 
   /** A page within the page, with an element of its own: it can be reloaded. */
   async function openFrame(): Promise<HTMLIFrameElement> {
@@ -97,7 +79,7 @@ describe('when the page or the element goes through changes', () => {
     const statuses = recordStatuses(after);
     await untilShown(after, ['one', 'two', 'three']);
     await until('all to be sent', () => after.pending.length === 0);
-    expect(await storedTexts()).to.deep.equal(['one', 'two', 'three']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['one', 'two', 'three']);
     expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
     await reload(frame);
     const again = openIn(frame);
@@ -113,14 +95,14 @@ describe('when the page or the element goes through changes', () => {
     await untilStatus(grace, 'connected');
     await chat.engine.faults.inject({ kind: 'hang', rpc: 'Publish' });
     before.send('half way');
-    await until('it to be stored', async () => (await storedTexts()).length === 1);
+    await until('it to be stored', async () => (await chat.storedTexts(room)).length === 1);
     await reload(frame);
     await chat.engine.faults.clear();
     const after = openIn(frame);
     await untilShown(after, ['half way']);
     await untilShown(grace, ['half way']);
     await until('it to be sent', () => after.pending.length === 0);
-    expect(await storedTexts()).to.deep.equal(['half way']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['half way']);
   });
 
   it('a reload with a failed message: still failed, with its text', async () => {
@@ -190,7 +172,7 @@ describe('when the page or the element goes through changes', () => {
     const statuses = recordStatuses(element);
     dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
     await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
-    await sendElsewhere('while away');
+    await chat.sendElsewhere(room, 'while away');
     dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
     await untilShown(element, ['while away']);
     await untilStatus(element, 'connected');
@@ -202,7 +184,7 @@ describe('when the page or the element goes through changes', () => {
     await untilStatus(element, 'connected');
     const statuses = recordStatuses(element);
     await chat.engine.faults.stallStreams();
-    await sendElsewhere('unheard');
+    await chat.sendElsewhere(room, 'unheard');
     dispatchEvent(new Event('online'));
     await untilShown(element, ['unheard']);
     await untilStatus(element, 'connected');
@@ -259,7 +241,7 @@ describe('when the page or the element goes through changes', () => {
     element.room = room;
     await untilShown(element, ['for the first room']);
     await until('it to be sent', () => element.pending.length === 0);
-    expect(await storedTexts()).to.include('for the first room');
+    expect(await chat.storedTexts(room)).to.include('for the first room');
   });
 
   it('two elements of one user in a room: each sends its own, once', async () => {
@@ -277,7 +259,10 @@ describe('when the page or the element goes through changes', () => {
     await until('both', () => first.messages.length === 2 && second.messages.length === 2);
     await until('all to be settled', () => first.pending.length + second.pending.length === 0);
     expect(second.messages.map(({ id }) => id)).to.deep.equal(first.messages.map(({ id }) => id));
-    expect((await storedTexts()).sort()).to.deep.equal(['from the first', 'from the second']);
+    expect((await chat.storedTexts(room)).sort()).to.deep.equal([
+      'from the first',
+      'from the second',
+    ]);
   });
 
   it('clocks that are hours off: the order is everybody’s, only the times shown differ', async () => {
@@ -334,7 +319,7 @@ describe('when the page or the element goes through changes', () => {
       document.body.append(element);
       await untilShown(element, ['in memory']);
       await until('it to be sent', () => element.pending.length === 0);
-      expect(await storedTexts()).to.deep.equal(['in memory']);
+      expect(await chat.storedTexts(room)).to.deep.equal(['in memory']);
     } finally {
       Object.defineProperty(Storage.prototype, 'setItem', original);
     }
@@ -365,7 +350,7 @@ describe('when the page or the element goes through changes', () => {
     const element = chat.open({ room });
     await untilShown(element, ['mine']);
     await until('it to be sent', () => element.pending.length === 0);
-    expect(await storedTexts()).to.deep.equal(['mine']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['mine']);
     expect(sessionStorage.getItem(prefix.replace('ada', 'eve') + id)).to.not.equal(null);
   });
 });

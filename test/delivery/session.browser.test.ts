@@ -1,7 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ChatErrorCode, MomentoChatElement } from '../../src/momento-chat.js';
 import {
-  CACHE,
   newRoom,
   recordStatuses,
   startChat,
@@ -25,12 +24,7 @@ describe('when tokens run out', () => {
     room = newRoom();
   });
 
-  afterEach(async () => {
-    chat.closeAll();
-    await chat.engine.faults.clear();
-    await chat.endpoint.behave({});
-    await until('no open stream', async () => (await chat.engine.stats()).openStreams === 0);
-  });
+  afterEach(() => chat.reset());
 
   after(() => chat.stop());
 
@@ -52,17 +46,6 @@ describe('when tokens run out', () => {
     return (await chat.endpoint.requests()).filter(({ method }) => method === 'GET').length;
   }
 
-  async function calls(rpc: string): Promise<number> {
-    return (await chat.engine.stats()).calls[rpc] ?? 0;
-  }
-
-  /** Stores and publishes as a writer elsewhere, whose token is good. */
-  async function sendElsewhere(text: string): Promise<void> {
-    const item = JSON.stringify({ id: text, username: 'Elsewhere', message: text });
-    await chat.engine.push({ cache: CACHE, list: room }, item);
-    await chat.engine.publish({ cache: CACHE, topic: room, text: item });
-  }
-
   it('goes over to a new token before the old one expires, and misses nothing on the way', async function () {
     this.timeout(40_000);
     await chat.endpoint.behave({ tokenTtlSeconds: 8 });
@@ -72,7 +55,7 @@ describe('when tokens run out', () => {
     // Somebody talks all the time, over at least two changes of the token.
     while ((await requests()) < before + 2) {
       const text = `m${String(texts.length)}`;
-      await sendElsewhere(text);
+      await chat.sendElsewhere(room, text);
       texts.push(text);
       await new Promise((resolve) => setTimeout(resolve, 50)); // A lively room, not a flood.
     }
@@ -100,7 +83,7 @@ describe('when tokens run out', () => {
     await chat.endpoint.behave({ tokenTtlSeconds: 3, answer: { expiresAt }, times: 1 });
     const { element, statuses, errors } = await open();
     await untilStatus(element, 'reconnecting');
-    await sendElsewhere('in the hole');
+    await chat.sendElsewhere(room, 'in the hole');
     await untilShown(element, ['in the hole']);
     await untilStatus(element, 'connected');
     expect(statuses).to.deep.equal(['reconnecting', 'catching-up', 'connected']);
@@ -114,13 +97,13 @@ describe('when tokens run out', () => {
     await chat.endpoint.behave({ status: 503 });
     const before = await requests();
     await until('a refused refresh', async () => (await requests()) > before);
-    await sendElsewhere('still live');
+    await chat.sendElsewhere(room, 'still live');
     await untilShown(element, ['still live']);
     expect(statuses).to.deep.equal([]);
     // Now the token dies, too.
     await untilStatus(element, 'reconnecting');
     element.send('meanwhile');
-    await sendElsewhere('in the hole');
+    await chat.sendElsewhere(room, 'in the hole');
     expect(element.pending.map(({ state }) => state)).to.deep.equal(['sending']);
     await chat.endpoint.behave({});
     await until('the way back', () => element.status === 'connected');
@@ -210,10 +193,10 @@ describe('when tokens run out', () => {
   it('tokens that are expired when they come: neither a hot loop nor a dead end', async () => {
     await chat.endpoint.behave({ tokenTtlSeconds: 1, delayMs: 1500 });
     await chat.engine.faults.inject({ kind: 'error', rpc: 'Subscribe', status: 'UNAUTHENTICATED' });
-    const before = await calls('Subscribe');
+    const before = await chat.calls('Subscribe');
     const element = chat.open({ room });
     await untilStatus(element, 'reconnecting');
-    await until('another try', async () => (await calls('Subscribe')) >= before + 2);
+    await until('another try', async () => (await chat.calls('Subscribe')) >= before + 2);
     await chat.engine.faults.clear();
     await chat.endpoint.behave({});
     await untilStatus(element, 'connected');

@@ -19,6 +19,15 @@ export interface ChatFixture {
   closeAll(): void;
   /** How long a room's list has to live, in seconds. */
   ttlSeconds(room: string): Promise<number>;
+  /** How often an RPC was called so far. */
+  calls(rpc: string): Promise<number>;
+  untilStreams(count: number): Promise<void>;
+  /** Stores and publishes as a writer elsewhere, with another program. */
+  sendElsewhere(room: string, text: string): Promise<void>;
+  /** The texts in a room's list. */
+  storedTexts(room: string): Promise<string[]>;
+  /** After each test: removes all elements, ends all faults, and makes sure that no stream was left behind. */
+  reset(): Promise<void>;
   /** Removes all elements, then stops endpoint and engine. */
   stop(): Promise<void>;
 }
@@ -42,6 +51,11 @@ export async function startChat(
     document.body.append(element);
     elements.add(element);
   };
+  const untilStreams = (count: number): Promise<void> =>
+    until(
+      `${String(count)} open streams`,
+      async () => (await engine.stats()).openStreams === count,
+    );
   const closeAll = (): void => {
     for (const element of elements) element.remove();
     elements.clear();
@@ -59,6 +73,27 @@ export async function startChat(
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
       adopt(element);
       return element;
+    },
+    async calls(rpc) {
+      return (await engine.stats()).calls[rpc] ?? 0;
+    },
+    untilStreams,
+    async sendElsewhere(room, text) {
+      const item = JSON.stringify({ id: text, username: 'Elsewhere', message: text });
+      await engine.push({ cache: CACHE, list: room }, item);
+      await engine.publish({ cache: CACHE, topic: room, text: item });
+    },
+    async storedTexts(room) {
+      const items = await engine.list({ cache: CACHE, list: room });
+      return items.map((item) => (JSON.parse(item) as { message: string }).message);
+    },
+    async reset() {
+      closeAll();
+      for (const frame of document.querySelectorAll('iframe')) frame.remove();
+      sessionStorage.clear();
+      await engine.faults.clear();
+      await endpoint.behave({});
+      await untilStreams(0);
     },
     async stop() {
       closeAll();
