@@ -216,7 +216,7 @@ export class MomentoChatElement extends LitElement {
     if (!ROOM_PROPERTIES.some((name) => changed.has(name))) return;
     this.composerError = undefined;
     // What was typed before there was any room to type it in is for this one.
-    if (this.hasUpdated) this.#draft.leave();
+    if (this.hasUpdated && (changed.has('room') || changed.has('cacheName'))) this.#draft.leave();
     // After the update: its events may make the host set other properties, which must start an update again.
     void this.updateComplete.then(() => this.#controller.restart());
   }

@@ -19,11 +19,8 @@ export function tabStore(storage: Storage | undefined = sessionStorageIfAllowed(
     get: (key) => memory.get(key) ?? storage?.getItem(key) ?? undefined,
     set(key, value) {
       if (store(storage, key, value)) memory.delete(key);
-      else {
-        // What is stored there is out of date now.
-        storage?.removeItem(key);
-        memory.set(key, value);
-      }
+      // What is stored there is out of date now, but better than nothing after a reload.
+      else memory.set(key, value);
     },
     remove(key) {
       memory.delete(key);

@@ -19,7 +19,7 @@ export interface PageListener {
  */
 export function listenToPage(listener: PageListener, signal: AbortSignal): void {
   const options = { signal };
-  let hiddenAt: number | undefined;
+  let hiddenAt = document.visibilityState === 'hidden' ? performance.now() : undefined;
   addEventListener('pagehide', () => listener.onSleep(), options);
   addEventListener('pageshow', ({ persisted }) => persisted && listener.onWake(), options);
   // Another network: the old connections lead nowhere, and do not know it.

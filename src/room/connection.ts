@@ -1,13 +1,12 @@
 import type { Clock } from '../clock.js';
 import { ChatError } from '../errors.js';
-import { SHORT_LIVED_MS } from '../session/refresh-delay.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import { RetryDelay } from '../transport/retry-delay.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Bell } from './bell.js';
 import { LiveStream } from './live-stream.js';
-import { RefreshTimer } from './refresh-timer.js';
+import { SessionKeeper } from './session-keeper.js';
 
 export interface ConnectionOptions {
   sessions: SessionSource;
@@ -21,6 +20,8 @@ export interface ConnectionOptions {
    * The stored messages, oldest first, and in `live` what arrived before there was any history to show it in.
    */
   onHistory: (stored: readonly string[], live: readonly LiveItem[]) => void;
+  /** The history is about to be fetched. */
+  onFetch: () => void;
   /** From here on something may be missing, until the next `onHistory`. */
   onBreak: () => void;
   onItem: (item: LiveItem) => void;
@@ -30,12 +31,8 @@ export interface ConnectionOptions {
   onFault: (error: ChatError) => void;
 }
 
-/**
- * What has to be renewed, from the least to the most: a renewal of the session includes the stream's, and
- * whatever was renewed, the history is fetched and merged.
- */
-const NEEDS = ['history', 'stream', 'session'] as const;
-type Need = (typeof NEEDS)[number];
+/** What has to be renewed. A new stream includes the history: whatever was renewed, that is fetched and merged. */
+type Need = 'history' | 'stream';
 
 /** A connection that lasted so long, in ms, was a good one: the next trouble starts with short delays again. */
 const STABLE_MS = 10_000;
@@ -43,8 +40,8 @@ const STABLE_MS = 10_000;
 const HISTORY_SPACING_MS = 1_000;
 
 /**
- * Enters a room and stays in it, whatever happens: one loop that renews what needs to be renewed, the new
- * before the old is given up, and waits longer each time that it fails.
+ * Enters a room and stays in it, whatever happens: a loop that renews what needs to be renewed, the new before
+ * the old is given up, and waits longer each time that it fails.
  *
  * Entering is: subscribe, fetch, merge. Never the other way round: what is sent between a fetch and a
  * subscription would be lost.
@@ -63,7 +60,7 @@ export class Connection {
   #left: Need | undefined;
   #transport: Transport | undefined;
   readonly #stream: LiveStream;
-  readonly #refresh: RefreshTimer;
+  readonly #keeper: SessionKeeper;
   /** What arrived on the way in; undefined as soon as the history is there. */
   #buffer: LiveItem[] | undefined = [];
   /** How often the stream was lost, or skipped something. */
@@ -74,17 +71,29 @@ export class Connection {
   #lastFetch = -HISTORY_SPACING_MS;
   /** What was reported since all was well. */
   readonly #reported = new Set<ChatError['code']>();
-  #toldShortLived = false;
   #failed = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#delay = new RetryDelay(options.clock);
-    this.#refresh = new RefreshTimer(options.clock, () => this.#raise('session'));
+    this.#keeper = new SessionKeeper({
+      sessions: options.sessions,
+      clock: options.clock,
+      onSession: (session) => {
+        this.#transport = options.createTransport(session);
+        options.onSession(session);
+        this.#raise('stream');
+      },
+      onFault: (fault, final) => {
+        if (final) this.#fail(fault);
+        else this.#stumble(fault);
+      },
+    });
     this.#stream = new LiveStream(options.clock, {
       onItem: (item) => this.#receive(item),
       onGap: () => {
         this.#break();
+        if (this.#stream.alive && !this.#buffer) options.onStatus('catching-up');
         this.#raise('history');
       },
       onHeavy: () => this.#raise('stream'),
@@ -94,12 +103,13 @@ export class Connection {
 
   /** Gets a new token, and goes over to it without a pause. */
   renewSession(): void {
-    this.#raise('session');
+    this.#keeper.renew();
   }
 
   /** Enters the room; when there already, gets a new token, and whatever is under way is tried afresh at once. */
   connect(): void {
-    this.#hurry('session');
+    this.#keeper.renew();
+    this.#hurry();
     if (!this.#life) this.#start();
   }
 
@@ -109,7 +119,16 @@ export class Connection {
    * @param surely whether the stream is not to be trusted, whatever it looks like
    */
   check(surely: boolean): void {
-    if (this.#life) this.#hurry(surely || this.#stream.overdue ? 'stream' : 'history');
+    if (!this.#life) return;
+    if (surely || this.#stream.overdue) {
+      // Whatever was sent since the last sign of life may be missing.
+      this.#break();
+      this.#stream.distrust();
+      this.#raise('stream');
+    } else {
+      this.#raise('history');
+    }
+    this.#hurry();
   }
 
   /** Closes the stream until `resume()`: a page that is kept for later must not hold one open. */
@@ -137,8 +156,8 @@ export class Connection {
     this.#life = new AbortController();
     this.#broken = false;
     this.#now.reset();
-    this.#refresh.start();
     this.#options.onStatus(this.#buffer ? 'connecting' : 'reconnecting');
+    void this.#keeper.run(this.#life.signal);
     void this.#run(this.#life.signal);
   }
 
@@ -151,7 +170,6 @@ export class Connection {
     if (this.#stream.alive) this.#break();
     this.#stream.close();
     this.#options.onTransport(undefined);
-    this.#refresh.stop();
   }
 
   /** Never rejects. Ends with its life, or with a fault that only somebody else can mend. */
@@ -159,88 +177,83 @@ export class Connection {
     const { clock } = this.#options;
     while (!signal.aborted) {
       const need = this.#need;
-      if (!need) {
+      const transport = this.#transport;
+      if (!need || !transport) {
         await this.#needed.wait(clock, undefined, signal);
       } else if (this.#broken) {
         // A server that ends every stream at once must not make the browser spin.
         await this.#pause(undefined, signal);
       } else {
         this.#need = undefined;
-        await this.#try(need, signal);
+        await this.#try(need, transport, signal);
       }
     }
   }
 
-  async #try(need: Need, signal: AbortSignal): Promise<void> {
+  async #try(need: Need, transport: Transport, signal: AbortSignal): Promise<void> {
     const { clock, onStatus } = this.#options;
     // What has been renewed once is not renewed again because a later step fails.
     this.#left = need;
     try {
-      let transport = this.#transport;
-      if (need === 'session' || !transport) {
-        this.#left = 'session';
-        transport = await this.#renewSession(signal);
-        signal.throwIfAborted();
-        this.#left = 'stream';
-      }
-      if (this.#left === 'stream' || !this.#stream.alive) {
+      if (need === 'stream' || !this.#stream.alive) {
         this.#left = 'stream';
         await this.#stream.renew(transport, signal);
         signal.throwIfAborted();
         this.#broken = false;
+        // Unless another token has come meanwhile, this is the stream that was asked for.
+        if (this.#transport === transport) this.#need = undefined;
         this.#left = 'history';
       }
       onStatus('catching-up');
+      const breaks = this.#breaks;
       await this.#catchUp(transport, need, signal);
       this.#left = undefined;
       this.#lastSuccess = clock.elapsed();
-      this.#arrive(transport);
+      // The stream may have died meanwhile, or skipped something again: then there is more to do.
+      if (this.#stream.alive && this.#breaks === breaks) this.#arrive(transport);
     } catch (error) {
       if (signal.aborted) return;
       const fault = toFault(error);
-      const left = this.#left ?? need;
+      this.#raise(this.#left ?? need);
       this.#left = undefined;
-      if (this.#isFinal(fault, left)) {
+      if (!fault.passing) {
         this.#fail(fault);
         return;
       }
-      this.#raise(fault.code === 'not-authenticated' ? 'session' : left);
-      if (!this.#stream.alive) onStatus('reconnecting', fault);
-      this.#report(fault);
+      this.#stumble(fault);
       await this.#pause(fault.retryAfterMs, signal);
     }
   }
 
+  /** A fault that passes. */
+  #stumble(fault: ChatError): void {
+    if (fault.code === 'not-authenticated') this.#dropSession();
+    if (fault.code !== 'token-short-lived' && !this.#stream.alive) {
+      this.#options.onStatus('reconnecting', fault);
+    }
+    this.#report(fault);
+  }
+
+  /** The token is no good any more: nothing can be tried until there is another. */
+  #dropSession(): void {
+    this.#transport = undefined;
+    this.#keeper.renew();
+  }
+
   #arrive(transport: Transport): void {
-    // The stream may have died meanwhile, or skipped something again: then there is more to do.
-    if (!this.#stream.alive || this.#need === 'history') return;
     this.#reported.clear();
     this.#now.reset();
     this.#options.onStatus('connected');
     this.#options.onTransport(transport);
   }
 
-  async #renewSession(signal: AbortSignal): Promise<Transport> {
-    const { sessions, createTransport, onSession } = this.#options;
-    const session = await sessions.fetch();
-    signal.throwIfAborted();
-    const transport = createTransport(session);
-    this.#transport = transport;
-    this.#refresh.set(session.lifetimeMs);
-    onSession(session);
-    if (session.lifetimeMs < SHORT_LIVED_MS && !this.#toldShortLived) {
-      this.#toldShortLived = true;
-      this.#options.onFault(shortLived(session.lifetimeMs));
-    }
-    return transport;
-  }
-
   async #catchUp(transport: Transport, need: Need, signal: AbortSignal): Promise<void> {
-    const { clock, onHistory, onBreak } = this.#options;
+    const { clock, onFetch, onHistory, onBreak } = this.#options;
     const spacing = this.#lastFetch + HISTORY_SPACING_MS - clock.elapsed();
     if (need === 'history' && spacing > 0) await this.#now.wait(clock, spacing, signal);
     signal.throwIfAborted();
     this.#lastFetch = clock.elapsed();
+    onFetch();
     const breaks = this.#breaks;
     const stored = await transport.fetchHistory();
     signal.throwIfAborted();
@@ -261,9 +274,8 @@ export class Connection {
     this.#break();
     this.#broken = true;
     this.#options.onTransport(undefined);
-    this.#options.onStatus('reconnecting', error);
-    this.#report(error);
-    this.#raise(error.code === 'not-authenticated' ? 'session' : 'stream');
+    this.#raise('stream');
+    this.#stumble(error);
   }
 
   #break(): void {
@@ -271,9 +283,9 @@ export class Connection {
     this.#options.onBreak();
   }
 
-  /** As `#raise`, and without waiting for a try that may hang, or for the time of the next one. */
-  #hurry(need: Need): void {
-    this.#raise(need);
+  /** Nothing waits for the time of its next try, nor for one that may hang. */
+  #hurry(): void {
+    this.#keeper.hurry();
     this.#now.ring();
     if (!this.#life || this.#stream.alive) return;
     this.#stop();
@@ -281,7 +293,7 @@ export class Connection {
   }
 
   #raise(need: Need): void {
-    if (!this.#need || NEEDS.indexOf(need) > NEEDS.indexOf(this.#need)) this.#need = need;
+    if (this.#need !== 'stream') this.#need = need;
     this.#needed.ring();
   }
 
@@ -294,16 +306,6 @@ export class Connection {
     }
     this.#lastSuccess = undefined;
     await this.#now.wait(clock, this.#delay.next(atLeastMs), signal);
-  }
-
-  /** Whether trying again is useless, so that somebody else has to do something. */
-  #isFinal(fault: ChatError, need: Need): boolean {
-    if (fault.passing) return false;
-    const { code } = fault;
-    if (code === 'token-refused') return true;
-    // An endpoint that has worked before is only out of order, and a live stream is not given up for it.
-    const known = code === 'token-invalid' || code === 'token-not-found';
-    return !(known && need === 'session' && !this.#buffer);
   }
 
   #fail(fault: ChatError): void {
@@ -326,12 +328,4 @@ function toFault(error: unknown): ChatError {
   return new ChatError('service-unavailable', 'unable to enter the room; see the cause.', {
     cause: error,
   });
-}
-
-function shortLived(lifetimeMs: number): ChatError {
-  const seconds = String(Math.round(lifetimeMs / 1000));
-  return new ChatError(
-    'token-short-lived',
-    `unable to rest; tokens live only ${seconds} s by this clock. Let them live a minute at least, an hour is usual.`,
-  );
 }

@@ -35,6 +35,8 @@ export class Link {
   #watchdog: Watchdog | undefined;
   #sequence: number | undefined;
   #successor: Link | undefined;
+  #beatsLeft = 2;
+  #closed = false;
   #bytes = 0;
 
   private constructor(handlers: LinkHandlers, clock: Clock) {
@@ -83,7 +85,12 @@ export class Link {
     this.#successor = successor;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   close(): void {
+    this.#closed = true;
     this.#watchdog?.stop();
     this.#subscription?.close();
     this.#subscription = undefined;
@@ -111,8 +118,11 @@ export class Link {
     this.#watchdog ??= new Watchdog(this.#clock, () => this.#end(silent()));
     this.#watchdog.heartbeat();
     this.#weigh(0);
-    // Sent after the successor's stream began, and behind all that came before it.
-    if (this.#successor) this.close();
+    if (!this.#successor) return;
+    // The first may have been under way when the successor's stream began; the second was sent after, behind all
+    // that this one still had to bring.
+    this.#beatsLeft -= 1;
+    if (this.#beatsLeft === 0) this.close();
   }
 
   #skip(): void {

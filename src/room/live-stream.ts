@@ -3,9 +3,6 @@ import type { ChatError } from '../errors.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
 import { Link, type LinkHandlers } from './link.js';
 
-/** Far more items than two streams can be apart. */
-const MAX_OVERLAP = 2_000;
-
 /**
  * A room's live items, by one link after the other: the next is opened before the last is given up, and what
  * both bring is passed on once.
@@ -16,6 +13,8 @@ export class LiveStream {
   #link: Link | undefined;
   /** The link before, while it may still bring something. */
   #retiring: Link | undefined;
+  #opening = false;
+  #distrusted = false;
   /** Numbers of the items that either of two links has brought. */
   readonly #brought = new Set<number>();
 
@@ -42,6 +41,7 @@ export class LiveStream {
   async renew(transport: Transport, signal: AbortSignal): Promise<void> {
     this.#retiring?.close();
     this.#brought.clear();
+    this.#opening = this.alive;
     // Filled while the link is being opened: it may end before anybody knows that it is open.
     const opening: { link?: Link; ended?: ChatError } = {};
     const link = await Link.open(
@@ -60,14 +60,23 @@ export class LiveStream {
       },
       this.#clock,
       signal,
-    );
+    ).finally(() => {
+      this.#opening = false;
+    });
     opening.link = link;
     if (signal.aborted || opening.ended) link.close();
     signal.throwIfAborted();
     if (opening.ended) throw opening.ended;
     this.#retiring = this.#link;
-    this.#retiring?.retire(link);
+    if (this.#distrusted) this.#retiring?.close();
+    else this.#retiring?.retire(link);
+    this.#distrusted = false;
     this.#link = link;
+  }
+
+  /** The link of now may be dead: nothing more is expected of it once there is another. */
+  distrust(): void {
+    this.#distrusted = true;
   }
 
   close(): void {
@@ -79,10 +88,18 @@ export class LiveStream {
   }
 
   #receive(item: LiveItem): void {
-    if (this.#brought.has(item.sequence)) return;
-    this.#brought.add(item.sequence);
-    if (this.#brought.size > MAX_OVERLAP) this.#brought.clear();
+    // Numbers tell items apart only for as long as two links bring the same ones: a topic may start over.
+    if (this.#isOverlap()) {
+      if (this.#brought.has(item.sequence)) return;
+      this.#brought.add(item.sequence);
+    }
     this.#handlers.onItem(item);
+  }
+
+  #isOverlap(): boolean {
+    if (this.#opening || (this.#retiring && !this.#retiring.closed)) return true;
+    this.#brought.clear();
+    return false;
   }
 
   #end(error: ChatError): void {

@@ -36,17 +36,18 @@ export class OutboxStore {
     this.#prefix = `momento-chat:outbox:${JSON.stringify([cacheName, room, userId])}:`;
   }
 
-  /** What was left unsent, oldest first, and is nobody else's by now. Whatever is not ours to read is ignored. */
-  load(): StoredMessage[] {
+  /** What was left unsent, the oldest so many, and is nobody else's by now. Whatever is not ours to read is ignored. */
+  load(limit: number): StoredMessage[] {
     const messages: StoredMessage[] = [];
     for (const key of this.#store.keys(this.#prefix)) {
       const message = parse(this.#store.get(key));
       if (!message || key !== this.#prefix + message.id || claimed.has(key)) continue;
-      this.#claim(key);
       messages.push(message);
     }
-    // Ids begin with the time.
-    return messages.sort((a, b) => (a.id < b.id ? -1 : 1));
+    // Ids sort by when they were made.
+    const oldest = messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+    for (const { id } of oldest) this.#claim(this.#prefix + id);
+    return oldest;
   }
 
   save(message: StoredMessage): void {

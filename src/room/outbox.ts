@@ -23,6 +23,9 @@ export interface OutboxOptions {
 /** Messages that may wait; more would be a flood, or a program's mistake. */
 export const MAX_PENDING = 100;
 
+/** After so many refused tokens in a row the next one has to wait like any other try. */
+const MAX_HASTY_REFUSALS = 2;
+
 /** Messages stored by one call: well below what one request may hold. */
 const BATCH = 20;
 
@@ -45,7 +48,11 @@ export class Outbox {
   #draining = false;
   /** What the call under way tries to store. */
   #underWay: ReadonlySet<OutboxEntry> = new Set();
+  /** What was tried to be stored since the last fetch began. */
+  readonly #touched = new Set<OutboxEntry>();
   #batch = BATCH;
+  /** Refusals of the token in a row: another token is no reason to hurry when the last ones were refused, too. */
+  #refusals = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -67,7 +74,7 @@ export class Outbox {
     // Another user's messages stay in the tab, for that user.
     this.#store?.release();
     this.#store = createStore(user.id);
-    const restored = this.#store.load().slice(0, MAX_PENDING);
+    const restored = this.#store.load(MAX_PENDING);
     this.#entries = restored.map((message) => toEntry(message, user));
     // A longer name than when it was written may make it too long.
     for (const entry of this.#entries) if (!fits(entry)) this.#mark(entry, 'failed', tooLong());
@@ -101,7 +108,7 @@ export class Outbox {
 
   /** Sends through this transport from now on, beginning at once. */
   start(transport: Transport): void {
-    if (transport !== this.#transport) this.#now.ring();
+    if (transport !== this.#transport && this.#refusals < MAX_HASTY_REFUSALS) this.#now.ring();
     this.#transport = transport;
     this.#send();
   }
@@ -116,6 +123,8 @@ export class Outbox {
     const entry = this.#entries.find(({ view }) => view.id === id && view.state === 'failed');
     if (!entry || !fits(entry)) return;
     this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
+    // Refused for good is not stored: it takes its place among today's messages.
+    if (!entry.stored) entry.order = undefined;
     this.#mark(entry, 'sending');
     this.#send();
   }
@@ -139,14 +148,23 @@ export class Outbox {
     this.#sent(entry);
   }
 
-  /** The stored messages were fetched: they tell which attempts to store ours have succeeded. */
+  /** Notes that the stored messages are about to be fetched. */
+  beginFetch(): void {
+    this.#touched.clear();
+    for (const entry of this.#underWay) this.#touched.add(entry);
+  }
+
+  /**
+   * The stored messages were fetched: they tell which of ours the list holds. Of what was tried to be stored
+   * since the fetch began they tell nothing.
+   */
   reconcile(stored: readonly ChatMessage[]): void {
     const texts = new Map(stored.map(({ id, text }) => [id, text]));
     for (const entry of this.#entries) {
-      if (entry.stored || this.#underWay.has(entry)) continue;
-      if (texts.get(entry.view.id) === entry.view.text) entry.stored = true;
-      // It has not arrived, so it may take its place among today's messages.
-      else entry.order = undefined;
+      if (this.#touched.has(entry) || this.#underWay.has(entry)) continue;
+      entry.stored = texts.get(entry.view.id) === entry.view.text;
+      // It is not there, or not any more: it may take its place among today's messages.
+      if (!entry.stored) entry.order = undefined;
       this.#save(entry);
     }
   }
@@ -183,6 +201,7 @@ export class Outbox {
         if (next.stored) await this.#publish(next, transport);
         else await this.#push(entries, transport);
         this.#delay.reset();
+        this.#refusals = 0;
       } catch (error) {
         await this.#stumble(entries, toFault(error));
       }
@@ -195,6 +214,7 @@ export class Outbox {
 
   async #push(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {
     this.#underWay = new Set(entries);
+    for (const entry of entries) this.#touched.add(entry);
     let order = this.#options.nextOrder();
     for (const entry of entries) {
       entry.order ??= order;
@@ -227,7 +247,10 @@ export class Outbox {
       else for (const entry of entries) this.#mark(entry, 'failed', fault);
       return;
     }
-    if (fault.code === 'not-authenticated') this.#options.onNotAuthenticated();
+    if (fault.code === 'not-authenticated') {
+      this.#refusals += 1;
+      this.#options.onNotAuthenticated();
+    }
     const { clock } = this.#options;
     await this.#now.wait(clock, this.#delay.next(fault.retryAfterMs), this.#life.signal);
   }

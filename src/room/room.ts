@@ -94,6 +94,7 @@ export class Room {
         this.#outbox.open(session.user, () => createOutboxStore(session));
         for (const { id } of this.#outbox.messages) this.#sentIds.add(id);
       },
+      onFetch: () => this.#outbox.beginFetch(),
       onHistory: (stored, live) => this.#receiveHistory(stored, live),
       onItem: (item) => this.#receive(item),
       onBreak: () => {

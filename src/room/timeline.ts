@@ -22,10 +22,10 @@ export type Addition = 'added' | 'known' | 'conflicting' | 'past';
 export type Mark = number & { readonly mark: unique symbol };
 
 /**
- * How far a message may claim to be ahead of all others: 2^42 ms, some 139 years. More is nonsense, and would
- * let one writer use up the numbers that all share.
+ * How far a message may claim to be ahead of the reader's clock, in ms: two days are more than clocks are off.
+ * More is nonsense, and would let one writer use up the numbers that all share.
  */
-const MAX_STEP = 2 ** 42;
+const MAX_AHEAD_MS = 2 * 86_400_000;
 
 /** Messages kept in memory; older ones leave, a batch at a time, so that a busy room does not grow for hours. */
 export const MAX_KEPT = 1_000;
@@ -152,7 +152,10 @@ export class Timeline {
 
   #append(item: ParsedMessage, proven: boolean): Addition {
     const last = this.#entries.at(-1)?.place ?? START;
-    const place = this.#ownPlaceOf(item) ?? { ...last, behind: last.behind + 1 };
+    const own = this.#ownPlaceOf(item);
+    // News is never older than all that is kept: then its place is a lie, or lost.
+    const isPast = own !== undefined && compare(own, this.#floor) < 0 && !this.has(item.message.id);
+    const place = own && !isPast ? own : { ...last, behind: last.behind + 1 };
     const number = item.derivedId ? count(this.#repeats, item.message.id) : undefined;
     const addition = this.#insert(item, place, number, proven);
     if (addition !== 'added') return addition;
@@ -163,9 +166,7 @@ export class Timeline {
 
   /** The place that a message brings itself. */
   #ownPlaceOf({ message, order }: ParsedMessage): Place | undefined {
-    if (order === undefined || order > Math.max(this.#lastOrder, this.#now()) + MAX_STEP) {
-      return undefined;
-    }
+    if (order === undefined || order > this.#now() + MAX_AHEAD_MS) return undefined;
     return { order, tie: message.id, behind: 0 };
   }
 
@@ -187,8 +188,11 @@ export class Timeline {
   #compareWith(known: Entry, message: ChatMessage, place: Place, proven: boolean): Addition {
     if (known.message.text !== message.text) return 'conflicting';
     // Sent twice, from a page that was duplicated, say: all settle for the earlier place.
-    if (place.tie === known.place.tie && compare(place, known.place) < 0) this.#move(known, place);
     const { author } = known.message;
+    const sameAuthor = author.id === message.author.id;
+    if (sameAuthor && place.tie === known.place.tie && compare(place, known.place) < 0) {
+      this.#move(known, place);
+    }
     if (!message.author.verified || (author.verified && author.id === message.author.id))
       return 'known';
     if (author.id !== message.author.id && !(proven && !author.verified)) return 'conflicting';

@@ -1,11 +1,13 @@
 import type { Clock } from '../clock.js';
 
-/** Before a second heartbeat has told their pace, silence of this length is a dead stream, in ms. */
+/** Before heartbeats have told their pace, silence of this length is a dead stream, in ms. */
 const FIRST_LIMIT = 30_000;
 /** However fast the heartbeats: shorter silences are only a slow network, in ms. */
 const SHORTEST_LIMIT = 2_000;
 /** Heartbeats that may go missing before the stream counts as dead. */
 const MISSED_BEATS = 3;
+/** One gap tells no pace: a server may send its heartbeats by one clock for all, the first of them soon. */
+const TELLING_GAPS = 3;
 /** Gaps between heartbeats that are remembered. */
 const REMEMBERED = 5;
 /** A timer this late means that the page was asleep or busy, and signs of life may be waiting in line, in ms. */
@@ -22,6 +24,7 @@ export class Watchdog {
   #lastSign: number;
   #lastHeartbeat: number | undefined;
   #timer: unknown;
+  #hadGrace = false;
 
   /** Starts watching. @param onSilence called once, and never after `stop()` */
   constructor(clock: Clock, onSilence: () => void) {
@@ -37,6 +40,7 @@ export class Watchdog {
     // A longer silence would have been an alarm, had the page not been asleep: it tells no pace.
     if (now - this.#lastSign > this.#limit) this.#lastHeartbeat = undefined;
     this.#lastSign = now;
+    this.#hadGrace = false;
   }
 
   heartbeat(): void {
@@ -62,7 +66,7 @@ export class Watchdog {
   }
 
   get #limit(): number {
-    if (this.#gaps.length === 0) return FIRST_LIMIT;
+    if (this.#gaps.length < TELLING_GAPS) return FIRST_LIMIT;
     return Math.max(SHORTEST_LIMIT, MISSED_BEATS * Math.max(...this.#gaps));
   }
 
@@ -76,8 +80,11 @@ export class Watchdog {
     const now = this.#clock.elapsed();
     const left = this.#lastSign + this.#limit - now;
     if (left > 0) this.#watch(left);
-    else if (now - due > LATE) this.#watch(SHORTEST_LIMIT);
-    else {
+    else if (now - due > LATE && !this.#hadGrace) {
+      // Once for a silence: a tab in the background may be late every time.
+      this.#hadGrace = true;
+      this.#watch(SHORTEST_LIMIT);
+    } else {
       this.stop();
       this.#onSilence();
     }

@@ -16,11 +16,9 @@ export function tokenFetcher({ tokenUrl, credentials }: FetchTokenOptions): Toke
     const url = endpointUrl(tokenUrl, room);
     const response = await request(url, credentials, signal);
     if (!response.ok) throw refusal(response, url, await readReason(response));
-    // Other origins have to expose the header; without it the visitor's clock has to do.
-    const servedAt = Date.parse(response.headers.get('Date') ?? '');
     return {
       body: await readJson(response, url, signal),
-      servedAt: Number.isNaN(servedAt) ? undefined : servedAt,
+      servedAt: servedAt(response.headers),
     };
   };
 }
@@ -86,7 +84,7 @@ function refusal(response: Response, url: URL, reason: string): ChatError {
     return new ChatError('token-refused', `${said}: this visitor may not enter the room.`);
   }
   if (status === 429) {
-    const retryAfterMs = parseRetryAfter(response.headers.get('Retry-After'));
+    const retryAfterMs = parseRetryAfter(response.headers);
     return new ChatError('token-rate-limited', `${said}: too many requests.`, { retryAfterMs });
   }
   if (status === 408 || status >= 500) return new ChatError('token-unavailable', `${said}.`);
@@ -120,11 +118,20 @@ async function readText(response: Response): Promise<string> {
   }
 }
 
-/** `Retry-After` is a number of seconds or a date. */
-function parseRetryAfter(value: string | null): number | undefined {
-  if (value === null || value.trim() === '') return undefined;
-  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+/** `Retry-After` is a number of seconds, or a date by the server's clock. */
+function parseRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('Retry-After')?.trim();
+  if (!value) return undefined;
+  const ms = /^\d+$/.test(value)
+    ? Number(value) * 1000
+    : Date.parse(value) - (servedAt(headers) ?? Date.now());
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}
+
+/** Other origins have to expose the header; without it the visitor's clock has to do. */
+function servedAt(headers: Headers): number | undefined {
+  const time = Date.parse(headers.get('Date') ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** The URL without its query, which may carry secrets of the host's. */

@@ -18,6 +18,8 @@ export class MomentoSubscription implements Subscription {
   readonly #client: TopicClient;
   readonly #tracker: SubscriptionTracker;
   #handlers: SubscriptionHandlers | undefined;
+  /** While the stream is being opened: the SDK never answers a subscription whose stream ends at once. */
+  #refuse: ((error: ChatError) => void) | undefined;
 
   constructor(credentialProvider: CredentialProvider, handlers: SubscriptionHandlers) {
     this.#handlers = handlers;
@@ -40,6 +42,7 @@ export class MomentoSubscription implements Subscription {
         abort();
         return;
       }
+      this.#refuse = reject;
       signal.addEventListener('abort', abort, { once: true });
       this.#client
         .subscribe(cacheName, topic, this.#options)
@@ -52,7 +55,10 @@ export class MomentoSubscription implements Subscription {
           resolve();
         })
         .catch(reject)
-        .finally(() => signal.removeEventListener('abort', abort));
+        .finally(() => {
+          this.#refuse = undefined;
+          signal.removeEventListener('abort', abort);
+        });
     });
   }
 
@@ -92,6 +98,7 @@ export class MomentoSubscription implements Subscription {
   #end(error: ChatError): void {
     const handlers = this.#handlers;
     this.close();
-    handlers?.onEnd(error);
+    if (this.#refuse) this.#refuse(error);
+    else handlers?.onEnd(error);
   }
 }

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.js';
 
+/** Whatever the other side asks for, in ms: browsers' timers end at 24 days, and a visitor's patience before. */
+const LONGEST_MS = 3_600_000;
+
 export interface RetryDelayOptions {
   /** The first delay's upper bound, in ms. */
   firstMs?: number;
@@ -31,7 +34,9 @@ export class RetryDelay {
   next(atLeastMs = 0): number {
     const bound = Math.min(this.#capMs, this.#firstMs * 2 ** this.#tries);
     if (bound < this.#capMs) this.#tries += 1;
-    return Math.max(atLeastMs, bound / 2) + (this.#clock.random() * bound) / 2;
+    return (
+      Math.max(Math.min(atLeastMs, LONGEST_MS), bound / 2) + (this.#clock.random() * bound) / 2
+    );
   }
 
   /** After a success: the next trouble starts from the beginning. */

@@ -128,7 +128,7 @@ describe('when the service or the network fails', () => {
 
   it('a stream that stalls without closing: noticed by the missing heartbeats', async () => {
     await until('a pace of heartbeats', async () => (await chat.calls('Subscribe')) > 0);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // Two heartbeats tell the pace.
+    await new Promise((resolve) => setTimeout(resolve, 1000)); // A few heartbeats tell the pace.
     await chat.engine.faults.stallStreams();
     await chat.sendElsewhere(room, 'in the silence');
     await untilShown(ada, ['in the silence']);

@@ -47,6 +47,7 @@ describe('a connection', () => {
         tokens += 1;
         return new ScriptedTransport(network, `t${String(tokens)}`);
       },
+      onFetch: () => {},
       onStatus: (status, error) => {
         const line = error ? `${status}: ${error.code}` : status;
         // Said again, it is no other status.
@@ -212,9 +213,14 @@ describe('a connection', () => {
       await settle();
       connection.connect();
       await settle();
-      expect(network.calls).toEqual(['token', 'subscribe t1', 'token', 'subscribe t2', 'fetch t2']);
-      expect(network.open).toEqual([network.stream]);
-      expect(statuses).toEqual(['connecting', 'catching-up', 'connected']);
+      // With the token that it has, and then with the new one: neither waits for the other.
+      expect(network.calls).toEqual([
+        ...['token', 'subscribe t1'],
+        ...['token', 'subscribe t1', 'fetch t1'],
+        ...['subscribe t2', 'fetch t2'],
+      ]);
+      expect(statuses.slice(0, 3)).toEqual(['connecting', 'catching-up', 'connected']);
+      expect(through).toBe('t2');
     });
 
     it('starts over by itself where a stream stays half open', async () => {
@@ -383,10 +389,26 @@ describe('a connection', () => {
       expect(through).toBe('t2');
       expect(told).toEqual(['history s1 s2']);
       old?.beat();
+      old?.beat();
       expect(network.open).toEqual([network.stream]);
       forget();
       await live(REFRESH);
       expect(network.calls).toEqual(['token', 'subscribe t3', 'fetch t3']);
+    });
+
+    it('mends what breaks meanwhile with the old token, while the endpoint is down', async () => {
+      network.breakDown('token', fault('token-unavailable', 600_000));
+      await live(REFRESH + 1_000);
+      forget();
+      network.stream.skip();
+      await settle();
+      expect(network.calls).toEqual(['fetch t1']);
+      expect(statuses).toEqual(['catching-up', 'connected']);
+      forget();
+      network.stream.end();
+      await clock.advance(1_000);
+      expect(network.calls).toEqual(['subscribe t1', 'fetch t1']);
+      expect(statuses.at(-1)).toBe('connected');
     });
 
     it.each([
@@ -444,7 +466,13 @@ describe('a connection', () => {
       forget();
       connection.resume();
       await settle();
-      expect(network.calls).toEqual(['token', 'subscribe t2', 'fetch t2']);
+      expect(network.calls).toEqual([
+        'token',
+        'subscribe t1',
+        'fetch t1',
+        'subscribe t2',
+        'fetch t2',
+      ]);
     });
   });
 
@@ -487,13 +515,14 @@ describe('a connection', () => {
     it.each([
       ['that is not to be trusted', 1_000, true],
       ['that is overdue', 15_001, false],
-    ])('check opens the next stream before it gives up one %s', async (_, quiet, surely) => {
+    ])('check replaces a stream %s', async (_, quiet, surely) => {
       await clock.advance(quiet);
       connection.check(surely);
       await settle();
       expect(network.calls).toEqual(['subscribe t1', 'fetch t1']);
-      expect(network.open).toHaveLength(2);
+      expect(network.open).toEqual([network.stream]);
       expect(statuses).toEqual(['catching-up', 'connected']);
+      expect(told).toEqual(['break', 'history s1 s2']);
     });
 
     it.each([true, false])('check does not wait for the next try', async (surely) => {

@@ -215,8 +215,9 @@ describe('a link', () => {
       expect(next.closed).toBe(false);
     });
 
-    it('closes at a heartbeat: nothing older is behind it', () => {
+    it('closes at the second heartbeat: the first may have been under way, with more behind it', () => {
       old.item(8);
+      old.beat();
       expect(old.closed).toBe(false);
       old.beat();
       expect(old.closed).toBe(true);

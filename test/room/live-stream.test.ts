@@ -54,7 +54,26 @@ describe('a live stream', () => {
     expect(live.alive).toBe(true);
     expect([old.closed, next.closed]).toEqual([false, false]);
     old.beat();
+    old.beat();
     expect([old.closed, next.closed]).toEqual([true, false]);
+  });
+
+  it('expects nothing more of one that is not to be trusted', async () => {
+    const old = await renew();
+    live.distrust();
+    const next = await renew();
+    expect([old.closed, next.closed]).toEqual([true, false]);
+  });
+
+  it('does not tell items apart by number when one link is left: a topic may start over', async () => {
+    const old = await renew();
+    const next = await renew();
+    old.item(1);
+    old.item(2);
+    old.beat();
+    old.beat();
+    next.item(1);
+    expect(told).toEqual(['item 1', 'item 2', 'item 1']);
   });
 
   it('passes on once what both bring, whichever brings it first', async () => {

@@ -38,7 +38,7 @@ describe('what an outbox keeps in the tab', () => {
     const before = store();
     for (const each of [...messages].reverse()) before.save(each);
     before.release();
-    expect(store().load()).toEqual(messages);
+    expect(store().load(100)).toEqual(messages);
   });
 
   it('comes back once changed as it was changed, and not at all once removed', () => {
@@ -49,38 +49,38 @@ describe('what an outbox keeps in the tab', () => {
     before.save({ ...changed, order: 5 });
     before.remove(removed.id);
     before.release();
-    expect(store().load()).toEqual([{ ...changed, order: 5 }]);
+    expect(store().load(100)).toEqual([{ ...changed, order: 5 }]);
   });
 
   it('is found by nobody else: another user, room or cache', () => {
     const before = store();
     before.save(message('hello'));
     before.release();
-    expect(store('grace').load()).toEqual([]);
-    expect(store('ada', 'other').load()).toEqual([]);
-    expect(store('ada', 'cache', `${room} too`).load()).toEqual([]);
-    expect(store('ada","x').load()).toEqual([]);
-    expect(store().load()).toHaveLength(1);
+    expect(store('grace').load(100)).toEqual([]);
+    expect(store('ada', 'other').load(100)).toEqual([]);
+    expect(store('ada', 'cache', `${room} too`).load(100)).toEqual([]);
+    expect(store('ada","x').load(100)).toEqual([]);
+    expect(store().load(100)).toHaveLength(1);
   });
 
   it('is taken up by one of two in a page, and by the other when that one leaves', () => {
     const [before, first, second] = [store(), store(), store()];
     const hello = message('hello');
     before.save(hello);
-    expect(first.load()).toEqual([]);
+    expect(first.load(100)).toEqual([]);
     before.release();
-    expect(first.load()).toEqual([hello]);
-    expect(second.load()).toEqual([]);
+    expect(first.load(100)).toEqual([hello]);
+    expect(second.load(100)).toEqual([]);
     first.release();
-    expect(second.load()).toEqual([hello]);
-    expect(first.load()).toEqual([]);
+    expect(second.load(100)).toEqual([hello]);
+    expect(first.load(100)).toEqual([]);
   });
 
   it('is not let go by one that never had it', () => {
     const [owner, other] = [store(), store()];
     owner.save(message('hello'));
     other.release();
-    expect(other.load()).toEqual([]);
+    expect(other.load(100)).toEqual([]);
   });
 
   it('leaves two that write side by side to each other', () => {
@@ -90,7 +90,7 @@ describe('what an outbox keeps in the tab', () => {
     second.save(yours);
     first.remove(mine.id);
     second.release();
-    expect(first.load()).toEqual([yours]);
+    expect(first.load(100)).toEqual([yours]);
   });
 
   const id = createMessageId(1);
@@ -115,7 +115,7 @@ describe('what an outbox keeps in the tab', () => {
     plant(value, id);
     const other = createMessageId(3);
     plant({ ...good, id: other }, other);
-    expect(store().load()).toEqual([{ ...good, id: other }]);
+    expect(store().load(100)).toEqual([{ ...good, id: other }]);
   });
 
   it.each([
@@ -126,6 +126,6 @@ describe('what an outbox keeps in the tab', () => {
     ['what it does not know', { constructor: 'x', text2: 'y' }],
   ])('reads a message without %s', (_, more) => {
     plant({ ...good, ...more }, id);
-    expect(store().load()).toEqual([good]);
+    expect(store().load(100)).toEqual([good]);
   });
 });

@@ -245,6 +245,7 @@ describe('an outbox', () => {
       network.fail('push', fault('service-unavailable', 60_000));
       const [lost, stored] = await addTogether('lost', 'stored');
       lastOrder = 100;
+      outbox.beginFetch();
       outbox.reconcile([echo(stored, 'ada', false)]);
       await clock.advance(60_000);
       expect(network.calls.slice(1)).toEqual([
@@ -270,10 +271,38 @@ describe('an outbox', () => {
       expect(sent).toEqual(['hello']);
     });
 
+    it('does not take a history that was fetched before its last attempt for the outcome', async () => {
+      network.fail('push', fault('service-unavailable', 60_000));
+      await start();
+      outbox.beginFetch();
+      await add('hello');
+      lastOrder = 100;
+      outbox.reconcile([]);
+      await clock.advance(60_000);
+      expect(network.pushed).toHaveLength(2);
+      expect(new Set(messagesIn(network.pushed).map(({ order }) => order)).size).toBe(1);
+    });
+
+    it('stores again what the list has lost before it was published', async () => {
+      network.fail('publish', fault('service-unavailable', 60_000));
+      await start();
+      await add('hello');
+      outbox.beginFetch();
+      outbox.reconcile([]);
+      await clock.advance(60_000);
+      expect(network.calls).toEqual([
+        'push a: hello',
+        'publish a: hello',
+        'push a: hello',
+        'publish a: hello',
+      ]);
+    });
+
     it('does not believe a stored message that has only its id in common', async () => {
       await start();
       network.fail('push', fault('service-unavailable'));
       const [message] = await addTogether('mine');
+      outbox.beginFetch();
       outbox.reconcile([{ ...echo(message, 'ada', false), text: 'forged' }]);
       await clock.advance(1_000);
       expect(network.calls).toEqual(['push a: mine', 'push a: mine', 'publish a: mine']);

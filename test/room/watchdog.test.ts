@@ -28,20 +28,29 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([30_000]);
   });
 
-  it('does not take one heartbeat for a pace', async () => {
-    await beats(100);
+  it('does not take one heartbeat for a pace, nor one short gap', async () => {
+    await beats(100, 300);
     await clock.advance(29_999);
     expect(alarms).toEqual([]);
     await clock.advance(1);
-    expect(alarms).toEqual([30_100]);
+    expect(alarms).toEqual([30_400]);
+  });
+
+  it('notices silence in a tab whose timers always come late', async () => {
+    await beats(0, 1_000, 1_000, 1_000);
+    for (let minute = 0; minute < 3; minute += 1) {
+      clock.sleep(60_000);
+      await clock.wake();
+    }
+    expect(alarms).toHaveLength(1);
   });
 
   it('lets three heartbeats go missing, at the pace at which they came', async () => {
-    await beats(0, 1000);
+    await beats(0, 1_000, 1_000, 1_000);
     await clock.advance(2_999);
     expect(alarms).toEqual([]);
     await clock.advance(1);
-    expect(alarms).toEqual([4_000]);
+    expect(alarms).toEqual([6_000]);
   });
 
   it('goes by the slowest of the last five gaps', async () => {
@@ -75,7 +84,7 @@ describe('a watchdog', () => {
   });
 
   it('takes anything that arrives for a sign of life', async () => {
-    await beats(0, 1_000);
+    await beats(0, 1_000, 1_000, 1_000);
     for (let i = 0; i < 10; i += 1) {
       await clock.advance(2_900);
       watchdog.sign();
@@ -97,7 +106,7 @@ describe('a watchdog', () => {
   });
 
   it('gives what waits in line a chance when the page wakes up', async () => {
-    await beats(0, 1_000);
+    await beats(0, 1_000, 1_000, 1_000);
     clock.sleep(60_000);
     await clock.wake();
     expect(alarms).toEqual([]);
@@ -105,21 +114,21 @@ describe('a watchdog', () => {
     await clock.advance(2_999);
     expect(alarms).toEqual([]);
     await clock.advance(1);
-    expect(alarms).toEqual([64_000]);
+    expect(alarms).toEqual([66_000]);
   });
 
   it('gives it two seconds, and no more', async () => {
-    await beats(0, 1_000);
+    await beats(0, 1_000, 1_000, 1_000);
     clock.sleep(60_000);
     await clock.wake();
     await clock.advance(1_999);
     expect(alarms).toEqual([]);
     await clock.advance(1);
-    expect(alarms).toEqual([63_000]);
+    expect(alarms).toEqual([65_000]);
   });
 
   it('does not take the time that the page slept for a pace', async () => {
-    await beats(0, 1_000);
+    await beats(0, 1_000, 1_000, 1_000);
     clock.sleep(3_600_000);
     await clock.wake();
     watchdog.sign();
@@ -136,7 +145,7 @@ describe('a watchdog', () => {
     await clock.advance(1);
     expect(watchdog.overdue).toBe(true);
 
-    await beats(0, 2_000);
+    await beats(0, 2_000, 2_000, 2_000);
     await clock.advance(3_000);
     expect(watchdog.overdue).toBe(false);
     await clock.advance(1);
