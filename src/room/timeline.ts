@@ -98,7 +98,6 @@ export class Timeline {
     live: readonly ParsedMessage[] = [],
     brokenSince?: Mark,
   ): Addition[] {
-    const hadMessages = this.#entries.length > 0;
     const inBatch = new Map<string, number>();
     const numbers = stored.map((item) =>
       item.derivedId ? count(inBatch, item.message.id) : undefined,
@@ -122,7 +121,8 @@ export class Timeline {
       this.#repeats.set(id, Math.max(times, this.#repeats.get(id) ?? 0));
     }
     this.#entries.sort((a, b) => compare(a.place, b.place));
-    if (brokenSince !== undefined && hadMessages) this.#bridge(entries, brokenSince);
+    // Where nothing was, nothing is torn.
+    if (brokenSince !== undefined && brokenSince > 0) this.#bridge(entries, brokenSince);
     // A message without an id that is stored and was delivered meanwhile is one message, not two.
     const overlap = live.map((item) => {
       const left = inBatch.get(item.message.id) ?? 0;

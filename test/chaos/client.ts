@@ -17,6 +17,8 @@ export interface Report {
 export class ChaosClient {
   /** Ids of all messages that the element has accepted for sending. */
   readonly accepted: string[] = [];
+  /** Exceptions that nobody caught. */
+  readonly pageErrors: string[] = [];
   readonly #page: Page;
   readonly #url: string;
   #written = 0;
@@ -31,8 +33,8 @@ export class ChaosClient {
   static async open(browser: Browser, name: string, url: string): Promise<ChaosClient> {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
-    page.on('pageerror', (error) => console.error(`${name}: ${String(error)}`));
     const client = new ChaosClient(name, page, url);
+    page.on('pageerror', (error) => client.pageErrors.push(String(error)));
     await page.goto(url);
     return client;
   }
@@ -40,6 +42,8 @@ export class ChaosClient {
   /** Sends the next message, if the element takes it. */
   async send(): Promise<boolean> {
     const text = `${this.name} ${String(this.#written)}`;
+    // Even if the page is reloaded before it can tell that it has accepted it.
+    this.#written += 1;
     const id = await this.#page.evaluate((text) => {
       const element = document.querySelector('momento-chat');
       try {
@@ -49,7 +53,6 @@ export class ChaosClient {
       }
     }, text);
     if (id === undefined) return false;
-    this.#written += 1;
     this.accepted.push(id);
     return true;
   }

@@ -18,7 +18,14 @@ type Fault = (world: ChaosWorld) => void | Promise<void>;
 
 const RPCS = ['ListPushBack', 'ListConcatenateBack', 'Publish', 'ListFetch', 'Subscribe'] as const;
 const WRITES = ['ListPushBack', 'ListConcatenateBack', 'Publish'] as const;
-const PASSING: readonly StatusName[] = ['UNAVAILABLE', 'INTERNAL', 'DEADLINE_EXCEEDED', 'UNKNOWN'];
+const PASSING: readonly StatusName[] = [
+  'UNAVAILABLE',
+  'INTERNAL',
+  'DEADLINE_EXCEEDED',
+  'UNKNOWN',
+  'RESOURCE_EXHAUSTED',
+  'UNAUTHENTICATED',
+];
 
 let restarting = false;
 
@@ -44,8 +51,11 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     // Two who restart it at once would only disturb each other.
     if (restarting) return;
     restarting = true;
-    await momento.restart({ keepData: true, downMs: random.between(50, 2000) });
-    restarting = false;
+    try {
+      await momento.restart({ keepData: true, downMs: random.between(50, 2000) });
+    } finally {
+      restarting = false;
+    }
   },
 
   'calls fail': ({ momento, random }) => {

@@ -40,8 +40,11 @@ export function judge(
 
   let duplicated = 0;
   for (const [name, { ids, shown, texts }] of reports) {
-    duplicated += ids.length - new Set(ids).size;
-    // What is on the page is what the element says, each once: texts are unique in a run.
+    // Texts are unique in a run: one under two ids was sent twice.
+    const twice = Math.max(texts.length - new Set(texts).size, ids.length - new Set(ids).size);
+    duplicated += twice;
+    if (twice > 0) complaints.push(`${name} holds ${String(twice)} twice`);
+    // What is on the page is what the element says, each once.
     if (shown.join('\n') === texts.join('\n')) continue;
     duplicated += Math.max(1, shown.length - new Set(shown).size);
     complaints.push(

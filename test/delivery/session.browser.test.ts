@@ -132,7 +132,7 @@ describe('when tokens run out', () => {
 
   it('endpoint that answers garbage at refresh: stays, and tries again', async function () {
     this.timeout(40_000);
-    await chat.endpoint.behave({ tokenTtlSeconds: 8 });
+    await chat.endpoint.behave({ tokenTtlSeconds: 16 });
     const { element, statuses, errors } = await open();
     await chat.endpoint.behave({ status: 200, body: '<html>captive portal' });
     await until('it to be noticed', () => errors.includes('token-invalid'));
@@ -166,7 +166,7 @@ describe('when tokens run out', () => {
   });
 
   it('endpoint that never answers: given up after ten seconds, and tried again', async function () {
-    this.timeout(30_000);
+    this.timeout(40_000);
     await chat.endpoint.behave({ hang: true });
     const element = chat.open({ room });
     const errors: string[] = [];

@@ -170,6 +170,15 @@ describe('a timeline', () => {
     expect(line.gaps.size).toBe(0);
   });
 
+  it('leaves none in a room that was empty when the connection broke', () => {
+    const line = timeline();
+    line.merge([]);
+    const mark = line.mark();
+    line.add(numbered('b', 2));
+    line.merge([numbered('a', 1), numbered('b', 2)], [], mark);
+    expect(line.gaps.size).toBe(0);
+  });
+
   it('leaves a gap before the next message where nothing is stored any more', () => {
     const line = timeline();
     line.merge([numbered('a', 1)]);
