@@ -232,7 +232,7 @@ export class MomentoChatElement extends LitElement {
         .status=${this.status}
         .error=${error}
         .strings=${strings}
-        @retry=${() => this.reconnect()}
+        @retry=${this.#tryNow}
       ></momento-chat-status-banner>
       <momento-chat-message-list
         exportparts="list, message, own-message, other-message, bubble, author, time, state, gap, empty, loading"
@@ -326,6 +326,12 @@ export class MomentoChatElement extends LitElement {
       this.composerError = error.code;
       this.dispatchEvent(new MomentoChatErrorEvent(error));
     }
+  }
+
+  /** Where trying is all that is needed, no new token is asked for. */
+  #tryNow(): void {
+    if (this.status === 'reconnecting') this.#controller.room?.check(true);
+    else this.reconnect();
   }
 
   #retryMessage(event: MessageActionEvent): void {

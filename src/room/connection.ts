@@ -106,8 +106,12 @@ export class Connection {
     this.#keeper.renew();
   }
 
-  /** Enters the room; when there already, gets a new token, and whatever is under way is tried afresh at once. */
+  /**
+   * Enters the room with a new token; when there already, goes over to one without a pause. On the way, all is
+   * tried afresh at once, with the old token and with the new one.
+   */
   connect(): void {
+    if (!this.#life) this.#transport = undefined;
     this.#keeper.renew();
     this.#hurry();
     if (!this.#life) this.#start();
