@@ -99,10 +99,12 @@ describe('when the page or the element goes through changes', () => {
     await reload(frame);
     await chat.engine.faults.clear();
     const after = openIn(frame);
+    const statuses = recordStatuses(after);
     await untilShown(after, ['half way']);
     await untilShown(grace, ['half way']);
     await until('it to be sent', () => after.pending.length === 0);
     expect(await chat.storedTexts(room)).to.deep.equal(['half way']);
+    expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
   });
 
   it('a reload with a failed message: still failed, with its text', async () => {
@@ -119,10 +121,13 @@ describe('when the page or the element goes through changes', () => {
     await reload(frame);
     await chat.engine.faults.clear();
     const after = openIn(frame);
+    const statuses = recordStatuses(after);
     await untilStatus(after, 'connected');
     expect(after.pending[0]).to.include({ text: 'refused', state: 'failed' });
     after.retry(after.pending[0]?.id ?? '');
     await until('it to be sent', () => after.pending.length === 0);
+    await untilShown(after, ['refused']);
+    expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
   });
 
   it('a reload while something is being written: it is still there', async () => {
@@ -228,6 +233,7 @@ describe('when the page or the element goes through changes', () => {
     const rooms = [newRoom(), newRoom()];
     const element = chat.open({ room });
     await untilStatus(element, 'connected');
+    const statuses = recordStatuses(element);
     await chat.engine.faults.inject({ kind: 'hang', rpc: 'ListPushBack', count: 1 });
     element.send('for the first room');
     for (const next of rooms) {
@@ -241,13 +247,19 @@ describe('when the page or the element goes through changes', () => {
     element.room = room;
     await untilShown(element, ['for the first room']);
     await until('it to be sent', () => element.pending.length === 0);
-    expect(await chat.storedTexts(room)).to.include('for the first room');
+    expect(await chat.storedTexts(room)).to.deep.equal(['for the first room']);
+    // Into the last room, and back into the first: the one in between was never entered.
+    expect(statuses).to.deep.equal([
+      ...['connecting', 'catching-up', 'connected'],
+      ...['connecting', 'catching-up', 'connected'],
+    ]);
   });
 
   it('two elements of one user in a room: each sends its own, once', async () => {
     const [first, second] = [chat.open({ room }), chat.open({ room })];
     await untilStatus(first, 'connected');
     await untilStatus(second, 'connected');
+    const statuses = [recordStatuses(first), recordStatuses(second)];
     await chat.engine.faults.inject({
       kind: 'error',
       rpc: 'ListPushBack',
@@ -258,6 +270,7 @@ describe('when the page or the element goes through changes', () => {
     second.send('from the second');
     await until('both', () => first.messages.length === 2 && second.messages.length === 2);
     await until('all to be settled', () => first.pending.length + second.pending.length === 0);
+    expect(statuses).to.deep.equal([[], []]);
     expect(second.messages.map(({ id }) => id)).to.deep.equal(first.messages.map(({ id }) => id));
     expect((await chat.storedTexts(room)).sort()).to.deep.equal([
       'from the first',
@@ -283,6 +296,7 @@ describe('when the page or the element goes through changes', () => {
     if (!slow || !fast) throw new Error('two frames');
     await untilStatus(slow, 'connected');
     await untilStatus(fast, 'connected');
+    const statuses = [slow, fast, grace].map((each) => recordStatuses(each));
     const expected = ['by a right clock'];
     for (const [element, text] of [
       [fast, 'five hours ahead'],
@@ -297,6 +311,7 @@ describe('when the page or the element goes through changes', () => {
     const late = chat.open({ room, user: 'edsger' });
     await untilShown(late, expected);
     expect(late.status).to.equal('connected');
+    expect(statuses).to.deep.equal([[], [], []]);
   });
 
   it('storage that is full or forbidden: memory has to do', async () => {
@@ -313,6 +328,7 @@ describe('when the page or the element goes through changes', () => {
         rpc: 'ListPushBack',
         status: 'UNAVAILABLE',
       });
+      const statuses = recordStatuses(element);
       element.send('in memory');
       element.remove();
       await chat.engine.faults.clear();
@@ -320,6 +336,10 @@ describe('when the page or the element goes through changes', () => {
       await untilShown(element, ['in memory']);
       await until('it to be sent', () => element.pending.length === 0);
       expect(await chat.storedTexts(room)).to.deep.equal(['in memory']);
+      expect(statuses).to.deep.equal([
+        'disconnected',
+        ...['connecting', 'catching-up', 'connected'],
+      ]);
     } finally {
       Object.defineProperty(Storage.prototype, 'setItem', original);
     }
