@@ -19,29 +19,6 @@ export const systemClock: Clock = {
 };
 
 /**
- * Waits.
- *
- * @throws the signal's reason as soon as it aborts; no timer is left behind
- */
-export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason as Error);
-      return;
-    }
-    const abort = (): void => {
-      clock.clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = clock.setTimeout(() => {
-      signal.removeEventListener('abort', abort);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', abort, { once: true });
-  });
-}
-
-/**
  * Runs an operation that may take so long and no longer: its signal then aborts with `late()`, and so does
  * the returned promise, whether the operation heeds its signal or not.
  */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sleep, withDeadline } from '../src/clock.js';
+import { withDeadline } from '../src/clock.js';
 import { FakeClock, settle } from './helpers/fake-clock.js';
 
 describe('waiting', () => {
@@ -20,26 +20,6 @@ describe('waiting', () => {
     );
     return outcome;
   }
-
-  describe('for a time', () => {
-    it('takes that long', async () => {
-      let over = false;
-      void sleep(clock, 1_000, life.signal).then(() => (over = true));
-      await clock.advance(999);
-      expect(over).toBe(false);
-      await clock.advance(1);
-      expect(over).toBe(true);
-    });
-
-    it('can be called off, before and meanwhile, and leaves no timer', async () => {
-      const before = watch(sleep(clock, 1_000, life.signal));
-      life.abort();
-      const after = watch(sleep(clock, 1_000, life.signal));
-      await settle();
-      expect([before.error, after.error]).toEqual([life.signal.reason, life.signal.reason]);
-      expect(clock.pending).toBe(0);
-    });
-  });
 
   describe('for an operation that may take so long and no longer', () => {
     const late = new Error('late');
