@@ -59,6 +59,7 @@ describe('when tokens run out', () => {
       texts.push(text);
       await new Promise((resolve) => setTimeout(resolve, 50)); // A lively room, not a flood.
     }
+    await until('the change', () => statuses.includes('catching-up'));
     await untilShown(element, texts);
     await untilStatus(element, 'connected');
     expect(new Set(statuses)).to.deep.equal(new Set(['catching-up', 'connected']));
