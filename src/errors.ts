@@ -74,8 +74,3 @@ export class ChatError extends Error {
     return PASSING.has(this.code);
   }
 }
-
-/** Whether an error only says that its operation was called off. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
-}

@@ -22,8 +22,12 @@ export class Draft {
     this.#field = field;
   }
 
-  /** Another room, or none: what is written here is kept for when it is entered again. */
+  /**
+   * Another room: what is written here is kept for when this one is entered again. What was typed before it was
+   * known whose draft it is goes along, or it would be lost.
+   */
   leave(): void {
+    if (this.#key === undefined) return;
     this.#key = undefined;
     const field = this.#field();
     if (field) field.value = '';

@@ -148,6 +148,23 @@ describe('when the page or the element goes through changes', () => {
     return element.renderRoot.querySelector('momento-chat-composer');
   }
 
+  it('what is typed on the way into a room is not lost when the room changes', async () => {
+    await chat.endpoint.behave({ hang: true });
+    const element = chat.open({ room });
+    await element.updateComplete;
+    const composer = composerOf(element);
+    await composer?.updateComplete;
+    const textarea = composer?.renderRoot.querySelector('textarea');
+    if (!composer || !textarea) throw new Error('no composer');
+    textarea.value = 'early';
+    textarea.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    element.room = newRoom();
+    await chat.endpoint.behave({});
+    await until('the other room', () => element.session?.room === element.room);
+    await untilStatus(element, 'connected');
+    expect(composer.value).to.equal('early');
+  });
+
   it('a draft stays with its room', async () => {
     const element = chat.open({ room });
     await untilStatus(element, 'connected');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ChatError, isAbort } from '../../src/errors.js';
+import { ChatError } from '../../src/errors.js';
 import { providedTokens, SessionSource } from '../../src/session/session-source.js';
 import type { TokenProvider, TokenSource } from '../../src/session/session.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
@@ -108,7 +108,8 @@ describe('a source of sessions', () => {
     const outcome = fetching();
     source.dispose();
     await settle();
-    expect(isAbort(outcome.error)).toBe(true);
+    expect(outcome.error).toBeInstanceOf(DOMException);
+    expect(outcome.error).toMatchObject({ name: 'AbortError' });
     expect(request().signal.aborted).toBe(true);
     expect(clock.pending).toBe(0);
     request().answer('late');
@@ -120,7 +121,8 @@ describe('a source of sessions', () => {
     source.dispose();
     const outcome = fetching();
     await settle();
-    expect(isAbort(outcome.error)).toBe(true);
+    expect(outcome.error).toBeInstanceOf(DOMException);
+    expect(outcome.error).toMatchObject({ name: 'AbortError' });
     expect(requests).toEqual([]);
     expect(clock.pending).toBe(0);
   });
