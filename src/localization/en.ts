@@ -3,6 +3,8 @@ import type { Strings } from './strings.js';
 const tryLater = 'The chat cannot be reached right now.';
 const setUp = 'The chat is not set up correctly. Please tell the site’s owner.';
 
+const format = (count: number): string => new Intl.NumberFormat('en').format(count);
+
 export const en: Strings = Object.freeze({
   conversation: 'Conversation',
   composerLabel: 'Message',
@@ -14,6 +16,21 @@ export const en: Strings = Object.freeze({
   loading: 'Loading the conversation',
   gap: 'Some messages may be missing here.',
   empty: 'No messages yet. Say hello!',
+  unread: 'New',
+  newMessages: (count) => `${format(count)} new ${count === 1 ? 'message' : 'messages'}`,
+  toLatest: 'To the latest message',
+  loadingEarlier: 'Loading earlier messages',
+  earlierFailed: 'Earlier messages could not be loaded.',
+  beginning: 'This is where the conversation begins.',
+  removed: 'This message was removed.',
+  bytesLeft: (count) =>
+    count < 0 ? `${format(-count)} bytes too long` : `${format(count)} bytes left`,
+  openChat: 'Open the chat',
+  closeChat: 'Close the chat',
+  unreadMessages: (count) => `${format(count)} unread`,
+  title: 'Chat',
+  away: 'We are not here right now. Leave a message, and we will answer.',
+  pressToWrite: (key) => `Press ${key} to write`,
   readOnly: 'You can read this conversation, but not write in it.',
   connecting: 'Connecting…',
   catchingUp: 'Catching up…',

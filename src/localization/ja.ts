@@ -3,6 +3,8 @@ import type { Strings } from './strings.js';
 const tryLater = '現在チャットに接続できません。';
 const setUp = 'チャットの設定に問題があります。サイトの管理者にお知らせください。';
 
+const format = (count: number): string => new Intl.NumberFormat('ja').format(count);
+
 export const ja: Strings = Object.freeze({
   conversation: '会話',
   composerLabel: 'メッセージ',
@@ -14,6 +16,21 @@ export const ja: Strings = Object.freeze({
   loading: '会話を読み込んでいます',
   gap: 'ここに表示できないメッセージがあるかもしれません。',
   empty: 'まだメッセージはありません。最初のひとことをどうぞ。',
+  unread: '未読',
+  newMessages: (count) => `新着メッセージ ${format(count)} 件`,
+  toLatest: '最新のメッセージへ',
+  loadingEarlier: '以前のメッセージを読み込んでいます',
+  earlierFailed: '以前のメッセージを読み込めませんでした。',
+  beginning: 'ここから会話が始まりました。',
+  removed: 'このメッセージは削除されました。',
+  bytesLeft: (count) =>
+    count < 0 ? `${format(-count)} バイト超過しています` : `残り ${format(count)} バイト`,
+  openChat: 'チャットを開く',
+  closeChat: 'チャットを閉じる',
+  unreadMessages: (count) => `未読 ${format(count)} 件`,
+  title: 'チャット',
+  away: 'ただいま不在です。メッセージをお残しください。後ほどお返事いたします。',
+  pressToWrite: (key) => `${key} キーで入力`,
   readOnly: 'この会話は閲覧のみです。',
   connecting: '接続しています…',
   catchingUp: '最新のメッセージを取得しています…',

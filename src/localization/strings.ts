@@ -14,6 +14,28 @@ export interface Strings {
   /** Stands where messages were missed that the history no longer holds. */
   readonly gap: string;
   readonly empty: string;
+  /** Stands before the first message that was not read yet. */
+  readonly unread: string;
+  /** Takes the reader to the end; `count` messages came while they were elsewhere. */
+  readonly newMessages: (count: number) => string;
+  readonly toLatest: string;
+  readonly loadingEarlier: string;
+  readonly earlierFailed: string;
+  /** Stands where the history begins. */
+  readonly beginning: string;
+  /** Stands in place of a message that was taken back. */
+  readonly removed: string;
+  /** How much may still be written, near the limit; below 0: how much is too much. In bytes. */
+  readonly bytesLeft: (count: number) => string;
+  readonly openChat: string;
+  readonly closeChat: string;
+  /** For the launcher's badge, read out. */
+  readonly unreadMessages: (count: number) => string;
+  /** The launcher's title, and the panel's name. */
+  readonly title: string;
+  readonly away: string;
+  /** Tells how to write from within a game. */
+  readonly pressToWrite: (key: string) => string;
   readonly readOnly: string;
   readonly connecting: string;
   readonly catchingUp: string;
