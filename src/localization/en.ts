@@ -5,7 +5,7 @@ const setUp = 'The chat is not set up correctly. Please tell the site’s owner.
 
 const format = (count: number): string => new Intl.NumberFormat('en').format(count);
 
-export const en: Strings = Object.freeze({
+export const en = Object.freeze<Strings>({
   conversation: 'Conversation',
   composerLabel: 'Message',
   composerPlaceholder: 'Write a message',

@@ -5,7 +5,7 @@ const setUp = 'チャットの設定に問題があります。サイトの管�
 
 const format = (count: number): string => new Intl.NumberFormat('ja').format(count);
 
-export const ja: Strings = Object.freeze({
+export const ja = Object.freeze<Strings>({
   conversation: '会話',
   composerLabel: 'メッセージ',
   composerPlaceholder: 'メッセージを入力',
