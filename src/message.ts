@@ -103,6 +103,14 @@ export function fitsInItem(serialized: string): boolean {
   return byteLength(serialized) <= MAX_ITEM_BYTES;
 }
 
+/**
+ * What a text takes of a message, in bytes: as the JSON writes it, where a line break is two bytes and a control
+ * character six.
+ */
+export function textBytes(text: string): number {
+  return byteLength(JSON.stringify(text)) - 2; // without the quotation marks
+}
+
 /** Size in bytes of UTF-8. */
 export function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;

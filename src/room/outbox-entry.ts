@@ -1,5 +1,6 @@
 import { ChatError } from '../errors.js';
 import {
+  byteLength,
   fitsInItem,
   MAX_ITEM_BYTES,
   serializeMessage,
@@ -11,6 +12,9 @@ import type { StoredMessage } from './outbox-store.js';
 
 /** Room for the largest `order` when a message is measured before it has one. */
 const WIDEST_ORDER = Number.MAX_SAFE_INTEGER;
+
+/** As long as every id that `createMessageId` makes. */
+const ANY_ID = '0'.repeat(26);
 
 /** A message in the outbox, and how far it has come. */
 export interface OutboxEntry {
@@ -56,6 +60,17 @@ export function serialize(message: PendingMessage, order: number): string {
 
 export function fits({ view }: OutboxEntry): boolean {
   return fitsInItem(serialize(view, WIDEST_ORDER));
+}
+
+/**
+ * How much the text of this user's messages may take, in bytes as `textBytes` counts them: what the rest of a
+ * message leaves. Agrees with `fits` to the byte.
+ *
+ * @param now epoch ms
+ */
+export function roomForText(user: ChatUser, now: number): number {
+  const { view } = toEntry({ id: ANY_ID, text: '', sentAt: now }, user);
+  return MAX_ITEM_BYTES - byteLength(serialize(view, WIDEST_ORDER));
 }
 
 export function tooLong(): ChatError {
