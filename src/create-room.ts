@@ -23,8 +23,8 @@ export interface RoomConfiguration {
 
 export const DEFAULT_CACHE_NAME = 'instant-messaging';
 export const DEFAULT_HISTORY_LIMIT = 100;
-/** What one list of 5 MB can hold of messages of 4 KB (both limits of the service), and some to spare. */
-const MAX_HISTORY_LIMIT = 1000;
+/** What one list of 5 MB (a limit of the service) can hold of messages of some 500 bytes. */
+const MAX_HISTORY_LIMIT = 10_000;
 export const DEFAULT_HISTORY_TTL_SECONDS = 3600;
 /** 24 hours: the longest that the service keeps anything. */
 const MAX_HISTORY_TTL_SECONDS = 86_400;

@@ -74,3 +74,15 @@ export class ChatError extends Error {
     return PASSING.has(this.code);
   }
 }
+
+/** @param doing what was tried: "unable to <doing>; …", where the error does not say so itself */
+export function asChatError(
+  error: unknown,
+  doing: string,
+  code: ChatErrorCode = 'service-unavailable',
+): ChatError {
+  if (error instanceof ChatError) return error;
+  return new ChatError(code, `unable to ${doing}; see the cause.`, {
+    cause: error,
+  });
+}

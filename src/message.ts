@@ -67,6 +67,8 @@ export type ParsedItem =
     }
   | { readonly kind: 'dropped'; readonly reason: DropReason };
 
+export type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
+
 /**
  * Reads a list element or topic item, which may be anything at all. Never throws.
  *

@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.js';
-import { ChatError } from '../errors.js';
+import { asChatError, type ChatError } from '../errors.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import { RetryDelay } from '../transport/retry-delay.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Bell } from './bell.js';
+import { fetchTail, type Tail } from './history.js';
 import { LiveStream } from './live-stream.js';
 import { SessionKeeper } from './session-keeper.js';
 
@@ -16,10 +17,10 @@ export interface ConnectionOptions {
   onStatus: (status: ConnectionStatus, error?: ChatError) => void;
   /** A session is known: who the visitor is, and what they may do. */
   onSession: (session: Session) => void;
-  /**
-   * The stored messages, oldest first, and in `live` what arrived before there was any history to show it in.
-   */
-  onHistory: (stored: readonly string[], live: readonly LiveItem[]) => void;
+  /** Whether the newest stored messages reach back to what is here already: then no more are fetched. */
+  reachesBack: (stored: readonly string[]) => boolean;
+  /** What is stored, and in `live` what arrived before there was any history to show it in. */
+  onHistory: (tail: Tail, live: readonly LiveItem[]) => void;
   /** The history is about to be fetched. */
   onFetch: () => void;
   /** From here on something may be missing, until the next `onHistory`. */
@@ -217,7 +218,7 @@ export class Connection {
       if (this.#stream.alive && this.#breaks === breaks) this.#arrive(transport);
     } catch (error) {
       if (signal.aborted) return;
-      const fault = toFault(error);
+      const fault = asChatError(error, 'enter the room');
       this.#raise(this.#left ?? need);
       this.#left = undefined;
       if (!fault.passing) {
@@ -259,11 +260,11 @@ export class Connection {
     this.#lastFetch = clock.elapsed();
     onFetch();
     const breaks = this.#breaks;
-    const stored = await transport.fetchHistory();
+    const tail = await fetchTail(transport, this.#options.reachesBack, signal);
     signal.throwIfAborted();
     const live = this.#buffer ?? [];
     this.#buffer = undefined;
-    onHistory(stored, live);
+    onHistory(tail, live);
     // What broke during the fetch, the fetch cannot mend.
     if (this.#breaks !== breaks) onBreak();
   }
@@ -325,11 +326,4 @@ export class Connection {
     this.#reported.add(fault.code);
     this.#options.onFault(fault);
   }
-}
-
-function toFault(error: unknown): ChatError {
-  if (error instanceof ChatError) return error;
-  return new ChatError('service-unavailable', 'unable to enter the room; see the cause.', {
-    cause: error,
-  });
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { ChatError } from '../errors.js';
+import { asChatError, ChatError } from '../errors.js';
 import { createMessageId } from '../message-id.js';
 import type { ChatMessage, DeliveryState, PendingMessage } from '../message.js';
 import type { ChatUser } from '../session/session.js';
@@ -203,7 +203,7 @@ export class Outbox {
         this.#delay.reset();
         this.#refusals = 0;
       } catch (error) {
-        await this.#stumble(entries, toFault(error));
+        await this.#stumble(entries, asChatError(error, 'send the message'));
       }
     }
   }
@@ -297,11 +297,4 @@ export class Outbox {
     this.#views = Object.freeze(this.#entries.map(({ view }) => view));
     this.#options.onChange();
   }
-}
-
-function toFault(error: unknown): ChatError {
-  if (error instanceof ChatError) return error;
-  return new ChatError('service-unavailable', 'unable to send the message; see the cause.', {
-    cause: error,
-  });
 }

@@ -1,13 +1,21 @@
 import type { Clock } from '../clock.js';
 import type { ChatError } from '../errors.js';
-import { parseItem, type ChatMessage, type ParsedItem, type PendingMessage } from '../message.js';
+import {
+  parseItem,
+  type ChatMessage,
+  type ParsedItem,
+  type ParsedMessage,
+  type PendingMessage,
+} from '../message.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection.js';
+import { EarlierHistory, type EarlierState } from './earlier-history.js';
+import type { Tail } from './history.js';
 import { MAX_PENDING, Outbox } from './outbox.js';
 import type { OutboxStore } from './outbox-store.js';
-import { Timeline, type Mark, type ParsedMessage } from './timeline.js';
+import { Timeline, type Mark } from './timeline.js';
 
 /** Everything there is to show of a room. Frozen; a new one after every change. */
 export interface RoomState {
@@ -26,6 +34,8 @@ export interface RoomState {
   readonly pending: readonly PendingMessage[];
   /** Whether `messages` holds the history: before that, an empty room is only an unknown one. */
   readonly loaded: boolean;
+  /** Whether there are stored messages before the first of `messages`. */
+  readonly earlier: EarlierState;
   /** List elements and topic items that were no messages, or forged, and are not shown. */
   readonly dropped: number;
 }
@@ -52,6 +62,7 @@ export class Room {
   readonly #timeline: Timeline;
   readonly #outbox: Outbox;
   readonly #connection: Connection;
+  readonly #earlier: EarlierHistory;
   #brokenSince: Mark | undefined;
   /** Messages sent from here, to know them again: the newest ones suffice. */
   readonly #sentIds = new Set<string>();
@@ -67,11 +78,20 @@ export class Room {
     gaps: new Set<string>(),
     pending: [],
     loaded: false,
+    earlier: 'unknown',
     dropped: 0,
   });
 
   constructor({ sessions, createTransport, clock, createOutboxStore }: RoomOptions) {
-    this.#timeline = new Timeline(() => clock.now());
+    this.#timeline = new Timeline(
+      () => clock.now(),
+      (count) => this.#earlier.shrink(count),
+    );
+    this.#earlier = new EarlierHistory({
+      onPage: (stored, joined) => this.#receiveEarlier(stored, joined),
+      onChange: () => this.#update({}),
+      onFault: (fault) => this.#tellFault(fault),
+    });
     this.#outbox = new Outbox({
       clock,
       nextOrder: () => this.#timeline.nextOrder(),
@@ -95,18 +115,18 @@ export class Room {
         for (const { id } of this.#outbox.messages) this.#sentIds.add(id);
       },
       onFetch: () => this.#outbox.beginFetch(),
-      onHistory: (stored, live) => this.#receiveHistory(stored, live),
+      reachesBack: (stored) => this.#reachesBack(stored),
+      onHistory: (tail, live) => this.#receiveHistory(tail, live),
       onItem: (item) => this.#receive(item),
       onBreak: () => {
         this.#brokenSince ??= this.#timeline.mark();
       },
       onTransport: (transport) => {
+        this.#earlier.use(transport);
         if (transport) this.#outbox.start(transport);
         else this.#outbox.stop();
       },
-      onFault: (fault) => {
-        for (const listener of this.#faultListeners) listener(fault);
-      },
+      onFault: (fault) => this.#tellFault(fault),
     });
   }
 
@@ -167,6 +187,11 @@ export class Room {
     return message;
   }
 
+  /** Brings a page of what is stored before the first message; how it goes is told by `earlier`. */
+  fetchEarlier(): void {
+    void this.#earlier.fetch();
+  }
+
   /** Tries a failed message again. */
   retry(id: string): void {
     this.#outbox.retry(id);
@@ -188,12 +213,28 @@ export class Room {
     this.#faultListeners.clear();
   }
 
-  #receiveHistory(stored: readonly string[], live: readonly LiveItem[]): void {
-    const history = this.#messagesIn(stored.map((text) => parseItem(text)));
+  /** Whether there is a message here that was here before the connection broke. Where nothing was, one page will do. */
+  #reachesBack(stored: readonly string[]): boolean {
+    const since = this.#brokenSince;
+    if (since === undefined || since === 0) return true;
+    return this.#timeline.knows(parse(stored), since);
+  }
+
+  #receiveEarlier(stored: readonly string[], joined: boolean): number | undefined {
+    const items = parse(stored);
+    if (!joined && !this.#timeline.knows(items)) return undefined;
+    const added = this.#timeline.mergeEarlier(this.#messagesIn(items));
+    this.#update({});
+    return added;
+  }
+
+  #receiveHistory(tail: Tail, live: readonly LiveItem[]): void {
+    const history = this.#messagesIn(parse(tail.stored));
     const overlap = this.#messagesIn(live.map((item) => parseItem(item.text, item.publisherId)));
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
     this.#outbox.reconcile(history.map(({ message }) => message));
+    this.#earlier.enter(tail, this.#timeline.messages.length);
     for (const { message } of overlap) this.#settle(message);
     const conflicts = additions.filter((addition) => addition === 'conflicting').length;
     this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
@@ -204,6 +245,7 @@ export class Room {
     if (!parsed) return;
     const own = this.#settle(parsed.message);
     const addition = this.#timeline.add(parsed, own);
+    if (addition === 'added') this.#earlier.grow();
     if (addition === 'conflicting') this.#update({ dropped: this.#state.dropped + 1 });
     this.#update({});
     if (addition !== 'added' || parsed.message.author.id === this.#state.ownId) return;
@@ -223,6 +265,10 @@ export class Room {
     return author.id === this.#learnedId;
   }
 
+  #tellFault(fault: ChatError): void {
+    for (const listener of this.#faultListeners) listener(fault);
+  }
+
   /** Events are for later features, and what is no message is counted. */
   #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {
     const dropped = items.filter((item) => item.kind === 'dropped').length;
@@ -237,6 +283,7 @@ export class Room {
       ...change,
       messages: this.#settledMessages(pending),
       gaps: this.#timeline.gaps,
+      earlier: this.#earlier.state,
       pending,
     });
     for (const listener of this.#listeners) listener(this.#state);
@@ -248,4 +295,8 @@ export class Room {
     const unsettled = new Set(pending.map(({ id }) => id).filter((id) => this.#timeline.has(id)));
     return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
   }
+}
+
+function parse(stored: readonly string[]): ParsedItem[] {
+  return stored.map((text) => parseItem(text));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { ChatError } from '../errors.js';
+import { asChatError, ChatError } from '../errors.js';
 import { SHORT_LIVED_MS } from '../session/refresh-delay.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
@@ -78,7 +78,7 @@ export class SessionKeeper {
       return true;
     } catch (error) {
       if (signal.aborted) return false;
-      const fault = toFault(error);
+      const fault = asChatError(error, 'get a token', 'token-unavailable');
       const final = this.#isFinal(fault);
       onFault(fault, final);
       if (!final) await this.#now.wait(clock, this.#delay.next(fault.retryAfterMs), signal);
@@ -104,11 +104,4 @@ export class SessionKeeper {
       false,
     );
   }
-}
-
-function toFault(error: unknown): ChatError {
-  if (error instanceof ChatError) return error;
-  return new ChatError('token-unavailable', 'unable to get a token; see the cause.', {
-    cause: error,
-  });
 }

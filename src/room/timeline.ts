@@ -1,13 +1,10 @@
-import type { ChatMessage, ParsedItem } from '../message.js';
+import type { ChatMessage, ParsedItem, ParsedMessage } from '../message.js';
 import { compare, placeStored, START, type Place } from './place.js';
+import { findSeamByContent, numberRepeats, type Numbered, type Seam } from './repeats.js';
 
-export type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
-
-interface Entry {
+interface Entry extends Numbered {
   message: ChatMessage;
   place: Place;
-  /** The id before it was numbered, of a message that brought none. */
-  readonly derivedFrom: string | undefined;
   /** When it came, counted in messages. */
   readonly serial: number;
 }
@@ -28,8 +25,8 @@ export type Mark = number & { readonly mark: unique symbol };
 const MAX_AHEAD_MS = 2 * 86_400_000;
 
 /** Messages kept in memory; older ones leave, a batch at a time, so that a busy room does not grow for hours. */
-export const MAX_KEPT = 1_000;
-const TRIMMED_AT_ONCE = 100;
+export const MAX_KEPT = 10_000;
+const TRIMMED_AT_ONCE = 1_000;
 
 /**
  * The settled messages of a room: a set, in which each id occurs once, with an order that does not depend on
@@ -43,8 +40,10 @@ const TRIMMED_AT_ONCE = 100;
  */
 export class Timeline {
   readonly #now: () => number;
+  readonly #onTrim: (count: number) => void;
   #entries: Entry[] = [];
-  #messages: readonly ChatMessage[] = Object.freeze([]);
+  /** Undefined after a change, until somebody looks. */
+  #messages: readonly ChatMessage[] | undefined;
   readonly #byId = new Map<string, Entry>();
   /** How often each content without an id of its own has been seen. */
   readonly #repeats = new Map<string, number>();
@@ -56,13 +55,18 @@ export class Timeline {
   /** Whether others may be missing before the message that comes next. */
   #gapAhead = false;
 
-  /** @param now epoch ms: keeps `order` growing even when all that others sent has expired */
-  constructor(now: () => number) {
+  /**
+   * @param now epoch ms: keeps `order` growing even when all that others sent has expired
+   * @param onTrim so many of the oldest messages were let go of
+   */
+  constructor(now: () => number, onTrim: (count: number) => void = () => undefined) {
     this.#now = now;
+    this.#onTrim = onTrim;
   }
 
   /** In order; a new array after every change. */
   get messages(): readonly ChatMessage[] {
+    this.#messages ??= Object.freeze(this.#entries.map(({ message }) => message));
     return this.#messages;
   }
 
@@ -78,6 +82,16 @@ export class Timeline {
   /** The `order` for the next message sent from here. */
   nextOrder(): number {
     return Math.max(this.#lastOrder + 1, Math.floor(this.#now()));
+  }
+
+  /** Whether any of these is here, and was when `since` was noted. Without ids, only what they say and their order tells. */
+  knows(items: readonly ParsedItem[], since?: Mark): boolean {
+    const messages = items.filter((item) => item.kind === 'message');
+    if (since === undefined) return this.#findSeam(messages) !== undefined;
+    return messages.some(({ derivedId, message }) => {
+      const entry = derivedId ? undefined : this.#byId.get(message.id);
+      return entry !== undefined && entry.serial <= since;
+    });
   }
 
   /** Notes what is here now, to know later what was here before the connection broke. */
@@ -98,32 +112,13 @@ export class Timeline {
     live: readonly ParsedMessage[] = [],
     brokenSince?: Mark,
   ): Addition[] {
-    const inBatch = new Map<string, number>();
-    const numbers = stored.map((item) =>
-      item.derivedId ? count(inBatch, item.message.id) : undefined,
-    );
-    const fixed = stored.map(
-      (item, index) => this.#byId.get(idOf(item, numbers[index]))?.place ?? this.#ownPlaceOf(item),
-    );
-    const places = placeStored(
-      fixed,
-      this.#entries.map(({ place }) => place),
-    );
-    const entries: Entry[] = [];
-    const additions = stored.map((item, index) => {
-      const place = this.#ownPlaceOf(item) ?? places[index] ?? START;
-      const addition = this.#insert(item, place, numbers[index]);
-      const entry = this.#byId.get(idOf(item, numbers[index]));
-      if (entry) entries.push(entry);
-      return addition;
-    });
-    for (const [id, times] of inBatch) {
-      this.#repeats.set(id, Math.max(times, this.#repeats.get(id) ?? 0));
-    }
-    this.#entries.sort((a, b) => compare(a.place, b.place));
+    const seam = this.#findKnown(stored) ?? { at: 0, index: 0 };
+    const { additions, entries } = this.#mergeStored(stored, seam);
     // Where nothing was, nothing is torn.
     if (brokenSince !== undefined && brokenSince > 0) this.#bridge(entries, brokenSince);
     // A message without an id that is stored and was delivered meanwhile is one message, not two.
+    const inBatch = new Map<string, number>();
+    for (const { derivedId, message } of stored) if (derivedId) count(inBatch, message.id);
     const overlap = live.map((item) => {
       const left = inBatch.get(item.message.id) ?? 0;
       if (!item.derivedId || left === 0) return this.#append(item, true);
@@ -132,6 +127,20 @@ export class Timeline {
     });
     this.#publish();
     return [...additions, ...overlap];
+  }
+
+  /**
+   * Takes in stored messages from before the first one here, oldest first, those that were let go of as well.
+   *
+   * @returns how many of them were new
+   */
+  mergeEarlier(stored: readonly ParsedMessage[]): number {
+    this.#floor = START;
+    const seam = this.#findSeam(stored) ?? { at: stored.length, index: 0 };
+    this.#raiseAbove(stored.slice(0, seam.at));
+    const { additions } = this.#mergeStored(stored, seam);
+    this.#messages = undefined;
+    return additions.filter((addition) => addition === 'added').length;
   }
 
   /**
@@ -144,6 +153,54 @@ export class Timeline {
     const addition = this.#append(item, proven);
     if (addition === 'added') this.#publish();
     return addition;
+  }
+
+  /** Messages without a place of their own stood before all others. Now they stand behind these. */
+  #raiseAbove(earlier: readonly ParsedMessage[]): void {
+    const places = earlier.map((item) => this.#ownPlaceOf(item));
+    const last = places.reduce((a, b) => (a && b && compare(a, b) > 0 ? a : (b ?? a)), undefined);
+    if (!last) return;
+    for (const entry of this.#entries) {
+      if (entry.place.order > START.order) break;
+      entry.place = { ...last, behind: entry.place.behind };
+    }
+  }
+
+  /** Where a message with an id of its own shows that the batch meets what is here. */
+  #findKnown(batch: readonly ParsedMessage[]): Seam | undefined {
+    const at = batch.findIndex(({ derivedId, message }) => !derivedId && this.has(message.id));
+    const entry = this.#byId.get(batch[at]?.message.id ?? '');
+    return entry && { at, index: this.#entries.indexOf(entry) };
+  }
+
+  #findSeam(batch: readonly ParsedMessage[]): Seam | undefined {
+    return this.#findKnown(batch) ?? findSeamByContent(batch, this.#entries);
+  }
+
+  #mergeStored(
+    stored: readonly ParsedMessage[],
+    seam: Seam,
+  ): { additions: Addition[]; entries: Entry[] } {
+    const numbers = numberRepeats(stored, this.#entries, seam, (id) => count(this.#repeats, id));
+    const fixed = stored.map(
+      (item, index) => this.#byId.get(idOf(item, numbers[index]))?.place ?? this.#ownPlaceOf(item),
+    );
+    // All of it comes before what is here.
+    if (seam.at === stored.length) fixed.push(this.#entries[0]?.place);
+    const places = placeStored(
+      fixed,
+      this.#entries.map(({ place }) => place),
+    );
+    const entries: Entry[] = [];
+    const additions = stored.map((item, index) => {
+      const place = this.#ownPlaceOf(item) ?? places[index] ?? START;
+      const addition = this.#insert(item, place, numbers[index]);
+      const entry = this.#byId.get(idOf(item, numbers[index]));
+      if (entry) entries.push(entry);
+      return addition;
+    });
+    this.#entries.sort((a, b) => compare(a.place, b.place));
+    return { additions, entries };
   }
 
   get #lastOrder(): number {
@@ -179,7 +236,13 @@ export class Timeline {
     if (compare(place, this.#floor) < 0) return 'past';
     this.#serial += 1;
     const derivedFrom = number === undefined ? undefined : item.message.id;
-    const entry = { message: Object.freeze(message), place, derivedFrom, serial: this.#serial };
+    const entry: Entry = {
+      message: Object.freeze(message),
+      place,
+      derivedFrom,
+      number,
+      serial: this.#serial,
+    };
     this.#entries.push(entry);
     this.#byId.set(id, entry);
     return 'added';
@@ -242,11 +305,12 @@ export class Timeline {
     this.#gaps = new Set([...this.#gaps].filter((id) => this.#byId.has(id)));
     const kept = new Set(this.#entries.map(({ derivedFrom }) => derivedFrom));
     for (const id of this.#repeats.keys()) if (!kept.has(id)) this.#repeats.delete(id);
+    this.#onTrim(gone.length);
   }
 
   #publish(): void {
     this.#trim();
-    this.#messages = Object.freeze(this.#entries.map(({ message }) => message));
+    this.#messages = undefined;
   }
 }
 

@@ -56,11 +56,16 @@ export class MomentoTransport implements Transport {
     return subscription;
   }
 
-  async fetchHistory(): Promise<readonly string[]> {
-    const { limit } = this.#history;
-    if (limit === 0) return [];
+  get historyLimit(): number {
+    return this.#history.limit;
+  }
+
+  async fetchHistory(skip: number, count: number): Promise<readonly string[]> {
+    if (count <= 0) return [];
     const response = await this.#cache.listFetch(this.#cacheName, this.#room, {
-      startIndex: -limit,
+      startIndex: -(skip + count),
+      // Without one the slice goes to the end.
+      ...(skip > 0 ? { endIndex: -skip } : {}),
     });
     switch (response.type) {
       case CacheListFetchResponse.Hit:

@@ -41,8 +41,10 @@ export interface Subscription {
 export interface Transport {
   /** Resolves once live items are being received; an abort also closes what is only half open. */
   subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription>;
-  /** The newest stored messages, oldest first. */
-  fetchHistory(): Promise<readonly string[]>;
+  /** Messages that are kept stored; 0: none. */
+  readonly historyLimit: number;
+  /** At most `count` stored messages, oldest first: those before the newest `skip`. */
+  fetchHistory(skip: number, count: number): Promise<readonly string[]>;
   /** Stores messages behind all others. After a time-out they may have been stored all the same. */
   push(items: readonly string[]): Promise<void>;
   /** Sends a message to everyone who is there now. */

@@ -1,5 +1,5 @@
-import { parseItem } from '../../src/message.js';
-import { Timeline, type ParsedMessage } from '../../src/room/timeline.js';
+import { parseItem, type ParsedMessage } from '../../src/message.js';
+import { Timeline } from '../../src/room/timeline.js';
 import type { Report } from './client.js';
 
 export interface Verdict {

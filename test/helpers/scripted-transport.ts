@@ -33,6 +33,7 @@ export class ScriptedNetwork {
   readonly published: string[] = [];
   /** What `fetchHistory` answers. */
   stored: readonly string[] = [];
+  historyLimit = 1000;
   /** Told of every stream that the service has opened. */
   onOpen: (stream: ScriptedStream) => void = () => undefined;
   readonly #fates = new Map<Call, Fate[]>();
@@ -153,9 +154,18 @@ export class ScriptedTransport implements Transport {
     return stream;
   }
 
-  async fetchHistory(): Promise<readonly string[]> {
-    await this.#network.take('fetch', this.name);
-    return this.#network.stored;
+  get historyLimit(): number {
+    return this.#network.historyLimit;
+  }
+
+  async fetchHistory(skip: number, count: number): Promise<readonly string[]> {
+    await this.#network.take(
+      'fetch',
+      skip === 0 ? this.name : `${this.name}: before ${String(skip)}`,
+    );
+    const { stored } = this.#network;
+    const end = Math.max(0, stored.length - skip);
+    return stored.slice(Math.max(0, end - count), end);
   }
 
   push(items: readonly string[]): Promise<void> {

@@ -21,6 +21,8 @@ describe('a connection', () => {
   let through: string | undefined;
   /** Items, histories with what came live before them, and breaks. */
   let told: string[];
+  /** Whether the newest page is all that has to be fetched. */
+  let reachesBack: boolean;
 
   beforeEach(() => {
     clock = new FakeClock();
@@ -31,6 +33,7 @@ describe('a connection', () => {
     faults = [];
     through = undefined;
     told = [];
+    reachesBack = true;
     let tokens = 0;
     connection = new Connection({
       clock,
@@ -54,7 +57,8 @@ describe('a connection', () => {
         if (statuses.at(-1) !== line) statuses.push(line);
       },
       onSession: () => undefined,
-      onHistory: (stored, live) => {
+      reachesBack: () => reachesBack,
+      onHistory: ({ stored }, live) => {
         told.push(['history', ...stored, ...live.map(({ text }) => `+${text ?? ''}`)].join(' '));
       },
       onBreak: () => told.push('break'),

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseItem, type ParsedItem } from '../../src/message.js';
+import { parseItem, type ParsedMessage } from '../../src/message.js';
 import { MAX_KEPT, Timeline } from '../../src/room/timeline.js';
-
-type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
 
 const NOW = 1_000_000;
 
@@ -202,14 +200,72 @@ describe('a timeline', () => {
 
   it('lets go of the oldest messages, and does not take them back', () => {
     const line = timeline();
-    const all = Array.from({ length: 2500 }, (_, i) => numbered(`m${String(i)}`, i + 1));
+    const all = Array.from({ length: 12_345 }, (_, i) => numbered(`m${String(i)}`, i + 1));
     for (const message of all) line.add(message);
     expect(line.messages.length).toBeGreaterThanOrEqual(MAX_KEPT);
-    expect(line.messages.length).toBeLessThanOrEqual(MAX_KEPT + 100);
-    expect(texts(line).at(-1)).toBe('m2499');
+    expect(line.messages.length).toBeLessThanOrEqual(1.1 * MAX_KEPT);
+    expect(texts(line).at(-1)).toBe('m12344');
     const before = texts(line);
     expect(new Set(line.merge(all.slice(0, 100)))).toEqual(new Set(['past']));
     expect(texts(line)).toEqual(before);
+  });
+
+  it('takes back what was let go of when somebody scrolls up to it', () => {
+    const gone: number[] = [];
+    const line = new Timeline(
+      () => NOW,
+      (count) => gone.push(count),
+    );
+    const all = Array.from({ length: 11_001 }, (_, i) => numbered(`m${String(i)}`, i + 1));
+    for (const message of all) line.add(message);
+    expect(gone).toEqual([1001]);
+    expect(line.mergeEarlier(all.slice(901, 1006))).toBe(100);
+    expect(texts(line).slice(0, 2)).toEqual(['m901', 'm902']);
+  });
+
+  it('puts a page of earlier messages before all others, those without a place as well', () => {
+    const line = timeline();
+    line.merge([item('three'), item('four')]);
+    line.add(numbered('five', 5));
+    expect(line.mergeEarlier([item('one'), numbered('two', 2), item('three')])).toBe(2);
+    expect(line.mergeEarlier([item('minus one'), item('zero'), item('one')])).toBe(2);
+    expect(texts(line)).toEqual(['minus one', 'zero', 'one', 'two', 'three', 'four', 'five']);
+  });
+
+  it('tells the same words in an earlier page from those that are here', () => {
+    const line = timeline();
+    line.merge([numbered('a', 1), item('yes'), item('yes')]);
+    const page = [item('yes'), item('no'), item('yes'), numbered('a', 1), item('yes')];
+    expect(line.mergeEarlier(page)).toBe(3);
+    expect(texts(line)).toEqual(['yes', 'no', 'yes', 'a', 'yes', 'yes']);
+    expect(line.mergeEarlier(page)).toBe(0);
+  });
+
+  it('tells them apart where nobody has ids', () => {
+    const line = timeline();
+    line.merge([item('yes'), item('no')]);
+    expect(line.knows([item('yes'), item('maybe'), item('yes'), item('no')])).toBe(true);
+    expect(line.mergeEarlier([item('yes'), item('maybe'), item('yes'), item('no')])).toBe(2);
+    expect(texts(line)).toEqual(['yes', 'maybe', 'yes', 'no']);
+  });
+
+  it('loses no repeated words that were missed, though the page begins in the middle of the list', () => {
+    const line = timeline();
+    line.merge([item('yes'), numbered('a', 1), item('no')]);
+    const mark = line.mark();
+    // The first “yes” is further back than the page reaches: this is another one.
+    line.merge([numbered('a', 1), item('no'), item('yes')], [], mark);
+    expect(texts(line)).toEqual(['yes', 'a', 'no', 'yes']);
+  });
+
+  it('knows a page again by messages that were here before', () => {
+    const line = timeline();
+    line.add(numbered('a', 1));
+    const mark = line.mark();
+    line.add(numbered('b', 2));
+    expect(line.knows([numbered('a', 1)], mark)).toBe(true);
+    expect(line.knows([numbered('b', 2)], mark)).toBe(false);
+    expect(line.knows([numbered('c', 3)])).toBe(false);
   });
 
   it('numbers the next message after all that was seen, even by clocks that run ahead', () => {

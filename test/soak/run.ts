@@ -51,7 +51,7 @@ try {
   };
 
   // The start is where the element holds as many messages as it ever will.
-  await sendUntil(Math.min(messages / 20, 5000));
+  await sendUntil(Math.min(messages / 8, 12_500));
   const start = await heapMegabytes(devtools);
   const nodesAtStart = await countNodes(page);
   await sendUntil(messages / 2);
