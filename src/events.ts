@@ -19,6 +19,52 @@ export class MomentoChatSendEvent extends Event {
   }
 }
 
+/**
+ * The visitor, or a program, is about to send a message. Cancelled, it is not sent, and the composer keeps its
+ * text; `text` may be replaced by what is to be sent in its place.
+ */
+export class MomentoChatBeforeSendEvent extends Event {
+  #text: string;
+
+  constructor(text: string) {
+    super('momento-chat-before-send', { ...PUBLIC, cancelable: true });
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(value: string) {
+    // Hosts need not be written in TypeScript, and this goes out to everybody.
+    if (typeof value !== 'string') {
+      throw new TypeError('unable to replace the text of a message; it must be a string.');
+    }
+    this.#text = value;
+  }
+}
+
+/** The launcher's panel, or the overlay's conversation, has been opened: by the visitor, a program, or memory. */
+export class MomentoChatOpenEvent extends Event {
+  constructor() {
+    super('momento-chat-open', PUBLIC);
+  }
+}
+
+/** It has been closed. */
+export class MomentoChatCloseEvent extends Event {
+  constructor() {
+    super('momento-chat-close', PUBLIC);
+  }
+}
+
+/** `count` messages of others have not been read. */
+export class MomentoChatUnreadChangeEvent extends Event {
+  constructor(readonly count: number) {
+    super('momento-chat-unread-change', PUBLIC);
+  }
+}
+
 /** The connection's status has changed. */
 export class MomentoChatStatusChangeEvent extends Event {
   constructor(readonly status: ConnectionStatus) {
@@ -37,6 +83,10 @@ declare global {
   interface HTMLElementEventMap {
     'momento-chat-message': MomentoChatMessageEvent;
     'momento-chat-send': MomentoChatSendEvent;
+    'momento-chat-before-send': MomentoChatBeforeSendEvent;
+    'momento-chat-open': MomentoChatOpenEvent;
+    'momento-chat-close': MomentoChatCloseEvent;
+    'momento-chat-unread-change': MomentoChatUnreadChangeEvent;
     'momento-chat-status-change': MomentoChatStatusChangeEvent;
     'momento-chat-error': MomentoChatErrorEvent;
   }

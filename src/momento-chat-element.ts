@@ -8,23 +8,31 @@ import {
   toNumber,
 } from './create-room.js';
 import { Draft } from './controllers/draft.js';
+import { Opening } from './controllers/opening.js';
+import { Reading } from './controllers/reading.js';
 import { RoomController } from './controllers/room-controller.js';
+import { Unread } from './controllers/unread.js';
 import { ChatError, type ChatErrorCode } from './errors.js';
 import {
+  MomentoChatBeforeSendEvent,
+  MomentoChatCloseEvent,
   MomentoChatErrorEvent,
   MomentoChatMessageEvent,
+  MomentoChatOpenEvent,
   MomentoChatSendEvent,
   MomentoChatStatusChangeEvent,
+  MomentoChatUnreadChangeEvent,
 } from './events.js';
-import { en } from './localization/en.js';
-import { closestLanguage, stringsFor } from './localization/language.js';
+import { closestLanguage } from './localization/language.js';
 import type { Strings } from './localization/strings.js';
-import type { ChatMessage, PendingMessage } from './message.js';
+import { Words } from './localization/words.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
 import { styles } from './momento-chat.styles.js';
 import type { Room, RoomState } from './room/room.js';
 import type { Session, TokenProvider } from './session/session.js';
 import { tabStore } from './tab-store.js';
 import type { ConnectionStatus } from './transport/transport.js';
+import type { Placement, Theme, Variant } from './variant.js';
 import type { Composer, ComposerSubmitEvent } from './views/composer.js';
 import './views/composer.js';
 import type { MessageActionEvent } from './views/message-list.js';
@@ -126,6 +134,35 @@ export class MomentoChatElement extends LitElement {
   /** Whether the visitor may only read. */
   @property({ type: Boolean, attribute: 'readonly', reflect: true }) readOnly = false;
 
+  /**
+   * `inline` fills its container, `launcher` is a floating button that opens a panel, `overlay` lets clicks and
+   * keys through to the game below until it is opened.
+   */
+  @property({ reflect: true }) variant: Variant = 'inline';
+
+  /** The corner of the window for `launcher`: `bottom-end`, `bottom-start`, `top-end` or `top-start`. */
+  @property({ reflect: true }) placement: Placement = 'bottom-end';
+
+  /** `light` or `dark`; anything else follows the page's `color-scheme`. */
+  @property({ reflect: true }) theme: Theme = 'auto';
+
+  /** When a `launcher` enters its room: `lazy`, when it is first opened in this tab, or `eager`, at once. */
+  @property() connect: 'lazy' | 'eager' = 'lazy';
+
+  /** For `overlay`: the key that opens it for writing, as in `KeyboardEvent.key`; empty: none. */
+  @property() hotkey = 'Enter';
+
+  /** Shows that nobody is there to answer right now; slot `away` has the words. */
+  @property({ type: Boolean, reflect: true }) away = false;
+
+  /** What a bubble holds in place of the plain text: a Lit template, or a text. It must keep strangers' texts texts. */
+  @property({ attribute: false })
+  renderMessage: ((message: ChatMessage) => unknown) | undefined;
+
+  /** The http(s) URL of an author's picture. */
+  @property({ attribute: false })
+  avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
+
   /** Words to use in place of the built-in ones, which are English or Japanese, by the nearest `lang`. */
   @property({ attribute: false }) strings: Partial<Strings> = {};
 
@@ -142,12 +179,16 @@ export class MomentoChatElement extends LitElement {
     },
     onStateChange: (current, previous) => this.#announce(current, previous),
   });
+  readonly #opening = new Opening(this, tabStore(), {
+    onChange: (opened) => this.#announceOpening(opened),
+    focusInside: () => this.composer?.focus(),
+    focusOutside: () => undefined,
+  });
+  readonly #reading = new Reading(this, () => this.#countUnread());
+  readonly #unread = new Unread(tabStore());
+  #announcedUnread = 0;
+  readonly #words = new Words();
   #configurationError: ChatError | undefined;
-  #words: { base: Strings; overrides: Partial<Strings>; current: Strings } = {
-    base: en,
-    overrides: {},
-    current: en,
-  };
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
@@ -164,6 +205,16 @@ export class MomentoChatElement extends LitElement {
     return this.#controller.state?.pending ?? [];
   }
 
+  /** How many messages of others were not read yet. */
+  get unreadCount(): number {
+    return this.#unread.count;
+  }
+
+  /** Whether the panel or the overlay is open; an `inline` chat always is. */
+  get opened(): boolean {
+    return !this.#closable || this.#opening.opened;
+  }
+
   /** What the token endpoint said: who the visitor is, and what they may do. */
   get session(): Session | undefined {
     return this.#controller.state?.session;
@@ -174,22 +225,43 @@ export class MomentoChatElement extends LitElement {
     return this.#controller.state?.dropped ?? 0;
   }
 
+  /** Opens the panel of a launcher, or an overlay for writing. An `inline` chat is always open. */
+  open(): void {
+    if (this.#closable) this.#opening.open();
+  }
+
+  /** Closes the panel, or lets the overlay float again; the focus goes back to what had it before. */
+  close(): void {
+    if (this.#closable) this.#opening.close();
+  }
+
+  toggle(): void {
+    if (this.opened) this.close();
+    else this.open();
+  }
+
   /**
-   * Sends a message as the visitor.
+   * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
    *
-   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only)
+   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only,
+   *   called off)
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   send(text: string): string | undefined {
-    if (this.maxLength !== undefined && text.length > this.maxLength) {
+    if (this.readOnly || text.trim() === '' || !this.session) return undefined;
+    const intent = new MomentoChatBeforeSendEvent(text);
+    if (!this.dispatchEvent(intent)) return undefined;
+    if (this.maxLength !== undefined && intent.text.length > this.maxLength) {
       throw new ChatError(
         'message-too-long',
         `unable to send the message; it exceeds max-length, ${String(this.maxLength)} characters.`,
       );
     }
-    const message = this.readOnly ? undefined : this.#controller.room?.send(text);
-    if (message) this.dispatchEvent(new MomentoChatSendEvent(message));
-    return message?.id;
+    const message = this.#controller.room?.send(intent.text);
+    if (!message) return undefined;
+    this.#unread.settle();
+    this.dispatchEvent(new MomentoChatSendEvent(message));
+    return message.id;
   }
 
   /** Tries a failed message again. */
@@ -208,8 +280,14 @@ export class MomentoChatElement extends LitElement {
     else this.#controller.restart();
   }
 
+  /** Puts the focus into the composer; opens what is closed. */
   override focus(options?: FocusOptions): void {
+    this.open();
     this.composer?.focus(options);
+  }
+
+  get #closable(): boolean {
+    return this.variant === 'launcher' || this.variant === 'overlay';
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -225,7 +303,7 @@ export class MomentoChatElement extends LitElement {
     const room = this.#controller.state ?? NO_SESSION;
     const { session } = this;
     const error = this.#configurationError ?? room.error;
-    const strings = this.#currentStrings();
+    const strings = this.#words.in(closestLanguage(this), this.strings);
     return html`
       <momento-chat-status-banner
         exportparts="banner, retry"
@@ -260,23 +338,6 @@ export class MomentoChatElement extends LitElement {
     `;
   }
 
-  /** The same object until something changes: the views render all anew for another one. */
-  #currentStrings(): Strings {
-    const builtIn = stringsFor(closestLanguage(this));
-    const { current, base, overrides } = this.#words;
-    if (base === builtIn && overrides === this.strings) return current;
-    this.#words = {
-      base: builtIn,
-      overrides: this.strings,
-      current: {
-        ...builtIn,
-        ...this.strings,
-        errors: { ...builtIn.errors, ...this.strings.errors },
-      },
-    };
-    return this.#words.current;
-  }
-
   #createRoom(): Room | undefined {
     try {
       this.#configurationError = undefined;
@@ -293,6 +354,7 @@ export class MomentoChatElement extends LitElement {
     const session = current?.session;
     if (session && session !== previous?.session) {
       // The composer is rendered by then, even when the first token is there at once.
+      this.#unread.enter(session.cacheName, this.room, session.user.id);
       void this.updateComplete.then(() => {
         if (this.session !== session) return;
         this.#draft.enter(session.cacheName, this.room, session.user.id);
@@ -306,6 +368,28 @@ export class MomentoChatElement extends LitElement {
       const before = previous?.pending.find((message) => message.id === id);
       if (error && error !== before?.error) this.#report(error);
     }
+    this.#countUnread();
+  }
+
+  #announceOpening(opened: boolean): void {
+    if (!opened) this.#unread.settle();
+    this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
+    this.#countUnread();
+  }
+
+  #countUnread(): void {
+    const { state } = this.#controller;
+    if (state?.loaded) {
+      const atEnd = this.opened ? this.#reading.atEnd : this.variant === 'overlay';
+      this.#unread.update(state.messages, state.ownId, this.#reading.inSight && atEnd);
+    } else if (!state) {
+      this.#unread.leave();
+    }
+    const { count } = this.#unread;
+    if (count === this.#announcedUnread) return;
+    this.#announcedUnread = count;
+    this.requestUpdate();
+    this.dispatchEvent(new MomentoChatUnreadChangeEvent(count));
   }
 
   /** To the host as an event, to the developer in the console; the visitor's words are the views' business. */

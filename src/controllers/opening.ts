@@ -1,0 +1,75 @@
+import type { ReactiveElement } from 'lit';
+import { activeElement } from '../active-element.js';
+import type { TabStore } from '../tab-store.js';
+
+export interface OpeningConfig {
+  /** After the host has been asked to update. */
+  onChange: (opened: boolean) => void;
+  /** Puts the focus where the visitor can go on, once the chat is open. */
+  focusInside: () => void;
+  /** Where the focus goes, when nothing had it before. */
+  focusOutside: () => void;
+}
+
+/** Whether the chat is open, kept for the tab; and where the keyboard was before. */
+export class Opening {
+  readonly #host: ReactiveElement;
+  readonly #store: TabStore;
+  readonly #config: OpeningConfig;
+  #opened = false;
+  #key: string | undefined;
+  #focusBefore: HTMLElement | undefined;
+
+  constructor(host: ReactiveElement, store: TabStore, config: OpeningConfig) {
+    this.#host = host;
+    this.#store = store;
+    this.#config = config;
+  }
+
+  get opened(): boolean {
+    return this.#opened;
+  }
+
+  /**
+   * From now on it is remembered for this room; undefined: for none.
+   *
+   * @returns what is remembered of it; undefined: it has never been opened in this tab
+   */
+  remember(room: string | undefined): 'open' | 'closed' | undefined {
+    this.#key = room === undefined ? undefined : `momento-chat:open:${room}`;
+    const memory = this.#key === undefined ? undefined : this.#store.get(this.#key);
+    return memory === 'open' || memory === 'closed' ? memory : undefined;
+  }
+
+  /** @param takeFocus false: the visitor did not ask for it */
+  open(takeFocus = true): void {
+    if (this.#opened) return;
+    this.#focusBefore = takeFocus ? activeElement() : undefined;
+    this.#set(true);
+    if (takeFocus) void this.#host.updateComplete.then(() => this.#config.focusInside());
+  }
+
+  close(): void {
+    if (!this.#opened) return;
+    // A visitor who is elsewhere by now stays there.
+    const hasFocus = this.#host.matches(':focus-within');
+    this.#set(false);
+    if (hasFocus) void this.#host.updateComplete.then(() => this.#giveFocusBack());
+  }
+
+  #set(opened: boolean): void {
+    this.#opened = opened;
+    if (this.#key !== undefined) this.#store.set(this.#key, opened ? 'open' : 'closed');
+    this.#host.requestUpdate();
+    this.#config.onChange(opened);
+  }
+
+  #giveFocusBack(): void {
+    if (this.#opened) return;
+    const before = this.#focusBefore;
+    this.#focusBefore = undefined;
+    activeElement()?.blur();
+    if (before?.isConnected) before.focus();
+    else this.#config.focusOutside();
+  }
+}
