@@ -1,5 +1,6 @@
 import type { ChatError } from './errors.js';
 import { hashText } from './message-id.js';
+import { parseWebUrl } from './web-origin.js';
 
 /** The largest topic item that Momento delivers, in bytes of UTF-8 (a hard limit of the service). */
 export const MAX_ITEM_BYTES = 4096;
@@ -7,6 +8,8 @@ export const MAX_ITEM_BYTES = 4096;
 /** Longest id, user id and name that a reader accepts, in UTF-16 code units; 64 is what a token id may have. */
 const MAX_ID_LENGTH = 128;
 const MAX_NAME_LENGTH = 64;
+/** It takes its room from the text of every message. */
+const MAX_AVATAR_LENGTH = 256;
 
 /** Who wrote a message. */
 export interface MessageAuthor {
@@ -16,6 +19,8 @@ export interface MessageAuthor {
   readonly name: string;
   /** Whether the service vouches for `id`: true for live messages published with a token that carries an id. */
   readonly verified: boolean;
+  /** An http(s) URL of a picture. Whoever wrote the message chose it: load it only from where strangers put nothing. */
+  readonly avatarUrl?: string;
 }
 
 /** A chat message as the widget and its host see it. */
@@ -25,6 +30,8 @@ export interface ChatMessage {
   readonly author: MessageAuthor;
   /** When it was sent by the sender's clock, in epoch ms. A claim: never sort by it. */
   readonly sentAt: number | undefined;
+  /** Whether it was taken back: then `text` is empty. */
+  readonly removed?: boolean;
 }
 
 /** `sending` may take as long as the connection is away; `failed` waits for the visitor. */
@@ -43,6 +50,7 @@ export interface WireMessage {
   username: string;
   message: string;
   userId?: string;
+  avatarUrl?: string;
   /** Epoch ms. */
   timestamp: number;
   /** Greater than that of every message its sender had seen: sorts messages alike for everybody. */
@@ -149,7 +157,7 @@ function wireMessage(
   fields: Readonly<Record<string, unknown>>,
   publisherId: string | undefined,
 ): ParsedItem {
-  const { id, message, username, userId, timestamp, order } = fields;
+  const { id, message, username, userId, timestamp, order, avatarUrl } = fields;
   if (typeof message !== 'string') return { kind: 'dropped', reason: 'malformed' };
   if (message.trim() === '') return { kind: 'dropped', reason: 'empty' };
   if (id !== undefined && !isId(id)) return { kind: 'dropped', reason: 'malformed' };
@@ -168,10 +176,17 @@ function wireMessage(
         id: authorId,
         name: (forged ? '' : cleanName(username)) || cleanName(authorId),
         verified: publisherId !== undefined,
+        ...(forged ? {} : withAvatar(avatarUrl)),
       },
       sentAt: isTime(timestamp) ? timestamp : undefined,
     },
   };
+}
+
+/** An author's picture as a property, if it is one: too long a URL is left out, too. */
+export function withAvatar(value: unknown): Pick<MessageAuthor, 'avatarUrl'> {
+  const url = parseWebUrl(value);
+  return url !== undefined && url.length <= MAX_AVATAR_LENGTH ? { avatarUrl: url } : {};
 }
 
 /** Visitors whom the host does not name make up an id that starts like this. */

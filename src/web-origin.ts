@@ -18,3 +18,10 @@ export function parseMomentoOrigin(value: unknown): string | undefined {
     url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
   return secure ? url.origin : undefined;
 }
+
+/** An absolute http(s) URL, normalised; undefined for all else. */
+export function parseWebUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}

@@ -159,4 +159,18 @@ describe('the limit of a topic item', () => {
     expect(fitsInItem('é'.repeat(2048))).toBe(true);
     expect(fitsInItem('é'.repeat(2049))).toBe(false);
   });
+
+  it('takes pictures only from the web, and none of somebody who poses as another', () => {
+    const author = (fields: object, publisherId?: string): unknown => {
+      const item = parseItem(JSON.stringify({ id: 'a', message: 'x', ...fields }), publisherId);
+      return item.kind === 'message' && item.message.author.avatarUrl;
+    };
+    expect(author({ avatarUrl: 'https://example.com/a.png' })).toBe('https://example.com/a.png');
+    for (const avatarUrl of ['javascript:alert(1)', 'data:image/png,', 'a.png', '//x', 1, {}, null])
+      expect(author({ avatarUrl })).toBeUndefined();
+    expect(author({ avatarUrl: `https://example.com/${'a'.repeat(300)}` })).toBeUndefined();
+    const fields = { userId: 'ada', avatarUrl: 'https://example.com/a.png' };
+    expect(author(fields, 'ada')).toBe('https://example.com/a.png');
+    expect(author(fields, 'mallory')).toBeUndefined();
+  });
 });

@@ -21,7 +21,6 @@ export const en = Object.freeze<Strings>({
   toLatest: 'To the latest message',
   loadingEarlier: 'Loading earlier messages',
   earlierFailed: 'Earlier messages could not be loaded.',
-  beginning: 'This is where the conversation begins.',
   removed: 'This message was removed.',
   bytesLeft: (count) =>
     count < 0 ? `${format(-count)} bytes too long` : `${format(count)} bytes left`,

@@ -21,7 +21,6 @@ export const ja = Object.freeze<Strings>({
   toLatest: '最新のメッセージへ',
   loadingEarlier: '以前のメッセージを読み込んでいます',
   earlierFailed: '以前のメッセージを読み込めませんでした。',
-  beginning: 'ここから会話が始まりました。',
   removed: 'このメッセージは削除されました。',
   bytesLeft: (count) =>
     count < 0 ? `${format(-count)} バイト超過しています` : `残り ${format(count)} バイト`,

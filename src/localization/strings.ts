@@ -21,8 +21,6 @@ export interface Strings {
   readonly toLatest: string;
   readonly loadingEarlier: string;
   readonly earlierFailed: string;
-  /** Stands where the history begins. */
-  readonly beginning: string;
   /** Stands in place of a message that was taken back. */
   readonly removed: string;
   /** How much may still be written, near the limit; below 0: how much is too much. In bytes. */

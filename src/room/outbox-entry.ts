@@ -4,6 +4,7 @@ import {
   fitsInItem,
   MAX_ITEM_BYTES,
   serializeMessage,
+  withAvatar,
   type PendingMessage,
   type WireMessage,
 } from '../message.js';
@@ -38,7 +39,12 @@ export function toEntry(
     view: Object.freeze({
       id,
       text,
-      author: Object.freeze({ id: user.id, name: user.name, verified: false }),
+      author: Object.freeze({
+        id: user.id,
+        name: user.name,
+        verified: false,
+        ...withAvatar(user.avatarUrl),
+      }),
       sentAt,
       state: failure ? 'failed' : 'sending',
       error: failure && new ChatError(failure, 'unable to send the message; see its code.'),
@@ -52,6 +58,7 @@ export function serialize(message: PendingMessage, order: number): string {
     username: message.author.name,
     message: message.text,
     ...(message.author.id === undefined ? {} : { userId: message.author.id }),
+    ...withAvatar(message.author.avatarUrl),
     timestamp: message.sentAt ?? 0,
     order,
   };

@@ -1,6 +1,6 @@
 import { ChatError } from '../errors.js';
 import { cleanName } from '../message.js';
-import { parseMomentoOrigin } from '../web-origin.js';
+import { parseMomentoOrigin, parseWebUrl } from '../web-origin.js';
 import type { ChatUser, Session } from './session.js';
 
 /** What a session falls back to where the answer is silent. */
@@ -81,15 +81,9 @@ function parseUser(value: unknown): ChatUser | undefined {
   return Object.freeze({
     id,
     name: cleanName(name) || cleanName(id) || id,
+    // Decoration: a bad one is left out rather than keeping the visitor out.
     avatarUrl: parseWebUrl(avatarUrl),
   });
-}
-
-/** An avatar is decoration: a bad one is left out rather than keeping the visitor out. */
-function parseWebUrl(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
 function parseMode(value: unknown): Session['mode'] {
