@@ -1,12 +1,24 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import { VisualViewportController } from '../controllers/visual-viewport.js';
 import type { ChatErrorCode } from '../errors.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
+import { textBytes } from '../message.js';
+import { composerStyles } from './composer.styles.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
+
+/** With fewer bytes left than this, they are counted down. */
+const NEAR_LIMIT = 400;
+
+/** Where the countdown is spoken. At every key, nobody could write for all the talking. */
+const SPOKEN_BELOW = [NEAR_LIMIT, 100, 20, 0];
+
+/** A code unit takes no more, in bytes: as `\u0001`. */
+const MAX_UNIT_BYTES = 6;
 
 /** The visitor wants to send `text`. Cancelled by whoever cannot take it: the composer then keeps the text. */
 export class ComposerSubmitEvent extends Event {
@@ -19,169 +31,142 @@ export class ComposerSubmitEvent extends Event {
  * Where the visitor writes.
  *
  * @fires submit - a {@link ComposerSubmitEvent}
+ *
+ * @slot actions - the host's own controls, before the send button
+ *
+ * @csspart composer - the form: all that looks like a field
+ * @csspart input - the text in it
+ * @csspart counter - how much may still be written, near the limit
+ * @csspart send - the send button
+ * @csspart composer-error - why the text was not taken
+ * @csspart read-only - stands in place of the form where nothing can be written
  */
 export class Composer extends LitElement {
-  static override styles = [
-    sharedStyles,
-    css`
-      form {
-        display: flex;
-        align-items: end;
-        gap: 8px;
-        padding: 8px 12px 12px;
-      }
-
-      textarea {
-        flex: 1;
-        min-inline-size: 0;
-        min-block-size: 42px;
-        max-block-size: 160px;
-        padding: 9px 14px;
-        /* Phones zoom into a field with smaller text. */
-        font: 16px / 1.4 var(--_font);
-        color: var(--_text);
-        background: var(--_surface);
-        border: 1px solid transparent;
-        border-radius: 21px;
-        resize: none;
-        overflow-y: auto;
-      }
-
-      textarea::placeholder {
-        color: var(--_muted);
-        opacity: 1;
-      }
-
-      textarea:disabled {
-        cursor: not-allowed;
-        opacity: 0.6;
-      }
-
-      textarea:focus-visible {
-        outline-offset: -1px;
-      }
-
-      .send {
-        flex: none;
-        display: grid;
-        place-items: center;
-        inline-size: 42px;
-        block-size: 42px;
-        border-radius: 50%;
-        color: var(--_on-accent);
-        background: var(--_accent);
-      }
-
-      .send:disabled {
-        color: var(--_muted);
-        background: var(--_surface);
-      }
-
-      .send:dir(rtl) svg {
-        transform: scaleX(-1);
-      }
-
-      .note {
-        margin: 0;
-        padding: 12px 16px;
-        font-size: 13px;
-        color: var(--_muted);
-        text-align: center;
-      }
-
-      .error {
-        margin: 0;
-        padding: 8px 16px 0;
-        font-size: 13px;
-        color: var(--_danger);
-      }
-
-      @media (forced-colors: active) {
-        textarea,
-        .send {
-          border: 1px solid ButtonBorder;
-        }
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, composerStyles];
 
   @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
-  /** Nothing can be sent for now, and it is said elsewhere why. What is written stays. */
+  /** Nothing can be written for now. What is written stays. */
   @property({ type: Boolean, attribute: false }) disabled = false;
+  /** Why it is disabled, in the visitor's words. */
+  @property({ attribute: false }) reason: string | undefined;
   /** The chat is still on its way in: text can be written, and not yet sent. */
   @property({ type: Boolean, attribute: false }) waiting = false;
   /** UTF-16 code units, as textareas count. */
   @property({ attribute: false }) maxLength: number | undefined;
+  /** What the text may take, in bytes as `textBytes` counts them. More can be written, and not sent. */
+  @property({ attribute: false }) maxBytes: number | undefined;
   /** Why the text as it stands was not taken. */
   @property({ attribute: false }) error: ChatErrorCode | undefined;
   @property({ attribute: false }) value = '';
 
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
+  /** Bytes that may still be written; infinite far from the limit. */
+  #left = Infinity;
+  #spoken = '';
+  /** Whether the text ends in a word that an input method may still change. */
+  #composing = false;
+
+  constructor() {
+    super();
+    new VisualViewportController(this, { reveal: true });
+  }
+
   override focus(options?: FocusOptions): void {
     this.textarea?.focus(options);
   }
 
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('value') && !changed.has('maxBytes')) return;
+    const { maxBytes = Infinity, strings, value } = this;
+    const before = stretchOf(this.#left);
+    // Short texts, which nearly all are, are not measured at all.
+    const isFar = value.length * MAX_UNIT_BYTES <= maxBytes - NEAR_LIMIT;
+    this.#left = isFar ? Infinity : maxBytes - textBytes(value);
+    const stretch = stretchOf(this.#left);
+    if (stretch !== before) this.#spoken = stretch ? strings.bytesLeft(this.#left) : '';
+  }
+
   override render(): TemplateResult {
-    const { strings } = this;
-    if (this.readOnly) return html`<p class="note" part="read-only">${strings.readOnly}</p>`;
+    const { strings, value } = this;
+    if (this.readOnly) {
+      return html`<p class="line read-only" part="read-only">${strings.readOnly}</p>`;
+    }
+    const isOver = this.#left < 0;
     return html`
-      <p class="error" id="error" role="alert" ?hidden=${!this.error}>
-        ${this.error ? strings.errors[this.error] : nothing}
+      <div id="error" role="alert">
+        ${
+          this.error
+            ? html`<p class="line error" part="composer-error">${strings.errors[this.error]}</p>`
+            : nothing
+        }
+      </div>
+      <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
+        ${this.#obstacle}
       </p>
       <form part="composer" @submit=${this.#submit}>
-        <textarea
-          part="input"
-          rows="1"
-          .enterKeyHint=${'send'}
-          dir="auto"
-          aria-label=${strings.composerLabel}
-          aria-describedby="error"
-          aria-invalid=${this.error ? 'true' : 'false'}
-          placeholder=${strings.composerPlaceholder}
-          maxlength=${ifDefined(this.maxLength)}
-          ?disabled=${this.disabled}
-          .value=${live(this.value)}
-          @input=${this.#input}
-          @keydown=${this.#keydown}
-        ></textarea>
-        <button
-          class="send"
-          part="send"
-          aria-label=${strings.send}
-          ?disabled=${!this.#canSend}
-          title=${ifDefined(this.waiting ? strings.connecting : undefined)}
-        >
-          <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">
-            <path
-              d="M3.1 2.2a.8.8 0 0 0-1.1 1l2 5.8 7 1-7 1-2 5.8a.8.8 0 0 0 1.1 1l14.4-7a.9.9 0 0 0 0-1.6z"
-            />
-          </svg>
-        </button>
+        <div class="text" data-text=${value}>
+          <textarea
+            part="input"
+            rows="1"
+            .enterKeyHint=${'send'}
+            dir="auto"
+            aria-label=${strings.composerLabel}
+            aria-describedby="error note counter"
+            aria-invalid=${this.error || isOver ? 'true' : 'false'}
+            placeholder=${strings.composerPlaceholder}
+            maxlength=${ifDefined(this.maxLength)}
+            ?disabled=${this.disabled}
+            .value=${live(value)}
+            @input=${this.#input}
+            @keydown=${this.#keydown}
+          ></textarea>
+          <span
+            class=${isOver ? 'counter over' : 'counter'}
+            part="counter"
+            id="counter"
+            aria-hidden="true"
+            ?hidden=${this.#left >= NEAR_LIMIT}
+            >${this.#left < NEAR_LIMIT ? strings.bytesLeft(this.#left) : nothing}</span
+          >
+        </div>
+        <div class="end">
+          <slot name="actions"></slot>
+          <button
+            class="send"
+            part="send"
+            aria-label=${strings.send}
+            aria-describedby="note"
+            ?disabled=${!this.#canSend || isOver}
+          >
+            <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">
+              <path
+                d="M3.1 2.2a.8.8 0 0 0-1.1 1l2 5.8 7 1-7 1-2 5.8a.8.8 0 0 0 1.1 1l14.4-7a.9.9 0 0 0 0-1.6z"
+              />
+            </svg>
+          </button>
+        </div>
       </form>
+      <span class="visually-hidden" role="status">${this.#spoken}</span>
     `;
   }
 
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.has('value')) this.#fit();
-  }
-
-  /** As high as its text, within what the styles allow. */
-  #fit(): void {
-    const { textarea } = this;
-    if (!textarea) return;
-    textarea.style.blockSize = 'auto';
-    textarea.style.blockSize = `${String(textarea.scrollHeight + 2)}px`;
+  /** What stands between the visitor and sending, other than the text. */
+  get #obstacle(): string | typeof nothing {
+    const { strings } = this;
+    if (this.disabled) return this.reason ?? strings.disconnected;
+    return this.waiting ? strings.connecting : nothing;
   }
 
   get #canSend(): boolean {
     return !this.disabled && !this.waiting && this.value.trim() !== '';
   }
 
-  #input(event: Event): void {
+  #input(event: InputEvent): void {
     this.value = (event.target as HTMLTextAreaElement).value;
     this.error = undefined;
+    this.#composing = event.isComposing;
   }
 
   #keydown(event: KeyboardEvent): void {
@@ -196,16 +181,28 @@ export class Composer extends LitElement {
   #submit(event: Event): void {
     event.preventDefault();
     event.stopPropagation();
+    // The button may be tapped in mid-word. The word is finished first, or the input method would write it once
+    // more into the field that has just been emptied.
+    if (this.#composing) this.textarea?.blur();
     this.#send();
+    this.focus();
   }
 
   #send(): void {
     if (!this.#canSend) return;
+    if (this.#left < 0) {
+      this.error = 'message-too-long';
+      return;
+    }
     if (!this.dispatchEvent(new ComposerSubmitEvent(this.value))) return;
     this.value = '';
     this.error = undefined;
-    this.focus();
   }
+}
+
+/** How many of the marks at which the countdown is spoken have been passed. */
+function stretchOf(left: number): number {
+  return SPOKEN_BELOW.filter((mark) => left < mark).length;
 }
 
 define('momento-chat-composer', Composer);

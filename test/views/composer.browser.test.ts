@@ -1,7 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { textBytes } from '../../src/message.js';
 import '../../src/views/composer.js';
 import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
+import { FakeVisualViewport } from '../helpers/fake-visual-viewport.js';
 
 describe('the composer', () => {
   let composer: Composer;
@@ -22,6 +24,29 @@ describe('the composer', () => {
     return element;
   }
 
+  function button(): HTMLButtonElement {
+    const element = composer.renderRoot.querySelector('button');
+    if (!element) throw new Error('no button');
+    return element;
+  }
+
+  function shown(part: string): string | undefined {
+    const element = composer.renderRoot.querySelector<HTMLElement>(`[part=${part}], #${part}`);
+    return element?.checkVisibility() ? element.textContent?.trim() : undefined;
+  }
+
+  /** What a screen reader says of an element after its name. */
+  function description(element: Element): string {
+    const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+    const texts = ids.map((id) => composer.renderRoot.querySelector(`#${id}`)?.textContent);
+    return texts.join(' ').replace(/\s+/g, ' ').trim();
+  }
+
+  async function set(properties: Partial<Composer>): Promise<void> {
+    Object.assign(composer, properties);
+    await composer.updateComplete;
+  }
+
   /** An input method's event, as browsers raise it while a word is being composed. */
   function enter(init: KeyboardEventInit): KeyboardEvent {
     const event = new KeyboardEvent('keydown', {
@@ -40,11 +65,19 @@ describe('the composer', () => {
     await sendKeys({ up: 'Shift' });
   }
 
-  it('passes the accessibility audit', async () => {
-    await expect(composer).to.be.accessible();
-    composer.readOnly = true;
-    await composer.updateComplete;
-    await expect(composer).to.be.accessible();
+  it('passes the accessibility audit in every state', async () => {
+    const states: readonly Partial<Composer>[] = [
+      {},
+      { value: 'x'.repeat(90), maxBytes: 100 },
+      { value: 'x'.repeat(110), error: 'message-too-long' },
+      { waiting: true },
+      { disabled: true, reason: 'The chat has ended.' },
+      { readOnly: true },
+    ];
+    for (const state of states) {
+      await set(state);
+      await expect(composer).to.be.accessible();
+    }
   });
 
   it('sends with Enter, breaks the line with Shift+Enter, and is empty afterwards', async () => {
@@ -64,7 +97,7 @@ describe('the composer', () => {
     expect(composer.shadowRoot?.activeElement).to.equal(textarea());
   });
 
-  it('never sends while an input method composes', async () => {
+  it('never sends while Safari’s input method composes', async () => {
     await sendKeys({ type: 'に' });
     expect(enter({ isComposing: true }).defaultPrevented).to.equal(false);
     // Safari has ended the composition by then, and tells by the key code alone.
@@ -108,12 +141,237 @@ describe('the composer', () => {
     for (let line = 0; line < 20; line += 1) await breakLine();
     await composer.updateComplete;
     expect(textarea().offsetHeight).to.equal(160);
-    composer.value = '';
-    await composer.updateComplete;
+    await set({ value: '' });
     expect(textarea().offsetHeight).to.equal(low);
   });
 
+  it('grows when it becomes narrower, and when it is shown only after its text was set', async () => {
+    const low = textarea().offsetHeight;
+    composer.style.display = 'none';
+    await set({ value: 'one two three four five six seven eight nine ten' });
+    composer.style.cssText = 'display: block; inline-size: 240px';
+    expect(textarea().offsetHeight).to.be.greaterThan(low);
+    expect(textarea().scrollHeight).to.equal(textarea().clientHeight);
+  });
+
+  for (const text of ['x'.repeat(90), 'Donaudampfschifffahrt '.repeat(4), 'あ'.repeat(40)]) {
+    it(`is as high as its text takes, whatever breaks where: ${text.slice(0, 8)}…`, async () => {
+      composer.style.inlineSize = '300px';
+      for (let length = 0; length <= text.length; length += 1) {
+        await set({ value: text.slice(0, length) });
+        expect(textarea().scrollHeight, String(length)).to.equal(textarea().clientHeight);
+      }
+    });
+  }
+
   it('has text of at least 16 px, so that phones do not zoom in', () => {
-    expect(parseFloat(getComputedStyle(textarea()).fontSize)).to.be.at.least(16);
+    for (const size of ['', '13px', '20px']) {
+      composer.style.setProperty('--_font-size', size);
+      const { fontSize } = getComputedStyle(textarea());
+      expect(fontSize).to.equal(size === '20px' ? '20px' : '16px');
+    }
+  });
+
+  describe('near the limit', () => {
+    /** With so many bytes left of 1,000. */
+    async function leave(bytes: number, letter = 'x'): Promise<void> {
+      await set({ maxBytes: 1_000, value: letter.repeat((1_000 - bytes) / textBytes(letter)) });
+    }
+
+    function spoken(): string | undefined {
+      return composer.renderRoot.querySelector('[role=status]')?.textContent;
+    }
+
+    it('counts the bytes down, from the last 400 on', async () => {
+      await leave(400);
+      expect(shown('counter')).to.equal(undefined);
+      await leave(399);
+      expect(shown('counter')).to.equal('399 bytes left');
+      await leave(100, 'あ');
+      expect(shown('counter')).to.equal('100 bytes left');
+      // Two bytes each on the wire.
+      await leave(0, '\n');
+      expect(shown('counter')).to.equal('0 bytes left');
+      expect(description(textarea())).to.equal('0 bytes left');
+      await set({ value: 'x' });
+      expect(shown('counter')).to.equal(undefined);
+      expect(description(textarea())).to.equal('');
+    });
+
+    it('speaks of it now and then, not at every key', async () => {
+      const heard: (string | undefined)[] = [];
+      for (let left = 401; left >= -3; left -= 1) {
+        await leave(left);
+        if (spoken() !== heard.at(-1)) heard.push(spoken());
+      }
+      expect(heard).to.deep.equal([
+        '',
+        '399 bytes left',
+        '99 bytes left',
+        '19 bytes left',
+        '1 bytes too long',
+      ]);
+      await set({ value: '' });
+      expect(spoken()).to.equal('');
+    });
+
+    it('takes the last byte, and refuses the next with a clear word', async () => {
+      await leave(1);
+      await sendKeys({ type: 'é' });
+      await composer.updateComplete;
+      expect(shown('counter')).to.equal('1 bytes too long');
+      expect(button().disabled).to.equal(true);
+      expect(textarea().getAttribute('aria-invalid')).to.equal('true');
+      expect(shown('composer-error')).to.equal(undefined);
+      await sendKeys({ press: 'Enter' });
+      await sendKeys({ press: 'Enter' });
+      expect(sent).to.deep.equal([]);
+      expect(shown('composer-error')).to.contain('too long');
+      expect(composer.renderRoot.querySelectorAll('[role=alert]')).to.have.length(1);
+      const text = `${'x'.repeat(999)}é`;
+      expect(textarea().value).to.equal(text);
+      await sendKeys({ press: 'Backspace' });
+      await sendKeys({ type: 'e' });
+      await composer.updateComplete;
+      expect(shown('composer-error')).to.equal(undefined);
+      expect(textarea().getAttribute('aria-invalid')).to.equal('false');
+      await sendKeys({ press: 'Enter' });
+      expect(sent).to.deep.equal([`${'x'.repeat(999)}e`]);
+    });
+
+    it('cuts nothing off what is pasted', async () => {
+      await set({ maxBytes: 50 });
+      document.execCommand('insertText', false, 'あ'.repeat(60));
+      await composer.updateComplete;
+      expect(composer.value).to.equal('あ'.repeat(60));
+      expect(shown('counter')).to.equal('130 bytes too long');
+    });
+
+    it('does not measure a text that is short in any case', async () => {
+      const real = globalThis.TextEncoder;
+      let measured = 0;
+      globalThis.TextEncoder = class extends real {
+        override encode(text?: string): ReturnType<TextEncoder['encode']> {
+          measured += 1;
+          return super.encode(text);
+        }
+      };
+      try {
+        await set({ maxBytes: 3_900, value: 'あ'.repeat(500) });
+        expect(measured).to.equal(0);
+        await set({ value: 'あ'.repeat(1_000) });
+        expect(measured).to.equal(1);
+      } finally {
+        globalThis.TextEncoder = real;
+      }
+    });
+  });
+
+  describe('where nothing can be sent', () => {
+    it('says why it is disabled', async () => {
+      await set({ disabled: true });
+      expect(textarea().disabled).to.equal(true);
+      expect(shown('note')).to.equal('Not connected.');
+      await set({ reason: 'The chat has ended.', value: 'unsent' });
+      expect(shown('note')).to.equal('The chat has ended.');
+      expect(description(textarea())).to.equal('The chat has ended.');
+      expect(description(button())).to.equal('The chat has ended.');
+      expect(textarea().value).to.equal('unsent');
+    });
+
+    it('can be written in on the way in, and says what it waits for', async () => {
+      await set({ waiting: true });
+      expect(shown('note')).to.equal(undefined);
+      expect(description(button())).to.equal('Connecting…');
+      await sendKeys({ type: 'early' });
+      await sendKeys({ press: 'Enter' });
+      await composer.updateComplete;
+      expect(sent).to.deep.equal([]);
+      expect(shown('note')).to.equal('Connecting…');
+      await set({ waiting: false });
+      expect(shown('note')).to.equal(undefined);
+      expect(description(button())).to.equal('');
+      await sendKeys({ press: 'Enter' });
+      expect(sent).to.deep.equal(['early']);
+    });
+
+    it('says that there is only reading', async () => {
+      await set({ readOnly: true });
+      expect(shown('read-only')).to.contain('not write');
+      expect(composer.renderRoot.querySelector('form')).to.equal(null);
+    });
+  });
+
+  describe('with controls of the host’s', () => {
+    it('has them before the send button', async () => {
+      const attach = document.createElement('button');
+      attach.slot = 'actions';
+      attach.textContent = 'Attach';
+      composer.append(attach);
+      await sendKeys({ type: 'hello' });
+      attach.click();
+      expect(sent).to.deep.equal([]);
+      const right = attach.getBoundingClientRect().right;
+      expect(right).to.be.at.most(button().getBoundingClientRect().left);
+      expect(right).to.be.greaterThan(textarea().getBoundingClientRect().right - 1);
+    });
+
+    it('has no gap where there are none, not even for a slot that is passed on', async () => {
+      const end = button().parentElement;
+      expect(button().offsetLeft).to.equal(end?.offsetLeft);
+      const slot = document.createElement('slot');
+      slot.slot = 'actions';
+      composer.append(slot);
+      await composer.updateComplete;
+      expect(button().offsetLeft).to.equal(end?.offsetLeft);
+    });
+  });
+
+  describe('behind an on-screen keyboard', () => {
+    const real = Object.getOwnPropertyDescriptor(window, 'visualViewport');
+    let viewport: FakeVisualViewport;
+
+    beforeEach(async () => {
+      viewport = new FakeVisualViewport(innerHeight);
+      Object.defineProperty(window, 'visualViewport', { configurable: true, value: viewport });
+      const page = await fixture(html`
+        <div>
+          <div style="block-size: ${innerHeight - 80}px"></div>
+          <momento-chat-composer></momento-chat-composer>
+          <div style="block-size: 2000px"></div>
+        </div>
+      `);
+      composer = page.querySelector('momento-chat-composer') as Composer;
+      scrollTo(0, 0);
+    });
+
+    afterEach(() => {
+      if (real) Object.defineProperty(window, 'visualViewport', real);
+      scrollTo(0, 0);
+    });
+
+    it('comes into sight while it has the focus', () => {
+      composer.focus({ preventScroll: true });
+      viewport.showKeyboard(250);
+      expect(composer.getBoundingClientRect().bottom).to.be.closeTo(innerHeight - 250, 1);
+    });
+
+    it('stays where it is without the focus, and where it is in sight', () => {
+      viewport.showKeyboard(250);
+      expect(scrollY).to.equal(0);
+      viewport.hideKeyboard();
+      scrollTo(0, 400);
+      composer.focus({ preventScroll: true });
+      viewport.showKeyboard(250);
+      expect(scrollY).to.equal(400);
+    });
+
+    it('lets the visitor scroll away from it', () => {
+      composer.focus({ preventScroll: true });
+      viewport.showKeyboard(250);
+      scrollTo(0, 0);
+      viewport.pan(0);
+      expect(scrollY).to.equal(0);
+    });
   });
 });

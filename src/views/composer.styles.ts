@@ -1,0 +1,216 @@
+import { css } from 'lit';
+
+export const composerStyles = css`
+  :host {
+    /* One step of the grid, and the height of a control; the page's density changes both. */
+    --_step: var(--_space, 4px);
+    --_control: max(28px, calc(var(--_step) * 9));
+    --_round: calc(var(--_radius, 16px) * 1.4);
+
+    display: block;
+    position: relative;
+    padding: calc(var(--_step) * 2) calc(var(--_step) * 3) calc(var(--_step) * 3);
+    /* Where the keyboard covers the page's end, being in sight means being above it. */
+    scroll-margin-block-end: var(--_keyboard-inset, 0px);
+  }
+
+  form,
+  .line {
+    max-inline-size: 60rem;
+    margin-inline: auto;
+  }
+
+  form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    justify-content: end;
+    padding: var(--_step);
+    background: var(--_surface);
+    border: 1px solid transparent;
+    /* Round ends for one line, and the same corners for several; square where the page is. */
+    border-radius: min(var(--_round), calc(var(--_control) / 2 + var(--_step) + 1px));
+  }
+
+  form:has(textarea:enabled:hover) {
+    border-color: var(--_border);
+  }
+
+  form:has(textarea:focus) {
+    background: var(--_background);
+    border-color: var(--_focus);
+    outline: 1px solid var(--_focus);
+    outline-offset: 0;
+  }
+
+  form:has([aria-invalid='true']) {
+    border-color: var(--_danger);
+    outline-color: var(--_danger);
+  }
+
+  form:has(textarea:disabled) {
+    background: none;
+    border: 1px dashed var(--_border);
+  }
+
+  /* The field lies on a copy of its text, which gives it its height: nothing has to be measured. */
+  .text {
+    flex: 1 1 8rem;
+    min-inline-size: 0;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  textarea,
+  .text::after {
+    grid-area: 1 / 1;
+    min-block-size: var(--_control);
+    max-block-size: min(160px, 40vh);
+    margin: 0;
+    padding-block: max(0px, calc((var(--_control) - 1.4em) / 2));
+    padding-inline: calc(var(--_step) * 3) calc(var(--_step) * 2);
+    /* Phones zoom into a field with smaller text. */
+    font-size: max(16px, var(--_font-size, 15px));
+    font-family: inherit;
+    line-height: 1.4;
+    letter-spacing: inherit;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    overflow: hidden auto;
+    border: 0;
+  }
+
+  .text::after {
+    content: attr(data-text) ' ';
+    visibility: hidden;
+  }
+
+  textarea {
+    inline-size: 100%;
+    color: var(--_text);
+    background: none;
+    border-radius: inherit;
+    resize: none;
+    scrollbar-width: thin;
+  }
+
+  /* The whole form shows it. */
+  textarea:focus-visible {
+    outline: 0;
+  }
+
+  textarea::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+    white-space: nowrap;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  textarea:disabled {
+    color: var(--_muted);
+    -webkit-text-fill-color: currentColor;
+    opacity: 1;
+    cursor: not-allowed;
+  }
+
+  .counter {
+    padding: 0 calc(var(--_step) * 2) calc(var(--_step) * 1.5);
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+    color: var(--_muted);
+  }
+
+  .counter.over {
+    font-weight: 600;
+    color: var(--_danger);
+  }
+
+  .end {
+    display: flex;
+    align-items: center;
+    gap: var(--_step);
+    min-block-size: var(--_control);
+  }
+
+  .send {
+    position: relative;
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: var(--_control);
+    block-size: var(--_control);
+    padding: 0;
+    border-radius: min(var(--_round), 50%);
+    color: var(--_on-accent);
+    background: var(--_accent);
+    transition:
+      color 150ms ease-out,
+      background-color 150ms ease-out,
+      scale 150ms ease-out;
+  }
+
+  /* For fingers it reaches to the form's edge. */
+  .send::before {
+    content: '';
+    position: absolute;
+    inset: calc(var(--_step) * -1);
+  }
+
+  .send:enabled:hover {
+    background: color-mix(in srgb, var(--_accent), var(--_text) 12%);
+  }
+
+  .send:enabled:active {
+    scale: 0.94;
+  }
+
+  .send:disabled {
+    color: var(--_muted);
+    background: transparent;
+    scale: 0.9;
+  }
+
+  .send:dir(rtl) svg {
+    transform: scaleX(-1);
+  }
+
+  .line {
+    margin-block: 0 calc(var(--_step) * 1.5);
+    padding-inline: calc(var(--_step) * 4);
+    font-size: 13px;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+
+  .line.error {
+    color: var(--_danger);
+  }
+
+  .read-only {
+    margin-block: calc(var(--_step));
+    text-align: center;
+    text-wrap: balance;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .send {
+      transition: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    form,
+    .send {
+      border: 1px solid ButtonBorder;
+    }
+    form:has(textarea:focus) {
+      outline: 2px solid Highlight;
+    }
+    .send:disabled {
+      color: GrayText;
+      border-color: GrayText;
+    }
+  }
+`;

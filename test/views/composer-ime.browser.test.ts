@@ -1,0 +1,83 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/views/composer.js';
+import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
+import { ime } from '../helpers/ime-client.js';
+
+describe('the composer, with an input method', () => {
+  let composer: Composer;
+  let textarea: HTMLTextAreaElement;
+  let sent: string[];
+  let compositions: string[];
+
+  beforeEach(async () => {
+    composer = await fixture<Composer>(html`<momento-chat-composer></momento-chat-composer>`);
+    textarea = composer.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
+    sent = [];
+    composer.addEventListener('submit', (event: Event) =>
+      sent.push((event as ComposerSubmitEvent).text),
+    );
+    compositions = [];
+    for (const type of ['start', 'update', 'end'] as const) {
+      textarea.addEventListener(`composition${type}`, ({ data }) =>
+        compositions.push(`${type} ${data}`.trim()),
+      );
+    }
+    composer.focus();
+  });
+
+  async function composeNihongo(): Promise<void> {
+    for (const text of ['に', 'にほ', 'にほん', 'にほんご', '日本語']) await ime.compose(text);
+  }
+
+  it('takes Enter for the word, and only the next one for sending', async () => {
+    await composeNihongo();
+    expect(composer.value).to.equal('日本語');
+    await ime.key('Enter');
+    expect(sent).to.deep.equal([]);
+    await ime.commit('日本語');
+    expect(compositions.at(0)).to.equal('start');
+    expect(compositions.at(-1)).to.equal('end 日本語');
+    expect(sent).to.deep.equal([]);
+    await sendKeys({ press: 'Enter' });
+    expect(sent).to.deep.equal(['日本語']);
+    await composer.updateComplete;
+    expect(textarea.value).to.equal('');
+  });
+
+  it('does not take Enter for sending either where only the event says that a word is composed', async () => {
+    const keys: (readonly [number, boolean])[] = [];
+    textarea.addEventListener('keydown', ({ keyCode, isComposing }) =>
+      keys.push([keyCode, isComposing]),
+    );
+    await composeNihongo();
+    await sendKeys({ press: 'Enter' });
+    expect(keys).to.deep.equal([[13, true]]);
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('leaves the word alone when it is rendered in between', async () => {
+    await ime.compose('にほ');
+    composer.waiting = true;
+    await composer.updateComplete;
+    composer.waiting = false;
+    await composer.updateComplete;
+    await ime.compose('日本');
+    expect(compositions.filter((event) => event.startsWith('end'))).to.deep.equal([]);
+    await ime.commit('日本');
+    expect(composer.value).to.equal('日本');
+  });
+
+  it('sends the word as it stands by its button, and starts anew', async () => {
+    await composeNihongo();
+    composer.renderRoot.querySelector('button')?.click();
+    expect(compositions.at(-1)).to.equal('end 日本語');
+    expect(sent).to.deep.equal(['日本語']);
+    await composer.updateComplete;
+    expect(textarea.value).to.equal('');
+    expect(composer.shadowRoot?.activeElement).to.equal(textarea);
+    await ime.compose('次');
+    await ime.commit('次');
+    expect(textarea.value).to.equal('次');
+  });
+});
