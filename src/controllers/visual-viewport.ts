@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What of `window.visualViewport` is needed, all in CSS px. */
+/** What of `window.visualViewport` is needed, in CSS px. */
 export interface VisibleArea extends EventTarget {
   readonly height: number;
   readonly offsetTop: number;
@@ -12,8 +12,6 @@ export interface VisualViewportOptions {
   reveal?: boolean;
   /** `window.visualViewport` by default. */
   viewport?: VisibleArea;
-  /** Height of the layout viewport, in CSS px; `innerHeight` by default, which the keyboard leaves alone. */
-  layoutHeight?: () => number;
 }
 
 /**
@@ -29,7 +27,7 @@ export interface VisualViewportOptions {
 export class VisualViewportController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: VisualViewportOptions;
-  #life: AbortController | undefined;
+  #viewport: VisibleArea | null | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: VisualViewportOptions = {}) {
     this.#host = host;
@@ -38,54 +36,39 @@ export class VisualViewportController implements ReactiveController {
   }
 
   hostConnected(): void {
-    const viewport = this.#options.viewport ?? window.visualViewport;
-    if (!viewport) return;
-    this.#life = new AbortController();
-    const { signal } = this.#life;
-    viewport.addEventListener('scroll', () => this.#measure(viewport), { signal });
-    viewport.addEventListener(
-      'resize',
-      () => {
-        // Not when the visitor scrolls: they may want to look at something else.
-        if (this.#measure(viewport) && this.#options.reveal) this.#reveal(viewport);
-      },
-      { signal },
-    );
-    this.#measure(viewport);
+    this.#viewport = this.#options.viewport ?? window.visualViewport;
+    this.#viewport?.addEventListener('resize', this.#follow);
+    this.#viewport?.addEventListener('scroll', this.#follow);
+    this.#follow();
   }
 
   hostDisconnected(): void {
-    this.#life?.abort();
+    this.#viewport?.removeEventListener('resize', this.#follow);
+    this.#viewport?.removeEventListener('scroll', this.#follow);
     this.#set(0, 0);
   }
 
-  /** Whether a keyboard covers the page. */
-  #measure({ height, offsetTop, scale }: VisibleArea): boolean {
-    const layoutHeight = this.#options.layoutHeight?.() ?? innerHeight;
-    const hidden = Math.round(layoutHeight - height);
-    // A page that is zoomed into also shows less of itself; nothing is to move under the visitor's fingers then.
-    const covered = hidden > 0 && Math.abs(scale - 1) < 0.01;
-    const top = covered ? Math.min(Math.max(Math.round(offsetTop), 0), hidden) : 0;
-    this.#set(top, covered ? hidden - top : 0);
-    return covered;
-  }
+  readonly #follow = (event?: Event): void => {
+    if (!this.#viewport) return;
+    const { height, offsetTop, scale } = this.#viewport;
+    // A page that is zoomed into shows less of itself, too; nothing is to move under the visitor's fingers then.
+    const hidden = scale > 1.01 ? 0 : Math.max(0, Math.round(innerHeight - height));
+    // While the page bounces, the browser pans beyond its ends.
+    const top = Math.min(hidden, Math.max(0, Math.round(offsetTop)));
+    this.#set(top, hidden - top);
+    // Not when the visitor scrolls: they may want to look at something else.
+    if (!this.#options.reveal || event?.type !== 'resize' || !hidden) return;
+    const host = this.#host;
+    if (!host.matches(':focus-within')) return;
+    // The browser takes what the keyboard covers for visible; the host's `scroll-margin` says otherwise.
+    if (host.getBoundingClientRect().bottom > offsetTop + height) {
+      host.scrollIntoView({ block: 'nearest' });
+    }
+  };
 
   #set(top: number, inset: number): void {
     const { style } = this.#host;
-    for (const [name, px] of [
-      ['--_viewport-top', top],
-      ['--_keyboard-inset', inset],
-    ] as const) {
-      if (px) style.setProperty(name, `${String(px)}px`);
-      else style.removeProperty(name);
-    }
-  }
-
-  #reveal({ height, offsetTop }: VisibleArea): void {
-    const host = this.#host;
-    if (!host.matches(':focus-within')) return;
-    if (host.getBoundingClientRect().bottom <= offsetTop + height) return;
-    // The browser takes what the keyboard covers for visible; the host's `scroll-margin` says otherwise.
-    host.scrollIntoView({ block: 'nearest' });
+    style.setProperty('--_viewport-top', top ? `${String(top)}px` : '');
+    style.setProperty('--_keyboard-inset', inset ? `${String(inset)}px` : '');
   }
 }

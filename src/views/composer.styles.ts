@@ -5,7 +5,7 @@ export const composerStyles = css`
     /* One step of the grid, and the height of a control; the page's density changes both. */
     --_step: var(--_space, 4px);
     --_control: max(28px, calc(var(--_step) * 9));
-    --_round: calc(var(--_radius, 16px) * 1.4);
+    --_round: calc(var(--_radius, 16px) * 2);
 
     display: block;
     position: relative;
@@ -32,15 +32,10 @@ export const composerStyles = css`
     border-radius: min(var(--_round), calc(var(--_control) / 2 + var(--_step) + 1px));
   }
 
-  form:has(textarea:enabled:hover) {
-    border-color: var(--_border);
-  }
-
   form:has(textarea:focus) {
     background: var(--_background);
     border-color: var(--_focus);
     outline: 1px solid var(--_focus);
-    outline-offset: 0;
   }
 
   form:has([aria-invalid='true']) {
@@ -109,7 +104,6 @@ export const composerStyles = css`
 
   textarea:disabled {
     color: var(--_muted);
-    -webkit-text-fill-color: currentColor;
     opacity: 1;
     cursor: not-allowed;
   }
@@ -145,10 +139,8 @@ export const composerStyles = css`
     border-radius: min(var(--_round), 50%);
     color: var(--_on-accent);
     background: var(--_accent);
-    transition:
-      color 150ms ease-out,
-      background-color 150ms ease-out,
-      scale 150ms ease-out;
+    transition: 150ms ease-out;
+    transition-property: color, background-color, scale;
   }
 
   /* For fingers it reaches to the form's edge. */
@@ -160,10 +152,6 @@ export const composerStyles = css`
 
   .send:enabled:hover {
     background: color-mix(in srgb, var(--_accent), var(--_text) 12%);
-  }
-
-  .send:enabled:active {
-    scale: 0.94;
   }
 
   .send:disabled {
@@ -179,7 +167,7 @@ export const composerStyles = css`
   .line {
     margin-block: 0 calc(var(--_step) * 1.5);
     padding-inline: calc(var(--_step) * 4);
-    font-size: 13px;
+    font-size: var(--_font-size-small, 13px);
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
@@ -189,9 +177,8 @@ export const composerStyles = css`
   }
 
   .read-only {
-    margin-block: calc(var(--_step));
+    margin-block: var(--_step);
     text-align: center;
-    text-wrap: balance;
   }
 
   @media (prefers-reduced-motion: reduce) {
@@ -207,10 +194,6 @@ export const composerStyles = css`
     }
     form:has(textarea:focus) {
       outline: 2px solid Highlight;
-    }
-    .send:disabled {
-      color: GrayText;
-      border-color: GrayText;
     }
   }
 `;

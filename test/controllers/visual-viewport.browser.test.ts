@@ -3,13 +3,10 @@ import { LitElement, type TemplateResult } from 'lit';
 import { VisualViewportController } from '../../src/controllers/visual-viewport.js';
 import { FakeVisualViewport } from '../helpers/fake-visual-viewport.js';
 
-const viewport = new FakeVisualViewport(800);
+const viewport = new FakeVisualViewport();
 
 class Panel extends LitElement {
-  readonly keyboard = new VisualViewportController(this, {
-    viewport,
-    layoutHeight: () => viewport.layoutHeight,
-  });
+  readonly keyboard = new VisualViewportController(this, { viewport });
 
   override render(): TemplateResult {
     return html`<slot></slot>`;

@@ -1,21 +1,14 @@
 import type { VisibleArea } from '../../src/controllers/visual-viewport.js';
 
-/** A phone's visual viewport, on a page that is `layoutHeight` px high. */
+/** A phone's visual viewport; its layout viewport is the test page's. */
 export class FakeVisualViewport extends EventTarget implements VisibleArea {
-  readonly layoutHeight: number;
-  height: number;
+  height = innerHeight;
   offsetTop = 0;
   scale = 1;
 
-  constructor(layoutHeight: number) {
-    super();
-    this.layoutHeight = layoutHeight;
-    this.height = layoutHeight;
-  }
-
   /** The keyboard comes up, and covers so much. */
   showKeyboard(height: number): void {
-    this.height = this.layoutHeight - height;
+    this.height = innerHeight - height;
     this.dispatchEvent(new Event('resize'));
   }
 
@@ -33,7 +26,7 @@ export class FakeVisualViewport extends EventTarget implements VisibleArea {
   /** The visitor zooms in. */
   zoom(scale: number): void {
     this.scale = scale;
-    this.height = this.layoutHeight / scale;
+    this.height = innerHeight / scale;
     this.dispatchEvent(new Event('resize'));
   }
 }

@@ -332,7 +332,7 @@ describe('the composer', () => {
     let viewport: FakeVisualViewport;
 
     beforeEach(async () => {
-      viewport = new FakeVisualViewport(innerHeight);
+      viewport = new FakeVisualViewport();
       Object.defineProperty(window, 'visualViewport', { configurable: true, value: viewport });
       const page = await fixture(html`
         <div>
