@@ -1,0 +1,238 @@
+import type { ConnectionStatus } from '../transport/transport.js';
+import { returnFocus } from './focus-return.js';
+import { listenToHotkey } from './hotkey.js';
+import { parseNotice } from './notice.js';
+import {
+  type Answer,
+  type ChatSnapshot,
+  type Command,
+  type Fault,
+  MAX_NAME_LENGTH,
+  MAX_TEXT_LENGTH,
+  type Notice,
+  type OverlayMessage,
+  tagged,
+} from './protocol.js';
+
+export type { ConnectionStatus, Fault, OverlayMessage };
+
+/** Commands that wait for a chat that is still loading. A game that gives more has lost its way. */
+const MAX_QUEUED = 32;
+
+/** The chat answers at once; without an answer in this time, in ms, its page has gone or hangs. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
+/** Toggling what is open gives the focus back at once. */
+const TAKES_FOCUS: readonly string[] = ['open', 'toggle', 'focus'];
+
+export interface OverlayOptions {
+  /** The origin of the chat's page in the frame, such as `https://chat.example`. */
+  origin: string;
+  /**
+   * A key, as in `KeyboardEvent.key`, that opens the chat and goes there, `Enter` for instance. Not
+   * while the player types elsewhere, or holds Control, Alt, Meta or Shift.
+   */
+  hotkey?: string;
+}
+
+/** What listeners of each event get: of the state, what it is now. */
+export interface OverlayEvents extends ChatSnapshot {
+  /** Somebody else's message. Its text is any text at all: show it as text, never as HTML. */
+  message: OverlayMessage;
+  /** A message that the visitor has sent. */
+  sent: OverlayMessage;
+  error: Fault;
+}
+
+/**
+ * Why a request failed. `code` is a `ChatErrorCode` of the chat's, or
+ *
+ * - `message-too-long`: more than 4,096 UTF-16 code units; of a room's name, 256
+ * - `room-refused`: the chat's page does not let the game choose this room
+ * - `not-reachable`: the chat does not load, was loaded anew before it answered, or hangs; or the client
+ *   was disposed of. What was sent may have arrived.
+ */
+export interface OverlayError extends Error {
+  readonly code: string;
+}
+
+/** The game's side of the bridge. It hears the one frame, at the one origin, and speaks to no other. */
+export interface OverlayClient extends ChatSnapshot {
+  /** Fulfilled once the chat can be reached; commands given before wait for that. */
+  readonly ready: Promise<void>;
+  /** Opens the chat for writing: it gets the keyboard. */
+  open: () => void;
+  /** Where the chat had the keyboard, it goes back to what had it before. */
+  close: () => void;
+  toggle: () => void;
+  /** Gives the chat the keyboard, and opens it where it is closed. */
+  focus: () => void;
+  /**
+   * Sends a message as the visitor.
+   *
+   * @returns its id; undefined for empty text and where nothing can be sent (no room yet, read-only)
+   * @throws OverlayError
+   */
+  send(text: string): Promise<string | undefined>;
+  /**
+   * Takes the visitor to another room.
+   *
+   * @throws OverlayError
+   */
+  enterRoom(room: string): Promise<void>;
+  /** @returns the listener's end */
+  on<K extends keyof OverlayEvents>(
+    type: K,
+    listener: (detail: OverlayEvents[K]) => void,
+  ): () => void;
+  /** Lets go of the frame, the window and all listeners. */
+  dispose(): void;
+}
+
+interface Promised {
+  readonly resolve: (id: string | undefined) => void;
+  readonly reject: (error: OverlayError) => void;
+}
+
+/**
+ * Connects to the chat in a frame.
+ *
+ * @throws TypeError where `origin` is none
+ */
+export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOptions): OverlayClient {
+  const { origin } = new URL(options.origin);
+  // What all sandboxed and local pages have is nobody's in particular.
+  if (origin === 'null') throw new TypeError(`unable to connect to ${options.origin}`);
+  const ending = new AbortController();
+  const { signal } = ending;
+  const events = new EventTarget();
+  const focus = returnFocus(iframe, signal);
+  const requests: (Promised | undefined)[] = [];
+  const queue: Command[] = [];
+  /** Whether the page that is in the frame now has answered. */
+  let welcome = false;
+  let becomeReady: () => void;
+
+  function emit<K extends keyof OverlayEvents>(type: K, detail: OverlayEvents[K]): void {
+    events.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  function post(command: Command): void {
+    const { type, body } = command;
+    // Each page moves the focus within itself: into the frame from here, to the composer from there.
+    if (TAKES_FOCUS.includes(type)) focus.lend();
+    if (body) setTimeout(lose, ANSWER_TIMEOUT_MS, body.request);
+    iframe.contentWindow?.postMessage(tagged(command), origin);
+  }
+
+  /** Now, or once there is a chat to do it. */
+  function run(command: Command): void {
+    if (welcome) post(command);
+    else if (!signal.aborted && queue.length < MAX_QUEUED) queue.push(command);
+    else if (command.body) lose(command.body.request);
+  }
+
+  function ask(
+    type: 'send' | 'enter-room',
+    text: string,
+    maxLength: number,
+  ): Promise<string | undefined> {
+    return new Promise((resolve, reject) => {
+      const request = requests.push({ resolve, reject }) - 1;
+      if (text.length > maxLength) lose(request, 'message-too-long');
+      else run({ type, body: { request, text } });
+    });
+  }
+
+  /** Nothing happens to what is settled already. */
+  function settle({ request, id, error }: Answer): void {
+    const promised = requests[request];
+    requests[request] = undefined;
+    if (error) promised?.reject(Object.assign(new Error(error.message), { code: error.code }));
+    else promised?.resolve(id);
+  }
+
+  function lose(request: number, code = 'not-reachable'): void {
+    settle({ request, error: { code, message: `unable to reach the chat; ${code}` } });
+  }
+
+  /** Nobody answers any more what the page of before was asked. */
+  function part(): void {
+    welcome = false;
+    requests.forEach((_, request) => lose(request));
+  }
+
+  function hear({ type, body }: Notice): void {
+    switch (type) {
+      case 'ready':
+        // What is queued has been asked of nobody yet.
+        if (welcome) part();
+        post({ type: 'hello' });
+        break;
+      case 'welcome':
+      case 'state':
+        update(body);
+        welcome = true;
+        for (const command of queue.splice(0)) post(command);
+        becomeReady();
+        break;
+      case 'answer':
+        settle(body);
+        break;
+      default:
+        emit(type, body);
+    }
+  }
+
+  function update(next: ChatSnapshot): void {
+    const before = { ...client };
+    Object.assign(client, next);
+    // With any other scheme than its page's, browsers paint a frame opaque.
+    iframe.style.colorScheme = next.colorScheme;
+    if (before.opened && !next.opened) focus.giveBack();
+    for (const name of Object.keys(next) as (keyof ChatSnapshot)[]) {
+      if (next[name] !== before[name]) emit(name, next[name]);
+    }
+  }
+
+  const client: OverlayClient = {
+    ready: new Promise((resolve) => (becomeReady = resolve)),
+    room: '',
+    status: 'disconnected',
+    opened: false,
+    unreadCount: 0,
+    colorScheme: '',
+    open: () => run({ type: 'open' }),
+    close: () => run({ type: 'close' }),
+    toggle: () => run({ type: 'toggle' }),
+    focus: () => run({ type: 'focus' }),
+    send: (text) => ask('send', text, MAX_TEXT_LENGTH),
+    enterRoom: (room) => ask('enter-room', room, MAX_NAME_LENGTH) as Promise<void>,
+    on(type, listener) {
+      const handle = (event: Event) =>
+        listener((event as CustomEvent<OverlayEvents[typeof type]>).detail);
+      events.addEventListener(type, handle);
+      return () => events.removeEventListener(type, handle);
+    },
+    dispose() {
+      ending.abort();
+      queue.length = 0;
+      part();
+    },
+  };
+
+  window.addEventListener(
+    'message',
+    (event: MessageEvent<unknown>) => {
+      if (event.source !== iframe.contentWindow || event.origin !== origin) return;
+      const notice = parseNotice(event.data);
+      if (notice) hear(notice);
+    },
+    { signal },
+  );
+  if (options.hotkey) listenToHotkey(options.hotkey, signal, client.focus);
+  // To a page that is there already. One that is still loading announces itself, and until then the
+  // frame holds an empty page of this origin: posting there would only be an error in the console.
+  if (iframe.contentDocument?.URL !== 'about:blank') post({ type: 'hello' });
+  return client;
+}

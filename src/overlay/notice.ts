@@ -1,0 +1,58 @@
+import type { ConnectionStatus } from '../transport/transport.js';
+import {
+  type Answer,
+  type ChatSnapshot,
+  type Fault,
+  MAX_NAME_LENGTH,
+  MAX_TEXT_LENGTH,
+  type Notice,
+  type NoticeBodies,
+  type OverlayMessage,
+  parse,
+} from './protocol.js';
+import { checked, count, nothing, optional, record, textOf } from './readers.js';
+
+const STATUSES: readonly unknown[] = [
+  'connecting',
+  'catching-up',
+  'connected',
+  'reconnecting',
+  'disconnected',
+  'failed',
+] satisfies ConnectionStatus[];
+
+const text = textOf(MAX_TEXT_LENGTH);
+const name = textOf(MAX_NAME_LENGTH);
+const flag = checked<boolean>((value) => typeof value === 'boolean');
+
+const snapshot = record<ChatSnapshot>({
+  room: name,
+  status: checked((value) => STATUSES.includes(value)),
+  opened: flag,
+  unreadCount: count,
+  colorScheme: name,
+});
+
+const message = record<OverlayMessage>({
+  id: name,
+  text,
+  author: record({ id: optional(name), name, verified: flag }),
+  sentAt: optional(checked(Number.isFinite)),
+});
+
+const fault = record<Fault>({ code: name, message: text });
+
+const READERS = {
+  ready: nothing,
+  welcome: snapshot,
+  state: snapshot,
+  message,
+  sent: message,
+  error: fault,
+  answer: record<Answer>({ request: count, id: optional(name), error: optional(fault) }),
+};
+
+/** Reads what a chat may say. Never throws: undefined for all else. */
+export function parseNotice(data: unknown): Notice | undefined {
+  return parse<NoticeBodies>(READERS, data);
+}
