@@ -3,43 +3,83 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** A reader this close to the end, in px, is taken to be at it. */
 const NEAR_END = 50;
 
-/** Keeps a reader who is at the end there, and leaves everybody else where they are. */
+export interface ScrollControllerConfig {
+  /** What scrolls; null before the first render. */
+  scroller: () => HTMLElement | null;
+  /** What its rows stand in. */
+  rows: () => HTMLElement | null;
+  /** Whether the last row is the end of it all, and not only of what is rendered. */
+  isWhole: () => boolean;
+  /** The reader has come to the end, or has left it. */
+  onAtEndChange: () => void;
+  /** The reader is somewhere else, or can see more or less. Called before the next paint. */
+  onMove: () => void;
+}
+
+/** Keeps a reader who is at the end there, and everybody else at what they are reading, to the pixel. */
 export class ScrollController implements ReactiveController {
-  readonly #scroller: () => HTMLElement | null;
+  readonly #config: ScrollControllerConfig;
   #observer: ResizeObserver | undefined;
   #atEnd = true;
   #top = 0;
+  /** The first row that can be seen, and how far below the scroller's edge it begins, in px. */
+  #anchor: { readonly row: Element; readonly offset: number } | undefined;
 
-  constructor(host: ReactiveControllerHost, scroller: () => HTMLElement | null) {
-    this.#scroller = scroller;
+  constructor(host: ReactiveControllerHost, config: ScrollControllerConfig) {
+    this.#config = config;
     host.addController(this);
+  }
+
+  get atEnd(): boolean {
+    return this.#atEnd;
+  }
+
+  /** Of the rows: which can be seen, the last one exclusive. None while nothing is laid out. */
+  get seen(): { readonly first: number; readonly last: number } | undefined {
+    const scroller = this.#config.scroller();
+    const rows = this.#config.rows()?.children;
+    if (!scroller || !rows || scroller.clientHeight === 0) return undefined;
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const first = partition(rows, (row) => row.getBoundingClientRect().bottom <= top);
+    const last = partition(rows, (row) => row.getBoundingClientRect().top < bottom);
+    return { first, last };
   }
 
   /** For the scroller's `scroll` event: notes where the reader is. */
   readonly onScroll = (): void => {
-    const scroller = this.#scroller();
-    if (!scroller) return;
+    const scroller = this.#config.scroller();
+    if (!scroller || scroller.clientHeight === 0) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
-    if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#atEnd = true;
-    else if (scrollTop < this.#top) this.#atEnd = false;
+    if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#setAtEnd(this.#config.isWhole());
+    else if (scrollTop < this.#top) this.#setAtEnd(false);
     this.#top = scrollTop;
+    this.#dropAnchor();
+    this.#config.onMove();
   };
+
+  /** The rows are about to change: notes what is being read. */
+  mark(): void {
+    const scroller = this.#config.scroller();
+    if (scroller && scroller.clientHeight > 0) this.#dropAnchor();
+  }
 
   /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */
   goToEnd(): void {
-    this.#atEnd = true;
-    this.#stick();
+    this.#setAtEnd(true);
+    this.#hold();
   }
 
   hostConnected(): void {
-    this.#observer = new ResizeObserver(() => this.#stick());
-    this.#observe();
+    this.#observer = new ResizeObserver(() => {
+      this.#hold();
+      this.#config.onMove();
+    });
   }
 
   hostUpdated(): void {
     this.#observe();
-    this.#stick();
+    this.#hold();
   }
 
   hostDisconnected(): void {
@@ -47,17 +87,57 @@ export class ScrollController implements ReactiveController {
     this.#observer = undefined;
   }
 
-  /** A smaller window (the on-screen keyboard, say) must not push the newest message out of sight. */
+  /**
+   * A smaller window (the on-screen keyboard, say) must not push the newest message out of sight, nor a narrower one,
+   * whose lines break elsewhere, what is being read.
+   */
   #observe(): void {
-    const scroller = this.#scroller();
     // Observing the same element again changes nothing.
-    if (scroller) this.#observer?.observe(scroller);
+    for (const element of [this.#config.scroller(), this.#config.rows()]) {
+      if (element) this.#observer?.observe(element);
+    }
   }
 
-  #stick(): void {
-    const scroller = this.#scroller();
-    if (!scroller || !this.#atEnd) return;
-    scroller.scrollTop = scroller.scrollHeight;
+  /** Puts back in place what has been moved by a change of the rows or of their size. */
+  #hold(): void {
+    const scroller = this.#config.scroller();
+    if (!scroller || scroller.clientHeight === 0) return;
+    const { row, offset } = this.#anchor ?? {};
+    if (this.#atEnd) scroller.scrollTop = scroller.scrollHeight;
+    else if (row?.isConnected && offset !== undefined) {
+      const moved = offsetOf(row, scroller) - offset;
+      if (moved !== 0) scroller.scrollTop += moved;
+    }
     this.#top = scroller.scrollTop;
+    this.#dropAnchor();
   }
+
+  #dropAnchor(): void {
+    const scroller = this.#config.scroller();
+    const row = this.#config.rows()?.children[this.seen?.first ?? 0];
+    this.#anchor = scroller && row ? { row, offset: offsetOf(row, scroller) } : undefined;
+  }
+
+  #setAtEnd(atEnd: boolean): void {
+    if (atEnd === this.#atEnd) return;
+    this.#atEnd = atEnd;
+    this.#config.onAtEndChange();
+  }
+}
+
+function offsetOf(row: Element, scroller: Element): number {
+  return row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+}
+
+/** How many of the rows, from the first on, are such; those that are stand before those that are not. */
+function partition(rows: HTMLCollection, isSuch: (row: Element) => boolean): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (row && isSuch(row)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -19,16 +19,33 @@ export function stringsFor(language: string): Strings {
 /** Formats a time of day, given in epoch ms, as a language writes it. */
 export function timeFormatter(language: string): (epochMs: number) => string {
   const options = { hour: 'numeric', minute: '2-digit' } as const;
-  const format = new Intl.DateTimeFormat(isTag(language) ? language : undefined, options);
+  const format = new Intl.DateTimeFormat(localeOf(language), options);
   return (epochMs) => format.format(epochMs);
 }
 
+/** Formats the day of a time given in epoch ms: “today” and “yesterday”, or its date, as a language writes them. */
+export function dayFormatter(language: string): (epochMs: number) => string {
+  const locale = localeOf(language);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+  return (epochMs) => {
+    const days = dayNumber(epochMs) - dayNumber(Date.now());
+    return days === 0 || days === -1 ? relative.format(days, 'day') : date.format(epochMs);
+  };
+}
+
+/** Days by the reader's calendar, counted from some day. */
+function dayNumber(epochMs: number): number {
+  const time = new Date(epochMs);
+  return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / 86_400_000);
+}
+
 /** The page's `lang` may be no language tag: then the browser's own language has to do. */
-function isTag(language: string): boolean {
+function localeOf(language: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(language).length > 0;
+    return Intl.getCanonicalLocales(language || [])[0];
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,12 +1,19 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
-import type { ListItem, MessageItem } from './message-items.js';
+import type { ChatMessage, MessageAuthor } from '../message.js';
+import type { DividerItem, ListItem, MessageItem } from './message-items.js';
+import { isEmojiOnly, renderText } from './message-text.js';
 
 export interface MessageItemContext {
   readonly strings: Strings;
   readonly formatTime: (epochMs: number) => string;
+  readonly formatDay: (epochMs: number) => string;
   readonly onRetry: (id: string) => void;
   readonly onDiscard: (id: string) => void;
+  /** What to show in a bubble in place of the text; undefined: the text. */
+  readonly renderBody: (message: ChatMessage) => unknown;
+  /** The URL of an author's picture, if it may be loaded. */
+  readonly avatarOf: (author: MessageAuthor) => string | undefined;
 }
 
 /** Renders one row of the list into its element. Whatever a message holds, it is rendered as text and nothing else. */
@@ -15,25 +22,65 @@ export function renderItem(
   element: HTMLElement,
   context: MessageItemContext,
 ): void {
-  if (item.kind === 'gap') {
-    element.className = 'gap';
-    element.setAttribute('part', 'gap');
-    render(context.strings.gap, element);
+  element.role = 'listitem';
+  if (item.kind !== 'message') {
+    element.className = `divider ${item.kind}`;
+    element.setAttribute('part', `divider ${item.kind}`);
+    render(html`<span>${dividerText(item, context)}</span>`, element);
     return;
   }
   const { message, own, continues, continued } = item;
-  const state = 'state' in message ? message.state : 'sent';
+  const state = 'state' in message ? message.state : message.removed ? 'removed' : 'sent';
   element.className = `message ${own ? 'own' : 'other'} ${state}`;
   element.classList.toggle('continues', continues);
   element.classList.toggle('continued', continued);
   element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
+  // By the object model: a strict policy forbids style attributes.
+  element.style.setProperty('--_hue', String(hueOf(message.author)));
   render(content(item, context), element);
 }
 
+function dividerText({ kind, sentAt }: DividerItem, context: MessageItemContext): string {
+  if (kind === 'date') return context.formatDay(sentAt ?? 0);
+  return context.strings[kind];
+}
+
 function content(item: MessageItem, context: MessageItemContext): TemplateResult {
-  return html`${authorLine(item, context.strings)}
-    <div class="bubble" part="bubble" dir="auto">${item.message.text}</div>
+  const { message } = item;
+  if (message.removed) {
+    return html`<div class="bubble" part="bubble">${context.strings.removed}</div>`;
+  }
+  const body = context.renderBody(message) ?? renderText(message.text);
+  const size = isEmojiOnly(message.text) ? 'large' : '';
+  return html`${avatar(item, context)}${authorLine(item, context.strings)}
+    <div class="bubble ${size}" part="bubble" dir="auto">${body}</div>
     ${metaLine(item, context)}`;
+}
+
+/** One for each group, beside its last message; only to look at: the name is there as text. */
+function avatar({ message, own, continued }: MessageItem, { avatarOf }: MessageItemContext) {
+  if (own || continued) return nothing;
+  const { author } = message;
+  const url = avatarOf(author);
+  // Where the picture does not load, the initial behind it shows.
+  return html`<span class="avatar" part="avatar" aria-hidden="true"
+    >${initialOf(author.name)}${
+      url === undefined
+        ? nothing
+        : html`<img src=${url} alt="" loading="lazy" referrerpolicy="no-referrer" />`
+    }</span
+  >`;
+}
+
+function initialOf(name: string): string {
+  return [...name][0]?.toLocaleUpperCase() ?? '?';
+}
+
+/** The same colour for the same person, for everybody. */
+function hueOf({ id, name }: MessageAuthor): number {
+  let hue = 0;
+  for (const character of id ?? name) hue = (31 * hue + (character.codePointAt(0) ?? 0)) % 360;
+  return hue;
 }
 
 function authorLine({ message, own, continues }: MessageItem, strings: Strings) {
@@ -43,13 +90,13 @@ function authorLine({ message, own, continues }: MessageItem, strings: Strings) 
   return html`<bdi class=${hidden ? 'visually-hidden' : 'author'} part="author">${name}</bdi>`;
 }
 
-function metaLine({ message, continued }: MessageItem, context: MessageItemContext) {
+function metaLine({ message }: MessageItem, context: MessageItemContext) {
   const { strings, formatTime, onRetry, onDiscard } = context;
   if (!('state' in message)) {
-    if (continued || message.sentAt === undefined) return nothing;
-    return html`<time class="meta" part="time" datetime=${new Date(message.sentAt).toISOString()}>
-      ${formatTime(message.sentAt)}
-    </time>`;
+    if (message.sentAt === undefined) return nothing;
+    return html`<time class="meta" part="time" datetime=${new Date(message.sentAt).toISOString()}
+      >${formatTime(message.sentAt)}</time
+    >`;
   }
   if (message.state === 'sending') {
     return html`<span class="meta" part="state">${strings.sending}</span>`;

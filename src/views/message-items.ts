@@ -1,11 +1,17 @@
 import type { ChatMessage, PendingMessage } from '../message.js';
+import type { MessageWindow } from './message-window.js';
 import type { RowItem } from './rows.js';
 
 /** Messages of one author within this time of each other read as one group, in ms. */
 const GROUP_MS = 5 * 60_000;
 
+interface Item extends RowItem {
+  /** Of the message, or of the one that this stands before. */
+  readonly index: number;
+}
+
 /** A message as it stands among its neighbours. */
-export interface MessageItem extends RowItem {
+export interface MessageItem extends Item {
   readonly kind: 'message';
   readonly message: ChatMessage | PendingMessage;
   readonly own: boolean;
@@ -15,45 +21,79 @@ export interface MessageItem extends RowItem {
   readonly continued: boolean;
 }
 
-/** Where messages may be missing. */
-export interface GapItem extends RowItem {
-  readonly kind: 'gap';
+/** A line between messages: where some may be missing, where another day begins, where the unread ones do. */
+export interface DividerItem extends Item {
+  readonly kind: 'gap' | 'date' | 'unread';
+  /** When the message behind it was sent, in epoch ms. */
+  readonly sentAt: number | undefined;
 }
 
-export type ListItem = MessageItem | GapItem;
+export type ListItem = MessageItem | DividerItem;
 
-/**
- * What there is to show, in order: settled messages, then the visitor's own on their way.
- *
- * @param gaps ids of messages before which others may be missing
- */
+/** All that there is to show: settled messages, then the visitor's own on their way. */
+export class Messages {
+  constructor(
+    readonly settled: readonly ChatMessage[] = [],
+    readonly pending: readonly PendingMessage[] = [],
+  ) {}
+
+  get length(): number {
+    return this.settled.length + this.pending.length;
+  }
+
+  at(index: number): ChatMessage | PendingMessage | undefined {
+    const { settled, pending } = this;
+    return index < settled.length ? settled[index] : pending[index - settled.length];
+  }
+}
+
+export interface ItemContext {
+  /** Ids of messages before which others may be missing. */
+  readonly gaps: ReadonlySet<string>;
+  readonly ownId: string | undefined;
+  /** Id of the first message that was not read yet. */
+  readonly unreadFrom: string | undefined;
+}
+
+/** The rows for the messages of a window. What stands before and after it counts, too: a row never changes with it. */
 export function toItems(
-  messages: readonly ChatMessage[],
-  pending: readonly PendingMessage[],
-  gaps: ReadonlySet<string>,
-  ownId: string | undefined,
+  messages: Messages,
+  { first, last }: MessageWindow,
+  { gaps, ownId, unreadFrom }: ItemContext,
 ): ListItem[] {
-  const all = [...messages, ...pending];
   const items: ListItem[] = [];
-  for (const [index, message] of all.entries()) {
-    const previous = all[index - 1];
-    const next = all[index + 1];
-    const afterGap = gaps.has(message.id);
-    if (afterGap) items.push({ kind: 'gap', key: `gap ${message.id}` });
+  for (let index = first; index < last; index += 1) {
+    const message = messages.at(index);
+    if (!message) continue;
+    const previous = messages.at(index - 1);
+    const next = messages.at(index + 1);
+    const { id, sentAt } = message;
+    const divide = (kind: DividerItem['kind']): void => {
+      items.push({ kind, key: `${kind} ${id}`, index, sentAt });
+    };
+    const continues = isGroup(previous, message) && !gaps.has(id) && unreadFrom !== id;
+    if (gaps.has(id)) divide('gap');
+    if (isNewDay(previous, message)) divide('date');
+    if (unreadFrom === id) divide('unread');
     items.push({
       kind: 'message',
-      key: message.id,
+      key: id,
+      index,
       message,
       own: 'state' in message || (ownId !== undefined && message.author.id === ownId),
-      continues: !afterGap && isGroup(previous, message),
-      continued: !(next && gaps.has(next.id)) && isGroup(message, next),
+      continues,
+      continued:
+        next !== undefined &&
+        isGroup(message, next) &&
+        !gaps.has(next.id) &&
+        unreadFrom !== next.id,
     });
   }
   return items;
 }
 
 export function isSameItem(a: ListItem, b: ListItem): boolean {
-  if (a.kind === 'gap' || b.kind === 'gap') return a.kind === b.kind;
+  if (a.kind !== 'message' || b.kind !== 'message') return a.kind === b.kind;
   return (
     a.message === b.message &&
     a.own === b.own &&
@@ -62,9 +102,22 @@ export function isSameItem(a: ListItem, b: ListItem): boolean {
   );
 }
 
-function isGroup(first: ChatMessage | undefined, second: ChatMessage | undefined): boolean {
-  if (!first || !second) return false;
+function isGroup(first: ChatMessage | undefined, second: ChatMessage): boolean {
+  if (!first || first.removed || second.removed) return false;
   const { author } = first;
   if (author.id !== second.author.id || author.name !== second.author.name) return false;
+  if (isNewDay(first, second)) return false;
   return Math.abs((second.sentAt ?? 0) - (first.sentAt ?? 0)) < GROUP_MS;
+}
+
+/** By the reader's calendar. What brings no time, or one of no calendar, begins no day. */
+function isNewDay(previous: ChatMessage | undefined, { sentAt }: ChatMessage): boolean {
+  if (sentAt === undefined) return false;
+  return previous?.sentAt === undefined
+    ? previous === undefined
+    : day(previous.sentAt) !== day(sentAt);
+}
+
+function day(epochMs: number): string {
+  return new Date(epochMs).toDateString();
 }

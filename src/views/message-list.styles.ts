@@ -2,21 +2,26 @@ import { css } from 'lit';
 
 export const messageListStyles = css`
   :host {
+    --_avatar-size: calc(var(--_space, 4px) * 7);
+
     display: flex;
     flex-direction: column;
     position: relative;
+    container-type: inline-size;
   }
 
   .scroller {
     flex: 1;
     min-block-size: 0;
-    overflow-y: auto;
+    overflow: hidden auto;
     overscroll-behavior: contain;
     /* The place is kept by the widget itself. */
     overflow-anchor: none;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_border) transparent;
     display: flex;
     flex-direction: column;
-    padding: 16px 12px;
+    padding: calc(var(--_space, 4px) * 4) calc(var(--_space, 4px) * 3);
   }
 
   .scroller:focus-visible {
@@ -25,30 +30,60 @@ export const messageListStyles = css`
 
   /* Few messages stand at the bottom, where the next one will appear. */
   .log {
-    display: flex;
-    flex-direction: column;
     margin-block-start: auto;
   }
 
   .message {
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
-    max-inline-size: min(80%, 640px);
-    margin-block-start: 12px;
+    position: relative;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    justify-items: start;
+    padding-block-start: calc(var(--_space, 4px) * 3);
   }
 
   .message.continues {
-    margin-block-start: 2px;
+    padding-block-start: calc(var(--_space, 4px) / 2);
+  }
+
+  .message > * {
+    grid-column: 2;
   }
 
   .message.own {
-    align-self: flex-end;
-    align-items: flex-end;
+    justify-items: end;
+  }
+
+  .other {
+    padding-inline-start: calc(var(--_avatar-size) + var(--_space, 4px) * 2);
+  }
+
+  .avatar {
+    position: absolute;
+    inset-inline-start: 0;
+    inset-block-end: 20px;
+    display: grid;
+    place-items: center;
+    inline-size: var(--_avatar-size);
+    block-size: var(--_avatar-size);
+    overflow: hidden;
+    border-radius: 50%;
+    font-size: calc(var(--_avatar-size) * 0.46);
+    font-weight: 600;
+    line-height: 1;
+    color: #fff;
+    background: oklch(50% 0.09 var(--_hue));
+    user-select: none;
+  }
+
+  .avatar img {
+    grid-area: 1 / 1;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
   }
 
   .author {
-    margin-inline: 12px;
+    margin-inline: calc(var(--_space, 4px) * 3);
     margin-block-end: 2px;
     font-size: 13px;
     font-weight: 600;
@@ -57,17 +92,30 @@ export const messageListStyles = css`
   }
 
   .bubble {
-    padding: 7px 12px;
+    max-inline-size: min(85%, 600px);
+    padding: calc(var(--_space, 4px) * 1.75) calc(var(--_space, 4px) * 3);
     border-radius: var(--_radius);
     background: var(--_surface);
     white-space: pre-wrap;
     overflow-wrap: anywhere;
-    max-inline-size: 100%;
+  }
+
+  .bubble a {
+    color: inherit;
+    text-underline-offset: 2px;
   }
 
   .own .bubble {
     color: var(--_on-accent);
     background: var(--_accent);
+  }
+
+  .bubble.large,
+  .own .bubble.large {
+    padding-inline: 0;
+    background: none;
+    font-size: 2.25em;
+    line-height: 1.2;
   }
 
   /* A group reads as one: its inner corners are tight. */
@@ -84,52 +132,124 @@ export const messageListStyles = css`
     border-end-end-radius: var(--_radius-small);
   }
 
+  .sending .bubble {
+    opacity: 0.65;
+  }
+
   .failed .bubble {
     color: var(--_text);
     background: none;
     border: 1px solid var(--_danger);
   }
 
+  .removed .bubble {
+    color: var(--_muted);
+    background: none;
+    border: 1px dashed var(--_border);
+    font-style: italic;
+  }
+
   .meta {
-    margin-inline: 12px;
+    margin-inline: calc(var(--_space, 4px) * 3);
     margin-block-start: 2px;
     font-size: 12px;
+    line-height: 18px;
     color: var(--_muted);
+  }
+
+  /* Inside a group the time would break it up: it shows beside the bubble that is pointed at. */
+  .continued time {
+    position: absolute;
+    inset-inline-end: 0;
+    inset-block-end: 0;
+    margin: 0;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .own.continued time {
+    inset-inline: 0 auto;
+  }
+  .continued:hover time {
+    opacity: 1;
   }
 
   .failure {
     color: var(--_danger);
   }
 
-  /* A torn line: something belongs here that nobody has. */
-  .gap {
+  .divider {
     display: flex;
     align-items: center;
-    gap: 12px;
-    margin: 16px 0 4px;
+    gap: calc(var(--_space, 4px) * 3);
+    padding-block: calc(var(--_space, 4px) * 4) var(--_space, 4px);
     font-size: 13px;
     color: var(--_muted);
     text-align: center;
   }
 
-  .gap::before,
-  .gap::after {
+  .divider span::first-letter {
+    text-transform: capitalize;
+  }
+
+  .divider::before,
+  .divider::after {
     content: '';
     flex: 1;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .unread {
+    font-weight: 600;
+    color: var(--_link);
+  }
+
+  .unread::before,
+  .unread::after {
+    border-color: currentColor;
+    opacity: 0.5;
+  }
+
+  /* A torn line: something belongs here that nobody has. */
+  .gap::before,
+  .gap::after {
     border-block-start: 1px dashed currentColor;
+  }
+
+  .jump {
+    position: absolute;
+    inset-block-end: calc(var(--_space, 4px) * 2);
+    inset-inline: 0;
+    inline-size: fit-content;
+    max-inline-size: calc(100% - 16px);
+    margin-inline: auto;
+    padding: calc(var(--_space, 4px) * 1.5) calc(var(--_space, 4px) * 4);
+    font-size: 13px;
+    font-weight: 600;
+    color: var(--_text);
+    background: var(--_background);
+    border: 1px solid var(--_border);
+    border-radius: 999px;
+    box-shadow: var(--_shadow, 0 2px 12px rgb(0 0 0 / 16%));
+    animation: rise 160ms ease-out;
   }
 
   .note {
     margin: auto;
-    padding: 16px;
+    padding: calc(var(--_space, 4px) * 4);
     color: var(--_muted);
     text-align: center;
+  }
+
+  .scroller > .note:has(+ .log:not(:empty)) {
+    margin-block: 0;
+    padding-block: 0;
+    font-size: 13px;
   }
 
   .skeleton {
     margin-block-start: auto;
     display: grid;
-    gap: 12px;
+    gap: calc(var(--_space, 4px) * 3);
   }
 
   .skeleton + .log {
@@ -154,15 +274,54 @@ export const messageListStyles = css`
     inline-size: 54%;
   }
 
+  /* Over a game, with nobody writing: the newest messages float, and each leaves by itself. */
+  :host([idle]) .scroller {
+    overflow: hidden;
+  }
+
+  :host([idle]) :is(.message:not(.failed), .divider, .note) {
+    animation: fade 600ms ease-in var(--_fade-after, 8s) forwards;
+  }
+
+  :host([idle]) .jump {
+    display: none;
+  }
+
+  @keyframes fade {
+    to {
+      opacity: 0;
+    }
+  }
+
   @keyframes breathe {
     to {
       opacity: 0.5;
     }
   }
 
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+
+  @container (inline-size < 280px) {
+    .other {
+      padding-inline-start: 0;
+    }
+    .avatar {
+      display: none;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
-    .skeleton span {
+    .skeleton span,
+    .jump {
       animation: none;
+    }
+    :host([idle]) :is(.message, .divider, .note) {
+      animation-duration: 0s;
     }
   }
 
@@ -172,6 +331,9 @@ export const messageListStyles = css`
     }
     .own .bubble {
       border-width: 2px;
+    }
+    .jump {
+      border-color: ButtonBorder;
     }
   }
 `;

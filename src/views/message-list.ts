@@ -2,13 +2,15 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { ScrollController } from '../controllers/scroll-controller.js';
 import { en } from '../localization/en.js';
-import { closestLanguage, timeFormatter } from '../localization/language.js';
+import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, PendingMessage } from '../message.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
+import { Announcer, MAX_ANNOUNCED } from './announcer.js';
 import { define } from './define.js';
 import { renderItem, type MessageItemContext } from './message-item.js';
-import { isSameItem, toItems, type ListItem } from './message-items.js';
+import { isSameItem, Messages, toItems, type ListItem } from './message-items.js';
 import { messageListStyles } from './message-list.styles.js';
+import { windowAfter, windowAround, windowAtEnd, type MessageWindow } from './message-window.js';
 import { Rows } from './rows.js';
 import { sharedStyles } from './shared.styles.js';
 
@@ -22,14 +24,31 @@ export class MessageActionEvent extends Event {
   }
 }
 
+/** The reader has come to the end of the conversation, or has left it. */
+export class ReadingChangeEvent extends Event {
+  constructor(readonly atEnd: boolean) {
+    super('reading-change');
+  }
+}
+
 /**
- * The conversation: settled messages, then the visitor's own that are on their way.
+ * The conversation: settled messages, then the visitor's own that are on their way. Only those near the reader have
+ * elements, however many there are.
  *
  * @fires retry - a {@link MessageActionEvent}
  * @fires discard - a {@link MessageActionEvent}
+ * @fires reading-change - a {@link ReadingChangeEvent}
+ * @fires earlier - older messages than there are have come into reach
+ *
+ * @slot greeting - above the first message
+ * @slot empty - while there is no message
  */
 export class MessageList extends LitElement {
   static override styles = [sharedStyles, messageListStyles];
+  static {
+    // Which rows are needed is known when they are laid out, and no sooner.
+    this.disableWarning?.('change-in-update');
+  }
 
   @property({ attribute: false }) messages: readonly ChatMessage[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
@@ -41,76 +60,224 @@ export class MessageList extends LitElement {
   @property({ type: Boolean, attribute: false }) loading = false;
   /** Whether the history is known: only then is an empty list an empty room. */
   @property({ type: Boolean, attribute: false }) loaded = true;
+  /** Whether there are older messages to ask for. */
+  @property({ attribute: false }) earlier: 'unknown' | 'available' | 'loading' | 'failed' | 'none' =
+    'none';
+  /** Id of the first message that was not read yet: a line stands before it. */
+  @property({ attribute: false }) unreadFrom: string | undefined;
+  /** Messages that came while the reader was elsewhere. */
+  @property({ attribute: false }) unreadCount = 0;
+  /** Over a game, with nobody writing: messages fade, and clicks go through. */
+  @property({ type: Boolean, reflect: true }) idle = false;
   @property({ attribute: false }) strings: Strings = en;
+  /** What to show in place of a message's text; undefined: the text. */
+  @property({ attribute: false }) renderBody: (message: ChatMessage) => unknown = () => undefined;
+  /** The URL of an author's picture, if it may be loaded. */
+  @property({ attribute: false }) avatarOf: (author: MessageAuthor) => string | undefined = () =>
+    undefined;
 
   @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
   @query('.log') private log!: HTMLElement | null; // likewise
+  @query('[role=log]') private announcements!: HTMLElement | null; // likewise
 
-  readonly #scroll = new ScrollController(this, () => this.scroller);
-  #language: string | undefined;
+  readonly #scroll = new ScrollController(this, {
+    scroller: () => this.scroller,
+    rows: () => this.log,
+    isWhole: () => this.#window.last >= this.#all.length,
+    onAtEndChange: () => {
+      this.requestUpdate();
+      this.dispatchEvent(new ReadingChangeEvent(this.#scroll.atEnd));
+    },
+    onMove: () => this.#follow(),
+  });
+  #all = new Messages();
+  #window: MessageWindow = windowAtEnd(0);
   #items: readonly ListItem[] = [];
+  #language: string | undefined;
   #renderAll = false;
-  #arriving = false;
   #context: MessageItemContext | undefined;
+  readonly #announcer = new Announcer();
+  /** Whether the announcer knows what was there when the room was entered. */
+  #listening = false;
   readonly #rows = new Rows<ListItem>((item, element) => {
     if (this.#context) renderItem(item, element, this.#context);
   }, isSameItem);
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const language = closestLanguage(this);
-    if (language !== this.#language || changed.has('strings')) {
-      this.#language = language;
-      this.#context = {
-        strings: this.strings,
-        formatTime: timeFormatter(language),
-        onRetry: this.#act('retry'),
-        onDiscard: this.#act('discard'),
-      };
-      this.#renderAll = true;
+    this.#updateContext(changed);
+    const before = this.#all;
+    if (changed.has('messages') || changed.has('pending')) {
+      this.#all = new Messages(this.messages, this.pending);
+      this.#moveWindow(before);
     }
-    // What the history brings is not news: it is in place before screen readers listen.
-    if (changed.get('loaded') === false) {
-      this.#arriving = true;
-      requestAnimationFrame(() => {
-        this.#arriving = false;
-        this.requestUpdate();
-      });
-    }
-    this.#items = toItems(this.messages, this.pending, this.gaps, this.userId);
-    const before = changed.get('pending');
-    if (before && this.pending.length > before.length) this.#scroll.goToEnd();
+    // An own message is to be seen at once; an empty list is another room.
+    if (this.pending.length > before.pending.length || before.length === 0) this.#toEnd();
+    this.#items = toItems(this.#all, this.#window, {
+      gaps: this.gaps,
+      ownId: this.userId,
+      unreadFrom: this.unreadFrom,
+    });
   }
 
   override render(): TemplateResult {
+    const { strings } = this;
     return html`<div
-      class="scroller"
-      part="list"
-      role="log"
-      tabindex="0"
-      aria-label=${this.strings.conversation}
-      aria-busy=${this.loading || this.#arriving ? 'true' : 'false'}
-      @scroll=${this.#scroll.onScroll}
-    >
-      ${this.#note(this.#items.length === 0)}
-      <div class="log"></div>
-    </div>`;
+        class="scroller"
+        part="list"
+        role="region"
+        tabindex=${this.idle ? -1 : 0}
+        aria-label=${strings.conversation}
+        aria-busy=${this.loading || this.earlier === 'loading' ? 'true' : 'false'}
+        @scroll=${this.#scroll.onScroll}
+      >
+        ${this.#top()}
+        <div class="log" role=${this.#items.length > 0 ? 'list' : 'none'}></div>
+      </div>
+      ${this.#jump()}
+      <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
   }
 
   override update(changed: PropertyValues<this>): void {
+    this.#scroll.mark();
     super.update(changed);
     // Before the controllers' turn, which scroll by what is there then.
     if (this.log) this.#rows.update(this.log, this.#items, this.#renderAll);
     this.#renderAll = false;
+    this.#announce(changed);
   }
 
-  #note(empty: boolean): TemplateResult | typeof nothing {
-    if (!empty) return nothing;
-    if (this.loaded) return html`<p class="note" part="empty">${this.strings.empty}</p>`;
+  override updated(): void {
+    this.#follow();
+  }
+
+  /** Takes the reader to the newest message. */
+  readonly goToEnd = (): void => {
+    this.#toEnd();
+    this.requestUpdate();
+  };
+
+  #toEnd(): void {
+    if (this.#window.last < this.#all.length) this.#window = windowAtEnd(this.#all.length);
+    this.#scroll.goToEnd();
+  }
+
+  #updateContext(changed: PropertyValues<this>): void {
+    const language = closestLanguage(this);
+    const { strings, renderBody, avatarOf } = this;
+    const isSame =
+      language === this.#language &&
+      !changed.has('strings') &&
+      !changed.has('renderBody') &&
+      !changed.has('avatarOf');
+    if (isSame) return;
+    this.#language = language;
+    this.#context = {
+      strings,
+      renderBody,
+      avatarOf,
+      formatTime: timeFormatter(language),
+      formatDay: dayFormatter(language),
+      onRetry: this.#act('retry'),
+      onDiscard: this.#act('discard'),
+    };
+    this.#renderAll = true;
+  }
+
+  /** Keeps the window on what it shows; at the end, with the end. */
+  #moveWindow(before: Messages): void {
+    const { first, last } = this.#window;
+    const id = before.at(first)?.id;
+    const shift = id === undefined || this.#all.at(first)?.id === id ? 0 : this.#find(id) - first;
+    const follows = last >= before.length && this.#scroll.atEnd;
+    this.#window = windowAfter({ first, last }, shift, this.#all.length, follows);
+  }
+
+  #find(id: string): number {
+    return Math.max(
+      0,
+      this.#all.settled.findIndex((message) => message.id === id),
+    );
+  }
+
+  /** Renders what the reader has come near, and asks for more where there is none. */
+  #follow(): void {
+    const rows = this.#scroll.seen;
+    const first = this.#items[rows?.first ?? 0]?.index;
+    const last = this.#items[(rows?.last ?? 0) - 1]?.index;
+    if (first === undefined || last === undefined) return;
+    const next = windowAround(this.#window, { first, last: last + 1 }, this.#all.length);
+    if (next.first !== this.#window.first || next.last !== this.#window.last) {
+      this.#window = next;
+      this.requestUpdate();
+    }
+    if (this.earlier === 'available' && next.first === 0 && this.#isNearTop) this.#askForEarlier();
+  }
+
+  /** Within a screen of the first message. */
+  get #isNearTop(): boolean {
+    const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
+    return scrollTop < clientHeight;
+  }
+
+  readonly #askForEarlier = (): void => {
+    this.dispatchEvent(new Event('earlier'));
+  };
+
+  #announce(changed: PropertyValues<this>): void {
+    if (!this.loaded || !this.announcements) return;
+    // What the history brings is no news.
+    if (changed.get('loaded') === false || !this.#listening) {
+      this.#listening = true;
+      this.#announcer.skip(this.messages);
+      return;
+    }
+    if (!changed.has('messages')) return;
+    const news = this.#announcer.take(this.messages);
+    const { strings } = this;
+    const texts = news
+      .filter(({ author, removed }) => author.id !== this.userId && !removed)
+      .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
+    const isFlood = texts.length > MAX_ANNOUNCED;
+    this.#announcer.say(isFlood ? [strings.newMessages(texts.length)] : texts, this.announcements);
+  }
+  #top(): TemplateResult | typeof nothing {
+    const { strings, earlier } = this;
+    if (this.#items.length === 0) return this.#note();
+    if (this.#window.first > 0) return nothing;
+    switch (earlier) {
+      case 'loading':
+        return html`<p class="note" part="loading">${strings.loadingEarlier}</p>`;
+      case 'failed':
+        return html`<p class="note" part="earlier">
+          ${strings.earlierFailed}
+          <button class="text-button" @click=${this.#askForEarlier}>${strings.retry}</button>
+        </p>`;
+      case 'none':
+        return html`<slot name="greeting"></slot>`;
+      default:
+        return nothing;
+    }
+  }
+
+  #note(): TemplateResult | typeof nothing {
+    if (this.loaded) {
+      return html`<slot name="greeting"></slot>
+        <div class="note" part="empty"><slot name="empty">${this.strings.empty}</slot></div>`;
+    }
     if (!this.loading) return nothing;
     return html`<div class="skeleton" part="loading">
       <span></span><span></span><span></span>
       <p class="visually-hidden">${this.strings.loading}</p>
     </div>`;
+  }
+
+  #jump(): TemplateResult | typeof nothing {
+    if (this.#scroll.atEnd) return nothing;
+    const { unreadCount, strings } = this;
+    return html`<button class="jump" part="jump" @click=${this.goToEnd}>
+      ${unreadCount > 0 ? strings.newMessages(unreadCount) : strings.toLatest}
+      <span aria-hidden="true">↓</span>
+    </button>`;
   }
 
   #act(type: 'retry' | 'discard'): (id: string) => void {

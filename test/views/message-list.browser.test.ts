@@ -1,60 +1,20 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import type { ChatMessage, PendingMessage } from '../../src/momento-chat.js';
-import '../../src/views/message-list.js';
+import { expect, html } from '@open-wc/testing';
+import type { ChatMessage } from '../../src/momento-chat.js';
 import type { MessageActionEvent, MessageList } from '../../src/views/message-list.js';
+import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 
-function message(id: number, by = 'ada', text = `message ${String(id)}`): ChatMessage {
-  return {
-    id: String(id),
-    text,
-    author: { id: by, name: by === 'ada' ? 'Ada' : 'Grace', verified: true },
-    sentAt: NOON + id * 1000,
-  };
-}
-
-function messages(count: number): ChatMessage[] {
-  return Array.from({ length: count }, (_, id) => message(id));
-}
-
-function pending(id: number, state: PendingMessage['state']): PendingMessage {
-  return { ...message(id, 'grace'), state, error: undefined };
-}
-
 describe('the message list', () => {
+  let fixture: ListFixture;
   let list: MessageList;
 
   beforeEach(async () => {
-    list = await fixture<MessageList>(
-      html`<momento-chat-message-list style="block-size: 300px"></momento-chat-message-list>`,
-    );
-    list.userId = 'grace';
+    fixture = await ListFixture.open();
+    list = fixture.list;
   });
 
-  function scroller(): HTMLElement {
-    const element = list.renderRoot.querySelector<HTMLElement>('.scroller');
-    if (!element) throw new Error('no scroller');
-    return element;
-  }
-
-  function fromEnd(): number {
-    const { scrollHeight, scrollTop, clientHeight } = scroller();
-    return Math.round(scrollHeight - scrollTop - clientHeight);
-  }
-
-  async function show(...shown: readonly ChatMessage[]): Promise<void> {
-    list.messages = shown;
-    await list.updateComplete;
-  }
-
-  async function scrollTo(top: number): Promise<void> {
-    const scrolled = new Promise((resolve) =>
-      scroller().addEventListener('scroll', resolve, { once: true }),
-    );
-    scroller().scrollTop = top;
-    await scrolled;
-  }
+  const show = (...shown: readonly ChatMessage[]): Promise<void> => fixture.show(...shown);
 
   it('passes the accessibility audit: empty, loading, and with messages in every state', async () => {
     await expect(list).to.be.accessible();
@@ -72,7 +32,8 @@ describe('the message list', () => {
   it('names an author once per group, and shows one time at its end', async () => {
     await show(message(1), message(2), message(3, 'grace'), message(4));
     expect(list.renderRoot.querySelectorAll('.author')).to.have.length(2);
-    expect(list.renderRoot.querySelectorAll('time')).to.have.length(3);
+    const times = fixture.all('time').map((time) => getComputedStyle(time).opacity);
+    expect(times).to.deep.equal(['0', '1', '1', '1']);
     // For ears, every message has its author.
     expect(list.renderRoot.querySelectorAll('bdi')).to.have.length(4);
   });
@@ -101,7 +62,7 @@ describe('the message list', () => {
 
   it('breaks long words and keeps line breaks', async () => {
     await show(message(1, 'ada', `${'x'.repeat(500)}\nsecond line`));
-    const { scrollWidth, clientWidth } = scroller();
+    const { scrollWidth, clientWidth } = fixture.scroller;
     expect(scrollWidth).to.equal(clientWidth);
     const bubble = list.renderRoot.querySelector('.bubble');
     expect(bubble && getComputedStyle(bubble).whiteSpace).to.equal('pre-wrap');
@@ -109,27 +70,27 @@ describe('the message list', () => {
 
   it('opens at the newest message, and follows the end while the reader is there', async () => {
     await show(...messages(50));
-    expect(fromEnd()).to.equal(0);
+    expect(fixture.fromEnd).to.equal(0);
     await show(...messages(51));
-    expect(fromEnd()).to.equal(0);
+    expect(fixture.fromEnd).to.equal(0);
     list.style.blockSize = '200px';
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    expect(fromEnd()).to.equal(0);
+    await fixture.painted();
+    expect(fixture.fromEnd).to.equal(0);
   });
 
   it('stays where the reader is who has scrolled up', async () => {
     await show(...messages(50));
-    await scrollTo(100);
+    await fixture.scrollTo(100);
     await show(...messages(60));
-    expect(scroller().scrollTop).to.equal(100);
+    expect(fixture.scroller.scrollTop).to.equal(100);
   });
 
   it('follows the visitor’s own message from wherever they are', async () => {
     await show(...messages(50));
-    await scrollTo(100);
+    await fixture.scrollTo(100);
     list.pending = [pending(100, 'sending')];
     await list.updateComplete;
-    expect(fromEnd()).to.equal(0);
+    expect(fixture.fromEnd).to.equal(0);
   });
 
   it('offers to retry or discard a failed message', async () => {
@@ -147,8 +108,94 @@ describe('the message list', () => {
     expect(actions).to.deep.equal(['retry 7', 'discard 7']);
   });
 
-  it('is a log that can be reached and scrolled by keyboard', () => {
-    expect(scroller().getAttribute('role')).to.equal('log');
-    expect(scroller().tabIndex).to.equal(0);
+  it('can be reached and scrolled by keyboard', () => {
+    expect(fixture.scroller.getAttribute('aria-label')).to.equal('Conversation');
+    expect(fixture.scroller.tabIndex).to.equal(0);
+  });
+
+  it('says on which day messages were sent, once for each day', async () => {
+    list.lang = 'en-US';
+    const day = (days: number, hour: number): number => {
+      const now = new Date();
+      return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days, hour).getTime();
+    };
+    await show(
+      { ...message(1), sentAt: new Date(2020, 1, 3, 12).getTime() },
+      { ...message(2), sentAt: day(1, 1) },
+      { ...message(3), sentAt: day(1, 2) },
+      { ...message(4), sentAt: day(0, 0) },
+      { ...message(5), sentAt: undefined },
+      { ...message(6), sentAt: day(0, 0) },
+    );
+    const dates = fixture.all('.date').map(({ textContent }) => textContent.trim());
+    expect(dates).to.deep.equal(['Monday, February 3, 2020', 'yesterday', 'today']);
+    list.lang = 'ja';
+    await show(...list.messages, message(7));
+    expect(fixture.first('.date').textContent).to.contain('2020年2月3日月曜日');
+  });
+
+  it('draws a line before the first unread message, and breaks its group there', async () => {
+    await show(message(1), message(2), message(3));
+    list.unreadFrom = '3';
+    await list.updateComplete;
+    expect(fixture.first('.unread').nextElementSibling?.textContent).to.contain('message 3');
+    expect(fixture.first('.unread').nextElementSibling?.className).not.to.contain('continues');
+    await expect(list).to.be.accessible();
+    list.unreadFrom = undefined;
+    await list.updateComplete;
+    expect(fixture.all('.unread')).to.have.length(0);
+  });
+
+  it('gives each group of others a picture, or an initial', async () => {
+    list.avatarOf = ({ id }) => (id === 'ada' ? 'https://pictures.example/ada.png' : undefined);
+    const nameless = { ...message(5), author: { id: undefined, name: '', verified: false } };
+    await show(message(1), message(2), message(3, 'grace'), message(4, 'edsger'), nameless);
+    const avatars = fixture.all('.avatar');
+    expect(avatars.map(({ textContent }) => textContent.trim())).to.deep.equal(['A', 'G', '?']);
+    const images = fixture.all('.avatar img') as HTMLImageElement[];
+    expect(images.map(({ src }) => src)).to.deep.equal(['https://pictures.example/ada.png']);
+    expect(images[0]?.referrerPolicy).to.equal('no-referrer');
+    // The name is there as text: a picture says it no second time.
+    expect(avatars.every(({ ariaHidden }) => ariaHidden === 'true')).to.equal(true);
+  });
+
+  it('shows a few emoji large, and a message that was taken back as such', async () => {
+    await show(message(1, 'ada', '🎉🎉'), { ...message(2), text: '', removed: true });
+    expect(fixture.all('.large')).to.have.length(1);
+    expect(fixture.first('.removed .bubble').textContent).to.equal('This message was removed.');
+    await expect(list).to.be.accessible();
+  });
+
+  it('shows what the host makes of a message', async () => {
+    list.renderBody = ({ text }) => (text === 'plain' ? undefined : html`<b>${text}</b>`);
+    await show(message(1, 'ada', 'bold'), message(2, 'ada', 'plain'));
+    expect(fixture.first('.bubble b').textContent).to.equal('bold');
+    expect(fixture.all('.bubble')[1]?.textContent).to.equal('plain');
+  });
+
+  it('says when earlier messages are loading, or could not be, and tries again', async () => {
+    let asked = 0;
+    list.addEventListener('earlier', () => (asked += 1));
+    await show(...messages(3));
+    list.earlier = 'loading';
+    await list.updateComplete;
+    expect(fixture.first('[part=loading]').textContent).to.equal('Loading earlier messages');
+    await expect(list).to.be.accessible();
+    list.earlier = 'failed';
+    await list.updateComplete;
+    fixture.first('[part=earlier] button').click();
+    expect(asked).to.equal(1);
+    await expect(list).to.be.accessible();
+  });
+
+  it('lets messages fade and clicks through while it is idle, but no failed message', async () => {
+    list.idle = true;
+    list.style.setProperty('--_fade-after', '0s');
+    list.pending = [pending(7, 'failed')];
+    await show(message(1));
+    const [other, failed] = fixture.all('.message');
+    await Promise.all(other?.getAnimations().map(({ finished }) => finished) ?? []);
+    expect(other && getComputedStyle(other).opacity).to.equal('0');
+    expect(failed && getComputedStyle(failed).opacity).to.equal('1');
   });
 });

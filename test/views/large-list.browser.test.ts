@@ -1,0 +1,177 @@
+import { expect } from '@open-wc/testing';
+import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
+
+describe('a long conversation', () => {
+  let fixture: ListFixture;
+
+  beforeEach(async () => {
+    fixture = await ListFixture.open();
+  });
+
+  /** Every element of the shadow tree. */
+  function countElements(): number {
+    return fixture.all('*').length;
+  }
+
+  it('of 10,000 messages has fewer than 1,500 elements, wherever the reader is', async () => {
+    await fixture.show(...messages(10_000));
+    expect(countElements()).to.be.below(1500);
+    expect(fixture.fromEnd).to.equal(0);
+    for (let i = 0; i < 20; i += 1) {
+      await fixture.scrollTo(0);
+      expect(countElements()).to.be.below(1500);
+    }
+  });
+
+  it('on a screen of 2,000 px, too', async () => {
+    fixture.list.style.blockSize = '2000px';
+    await fixture.show(...messages(10_000));
+    await fixture.painted();
+    expect(countElements()).to.be.below(1500);
+    expect(fixture.isCovered).to.equal(true);
+    for (let i = 0; i < 5; i += 1) await fixture.scrollTo(0);
+    expect(countElements()).to.be.below(1500);
+  });
+
+  it('is never blank, from one end to the other and back', async () => {
+    const all = messages(600);
+    await fixture.show(...all);
+    const seen = new Set<string>();
+    const look = (): void => {
+      for (const text of fixture.visibleTexts) seen.add(text);
+      expect(fixture.isCovered).to.equal(true);
+    };
+    look();
+    for (let i = 0; i < 400 && !fixture.visibleTexts.includes(all[0]?.text ?? ''); i += 1) {
+      await fixture.scrollTo(Math.max(0, fixture.scroller.scrollTop - 250));
+      look();
+    }
+    expect(seen.size).to.equal(600);
+    seen.clear();
+    look();
+    for (let i = 0; i < 400 && fixture.fromEnd > 0; i += 1) {
+      await fixture.scrollTo(fixture.scroller.scrollTop + 250);
+      look();
+    }
+    expect(seen.size).to.equal(600);
+  });
+
+  it('keeps what is being read in place, to the pixel, while others write', async () => {
+    const all = messages(500);
+    await fixture.show(...all.slice(0, 400));
+    await fixture.scrollTo(fixture.scroller.scrollTop - 700);
+    const [text] = fixture.visibleTexts;
+    const before = fixture.offsetOf(text ?? '');
+    for (let count = 401; count <= 500; count += 1) await fixture.show(...all.slice(0, count));
+    expect(fixture.offsetOf(text ?? '')).to.be.closeTo(before, 0.5);
+  });
+
+  it('keeps it in place while earlier pages come, and asks for each of them once', async () => {
+    const all = messages(400);
+    let asked = 0;
+    fixture.list.addEventListener('earlier', () => (asked += 1));
+    fixture.list.earlier = 'available';
+    await fixture.show(...all.slice(300));
+    expect(asked).to.equal(0);
+    let pages = 0;
+    for (let first = 300; first > 0; first -= 100) {
+      for (let i = 0; asked === pages && i < 50; i += 1) await fixture.scrollTo(0);
+      expect(asked).to.equal(pages + 1);
+      fixture.list.earlier = 'loading';
+      await fixture.list.updateComplete;
+      const [text] = fixture.visibleTexts;
+      const before = fixture.offsetOf(text ?? '');
+      fixture.list.earlier = 'available';
+      await fixture.show(...all.slice(first - 100));
+      expect(fixture.offsetOf(text ?? '')).to.be.closeTo(before, 0.5);
+      pages += 1;
+      asked = pages;
+    }
+    fixture.list.earlier = 'none';
+    for (let i = 0; i < 50; i += 1) await fixture.scrollTo(0);
+    expect(fixture.visibleTexts[0]).to.equal(all[0]?.text);
+  });
+
+  it('keeps it in place when lines break elsewhere, and when the field below grows', async () => {
+    await fixture.show(...messages(300));
+    await fixture.scrollTo(fixture.scroller.scrollTop - 900);
+    const [, text = ''] = fixture.visibleTexts;
+    await fixture.scrollTo(fixture.scroller.scrollTop + fixture.offsetOf(text));
+    const before = fixture.offsetOf(text);
+    fixture.list.style.inlineSize = '320px';
+    await fixture.painted();
+    expect(fixture.offsetOf(text)).to.be.closeTo(before, 0.5);
+    fixture.list.style.blockSize = '200px';
+    await fixture.painted();
+    expect(fixture.offsetOf(text)).to.be.closeTo(before, 0.5);
+  });
+
+  it('follows the end for hours, with no more elements than at first', async () => {
+    let all = messages(300);
+    await fixture.show(...all);
+    for (let id = 300; id < 900; id += 1) {
+      all = [...all, message(id)];
+      await fixture.show(...all);
+    }
+    expect(fixture.fromEnd).to.equal(0);
+    expect(fixture.all('.message').length).to.be.below(250);
+    // The oldest are let go of while the reader is at the end.
+    all = all.slice(500);
+    await fixture.show(...all);
+    expect(fixture.fromEnd).to.equal(0);
+    expect(fixture.visibleTexts.at(-1)).to.equal('message 899');
+  });
+
+  it('offers the way back to the end, with the number of new messages', async () => {
+    const all = messages(500);
+    await fixture.show(...all);
+    expect(fixture.all('.jump')).to.have.length(0);
+    for (let i = 0; i < 10; i += 1) await fixture.scrollTo(0);
+    expect(fixture.first('.jump').textContent).to.contain('To the latest message');
+    fixture.list.unreadCount = 1234;
+    await fixture.list.updateComplete;
+    expect(fixture.first('.jump').textContent).to.contain('1,234 new messages');
+    fixture.first('.jump').click();
+    await fixture.painted();
+    expect(fixture.fromEnd).to.equal(0);
+    expect(fixture.visibleTexts.at(-1)).to.equal(all.at(-1)?.text);
+    expect(fixture.all('.jump')).to.have.length(0);
+  });
+
+  it('tells when the reader leaves the end and comes back', async () => {
+    const told: boolean[] = [];
+    fixture.list.addEventListener('reading-change', (event) =>
+      told.push((event as Event & { atEnd: boolean }).atEnd),
+    );
+    await fixture.show(...messages(500));
+    await fixture.scrollTo(0);
+    fixture.list.goToEnd();
+    await fixture.list.updateComplete;
+    expect(told).to.deep.equal([false, true]);
+  });
+
+  it('goes to the end for an own message, from however far away', async () => {
+    await fixture.show(...messages(1000));
+    for (let i = 0; i < 10; i += 1) await fixture.scrollTo(0);
+    fixture.list.pending = [pending(2000, 'sending')];
+    await fixture.list.updateComplete;
+    await fixture.painted();
+    expect(fixture.fromEnd).to.equal(0);
+    expect(fixture.visibleTexts.at(-1)).to.equal('message 2000');
+  });
+
+  it('is in order after being hidden while many messages came', async () => {
+    let all = messages(300);
+    await fixture.show(...all);
+    fixture.list.style.display = 'none';
+    for (let id = 300; id < 700; id += 1) {
+      all = [...all, message(id)];
+      await fixture.show(...all);
+    }
+    expect(countElements()).to.be.below(1500);
+    fixture.list.style.display = '';
+    await fixture.painted();
+    expect(fixture.fromEnd).to.equal(0);
+    expect(fixture.visibleTexts.at(-1)).to.equal('message 699');
+  });
+});

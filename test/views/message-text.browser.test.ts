@@ -1,0 +1,85 @@
+import { expect } from '@open-wc/testing';
+import { render } from 'lit';
+import { isEmojiOnly, renderText } from '../../src/views/message-text.js';
+
+describe('a message’s text', () => {
+  function rendered(text: string): HTMLElement {
+    const element = document.createElement('div');
+    render(renderText(text), element);
+    return element;
+  }
+
+  function links(text: string): [text: string | null, href: string][] {
+    return [...rendered(text).querySelectorAll('a')].map((a) => [a.textContent, a.href]);
+  }
+
+  it('has links to follow, safe to follow', () => {
+    const [link] = rendered('see https://example.com/a?b=1#c now').querySelectorAll('a');
+    expect(link?.href).to.equal('https://example.com/a?b=1#c');
+    expect(link?.rel).to.equal('noopener noreferrer nofollow ugc');
+    expect(link?.target).to.equal('_blank');
+  });
+
+  it('reads the same with links as without', () => {
+    for (const text of [
+      'https://a.example and http://b.example, and mailto:c@d.example.',
+      'https://a.example',
+      'no link\nat all',
+      'x https://a.example/\nhttps://b.example/ y',
+    ])
+      expect(rendered(text).textContent).to.equal(text);
+  });
+
+  it('leaves the sentence’s punctuation out of an address', () => {
+    expect(links('(see https://example.com/a).')).to.deep.equal([
+      ['https://example.com/a', 'https://example.com/a'],
+    ]);
+    expect(links('https://en.example/wiki/A_(b)!')[0]?.[0]).to.equal(
+      'https://en.example/wiki/A_(b)',
+    );
+    expect(links('「https://example.com/」を見て。')[0]?.[0]).to.equal('https://example.com/');
+    expect(links('https://example.com/a、次')[0]?.[0]).to.equal('https://example.com/a');
+  });
+
+  it('follows http, https and mailto, and nothing else', () => {
+    expect(links('mailto:a@b.example')[0]?.[1]).to.equal('mailto:a@b.example');
+    expect(links('HTTPS://EXAMPLE.com')[0]?.[1]).to.equal('https://example.com/');
+    for (const text of [
+      'javascript:alert(1)',
+      'data:text/html,<script>alert(1)</script>',
+      'file:///etc/passwd',
+      'vbscript:x',
+      'java\nscript:alert(1)//https:',
+      'https://',
+      'http://[',
+      'www.example.com',
+    ])
+      expect(links(text), text).to.deep.equal([]);
+  });
+
+  it('creates nothing else, whatever it says', () => {
+    const element = rendered(
+      '<b>https://a.example/"onclick="alert(1)</b> <img src=x onerror=alert(1)>',
+    );
+    expect([...element.querySelectorAll('*')].map(({ localName }) => localName)).to.deep.equal([
+      'a',
+    ]);
+    expect(element.querySelector('a')?.getAttributeNames().sort()).to.deep.equal([
+      'href',
+      'part',
+      'rel',
+      'target',
+    ]);
+  });
+
+  it('has a bounded number of links', () => {
+    expect(links('https://a.example '.repeat(200))).to.have.length(20);
+  });
+
+  it('is large where it is nothing but a few emoji', () => {
+    for (const text of ['🎉', '👩‍👩‍👧‍👦 👍🏽', '🇯🇵', '❤️‍🔥❤️'])
+      expect(isEmojiOnly(text), text).to.equal(true);
+    for (const text of ['', ' ', '1', '#', 'a 🎉', '🎉🎉🎉🎉🎉🎉🎉', '🎉!', '🎉'.repeat(4000)])
+      expect(isEmojiOnly(text), text).to.equal(false);
+  });
+});

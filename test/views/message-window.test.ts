@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { windowAfter, windowAround, windowAtEnd } from '../../src/views/message-window.js';
+
+describe('the window of messages that have rows', () => {
+  it('begins at the end', () => {
+    expect(windowAtEnd(10_000)).toEqual({ first: 9940, last: 10_000 });
+    expect(windowAtEnd(3)).toEqual({ first: 0, last: 3 });
+  });
+
+  it('stays while there is enough on both sides', () => {
+    const window = { first: 100, last: 200 };
+    expect(windowAround(window, { first: 140, last: 150 }, 1000)).toEqual(window);
+  });
+
+  it('goes with a reader who comes near an edge', () => {
+    const window = { first: 100, last: 200 };
+    expect(windowAround(window, { first: 110, last: 120 }, 1000)).toEqual({ first: 70, last: 160 });
+    expect(windowAround(window, { first: 180, last: 190 }, 1000)).toEqual({
+      first: 140,
+      last: 230,
+    });
+  });
+
+  it('ends where the messages do', () => {
+    const window = { first: 0, last: 50 };
+    expect(windowAround(window, { first: 0, last: 10 }, 50)).toEqual(window);
+    expect(windowAround({ first: 5, last: 50 }, { first: 6, last: 12 }, 50)).toEqual({
+      first: 0,
+      last: 50,
+    });
+  });
+
+  it('is wider where more can be seen', () => {
+    const { first, last } = windowAround({ first: 0, last: 60 }, { first: 0, last: 60 }, 1000);
+    expect(last - first).toBe(150);
+  });
+
+  it('finds its place once and stays there', () => {
+    for (let seen = 0; seen < 990; seen += 10) {
+      const reader = { first: seen, last: seen + 10 };
+      const window = windowAround({ first: 0, last: 10 }, reader, 1000);
+      expect(windowAround(window, reader, 1000)).toEqual(window);
+    }
+  });
+
+  it('moves with its messages', () => {
+    expect(windowAfter({ first: 10, last: 60 }, 100, 200, false)).toEqual({
+      first: 110,
+      last: 160,
+    });
+    expect(windowAfter({ first: 10, last: 60 }, -30, 40, false)).toEqual({ first: 0, last: 30 });
+    expect(windowAfter({ first: 10, last: 60 }, 0, 61, true)).toEqual({ first: 10, last: 61 });
+    expect(windowAfter({ first: 10, last: 60 }, 0, 5, false)).toEqual({ first: 5, last: 5 });
+  });
+
+  it('lets go of the beginning when it has grown for long', () => {
+    expect(windowAfter({ first: 0, last: 240 }, 0, 241, true)).toEqual({ first: 181, last: 241 });
+  });
+});
