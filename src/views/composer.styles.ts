@@ -14,13 +14,13 @@ export const composerStyles = css`
     scroll-margin-block-end: var(--_keyboard-inset, 0px);
   }
 
-  form,
+  .field,
   .line {
     max-inline-size: 60rem;
     margin-inline: auto;
   }
 
-  form {
+  .field {
     display: flex;
     flex-wrap: wrap;
     align-items: end;
@@ -32,23 +32,23 @@ export const composerStyles = css`
     border-radius: min(var(--_round), calc(var(--_control) / 2 + var(--_step) + 1px));
   }
 
-  form:has(textarea:focus) {
+  .field:has(textarea:focus) {
     background: var(--_background);
     border-color: var(--_focus);
     outline: 1px solid var(--_focus);
   }
 
-  form:has([aria-invalid='true']) {
+  .field:has([aria-invalid='true']) {
     border-color: var(--_danger);
     outline-color: var(--_danger);
   }
 
-  form:has(textarea:disabled) {
+  .field:has(textarea:disabled) {
     background: none;
     border: 1px dashed var(--_border);
   }
 
-  /* The field lies on a copy of its text, which gives it its height: nothing has to be measured. */
+  /* The text lies on a copy of itself, which gives it its height: nothing has to be measured. */
   .text {
     flex: 1 1 8rem;
     min-inline-size: 0;
@@ -89,7 +89,7 @@ export const composerStyles = css`
     scrollbar-width: thin;
   }
 
-  /* The whole form shows it. */
+  /* All of the field shows it. */
   textarea:focus-visible {
     outline: 0;
   }
@@ -109,7 +109,7 @@ export const composerStyles = css`
   }
 
   .counter {
-    padding: 0 calc(var(--_step) * 2) calc(var(--_step) * 1.5);
+    padding: calc(var(--_step) * 1.5) calc(var(--_step) * 2);
     font-size: 12px;
     font-variant-numeric: tabular-nums;
     text-align: end;
@@ -143,7 +143,7 @@ export const composerStyles = css`
     transition-property: color, background-color, scale;
   }
 
-  /* For fingers it reaches to the form's edge. */
+  /* For fingers it reaches to the field's edge. */
   .send::before {
     content: '';
     position: absolute;
@@ -188,11 +188,11 @@ export const composerStyles = css`
   }
 
   @media (forced-colors: active) {
-    form,
+    .field,
     .send {
       border: 1px solid ButtonBorder;
     }
-    form:has(textarea:focus) {
+    .field:has(textarea:focus) {
       outline: 2px solid Highlight;
     }
   }

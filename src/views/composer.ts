@@ -28,18 +28,19 @@ export class ComposerSubmitEvent extends Event {
 }
 
 /**
- * Where the visitor writes.
+ * Where the visitor writes. There is no `<form>`: browsers stop the `submit` of a form inside another one, and the
+ * host's own controls may have one.
  *
  * @fires submit - a {@link ComposerSubmitEvent}
  *
  * @slot actions - the host's own controls, before the send button
  *
- * @csspart composer - the form: all that looks like a field
- * @csspart input - the text in it
+ * @csspart composer - all that looks like the field
+ * @csspart input - the text, inside it
  * @csspart counter - how much may still be written, near the limit
  * @csspart send - the send button
  * @csspart composer-error - why the text was not taken
- * @csspart read-only - stands in place of the form where nothing can be written
+ * @csspart read-only - stands in place of it where nothing can be written
  */
 export class Composer extends LitElement {
   static override styles = [sharedStyles, composerStyles];
@@ -105,7 +106,7 @@ export class Composer extends LitElement {
       <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
         ${this.#obstacle}
       </p>
-      <form part="composer" @submit=${this.#submit}>
+      <div class="field" part="composer">
         <div class="text" data-text=${value}>
           <textarea
             part="input"
@@ -139,6 +140,7 @@ export class Composer extends LitElement {
             aria-label=${strings.send}
             aria-describedby="note"
             ?disabled=${!this.#canSend || isOver}
+            @click=${this.#click}
           >
             <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">
               <path
@@ -147,7 +149,7 @@ export class Composer extends LitElement {
             </svg>
           </button>
         </div>
-      </form>
+      </div>
       <span class="visually-hidden" role="status">${this.#spoken}</span>
     `;
   }
@@ -178,9 +180,7 @@ export class Composer extends LitElement {
     this.#send();
   }
 
-  #submit(event: Event): void {
-    event.preventDefault();
-    event.stopPropagation();
+  #click(): void {
     // The button may be tapped in mid-word. The word is finished first, or the input method would write it once
     // more into the field that has just been emptied.
     if (this.#composing) this.textarea?.blur();

@@ -298,7 +298,7 @@ describe('the composer', () => {
     it('says that there is only reading', async () => {
       await set({ readOnly: true });
       expect(shown('read-only')).to.contain('not write');
-      expect(composer.renderRoot.querySelector('form')).to.equal(null);
+      expect(composer.renderRoot.querySelector('textarea')).to.equal(null);
     });
   });
 
@@ -315,6 +315,43 @@ describe('the composer', () => {
       expect(right).to.be.at.most(button().getBoundingClientRect().left);
       expect(right).to.be.greaterThan(textarea().getBoundingClientRect().right - 1);
     });
+
+    it('leaves a form of theirs alone', async () => {
+      await sendKeys({ type: 'hello' });
+      const form = document.createElement('form');
+      form.slot = 'actions';
+      composer.append(form);
+      const prevented: boolean[] = [];
+      const onSubmit = (event: Event): void => {
+        prevented.push(event.defaultPrevented);
+        event.preventDefault(); // Nothing is to be loaded because of it.
+      };
+      document.body.addEventListener('submit', onSubmit, { once: true });
+      form.requestSubmit();
+      expect(prevented).to.deep.equal([false]);
+      expect(composer.value).to.equal('hello');
+    });
+
+    for (const size of [240, 1_200]) {
+      it(`has room for all at ${String(size)} px`, async () => {
+        composer.style.inlineSize = `${String(size)}px`;
+        for (let count = 0; count < 3; count += 1) {
+          const control = document.createElement('button');
+          control.slot = 'actions';
+          control.style.inlineSize = '40px';
+          composer.append(control);
+        }
+        await set({ value: 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz' });
+        const { left, right } = composer.getBoundingClientRect();
+        for (const element of [textarea(), button(), ...composer.children]) {
+          const box = element.getBoundingClientRect();
+          expect(box.left).to.be.at.least(left);
+          expect(box.right).to.be.at.most(right);
+        }
+        expect(textarea().offsetWidth).to.be.within(150, 900);
+        expect(textarea().scrollWidth).to.equal(textarea().clientWidth);
+      });
+    }
 
     it('has no gap where there are none, not even for a slot that is passed on', async () => {
       const end = button().parentElement;
