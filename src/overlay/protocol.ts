@@ -109,10 +109,11 @@ export function parse<Bodies>(
   data: unknown,
 ): Typed<Bodies> | undefined {
   try {
-    const type = own(data, 'type') as keyof Bodies;
+    const type = own(data, 'type');
+    if (typeof type !== 'string' || !isTagged(data)) return undefined;
     // By own names only: `constructor` is no type of message.
     const read = own(readers, type) as Reader<unknown> | undefined;
-    if (!read || !isTagged(data)) return undefined;
+    if (!read) return undefined;
     return { type, body: read(own(data, 'body')) } as Typed<Bodies>;
   } catch {
     return undefined; // Of another shape, which is all there is to know.
