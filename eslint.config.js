@@ -95,6 +95,21 @@ export default tseslint.config(
     'Views get properties and emit events.',
   ),
   mayNotImport(
+    ['src/overlay/**'],
+    [
+      'session',
+      'transport',
+      'room',
+      'controllers',
+      'views',
+      'server',
+      'local-momento',
+      '@gomomento',
+      'lit',
+    ],
+    'The bridge knows the element from outside: its API, its events, its errors.',
+  ),
+  mayNotImport(
     ['src/*.ts', 'src/controllers/**'],
     ['server', 'local-momento'],
     'Browser code never imports server code.',
