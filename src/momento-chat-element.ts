@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import {
   createRoom,
@@ -7,11 +7,15 @@ import {
   DEFAULT_HISTORY_TTL_SECONDS,
   toNumber,
 } from './create-room.js';
+import { CustomStates } from './controllers/custom-states.js';
 import { Draft } from './controllers/draft.js';
+import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { Opening } from './controllers/opening.js';
 import { Reading } from './controllers/reading.js';
 import { RoomController } from './controllers/room-controller.js';
+import { TopLayer } from './controllers/top-layer.js';
 import { Unread } from './controllers/unread.js';
+import { VisualViewportController } from './controllers/visual-viewport.js';
 import { ChatError, type ChatErrorCode } from './errors.js';
 import {
   MomentoChatBeforeSendEvent,
@@ -27,7 +31,7 @@ import { closestLanguage } from './localization/language.js';
 import type { Strings } from './localization/strings.js';
 import { Words } from './localization/words.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
-import { styles } from './momento-chat.styles.js';
+import { styles, tokens } from './momento-chat.styles.js';
 import type { Room, RoomState } from './room/room.js';
 import type { Session, TokenProvider } from './session/session.js';
 import { tabStore } from './tab-store.js';
@@ -37,6 +41,12 @@ import type { Composer, ComposerSubmitEvent } from './views/composer.js';
 import './views/composer.js';
 import type { MessageActionEvent } from './views/message-list.js';
 import './views/message-list.js';
+import { launcher } from './views/launcher.js';
+import { launcherStyles } from './views/launcher.styles.js';
+import { overlay } from './views/overlay.js';
+import { overlayStyles } from './views/overlay.styles.js';
+import { panel } from './views/panel.js';
+import { sharedStyles } from './views/shared.styles.js';
 import './views/status-banner.js';
 
 /** Changing any of these means entering another room, or the same one in another way. */
@@ -91,7 +101,7 @@ export class MomentoChatElement extends LitElement {
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
   };
-  static override styles = styles;
+  static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles];
 
   /** The room's name: of the list, of the topic, and of what the token endpoint is asked for. */
   @property({ reflect: true }) room = '';
@@ -168,7 +178,12 @@ export class MomentoChatElement extends LitElement {
 
   @state() private composerError: ChatErrorCode | undefined;
 
-  @query('momento-chat-composer') private composer!: Composer | null; // null before the first render
+  // All are null before the first render, and where the variant has no such thing.
+  @query('momento-chat-composer') private composer!: Composer | null;
+  @query('.dock') private dock!: HTMLElement | null;
+  @query('.launcher') private launcherButton!: HTMLElement | null;
+  @query('.panel') private panel!: HTMLDialogElement | null;
+  @query('.close') private closeButton!: HTMLElement | null;
 
   readonly #draft = new Draft(tabStore(), () => this.composer);
   readonly #controller = new RoomController(this, {
@@ -181,14 +196,21 @@ export class MomentoChatElement extends LitElement {
   });
   readonly #opening = new Opening(this, tabStore(), {
     onChange: (opened) => this.#announceOpening(opened),
-    focusInside: () => this.composer?.focus(),
-    focusOutside: () => undefined,
+    focusInside: () => this.#focusInside(),
+    focusOutside: () => this.launcherButton?.focus(),
+  });
+  readonly #topLayer = new TopLayer(this, {
+    parts: () => ({ dock: this.dock, panel: this.panel }),
+    opened: () => this.#opening.opened,
   });
   readonly #reading = new Reading(this, () => this.#countUnread());
   readonly #unread = new Unread(tabStore());
   #announcedUnread = 0;
   readonly #words = new Words();
+  readonly #states = new CustomStates(this);
   #configurationError: ChatError | undefined;
+  /** Whether anybody has asked for the room: a launcher that nobody opens costs nothing. */
+  #wanted = false;
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
@@ -276,14 +298,32 @@ export class MomentoChatElement extends LitElement {
 
   /** Tries to enter the room again, with a new token. */
   reconnect(): void {
+    this.#wanted = true;
     if (this.#controller.room) this.#controller.room.connect();
     else this.#controller.restart();
   }
 
   /** Puts the focus into the composer; opens what is closed. */
   override focus(options?: FocusOptions): void {
+    const focus = (): void => this.composer?.focus(options);
+    if (this.opened) {
+      focus();
+      return;
+    }
     this.open();
-    this.composer?.focus(options);
+    // On phones, opening alone does not bring the keyboard up.
+    void this.updateComplete.then(focus);
+  }
+
+  constructor() {
+    super();
+    new VisualViewportController(this);
+    new KeyboardGate(this, {
+      active: () => this.variant === 'overlay',
+      hotkey: () => this.hotkey,
+      onHotkey: () => this.focus(),
+    });
+    this.addEventListener('keydown', this.#closeOnEscape);
   }
 
   get #closable(): boolean {
@@ -291,24 +331,58 @@ export class MomentoChatElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!ROOM_PROPERTIES.some((name) => changed.has(name))) return;
-    this.composerError = undefined;
-    // What was typed before there was any room to type it in is for this one.
-    if (this.hasUpdated && (changed.has('room') || changed.has('cacheName'))) this.#draft.leave();
+    if (changed.has('variant') || changed.has('room')) this.#recallOpening();
+    // What is written stays, whatever it is written in.
+    const text = changed.has('variant') && this.composer?.value;
+    if (text) void this.updateComplete.then(() => this.composer && (this.composer.value = text));
+    this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
+    if (ROOM_PROPERTIES.some((name) => changed.has(name))) {
+      this.composerError = undefined;
+      // What was typed before there was any room to type it in is for this one.
+      if (this.hasUpdated && (changed.has('room') || changed.has('cacheName'))) {
+        this.#draft.leave();
+        this.#unread.leave();
+      }
+    } else if (this.#controller.room || !(changed.has('variant') || changed.has('connect'))) {
+      return;
+    }
     // After the update: its events may make the host set other properties, which must start an update again.
     void this.updateComplete.then(() => this.#controller.restart());
   }
 
   protected override render(): TemplateResult {
+    const strings = this.#words.in(closestLanguage(this), this.strings);
+    const conversation = this.#conversation(strings);
+    const { opened, unreadCount: unread, hotkey } = this;
+    if (this.variant === 'overlay') {
+      return overlay({ strings, opened, hotkey, onOpen: () => this.focus() }, conversation);
+    }
+    if (this.variant !== 'launcher') {
+      return html`<slot name="header" part="header"></slot>${conversation}`;
+    }
+    return html`
+      ${launcher({ strings, opened, unread, onToggle: () => this.toggle() })}
+      ${panel({ strings, onClose: this.#close, onClosed: this.#panelClosed }, conversation)}
+    `;
+  }
+
+  protected override updated(): void {
+    this.#states.set('open', this.opened);
+    this.#states.set('unread', this.unreadCount > 0);
+    const { status } = this;
+    // One that was never asked to connect is not offline.
+    const isAway = status === 'reconnecting' || status === 'disconnected' || status === 'failed';
+    this.#states.set('offline', this.#wanted && isAway);
+  }
+
+  #conversation(strings: Strings): TemplateResult {
     const room = this.#controller.state ?? NO_SESSION;
     const { session } = this;
-    const error = this.#configurationError ?? room.error;
-    const strings = this.#words.in(closestLanguage(this), this.strings);
     return html`
       <momento-chat-status-banner
         exportparts="banner, retry"
         .status=${this.status}
-        .error=${error}
+        .error=${this.#configurationError ?? room.error}
         .strings=${strings}
         @retry=${this.#tryNow}
       ></momento-chat-status-banner>
@@ -323,9 +397,18 @@ export class MomentoChatElement extends LitElement {
         .strings=${strings}
         @retry=${this.#retryMessage}
         @discard=${this.#discardMessage}
-      ></momento-chat-message-list>
+      >
+        <slot name="greeting" slot="greeting"></slot>
+        <slot name="empty" slot="empty">${strings.empty}</slot>
+      </momento-chat-message-list>
+      ${
+        this.away
+          ? html`<div class="away" part="away"><slot name="away">${strings.away}</slot></div>`
+          : nothing
+      }
       <momento-chat-composer
         exportparts="composer, input, send, read-only"
+        ?hidden=${!this.opened && this.variant === 'overlay'}
         .strings=${strings}
         .readOnly=${this.readOnly || session?.readOnly === true}
         .disabled=${this.status === 'failed' && !session}
@@ -334,11 +417,23 @@ export class MomentoChatElement extends LitElement {
         .error=${this.composerError}
         @input=${this.#draft.keep}
         @submit=${this.#submit}
-      ></momento-chat-composer>
+      >
+        <slot name="composer-actions" slot="actions"></slot>
+      </momento-chat-composer>
     `;
   }
 
+  /** What was open in this tab is open again, but takes neither the focus nor all of a small screen. */
+  #recallOpening(): void {
+    const memory = this.#opening.remember(this.variant === 'launcher' ? this.room : undefined);
+    // Who has used it gets its messages, and is told of new ones.
+    if (memory !== undefined) this.#wanted = true;
+    if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
+    void this.updateComplete.then(() => this.#opening.open(false));
+  }
+
   #createRoom(): Room | undefined {
+    if (!this.#wanted) return undefined;
     try {
       this.#configurationError = undefined;
       return createRoom(this);
@@ -371,8 +466,39 @@ export class MomentoChatElement extends LitElement {
     this.#countUnread();
   }
 
+  #focusInside(): void {
+    // Where there is no mouse, the on-screen keyboard would cover half of what is to be read.
+    if (this.variant === 'overlay' || matchMedia('(any-pointer: fine)').matches) {
+      this.composer?.focus();
+    }
+    if (!this.panel?.matches(':focus-within')) this.closeButton?.focus();
+  }
+
+  readonly #close = (): void => this.close();
+
+  readonly #closeOnEscape = (event: KeyboardEvent): void => {
+    // While an input method composes, Escape takes its suggestions away.
+    const composing = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Escape' || event.defaultPrevented || composing) return;
+    if (!this.#opening.opened) return;
+    // The page, too, may have something that Escape closes.
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  };
+
+  /** Closing and showing again, as a sheet for instance, closes nothing. */
+  readonly #panelClosed = (): void => {
+    if (!this.panel?.matches(':modal, :popover-open')) this.close();
+  };
+
   #announceOpening(opened: boolean): void {
-    if (!opened) this.#unread.settle();
+    if (opened) {
+      this.#wanted = true;
+      if (this.hasUpdated && !this.#controller.room) this.#controller.restart();
+    } else {
+      this.#unread.settle();
+    }
     this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
     this.#countUnread();
   }

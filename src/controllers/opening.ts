@@ -33,12 +33,12 @@ export class Opening {
   /**
    * From now on it is remembered for this room; undefined: for none.
    *
-   * @returns what is remembered of it; undefined: it has never been opened in this tab
+   * @returns whether it was open the last time; undefined: it has never been opened in this tab
    */
-  remember(room: string | undefined): 'open' | 'closed' | undefined {
+  remember(room: string | undefined): boolean | undefined {
     this.#key = room === undefined ? undefined : `momento-chat:open:${room}`;
     const memory = this.#key === undefined ? undefined : this.#store.get(this.#key);
-    return memory === 'open' || memory === 'closed' ? memory : undefined;
+    return memory === undefined ? undefined : memory === 'open';
   }
 
   /** @param takeFocus false: the visitor did not ask for it */

@@ -19,6 +19,8 @@ export const sharedStyles = css`
     min-block-size: 24px;
     min-inline-size: 24px;
     cursor: pointer;
+    /* In an overlay clicks go through to the game, but for these. */
+    pointer-events: auto;
     border: 0;
     border-radius: var(--_radius-small);
     background: none;

@@ -21,10 +21,10 @@ export class StatusBanner extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         justify-content: center;
-        gap: 0 8px;
+        gap: 0 calc(var(--_space) * 2);
         text-align: center;
-        padding: 8px 16px;
-        font-size: 13px;
+        padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
+        font-size: var(--_font-size-small);
         color: var(--_muted);
         background: var(--_surface);
         border-block-end: 1px solid var(--_border);

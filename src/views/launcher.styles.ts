@@ -1,0 +1,261 @@
+import { css, unsafeCSS } from 'lit';
+import { SMALL_SCREEN } from '../small-screen.js';
+
+const smallScreen = unsafeCSS(SMALL_SCREEN);
+
+/** The button and the panel of a launcher, each in the top layer. Start and end follow the direction of the text. */
+export const launcherStyles = css`
+  :host([variant='launcher']) {
+    --_launcher-size: var(--momento-chat-launcher-size, 56px);
+    --_offset: var(--momento-chat-launcher-offset, 20px);
+    /* Screens with round corners, and with bars of their own, push it inwards. */
+    --_block-edge: calc(
+      var(--_offset) + max(env(safe-area-inset-bottom, 0px), env(safe-area-inset-top, 0px))
+    );
+    --_inline-edge: calc(
+      var(--_offset) + max(env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px))
+    );
+    --_panel-edge: calc(var(--_block-edge) + var(--_launcher-size) + 12px);
+
+    display: contents;
+  }
+
+  .dock,
+  .panel {
+    box-sizing: border-box;
+    position: fixed;
+    inset-block: auto var(--_block-edge);
+    inset-inline: auto var(--_inline-edge);
+    margin: 0;
+    padding: 0;
+    border: 0;
+    overflow: visible;
+    color: inherit;
+    background: none;
+  }
+
+  .panel {
+    inset-block-end: var(--_panel-edge);
+    inline-size: min(var(--momento-chat-panel-inline-size, 400px), 100vi - 2 * var(--_inline-edge));
+    block-size: min(
+      var(--momento-chat-panel-block-size, 680px),
+      100dvb - var(--_panel-edge) - var(--_offset)
+    );
+    max-inline-size: none;
+    max-block-size: none;
+    flex-direction: column;
+    overflow: hidden;
+    background: var(--_background);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    box-shadow: var(--_shadow);
+  }
+
+  .panel:popover-open,
+  .panel:modal {
+    display: flex;
+  }
+
+  :host([placement^='top']) :is(.dock, .panel) {
+    inset-block: var(--_block-edge) auto;
+  }
+
+  :host([placement^='top']) .panel {
+    inset-block-start: var(--_panel-edge);
+  }
+
+  :host([placement$='start']) :is(.dock, .panel) {
+    inset-inline: var(--_inline-edge) auto;
+  }
+
+  .launcher {
+    display: grid;
+    place-items: center;
+    position: relative;
+    inline-size: var(--_launcher-size);
+    block-size: var(--_launcher-size);
+    border-radius: var(--momento-chat-launcher-radius, 50%);
+    color: var(--_on-accent);
+    background: var(--_accent);
+    box-shadow:
+      0 1px 3px rgb(0 0 0 / 16%),
+      0 6px 20px rgb(0 0 0 / 20%);
+  }
+
+  .launcher:hover {
+    background: color-mix(in oklab, var(--_accent), var(--_on-accent) 10%);
+  }
+
+  .launcher:focus-visible {
+    outline-offset: 3px;
+    /* The page below may have any colour. */
+    box-shadow: 0 0 0 3px var(--_background);
+  }
+
+  .icon {
+    grid-area: 1 / 1;
+    inline-size: 50%;
+    block-size: 50%;
+  }
+
+  .talk svg {
+    inline-size: 100%;
+    block-size: 100%;
+    fill: currentColor;
+    stroke: none;
+  }
+
+  .talk ::slotted(*) {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+  }
+
+  [aria-expanded='false'] .shut,
+  [aria-expanded='true'] .talk {
+    opacity: 0;
+    transform: rotate(30deg) scale(0.5);
+  }
+
+  [aria-expanded='false'] .shut {
+    transform: rotate(-30deg) scale(0.5);
+  }
+
+  .badge {
+    position: absolute;
+    inset-block-start: -4px;
+    inset-inline-end: -4px;
+    min-inline-size: 22px;
+    padding-inline: 6px;
+    border-radius: 11px;
+    font: 600 12px / 22px var(--_font);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+    color: #fff;
+    background: var(--_badge);
+    box-shadow: 0 0 0 2px var(--_background);
+  }
+
+  .header {
+    flex: none;
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3);
+    padding-inline-start: calc(var(--_space) * 5);
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .title {
+    flex: 1;
+    min-inline-size: 0;
+    font-size: calc(var(--_font-size) * 16 / 15);
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .title ::slotted(*) {
+    padding: 0;
+    border: 0;
+  }
+
+  .close {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 50%;
+    color: var(--_muted);
+  }
+
+  .close svg {
+    inline-size: 20px;
+  }
+
+  .close:hover {
+    color: var(--_text);
+    background: var(--_surface);
+  }
+
+  @media ${smallScreen} {
+    .panel,
+    :host([placement]) .panel {
+      /* The on-screen keyboard covers the page without making it any smaller. */
+      inset-block: var(--_viewport-top, 0px) var(--_keyboard-inset, 0px);
+      inset-inline: 0;
+      inline-size: auto;
+      block-size: auto;
+      padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px)
+        env(safe-area-inset-bottom, 0px) env(safe-area-inset-left, 0px);
+      border: 0;
+      border-radius: 0;
+      box-shadow: none;
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .panel {
+      transition:
+        opacity 160ms ease-out,
+        transform 160ms ease-out,
+        display 160ms allow-discrete,
+        overlay 160ms allow-discrete;
+    }
+
+    .panel:not(:popover-open, :modal) {
+      opacity: 0;
+      transform: translateY(8px) scale(0.98);
+    }
+
+    :host([placement^='top']) .panel:not(:popover-open, :modal) {
+      transform: translateY(-8px) scale(0.98);
+    }
+
+    @starting-style {
+      .panel:is(:popover-open, :modal) {
+        opacity: 0;
+        transform: translateY(8px) scale(0.98);
+      }
+
+      :host([placement^='top']) .panel:is(:popover-open, :modal) {
+        transform: translateY(-8px) scale(0.98);
+      }
+    }
+
+    .launcher {
+      transition: transform 160ms ease-out;
+    }
+
+    .launcher:hover {
+      transform: scale(1.05);
+    }
+
+    .launcher:active {
+      transform: scale(0.96);
+    }
+
+    .icon {
+      transition:
+        opacity 160ms ease-out,
+        transform 160ms ease-out;
+    }
+
+    .badge {
+      animation: pop 200ms ease-out;
+    }
+
+    @keyframes pop {
+      from {
+        transform: scale(0);
+      }
+    }
+  }
+
+  @media (forced-colors: active) {
+    .launcher,
+    .badge {
+      border: 1px solid ButtonBorder;
+    }
+  }
+`;

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Strings } from '../localization/strings.js';
+
+export interface LauncherProps {
+  readonly strings: Strings;
+  readonly opened: boolean;
+  readonly unread: number;
+  readonly onToggle: () => void;
+}
+
+/** The badge has room for so many. */
+const MAX_SHOWN = 99;
+
+/** The floating button, in an element of its own that stands in the top layer. */
+export function launcher({ strings, opened, unread, onToggle }: LauncherProps): TemplateResult {
+  const label = opened ? strings.closeChat : strings.openChat;
+  const news = unread > 0 ? strings.unreadMessages(unread) : undefined;
+  return html`<div class="dock" popover="manual">
+    <button
+      class="launcher"
+      part="launcher"
+      aria-label=${news ? `${label}, ${news}` : label}
+      aria-haspopup="dialog"
+      aria-expanded=${opened ? 'true' : 'false'}
+      aria-controls="panel"
+      @click=${onToggle}
+    >
+      <span class="icon talk"
+        ><slot name="launcher-icon"
+          ><svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">
+            <path
+              d="M12 3C6.5 3 2 6.8 2 11.5c0 2.4 1.2 4.6 3.1 6.1-.1 1.1-.5 2.3-1.3 3.2-.2.3 0 .7.3.7 1.9-.1 3.6-.8 4.9-1.9.9.3 1.9.4 3 .4 5.5 0 10-3.8 10-8.5S17.5 3 12 3z"
+            /></svg></slot
+      ></span>
+      <svg class="icon shut" viewBox="0 0 24 24" aria-hidden="true">
+        <path d="m6 9.5 6 6 6-6" />
+      </svg>
+      ${
+        news
+          ? html`<span class="badge" part="badge" aria-hidden="true"
+              >${unread > MAX_SHOWN ? `${String(MAX_SHOWN)}+` : unread}</span
+            >`
+          : nothing
+      }
+    </button>
+    <span class="visually-hidden" role="status">${opened ? nothing : news}</span>
+  </div>`;
+}

@@ -1,0 +1,98 @@
+import { css } from 'lit';
+
+/** A chat over a game: nothing but words until it is opened, and then as little as can be read well. */
+export const overlayStyles = css`
+  :host([variant='overlay']) {
+    --_background: var(
+      --momento-chat-background,
+      light-dark(rgb(255 255 255 / 86%), rgb(20 21 26 / 80%))
+    );
+    --_surface: var(
+      --momento-chat-surface,
+      light-dark(rgb(240 241 244 / 90%), rgb(42 44 52 / 88%))
+    );
+    --_border: var(--momento-chat-border, light-dark(rgb(0 0 0 / 14%), rgb(255 255 255 / 14%)));
+    --_muted: var(--momento-chat-muted, light-dark(#44464f, #c3c6cf));
+    --_density: var(--momento-chat-density, 0.75);
+    --_font-size: var(--momento-chat-font-size, 14px);
+
+    border: 0;
+    border-radius: 0;
+    background: none;
+    pointer-events: none;
+  }
+
+  .float {
+    position: relative;
+    flex: 1;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    overflow: hidden;
+    border: 1px solid transparent;
+    border-radius: var(--_radius);
+  }
+
+  .float.active {
+    background: var(--_background);
+    border-color: var(--_border);
+    backdrop-filter: blur(12px);
+    pointer-events: auto;
+  }
+
+  /* What stands on no bubble stands on the game: a halo keeps it legible. */
+  .float.idle {
+    --_muted: var(--_text);
+    --_halo: light-dark(rgb(255 255 255 / 90%), rgb(0 0 0 / 80%));
+
+    text-shadow:
+      0 0 2px var(--_halo),
+      0 0 4px var(--_halo);
+  }
+
+  .idle slot[name='header'],
+  .idle .away {
+    display: none;
+  }
+
+  .hint {
+    align-self: start;
+    margin: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
+    border-radius: calc(var(--_radius) * 2);
+    font-size: var(--_font-size-small);
+    color: var(--_text);
+    background: var(--_surface);
+    text-shadow: none;
+  }
+
+  .for-keys {
+    display: none;
+  }
+
+  /* Where a key can be pressed, clicks belong to the game. */
+  @media (any-hover: hover) and (any-pointer: fine) {
+    .hint {
+      pointer-events: none;
+      animation: fade 400ms ease-out var(--_fade-after) forwards;
+    }
+
+    .hint:focus-visible {
+      animation: none;
+    }
+
+    .for-keys {
+      display: inline;
+    }
+
+    .for-fingers {
+      display: none;
+    }
+  }
+
+  @keyframes fade {
+    to {
+      opacity: 0;
+    }
+  }
+`;

@@ -1,0 +1,30 @@
+import { html, type TemplateResult } from 'lit';
+import type { Strings } from '../localization/strings.js';
+
+export interface PanelProps {
+  readonly strings: Strings;
+  readonly onClose: () => void;
+  /** The browser has closed it, on the back gesture for instance. */
+  readonly onClosed: () => void;
+}
+
+/** What the launcher opens: a window in a corner, or a sheet over all of a small screen. */
+export function panel(props: PanelProps, conversation: TemplateResult): TemplateResult {
+  const { strings, onClose, onClosed } = props;
+  return html`<dialog
+    class="panel"
+    id="panel"
+    part="panel"
+    popover="manual"
+    aria-label=${strings.title}
+    @close=${onClosed}
+  >
+    <div class="header" part="header">
+      <div class="title" part="title"><slot name="header">${strings.title}</slot></div>
+      <button class="close" part="close" aria-label=${strings.closeChat} @click=${onClose}>
+        <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
+      </button>
+    </div>
+    ${conversation}
+  </dialog>`;
+}
