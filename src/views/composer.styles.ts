@@ -50,7 +50,7 @@ export const composerStyles = css`
 
   /* The text lies on a copy of itself, which gives it its height: nothing has to be measured. */
   .text {
-    flex: 1 1 8rem;
+    flex: 1 1 9rem;
     min-inline-size: 0;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
