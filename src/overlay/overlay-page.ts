@@ -21,6 +21,8 @@ function startPage(): Bridge | undefined {
   const allowedOrigins = metaList('allowed-origins');
   if (!chat || !allowedOrigins) return undefined;
   document.adoptedStyleSheets.push(overlayPageStyles());
+  // Where browsers take the scheme from the line alone, scripts cannot read it, and the game has to know it.
+  document.documentElement.style.colorScheme = meta('color-scheme') ?? '';
   // Without the line any room will do: the token endpoint decides who may enter which.
   const allowRoomChange = metaList('rooms') ?? true;
   const room = new URLSearchParams(location.search).get('room');
@@ -41,9 +43,12 @@ function startPage(): Bridge | undefined {
 
 /** A list with commas, as the page has it; undefined where it has none. */
 function metaList(name: string): readonly string[] | undefined {
-  const meta = document.querySelector<HTMLMetaElement>(`meta[name="momento-chat-${name}"]`);
-  return meta?.content
-    .split(',')
+  return meta(`momento-chat-${name}`)
+    ?.split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+}
+
+function meta(name: string): string | undefined {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
 }

@@ -1,0 +1,208 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { launch, type Browser, type Frame, type Page } from 'puppeteer-core';
+import { build } from 'vite';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import type { OverlayClient } from '../../src/overlay/client.js';
+import { launchOptions } from '../helpers/find-browser.js';
+import {
+  startTokenEndpointServer,
+  type TokenEndpointServer,
+} from '../helpers/token-endpoint-server.js';
+
+/** What the pages under test keep for the tests to look at. */
+declare global {
+  interface Window {
+    /** The game's. */
+    chat: OverlayClient;
+    /** Each event of the client with what came with it. */
+    events: [string, unknown][];
+    /** Keys that the page saw go down. */
+    keys: string[];
+    /** Whatever was posted to the page, by whomever. */
+    heard: { origin: string; data: unknown }[];
+  }
+}
+
+/** Three sites of a browser, which resolves them all to this machine, and a chat with all that is behind it. */
+export interface OverlaySite {
+  readonly game: string;
+  readonly chat: string;
+  /** A site that nobody allows. */
+  readonly other: string;
+  readonly momento: LocalMomento;
+  readonly endpoint: TokenEndpointServer;
+  readonly browser: Browser;
+  /** The HTML of paths that are no file of the build. */
+  readonly pages: Map<string, string>;
+  /** What its owner makes of `overlay.html`. */
+  edit(change: (html: string) => string): void;
+  close(): Promise<void>;
+}
+
+/** Strict but for what the chat cannot do without: its own scripts, and the services it speaks to. */
+const CHAT_POLICY =
+  "default-src 'none'; script-src 'self'; connect-src http://127.0.0.1:*; base-uri 'none'";
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.html': 'text/html; charset=utf-8',
+};
+
+export async function startOverlaySite(): Promise<OverlaySite> {
+  const files = await buildAll();
+  const pages = new Map<string, string>();
+  const momento = await startLocalMomento({ caches: ['instant-messaging'] });
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const isChat = request.headers.host?.startsWith('chat.') ?? false;
+    const content =
+      pathname === '/overlay.html' ? edited : (files.get(pathname) ?? pages.get(pathname));
+    response.writeHead(content === undefined ? 404 : 200, {
+      'Content-Type': TYPES[extname(pathname)] ?? 'text/html; charset=utf-8',
+      ...(isChat ? { 'Content-Security-Policy': CHAT_POLICY } : {}),
+    });
+    response.end(content);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  // Sites of their own, not just origins: each gets a process, as strangers do in the wild.
+  const [game, chat, other] = ['game', 'chat', 'other'].map(
+    (name) => `http://${name}.localhost:${String(port)}`,
+  ) as [string, string, string];
+  const endpoint = await startTokenEndpointServer({
+    grpcPort: momento.grpcPort,
+    webUrl: momento.webUrl,
+    allowedOrigins: [chat],
+  });
+  const browser = await launch(await launchOptions());
+  const asShipped = files.get('/overlay.html') ?? '';
+  const owned = asShipped
+    .replace('allowed-origins" content=""', `allowed-origins" content="${game}"`)
+    .replace('token-url="/momento-token"', `token-url="${endpoint.url}"`);
+  let edited = owned;
+
+  return {
+    game,
+    chat,
+    other,
+    momento,
+    endpoint,
+    browser,
+    pages,
+    edit(change) {
+      edited = change(owned);
+    },
+    async close() {
+      await browser.close();
+      await endpoint.close();
+      await momento.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** All that `npm run build` makes for browsers, by its path on a site. */
+async function buildAll(): Promise<ReadonlyMap<string, string>> {
+  const outDir = await mkdtemp(join(tmpdir(), 'momento-chat-overlay-'));
+  const options = { logLevel: 'error', build: { outDir } } as const;
+  await build({ ...options, configFile: 'vite.build.config.ts' });
+  await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay' });
+  await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay-client' });
+  const files = new Map<string, string>();
+  for (const name of await readdir(outDir)) {
+    files.set(`/${name}`, await readFile(join(outDir, name), 'utf8'));
+  }
+  await rm(outDir, { recursive: true });
+  return files;
+}
+
+/** A page with a frame in it, and the client. */
+export function gamePage(frameUrl: string, { origin } = new URL(frameUrl)): string {
+  return `<!doctype html>
+<html>
+  <head>
+    <meta charset="utf-8" />
+    <title>A game</title>
+    <style>
+      :root { color-scheme: dark; background: rgb(0, 128, 0); }
+      iframe { position: fixed; inset: 100px 0 0; inline-size: 600px; block-size: 400px; border: 0; }
+    </style>
+    <script type="module">
+      import { connectOverlay } from '/momento-chat-overlay-client.js';
+
+      window.keys = [];
+      addEventListener('keydown', ({ key }) => window.keys.push(key));
+      window.heard = [];
+      addEventListener('message', ({ origin, data }) => window.heard.push({ origin, data }));
+      window.chat = connectOverlay(document.querySelector('#chat'), {
+        origin: '${origin}',
+        hotkey: 'Enter',
+      });
+      window.events = [];
+      const types = ['room', 'status', 'opened', 'unreadCount', 'message', 'sent', 'error'];
+      for (const type of types) {
+        window.chat.on(type, (detail) => window.events.push([type, detail]));
+      }
+    </script>
+  </head>
+  <body>
+    <canvas id="game" tabindex="0" width="200" height="50"></canvas>
+    <input id="name" />
+    <iframe id="chat" src="${frameUrl}" title="Chat"></iframe>
+  </body>
+</html>`;
+}
+
+/** A page that listens, and embeds another. */
+export function listeningPage(frames: string): string {
+  return `<!doctype html>
+<script>
+  window.heard = [];
+  addEventListener('message', ({ origin, data }) => window.heard.push({ origin, data }));
+</script>
+${frames}`;
+}
+
+/** A window with a new page in it, which collects what its console has to complain about. */
+export async function openPage(
+  site: OverlaySite,
+  url: string,
+): Promise<{ page: Page; complaints: string[] }> {
+  // A context of its own: what one test leaves in storage is none of the next one's business.
+  const context = await site.browser.createBrowserContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warn';
+    // The tests' own build, in which Lit speaks up, and what browsers ask of every site.
+    const isExpected = /Lit is in dev mode/.test(message.text());
+    if (!isComplaint || isExpected || message.location().url?.includes('favicon')) return;
+    complaints.push(message.text());
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/** The frame in a page whose address starts so, once it is there. */
+export function frameAt(page: Page, url: string): Promise<Frame> {
+  return page.waitForFrame((frame) => frame.url().startsWith(url));
+}
+
+/** Waits until the game can reach the chat, and the chat its room. */
+export async function untilConnected(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.chat.status === 'connected', { polling: 50 });
+}
+
+/** The texts that the chat in a frame shows, or the newest of them. */
+export function shownTexts(frame: Frame): Promise<string[]> {
+  return frame.evaluate(
+    () => document.querySelector('momento-chat')?.messages.map(({ text }) => text) ?? [],
+  );
+}
