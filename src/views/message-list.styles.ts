@@ -21,7 +21,9 @@ export const messageListStyles = css`
     scrollbar-color: var(--_border) transparent;
     display: flex;
     flex-direction: column;
-    padding: calc(var(--_space, 4px) * 4) calc(var(--_space, 4px) * 3);
+    padding-block: calc(var(--_space, 4px) * 4);
+    /* As wide as the field below, and no wider: nobody turns their head to read. */
+    padding-inline: max(calc(var(--_space, 4px) * 3), (100% - 60rem) / 2);
   }
 
   .scroller:focus-visible {
@@ -36,7 +38,7 @@ export const messageListStyles = css`
   .message {
     position: relative;
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
     padding-block-start: calc(var(--_space, 4px) * 3);
   }
@@ -45,12 +47,9 @@ export const messageListStyles = css`
     padding-block-start: calc(var(--_space, 4px) / 2);
   }
 
-  .message > * {
-    grid-column: 2;
-  }
-
   .message.own {
     justify-items: end;
+    text-align: end;
   }
 
   .other {
@@ -96,6 +95,7 @@ export const messageListStyles = css`
     padding: calc(var(--_space, 4px) * 1.75) calc(var(--_space, 4px) * 3);
     border-radius: var(--_radius);
     background: var(--_surface);
+    text-align: start;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
@@ -130,10 +130,6 @@ export const messageListStyles = css`
   }
   .own.continued .bubble {
     border-end-end-radius: var(--_radius-small);
-  }
-
-  .sending .bubble {
-    opacity: 0.65;
   }
 
   .failed .bubble {
