@@ -2,7 +2,9 @@ import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
 import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
+import { writeHistory } from './history.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
+import { navigation } from './navigation.js';
 import { PEOPLE, personOf, type Person } from './people.js';
 import { closeWithStarter } from './shutdown.js';
 
@@ -10,6 +12,14 @@ const TOKEN_PATH = '/momento-token';
 
 /** Where the pages say which Momento they talk to. */
 const BACKEND_PLACEHOLDER = '%MOMENTO_BACKEND%';
+
+const NAVIGATION_PLACEHOLDER = '%MOMENTO_NAVIGATION%';
+
+/** Where the page in the game's frame says whom it obeys. */
+const ORIGINS_PLACEHOLDER = '%MOMENTO_ORIGINS%';
+
+/** The page in the game's frame. */
+const FRAME_PATH = '/overlay-chat.html';
 
 /**
  * Gives Vite's dev server what a chat needs behind its page: a Momento and a token endpoint. Both
@@ -50,6 +60,17 @@ export function momentoPlugin(): Plugin {
       ] as const;
       const tokenEndpoint = (request: Request) =>
         tokenEndpoints[isOfOtherHalf(askedBy(request)) ? 1 : 0](request);
+      // What has been said before costs money, and is somebody's own cache, in the service.
+      if (backend.kind === 'embedded') await writeHistory(backend.credentialProvider);
+      server.middlewares.use(FRAME_PATH, (_, res, next) => {
+        // Whom the page obeys is one thing, who may show it another: a stranger's page could hide it.
+        const ancestors = originsOf(server).join(' ');
+        res.setHeader(
+          'Content-Security-Policy',
+          `frame-ancestors ${ancestors}; base-uri 'none'; object-src 'none'`,
+        );
+        next();
+      });
       server.middlewares.use(TOKEN_PATH, (req, res, next) => {
         tokenEndpoint(new NodeRequest({ req, res }))
           .then((response) => sendNodeResponse(res, response))
@@ -66,10 +87,21 @@ export function momentoPlugin(): Plugin {
       };
     },
 
-    transformIndexHtml: (html) => html.replaceAll(BACKEND_PLACEHOLDER, backendKind),
+    transformIndexHtml: (html, { path, server }) =>
+      html
+        .replaceAll(BACKEND_PLACEHOLDER, backendKind)
+        .replaceAll(NAVIGATION_PLACEHOLDER, navigation(path))
+        .replaceAll(ORIGINS_PLACEHOLDER, server ? originsOf(server).join(', ') : ''),
 
     closeServer: () => stop?.(),
   };
+}
+
+/** Both names of this server: to a browser, two origins. */
+function originsOf({ httpServer }: ViteDevServer): readonly string[] {
+  const address = httpServer?.address();
+  if (!address || typeof address === 'string') return [];
+  return ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${String(address.port)}`);
 }
 
 /** Whom the demo's own query says that the visitor is. */

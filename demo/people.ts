@@ -10,6 +10,14 @@ export const PEOPLE: readonly Person[] = [
   { id: 'grace', name: 'Grace' },
   { id: 'katherine', name: 'Katherine' },
   { id: 'alan', name: 'Alan' },
+  // In the page with comments beside it.
+  { id: 'noor', name: 'Noor' },
+  // Two pilots, and two sides of a counter: those who share a browser stand next to each other,
+  // since every second one calls the engine by its other name.
+  { id: 'kenji', name: 'Kenji' },
+  { id: 'rin', name: 'Rin' },
+  { id: 'theo', name: 'Theo' },
+  { id: 'mina', name: 'Mina' },
 ];
 
 export function personOf(id: string | null): Person | undefined {

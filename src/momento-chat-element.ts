@@ -1,20 +1,14 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import {
-  createRoom,
-  DEFAULT_CACHE_NAME,
-  DEFAULT_HISTORY_LIMIT,
-  DEFAULT_HISTORY_TTL_SECONDS,
-  toNumber,
-} from './create-room.js';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { ChatProperties } from './chat-properties.js';
+import { createRoom } from './create-room.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { Draft } from './controllers/draft.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { Opening } from './controllers/opening.js';
-import { Reading } from './controllers/reading.js';
 import { RoomController } from './controllers/room-controller.js';
 import { TopLayer } from './controllers/top-layer.js';
-import { Unread } from './controllers/unread.js';
+import { UnreadController } from './controllers/unread-controller.js';
 import { VisualViewportController } from './controllers/visual-viewport.js';
 import { ChatError, type ChatErrorCode } from './errors.js';
 import {
@@ -27,27 +21,25 @@ import {
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
 } from './events.js';
+import { guarded } from './guarded.js';
 import { closestLanguage } from './localization/language.js';
 import type { Strings } from './localization/strings.js';
 import { Words } from './localization/words.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
+import type { ChatMessage, PendingMessage } from './message.js';
 import { styles, tokens } from './momento-chat.styles.js';
+import { roomForText } from './room/outbox-entry.js';
 import type { Room, RoomState } from './room/room.js';
-import type { Session, TokenProvider } from './session/session.js';
+import type { Session } from './session/session.js';
 import { tabStore } from './tab-store.js';
 import type { ConnectionStatus } from './transport/transport.js';
-import type { Placement, Theme, Variant } from './variant.js';
 import type { Composer, ComposerSubmitEvent } from './views/composer.js';
-import './views/composer.js';
-import type { MessageActionEvent } from './views/message-list.js';
-import './views/message-list.js';
+import { conversation, type ConversationProps, type RoomView } from './views/conversation.js';
 import { launcher } from './views/launcher.js';
 import { launcherStyles } from './views/launcher.styles.js';
 import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
 import { sharedStyles } from './views/shared.styles.js';
-import './views/status-banner.js';
 
 /** Changing any of these means entering another room, or the same one in another way. */
 const ROOM_PROPERTIES = [
@@ -61,120 +53,114 @@ const ROOM_PROPERTIES = [
   'username',
 ] as const;
 
-const NO_SESSION: Pick<
-  RoomState,
-  'status' | 'error' | 'ownId' | 'messages' | 'gaps' | 'pending' | 'loaded'
-> = {
-  status: 'disconnected',
+const NO_ROOM: RoomView = {
   error: undefined,
   ownId: undefined,
   messages: [],
   gaps: new Set(),
   pending: [],
   loaded: false,
+  earlier: 'unknown',
 };
 
 /**
- * A chat room on Momento: history from a cache list, live messages from a topic.
+ * A chat room on Momento: history from a cache list, live messages from a topic. Inline, as a launcher in a corner
+ * of the window, or over a game.
  *
  * @tag momento-chat
  *
+ * @attr {string} room - the room's name
+ * @attr {string} token-url - the host's token endpoint
+ * @attr {inline|launcher|overlay} variant - how it stands in the page (inline)
+ * @attr {bottom-end|bottom-start|top-end|top-start} placement - a launcher's corner (bottom-end)
+ * @attr {lazy|eager} connect - whether a launcher waits until it is opened (lazy)
+ * @attr {string} hotkey - the key that leads into an overlay (Enter)
+ * @attr {light|dark|auto} theme - auto follows the page's `color-scheme` (auto)
+ * @attr {boolean} away - shows that nobody is there to answer
+ *
+ * @slot header - above the conversation; in a launcher's panel in place of the title
+ * @slot greeting - where the conversation begins
+ * @slot empty - in a room without messages
+ * @slot away - what is said while `away` is set
+ * @slot composer-actions - the host's own controls, before the send button
+ * @slot launcher-icon - in the launcher's button while it is closed
+ *
  * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of somebody else's
+ * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
+ *   `text` may be replaced
  * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
+ * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages have not been read
+ * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
+ * @fires {MomentoChatCloseEvent} momento-chat-close - it has been closed
  * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
  * @fires {MomentoChatErrorEvent} momento-chat-error - something failed; `error.code` says what
  *
+ * @cssState open - the panel or the overlay is open; always for `inline`
+ * @cssState unread - there are unread messages
+ * @cssState offline - the connection is lost, was refused, or has failed
+ *
+ * @csspart launcher - the launcher's button
+ * @csspart badge - the number of unread messages on it
+ * @csspart panel - the frame of a launcher or an overlay
+ * @csspart header - what stands above the conversation
+ * @csspart title - the panel's title
+ * @csspart close - the panel's close button
+ * @csspart hint - how to write, in an overlay that is not open
  * @csspart banner - the line that says how the connection stands
+ * @csspart retry - the button in it
  * @csspart list - the scrolling conversation
  * @csspart message - one message; also `own-message` or `other-message`
  * @csspart bubble - a message's text
- * @csspart composer - the form to write in, with `input` and `send` inside
+ * @csspart avatar - the picture or initial beside a group of messages
+ * @csspart author - who wrote it
+ * @csspart link - a link in a message
+ * @csspart time - when it was sent
+ * @csspart state - how the sending of an own message stands
+ * @csspart divider - between messages; also `date`, `unread` or `gap`
+ * @csspart earlier - that earlier messages could not be loaded
+ * @csspart jump - the button to the latest message
+ * @csspart empty - a room without messages
+ * @csspart loading - what stands in for what is being loaded
+ * @csspart away - that nobody is there to answer
+ * @csspart composer - the field to write in
+ * @csspart input - the text in it
+ * @csspart counter - how much may still be written, near the limit
+ * @csspart send - the send button
+ * @csspart composer-error - why a text was not taken
+ * @csspart read-only - stands in place of the composer
  *
- * @cssprop --momento-chat-accent - colour of own messages and of the send button
+ * @cssprop --momento-chat-accent - own messages, buttons, links and focus; all else is made to go with it
  * @cssprop --momento-chat-background - background of the whole chat
- * @cssprop --momento-chat-text - colour of text
- * @cssprop --momento-chat-radius - radius of the frame and of bubbles (16px)
+ * @cssprop --momento-chat-text - text
+ * @cssprop --momento-chat-danger - failures
+ * @cssprop --momento-chat-on-accent - text on the accent; black or white, as can be read
+ * @cssprop --momento-chat-link - links
+ * @cssprop --momento-chat-focus - the frame around what has the focus
+ * @cssprop --momento-chat-muted - secondary text
+ * @cssprop --momento-chat-surface - others' bubbles and the composer
+ * @cssprop --momento-chat-border - lines
+ * @cssprop --momento-chat-badge - the launcher's badge, under white text
  * @cssprop --momento-chat-font - font family (system-ui)
+ * @cssprop --momento-chat-font-size - size of text (15px; overlay 14px); all others follow
+ * @cssprop --momento-chat-line-height - height of lines (1.45)
+ * @cssprop --momento-chat-spacing - unit of all distances (4px)
+ * @cssprop --momento-chat-density - factor for them (1; overlay 0.75)
+ * @cssprop --momento-chat-radius - radius of the frame and of bubbles (16px)
+ * @cssprop --momento-chat-shadow - the panel's shadow
+ * @cssprop --momento-chat-list-height - height of the list where the page gives none (24rem)
+ * @cssprop --momento-chat-launcher-size - size of the launcher's button (56px)
+ * @cssprop --momento-chat-launcher-radius - its radius (50%)
+ * @cssprop --momento-chat-launcher-offset - its distance from the window's edges (20px)
+ * @cssprop --momento-chat-panel-inline-size - width of the panel (400px), as far as there is room
+ * @cssprop --momento-chat-panel-block-size - height of the panel (680px), as far as there is room
+ * @cssprop --momento-chat-fade-after - when messages over a game fade (8s)
  */
-export class MomentoChatElement extends LitElement {
+export class MomentoChatElement extends ChatProperties {
   static override shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
   };
   static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles];
-
-  /** The room's name: of the list, of the topic, and of what the token endpoint is asked for. */
-  @property({ reflect: true }) room = '';
-
-  /** The host's token endpoint, asked as `GET {token-url}?room={room}`. Relative URLs resolve against the page. */
-  @property({ attribute: 'token-url' }) tokenUrl = '';
-
-  /** Gets a token in place of `token-url`. */
-  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
-
-  /** The Momento cache, where the token endpoint does not name one. */
-  @property({ attribute: 'cache-name' }) cacheName = DEFAULT_CACHE_NAME;
-
-  /** Whether cookies go to the token endpoint: `same-origin`, `include` or `omit`, as for `fetch`. */
-  @property() credentials: RequestCredentials = 'same-origin';
-
-  /** Messages kept as history, 1,000 at most; 0: live messages only, and no list at all. */
-  @property({
-    type: Number,
-    attribute: 'history-limit',
-    converter: toNumber(DEFAULT_HISTORY_LIMIT),
-  })
-  historyLimit = DEFAULT_HISTORY_LIMIT;
-
-  /** How long the history outlives its last message, in seconds; 86,400 at most (a limit of the service). */
-  @property({
-    type: Number,
-    attribute: 'history-ttl',
-    converter: toNumber(DEFAULT_HISTORY_TTL_SECONDS),
-  })
-  historyTtl = DEFAULT_HISTORY_TTL_SECONDS;
-
-  /** Longest text that can be written, in UTF-16 code units. All of a message has to fit in 4,096 bytes anyway. */
-  @property({ type: Number, attribute: 'max-length', converter: toNumber(undefined) })
-  maxLength: number | undefined;
-
-  /** The visitor's name, where the token endpoint gives none. Nobody vouches for it. */
-  @property() username: string | null = null;
-
-  /** Whether the visitor may only read. */
-  @property({ type: Boolean, attribute: 'readonly', reflect: true }) readOnly = false;
-
-  /**
-   * `inline` fills its container, `launcher` is a floating button that opens a panel, `overlay` lets clicks and
-   * keys through to the game below until it is opened.
-   */
-  @property({ reflect: true }) variant: Variant = 'inline';
-
-  /** The corner of the window for `launcher`: `bottom-end`, `bottom-start`, `top-end` or `top-start`. */
-  @property({ reflect: true }) placement: Placement = 'bottom-end';
-
-  /** `light` or `dark`; anything else follows the page's `color-scheme`. */
-  @property({ reflect: true }) theme: Theme = 'auto';
-
-  /** When a `launcher` enters its room: `lazy`, when it is first opened in this tab, or `eager`, at once. */
-  @property() connect: 'lazy' | 'eager' = 'lazy';
-
-  /** For `overlay`: the key that opens it for writing, as in `KeyboardEvent.key`; empty: none. */
-  @property() hotkey = 'Enter';
-
-  /** Shows that nobody is there to answer right now; slot `away` has the words. */
-  @property({ type: Boolean, reflect: true }) away = false;
-
-  /** What a bubble holds in place of the plain text: a Lit template, or a text. It must keep strangers' texts texts. */
-  @property({ attribute: false })
-  renderMessage: ((message: ChatMessage) => unknown) | undefined;
-
-  /** The http(s) URL of an author's picture. */
-  @property({ attribute: false })
-  avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
-
-  /** Words to use in place of the built-in ones, which are English or Japanese, by the nearest `lang`. */
-  @property({ attribute: false }) strings: Partial<Strings> = {};
 
   @state() private composerError: ChatErrorCode | undefined;
 
@@ -203,9 +189,22 @@ export class MomentoChatElement extends LitElement {
     parts: () => ({ dock: this.dock, panel: this.panel }),
     opened: () => this.#opening.opened,
   });
-  readonly #reading = new Reading(this, () => this.#countUnread());
-  readonly #unread = new Unread(tabStore());
-  #announcedUnread = 0;
+  readonly #unread = new UnreadController(this, tabStore(), {
+    state: () => this.#controller.state,
+    isShown: (atEnd) => (this.opened ? atEnd : this.variant === 'overlay'),
+    onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
+  });
+  readonly #handlers: ConversationProps['on'] = {
+    reconnect: () => this.#tryNow(),
+    retry: ({ messageId }) => this.retry(messageId),
+    discard: ({ messageId }) => this.discard(messageId),
+    readingChange: ({ atEnd }) => (this.#unread.atEnd = atEnd),
+    earlier: () => this.#controller.room?.fetchEarlier(),
+    input: this.#draft.keep,
+    submit: (event) => this.#submit(event),
+  };
+  #renderBody = guarded('renderMessage', this.renderMessage);
+  #avatarOf = guarded('avatarUrl', this.avatarUrl);
   readonly #words = new Words();
   readonly #states = new CustomStates(this);
   #configurationError: ChatError | undefined;
@@ -331,6 +330,10 @@ export class MomentoChatElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('renderMessage')) {
+      this.#renderBody = guarded('renderMessage', this.renderMessage);
+    }
+    if (changed.has('avatarUrl')) this.#avatarOf = guarded('avatarUrl', this.avatarUrl);
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
     // What is written stays, whatever it is written in.
     const text = changed.has('variant') && this.composer?.value;
@@ -376,51 +379,28 @@ export class MomentoChatElement extends LitElement {
   }
 
   #conversation(strings: Strings): TemplateResult {
-    const room = this.#controller.state ?? NO_SESSION;
-    const { session } = this;
-    return html`
-      <momento-chat-status-banner
-        exportparts="banner, retry"
-        .status=${this.status}
-        .error=${this.#configurationError ?? room.error}
-        .strings=${strings}
-        @retry=${this.#tryNow}
-      ></momento-chat-status-banner>
-      <momento-chat-message-list
-        exportparts="list, message, own-message, other-message, bubble, author, time, state, gap, empty, loading"
-        .messages=${room.messages}
-        .gaps=${room.gaps}
-        .pending=${room.pending}
-        .userId=${room.ownId}
-        .loading=${!room.loaded && this.status !== 'failed'}
-        .loaded=${room.loaded}
-        .strings=${strings}
-        @retry=${this.#retryMessage}
-        @discard=${this.#discardMessage}
-      >
-        <slot name="greeting" slot="greeting"></slot>
-        <slot name="empty" slot="empty">${strings.empty}</slot>
-      </momento-chat-message-list>
-      ${
-        this.away
-          ? html`<div class="away" part="away"><slot name="away">${strings.away}</slot></div>`
-          : nothing
-      }
-      <momento-chat-composer
-        exportparts="composer, input, send, read-only"
-        ?hidden=${!this.opened && this.variant === 'overlay'}
-        .strings=${strings}
-        .readOnly=${this.readOnly || session?.readOnly === true}
-        .disabled=${this.status === 'failed' && !session}
-        .waiting=${!session}
-        .maxLength=${this.maxLength}
-        .error=${this.composerError}
-        @input=${this.#draft.keep}
-        @submit=${this.#submit}
-      >
-        <slot name="composer-actions" slot="actions"></slot>
-      </momento-chat-composer>
-    `;
+    const { session, status } = this;
+    const state = this.#controller.state ?? NO_ROOM;
+    return conversation({
+      strings,
+      status,
+      room: this.#configurationError ? { ...state, error: this.#configurationError } : state,
+      idle: this.variant === 'overlay' && !this.opened,
+      away: this.away,
+      unreadFrom: this.#unread.from,
+      unreadCount: this.unreadCount,
+      renderBody: this.#renderBody,
+      avatarOf: this.#avatarOf,
+      composer: {
+        readOnly: this.readOnly || session?.readOnly === true,
+        disabled: status === 'failed' && !session,
+        waiting: !session,
+        maxLength: this.maxLength,
+        maxBytes: session && roomForText(session.user, Date.now()),
+        error: this.composerError,
+      },
+      on: this.#handlers,
+    });
   }
 
   /** What was open in this tab is open again, but takes neither the focus nor all of a small screen. */
@@ -463,12 +443,12 @@ export class MomentoChatElement extends LitElement {
       const before = previous?.pending.find((message) => message.id === id);
       if (error && error !== before?.error) this.#report(error);
     }
-    this.#countUnread();
+    this.#unread.update();
   }
 
   #focusInside(): void {
-    // Where there is no mouse, the on-screen keyboard would cover half of what is to be read.
-    if (this.variant === 'overlay' || matchMedia('(any-pointer: fine)').matches) {
+    // On phones the keyboard would cover half of what is to be read.
+    if (this.variant === 'overlay' || !matchMedia('(pointer: coarse)').matches) {
       this.composer?.focus();
     }
     if (!this.panel?.matches(':focus-within')) this.closeButton?.focus();
@@ -500,22 +480,7 @@ export class MomentoChatElement extends LitElement {
       this.#unread.settle();
     }
     this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
-    this.#countUnread();
-  }
-
-  #countUnread(): void {
-    const { state } = this.#controller;
-    if (state?.loaded) {
-      const atEnd = this.opened ? this.#reading.atEnd : this.variant === 'overlay';
-      this.#unread.update(state.messages, state.ownId, this.#reading.inSight && atEnd);
-    } else if (!state) {
-      this.#unread.leave();
-    }
-    const { count } = this.#unread;
-    if (count === this.#announcedUnread) return;
-    this.#announcedUnread = count;
-    this.requestUpdate();
-    this.dispatchEvent(new MomentoChatUnreadChangeEvent(count));
+    this.#unread.update();
   }
 
   /** To the host as an event, to the developer in the console; the visitor's words are the views' business. */
@@ -542,14 +507,6 @@ export class MomentoChatElement extends LitElement {
   #tryNow(): void {
     if (this.status === 'reconnecting') this.#controller.room?.check(true);
     else this.reconnect();
-  }
-
-  #retryMessage(event: MessageActionEvent): void {
-    this.retry(event.messageId);
-  }
-
-  #discardMessage(event: MessageActionEvent): void {
-    this.discard(event.messageId);
   }
 }
 

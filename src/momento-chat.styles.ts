@@ -94,7 +94,10 @@ export const styles = css`
   }
 
   .away {
-    margin-inline: calc(var(--_space) * 3);
+    box-sizing: border-box;
+    align-self: center;
+    inline-size: calc(100% - var(--_space) * 6);
+    max-inline-size: 60rem;
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     border-radius: calc(var(--_radius) * 0.75);
     font-size: var(--_font-size-small);

@@ -94,8 +94,8 @@ export const launcherStyles = css`
 
   .icon {
     grid-area: 1 / 1;
-    inline-size: 50%;
-    block-size: 50%;
+    inline-size: calc(var(--_launcher-size) / 2);
+    block-size: calc(var(--_launcher-size) / 2);
   }
 
   .talk svg {

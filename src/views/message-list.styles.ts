@@ -96,6 +96,8 @@ export const messageListStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     text-align: start;
+    /* Whatever the list floats over. */
+    text-shadow: none;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }

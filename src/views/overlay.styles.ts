@@ -64,29 +64,31 @@ export const overlayStyles = css`
     color: var(--_text);
     background: var(--_surface);
     text-shadow: none;
+    /* Where a key can be pressed, clicks belong to the game. */
+    pointer-events: none;
+    animation: fade 400ms ease-out var(--_fade-after) forwards;
   }
 
-  .for-keys {
+  .hint:focus-visible {
+    animation: none;
+  }
+
+  .for-fingers {
     display: none;
   }
 
-  /* Where a key can be pressed, clicks belong to the game. */
-  @media (any-hover: hover) and (any-pointer: fine) {
+  @media (pointer: coarse) {
     .hint {
-      pointer-events: none;
-      animation: fade 400ms ease-out var(--_fade-after) forwards;
-    }
-
-    .hint:focus-visible {
+      pointer-events: auto;
       animation: none;
     }
 
     .for-keys {
-      display: inline;
+      display: none;
     }
 
     .for-fingers {
-      display: none;
+      display: inline;
     }
   }
 
