@@ -8,6 +8,6 @@ export function parsePageOrigin(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
   const { href, origin, protocol } = new URL(value);
   // To the platform `*` is a letter of a host's name like any other: such an entry would allow nobody.
-  const isOrigin = href === `${origin}/` && !href.includes('*');
+  const isOrigin = href === `${origin}/` && !value.includes('*');
   return isOrigin && /^https?:$/.test(protocol) ? origin : undefined;
 }
