@@ -1,0 +1,88 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ChatMessage } from '../message.js';
+import type { TabStore } from '../tab-store.js';
+import { Unread } from './unread.js';
+
+/** What is known of the room, as far as reading goes. */
+export interface ReadableState {
+  readonly messages: readonly ChatMessage[];
+  readonly ownId: string | undefined;
+  /** Whether `messages` holds the history. */
+  readonly loaded: boolean;
+}
+
+export interface UnreadConfig {
+  state: () => ReadableState | undefined;
+  /** Whether the newest messages are shown, given whether the conversation is scrolled to its end. */
+  isShown: (atEnd: boolean) => boolean;
+  /** After the host has been asked to update. */
+  onChange: (count: number) => void;
+}
+
+/** Counts what is unread, whenever what there is changes, or whether anybody can be reading it. */
+export class UnreadController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #config: UnreadConfig;
+  readonly #unread: Unread;
+  #atEnd = true;
+  #announced = 0;
+
+  constructor(host: ReactiveControllerHost, store: TabStore, config: UnreadConfig) {
+    this.#host = host;
+    this.#config = config;
+    this.#unread = new Unread(store);
+    host.addController(this);
+  }
+
+  get count(): number {
+    return this.#unread.count;
+  }
+
+  /** The id of the message that the news begin with. */
+  get from(): string | undefined {
+    return this.#unread.from;
+  }
+
+  /** Whether the conversation is scrolled to its end. */
+  set atEnd(atEnd: boolean) {
+    this.#atEnd = atEnd;
+    this.update();
+  }
+
+  enter(cacheName: string, room: string, userId: string): void {
+    this.#unread.enter(cacheName, room, userId);
+  }
+
+  leave(): void {
+    this.#unread.leave();
+  }
+
+  /** The visitor has taken note of where the news began. */
+  settle(): void {
+    this.#unread.settle();
+    this.#host.requestUpdate();
+  }
+
+  readonly update = (): void => {
+    const state = this.#config.state();
+    if (state?.loaded) {
+      const reading = document.visibilityState === 'visible' && this.#config.isShown(this.#atEnd);
+      this.#unread.update(state.messages, state.ownId, reading);
+    } else if (!state) {
+      this.#unread.leave();
+    }
+    const { count } = this.#unread;
+    if (count === this.#announced) return;
+    this.#announced = count;
+    this.#host.requestUpdate();
+    this.#config.onChange(count);
+  };
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.update);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.update);
+  }
+}

@@ -1,0 +1,108 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChatError, ChatErrorCode } from '../errors.js';
+import type { Strings } from '../localization/strings.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
+import type { ConnectionStatus } from '../transport/transport.js';
+import type { ComposerSubmitEvent } from './composer.js';
+import './composer.js';
+import type { MessageActionEvent, MessageList, ReadingChangeEvent } from './message-list.js';
+import './message-list.js';
+import './status-banner.js';
+
+/** What is to be shown of a room. */
+export interface RoomView {
+  readonly error: ChatError | undefined;
+  readonly ownId: string | undefined;
+  readonly messages: readonly ChatMessage[];
+  readonly gaps: ReadonlySet<string>;
+  readonly pending: readonly PendingMessage[];
+  readonly loaded: boolean;
+  readonly earlier: MessageList['earlier'];
+}
+
+export interface ConversationProps {
+  readonly strings: Strings;
+  readonly status: ConnectionStatus;
+  readonly room: RoomView;
+  /** Nobody is writing: messages float, and there is nothing to write in. */
+  readonly idle: boolean;
+  readonly away: boolean;
+  readonly unreadFrom: string | undefined;
+  readonly unreadCount: number;
+  readonly renderBody: (message: ChatMessage) => unknown;
+  readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  readonly composer: {
+    readonly readOnly: boolean;
+    readonly disabled: boolean;
+    readonly waiting: boolean;
+    readonly maxLength: number | undefined;
+    readonly maxBytes: number | undefined;
+    readonly error: ChatErrorCode | undefined;
+  };
+  readonly on: {
+    readonly reconnect: () => void;
+    readonly retry: (event: MessageActionEvent) => void;
+    readonly discard: (event: MessageActionEvent) => void;
+    readonly readingChange: (event: ReadingChangeEvent) => void;
+    readonly earlier: () => void;
+    readonly input: () => void;
+    readonly submit: (event: ComposerSubmitEvent) => void;
+  };
+}
+
+/** All there is to a chat but its frame: how it stands, what was said, and where to write. */
+export function conversation(props: ConversationProps): TemplateResult {
+  const { strings, status, room, idle, composer, on } = props;
+  return html`
+    <momento-chat-status-banner
+      exportparts="banner, retry"
+      .status=${status}
+      .error=${room.error}
+      .strings=${strings}
+      @retry=${on.reconnect}
+    ></momento-chat-status-banner>
+    <momento-chat-message-list
+      exportparts="list, message, own-message, other-message, bubble, avatar, author, link, time, state, divider, gap, date, unread, earlier, jump, empty, loading"
+      .messages=${room.messages}
+      .gaps=${room.gaps}
+      .pending=${room.pending}
+      .userId=${room.ownId}
+      .loading=${!room.loaded && status !== 'failed'}
+      .loaded=${room.loaded}
+      .earlier=${room.earlier}
+      .unreadFrom=${props.unreadFrom}
+      .unreadCount=${props.unreadCount}
+      .idle=${idle}
+      .renderBody=${props.renderBody}
+      .avatarOf=${props.avatarOf}
+      .strings=${strings}
+      @retry=${on.retry}
+      @discard=${on.discard}
+      @reading-change=${on.readingChange}
+      @earlier=${on.earlier}
+    >
+      <slot name="greeting" slot="greeting"></slot>
+      <slot name="empty" slot="empty">${strings.empty}</slot>
+    </momento-chat-message-list>
+    ${
+      props.away
+        ? html`<div class="away" part="away"><slot name="away">${strings.away}</slot></div>`
+        : nothing
+    }
+    <momento-chat-composer
+      exportparts="composer, input, counter, send, composer-error, read-only"
+      ?hidden=${idle}
+      .strings=${strings}
+      .readOnly=${composer.readOnly}
+      .disabled=${composer.disabled}
+      .waiting=${composer.waiting}
+      .maxLength=${composer.maxLength}
+      .maxBytes=${composer.maxBytes}
+      .error=${composer.error}
+      @input=${on.input}
+      @submit=${on.submit}
+    >
+      <slot name="composer-actions" slot="actions"></slot>
+    </momento-chat-composer>
+  `;
+}
