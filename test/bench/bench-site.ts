@@ -1,0 +1,67 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { build } from 'vite';
+
+/** Fixtures are of one size, and none has to do with how another is laid out. */
+const PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">
+<style>
+  momento-chat-message-list, ul {
+    position: absolute; inset: 0 auto auto 0; box-sizing: border-box; inline-size: 400px; block-size: 600px;
+    margin: 0; contain: strict; font: 15px/1.45 system-ui;
+  }
+  ul { overflow: auto; overflow-anchor: none; }
+</style>
+<script type="module" src="/page.js"></script>`;
+
+/** Without these, the clock of a page is too coarse (0.1 ms) for what is to be measured. */
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export interface BenchSite {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Builds the bench's page as the widget is built, and serves it on this machine. */
+export async function startBenchSite(): Promise<BenchSite> {
+  const script = await buildScript();
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/page.js';
+    const type = isScript ? 'text/javascript' : 'text/html; charset=utf-8';
+    response.writeHead(200, { 'Content-Type': type, ...ISOLATION });
+    response.end(isScript ? script : PAGE);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}/`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function buildScript(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    // Lit has a development mode that costs several times as much.
+    mode: 'production',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: 'test/bench/page.ts', formats: ['es'] },
+      rolldownOptions: { output: { minify: true, codeSplitting: false } },
+    },
+  });
+  for (const { output } of [result].flat().filter((built) => 'output' in built)) {
+    const [{ code }] = output;
+    return code;
+  }
+  throw new Error('unable to build the page; there is no output');
+}

@@ -1,0 +1,131 @@
+import { launch, type CDPSession, type Page } from 'puppeteer-core';
+import { launchOptions } from '../helpers/find-browser.js';
+import { startBenchSite } from './bench-site.js';
+import type { ContestantName } from './contestants.js';
+import type { Measure, Sample } from './page.js';
+import { median, printTable, type Row } from './report.js';
+
+/**
+ * What a long conversation costs, next to a plain `<ul>` to which an `<li>` is appended for every message.
+ *
+ *     npm run bench
+ *
+ * Machines differ, and are busy with other things: compare the ratios, never the milliseconds.
+ */
+
+const SIZES = [100, 1_000, 10_000];
+const NAMES: readonly ContestantName[] = ['list', 'plain'];
+const MEASURES: readonly Measure[] = ['first render', 'live message', 'live message, scrolled up'];
+/** Of each contestant: makes 200 live messages of each kind at each size. */
+const ROUNDS = 20;
+/** No round begins after so long, in ms: fewer measurements are better than none. */
+const TIME_LIMIT_MS = 60_000;
+
+const site = await startBenchSite();
+try {
+  const { args = [], ...options } = await launchOptions();
+  const browser = await launch({ ...options, args: [...args, '--js-flags=--expose-gc'] });
+  try {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    await run(page);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await site.close();
+}
+
+async function run(page: Page): Promise<void> {
+  await prepare(page);
+  const { elements, heap } = await weigh(page);
+  const times = await race(page);
+  const rows: Row[] = MEASURES.map((measure) => ({
+    title: measure,
+    unit: 'ms',
+    digits: 2,
+    values: forEach((name) =>
+      SIZES.map((size) => median(times.get(key(name, size, measure)) ?? [])),
+    ),
+  }));
+  printTable(SIZES, [...rows, elements, heap]);
+  const live = rows[MEASURES.indexOf('live message')]?.values.list ?? [];
+  const ratio = (live.at(-1) ?? NaN) / (live[0] ?? NaN);
+  const count = elements.values.list.at(-1);
+  if (!Number.isFinite(ratio) || count === undefined) throw new Error('something was not measured');
+  console.log(
+    `\nelements@${String(SIZES.at(-1))}=${String(count)} append-ratio=${ratio.toFixed(2)}`,
+  );
+}
+
+async function prepare(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'createBench' in globalThis);
+  const isolated = await page.evaluate(
+    (largest) => {
+      globalThis.bench = createBench(largest);
+      return crossOriginIsolated;
+    },
+    Math.max(...SIZES),
+  );
+  if (!isolated) throw new Error('unable to measure; the clock is too coarse');
+  // What is compiled and cached on the way is not to be measured.
+  for (const name of NAMES) await page.evaluate((name) => bench.round(name, [100]), name);
+}
+
+/** Contestants and sizes take turns, in changing order: a machine that slows down does so for all. */
+async function race(page: Page): Promise<Map<string, number[]>> {
+  const times = new Map<string, number[]>();
+  const take = ({ name, size, measure, times: more }: Sample): void => {
+    const id = key(name, size, measure);
+    times.set(id, [...(times.get(id) ?? []), ...more]);
+  };
+  const end = performance.now() + TIME_LIMIT_MS;
+  let rounds = 0;
+  for (; rounds < ROUNDS && performance.now() < end; rounds += 1) {
+    const sizes = SIZES.map((_, index) => SIZES[(index + rounds) % SIZES.length] ?? 0);
+    for (const name of rounds % 2 === 0 ? NAMES : [...NAMES].reverse()) {
+      const samples = await page.evaluate((name, sizes) => bench.round(name, sizes), name, sizes);
+      samples.forEach(take);
+    }
+  }
+  const live = times.get(key('list', SIZES[0] ?? 0, 'live message'))?.length;
+  console.log(`medians of ${String(rounds)} first renders and ${String(live)} live messages\n`);
+  return times;
+}
+
+/** How many elements and how much memory a conversation takes. */
+async function weigh(page: Page): Promise<{ elements: Row; heap: Row }> {
+  const devtools = await page.createCDPSession();
+  const elements = forEach((): number[] => []);
+  const heap = forEach((): number[] => []);
+  for (const name of NAMES) {
+    for (const size of SIZES) {
+      const before = await heapBytes(devtools);
+      const count = await page.evaluate((name, size) => bench.open(name, size), name, size);
+      elements[name].push(count);
+      heap[name].push(((await heapBytes(devtools)) - before) / size);
+      await page.evaluate(() => bench.close());
+    }
+  }
+  return {
+    elements: { title: 'elements', unit: 'all of them', digits: 0, values: elements },
+    heap: { title: 'heap', unit: 'bytes per message', digits: 0, values: heap },
+  };
+}
+
+/** What scripts hold, and what the browser holds for their elements. */
+async function heapBytes(devtools: CDPSession): Promise<number> {
+  // Twice: what the first round frees may hold on to more.
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize, embedderHeapUsedSize } = await devtools.send('Runtime.getHeapUsage');
+  return usedSize + embedderHeapUsedSize;
+}
+
+function forEach<T>(make: (name: ContestantName) => T): Record<ContestantName, T> {
+  return { list: make('list'), plain: make('plain') };
+}
+
+function key(name: ContestantName, size: number, measure: Measure): string {
+  return `${name} ${String(size)} ${measure}`;
+}
