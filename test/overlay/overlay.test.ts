@@ -189,9 +189,13 @@ describe('a game and the chat in its frame, on two sites', () => {
   });
 
   it('give the keyboard back to what had it before a click into the chat', async () => {
-    await page.focus('#game');
-    await frame.locator('momento-chat >>> .hint').click();
+    await page.focus('#name');
+    await page.evaluate(() => window.chat.open());
     await until(() => window.chat.opened);
+    await untilComposerFocused();
+    await page.focus('#game');
+    await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(false);
+    await frame.locator('momento-chat >>> textarea').click();
     await untilComposerFocused();
     await page.keyboard.press('Escape');
     await until(() => !window.chat.opened);
