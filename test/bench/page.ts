@@ -87,7 +87,7 @@ class Bench {
     const turns = this.#opened.map((opened) => ({ ...opened, measure, times: [] as number[] }));
     const first = this.#length + from;
     for (const delivery of this.#conversation.slice(first, first + LIVE_MESSAGES)) {
-      for (const { contestant, size, times } of turns) {
+      for (const { contestant, times } of turns) {
         times.push(await timed(() => contestant.receive(delivery)));
       }
     }
