@@ -1,6 +1,7 @@
 import { CacheClient, Configurations, CredentialProvider, MomentoErrorCode } from '@gomomento/sdk';
 import { startLocalMomento } from '../src/local-momento/index.js';
 import type { MomentoCredentials } from '../src/server/momento-token-issuer.js';
+import { writeHistory } from './history.js';
 
 /** Where the demo's rooms live. */
 export interface MomentoBackend {
@@ -43,13 +44,16 @@ export async function startMomentoBackend(
 async function embeddedEngine(): Promise<MomentoBackend> {
   // Any free ports: a second demo may run beside this one.
   const engine = await startLocalMomento({ caches: [CACHE_NAME] });
+  const credentialProvider = CredentialProvider.forMomentoLocal({
+    hostname: engine.host,
+    port: engine.grpcPort,
+  });
+  // Here alone: in the service it would be somebody's own cache, and billed.
+  await writeHistory(credentialProvider, CACHE_NAME);
   return {
     kind: 'embedded',
     description: `embedded engine at ${engine.webUrl}, gRPC at ${engine.host}:${engine.grpcPort}; it forgets everything when it stops`,
-    credentialProvider: CredentialProvider.forMomentoLocal({
-      hostname: engine.host,
-      port: engine.grpcPort,
-    }),
+    credentialProvider,
     endpoint: engine.webUrl,
     close: () => engine.close(),
   };

@@ -2,7 +2,6 @@ import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
 import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
-import { writeHistory } from './history.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
 import { navigation } from './navigation.js';
 import { PEOPLE, personOf, type Person } from './people.js';
@@ -60,8 +59,6 @@ export function momentoPlugin(): Plugin {
       ] as const;
       const tokenEndpoint = (request: Request) =>
         tokenEndpoints[isOfOtherHalf(askedBy(request)) ? 1 : 0](request);
-      // What has been said before costs money, and is somebody's own cache, in the service.
-      if (backend.kind === 'embedded') await writeHistory(backend.credentialProvider);
       server.middlewares.use(FRAME_PATH, (_, res, next) => {
         // Whom the page obeys is one thing, who may show it another: a stranger's page could hide it.
         const ancestors = originsOf(server).join(' ');

@@ -1,0 +1,78 @@
+import { CacheClient, Configurations, type CredentialProvider } from '@gomomento/sdk';
+import { serializeMessage } from '../src/message.js';
+import { personOf } from './people.js';
+
+/** As long as the service keeps anything: the pages look the same all day. */
+const TTL_SECONDS = 86_400;
+
+type Line = readonly [user: string, minutesAgo: number, text: string];
+
+/** What was said before anybody opened a page, by room. */
+const HISTORY: Readonly<Record<string, readonly Line[]>> = {
+  observatory: [
+    ['grace', 58, 'Good evening from the dome! The roof is open.'],
+    ['kenji', 55, '札幌は快晴です。もう三つ見えました 🌠'],
+    ['katherine', 51, 'Three already? Clouds over here.'],
+    ['katherine', 51, 'I will be watching with you instead.'],
+    ['noor', 44, 'السماء صافية في القاهرة الليلة'],
+    ['alan', 31, 'Which way should I look?'],
+    [
+      'grace',
+      29,
+      'North-east, about halfway up, below the W of Cassiopeia. Lie down if you can, and give your eyes twenty minutes in the dark.',
+    ],
+    ['alan', 12, 'Found it. Thank you!'],
+    ['katherine', 4, 'The long one just now: did the camera catch it?'],
+    ['grace', 3, 'It did. We will show it again at the full hour.'],
+    ['noor', 2, 'I saw it from here, too. Half the sky!'],
+    ['noor', 2, '✨'],
+  ],
+  asteroids: [
+    ['kenji', 22, 'The third wave is mean.'],
+    ['grace', 9, 'Stay left, then cut through the middle.'],
+  ],
+  looks: [
+    ['grace', 64, 'Have you seen the new colours?'],
+    ['grace', 64, 'They follow the accent, all of them.'],
+    ['ada', 61, 'Just now. Links, too: https://example.com/palette'],
+    ['katherine', 17, 'Dark looks good as well.'],
+    ['ada', 5, 'Then it is settled.'],
+    ['ada', 5, 'Copy the CSS and we are done 🎨'],
+  ],
+};
+
+/** Writes what was said before, as those people's browsers would have. */
+export async function writeHistory(
+  credentialProvider: CredentialProvider,
+  cacheName: string,
+): Promise<void> {
+  const client = new CacheClient({
+    configuration: Configurations.Laptop.v1(),
+    credentialProvider,
+    defaultTtlSeconds: TTL_SECONDS,
+  });
+  try {
+    const now = Date.now();
+    for (const [room, lines] of Object.entries(HISTORY)) {
+      const messages = lines.map((line, index) => toWire(room, line, index, now));
+      const response = await client.listConcatenateBack(cacheName, room, messages);
+      if ('errorCode' in response) throw new Error(response.toString());
+    }
+  } finally {
+    client.close();
+  }
+}
+
+function toWire(room: string, line: Line, index: number, now: number): string {
+  const [userId, minutesAgo, message] = line;
+  // Minutes apart or not, each has its place.
+  const timestamp = now - minutesAgo * 60_000 + index;
+  return serializeMessage({
+    id: `${room}-${String(index)}`,
+    username: personOf(userId)?.name ?? userId,
+    message,
+    userId,
+    timestamp,
+    order: timestamp,
+  });
+}
