@@ -60,7 +60,9 @@ describe('when tokens run out', () => {
       await new Promise((resolve) => setTimeout(resolve, 50)); // A lively room, not a flood.
     }
     await until('the change', () => statuses.includes('catching-up'));
-    await untilShown(element, texts);
+    // More than the list has rows for at once.
+    await until('all of it', () => element.messages.length === texts.length);
+    expect(element.messages.map(({ text }) => text)).to.deep.equal(texts);
     await untilStatus(element, 'connected');
     expect(new Set(statuses)).to.deep.equal(new Set(['catching-up', 'connected']));
     // The host is told once that tokens this short-lived are no good idea.
