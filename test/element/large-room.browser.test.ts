@@ -1,0 +1,174 @@
+import { expect } from '@open-wc/testing';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { OVERLAP, PAGE_SIZE } from '../../src/room/history.js';
+import type { MessageList } from '../../src/views/message-list.js';
+import {
+  CACHE,
+  newRoom,
+  shownTexts,
+  startChat,
+  until,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+
+const TOTAL = 10_000;
+/** The first page, and all the others, which have a few messages in common with the one after. */
+const PAGES = 1 + Math.ceil((TOTAL - PAGE_SIZE) / (PAGE_SIZE - OVERLAP));
+/** More than there can be between the ends, so that a chat that never gets there fails. */
+const MAX_STEPS = 3000;
+
+/** Of lines that break, and of those that do not, by people who write more than one message in a row. */
+function text(index: number): string {
+  return `${String(index)} ${'word '.repeat(index % 17 === 0 ? 60 : index % 5)}`.trim();
+}
+
+function stored(index: number): string {
+  const username = ['Ada', 'Grace', 'Edsger'][Math.floor(index / 20) % 3];
+  return JSON.stringify({
+    id: `id-${String(index)}`,
+    username,
+    message: text(index),
+    timestamp: Date.now() - (TOTAL - index) * 1000,
+    order: index + 1,
+  });
+}
+
+describe('a room of 10,000 messages', function () {
+  this.timeout(90_000);
+
+  let chat: ChatFixture;
+  let element: MomentoChatElement;
+  let list: MessageList;
+  let scroller: HTMLElement;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  afterEach(() => chat.reset());
+
+  after(() => chat.stop());
+
+  async function open(room: string): Promise<void> {
+    for (let first = 0; first < TOTAL; first += 1000) {
+      const items = Array.from({ length: 1000 }, (_, index) => stored(first + index));
+      await chat.engine.push({ cache: CACHE, list: room }, ...items);
+    }
+    element = chat.open({ room, attributes: { 'history-limit': String(TOTAL) } });
+    // Tall, to be through in a reasonable time.
+    element.style.blockSize = '1000px';
+    await untilStatus(element, 'connected');
+    await until('the newest message', async () =>
+      (await shownTexts(element)).includes(text(TOTAL - 1)),
+    );
+    list = find(element.renderRoot, 'momento-chat-message-list') as MessageList;
+    scroller = find(list.renderRoot, '.scroller');
+  }
+
+  /** The rows that can be seen, in part at least. */
+  function visibleRows(): HTMLElement[] {
+    const { top, bottom } = scroller.getBoundingClientRect();
+    return [...scroller.querySelectorAll<HTMLElement>('.message')].filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.bottom > top && box.top < bottom;
+    });
+  }
+
+  /** Rows everywhere, up to the padding; above the first one, it may say that others are on their way. */
+  function isCovered(): boolean {
+    const { top, bottom } = scroller.getBoundingClientRect();
+    const rows = find(scroller, '.log');
+    const above = scroller.querySelector('.note') ?? rows;
+    return (
+      above.getBoundingClientRect().top <= top + 20 &&
+      rows.getBoundingClientRect().bottom >= bottom - 20
+    );
+  }
+
+  function isAtBeginning(): boolean {
+    return scroller.scrollTop === 0 && list.earlier === 'none' && seesText(text(0));
+  }
+
+  function seesText(wanted: string): boolean {
+    return visibleRows().some((row) => textOf(row) === wanted);
+  }
+
+  /** Scrolls up by nearly a screen, and waits for what there is. @returns by how far what is read was moved, in px */
+  async function scrollUp(): Promise<number> {
+    scroller.scrollTop -= scroller.clientHeight - 50;
+    const row = visibleRows()[0];
+    const before = row?.getBoundingClientRect().top ?? NaN;
+    await painted();
+    if (scroller.scrollTop === 0) {
+      await until('the page', () => list.earlier !== 'loading');
+      await painted();
+    }
+    return row?.isConnected ? Math.abs(row.getBoundingClientRect().top - before) : Infinity;
+  }
+
+  it('can be read to its very first message, without a jump or a blank', async () => {
+    const room = newRoom();
+    const fetchesBefore = await chat.calls('ListFetch');
+    await open(room);
+    const seen = new Set<string>();
+    let elements = 0;
+    let moved = 0;
+    let blank = 0;
+    const look = (): void => {
+      for (const row of visibleRows()) seen.add(textOf(row));
+      elements = Math.max(elements, countElements(element));
+      if (!isCovered()) blank += 1;
+    };
+    look();
+    for (let steps = 0; !isAtBeginning() && steps < MAX_STEPS; steps += 1) {
+      moved = Math.max(moved, await scrollUp());
+      look();
+    }
+    expect(isAtBeginning()).to.equal(true);
+    expect(moved).to.be.below(1);
+    expect(blank).to.equal(0);
+    expect(seen.size).to.equal(TOTAL);
+    expect(element.messages.length).to.equal(TOTAL);
+    expect(element.messages.every((message, index) => message.text === text(index))).to.equal(true);
+    expect(elements).to.be.below(1500);
+    expect((await chat.calls('ListFetch')) - fetchesBefore).to.be.at.most(PAGES);
+
+    await chat.sendElsewhere(room, 'from elsewhere');
+    await until('the live message', () => element.messages.at(-1)?.text === 'from elsewhere');
+    await until('the button', () => buttonText().includes('1 new message'));
+    expect(seesText(text(0))).to.equal(true);
+    list.renderRoot.querySelector<HTMLElement>('.jump')?.click();
+    await list.updateComplete;
+    await painted();
+    expect(textOf(visibleRows().at(-1))).to.equal('from elsewhere');
+    expect(list.renderRoot.querySelector('.jump')).to.equal(null);
+    expect(countElements(element)).to.be.below(1500);
+  });
+
+  function buttonText(): string {
+    return list.renderRoot.querySelector('.jump')?.textContent ?? '';
+  }
+});
+
+function textOf(row: Element | undefined): string {
+  return row?.querySelector('.bubble')?.textContent ?? '';
+}
+
+function find(root: ParentNode, selector: string): HTMLElement {
+  const element = root.querySelector<HTMLElement>(selector);
+  if (!element) throw new Error(`nothing matches ${selector}`);
+  return element;
+}
+
+/** In its shadow root, and in those inside. */
+function countElements(host: Element): number {
+  const inside = [...(host.shadowRoot?.querySelectorAll('*') ?? [])];
+  return inside.reduce((sum, element) => sum + countElements(element), inside.length);
+}
+
+/** Scroll events come before a frame, observers of sizes after it, and another task after both. */
+async function painted(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => setTimeout(resolve));
+}
