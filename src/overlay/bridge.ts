@@ -13,6 +13,8 @@ import {
   tagged,
 } from './protocol.js';
 
+export type { BridgedChat };
+
 export interface BridgeOptions {
   /**
    * Origins of the pages that may embed the chat, steer it and read along, such as
@@ -179,11 +181,11 @@ function checkedOrigins(entries: readonly string[]): ReadonlySet<string> {
 /**
  * Whom to tell that the chat is there. What goes to another origin than the parent's is dropped by the
  * browser, with an error in the console that would send developers looking: where the browser says
- * who the parent is, nobody else is tried.
+ * who the parent is, the others are not tried. Firefox may not say, for privacy.
  */
-function announced(origins: ReadonlySet<string>): readonly string[] {
-  const parentOrigin = (location as Partial<Location>).ancestorOrigins?.[0];
-  return [...origins].filter((origin) => origin === (parentOrigin ?? origin));
+function announced(origins: ReadonlySet<string>): Iterable<string> {
+  const parentOrigin = (location as Partial<Location>).ancestorOrigins?.[0] ?? '';
+  return origins.has(parentOrigin) ? [parentOrigin] : origins;
 }
 
 /** Whether the page's owner leaves this room to the embedding page. */
@@ -204,5 +206,8 @@ function toFault({ code, message }: ChatError): Fault {
 }
 
 function pageColorScheme(): string {
-  return getComputedStyle(document.documentElement).colorScheme;
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  // Without a style, a line in the page's head decides, of which browsers say nothing there.
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]');
+  return colorScheme === 'normal' ? (meta?.content ?? colorScheme) : colorScheme;
 }

@@ -148,7 +148,7 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
   function settle({ request, id, error }: Answer): void {
     const promised = requests[request];
     requests[request] = undefined;
-    if (error) promised?.reject(Object.assign(new Error(error.message), { code: error.code }));
+    if (error) promised?.reject(Object.assign(new Error(error.message), error));
     else promised?.resolve(id);
   }
 
@@ -185,14 +185,13 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
   }
 
   function update(next: ChatSnapshot): void {
-    const before = { ...client };
+    const names = Object.keys(next) as (keyof ChatSnapshot)[];
+    const changed = names.filter((name) => next[name] !== client[name]);
     Object.assign(client, next);
     // With any other scheme than its page's, browsers paint a frame opaque.
     iframe.style.colorScheme = next.colorScheme;
-    if (before.opened && !next.opened) focus.giveBack();
-    for (const name of Object.keys(next) as (keyof ChatSnapshot)[]) {
-      if (next[name] !== before[name]) emit(name, next[name]);
-    }
+    if (changed.includes('opened') && !next.opened) focus.giveBack();
+    for (const name of changed) emit(name, next[name]);
   }
 
   const client: OverlayClient = {

@@ -19,10 +19,7 @@ export function returnFocus(iframe: HTMLIFrameElement, signal: AbortSignal): Foc
 
   look();
   // A click into the frame is not seen out here: what had the focus last must be known before.
-  for (const type of ['focusin', 'focusout']) {
-    // While these events are raised the focus is on its way, and nobody has it.
-    document.addEventListener(type, () => setTimeout(look), { signal });
-  }
+  document.addEventListener('focusin', look, { signal });
 
   return {
     lend() {

@@ -1,5 +1,5 @@
 /** Where keys have a use of their own: fields to type in, and what Enter or Space activates. */
-const TAKES_KEYS = 'input, textarea, select, button, summary, a[href]';
+const TAKES_KEYS = ':read-write,input,select,button,summary,a[href]';
 
 /**
  * Calls back for a key, and keeps it from the rest of the page.
@@ -17,7 +17,6 @@ export function listenToHotkey(hotkey: string, signal: AbortSignal, onKey: () =>
         event.ctrlKey ||
         event.metaKey ||
         event.shiftKey ||
-        target?.isContentEditable ||
         target?.matches?.(TAKES_KEYS)
       ) {
         return;

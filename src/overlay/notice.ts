@@ -10,16 +10,7 @@ import {
   type OverlayMessage,
   parse,
 } from './protocol.js';
-import { checked, count, nothing, optional, record, textOf } from './readers.js';
-
-const STATUSES: readonly unknown[] = [
-  'connecting',
-  'catching-up',
-  'connected',
-  'reconnecting',
-  'disconnected',
-  'failed',
-] satisfies ConnectionStatus[];
+import { checked, count, nothing, optional, type Reader, record, textOf } from './readers.js';
 
 const text = textOf(MAX_TEXT_LENGTH);
 const name = textOf(MAX_NAME_LENGTH);
@@ -27,7 +18,8 @@ const flag = checked<boolean>((value) => typeof value === 'boolean');
 
 const snapshot = record<ChatSnapshot>({
   room: name,
-  status: checked((value) => STATUSES.includes(value)),
+  // The chat's page may be newer than the game, and know more of them: better one unknown than no state at all.
+  status: name as Reader<ConnectionStatus>,
   opened: flag,
   unreadCount: count,
   colorScheme: name,

@@ -3,8 +3,7 @@ import { ChatError } from '../errors.js';
 import { type Bridge, connectBridge, mayEnter } from './bridge.js';
 import { overlayPageStyles } from './overlay-page.styles.js';
 
-export { connectBridge, type Bridge, type BridgeOptions } from './bridge.js';
-export type { BridgedChat } from './bridged-chat.js';
+export { connectBridge, type Bridge, type BridgedChat, type BridgeOptions } from './bridge.js';
 
 /**
  * The bridge of a page like `overlay.html`; undefined in pages that do not say whom they allow, which
@@ -21,8 +20,6 @@ function startPage(): Bridge | undefined {
   const allowedOrigins = metaList('allowed-origins');
   if (!chat || !allowedOrigins) return undefined;
   document.adoptedStyleSheets.push(overlayPageStyles());
-  // Where browsers take the scheme from the line alone, scripts cannot read it, and the game has to know it.
-  document.documentElement.style.colorScheme = meta('color-scheme') ?? '';
   // Without the line any room will do: the token endpoint decides who may enter which.
   const allowRoomChange = metaList('rooms') ?? true;
   const room = new URLSearchParams(location.search).get('room');
@@ -43,12 +40,9 @@ function startPage(): Bridge | undefined {
 
 /** A list with commas, as the page has it; undefined where it has none. */
 function metaList(name: string): readonly string[] | undefined {
-  return meta(`momento-chat-${name}`)
-    ?.split(',')
+  const meta = document.querySelector<HTMLMetaElement>(`meta[name="momento-chat-${name}"]`);
+  return meta?.content
+    .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
-}
-
-function meta(name: string): string | undefined {
-  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
 }

@@ -247,6 +247,10 @@ describe('strangers around a game and its chat', () => {
   });
 
   it('open the chat in a window of its own, which is no frame of theirs', async () => {
+    // Although this page's own origin is allowed, for games that live there.
+    site.edit((html) =>
+      html.replace(`content="${site.game}"`, `content="${site.game},${site.chat}"`),
+    );
     await open(`${site.game}/listen`);
     const target = page.browserContext().waitForTarget((it) => it.url().startsWith(site.chat));
     await page.evaluate((url) => {
@@ -279,6 +283,33 @@ describe('strangers around a game and its chat', () => {
     await expectUntouched(chat);
     // The page is who it should be. It only makes no sense.
     expect(await rejectedBy(chat)).toBe(0);
+  });
+
+  it('say no hello, and are neither obeyed nor told anything, allowed as they are', async () => {
+    site.pages.set('/', listeningPage(`<iframe src="${overlay}"></iframe>`));
+    await open(`${site.game}/`);
+    const chat = await frameAt(page, site.chat);
+    await untilRunning(chat);
+    await post(
+      page,
+      'child',
+      COMMANDS.filter(({ type }) => type !== 'hello'),
+    );
+    await settle();
+    await expectUntouched(chat);
+    expect(await heard(page)).toMatchObject([{ origin: site.chat, data: { type: 'ready' } }]);
+  });
+
+  it('come when the bridge has been ended', async () => {
+    await open(`${site.game}/`);
+    await untilConnected(page);
+    const chat = await frameAt(page, site.chat);
+    await chat.evaluate(`import('/momento-chat-overlay.js').then(({ bridge }) => bridge())`);
+    const { length } = await heard(page);
+    await post(page, 'child', COMMANDS);
+    await settle();
+    await expectUntouched(chat);
+    expect(await heard(page)).toHaveLength(length);
   });
 
   it.each([

@@ -162,7 +162,6 @@ describe('what a chat may say', () => {
 
   it.each([
     ...without(STATE),
-    { ...STATE, status: 'online' },
     { ...STATE, status: ['connected'] },
     { ...STATE, opened: 1 },
     { ...STATE, unreadCount: -1 },
@@ -211,6 +210,7 @@ describe('what a chat may say', () => {
     const longer = 'x'.repeat(4097);
     const notices = [
       { type: 'state', body: { ...STATE, room: long } },
+      { type: 'state', body: { ...STATE, status: long } },
       { type: 'state', body: { ...STATE, colorScheme: long } },
       { type: 'message', body: { ...MESSAGE, id: long } },
       { type: 'message', body: { ...MESSAGE, text: longer } },

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { type BridgedChat, type BridgeOptions, connectBridge } from '../../src/overlay/bridge.js';
+
+describe('a bridge', () => {
+  // It is to have no look at the chat, nor at any window.
+  const chat = {} as BridgedChat;
+
+  it.each(['*', 'null', 'game.example', 'https://game.example/play', 'https://*.example', ''])(
+    'is not built to "%s"',
+    (entry) => {
+      const options: BridgeOptions = { allowedOrigins: ['https://game.example', entry] };
+      expect(() => connectBridge(chat, options)).toThrow(
+        expect.objectContaining({
+          name: 'ChatError',
+          code: 'configuration-invalid',
+          message: expect.stringContaining(`unable to allow ${JSON.stringify(entry)}`) as string,
+        }),
+      );
+    },
+  );
+});
