@@ -1,0 +1,21 @@
+import { MomentoChatElement } from '../src/momento-chat.js';
+import { elementById } from './page.js';
+
+const customer = elementById('customer', MomentoChatElement);
+const desk = elementById('desk', HTMLElement);
+const deskToggle = elementById('desk-toggle', HTMLButtonElement);
+const away = elementById('away', HTMLInputElement);
+const hours = elementById('hours', HTMLElement);
+const hoursWhileOpen = hours.textContent;
+
+deskToggle.addEventListener('click', () => {
+  desk.hidden = !desk.hidden;
+  deskToggle.ariaExpanded = String(!desk.hidden);
+  deskToggle.textContent = desk.hidden ? 'Open Theo’s desk here' : 'Close Theo’s desk';
+  if (!desk.hidden) elementById('agent', MomentoChatElement).focus();
+});
+
+away.addEventListener('change', () => {
+  customer.away = away.checked;
+  hours.textContent = away.checked ? 'Closed until nine' : hoursWhileOpen;
+});
