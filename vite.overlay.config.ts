@@ -1,14 +1,14 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Two files that share no third: `--mode overlay` is for the chat's page, `--mode overlay-client` for the game's. */
+/** By mode: `overlay` is for the chat's page, `overlay-client` for the game's. */
 const ENTRIES: Readonly<Record<string, string>> = {
   overlay: 'src/overlay/overlay-page.ts',
   'overlay-client': 'src/overlay/client.ts',
 };
 
-/** The widget is a file of its own beside these, and its errors are its own classes. */
+/** The widget is a file of its own beside this one, and its errors are its own classes. */
 const besideTheWidget: Plugin = {
   name: 'beside-the-widget',
   enforce: 'pre',
@@ -19,35 +19,20 @@ const besideTheWidget: Plugin = {
 };
 
 /** The page is for its owner to edit: it is copied as it is. */
-function withPage(outDir: () => string): Plugin {
-  return {
-    name: 'with-page',
-    async closeBundle() {
-      await mkdir(outDir(), { recursive: true });
-      await copyFile('src/overlay/overlay.html', join(outDir(), 'overlay.html'));
-    },
-  };
-}
+const withPage: Plugin = {
+  name: 'with-page',
+  apply: (_, { mode }) => mode === 'overlay',
+  writeBundle: ({ dir = 'dist' }) =>
+    copyFile('src/overlay/overlay.html', join(dir, 'overlay.html')),
+};
 
-/** For pages that embed the chat in a frame. Runs after the bundle's build, which empties the folder. */
+/** For pages that have the chat in a frame. Runs after the bundle's build, which empties the folder. */
 export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode];
-  if (entry === undefined)
-    throw new Error(`unable to build the overlay; no entry for mode ${mode}`);
-  let folder = 'dist';
-  const page = withPage(() => folder);
+  if (entry === undefined) throw new Error(`unable to build; no entry is for the mode ${mode}`);
   return {
     publicDir: false,
-    plugins: [
-      besideTheWidget,
-      {
-        ...page,
-        configResolved({ build }) {
-          folder = build.outDir;
-        },
-        apply: () => mode === 'overlay',
-      },
-    ],
+    plugins: [besideTheWidget, withPage],
     build: {
       outDir: 'dist',
       emptyOutDir: false,
