@@ -9,11 +9,13 @@ const SOURCES = [
   'tsconfig.node.json',
   'tsconfig.types.json',
   'vite.build.config.ts',
+  'vite.overlay.config.ts',
 ];
 
 /** One file that each step of the build writes. */
 const RESULTS = [
   'dist/momento-chat.js',
+  'dist/overlay.html',
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',
   'dist/node/local-momento/index.js',
