@@ -4,3 +4,12 @@ export function activeElement(): HTMLElement | undefined {
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active instanceof HTMLElement && active !== document.body ? active : undefined;
 }
+
+/** Whether the focus is in an element, however deep. `:focus-within` misses it where the element has no box. */
+export function hasFocus(element: Element): boolean {
+  let node: Node | null = activeElement() ?? null;
+  while (node && node !== element) {
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return node !== null;
+}

@@ -1,5 +1,6 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import { hasFocus } from './active-element.js';
 import { ChatProperties } from './chat-properties.js';
 import { createRoom } from './create-room.js';
 import { CustomStates } from './controllers/custom-states.js';
@@ -321,6 +322,7 @@ export class MomentoChatElement extends ChatProperties {
       active: () => this.variant === 'overlay',
       hotkey: () => this.hotkey,
       onHotkey: () => this.focus(),
+      onKeydown: this.#closeOnEscape,
     });
     this.addEventListener('keydown', this.#closeOnEscape);
   }
@@ -451,7 +453,7 @@ export class MomentoChatElement extends ChatProperties {
     if (this.variant === 'overlay' || !matchMedia('(pointer: coarse)').matches) {
       this.composer?.focus();
     }
-    if (!this.panel?.matches(':focus-within')) this.closeButton?.focus();
+    if (this.panel && !hasFocus(this.panel)) this.closeButton?.focus();
   }
 
   readonly #close = (): void => this.close();

@@ -7,7 +7,11 @@ export interface KeyboardGateConfig {
   hotkey: () => string;
   /** The visitor wants to write. */
   onHotkey: () => void;
+  /** A key went down inside, and whoever had the focus has had their turn. */
+  onKeydown: (event: KeyboardEvent) => void;
 }
+
+const TYPES = ['keydown', 'keypress', 'keyup'] as const;
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -30,7 +34,8 @@ export class KeyboardGate implements ReactiveController {
     this.#host = host;
     this.#config = config;
     host.addController(this);
-    for (const type of ['keydown', 'keypress', 'keyup'] as const) {
+    for (const type of TYPES) {
+      // What the page itself has put into a slot has ears of the page's; at least nobody above hears it.
       host.addEventListener(type, (event) => {
         if (config.active()) event.stopPropagation();
       });
@@ -40,8 +45,7 @@ export class KeyboardGate implements ReactiveController {
   hostConnected(): void {
     this.#listening = new AbortController();
     const options = { capture: true, signal: this.#listening.signal };
-    addEventListener('keydown', (event) => this.#keydown(event), options);
-    addEventListener('keyup', (event) => this.#keyup(event), options);
+    for (const type of TYPES) addEventListener(type, (event) => this.#hear(event), options);
   }
 
   hostDisconnected(): void {
@@ -49,24 +53,36 @@ export class KeyboardGate implements ReactiveController {
     this.#down.clear();
   }
 
-  #keydown(event: KeyboardEvent): void {
+  #hear(event: KeyboardEvent): void {
+    const { type, code } = event;
+    // A key that closed the chat comes up over the game.
+    const wentDownHere = type === 'keyup' && this.#down.delete(code);
     if (!this.#config.active()) return;
     if (event.composedPath().includes(this.#host)) {
-      this.#down.add(event.code);
-      return;
+      if (type === 'keydown') this.#down.add(code);
+      this.#keepInside(event);
+    } else if (wentDownHere) {
+      event.stopImmediatePropagation();
+    } else if (type === 'keydown' && this.#isHotkey(event)) {
+      this.#down.add(code);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.#config.onHotkey();
     }
-    if (!this.#isHotkey(event)) return;
-    this.#down.add(event.code);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    this.#config.onHotkey();
   }
 
-  /** A key that closed the chat comes up over the game. */
-  #keyup(event: KeyboardEvent): void {
-    const wentDownHere = this.#down.delete(event.code);
-    if (wentDownHere && !event.composedPath().includes(this.#host))
-      event.stopImmediatePropagation();
+  /** Ends the event before any other listener has it, and lets a copy of it that cannot get out take its place. */
+  #keepInside(event: KeyboardEvent): void {
+    const [target] = event.composedPath();
+    if (
+      !target ||
+      !(target instanceof Element) ||
+      target.getRootNode() === this.#host.getRootNode()
+    )
+      return;
+    event.stopImmediatePropagation();
+    if (!target.dispatchEvent(copyOf(event))) event.preventDefault();
+    if (event.type === 'keydown') this.#config.onKeydown(event);
   }
 
   #isHotkey(event: KeyboardEvent): boolean {
@@ -79,4 +95,16 @@ export class KeyboardGate implements ReactiveController {
     if (target.closest(EDITABLE)) return false;
     return !(key === 'Enter' || key === ' ') || !target.closest(PRESSABLE);
   }
+}
+
+/** Not composed: it stays in the shadow root where it is dispatched. */
+function copyOf(event: KeyboardEvent): KeyboardEvent {
+  const { key, code, location, repeat, isComposing, keyCode } = event;
+  const { ctrlKey, shiftKey, altKey, metaKey } = event;
+  return new KeyboardEvent(event.type, {
+    ...{ key, code, location, repeat, isComposing, keyCode },
+    ...{ ctrlKey, shiftKey, altKey, metaKey },
+    bubbles: true,
+    cancelable: true,
+  });
 }

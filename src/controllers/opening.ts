@@ -1,5 +1,5 @@
 import type { ReactiveElement } from 'lit';
-import { activeElement } from '../active-element.js';
+import { activeElement, hasFocus } from '../active-element.js';
 import type { TabStore } from '../tab-store.js';
 
 export interface OpeningConfig {
@@ -52,9 +52,9 @@ export class Opening {
   close(): void {
     if (!this.#opened) return;
     // A visitor who is elsewhere by now stays there.
-    const hasFocus = this.#host.matches(':focus-within');
+    const wasHere = hasFocus(this.#host);
     this.#set(false);
-    if (hasFocus) void this.#host.updateComplete.then(() => this.#giveFocusBack());
+    if (wasHere) void this.#host.updateComplete.then(() => this.#giveFocusBack());
   }
 
   #set(opened: boolean): void {

@@ -106,6 +106,7 @@ export const launcherStyles = css`
   }
 
   .talk ::slotted(*) {
+    box-sizing: border-box;
     display: block;
     inline-size: 100%;
     block-size: 100%;

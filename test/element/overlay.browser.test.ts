@@ -1,0 +1,229 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import {
+  newRoom,
+  shown,
+  startChat,
+  until,
+  untilShown,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+import {
+  composerOf,
+  expectSame,
+  focused,
+  focusedField,
+  focusedTag,
+  inside,
+  settled,
+} from '../helpers/element-parts.js';
+
+describe('the overlay', () => {
+  let chat: ChatFixture;
+  let game: HTMLCanvasElement;
+  /** Every key event that the game hears, whichever way it listens. */
+  let heard: string[];
+  let listening: AbortController;
+
+  before(async () => {
+    chat = await startChat();
+    await setViewport({ width: 1000, height: 800 });
+  });
+
+  beforeEach(() => {
+    heard = [];
+    game = document.createElement('canvas');
+    game.tabIndex = 0;
+    game.style.cssText = 'position: fixed; inset: 0; inline-size: 100%; block-size: 100%';
+    document.body.append(game);
+    game.focus();
+  });
+
+  afterEach(async () => {
+    listening.abort();
+    document.body.replaceChildren();
+    await chat.reset();
+  });
+
+  after(() => chat.stop());
+
+  /** A game starts after its chat, as one does that is loaded for seconds. */
+  function startGame(): void {
+    listening = new AbortController();
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) {
+      for (const capture of [true, false]) {
+        const listen = ({ key }: KeyboardEvent): void => void heard.push(`${type} ${key}`);
+        window.addEventListener(type, listen, { capture, signal: listening.signal });
+        document.addEventListener(type, listen, { capture, signal: listening.signal });
+      }
+    }
+  }
+
+  async function float(
+    attributes: Record<string, string> = {},
+    room = newRoom(),
+  ): Promise<MomentoChatElement> {
+    const element = chat.open({ room, attributes: { variant: 'overlay', ...attributes } });
+    element.style.cssText = 'position: fixed; inset: auto auto 0 0; width: 360px; height: 400px';
+    startGame();
+    await untilStatus(element, 'connected');
+    await settled(element);
+    return element;
+  }
+
+  /** What is hit near the middle of the overlay. */
+  function hit(): Element | null {
+    return document.elementFromPoint(180, innerHeight - 200);
+  }
+
+  it('passes the accessibility audit: idle and open, in light and dark', async () => {
+    const element = await float();
+    await chat.sendElsewhere(element.room, 'gg');
+    await untilShown(element, ['gg']);
+    for (const theme of ['light', 'dark'] as const) {
+      element.theme = theme;
+      element.close();
+      await settled(element);
+      await expect(element).to.be.accessible();
+      element.open();
+      await settled(element);
+      await expect(element).to.be.accessible();
+    }
+  });
+
+  it('lets clicks through to the game, but not while it is open', async () => {
+    const element = await float();
+    for (let index = 0; index < 12; index += 1) {
+      await chat.sendElsewhere(element.room, `message ${String(index)}`);
+    }
+    await until('all', () => element.messages.length === 12);
+    expectSame(hit(), game);
+    element.open();
+    await settled(element);
+    expectSame(hit(), element);
+    element.close();
+    await settled(element);
+    expectSame(hit(), game);
+  });
+
+  it('a key leads in, Escape leads out, and the game hears nothing of what was typed', async () => {
+    const element = await float();
+    await sendKeys({ press: 'Enter' });
+    await settled(element);
+    expect(element.opened).to.equal(true);
+    expect(focusedTag()).to.equal('textarea');
+    await sendKeys({ type: 'Watch out' });
+    await sendKeys({ press: 'ArrowLeft' });
+    expect(composerOf(element).value).to.equal('Watch out');
+    await sendKeys({ press: 'Enter' });
+    await untilShown(element, ['Watch out']);
+    await sendKeys({ press: 'Escape' });
+    await settled(element);
+    expect(element.opened).to.equal(false);
+    expectSame(focused(), game);
+    expect(heard).to.deep.equal([]);
+    await sendKeys({ press: 'w' });
+    expect(heard).to.include('keydown w').and.to.include('keyup w');
+  });
+
+  it('gives the keyboard back to a game that listens without having the focus', async () => {
+    game.blur();
+    const element = await float();
+    await sendKeys({ press: 'Enter' });
+    await settled(element);
+    expect(focusedTag()).to.equal('textarea');
+    await sendKeys({ press: 'Escape' });
+    await settled(element);
+    expectSame(focused(), document.body);
+  });
+
+  it('takes the key that it is told to take', async () => {
+    const element = await float({ hotkey: 't' });
+    expect(inside(element, '.hint').textContent).to.contain('Press t to write');
+    await sendKeys({ press: 'Enter' });
+    expect(element.opened).to.equal(false);
+    await sendKeys({ press: 't' });
+    await settled(element);
+    expect(element.opened).to.equal(true);
+    expect(composerOf(element).value).to.equal('');
+  });
+
+  it('leaves all keys to the game where it has none', async () => {
+    const element = await float({ hotkey: '' });
+    await sendKeys({ press: 'Enter' });
+    expect(element.opened).to.equal(false);
+    expect(heard).to.include('keydown Enter');
+  });
+
+  it('leaves the key alone with modifiers, in the page’s fields, and on its buttons', async () => {
+    const element = await float();
+    await sendKeys({ down: 'Shift' });
+    await sendKeys({ press: 'Enter' });
+    await sendKeys({ up: 'Shift' });
+    const field = focusedField();
+    await sendKeys({ press: 'Enter' });
+    const button = document.createElement('button');
+    let presses = 0;
+    button.addEventListener('click', () => (presses += 1));
+    document.body.append(button);
+    button.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(element.opened).to.equal(false);
+    expect(presses).to.equal(1);
+    expect(heard.filter((key) => key === 'keydown Enter').length).to.equal(12);
+    field.remove();
+  });
+
+  it('lets the inline chat of the same page hear and be heard', async () => {
+    const other = chat.open();
+    await untilStatus(other, 'connected');
+    startGame();
+    composerOf(other).focus();
+    await sendKeys({ press: 'a' });
+    expect(composerOf(other).value).to.equal('a');
+    expect(heard).to.include('keydown a');
+  });
+
+  it('shows a composer only while it is open, and how to get there while it is not', async () => {
+    const element = await float();
+    expect(composerOf(element).checkVisibility()).to.equal(false);
+    expect(inside(element, '.hint').textContent).to.contain('Press Enter to write');
+    element.open();
+    await settled(element);
+    expect(composerOf(element).checkVisibility()).to.equal(true);
+    expect(element.renderRoot.querySelector('.hint')).to.equal(null);
+  });
+
+  it('messages fade by themselves, and are all there when it is opened', async () => {
+    const element = await float();
+    element.style.setProperty('--momento-chat-fade-after', '50ms');
+    await chat.sendElsewhere(element.room, 'gg');
+    await untilShown(element, ['gg']);
+    const opacity = async (): Promise<string> => {
+      const [message] = await shown(element, '.message');
+      return message ? getComputedStyle(message).opacity : '';
+    };
+    await until('it to fade', async () => (await opacity()) === '0');
+    await until(
+      'the hint to fade',
+      () => getComputedStyle(inside(element, '.hint')).opacity === '0',
+    );
+    element.open();
+    await settled(element);
+    expect(await opacity()).to.equal('1');
+  });
+
+  it('opens by its methods, and focus() opens it, too', async () => {
+    const element = await float();
+    element.focus();
+    await settled(element);
+    expect(element.opened).to.equal(true);
+    expect(focusedTag()).to.equal('textarea');
+    element.toggle();
+    await settled(element);
+    expect(element.opened).to.equal(false);
+    expectSame(focused(), game);
+  });
+});

@@ -1,0 +1,57 @@
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+
+/** A node of the element's own shadow root, which must be there. */
+export function inside<Kind extends HTMLElement = HTMLElement>(
+  element: MomentoChatElement,
+  selector: string,
+): Kind {
+  const found = element.renderRoot.querySelector<Kind>(selector);
+  if (!found) throw new Error(`nothing matches ${selector}`);
+  return found;
+}
+
+export function composerOf(
+  element: MomentoChatElement,
+): HTMLElementTagNameMap['momento-chat-composer'] {
+  return inside(element, 'momento-chat-composer');
+}
+
+/** Says in words what differs: writing elements out in full, as assertions do, takes forever. */
+export function expectSame(actual: Element | null, expected: Element): void {
+  if (actual !== expected) throw new Error(`expected ${nameOf(expected)}, not ${nameOf(actual)}`);
+}
+
+function nameOf(element: Element | null): string {
+  return element ? `${element.localName}.${element.className}` : 'nothing';
+}
+
+/** What has the focus, however deep in shadow roots. */
+export function focused(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+/** The tag of what has the focus, for short assertions. */
+export function focusedTag(): string {
+  return focused()?.localName ?? '';
+}
+
+/** Waits until the element is up to date and nothing moves any more. Endless animations are left alone. */
+export async function settled(element: MomentoChatElement): Promise<void> {
+  await element.updateComplete;
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  const moving = (element.renderRoot as ShadowRoot)
+    .getAnimations()
+    .filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 1000);
+  await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
+}
+
+/** A field of the page's own, with the focus. */
+export function focusedField(): HTMLInputElement {
+  const field = document.createElement('input');
+  field.ariaLabel = 'A field of the page';
+  document.body.append(field);
+  field.focus();
+  return field;
+}
