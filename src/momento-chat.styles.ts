@@ -68,6 +68,7 @@ export const tokens = css`
 
 export const styles = css`
   :host {
+    box-sizing: border-box;
     display: flex;
     flex-direction: column;
     min-inline-size: 0;

@@ -103,8 +103,12 @@ export const messageListStyles = css`
   }
 
   .bubble a {
-    color: inherit;
+    color: var(--_link);
     text-underline-offset: 2px;
+  }
+
+  .own .bubble a {
+    color: inherit;
   }
 
   .own .bubble {

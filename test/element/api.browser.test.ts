@@ -1,0 +1,294 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { html } from 'lit';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import {
+  newRoom,
+  nextEvent,
+  shown,
+  shownTexts,
+  startChat,
+  until,
+  untilShown,
+  untilStatus,
+  write,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+import { composerOf, inside, settled } from '../helpers/element-parts.js';
+
+describe('the public interface', () => {
+  let chat: ChatFixture;
+
+  before(async () => {
+    chat = await startChat();
+    await setViewport({ width: 1000, height: 800 });
+  });
+
+  afterEach(() => chat.reset());
+
+  after(() => chat.stop());
+
+  async function open(attributes: Record<string, string> = {}): Promise<MomentoChatElement> {
+    const element = chat.open({ attributes });
+    await untilStatus(element, 'connected');
+    return element;
+  }
+
+  it('passes the accessibility audit with all that a host can put in', async () => {
+    const element = await open({ away: '' });
+    element.innerHTML = `
+      <h2 slot="header">Support</h2>
+      <p slot="greeting">Welcome!</p>
+      <p slot="empty">Ask us anything.</p>
+      <button slot="composer-actions">Attach</button>`;
+    for (const theme of ['light', 'dark'] as const) {
+      element.theme = theme;
+      await settled(element);
+      await expect(element).to.be.accessible();
+    }
+    for (const child of element.children)
+      expect(child.checkVisibility(), child.slot).to.equal(true);
+  });
+
+  describe('momento-chat-before-send', () => {
+    it('cancelled: nothing is sent, and the composer keeps its text', async () => {
+      const element = await open();
+      element.addEventListener('momento-chat-before-send', (event) => event.preventDefault());
+      expect(element.send('secret')).to.equal(undefined);
+      await write(element, 'secret');
+      expect(composerOf(element).value).to.equal('secret');
+      expect(await shownTexts(element)).to.deep.equal([]);
+      expect(await chat.storedTexts(element.room)).to.deep.equal([]);
+    });
+
+    it('replaced: others get the other text', async () => {
+      const element = await open();
+      element.addEventListener('momento-chat-before-send', (event) => {
+        event.text = event.text.replaceAll(/\d{4}/g, '****');
+      });
+      await write(element, 'my PIN is 1234');
+      await untilShown(element, ['my PIN is ****']);
+      expect(composerOf(element).value).to.equal('');
+      await until('it to be sent', () => element.pending.length === 0);
+      expect(await chat.storedTexts(element.room)).to.deep.equal(['my PIN is ****']);
+    });
+
+    it('replaced by nothing: nothing is sent', async () => {
+      const element = await open();
+      element.addEventListener('momento-chat-before-send', (event) => {
+        event.text = ' ';
+      });
+      expect(element.send('hello')).to.equal(undefined);
+    });
+
+    it('replaced by what is too long: that is said', async () => {
+      const element = await open({ 'max-length': '10' });
+      element.addEventListener('momento-chat-before-send', (event) => {
+        event.text = event.text.repeat(3);
+      });
+      expect(() => element.send('hello')).to.throw('max-length');
+    });
+
+    it('takes nothing for a text but a string', async () => {
+      const element = await open();
+      let failure: unknown;
+      element.addEventListener('momento-chat-before-send', (event) => {
+        try {
+          event.text = { toString: () => 'no' } as unknown as string;
+        } catch (error) {
+          failure = error;
+        }
+      });
+      element.send('as it was');
+      await untilShown(element, ['as it was']);
+      expect(failure).to.be.an.instanceOf(TypeError);
+    });
+
+    it('is heard above the element, and asks only about what could be sent', async () => {
+      const texts: string[] = [];
+      const listen = (event: HTMLElementEventMap['momento-chat-before-send']): void =>
+        void texts.push(event.text);
+      document.body.addEventListener('momento-chat-before-send', listen);
+      const element = chat.open();
+      element.send('too early');
+      await untilStatus(element, 'connected');
+      element.send(' ');
+      element.readOnly = true;
+      element.send('read-only');
+      element.readOnly = false;
+      element.send('hello');
+      document.body.removeEventListener('momento-chat-before-send', listen);
+      expect(texts).to.deep.equal(['hello']);
+    });
+  });
+
+  describe('opening', () => {
+    it('an inline chat is always open, and its methods do nothing', async () => {
+      const element = await open();
+      let events = 0;
+      for (const name of ['momento-chat-open', 'momento-chat-close'] as const) {
+        element.addEventListener(name, () => (events += 1));
+      }
+      element.close();
+      element.toggle();
+      element.open();
+      expect(element.opened).to.equal(true);
+      expect(events).to.equal(0);
+    });
+
+    it('tells the page, once for each change', async () => {
+      const element = await open({ variant: 'launcher', connect: 'eager' });
+      const events: string[] = [];
+      for (const name of ['momento-chat-open', 'momento-chat-close'] as const) {
+        element.addEventListener(name, ({ type }) =>
+          events.push(`${type} ${String(element.opened)}`),
+        );
+      }
+      element.open();
+      element.open();
+      element.toggle();
+      element.close();
+      expect(events).to.deep.equal(['momento-chat-open true', 'momento-chat-close false']);
+    });
+
+    it('focus() opens a launcher and puts the focus into the composer', async () => {
+      const element = chat.open({ attributes: { variant: 'launcher' } });
+      element.focus();
+      await settled(element);
+      expect(element.opened).to.equal(true);
+      expect(composerOf(element).shadowRoot?.activeElement?.localName).to.equal('textarea');
+    });
+
+    it('reconnect() enters the room of a launcher that was never opened', async () => {
+      const element = chat.open({ attributes: { variant: 'launcher' } });
+      await element.updateComplete;
+      element.reconnect();
+      await untilStatus(element, 'connected');
+    });
+
+    it('keeps what is being written when the variant changes', async () => {
+      const element = await open();
+      composerOf(element).value = 'half a';
+      for (const variant of ['launcher', 'overlay', 'inline'] as const) {
+        element.variant = variant;
+        await settled(element);
+        expect(composerOf(element).value, variant).to.equal('half a');
+        expect(element.status).to.equal('connected');
+      }
+    });
+
+    it('takes a variant, placement, hotkey or theme that makes no sense for none', async () => {
+      const names = ['variant', 'placement', 'hotkey', 'theme', 'connect'];
+      const element = await open(Object.fromEntries(names.map((name) => [name, 'sideways'])));
+      expect(element.opened).to.equal(true);
+      for (const name of names) element.removeAttribute(name);
+      await settled(element);
+      const { variant, placement, hotkey, theme, connect } = element;
+      expect([variant, placement, hotkey, theme, connect]).to.deep.equal([
+        'inline',
+        'bottom-end',
+        'Enter',
+        'auto',
+        'lazy',
+      ]);
+      expect(element.getAttributeNames()).not.to.include.members(['variant', 'placement', 'theme']);
+    });
+  });
+
+  describe('states', () => {
+    it(':state(open) and :state(offline) are there for styles', async () => {
+      const element = await open({ variant: 'launcher', connect: 'eager' });
+      await settled(element);
+      expect(element.matches(':state(open)')).to.equal(false);
+      expect(element.matches(':state(offline)')).to.equal(false);
+      element.open();
+      await settled(element);
+      expect(element.matches(':state(open)')).to.equal(true);
+      await chat.endpoint.behave({ status: 403 });
+      element.room = newRoom();
+      await untilStatus(element, 'failed');
+      await settled(element);
+      expect(element.matches(':state(offline)')).to.equal(true);
+    });
+
+    it('a browser without them shows the chat all the same', async () => {
+      const name = 'attachInternals';
+      const original = Object.getOwnPropertyDescriptor(HTMLElement.prototype, name) ?? {};
+      for (const substitute of [
+        undefined,
+        () => ({}),
+        () => ({
+          states: {
+            add: () => {
+              throw new SyntaxError('no dashes');
+            },
+            delete: () => false,
+          },
+        }),
+      ]) {
+        Object.defineProperty(HTMLElement.prototype, name, { ...original, value: substitute });
+        try {
+          await open();
+        } finally {
+          Object.defineProperty(HTMLElement.prototype, name, original);
+        }
+        chat.closeAll();
+      }
+    });
+  });
+
+  describe('hooks', () => {
+    it('renderMessage: the bubble holds what the host makes of a message', async () => {
+      const element = await open();
+      element.renderMessage = ({ text }) => html`<em>${text.toUpperCase()}</em>`;
+      element.send('hello');
+      await untilShown(element, ['HELLO']);
+      expect(await shown(element, '.bubble em')).to.have.length(1);
+      element.renderMessage = undefined;
+      await untilShown(element, ['hello']);
+    });
+
+    it('renderMessage: where it fails there is the plain text, and one word in the console', async () => {
+      const { error } = console;
+      const words: unknown[] = [];
+      console.error = (...args: unknown[]) => words.push(args[0]);
+      try {
+        const element = await open();
+        element.renderMessage = () => {
+          throw new Error('oops');
+        };
+        element.send('one');
+        element.send('two');
+        await untilShown(element, ['one', 'two']);
+        await until('them to be sent', () => element.pending.length === 0);
+        expect(words.filter((word) => String(word).includes('renderMessage'))).to.have.length(1);
+      } finally {
+        console.error = error;
+      }
+    });
+
+    it('avatarUrl: pictures are shown where the host says so, and nowhere else', async () => {
+      const room = newRoom();
+      const grace = chat.open({ room, user: 'grace' });
+      const element = chat.open({ room });
+      await untilStatus(element, 'connected');
+      await untilStatus(grace, 'connected');
+      grace.send('hello');
+      await untilShown(element, ['hello']);
+      expect(await shown(element, '.avatar img')).to.have.length(0);
+      const url = 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>';
+      element.avatarUrl = ({ id }) => (id === 'grace' ? url : undefined);
+      await until('the picture', async () => (await shown(element, '.avatar img')).length === 1);
+    });
+
+    it('tells of messages and unread ones to whoever listens above', async () => {
+      const element = chat.open({ attributes: { variant: 'launcher', connect: 'eager' } });
+      await untilStatus(element, 'connected');
+      const counted = nextEvent(document.body, 'momento-chat-unread-change');
+      await chat.sendElsewhere(element.room, 'hello');
+      expect((await counted).count).to.equal(1);
+      expect(element.unreadCount).to.equal(1);
+      expect(inside(element, '.badge').textContent).to.contain('1');
+    });
+  });
+});

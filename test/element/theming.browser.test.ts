@@ -1,0 +1,260 @@
+import { expect } from '@open-wc/testing';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { shown, startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
+import { composerOf, inside, settled } from '../helpers/element-parts.js';
+
+/** From nearly white to black, through what brands like. */
+const ACCENTS = [
+  '#fff3b0',
+  '#ffd400',
+  '#00a884',
+  '#e6399b',
+  '#7a7a7a',
+  '#ff3b30',
+  '#0b3d91',
+  '#000',
+];
+
+describe('theming', () => {
+  let chat: ChatFixture;
+
+  before(async () => {
+    chat = await startChat();
+    await setViewport({ width: 1000, height: 800 });
+  });
+
+  afterEach(async () => {
+    document.documentElement.style.colorScheme = '';
+    document.documentElement.dir = '';
+    await emulateMedia({
+      colorScheme: 'light',
+      reducedMotion: 'no-preference',
+    });
+    await chat.reset();
+  });
+
+  after(() => chat.stop());
+
+  /** A conversation with a link, both ways, and one message that failed. */
+  async function converse(attributes: Record<string, string> = {}): Promise<MomentoChatElement> {
+    const element = chat.open({ attributes });
+    element.open();
+    await untilStatus(element, 'connected');
+    await chat.sendElsewhere(element.room, 'See https://example.com/a');
+    element.send('I saw https://example.com/b');
+    await until('both', () => element.messages.length === 2);
+    await settled(element);
+    return element;
+  }
+
+  async function bubble(element: MomentoChatElement, of: 'own' | 'other'): Promise<HTMLElement> {
+    const [found] = await shown(element, `.${of} .bubble`);
+    if (!found) throw new Error('no bubble');
+    return found;
+  }
+
+  it('one accent passes the accessibility audit, whichever it is, in light and dark', async () => {
+    const element = await converse({ variant: 'launcher' });
+    for (const theme of ['light', 'dark'] as const) {
+      element.theme = theme;
+      for (const accent of ACCENTS) {
+        element.style.setProperty('--momento-chat-accent', accent);
+        await settled(element);
+        await expect(element, `${accent} ${theme}`).to.be.accessible();
+        const background = rgbOf(inside(element, '.panel'), 'background-color');
+        const own = await bubble(element, 'own');
+        const button = inside(element, '.launcher');
+        for (const node of [own, button]) {
+          const ratio = contrast(rgbOf(node, 'color'), rgbOf(node, 'background-color'));
+          expect(ratio, `${accent} ${theme} ${node.className}`).to.be.at.least(4.5);
+        }
+        const [link] = await shown(element, '.other a');
+        if (!link) throw new Error('no link');
+        const surface = rgbOf(await bubble(element, 'other'), 'background-color');
+        expect(contrast(rgbOf(link, 'color'), surface), `link ${accent} ${theme}`).to.be.at.least(
+          4.5,
+        );
+        const focus = colourOf(element, '--_focus');
+        expect(contrast(focus, background), `focus ${accent} ${theme}`).to.be.at.least(3);
+      }
+    }
+  });
+
+  it('the accent alone colours own messages, the launcher, links and focus', async () => {
+    const element = await converse({ variant: 'launcher' });
+    const look = async (): Promise<string[]> => [
+      getComputedStyle(await bubble(element, 'own')).backgroundColor,
+      getComputedStyle(inside(element, '.launcher')).backgroundColor,
+      getComputedStyle((await shown(element, '.other a'))[0] ?? element).color,
+      colourOf(element, '--_focus').join(),
+    ];
+    const before = await look();
+    element.style.setProperty('--momento-chat-accent', '#00a884');
+    const after = await look();
+    expect(after.slice(0, 2)).to.deep.equal(['rgb(0, 168, 132)', 'rgb(0, 168, 132)']);
+    for (const [index, colour] of after.entries()) expect(colour).not.to.equal(before[index]);
+  });
+
+  it('follows the page’s color-scheme, until it is told otherwise, and changes while it runs', async () => {
+    const element = await converse();
+    const isDark = (): boolean => luminance(rgbOf(element, 'background-color')) < 0.2;
+    expect(isDark()).to.equal(false);
+    document.documentElement.style.colorScheme = 'dark';
+    expect(isDark()).to.equal(true);
+    element.theme = 'light';
+    await settled(element);
+    expect(isDark()).to.equal(false);
+    element.setAttribute('theme', 'dark');
+    document.documentElement.style.colorScheme = 'light';
+    expect(isDark()).to.equal(true);
+    element.theme = 'auto';
+    await settled(element);
+    document.documentElement.style.colorScheme = 'light dark';
+    await emulateMedia({ colorScheme: 'dark' });
+    expect(isDark()).to.equal(true);
+  });
+
+  it('takes type, spacing, density, radius and shadow from the page', async () => {
+    const element = await converse({ variant: 'launcher' });
+    const panel = inside(element, '.panel');
+    const header = inside(element, '.header');
+    const height = header.offsetHeight;
+    for (const [name, value] of [
+      ['font', 'monospace'],
+      ['font-size', '20px'],
+      ['radius', '0px'],
+      ['shadow', 'none'],
+      ['density', '2'],
+      ['launcher-size', '80px'],
+      ['launcher-offset', '40px'],
+      ['panel-inline-size', '300px'],
+      ['panel-block-size', '500px'],
+    ] as const) {
+      element.style.setProperty(`--momento-chat-${name}`, value);
+    }
+    await settled(element);
+    const style = getComputedStyle(await bubble(element, 'own'));
+    expect(style.fontFamily).to.equal('monospace');
+    expect(style.fontSize).to.equal('20px');
+    expect(getComputedStyle(panel).borderRadius).to.equal('0px');
+    expect(getComputedStyle(panel).boxShadow).to.equal('none');
+    expect(header.offsetHeight).to.be.above(height + 10);
+    const { width, height: panelHeight, right } = panel.getBoundingClientRect();
+    expect([width, panelHeight, innerWidth - right]).to.deep.equal([300, 500, 40]);
+    expect(inside(element, '.launcher').offsetWidth).to.equal(80);
+  });
+
+  it('every part can be styled from outside', async () => {
+    const element = await converse({ variant: 'launcher', away: '' });
+    const style = document.createElement('style');
+    const names = [
+      'launcher',
+      'panel',
+      'header',
+      'title',
+      'close',
+      'away',
+      'list',
+      'bubble',
+      'input',
+    ];
+    style.textContent = names
+      .map((name) => `momento-chat::part(${name}) { outline: 3px solid rgb(1, 2, 3) }`)
+      .join('\n');
+    document.head.append(style);
+    const list = inside(element, 'momento-chat-message-list').shadowRoot;
+    for (const name of names) {
+      const node = [element.shadowRoot, list, composerOf(element).shadowRoot]
+        .map((root) => root?.querySelector(`[part~=${name}]`))
+        .find((found) => found);
+      if (!node) throw new Error(`no part ${name}`);
+      expect(getComputedStyle(node).outlineColor, name).to.equal('rgb(1, 2, 3)');
+    }
+    style.remove();
+  });
+
+  it('moves nothing for who wants no motion', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const element = await converse({ variant: 'launcher' });
+    element.close();
+    await element.updateComplete;
+    const { length } = element.shadowRoot?.getAnimations() ?? [];
+    expect(length).to.equal(0);
+  });
+
+  it('everything to press is 24 px or more', async () => {
+    const element = await converse({ variant: 'launcher' });
+    const roots = [element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
+    for (const { shadowRoot } of roots) {
+      for (const button of shadowRoot?.querySelectorAll('button') ?? []) {
+        const { width, height } = button.getBoundingClientRect();
+        expect(Math.min(width, height), button.className).to.be.at.least(24);
+      }
+    }
+  });
+
+  for (const dir of ['ltr', 'rtl'] as const) {
+    it(`nothing sticks out at 240 px, or is lost at 1,200 px, in ${dir}`, async () => {
+      document.documentElement.dir = dir;
+      await setViewport({ width: 1300, height: 800 });
+      const element = await converse();
+      for (const width of [240, 1200]) {
+        element.style.inlineSize = `${String(width)}px`;
+        await settled(element);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        const frame = element.getBoundingClientRect();
+        expect(frame.width).to.equal(width);
+        for (const of of ['own', 'other'] as const) {
+          const { left, right } = (await bubble(element, of)).getBoundingClientRect();
+          expect(left).to.be.at.least(frame.left);
+          expect(right).to.be.at.most(frame.right);
+        }
+        const own = (await bubble(element, 'own')).getBoundingClientRect();
+        const other = (await bubble(element, 'other')).getBoundingClientRect();
+        if (dir === 'ltr') expect(own.right).to.be.above(other.right);
+        else expect(own.left).to.be.below(other.left);
+      }
+    });
+  }
+});
+
+type Rgb = readonly [number, number, number];
+
+function rgbOf(node: Element, property: string): Rgb {
+  return toRgb(getComputedStyle(node).getPropertyValue(property));
+}
+
+/** What a private token comes to. */
+function colourOf(element: MomentoChatElement, token: string): Rgb {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${token})`;
+  element.shadowRoot?.append(probe);
+  const colour = rgbOf(probe, 'color');
+  probe.remove();
+  return colour;
+}
+
+/** Any colour that a browser computes, as it paints it. */
+function toRgb(colour: string): Rgb {
+  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no canvas');
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue];
+}
+
+/** WCAG 2.2: relative luminance. */
+function luminance(rgb: Rgb): number {
+  const [red, green, blue] = rgb.map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(a: Rgb, b: Rgb): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
