@@ -18,23 +18,34 @@ const PAGES = 1 + Math.ceil((TOTAL - PAGE_SIZE) / (PAGE_SIZE - OVERLAP));
 /** More than there can be between the ends, so that a chat that never gets there fails. */
 const MAX_STEPS = 3000;
 
+/** What it was like to read all of it. */
+interface Report {
+  /** The texts that were in sight. */
+  readonly seen: ReadonlySet<string>;
+  /** By how far what was being read was moved, at worst, in px. */
+  readonly moved: number;
+  readonly blanks: number;
+  /** Elements in all shadow roots together, at most. */
+  readonly elements: number;
+}
+
 /** Of lines that break, and of those that do not, by people who write more than one message in a row. */
 function text(index: number): string {
   return `${String(index)} ${'word '.repeat(index % 17 === 0 ? 60 : index % 5)}`.trim();
 }
 
-function stored(index: number): string {
+function stored(index: number, total: number): string {
   const username = ['Ada', 'Grace', 'Edsger'][Math.floor(index / 20) % 3];
   return JSON.stringify({
     id: `id-${String(index)}`,
     username,
     message: text(index),
-    timestamp: Date.now() - (TOTAL - index) * 1000,
+    timestamp: Date.now() - (total - index) * 1000,
     order: index + 1,
   });
 }
 
-describe('a room of 10,000 messages', function () {
+describe('a large room', function () {
   this.timeout(90_000);
 
   let chat: ChatFixture;
@@ -50,9 +61,12 @@ describe('a room of 10,000 messages', function () {
 
   after(() => chat.stop());
 
-  async function open(room: string): Promise<void> {
-    for (let first = 0; first < TOTAL; first += 1000) {
-      const items = Array.from({ length: 1000 }, (_, index) => stored(first + index));
+  /** Opens a room with so many stored messages. */
+  async function open(room: string, total: number): Promise<void> {
+    for (let first = 0; first < total; first += 1000) {
+      const items = Array.from({ length: Math.min(1000, total - first) }, (_, index) =>
+        stored(first + index, total),
+      );
       await chat.engine.push({ cache: CACHE, list: room }, ...items);
     }
     element = chat.open({ room, attributes: { 'history-limit': String(TOTAL) } });
@@ -60,7 +74,7 @@ describe('a room of 10,000 messages', function () {
     element.style.blockSize = '1000px';
     await untilStatus(element, 'connected');
     await until('the newest message', async () =>
-      (await shownTexts(element)).includes(text(TOTAL - 1)),
+      (await shownTexts(element)).includes(text(total - 1)),
     );
     list = find(element.renderRoot, 'momento-chat-message-list') as MessageList;
     scroller = find(list.renderRoot, '.scroller');
@@ -107,27 +121,30 @@ describe('a room of 10,000 messages', function () {
     return row?.isConnected ? Math.abs(row.getBoundingClientRect().top - before) : Infinity;
   }
 
-  it('can be read to its very first message, without a jump or a blank', async () => {
-    const room = newRoom();
-    const fetchesBefore = await chat.calls('ListFetch');
-    await open(room);
-    const seen = new Set<string>();
-    let elements = 0;
-    let moved = 0;
-    let blank = 0;
+  /** Scrolls up to the beginning, and looks at every screen. */
+  async function readToBeginning(): Promise<Report> {
+    const report = { seen: new Set<string>(), moved: 0, blanks: 0, elements: 0 };
     const look = (): void => {
-      for (const row of visibleRows()) seen.add(textOf(row));
-      elements = Math.max(elements, countElements(element));
-      if (!isCovered()) blank += 1;
+      for (const row of visibleRows()) report.seen.add(textOf(row));
+      report.elements = Math.max(report.elements, countElements(element));
+      if (!isCovered()) report.blanks += 1;
     };
     look();
     for (let steps = 0; !isAtBeginning() && steps < MAX_STEPS; steps += 1) {
-      moved = Math.max(moved, await scrollUp());
+      report.moved = Math.max(report.moved, await scrollUp());
       look();
     }
+    return report;
+  }
+
+  it('of 10,000 messages can be read to its very first message, without a jump or a blank', async () => {
+    const room = newRoom();
+    const fetchesBefore = await chat.calls('ListFetch');
+    await open(room, TOTAL);
+    const { seen, moved, blanks, elements } = await readToBeginning();
     expect(isAtBeginning()).to.equal(true);
     expect(moved).to.be.below(1);
-    expect(blank).to.equal(0);
+    expect(blanks).to.equal(0);
     expect(seen.size).to.equal(TOTAL);
     expect(element.messages.length).to.equal(TOTAL);
     expect(element.messages.every((message, index) => message.text === text(index))).to.equal(true);
@@ -144,6 +161,16 @@ describe('a room of 10,000 messages', function () {
     expect(textOf(visibleRows().at(-1))).to.equal('from elsewhere');
     expect(list.renderRoot.querySelector('.jump')).to.equal(null);
     expect(countElements(element)).to.be.below(1500);
+  });
+
+  it('keeps the place of a reader who is at the top before the next page is there', async () => {
+    await open(newRoom(), 500);
+    await chat.engine.faults.inject({ rpc: 'ListFetch', kind: 'delay', ms: 300 });
+    const { seen, moved, blanks } = await readToBeginning();
+    expect(isAtBeginning()).to.equal(true);
+    expect(moved).to.be.below(1);
+    expect(blanks).to.equal(0);
+    expect(seen.size).to.equal(500);
   });
 
   function buttonText(): string {
