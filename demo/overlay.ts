@@ -26,7 +26,10 @@ frame.src = address.href;
 const chat = connectOverlay(frame, { origin: chatOrigin.origin, hotkey: 'Enter' });
 
 // An idle chat is words in the air: the pointer goes through them, to the game.
-chat.on('opened', (opened) => (frame.dataset.opened = String(opened)));
+chat.on('opened', (opened) => {
+  frame.dataset.opened = String(opened);
+  talk.ariaExpanded = String(opened);
+});
 chat.on('unreadCount', (count) => {
   unread.hidden = count === 0;
   unread.textContent = `${String(count)} unread`;

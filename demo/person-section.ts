@@ -5,6 +5,15 @@ export function tokenUrlOf(user: string): string {
   return `/momento-token?${new URLSearchParams({ user }).toString()}`;
 }
 
+/** Tells several chats of one page apart for whoever goes from landmark to landmark. */
+export function nameConversations(): void {
+  for (const section of document.querySelectorAll('.person')) {
+    const chat = section.querySelector('momento-chat');
+    const title = section.querySelector('h2')?.lastChild?.textContent ?? '';
+    if (chat) chat.strings = { conversation: `Conversation in ${title}` };
+  }
+}
+
 /** A person and their chat, as `index.html` writes them for Ada and Grace. */
 export function personSection({ id, name }: Person, room: string): HTMLElement {
   const title = document.createElement('h2');

@@ -2,17 +2,21 @@ import { MomentoChatElement } from '../src/momento-chat.js';
 import { elementById } from './page.js';
 
 const customer = elementById('customer', MomentoChatElement);
+const agent = elementById('agent', MomentoChatElement);
 const desk = elementById('desk', HTMLElement);
 const deskToggle = elementById('desk-toggle', HTMLButtonElement);
 const away = elementById('away', HTMLInputElement);
 const hours = elementById('hours', HTMLElement);
 const hoursWhileOpen = hours.textContent;
 
+// Two conversations in one page, for whoever goes from landmark to landmark.
+agent.strings = { conversation: 'Theo’s conversation' };
+
 deskToggle.addEventListener('click', () => {
   desk.hidden = !desk.hidden;
   deskToggle.ariaExpanded = String(!desk.hidden);
   deskToggle.textContent = desk.hidden ? 'Open Theo’s desk here' : 'Close Theo’s desk';
-  if (!desk.hidden) elementById('agent', MomentoChatElement).focus();
+  if (!desk.hidden) agent.focus();
 });
 
 away.addEventListener('change', () => {
