@@ -462,7 +462,7 @@ export class MomentoChatElement extends ChatProperties {
     // While an input method composes, Escape takes its suggestions away.
     const composing = event.isComposing || event.keyCode === 229;
     if (event.key !== 'Escape' || event.defaultPrevented || composing) return;
-    if (!this.#opening.opened) return;
+    if (!this.#closable || !this.opened) return;
     // The page, too, may have something that Escape closes.
     event.preventDefault();
     event.stopPropagation();

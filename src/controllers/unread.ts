@@ -74,7 +74,7 @@ export class Unread {
     for (let index = messages.length - 1; index >= 0; index -= 1) {
       const message = messages[index];
       if (!message || read.includes(message.id)) break;
-      if (ownId !== undefined && message.author.id === ownId) continue;
+      if (message.removed || (ownId !== undefined && message.author.id === ownId)) continue;
       this.#count += 1;
       this.#from = message.id;
     }

@@ -196,50 +196,27 @@ export const launcherStyles = css`
   }
 
   @media (prefers-reduced-motion: no-preference) {
-    .panel {
-      transition:
-        opacity 160ms ease-out,
-        transform 160ms ease-out,
-        display 160ms allow-discrete,
-        overlay 160ms allow-discrete;
+    .panel,
+    .launcher,
+    .icon {
+      transition: 160ms ease-out allow-discrete;
+      transition-property: opacity, transform, display, overlay;
     }
 
     .panel:not(:popover-open, :modal) {
       opacity: 0;
-      transform: translateY(8px) scale(0.98);
-    }
-
-    :host([placement^='top']) .panel:not(:popover-open, :modal) {
-      transform: translateY(-8px) scale(0.98);
+      transform: scale(0.97);
     }
 
     @starting-style {
       .panel:is(:popover-open, :modal) {
         opacity: 0;
-        transform: translateY(8px) scale(0.98);
+        transform: scale(0.97);
       }
-
-      :host([placement^='top']) .panel:is(:popover-open, :modal) {
-        transform: translateY(-8px) scale(0.98);
-      }
-    }
-
-    .launcher {
-      transition: transform 160ms ease-out;
     }
 
     .launcher:hover {
       transform: scale(1.05);
-    }
-
-    .launcher:active {
-      transform: scale(0.96);
-    }
-
-    .icon {
-      transition:
-        opacity 160ms ease-out,
-        transform 160ms ease-out;
     }
 
     .badge {
