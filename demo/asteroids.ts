@@ -1,16 +1,10 @@
+import { drawScene, type Rock } from './asteroids-scene.js';
+
 export interface AsteroidsConfig {
   /** Slower, and without anything that flashes. */
   readonly calm: () => boolean;
   readonly onScore: (score: number) => void;
   readonly onCrash: (score: number) => void;
-}
-
-interface Rock {
-  x: number;
-  y: number;
-  readonly radius: number;
-  readonly speed: number;
-  readonly spin: number;
 }
 
 const LEFT = new Set(['ArrowLeft', 'KeyA']);
@@ -19,7 +13,7 @@ const RIGHT = new Set(['ArrowRight', 'KeyD']);
 /** Distances in CSS pixels, speeds in pixels per second. */
 const SHIP = { radius: 13, speed: 420, fromBottom: 46 };
 const ROCKS_PER_SECOND = 2.2;
-const PAUSE_AFTER_CRASH_MS = 1_500;
+const WAIT_AFTER_CRASH_MS = 1_500;
 /** A tab that comes back from the background goes on where it was. */
 const LONGEST_STEP_S = 0.05;
 
@@ -37,6 +31,8 @@ export class Asteroids {
   #score = 0;
   #crashedAt: number | undefined;
   #before = performance.now();
+  /** How long the game has run: while it is paused, nothing moves. */
+  #seconds = 0;
 
   constructor(canvas: HTMLCanvasElement, config: AsteroidsConfig) {
     this.#canvas = canvas;
@@ -50,7 +46,9 @@ export class Asteroids {
     canvas.addEventListener('keyup', ({ code }) => this.#keys.delete(code));
     // The keys that are down now come up elsewhere.
     canvas.addEventListener('blur', () => this.#keys.clear());
-    canvas.addEventListener('pointermove', ({ offsetX }) => (this.#target = offsetX));
+    for (const type of ['pointerdown', 'pointermove'] as const) {
+      canvas.addEventListener(type, ({ offsetX }) => (this.#target = offsetX));
+    }
     canvas.addEventListener('pointerleave', () => (this.#target = undefined));
     requestAnimationFrame(this.#frame);
   }
@@ -59,13 +57,14 @@ export class Asteroids {
     const seconds = Math.min((now - this.#before) / 1000, LONGEST_STEP_S);
     this.#before = now;
     if (!this.paused) this.#step(this.#config.calm() ? seconds / 2 : seconds, now);
-    this.#draw(now);
+    this.#draw();
     requestAnimationFrame(this.#frame);
   };
 
   #step(seconds: number, now: number): void {
+    this.#seconds += seconds;
     if (this.#crashedAt !== undefined) {
-      if (now - this.#crashedAt > PAUSE_AFTER_CRASH_MS) this.#restart();
+      if (now - this.#crashedAt > WAIT_AFTER_CRASH_MS) this.#restart();
       return;
     }
     this.#steer(seconds);
@@ -118,70 +117,14 @@ export class Asteroids {
     this.#score = 0;
   }
 
-  #draw(now: number): void {
-    const { clientWidth: width, clientHeight: height } = this.#canvas;
-    const context = this.#canvas.getContext('2d');
-    if (!context) return;
-    const scale = devicePixelRatio;
-    if (this.#canvas.width !== Math.round(width * scale)) {
-      this.#canvas.width = Math.round(width * scale);
-      this.#canvas.height = Math.round(height * scale);
-    }
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    context.clearRect(0, 0, width, height);
-    const drift = this.#config.calm() || this.paused ? 0 : now / 60;
-    for (let index = 1; index < 70; index += 1) {
-      context.fillStyle = `rgb(255 255 255 / ${String(15 + ((index * 13) % 50))}%)`;
-      context.fillRect(
-        (index * 397.5) % width,
-        (index * 83.7 + drift * (1 + (index % 3))) % height,
-        1.5,
-        1.5,
-      );
-    }
-    for (const rock of this.#rocks) drawRock(context, rock, now);
-    context.setTransform(scale, 0, 0, scale, this.#x * scale, (height - SHIP.fromBottom) * scale);
-    drawShip(context, this.#crashedAt !== undefined);
+  #draw(): void {
+    drawScene(this.#canvas, {
+      rocks: this.#rocks,
+      x: this.#x,
+      y: this.#canvas.clientHeight - SHIP.fromBottom,
+      crashed: this.#crashedAt !== undefined,
+      seconds: this.#seconds,
+      calm: this.#config.calm(),
+    });
   }
-}
-
-function drawRock(context: CanvasRenderingContext2D, rock: Rock, now: number): void {
-  context.beginPath();
-  for (let corner = 0; corner < 9; corner += 1) {
-    const angle = (corner / 9) * 2 * Math.PI + (rock.spin * now) / 900;
-    const distance = rock.radius * (0.82 + ((corner * 7 + Math.round(rock.speed)) % 5) / 16);
-    context.lineTo(rock.x + Math.cos(angle) * distance, rock.y + Math.sin(angle) * distance);
-  }
-  context.closePath();
-  context.fillStyle = '#4a4f6d';
-  context.strokeStyle = '#7d84ab';
-  context.lineWidth = 2;
-  context.fill();
-  context.stroke();
-}
-
-function drawShip(context: CanvasRenderingContext2D, crashed: boolean): void {
-  context.beginPath();
-  if (crashed) {
-    for (let angle = 0; angle < 2 * Math.PI; angle += Math.PI / 4) {
-      context.moveTo(Math.cos(angle) * 8, Math.sin(angle) * 8);
-      context.lineTo(Math.cos(angle) * 22, Math.sin(angle) * 22);
-    }
-  } else {
-    for (const [x, y] of [
-      [0, -18],
-      [13, 14],
-      [0, 7],
-      [-13, 14],
-    ] as const)
-      context.lineTo(x, y);
-    context.closePath();
-  }
-  context.fillStyle = '#9db0ff';
-  context.strokeStyle = crashed ? '#ffb36b' : '#e9edff';
-  context.lineWidth = 2;
-  context.lineJoin = 'round';
-  context.lineCap = 'round';
-  context.fill();
-  context.stroke();
 }

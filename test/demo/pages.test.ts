@@ -169,6 +169,7 @@ describe('the pages of the demo', { timeout: 90_000 }, () => {
       await page.keyboard.press('Enter');
       await untilShown(frame, 'add a dad');
       expect(await shipOf(page)).toBe(before);
+      await untilChanged(page, '#score');
       expect(await violationsIn(frame)).toEqual([]);
 
       await page.keyboard.press('Escape');
@@ -223,6 +224,28 @@ describe('the pages of the demo', { timeout: 90_000 }, () => {
         `frame-ancestors ${origins.join(' ')};`,
       );
     });
+
+    it('stands still while it is paused', async () => {
+      const page = await open('overlay.html');
+      await untilChanged(page, '#score');
+      await page.click('#pause');
+      const picture = () =>
+        page.$eval('#field', (field) => (field as HTMLCanvasElement).toDataURL());
+      const before = await picture();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await picture()).toBe(before);
+      await page.click('#pause');
+      await untilChanged(page, '#score');
+    });
+
+    async function untilChanged(page: Page, selector: string): Promise<void> {
+      await page.waitForFunction(
+        (element, before) => document.querySelector(element)?.textContent !== before,
+        WAIT,
+        selector,
+        await text(page, selector),
+      );
+    }
 
     function focused(page: Page): Promise<string | undefined> {
       return page.evaluate(() => document.activeElement?.id);
