@@ -117,7 +117,7 @@ export const THEME_GROUPS: readonly ThemeGroup[] = [
     properties: [
       range('--momento-chat-launcher-size', 'Button', 56, 'px', [40, 96, 2]),
       range('--momento-chat-launcher-radius', 'Button’s radius', 50, '%', [0, 50, 1]),
-      range('--momento-chat-launcher-offset', 'Distance from the edge', 20, 'px', [0, 80, 2]),
+      range('--momento-chat-launcher-offset', 'Offset', 20, 'px', [0, 80, 2]),
       range('--momento-chat-panel-inline-size', 'Panel’s width', 400, 'px', [280, 640, 10]),
       range('--momento-chat-panel-block-size', 'Panel’s height', 680, 'px', [320, 900, 10]),
       {
