@@ -28,7 +28,7 @@ export class ChatProperties extends LitElement {
   /** Whether cookies go to the token endpoint: `same-origin`, `include` or `omit`, as for `fetch`. */
   @property() credentials: RequestCredentials = 'same-origin';
 
-  /** Messages kept as history, 1,000 at most; 0: live messages only, and no list at all. */
+  /** Messages kept as history, 10,000 at most; 0: live messages only, and no list at all. */
   @property({
     type: Number,
     attribute: 'history-limit',
@@ -79,7 +79,10 @@ export class ChatProperties extends LitElement {
   @property({ attribute: false })
   renderMessage: ((message: ChatMessage) => unknown) | undefined;
 
-  /** The http(s) URL of an author's picture. */
+  /**
+   * The http(s) URL of an author's picture. By default an author's own `avatarUrl`, if it lies in the same folder as
+   * the one that the token endpoint gives the visitor: strangers must not make browsers load what they like.
+   */
   @property({ attribute: false })
   avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
 

@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { hasFocus } from './active-element.js';
 import { ChatProperties } from './chat-properties.js';
 import { createRoom } from './create-room.js';
+import { trustedAvatar } from './avatar.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { Draft } from './controllers/draft.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
@@ -26,7 +27,7 @@ import { guarded } from './guarded.js';
 import { closestLanguage } from './localization/language.js';
 import type { Strings } from './localization/strings.js';
 import { Words } from './localization/words.js';
-import type { ChatMessage, PendingMessage } from './message.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
 import { styles, tokens } from './momento-chat.styles.js';
 import { roomForText } from './room/outbox-entry.js';
 import type { Room, RoomState } from './room/room.js';
@@ -205,7 +206,7 @@ export class MomentoChatElement extends ChatProperties {
     submit: (event) => this.#submit(event),
   };
   #renderBody = guarded('renderMessage', this.renderMessage);
-  #avatarOf = guarded('avatarUrl', this.avatarUrl);
+  #avatarOf = this.#avatars();
   readonly #words = new Words();
   readonly #states = new CustomStates(this);
   #configurationError: ChatError | undefined;
@@ -327,6 +328,11 @@ export class MomentoChatElement extends ChatProperties {
     this.addEventListener('keydown', this.#closeOnEscape);
   }
 
+  #avatars(): (author: MessageAuthor) => string | undefined {
+    if (this.avatarUrl) return guarded('avatarUrl', this.avatarUrl);
+    return ({ avatarUrl }) => trustedAvatar(avatarUrl, this.session?.user.avatarUrl);
+  }
+
   get #closable(): boolean {
     return this.variant === 'launcher' || this.variant === 'overlay';
   }
@@ -335,7 +341,7 @@ export class MomentoChatElement extends ChatProperties {
     if (changed.has('renderMessage')) {
       this.#renderBody = guarded('renderMessage', this.renderMessage);
     }
-    if (changed.has('avatarUrl')) this.#avatarOf = guarded('avatarUrl', this.avatarUrl);
+    if (changed.has('avatarUrl')) this.#avatarOf = this.#avatars();
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
     // What is written stays, whatever it is written in.
     const text = changed.has('variant') && this.composer?.value;

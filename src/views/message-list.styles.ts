@@ -242,7 +242,7 @@ export const messageListStyles = css`
     text-align: center;
   }
 
-  .scroller > .note:has(+ .log:not(:empty)) {
+  .note.earlier {
     margin-block: 0;
     padding-block: 0;
     font-size: 13px;

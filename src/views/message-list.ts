@@ -246,9 +246,9 @@ export class MessageList extends LitElement {
     if (this.#window.first > 0) return nothing;
     switch (earlier) {
       case 'loading':
-        return html`<p class="note" part="loading">${strings.loadingEarlier}</p>`;
+        return html`<p class="note earlier" part="loading">${strings.loadingEarlier}</p>`;
       case 'failed':
-        return html`<p class="note" part="earlier">
+        return html`<p class="note earlier" part="earlier">
           ${strings.earlierFailed}
           <button class="text-button" @click=${this.#askForEarlier}>${strings.retry}</button>
         </p>`;

@@ -62,14 +62,16 @@ async function run(page: Page): Promise<void> {
 
 async function prepare(page: Page): Promise<void> {
   await page.waitForFunction(() => 'createBench' in globalThis);
-  const isolated = await page.evaluate(
+  const state = await page.evaluate(
     (largest) => {
       globalThis.bench = createBench(largest);
-      return crossOriginIsolated;
+      // Only Lit's development mode keeps a list of its warnings.
+      return { isolated: crossOriginIsolated, development: 'litIssuedWarnings' in globalThis };
     },
     Math.max(...SIZES),
   );
-  if (!isolated) throw new Error('unable to measure; the clock is too coarse');
+  if (!state.isolated) throw new Error('unable to measure; the clock is too coarse');
+  if (state.development) throw new Error('unable to measure; Lit is in its development mode');
   // What is compiled and cached on the way is not to be measured.
   for (const name of NAMES) await page.evaluate((name) => bench.round(name, [100]), name);
 }
