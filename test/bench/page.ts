@@ -57,7 +57,7 @@ class Bench {
     for (const { contestant } of this.#opened) contestant.scrollUp(2 * SCREEN_PX);
     await settled();
     samples.push(...(await this.#live('live message, scrolled up', LIVE_MESSAGES)));
-    this.close();
+    this.#close();
     return samples;
   }
 
@@ -69,7 +69,13 @@ class Bench {
     return contestant.countElements();
   }
 
-  close(): void {
+  /** Removes everything, and gives the browser time to notice. */
+  async clear(): Promise<void> {
+    this.#close();
+    await settled();
+  }
+
+  #close(): void {
     for (const { contestant } of this.#opened) contestant.remove();
     this.#opened = [];
   }

@@ -23,6 +23,10 @@ const PLAIN_EVERY = 4;
 /** No round begins after so long, in ms: fewer measurements are better than none. */
 const TIME_LIMIT_MS = 60_000;
 
+/** The heap is weighed when collecting garbage frees less than this. */
+const SETTLED_BYTES = 1_000;
+const MAX_COLLECTIONS = 10;
+
 const site = await startBenchSite();
 try {
   const { args = [], ...options } = await launchOptions();
@@ -109,7 +113,7 @@ async function weigh(page: Page): Promise<{ elements: Row; heap: Row }> {
       const count = await page.evaluate((name, size) => bench.open(name, size), name, size);
       elements[name].push(count);
       heap[name].push(((await heapBytes(devtools)) - before) / size);
-      await page.evaluate(() => bench.close());
+      await page.evaluate(() => bench.clear());
     }
   }
   return {
@@ -120,11 +124,16 @@ async function weigh(page: Page): Promise<{ elements: Row; heap: Row }> {
 
 /** What scripts hold, and what the browser holds for their elements. */
 async function heapBytes(devtools: CDPSession): Promise<number> {
-  // Twice: what the first round frees may hold on to more.
-  await devtools.send('HeapProfiler.collectGarbage');
-  await devtools.send('HeapProfiler.collectGarbage');
-  const { usedSize, embedderHeapUsedSize } = await devtools.send('Runtime.getHeapUsage');
-  return usedSize + embedderHeapUsedSize;
+  let bytes = Infinity;
+  // What one round frees may hold on to more, and elements are swept up later.
+  for (let rounds = 0; rounds < MAX_COLLECTIONS; rounds += 1) {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize, embedderHeapUsedSize } = await devtools.send('Runtime.getHeapUsage');
+    const before = bytes;
+    bytes = usedSize + embedderHeapUsedSize;
+    if (rounds > 1 && before - bytes < SETTLED_BYTES) break;
+  }
+  return bytes;
 }
 
 function forEach<T>(make: (name: ContestantName) => T): Record<ContestantName, T> {
