@@ -7,6 +7,7 @@ import { trustedAvatar } from './avatar.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { Draft } from './controllers/draft.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
+import { LanguageController } from './controllers/language-controller.js';
 import { Opening } from './controllers/opening.js';
 import { RoomController } from './controllers/room-controller.js';
 import { TopLayer } from './controllers/top-layer.js';
@@ -24,7 +25,6 @@ import {
   MomentoChatUnreadChangeEvent,
 } from './events.js';
 import { guarded } from './guarded.js';
-import { closestLanguage } from './localization/language.js';
 import type { Strings } from './localization/strings.js';
 import { Words } from './localization/words.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
@@ -208,6 +208,7 @@ export class MomentoChatElement extends ChatProperties {
   #renderBody = guarded('renderMessage', this.renderMessage);
   #avatarOf = this.#avatars();
   readonly #words = new Words();
+  readonly #language = new LanguageController(this);
   readonly #states = new CustomStates(this);
   #configurationError: ChatError | undefined;
   /** Whether anybody has asked for the room: a launcher that nobody opens costs nothing. */
@@ -362,7 +363,7 @@ export class MomentoChatElement extends ChatProperties {
   }
 
   protected override render(): TemplateResult {
-    const strings = this.#words.in(closestLanguage(this), this.strings);
+    const strings = this.#words.in(this.#language.language, this.strings);
     const conversation = this.#conversation(strings);
     const { opened, unreadCount: unread, hotkey } = this;
     if (this.variant === 'overlay') {
@@ -397,6 +398,7 @@ export class MomentoChatElement extends ChatProperties {
       away: this.away,
       unreadFrom: this.#unread.from,
       unreadCount: this.unreadCount,
+      language: this.#language.language,
       renderBody: this.#renderBody,
       avatarOf: this.#avatarOf,
       composer: {

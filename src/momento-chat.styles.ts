@@ -87,7 +87,7 @@ export const styles = css`
     min-block-size: 0;
   }
 
-  slot[name='header']::slotted(*) {
+  slot[part='header']::slotted(*) {
     flex: none;
     margin: 0;
     padding: calc(var(--_space) * 3) calc(var(--_space) * 4);

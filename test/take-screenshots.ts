@@ -17,10 +17,57 @@ const browser = await launch(await launchOptions());
 try {
   const url = await demo.url();
   await play(browser, url);
-  for (const scheme of ['light', 'dark'] as const) await take(browser, url, scheme);
+  for (const scheme of ['light', 'dark'] as const) {
+    await take(browser, url, scheme);
+    await takeVariants(browser, url, scheme);
+  }
 } finally {
   await browser.close();
   await demo.kill();
+}
+
+/** A launcher, an overlay and a theme, side by side. */
+async function takeVariants(
+  browser: Browser,
+  url: string,
+  scheme: 'light' | 'dark',
+): Promise<void> {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 900, height: 680, deviceScaleFactor: 1 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  const pictures: string[] = [];
+  for (const [name, place] of [
+    ['support', '.shop'],
+    ['overlay', '.game'],
+    ['theming', '.preview'],
+  ] as const) {
+    await page.goto(`${url}${name}.html`);
+    await page.waitForFunction(
+      () => document.querySelector<HTMLElement>('momento-chat, iframe')?.isConnected,
+    );
+    await page.evaluate(
+      (place) => document.querySelector(place)?.scrollIntoView({ block: 'center' }),
+      place,
+    );
+    await page.evaluate(() => {
+      document.querySelector<HTMLElementTagNameMap['momento-chat']>('[variant=launcher]')?.open();
+    });
+    // Until the frame of another site, which cannot be asked, has its history.
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    pictures.push(await page.screenshot({ encoding: 'base64' }));
+  }
+  await page.setViewport({ width: 1800, height: 460, deviceScaleFactor: 1 });
+  await page.setContent(
+    `<body style="margin: 0; display: flex; gap: 12px">${pictures
+      .map((picture) => `<img width="592" src="data:image/png;base64,${picture}">`)
+      .join('')}`,
+  );
+  await page.screenshot({
+    path: `demo/screenshot-variants-${scheme}.png`,
+    omitBackground: true,
+    clip: { x: 0, y: 0, width: 1800, height: 447 },
+  });
+  await page.close();
 }
 
 function chatOf(user: string): string {

@@ -3,6 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** A reader this close to the end, in px, is taken to be at it. */
 const NEAR_END = 50;
 
+/** Three lines may stand before a message (gap, date, unread), and all may go away. */
+const MAX_ANCHORS = 4;
+
 export interface ScrollControllerConfig {
   /** What scrolls; null before the first render. */
   scroller: () => HTMLElement | null;
@@ -22,8 +25,11 @@ export class ScrollController implements ReactiveController {
   #observer: ResizeObserver | undefined;
   #atEnd = true;
   #top = 0;
-  /** The first row that can be seen, and how far below the scroller's edge it begins, in px. */
-  #anchor: { readonly row: Element; readonly offset: number } | undefined;
+  /**
+   * The first rows that can be seen, and how far below the scroller's edge they begin, in px. One alone would not do:
+   * the date above the oldest message goes away when what was before it comes.
+   */
+  #anchors: { readonly row: Element; readonly offset: number }[] = [];
 
   constructor(host: ReactiveControllerHost, config: ScrollControllerConfig) {
     this.#config = config;
@@ -47,21 +53,24 @@ export class ScrollController implements ReactiveController {
 
   /** For the scroller's `scroll` event: notes where the reader is. */
   readonly onScroll = (): void => {
+    if (this.mark()) this.#config.onMove();
+  };
+
+  /**
+   * Notes what is being read: the rows are about to change, and who has just scrolled is not told so yet.
+   *
+   * @returns whether there is anything to see
+   */
+  mark(): boolean {
     const scroller = this.#config.scroller();
-    if (!scroller || scroller.clientHeight === 0) return;
+    if (!scroller || scroller.clientHeight === 0) return false;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
     if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#setAtEnd(this.#config.isWhole());
     else if (scrollTop < this.#top) this.#setAtEnd(false);
     this.#top = scrollTop;
     this.#dropAnchor();
-    this.#config.onMove();
-  };
-
-  /** The rows are about to change: notes what is being read. */
-  mark(): void {
-    const scroller = this.#config.scroller();
-    if (scroller && scroller.clientHeight > 0) this.#dropAnchor();
+    return true;
   }
 
   /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */
@@ -102,10 +111,10 @@ export class ScrollController implements ReactiveController {
   #hold(): void {
     const scroller = this.#config.scroller();
     if (!scroller || scroller.clientHeight === 0) return;
-    const { row, offset } = this.#anchor ?? {};
+    const anchor = this.#anchors.find(({ row }) => row.isConnected);
     if (this.#atEnd) scroller.scrollTop = scroller.scrollHeight;
-    else if (row?.isConnected && offset !== undefined) {
-      const moved = offsetOf(row, scroller) - offset;
+    else if (anchor) {
+      const moved = offsetOf(anchor.row, scroller) - anchor.offset;
       if (moved !== 0) scroller.scrollTop += moved;
     }
     this.#top = scroller.scrollTop;
@@ -114,8 +123,16 @@ export class ScrollController implements ReactiveController {
 
   #dropAnchor(): void {
     const scroller = this.#config.scroller();
-    const row = this.#config.rows()?.children[this.seen?.first ?? 0];
-    this.#anchor = scroller && row ? { row, offset: offsetOf(row, scroller) } : undefined;
+    this.#anchors = [];
+    // Who is at the end is kept there, and needs none.
+    let row = this.#atEnd ? undefined : this.#config.rows()?.children[this.seen?.first ?? 0];
+    for (
+      ;
+      scroller && row && this.#anchors.length < MAX_ANCHORS;
+      row = row.nextElementSibling ?? undefined
+    ) {
+      this.#anchors.push({ row, offset: offsetOf(row, scroller) });
+    }
   }
 
   #setAtEnd(atEnd: boolean): void {

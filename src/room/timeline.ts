@@ -150,8 +150,18 @@ export class Timeline {
    *   only of who published it, and anybody can publish an old message of somebody else's once more
    */
   add(item: ParsedMessage, proven = false): Addition {
+    const before = this.#messages;
     const addition = this.#append(item, proven);
-    if (addition === 'added') this.#publish();
+    if (addition !== 'added') return addition;
+    this.#publish();
+    const { message } = at(this.#entries, this.#entries.length - 1);
+    // As a rule it is the last one: copying is faster than collecting, however long the room is.
+    if (
+      before?.length === this.#entries.length - 1 &&
+      before.at(-1) === this.#entries.at(-2)?.message
+    ) {
+      this.#messages = Object.freeze([...before, message]);
+    }
     return addition;
   }
 

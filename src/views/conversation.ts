@@ -29,6 +29,7 @@ export interface ConversationProps {
   readonly away: boolean;
   readonly unreadFrom: string | undefined;
   readonly unreadCount: number;
+  readonly language: string;
   readonly renderBody: (message: ChatMessage) => unknown;
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
   readonly composer: {
@@ -76,6 +77,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .renderBody=${props.renderBody}
       .avatarOf=${props.avatarOf}
       .strings=${strings}
+      .language=${props.language}
       @retry=${on.retry}
       @discard=${on.discard}
       @reading-change=${on.readingChange}

@@ -70,6 +70,8 @@ export class MessageList extends LitElement {
   /** Over a game, with nobody writing: messages fade, and clicks go through. */
   @property({ type: Boolean, reflect: true }) idle = false;
   @property({ attribute: false }) strings: Strings = en;
+  /** Of times and dates; undefined: the nearest `lang`. */
+  @property({ attribute: false }) language: string | undefined;
   /** What to show in place of a message's text; undefined: the text. */
   @property({ attribute: false }) renderBody: (message: ChatMessage) => unknown = () => undefined;
   /** The URL of an author's picture, if it may be loaded. */
@@ -124,7 +126,7 @@ export class MessageList extends LitElement {
     return html`<div
         class="scroller"
         part="list"
-        role="region"
+        role="group"
         tabindex=${this.idle ? -1 : 0}
         aria-label=${strings.conversation}
         aria-busy=${this.loading || this.earlier === 'loading' ? 'true' : 'false'}
@@ -162,7 +164,7 @@ export class MessageList extends LitElement {
   }
 
   #updateContext(changed: PropertyValues<this>): void {
-    const language = closestLanguage(this);
+    const language = this.language ?? closestLanguage(this);
     const { strings, renderBody, avatarOf } = this;
     const isSame =
       language === this.#language &&

@@ -58,8 +58,12 @@ export function windowAfter(
 ): MessageWindow {
   if (follows) {
     const from = Math.max(0, first + shift);
-    return total - from > MAX_ROWS ? windowAtEnd(total) : { first: from, last: total };
+    // Where nothing was rendered yet, no more is than in any other conversation.
+    const isTooMuch = first === last || total - from > MAX_ROWS;
+    return isTooMuch ? windowAtEnd(total) : { first: from, last: total };
   }
   const end = Math.min(total, Math.max(0, last + shift));
-  return { first: Math.min(end, Math.max(0, first + shift)), last: end };
+  // What has come before gets rows at once: without any above it, what is read could not be kept in place.
+  const margin = shift > 0 ? MIN_MARGIN : 0;
+  return { first: Math.min(end, Math.max(0, first + shift - margin)), last: end };
 }

@@ -21,7 +21,7 @@ export function screenshotPlugin(directory = process.env.SCREENSHOTS): TestRunne
         // Ours is the only launcher in the configuration.
         const page = (session.browser as ChromeLauncher).getPage(session.id);
         const { name } = payload as ScreenshotCommand;
-        await page.screenshot({ path: join(directory, `${name}.png`) as `${string}.png` });
+        await page.screenshot({ path: join(directory, `${name}.png`) });
       }
       // The runner takes a command that answers nothing for one that nobody knows.
       return true;

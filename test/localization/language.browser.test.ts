@@ -67,4 +67,18 @@ describe('languages', () => {
     expect(banner?.renderRoot.textContent).to.contain('設定');
     await expect(element).to.be.accessible();
   });
+
+  it('change with the page', async () => {
+    const outer = await fixture(html`<div lang="en"><momento-chat></momento-chat></div>`);
+    const element = outer.querySelector('momento-chat');
+    await element?.updateComplete;
+    outer.setAttribute('lang', 'ja');
+    // Observers are told in a microtask.
+    await new Promise((resolve) => setTimeout(resolve));
+    await element?.updateComplete;
+    const composer = element?.renderRoot.querySelector('momento-chat-composer');
+    await composer?.updateComplete;
+    const textarea = composer?.renderRoot.querySelector('textarea');
+    expect(textarea?.placeholder).to.equal(ja.composerPlaceholder);
+  });
 });

@@ -122,6 +122,15 @@ describe('a long conversation', () => {
     expect(fixture.visibleTexts.at(-1)).to.equal('message 899');
   });
 
+  it('lets go of the end at once when the reader turns back, whatever comes at that moment', async () => {
+    const all = messages(300);
+    await fixture.show(...all);
+    fixture.scroller.scrollTop -= 500;
+    const { scrollTop } = fixture.scroller;
+    await fixture.show(...all, message(300));
+    expect(fixture.scroller.scrollTop).to.be.closeTo(scrollTop, 0.5);
+  });
+
   it('offers the way back to the end, with the number of new messages', async () => {
     const all = messages(500);
     await fixture.show(...all);

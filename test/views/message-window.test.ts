@@ -45,7 +45,7 @@ describe('the window of messages that have rows', () => {
 
   it('moves with its messages', () => {
     expect(windowAfter({ first: 10, last: 60 }, 100, 200, false)).toEqual({
-      first: 110,
+      first: 70,
       last: 160,
     });
     expect(windowAfter({ first: 10, last: 60 }, -30, 40, false)).toEqual({ first: 0, last: 30 });
