@@ -115,9 +115,14 @@ export default tseslint.config(
     'Browser code never imports server code.',
   ),
   mayNotImport(
-    ['src/server/**', 'src/local-momento/**'],
-    ['session', 'transport', 'room', 'controllers', 'views'],
-    'Server code may share message.ts and errors.ts only.',
+    ['src/server/**'],
+    ['controllers', 'views', 'overlay', 'local-momento', 'lit'],
+    'The server side shares the room’s care for streams, and nothing that is seen.',
+  ),
+  mayNotImport(
+    ['src/local-momento/**'],
+    ['session', 'transport', 'room', 'controllers', 'views', 'server'],
+    'The engine may share message.ts and errors.ts only.',
   ),
   prettier,
 );

@@ -1,0 +1,58 @@
+import type { Clock } from '../clock.js';
+import type { ChatError } from '../errors.js';
+import { Connection } from '../room/connection.js';
+import { SessionSource } from '../session/session-source.js';
+import type { LiveItem, Transport } from '../transport/transport.js';
+import type { LiveRoomStore } from './room-store.js';
+
+/** A server needs no token of its own: this one is never looked at, and never expires. */
+const TOKEN = { authToken: 'server', expiresAt: 32_503_680_000 };
+const NOBODY = { id: 'server', name: 'server', avatarUrl: undefined };
+
+/**
+ * Listens to a topic for as long as it lives, with the browser's own care for streams that die silently, skip
+ * something, or cannot be opened for a while.
+ */
+export class TopicListener {
+  readonly #connection: Connection;
+
+  constructor(
+    store: LiveRoomStore,
+    topic: string,
+    clock: Clock,
+    listener: { onItem: (item: LiveItem) => void; onFault: (fault: ChatError) => void },
+  ) {
+    const transport: Transport = {
+      historyLimit: 0,
+      fetchHistory: () => Promise.resolve([]),
+      subscribe: (handlers, signal) => store.subscribe(topic, handlers, signal),
+      push: () => Promise.resolve(),
+      publish: () => Promise.resolve(),
+    };
+    this.#connection = new Connection({
+      sessions: new SessionSource(
+        () => Promise.resolve({ body: TOKEN, servedAt: undefined }),
+        { room: topic, cacheName: 'server', visitor: NOBODY },
+        clock,
+      ),
+      createTransport: () => transport,
+      clock,
+      reachesBack: () => true,
+      onStatus: () => undefined,
+      onSession: () => undefined,
+      onFetch: () => undefined,
+      onHistory: (_, live) => {
+        for (const item of live) listener.onItem(item);
+      },
+      onBreak: () => undefined,
+      onItem: (item) => listener.onItem(item),
+      onTransport: () => undefined,
+      onFault: (fault) => listener.onFault(fault),
+    });
+    this.#connection.connect();
+  }
+
+  close(): void {
+    this.#connection.dispose();
+  }
+}
