@@ -35,6 +35,7 @@ export class Link {
   #watchdog: Watchdog | undefined;
   #sequence: number | undefined;
   #successor: Link | undefined;
+  #onRetired: (() => void) | undefined;
   #beatsLeft = 2;
   #closed = false;
   #bytes = 0;
@@ -80,9 +81,12 @@ export class Link {
   /**
    * Leaves the room to another stream, which is open already, and closes as soon as everything has arrived that
    * was on its way here when the other one began. If it ends before, that is a gap.
+   *
+   * @param onRetired called when it has closed
    */
-  retire(successor: Link): void {
+  retire(successor: Link, onRetired: () => void): void {
     this.#successor = successor;
+    this.#onRetired = onRetired;
   }
 
   get closed(): boolean {
@@ -94,6 +98,9 @@ export class Link {
     this.#watchdog?.stop();
     this.#subscription?.close();
     this.#subscription = undefined;
+    const onRetired = this.#onRetired;
+    this.#onRetired = undefined;
+    onRetired?.();
   }
 
   #receive(item: LiveItem): void {
@@ -140,9 +147,9 @@ export class Link {
   }
 
   #end(error: ChatError): void {
-    this.close();
     if (this.#successor) this.#handlers.onGap();
-    else this.#handlers.onEnd(error);
+    this.close();
+    if (!this.#successor) this.#handlers.onEnd(error);
   }
 }
 

@@ -5,7 +5,7 @@ import { Link, type LinkHandlers } from './link.js';
 
 /**
  * A room's live items, by one link after the other: the next is opened before the last is given up, and what
- * both bring is passed on once.
+ * both bring is passed on once, in the topic's order.
  */
 export class LiveStream {
   readonly #clock: Clock;
@@ -17,6 +17,10 @@ export class LiveStream {
   #distrusted = false;
   /** Numbers of the items that either of two links has brought. */
   readonly #brought = new Set<number>();
+  /** Of the item that was passed on last. */
+  #last: number | undefined;
+  /** What the next link has brought before the last one has brought what comes first. */
+  readonly #held = new Map<number, LiveItem>();
 
   /** @param handlers `onEnd` is called when nothing is live any more */
   constructor(clock: Clock, handlers: LinkHandlers) {
@@ -47,10 +51,14 @@ export class LiveStream {
     const link = await Link.open(
       transport,
       {
-        onItem: (item) => this.#receive(item),
+        onItem: (item) => this.#receive(item, this.#isLast(opening.link)),
         onGap: () => {
           this.#brought.clear();
+          // What waits came after what the last link lacks, and before what the next one does.
+          const byLast = this.#isLast(opening.link);
+          if (!byLast) this.#release();
           this.#handlers.onGap();
+          if (byLast) this.#release();
         },
         onHeavy: () => this.#handlers.onHeavy(),
         onEnd: (error) => {
@@ -60,18 +68,35 @@ export class LiveStream {
       },
       this.#clock,
       signal,
-    ).finally(() => {
-      this.#opening = false;
+    ).catch((error: unknown) => {
+      this.#giveUp();
+      throw error;
     });
     opening.link = link;
-    if (signal.aborted || opening.ended) link.close();
+    if (signal.aborted || opening.ended) {
+      link.close();
+      this.#giveUp();
+    }
     signal.throwIfAborted();
     if (opening.ended) throw opening.ended;
+    this.#opening = false;
     this.#retiring = this.#link;
-    if (this.#distrusted) this.#retiring?.close();
-    else this.#retiring?.retire(link);
-    this.#distrusted = false;
     this.#link = link;
+    this.#retiring?.retire(link, () => this.#release());
+    if (this.#distrusted) this.#retiring?.close();
+    this.#distrusted = false;
+  }
+
+  /** There is no next link: the one of now brings everything itself. */
+  #giveUp(): void {
+    this.#opening = false;
+    this.#held.clear();
+    this.#brought.clear();
+  }
+
+  /** Whether a link is the one that is to be given up. */
+  #isLast(link: Link | undefined): boolean {
+    return link !== undefined && link === (this.#opening ? this.#link : this.#retiring);
   }
 
   /** The link of now may be dead: nothing more is expected of it once there is another. */
@@ -85,15 +110,37 @@ export class LiveStream {
     this.#link = undefined;
     this.#retiring = undefined;
     this.#brought.clear();
+    this.#held.clear();
   }
 
-  #receive(item: LiveItem): void {
+  #receive(item: LiveItem, byLast: boolean): void {
+    const { sequence } = item;
     // Numbers tell items apart only for as long as two links bring the same ones: a topic may start over.
     if (this.#isOverlap()) {
-      if (this.#brought.has(item.sequence)) return;
-      this.#brought.add(item.sequence);
+      if (this.#brought.has(sequence)) return;
+      this.#brought.add(sequence);
+      if (!byLast && this.#last !== undefined && sequence > this.#last + 1) {
+        this.#held.set(sequence, item);
+        return;
+      }
     }
-    this.#handlers.onItem(item);
+    this.#pass(item);
+  }
+
+  /** Passes an item on, and those that have waited for it. */
+  #pass(item: LiveItem): void {
+    for (let next: LiveItem | undefined = item; next; next = this.#held.get(next.sequence + 1)) {
+      this.#held.delete(next.sequence);
+      this.#last = next.sequence;
+      this.#handlers.onItem(next);
+    }
+  }
+
+  /** Nothing comes any more that these could wait for. */
+  #release(): void {
+    const held = [...this.#held.values()].sort((a, b) => a.sequence - b.sequence);
+    this.#held.clear();
+    for (const item of held) this.#pass(item);
   }
 
   #isOverlap(): boolean {
@@ -103,6 +150,7 @@ export class LiveStream {
   }
 
   #end(error: ChatError): void {
+    this.#release();
     this.close();
     this.#handlers.onEnd(error);
   }

@@ -195,7 +195,7 @@ describe('a link', () => {
       old.item(7);
       const second = await open();
       next = second.stream;
-      first.link.retire(second.link);
+      first.link.retire(second.link, () => undefined);
       told = [];
     });
 

@@ -83,7 +83,7 @@ describe('a live stream', () => {
     next.item(3);
     old.item(2);
     next.item(4);
-    expect(told).toEqual(['item 1', 'item 3', 'item 2', 'item 4']);
+    expect(told).toEqual(['item 1', 'item 2', 'item 3', 'item 4']);
 
     const third = await renew();
     next.item(5);
@@ -92,6 +92,45 @@ describe('a live stream', () => {
     next.item(6);
     expect(told.slice(4)).toEqual(['item 5', 'item 6']);
     expect([next.closed, third.closed]).toEqual([true, false]);
+  });
+
+  it('passes on in order what both bring, however far ahead the next one is', async () => {
+    const old = await renew();
+    old.item(1);
+    const next = await renew();
+    next.item(4);
+    next.item(5);
+    expect(told).toEqual(['item 1']);
+    old.item(2);
+    expect(told).toEqual(['item 1', 'item 2']);
+    old.item(3);
+    next.item(6);
+    expect(told).toEqual([1, 2, 3, 4, 5, 6].map((sequence) => `item ${String(sequence)}`));
+    expect([old.closed, next.closed]).toEqual([true, false]);
+  });
+
+  it('waits for no item that will not come', async () => {
+    const old = await renew();
+    old.item(1);
+    const next = await renew();
+    next.item(3);
+    old.beat();
+    old.beat();
+    expect(told).toEqual(['item 1', 'item 3']);
+    old.item(2);
+    const third = await renew();
+    third.item(9);
+    next.end();
+    expect(told.slice(2)).toEqual(['gap', 'item 9']);
+  });
+
+  it('has lost nothing that waited when the next one ends', async () => {
+    const old = await renew();
+    old.item(1);
+    const next = await renew();
+    next.item(3);
+    next.end();
+    expect(told).toEqual(['item 1', 'item 3', 'end connection-lost']);
   });
 
   it('passes on what the next one brings while it is still being opened', async () => {
