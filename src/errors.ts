@@ -16,6 +16,8 @@
  * - `service-rejected`: Momento refuses the request as invalid.
  * - `connection-lost`: the live connection broke, or fell silent.
  * - `service-unavailable`: Momento cannot be reached, is slow, or failed.
+ * - `message-rejected`: the room's moderator did not let the message pass; `reason` is for the visitor.
+ * - `sending-too-fast`: the room's moderator takes no more messages from this visitor for the moment.
  * - `message-too-long`: the message does not fit in a topic item (4 KB).
  * - `outbox-full`: too many messages wait to be sent.
  */
@@ -35,6 +37,8 @@ export type ChatErrorCode =
   | 'service-rejected'
   | 'connection-lost'
   | 'service-unavailable'
+  | 'message-rejected'
+  | 'sending-too-fast'
   | 'message-too-long'
   | 'outbox-full';
 
@@ -54,6 +58,8 @@ export interface ChatErrorOptions {
   cause?: unknown;
   /** How long the other side asked to be left alone, in ms. */
   retryAfterMs?: number | undefined;
+  /** What the visitor is told in place of the code's own words. */
+  reason?: string | undefined;
 }
 
 /** Every fault of the chat: a code for programs, a sentence for developers, a cause for the curious. */
@@ -61,12 +67,15 @@ export class ChatError extends Error {
   override readonly name = 'ChatError';
   readonly code: ChatErrorCode;
   readonly retryAfterMs: number | undefined;
+  /** What the visitor is told in place of the code's own words: a moderator's reason, say. A stranger's text. */
+  readonly reason: string | undefined;
 
   /** @param message "unable to <do>; <reason>", in English: visitors get their own words for the code. */
   constructor(code: ChatErrorCode, message: string, options: ChatErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.reason = options.reason;
   }
 
   /** Whether trying the same again later may work. */

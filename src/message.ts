@@ -57,7 +57,7 @@ export interface WireMessage {
   order?: number;
 }
 
-export type DropReason = 'not-text' | 'empty' | 'malformed';
+export type DropReason = 'not-text' | 'empty' | 'malformed' | 'forged';
 
 /** What a list element or topic item turned out to be. */
 export type ParsedItem =

@@ -62,6 +62,7 @@ const NO_ROOM: RoomView = {
   gaps: new Set(),
   pending: [],
   loaded: false,
+  ended: false,
   earlier: 'unknown',
 };
 
@@ -244,6 +245,11 @@ export class MomentoChatElement extends ChatProperties {
     return this.#controller.state?.session;
   }
 
+  /** Whether the chat was closed by its server: nothing more can be written. */
+  get ended(): boolean {
+    return this.#controller.state?.ended ?? false;
+  }
+
   /** List elements and topic items that were no messages, or forged, and are not shown. */
   get droppedCount(): number {
     return this.#controller.state?.dropped ?? 0;
@@ -403,6 +409,7 @@ export class MomentoChatElement extends ChatProperties {
       avatarOf: this.#avatarOf,
       composer: {
         readOnly: this.readOnly || session?.readOnly === true,
+        ended: state.ended,
         disabled: status === 'failed' && !session,
         waiting: !session,
         maxLength: this.maxLength,

@@ -31,6 +31,11 @@ export interface ClosingEvent {
 /** What a room's topic carries besides messages. Never stored. */
 export type RoomEvent = RejectionEvent | RemovalEvent | ClosingEvent;
 
+/** In a moderated room `x` browsers write to this topic, and only the moderator reads it. */
+export function inboxOf(room: string): string {
+  return `${room}-input`;
+}
+
 const REJECTION_CODES: readonly unknown[] = [
   'rejected',
   'too-long',

@@ -35,6 +35,8 @@ export interface Strings {
   /** Tells how to write from within a game. */
   readonly pressToWrite: (key: string) => string;
   readonly readOnly: string;
+  /** The chat is over: nothing more can be written. */
+  readonly ended: string;
   readonly connecting: string;
   readonly catchingUp: string;
   readonly reconnecting: string;

@@ -27,6 +27,10 @@ export interface OutboxEntry {
   order: number | undefined;
   /** Whether the list is known to hold it. */
   stored: boolean;
+  /** In a moderated room: how often it was sent to the moderator. */
+  asked: number;
+  /** Runs while the moderator's answer is waited for. */
+  answerTimer: unknown;
 }
 
 export function toEntry(
@@ -36,6 +40,8 @@ export function toEntry(
   return {
     order,
     stored: stored ?? false,
+    asked: 0,
+    answerTimer: undefined,
     view: Object.freeze({
       id,
       text,

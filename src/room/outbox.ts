@@ -16,6 +16,8 @@ export interface OutboxOptions {
   /** Called when a message is stored and published: it belongs to the timeline now. */
   onSent: (message: ChatMessage, order: number) => void;
   onChange: () => void;
+  /** A moderator has not answered: it may have to be woken. */
+  onUnanswered: () => void;
   /** The service no longer accepts the token that messages are sent with. */
   onNotAuthenticated: () => void;
 }
@@ -26,6 +28,12 @@ export const MAX_PENDING = 100;
 /** After so many refused tokens in a row the next one has to wait like any other try. */
 const MAX_HASTY_REFUSALS = 2;
 
+/**
+ * How long a moderator may take, in ms, before it is asked again; longer each time. Another process may only take over
+ * when the claim of one that has died has lapsed.
+ */
+const ANSWER_MS = 20_000;
+
 /** Messages stored by one call: well below what one request may hold. */
 const BATCH = 20;
 
@@ -33,6 +41,9 @@ const BATCH = 20;
  * What the visitor has sent and the service has not confirmed: shown at once, sent in order, each step
  * (store, publish) retried on its own under the same id until it succeeds or fails for good. Kept over a
  * reload.
+ *
+ * In a moderated room a message is only sent to the moderator, and again until there is an answer: the message itself,
+ * perhaps with other words, or a rejection.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
@@ -43,6 +54,7 @@ export class Outbox {
   #entries: OutboxEntry[] = [];
   #views: readonly PendingMessage[] = Object.freeze([]);
   #user: ChatUser | undefined;
+  #moderated = false;
   #store: OutboxStore | undefined;
   #transport: Transport | undefined;
   #draining = false;
@@ -64,8 +76,17 @@ export class Outbox {
     return this.#views;
   }
 
-  /** Who sends from here on. What this user has left unsent in the tab is taken up again. */
-  open(user: ChatUser, createStore: (userId: string) => OutboxStore): void {
+  /**
+   * Who sends from here on. What this user has left unsent in the tab is taken up again.
+   *
+   * @param moderated whether messages go to a moderator, and come back
+   */
+  open(
+    user: ChatUser,
+    createStore: (userId: string) => OutboxStore,
+    moderated: boolean = false,
+  ): void {
+    this.#moderated = moderated;
     const same = this.#user?.id === user.id;
     this.#user = user;
     if (same) return;
@@ -123,6 +144,7 @@ export class Outbox {
     const entry = this.#entries.find(({ view }) => view.id === id && view.state === 'failed');
     if (!entry || !fits(entry)) return;
     this.#entries = [...this.#entries.filter((other) => other !== entry), entry];
+    entry.asked = 0;
     // Refused for good is not stored: it takes its place among today's messages.
     if (!entry.stored) entry.order = undefined;
     this.#mark(entry, 'sending');
@@ -143,9 +165,21 @@ export class Outbox {
    */
   settle(message: ChatMessage, ownId: string | undefined): void {
     const entry = this.#entries.find(({ view }) => view.id === message.id);
-    if (!entry || entry.view.text !== message.text) return;
+    if (!entry) return;
+    if (this.#moderated) {
+      // As the moderator has put it: the timeline has that.
+      if (message.author.id === this.#user?.id) this.#remove(entry);
+      return;
+    }
+    if (entry.view.text !== message.text) return;
     if (message.author.verified && ownId !== undefined && message.author.id !== ownId) return;
     this.#sent(entry);
+  }
+
+  /** The moderator does not let a message pass. */
+  reject(id: string, error: ChatError): void {
+    const entry = this.#entries.find(({ view }) => view.id === id);
+    if (entry) this.#mark(entry, 'failed', error);
   }
 
   /** Notes that the stored messages are about to be fetched. */
@@ -159,6 +193,10 @@ export class Outbox {
    * since the fetch began they tell nothing.
    */
   reconcile(stored: readonly ChatMessage[]): void {
+    if (this.#moderated) {
+      for (const message of stored) this.settle(message, undefined);
+      return;
+    }
     const texts = new Map(stored.map(({ id, text }) => [id, text]));
     for (const entry of this.#entries) {
       if (this.#touched.has(entry) || this.#underWay.has(entry)) continue;
@@ -173,6 +211,7 @@ export class Outbox {
   dispose(): void {
     this.#transport = undefined;
     this.#life.abort();
+    for (const { answerTimer } of this.#entries) this.#options.clock.clearTimeout(answerTimer);
     this.#store?.release();
   }
 
@@ -192,13 +231,14 @@ export class Outbox {
         this.#draining = false;
         return;
       }
-      // Stored before published: whoever joins in between finds it in the list.
-      const step = next.stored ? [next] : this.#sendable.filter(({ stored }) => !stored);
-      const entries = step.slice(0, next.stored ? 1 : this.#batch);
+      // Stored before published: whoever joins in between finds it in the list. A moderator stores by itself.
+      const isStored = next.stored || this.#moderated;
+      const step = isStored ? [next] : this.#sendable.filter(({ stored }) => !stored);
+      const entries = step.slice(0, isStored ? 1 : this.#batch);
       // Only what changes from here on is a reason to try again at once.
       this.#now.reset();
       try {
-        if (next.stored) await this.#publish(next, transport);
+        if (isStored) await this.#publish(next, transport);
         else await this.#push(entries, transport);
         this.#delay.reset();
         this.#refusals = 0;
@@ -209,7 +249,9 @@ export class Outbox {
   }
 
   get #sendable(): readonly OutboxEntry[] {
-    return this.#entries.filter(({ view }) => view.state === 'sending');
+    return this.#entries.filter(
+      ({ view, answerTimer }) => view.state === 'sending' && answerTimer === undefined,
+    );
   }
 
   async #push(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {
@@ -237,7 +279,19 @@ export class Outbox {
     // A restored message may know that it was stored, and not where.
     entry.order ??= this.#options.nextOrder();
     await transport.publish(serialize(entry.view, entry.order));
-    this.#sent(entry);
+    if (this.#moderated) this.#awaitAnswer(entry);
+    else this.#sent(entry);
+  }
+
+  #awaitAnswer(entry: OutboxEntry): void {
+    const { clock, onUnanswered } = this.#options;
+    if (!this.#entries.includes(entry) || this.#life.signal.aborted) return;
+    entry.asked += 1;
+    entry.answerTimer = clock.setTimeout(() => {
+      entry.answerTimer = undefined;
+      onUnanswered();
+      this.#send();
+    }, ANSWER_MS * entry.asked);
   }
 
   async #stumble(entries: readonly OutboxEntry[], fault: ChatError): Promise<void> {
@@ -265,13 +319,20 @@ export class Outbox {
   }
 
   #remove(entry: OutboxEntry): void {
+    this.#stopWaiting(entry);
     this.#entries = this.#entries.filter((other) => other !== entry);
     this.#store?.remove(entry.view.id);
     this.#changed();
   }
 
+  #stopWaiting(entry: OutboxEntry): void {
+    this.#options.clock.clearTimeout(entry.answerTimer);
+    entry.answerTimer = undefined;
+  }
+
   #mark(entry: OutboxEntry, state: DeliveryState, error?: ChatError): void {
     if (!this.#entries.includes(entry)) return;
+    this.#stopWaiting(entry);
     entry.view = Object.freeze({ ...entry.view, state, error });
     this.#save(entry);
     this.#changed();

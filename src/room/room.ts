@@ -1,18 +1,19 @@
 import type { Clock } from '../clock.js';
-import type { ChatError } from '../errors.js';
+import { ChatError, type ChatErrorCode } from '../errors.js';
 import {
-  parseItem,
   type ChatMessage,
   type ParsedItem,
   type ParsedMessage,
   type PendingMessage,
 } from '../message.js';
+import { parseRoomEvent, type RejectionCode, type RejectionEvent } from '../room-events.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection.js';
 import { EarlierHistory, type EarlierState } from './earlier-history.js';
 import type { Tail } from './history.js';
+import { ItemReader } from './item-reader.js';
 import { MAX_PENDING, Outbox } from './outbox.js';
 import type { OutboxStore } from './outbox-store.js';
 import { Timeline, type Mark } from './timeline.js';
@@ -34,6 +35,8 @@ export interface RoomState {
   readonly pending: readonly PendingMessage[];
   /** Whether `messages` holds the history: before that, an empty room is only an unknown one. */
   readonly loaded: boolean;
+  /** Whether the chat was closed by its server: nothing more can be written. */
+  readonly ended: boolean;
   /** Whether there are stored messages before the first of `messages`. */
   readonly earlier: EarlierState;
   /** List elements and topic items that were no messages, or forged, and are not shown. */
@@ -63,7 +66,10 @@ export class Room {
   readonly #outbox: Outbox;
   readonly #connection: Connection;
   readonly #earlier: EarlierHistory;
+  readonly #reader = new ItemReader();
   #brokenSince: Mark | undefined;
+  /** What was here when the history was last asked for. */
+  #fetchedSince: Mark | undefined;
   /** Messages sent from here, to know them again: the newest ones suffice. */
   readonly #sentIds = new Set<string>();
   /** What the service calls the visitor, where the token endpoint does not say. */
@@ -78,6 +84,7 @@ export class Room {
     gaps: new Set<string>(),
     pending: [],
     loaded: false,
+    ended: false,
     earlier: 'unknown',
     dropped: 0,
   });
@@ -101,6 +108,8 @@ export class Room {
         this.#timeline.add({ kind: 'message', message: sent, order, derivedId: false });
       },
       onChange: () => this.#update({}),
+      // Whoever issues a token for a moderated room sees to it that there is a moderator.
+      onUnanswered: () => this.#connection.renewSession(),
       onNotAuthenticated: () => this.#connection.renewSession(),
     });
     this.#connection = new Connection({
@@ -111,10 +120,15 @@ export class Room {
       onSession: (session) => {
         const { user, userIsVouchedFor } = session;
         this.#update({ session, ownId: userIsVouchedFor ? user.id : (this.#learnedId ?? user.id) });
-        this.#outbox.open(session.user, () => createOutboxStore(session));
+        this.#reader.mode = session.mode;
+        const isModerated = session.mode === 'moderated';
+        this.#outbox.open(session.user, () => createOutboxStore(session), isModerated);
         for (const { id } of this.#outbox.messages) this.#sentIds.add(id);
       },
-      onFetch: () => this.#outbox.beginFetch(),
+      onFetch: () => {
+        this.#fetchedSince = this.#timeline.mark();
+        this.#outbox.beginFetch();
+      },
       reachesBack: (stored) => this.#reachesBack(stored),
       onHistory: (tail, live) => this.#receiveHistory(tail, live),
       onItem: (item) => this.#receive(item),
@@ -179,7 +193,7 @@ export class Room {
    */
   send(text: string): PendingMessage | undefined {
     const { session } = this.#state;
-    if (text.trim() === '' || !session || session.readOnly) return undefined;
+    if (text.trim() === '' || !session || session.readOnly || this.#state.ended) return undefined;
     const message = this.#outbox.add(text);
     if (message) this.#sentIds.add(message.id);
     const [oldest] = this.#sentIds;
@@ -217,11 +231,11 @@ export class Room {
   #reachesBack(stored: readonly string[]): boolean {
     const since = this.#brokenSince;
     if (since === undefined || since === 0) return true;
-    return this.#timeline.knows(parse(stored), since);
+    return this.#timeline.knows(this.#parse(stored), since);
   }
 
   #receiveEarlier(stored: readonly string[], joined: boolean): number | undefined {
-    const items = parse(stored);
+    const items = this.#parse(stored);
     if (!joined && !this.#timeline.knows(items)) return undefined;
     const added = this.#timeline.mergeEarlier(this.#messagesIn(items));
     this.#update({});
@@ -229,8 +243,10 @@ export class Room {
   }
 
   #receiveHistory(tail: Tail, live: readonly LiveItem[]): void {
-    const history = this.#messagesIn(parse(tail.stored));
-    const overlap = this.#messagesIn(live.map((item) => parseItem(item.text, item.publisherId)));
+    const history = this.#messagesIn(this.#parse(tail.stored));
+    const overlap = this.#messagesIn(live.map((item) => this.#reader.live(item)));
+    // A removal may have been missed. Where a server stores all there is, what is not stored was taken back.
+    if (this.#reader.mode === 'moderated') this.#timeline.removeAllBut(history, this.#fetchedSince);
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
     this.#outbox.reconcile(history.map(({ message }) => message));
@@ -241,7 +257,9 @@ export class Room {
   }
 
   #receive(item: LiveItem): void {
-    const [parsed] = this.#messagesIn([parseItem(item.text, item.publisherId)]);
+    const read = this.#reader.live(item);
+    if (read.kind === 'event') this.#receiveEvent(read.fields, item.publisherId);
+    const [parsed] = this.#messagesIn([read]);
     if (!parsed) return;
     const own = this.#settle(parsed.message);
     const addition = this.#timeline.add(parsed, own);
@@ -250,6 +268,22 @@ export class Room {
     this.#update({});
     if (addition !== 'added' || parsed.message.author.id === this.#state.ownId) return;
     for (const listener of this.#messageListeners) listener(parsed.message);
+  }
+
+  /** @param publisherId undefined: the server */
+  #receiveEvent(fields: Readonly<Record<string, unknown>>, publisherId: string | undefined): void {
+    const event = parseRoomEvent(fields);
+    const isServer = this.#reader.mode === 'moderated';
+    if (event?.type === 'removal') {
+      // Where nobody moderates, one may take back one's own messages, by the word of the service.
+      const isAuthor = (id: string | undefined): boolean => id !== undefined && id === publisherId;
+      this.#timeline.remove(event.id, isServer ? () => true : isAuthor);
+    } else if (isServer && event?.type === 'closing') {
+      this.#update({ ended: true });
+    } else if (isServer && event?.type === 'rejection' && event.userId === this.#state.ownId) {
+      this.#outbox.reject(event.id, rejection(event));
+    }
+    this.#update({});
   }
 
   /** @returns whether the message is one that was sent from here, as far as can be known */
@@ -269,7 +303,11 @@ export class Room {
     for (const listener of this.#faultListeners) listener(fault);
   }
 
-  /** Events are for later features, and what is no message is counted. */
+  #parse(stored: readonly string[]): ParsedItem[] {
+    return stored.map((text) => this.#reader.stored(text));
+  }
+
+  /** What is neither a message nor an event is counted. */
   #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {
     const dropped = items.filter((item) => item.kind === 'dropped').length;
     if (dropped > 0) this.#update({ dropped: this.#state.dropped + dropped });
@@ -297,6 +335,17 @@ export class Room {
   }
 }
 
-function parse(stored: readonly string[]): ParsedItem[] {
-  return stored.map((text) => parseItem(text));
+const REJECTIONS: Readonly<Record<RejectionCode, ChatErrorCode>> = {
+  rejected: 'message-rejected',
+  'moderation-failed': 'message-rejected',
+  'too-long': 'message-too-long',
+  'rate-limited': 'sending-too-fast',
+};
+
+function rejection({ code, reason }: RejectionEvent): ChatError {
+  return new ChatError(
+    REJECTIONS[code],
+    `unable to send the message; the room’s moderator says ${code}.`,
+    { reason },
+  );
 }

@@ -165,6 +165,28 @@ export class Timeline {
     return addition;
   }
 
+  /** Takes a message back, if whoever wants that may do so. Its place stays. */
+  remove(id: string, mayRemove: (authorId: string | undefined) => boolean): void {
+    const entry = this.#byId.get(id);
+    if (!entry || entry.message.removed || !mayRemove(entry.message.author.id)) return;
+    entry.message = Object.freeze({ ...entry.message, text: '', removed: true });
+    this.#messages = undefined;
+  }
+
+  /**
+   * Takes back what is not among the stored messages any more, as far as these reach.
+   *
+   * @param since when they were asked for: what came later is in no answer
+   */
+  removeAllBut(stored: readonly ParsedMessage[], since: Mark | undefined): void {
+    const ids = new Set(stored.map(({ message }) => message.id));
+    const first = this.#entries.findIndex(({ message }) => ids.has(message.id));
+    if (first < 0) return;
+    for (const { message, serial } of this.#entries.slice(first)) {
+      if (!ids.has(message.id) && serial <= (since ?? 0)) this.remove(message.id, () => true);
+    }
+  }
+
   /** Messages without a place of their own stood before all others. Now they stand behind these. */
   #raiseAbove(earlier: readonly ParsedMessage[]): void {
     const places = earlier.map((item) => this.#ownPlaceOf(item));

@@ -43,8 +43,7 @@ export function parseTokenResponse(
     user: user ?? defaults.visitor,
     userIsVouchedFor: user !== undefined,
     mode: parseMode(fields.mode),
-    // In a moderated room only the server may write what everybody reads.
-    readOnly: parseReadOnly(fields.readOnly) || parseMode(fields.mode) === 'moderated',
+    readOnly: parseReadOnly(fields.readOnly),
     endpoint: parseEndpoint(fields.endpoint),
   });
 }

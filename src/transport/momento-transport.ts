@@ -12,6 +12,7 @@ import {
   TopicPublishResponse,
 } from '@gomomento/sdk-web';
 import { ChatError } from '../errors.js';
+import { inboxOf } from '../room-events.js';
 import type { Session } from '../session/session.js';
 import { toChatError } from './momento-errors.js';
 import { MomentoSubscription } from './momento-subscription.js';
@@ -23,6 +24,8 @@ const quiet = new NoopMomentoLoggerFactory();
 /** A room on Momento: history in the list, live messages in the topic, both named like the room. */
 export class MomentoTransport implements Transport {
   readonly #room: string;
+  /** Whether a server writes the list, and publishes what passes of what is sent to its inbox. */
+  readonly #moderated: boolean;
   readonly #cacheName: string;
   readonly #history: HistoryOptions;
   readonly #ttl: CollectionTtl;
@@ -33,6 +36,7 @@ export class MomentoTransport implements Transport {
   /** @throws ChatError `token-invalid` when the SDK cannot read the token */
   constructor(session: Session, history: HistoryOptions) {
     this.#room = session.room;
+    this.#moderated = session.mode === 'moderated';
     this.#cacheName = session.cacheName;
     this.#history = history;
     // Refreshed by every message: a room's history lives as long as the room is used.
@@ -80,7 +84,7 @@ export class MomentoTransport implements Transport {
   async push(items: readonly string[]): Promise<void> {
     const { limit } = this.#history;
     const [first] = items;
-    if (limit === 0 || first === undefined) return;
+    if (limit === 0 || first === undefined || this.#moderated) return;
     const options = { truncateFrontToSize: limit, ttl: this.#ttl };
     // One call for a whole backlog: operations are billed and limited one by one.
     const response =
@@ -96,7 +100,8 @@ export class MomentoTransport implements Transport {
   }
 
   async publish(item: string): Promise<void> {
-    const response = await this.#topics.publish(this.#cacheName, this.#room, item);
+    const topic = this.#moderated ? inboxOf(this.#room) : this.#room;
+    const response = await this.#topics.publish(this.#cacheName, topic, item);
     if (response.type === TopicPublishResponse.Error) {
       throw toChatError('publish the message', response);
     }

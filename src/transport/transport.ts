@@ -45,9 +45,12 @@ export interface Transport {
   readonly historyLimit: number;
   /** At most `count` stored messages, oldest first: those before the newest `skip`. */
   fetchHistory(skip: number, count: number): Promise<readonly string[]>;
-  /** Stores messages behind all others. After a time-out they may have been stored all the same. */
+  /**
+   * Stores messages behind all others. After a time-out they may have been stored all the same. Does nothing where a
+   * server stores.
+   */
   push(items: readonly string[]): Promise<void>;
-  /** Sends a message to everyone who is there now. */
+  /** Sends a message to everyone who is there now; in a moderated room to its moderator. */
   publish(item: string): Promise<void>;
 }
 

@@ -47,6 +47,8 @@ export class Composer extends LitElement {
 
   @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
+  /** The chat is over. */
+  @property({ type: Boolean, attribute: false }) ended = false;
   /** Nothing can be written for now. What is written stays. */
   @property({ type: Boolean, attribute: false }) disabled = false;
   /** Why it is disabled, in the visitor's words. */
@@ -91,8 +93,9 @@ export class Composer extends LitElement {
 
   override render(): TemplateResult {
     const { strings, value } = this;
-    if (this.readOnly) {
-      return html`<p class="line read-only" part="read-only">${strings.readOnly}</p>`;
+    if (this.ended || this.readOnly) {
+      const note = this.ended ? strings.ended : strings.readOnly;
+      return html`<p class="line read-only" part="read-only">${note}</p>`;
     }
     const isOver = this.#left < 0;
     return html`

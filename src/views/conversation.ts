@@ -17,6 +17,7 @@ export interface RoomView {
   readonly gaps: ReadonlySet<string>;
   readonly pending: readonly PendingMessage[];
   readonly loaded: boolean;
+  readonly ended: boolean;
   readonly earlier: MessageList['earlier'];
 }
 
@@ -34,6 +35,7 @@ export interface ConversationProps {
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
   readonly composer: {
     readonly readOnly: boolean;
+    readonly ended: boolean;
     readonly disabled: boolean;
     readonly waiting: boolean;
     readonly maxLength: number | undefined;
@@ -96,6 +98,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       ?hidden=${idle}
       .strings=${strings}
       .readOnly=${composer.readOnly}
+      .ended=${composer.ended}
       .disabled=${composer.disabled}
       .waiting=${composer.waiting}
       .maxLength=${composer.maxLength}

@@ -103,7 +103,7 @@ function metaLine({ message }: MessageItem, context: MessageItemContext) {
   }
   const { id, error } = message;
   return html`<span class="meta failure" part="state">
-    ${strings.failed} ${error && strings.errors[error.code]}
+    ${strings.failed} ${error && (error.reason ?? strings.errors[error.code])}
     <button class="text-button" @click=${() => onRetry(id)}>${strings.retry}</button>
     <button class="text-button" @click=${() => onDiscard(id)}>${strings.discard}</button>
   </span>`;

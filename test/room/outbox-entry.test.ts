@@ -27,6 +27,7 @@ describe('the room for a text', () => {
       nextOrder: () => 1,
       onSent: () => undefined,
       onChange: () => undefined,
+      onUnanswered: () => undefined,
       onNotAuthenticated: () => undefined,
     });
     outbox.open(user, (id) => new OutboxStore(tabStore(), 'cache', String(rooms), id));

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseItem, type ChatMessage, type PendingMessage } from '../../src/message.js';
+import { ChatError } from '../../src/errors.js';
+import {
+  parseItem,
+  type ChatMessage,
+  type PendingMessage,
+  type WireMessage,
+} from '../../src/message.js';
 import { MAX_PENDING, Outbox } from '../../src/room/outbox.js';
 import { OutboxStore } from '../../src/room/outbox-store.js';
 import type { ChatUser } from '../../src/session/session.js';
@@ -21,6 +27,7 @@ describe('an outbox', () => {
   let sent: string[];
   let onChange: () => void;
   let sessionsAskedFor: number;
+  let unanswered: number;
   /** Of the messages that have been seen, others' too. */
   let lastOrder: number;
 
@@ -33,6 +40,7 @@ describe('an outbox', () => {
     sent = [];
     onChange = () => undefined;
     sessionsAskedFor = 0;
+    unanswered = 0;
     lastOrder = 0;
     outbox = newOutbox();
     open(outbox);
@@ -47,6 +55,7 @@ describe('an outbox', () => {
         sent.push(text);
       },
       onChange: () => onChange(),
+      onUnanswered: () => (unanswered += 1),
       onNotAuthenticated: () => (sessionsAskedFor += 1),
     });
   }
@@ -531,6 +540,84 @@ describe('an outbox', () => {
           .keys('')
           .filter((key) => key.includes(`"${room}"`)),
       ).toEqual([]);
+    });
+  });
+
+  describe('in a moderated room', () => {
+    beforeEach(() => {
+      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      outbox.start(transport);
+    });
+
+    /** As the moderator has put it. */
+    function echo(id: string, text: string, userId = ADA.id): ChatMessage {
+      return { id, text, author: { id: userId, name: 'Ada', verified: true }, sentAt: 1 };
+    }
+
+    it('stores nothing, and sends each message to the moderator once', async () => {
+      await add('one', 'two');
+      await settle();
+      expect(network.pushed).toEqual([]);
+      expect(network.published.map((item) => (JSON.parse(item) as WireMessage).message)).toEqual([
+        'one',
+        'two',
+      ]);
+      expect(outbox.messages.map(({ state }) => state)).toEqual(['sending', 'sending']);
+      expect(sent).toEqual([]);
+    });
+
+    it('is done with a message when it comes back, in other words too', async () => {
+      const [one, two] = await add('one', 'two');
+      await settle();
+      outbox.settle(echo(one?.id ?? '', 'o**'), undefined);
+      outbox.reconcile([echo(two?.id ?? '', 'two')]);
+      expect(outbox.messages).toEqual([]);
+      // The timeline has what the moderator wrote, and not what was sent.
+      expect(sent).toEqual([]);
+      expect(clock.pending).toBe(0);
+    });
+
+    it('is not done with one that comes back as somebody else’s', async () => {
+      const [one] = await add('one');
+      outbox.settle(echo(one?.id ?? '', 'one', 'mallory'), undefined);
+      expect(outbox.messages).toHaveLength(1);
+    });
+
+    it('asks again, less and less often, and has a moderator woken', async () => {
+      await add('one');
+      await settle();
+      const asked = (): number => network.published.length;
+      expect(asked()).toBe(1);
+      await clock.advance(19_000);
+      expect(asked()).toBe(1);
+      await clock.advance(2_000);
+      expect(asked()).toBe(2);
+      expect(unanswered).toBe(1);
+      await clock.advance(38_000);
+      expect(asked()).toBe(2);
+      await clock.advance(3_000);
+      expect(asked()).toBe(3);
+      expect(new Set(network.published).size).toBe(1);
+    });
+
+    it('fails a message that is rejected, and sends it afresh when told to', async () => {
+      const [one] = await add('one');
+      await settle();
+      const error = new ChatError('message-rejected', 'no', { reason: 'Be kind.' });
+      outbox.reject(one?.id ?? '', error);
+      expect(outbox.messages[0]).toMatchObject({ state: 'failed', error: { reason: 'Be kind.' } });
+      await clock.advance(100_000);
+      expect(network.published).toHaveLength(1);
+      outbox.retry(one?.id ?? '');
+      await settle();
+      expect(network.published).toHaveLength(2);
+    });
+
+    it('leaves no timer behind', async () => {
+      await add('one');
+      await settle();
+      outbox.dispose();
+      expect(clock.pending).toBe(0);
     });
   });
 });

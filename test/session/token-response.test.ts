@@ -53,8 +53,8 @@ describe('a token endpoint’s answer', () => {
     expect(parse(nulls)).toEqual(parse());
   });
 
-  it('allows only reading in a moderated room', () => {
-    expect(parse({ mode: 'moderated' })).toMatchObject({ mode: 'moderated', readOnly: true });
+  it('allows writing in a moderated room, to its moderator', () => {
+    expect(parse({ mode: 'moderated' })).toMatchObject({ mode: 'moderated', readOnly: false });
   });
 
   it('calls a user without a name by their id, and leaves a bad avatar out', () => {
