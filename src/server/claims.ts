@@ -1,21 +1,21 @@
+import type { RejectionCode } from '../room-events.js';
+import { RESERVED_PREFIX } from './room-name.js';
 import type { RoomStore } from './room-store.js';
 
 /**
- * How long a process may take for a message before another one may try, in seconds: longer than moderation and
- * storing may take together.
+ * How long a process may take for a message before another one may try, in seconds. Less than the 20 s after which
+ * a sender asks again; more than moderating and storing may take together.
  */
 export const CLAIM_SECONDS = 15;
 /** How long it is remembered what became of a message: senders ask again for minutes, not for hours. */
 const RESULT_SECONDS = 3600;
-/** Out of reach for every token: no room may have such a name. */
-export const RESERVED_PREFIX = 'momento-chat/';
 
 /** What has become of a message. */
 export type Result =
   /** About to be stored, or stored: the process that did it may have ended in between. */
   | { readonly state: 'storing'; readonly item: string }
   | { readonly state: 'done'; readonly item: string }
-  | { readonly state: 'rejected'; readonly reason: string };
+  | { readonly state: 'rejected'; readonly code: RejectionCode; readonly reason?: string };
 
 /**
  * Settles among any number of processes which of them deals with a message: claims are items in the cache, made by
@@ -28,29 +28,45 @@ export class Claims {
     this.#store = store;
   }
 
-  /** @returns whether the message is ours, for {@link CLAIM_SECONDS} */
-  take(room: string, userId: string, id: string): Promise<boolean> {
-    return this.#store.setIfAbsent(key('claim', room, userId, id), '1', CLAIM_SECONDS);
+  /** @returns whether the message is ours, for so many seconds */
+  take(room: string, userId: string, id: string, seconds = CLAIM_SECONDS): Promise<boolean> {
+    return this.#store.setIfAbsent(keyOf('claim', room, userId, id), '1', seconds);
   }
 
   /** Lets another try begin at once. */
   release(room: string, userId: string, id: string): Promise<void> {
-    return this.#store.delete(key('claim', room, userId, id));
+    return this.#store.delete(keyOf('claim', room, userId, id));
   }
 
   async resultOf(room: string, userId: string, id: string): Promise<Result | undefined> {
-    const value = await this.#store.get(key('result', room, userId, id));
+    const value = await this.#store.get(keyOf('result', room, userId, id));
     // Only servers can have written it.
     return value === undefined ? undefined : (JSON.parse(value) as Result);
   }
 
   note(room: string, userId: string, id: string, result: Result): Promise<void> {
-    const value = JSON.stringify(result);
-    return this.#store.set(key('result', room, userId, id), value, RESULT_SECONDS);
+    const key = keyOf('result', room, userId, id);
+    return this.#store.set(key, JSON.stringify(result), RESULT_SECONDS);
   }
 }
 
-/** The user is part of it: nobody can take the id of somebody else's message away. */
-function key(kind: string, ...parts: readonly string[]): string {
+/**
+ * Notes that a message was taken back, so that it does not return when its sender, who has not heard of it, asks
+ * again. Whose it was need not be known.
+ */
+export function noteRemoval(store: RoomStore, room: string, id: string): Promise<void> {
+  return store.set(removalKey(room, id), '1', RESULT_SECONDS);
+}
+
+export async function isRemoved(store: RoomStore, room: string, id: string): Promise<boolean> {
+  return (await store.get(removalKey(room, id))) !== undefined;
+}
+
+function removalKey(room: string, id: string): string {
+  return keyOf('removal', room, id);
+}
+
+/** A user is part of what names a message: nobody can take the id of somebody else's away. */
+function keyOf(kind: 'claim' | 'result' | 'removal', ...parts: readonly string[]): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;
 }

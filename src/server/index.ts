@@ -1,8 +1,10 @@
 /**
- * For the host's back end: who may enter which room. Nothing here runs in a browser.
+ * For the host's back end: who may enter which room, and what may be written there. Nothing here runs in a
+ * browser.
  *
- * And nothing here needs Node: what asks Momento for tokens over gRPC, which edge runtimes do not
- * have, is an entry of its own, `momento-chat/server/momento-token-issuer`.
+ * And nothing here needs Node. What speaks gRPC with Momento, which edge runtimes do not, has entries of its own,
+ * `momento-chat/server/momento-token-issuer` and `…/momento-room-store`; and so has `…/moderation-webhook`, for a
+ * signature that Node alone can verify.
  */
 export { createTokenEndpoint, type TokenEndpointAnswer } from './token-endpoint.js';
 export type { TokenEndpointOptions } from './token-endpoint-options.js';
@@ -12,8 +14,21 @@ export {
   TokenIssueError,
   type IssuedToken,
   type RoomAccess,
+  type RoomMode,
   type TokenGrant,
   type TokenIssueErrorCode,
   type TokenIssuer,
 } from './token-issuer.js';
 export { MAX_ROOM_NAME_BYTES, roomNameFault } from './room-name.js';
+export { createModerator, type Moderator, type ModeratorOptions } from './moderator.js';
+export type {
+  Author,
+  ModerationContext,
+  ModerationOptions,
+  Profile,
+  SubmittedMessage,
+  Verdict,
+} from './moderation-options.js';
+export { closeRoom, removeMessage } from './room-administration.js';
+export type { HistoryLimits, LiveRoomStore, RoomStore } from './room-store.js';
+export type { RateLimit } from './rate-limiter.js';

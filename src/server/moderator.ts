@@ -1,78 +1,115 @@
 import { systemClock, type Clock } from '../clock.js';
-import { Moderation, type ModerationOptions } from './moderation.js';
+import { inboxOf } from '../room-events.js';
+import { Attendance } from './attendance.js';
+import type { ModerationOptions } from './moderation-options.js';
+import { Moderation } from './moderation.js';
+import { reporter } from './report.js';
+import { closeRoom, removeMessage } from './room-administration.js';
 import { roomNameFault } from './room-name.js';
 import type { LiveRoomStore } from './room-store.js';
 import { TopicListener } from './topic-listener.js';
 
-/** Browsers write to this topic of a moderated room, which only the server may read. */
-export function inboxOf(room: string): string {
-  return `${room}-input`;
-}
-
 export interface ModeratorOptions extends ModerationOptions {
+  /** In Node `momentoRoomStore({ credentialProvider })`, from `momento-chat/server/momento-room-store`. */
   store: LiveRoomStore;
-  /** Rooms to listen to from the start. Others come and go with the tokens that are issued for them. */
+  /** Rooms to listen to for as long as this runs. Others come and go with the tokens that are issued for them. */
   rooms?: readonly string[];
 }
 
 export interface Moderator {
   /**
-   * Listens to a room for so long at least, in seconds: the token endpoint says so for every token that it issues.
+   * Listens to a room for so long at least, in seconds: the token endpoint says so for every token that it gives
+   * away. Every other process that moderates with the same cache does so too, within half a minute.
    *
-   * @throws TypeError for a name that no room may have
+   * @throws {TypeError} for a name that no room may have
    */
   attend(room: string, seconds: number): void;
-  /** Rooms that are being listened to. */
+  /** The rooms that are being listened to. */
   readonly rooms: readonly string[];
-  /** Deals with a message that has come by another way, a relay for instance. */
-  submit: Moderation['handle'];
-  /** Listens no more. What is under way ends by itself. */
+  /**
+   * Deals with a message that has come by another way, a relay's for instance, as if it had come by the inbox.
+   * Never rejects: what goes wrong is told to `onError`, and the sender hears nothing and tries again.
+   *
+   * @param item the message as it would be published: JSON with an `id` and a `message`
+   * @param userId who sent it, by the caller's word
+   */
+  submit(room: string, item: string, userId: string): Promise<void>;
+  /** Takes a message back, as {@link removeMessage} does. */
+  removeMessage(room: string, id: string): Promise<void>;
+  /** Ends a chat, as {@link closeRoom} does, and listens to it no more until somebody gets a token for it. */
+  closeRoom(room: string): Promise<void>;
+  /** Listens no more. What is under way ends by itself; the store is the caller's to close. */
   close(): void;
 }
 
-/** Moderates rooms: listens to their inboxes, and writes what passes. Any number of processes may run one each. */
+/**
+ * Moderates rooms: listens to their inboxes, and writes what passes. Any number of processes may run one each, for
+ * the same rooms; each message is written once, also when one of them ends in the middle of it.
+ *
+ * Each room takes one subscription in each process; Momento allows 100 for an account unless more was agreed,
+ * and every visitor's browser takes one too.
+ *
+ * @throws {TypeError} at once when an option makes no sense.
+ */
 export function createModerator(options: ModeratorOptions, clock: Clock = systemClock): Moderator {
+  const { store, rooms: namedRooms = [] } = options;
+  const report = reporter(options);
   const moderation = new Moderation(options, clock);
-  const attended = new Map<string, { listener: TopicListener; timer: unknown }>();
+  const named = new Set(namedRooms);
+  named.forEach(checkRoom);
+  const listeners = new Map<string, TopicListener>();
+  let closed = false;
 
-  function listenTo(room: string): TopicListener {
-    const fault = roomNameFault(room);
-    if (fault !== undefined) throw new TypeError(`unable to moderate a room; its name ${fault}`);
-    return new TopicListener(options.store, inboxOf(room), clock, {
+  function open(room: string): void {
+    if (listeners.has(room)) return;
+    const listener = new TopicListener(store, inboxOf(room), clock, {
       onItem: ({ text, publisherId }) => {
         if (text !== undefined) void moderation.handle(room, text, publisherId);
       },
-      onFault: (error) => options.onError?.(error),
+      onFault: report,
     });
+    listeners.set(room, listener);
   }
 
-  for (const room of options.rooms ?? []) {
-    attended.set(room, { listener: listenTo(room), timer: undefined });
+  function leave(room: string): void {
+    if (named.has(room)) return;
+    listeners.get(room)?.close();
+    listeners.delete(room);
   }
-  const named = new Set(options.rooms);
+
+  named.forEach(open);
+  const attendance = new Attendance({
+    store,
+    clock,
+    onOpen: open,
+    onClose: leave,
+    onError: report,
+  });
 
   return {
     attend(room, seconds) {
-      if (named.has(room)) return;
-      const known = attended.get(room);
-      if (known) clock.clearTimeout(known.timer);
-      const listener = known?.listener ?? listenTo(room);
-      const timer = clock.setTimeout(() => {
-        listener.close();
-        attended.delete(room);
-      }, seconds * 1000);
-      attended.set(room, { listener, timer });
+      checkRoom(room);
+      if (!closed && !named.has(room)) attendance.attend(room, seconds);
     },
     get rooms() {
-      return [...attended.keys()];
+      return [...listeners.keys()];
     },
     submit: (room, item, userId) => moderation.handle(room, item, userId),
+    removeMessage: (room, id) => removeMessage(store, room, id, options.history),
+    async closeRoom(room) {
+      await closeRoom(store, room);
+      await attendance.leave(room);
+    },
     close() {
-      for (const { listener, timer } of attended.values()) {
-        clock.clearTimeout(timer);
-        listener.close();
-      }
-      attended.clear();
+      closed = true;
+      attendance.dispose();
+      for (const listener of listeners.values()) listener.close();
+      listeners.clear();
     },
   };
+}
+
+function checkRoom(room: string): void {
+  const fault = roomNameFault(room);
+  if (fault !== undefined) throw new TypeError(`unable to moderate a room; its name ${fault}`);
 }

@@ -64,7 +64,7 @@ export function momentoTokenIssuer(options: MomentoTokenIssuerOptions): MomentoT
       expires: new messages._GenerateDisposableTokenRequest.Expires({
         valid_for_seconds: grant.ttlSeconds,
       }),
-      permissions: roomPermissions(grant.cacheName, grant.room, grant.access),
+      permissions: roomPermissions(grant),
       token_id: grant.tokenId,
     });
     return new Promise((resolve, reject) => {

@@ -16,6 +16,12 @@ export const MAX_ROOM_NAME_BYTES = 128;
 const RESERVED_SUFFIX = '-input';
 
 /**
+ * The start of a name that is kept for the server: what it remembers of messages (see `claims.ts`) lies in the
+ * same cache as the rooms, under keys that no token may open.
+ */
+export const RESERVED_PREFIX = 'momento-chat/';
+
+/**
  * Letters, marks, digits, punctuation and symbols of any script, with single spaces between them.
  *
  * Left out on purpose: control characters (they break logs), format characters such as
@@ -50,6 +56,9 @@ export function roomNameFault(name: string): string | undefined {
   if (name.normalize('NFC') !== name) return 'is not in Unicode normalization form C';
   if (name.toLowerCase().endsWith(RESERVED_SUFFIX)) {
     return `ends with "${RESERVED_SUFFIX}", which is reserved`;
+  }
+  if (name.toLowerCase().startsWith(RESERVED_PREFIX)) {
+    return `starts with "${RESERVED_PREFIX}", which is reserved`;
   }
   return undefined;
 }

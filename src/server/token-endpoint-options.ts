@@ -1,7 +1,8 @@
 import { parseMomentoOrigin } from '../web-origin.js';
-import type { Authorization } from './authorization.js';
+import type { Authorization, AuthorizedUser } from './authorization.js';
 import { checkedOrigins } from './cors.js';
-import type { TokenIssuer } from './token-issuer.js';
+import type { Moderator } from './moderator.js';
+import type { RoomMode, TokenIssuer } from './token-issuer.js';
 
 export interface TokenEndpointOptions {
   /**
@@ -18,6 +19,19 @@ export interface TokenEndpointOptions {
    */
   authorize(request: Request, room: string): Authorization | null | Promise<Authorization | null>;
   /**
+   * Says whether browsers write to a room themselves, or a moderator does it for them. All rooms are `direct` by
+   * default.
+   *
+   * One answer for everybody in the room: with a single direct token, somebody could write past the moderator.
+   * The user is there for rooms that are named by their owner, say. A thrown error is answered with 500.
+   */
+  mode?(room: string, user: AuthorizedUser): RoomMode | Promise<RoomMode>;
+  /**
+   * Is told of every moderated room that somebody gets a token for, so as to listen to it: what `createModerator`
+   * returns. Not needed where a webhook brings the messages.
+   */
+  moderator?: Pick<Moderator, 'attend'>;
+  /**
    * The cache that holds the rooms, and nothing else. `instant-messaging` by default.
    *
    * A room's name is the key of its list: a token for the room `x` reads, overwrites and deletes
@@ -30,7 +44,8 @@ export interface TokenEndpointOptions {
    *
    * A token cannot be taken back, so this is how long somebody who was shown the door can stay. The
    * widget fetches a new one before the end: shorter lives cost more requests, and Momento issues 5
-   * tokens a second for an account unless more was agreed.
+   * tokens a second for an account unless more was agreed. Requests of one person for one room share
+   * a token for the first half of its life.
    */
   tokenTtlSeconds?: number;
   /**

@@ -1,19 +1,30 @@
-import { checkedAuthorization, type Authorization } from './authorization.js';
+import { systemClock, type Clock } from '../clock.js';
+import { checkedAuthorization, type Authorization, type AuthorizedUser } from './authorization.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { Refusal } from './refusal.js';
+import { reporter } from './report.js';
 import { roomNameFault } from './room-name.js';
+import { sharedTokens } from './shared-tokens.js';
 import { checkedOptions, type TokenEndpointOptions } from './token-endpoint-options.js';
-import { TokenIssueError, type IssuedToken } from './token-issuer.js';
+import { TokenIssueError, type IssuedToken, type RoomMode } from './token-issuer.js';
 
 /** What the widget gets, as JSON. */
 export interface TokenEndpointAnswer extends IssuedToken {
   readonly cacheName: string;
   readonly user: Authorization['user'];
   readonly readOnly?: true;
+  /** Left out where the room is direct. */
+  readonly mode?: 'moderated';
   readonly endpoint?: string;
 }
 
 const ALLOWED_METHODS = 'GET, OPTIONS';
+
+/**
+ * How much longer than a token lives its room is listened to, in seconds: what is sent at the token's last moment
+ * is moderated too, and the clocks need not agree.
+ */
+const ATTENDANCE_MARGIN_SECONDS = 60;
 
 /**
  * Makes the handler behind `token-url`: `GET …?room=lobby` answers with a token for that room and
@@ -26,25 +37,34 @@ const ALLOWED_METHODS = 'GET, OPTIONS';
  */
 export function createTokenEndpoint(
   options: TokenEndpointOptions,
+  clock: Clock = systemClock,
 ): (request: Request) => Promise<Response> {
   const { cacheName, ttlSeconds, endpoint, origins } = checkedOptions(options);
+  const report = reporter(options);
+  const issueToken = sharedTokens(options.issueToken, clock);
 
   async function answer(request: Request): Promise<TokenEndpointAnswer> {
     const room = roomOf(request);
     const { user, readOnly } = await authorized(request, room);
-    const issued = await options.issueToken({
+    const mode = await modeOf(room, user);
+    const issued = await issueToken({
       cacheName,
       room,
       access: readOnly ? 'read-only' : 'read-write',
+      mode,
       tokenId: user.id,
       ttlSeconds,
     });
+    if (mode === 'moderated') {
+      options.moderator?.attend(room, ttlSeconds + ATTENDANCE_MARGIN_SECONDS);
+    }
     return {
       authToken: issued.authToken,
       expiresAt: issued.expiresAt,
       cacheName,
       user,
       ...(readOnly ? { readOnly } : {}),
+      ...(mode === 'moderated' ? { mode } : {}),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   }
@@ -67,14 +87,23 @@ export function createTokenEndpoint(
     return checkedAuthorization(authorization);
   }
 
-  function report(error: unknown): void {
+  async function modeOf(room: string, user: AuthorizedUser): Promise<RoomMode> {
+    if (options.mode === undefined) return 'direct';
+    let mode: RoomMode;
     try {
-      if (options.onError) options.onError(error);
-      else console.error(error);
-    } catch (reportError) {
-      // The host's log must not take the endpoint down with it.
-      console.error(reportError);
+      mode = await options.mode(room, user);
+    } catch (error) {
+      report(error);
+      throw new Refusal(
+        'authorization-failed',
+        'unable to authorize; the server failed to look up the room',
+      );
     }
+    // A slip must not open a room that was to be moderated.
+    if (mode !== 'direct' && mode !== 'moderated') {
+      throw new TypeError('unable to use what mode() returned; it must be "direct" or "moderated"');
+    }
+    return mode;
   }
 
   function refusalFor(error: unknown): Refusal {

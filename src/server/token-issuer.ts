@@ -1,12 +1,23 @@
 /** What a token in a browser may do in its room. */
 export type RoomAccess = 'read-write' | 'read-only';
 
+/**
+ * Who writes what everybody in a room reads: each sender's browser, or a server that looks at every message
+ * first. The host decides, for each room; a client cannot.
+ */
+export type RoomMode = 'direct' | 'moderated';
+
 /** One token to be issued: for one person, in one room, for a while. */
 export interface TokenGrant {
   readonly cacheName: string;
   /** The room's name, validated: the list's key and the topic's name. */
   readonly room: string;
   readonly access: RoomAccess;
+  /**
+   * In a moderated room a token may neither write the list nor publish to the room's topic, whatever its
+   * `access`: who may write publishes to the inbox instead, and may not read that.
+   */
+  readonly mode: RoomMode;
   /** Stamped by Momento on everything that is published with the token. 1 to 64 characters. */
   readonly tokenId: string;
   readonly ttlSeconds: number;

@@ -7,6 +7,8 @@ import type { LiveRoomStore } from './room-store.js';
 
 /** A server needs no token of its own: this one is never looked at, and never expires. */
 const TOKEN = { authToken: 'server', expiresAt: 32_503_680_000 };
+/** A fault that somebody has to mend (no such cache, say) may be mended: how long to wait before asking, in ms. */
+const FAILED_MS = 30_000;
 const NOBODY = { id: 'server', name: 'server', avatarUrl: undefined };
 
 /**
@@ -15,6 +17,8 @@ const NOBODY = { id: 'server', name: 'server', avatarUrl: undefined };
  */
 export class TopicListener {
   readonly #connection: Connection;
+  readonly #clock: Clock;
+  #timer: unknown;
 
   constructor(
     store: LiveRoomStore,
@@ -22,6 +26,7 @@ export class TopicListener {
     clock: Clock,
     listener: { onItem: (item: LiveItem) => void; onFault: (fault: ChatError) => void },
   ) {
+    this.#clock = clock;
     const transport: Transport = {
       historyLimit: 0,
       fetchHistory: () => Promise.resolve([]),
@@ -38,7 +43,9 @@ export class TopicListener {
       createTransport: () => transport,
       clock,
       reachesBack: () => true,
-      onStatus: () => undefined,
+      onStatus: (status) => {
+        if (status === 'failed') this.#comeBack();
+      },
       onSession: () => undefined,
       onFetch: () => undefined,
       onHistory: (_, live) => {
@@ -53,6 +60,12 @@ export class TopicListener {
   }
 
   close(): void {
+    this.#clock.clearTimeout(this.#timer);
     this.#connection.dispose();
+  }
+
+  /** A page would wait for its visitor; nobody looks after a server. */
+  #comeBack(): void {
+    this.#timer = this.#clock.setTimeout(() => this.#connection.connect(), FAILED_MS);
   }
 }

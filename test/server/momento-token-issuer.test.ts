@@ -3,7 +3,12 @@ import { Server, ServerCredentials, status, type sendUnaryData } from '@grpc/grp
 import { permission_messages } from '@gomomento/generated-types/dist/permissionmessages.js';
 import { token as messages } from '@gomomento/generated-types/dist/token.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createTokenEndpoint, TokenIssueError, type RoomAccess } from '../../src/server/index.js';
+import {
+  createTokenEndpoint,
+  TokenIssueError,
+  type RoomAccess,
+  type RoomMode,
+} from '../../src/server/index.js';
 import {
   momentoTokenIssuer,
   type MomentoTokenIssuer,
@@ -46,11 +51,12 @@ function connect(timeoutMs?: number): MomentoTokenIssuer {
   });
 }
 
-function issue(access: RoomAccess = 'read-write') {
+function issue(access: RoomAccess = 'read-write', mode: RoomMode = 'direct') {
   return issuer({
     cacheName: 'instant-messaging',
     room: 'サポート',
     access,
+    mode,
     tokenId: 'u1',
     ttlSeconds: 600,
   });
@@ -163,7 +169,13 @@ describe('Momento’s answer', () => {
   it('is not waited for beyond the time-out', async () => {
     respond = () => undefined;
     const impatient = connect(50);
-    const grant = { cacheName: 'c', room: 'r', tokenId: 'u', ttlSeconds: 60 };
+    const grant = {
+      cacheName: 'c',
+      room: 'r',
+      mode: 'direct',
+      tokenId: 'u',
+      ttlSeconds: 60,
+    } as const;
     await expect(impatient({ ...grant, access: 'read-only' })).rejects.toMatchObject({
       code: 'unavailable',
     });

@@ -61,6 +61,7 @@ describe('an answer', () => {
         cacheName: 'instant-messaging',
         room: 'lobby',
         access: 'read-write',
+        mode: 'direct',
         tokenId: 'u1',
         ttlSeconds: 3_600,
       },
