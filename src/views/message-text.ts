@@ -6,7 +6,7 @@ import { html, type TemplateResult } from 'lit';
  */
 const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"'`{}|\\^「」『』（）、。！？，；：]+/giu;
 /** Belongs to the sentence around an address. */
-const PUNCTUATION = /[.,;:!?…*_~]+$/u;
+const PUNCTUATION = '.,;:!?…*_~';
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 /** More addresses than this in one message stay text: nobody means to be read by then. */
 const MAX_LINKS = 20;
@@ -45,13 +45,12 @@ function link(href: string, text: string): TemplateResult {
 
 /** Without the sentence's punctuation; a closing bracket belongs to an address that has an opening one. */
 function trim(address: string): string {
-  const bare = address.replace(PUNCTUATION, '');
-  for (const [open, close] of ['()', '[]']) {
-    if (close !== undefined && open !== undefined && bare.endsWith(close) && !bare.includes(open)) {
-      return trim(bare.slice(0, -1));
-    }
-  }
-  return bare;
+  const after =
+    PUNCTUATION + (address.includes('(') ? '' : ')') + (address.includes('[') ? '' : ']');
+  let end = address.length;
+  // One step for each character: a stored text may be 128 KB of brackets.
+  while (after.includes(address.charAt(end - 1))) end -= 1;
+  return address.slice(0, end);
 }
 
 /** @returns the address as the platform spells it; undefined for what is none, or of another scheme */

@@ -76,6 +76,12 @@ describe('a message’s text', () => {
     expect(links('https://a.example '.repeat(200))).to.have.length(20);
   });
 
+  it('is read in a moment, however much of it is brackets', () => {
+    const brackets = ')'.repeat(128 * 1024);
+    expect(rendered(`https://a.example/${brackets}`).textContent).to.contain(brackets);
+    expect(links(`https://a.example/${brackets}`)).to.have.length(1);
+  });
+
   it('is large where it is nothing but a few emoji', () => {
     for (const text of ['🎉', '👩‍👩‍👧‍👦 👍🏽', '🇯🇵', '❤️‍🔥❤️'])
       expect(isEmojiOnly(text), text).to.equal(true);
