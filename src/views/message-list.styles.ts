@@ -105,6 +105,8 @@ export const messageListStyles = css`
   .bubble a {
     color: var(--_link);
     text-underline-offset: 2px;
+    /* What stands before it does not turn it around. */
+    unicode-bidi: isolate;
   }
 
   .own .bubble a {

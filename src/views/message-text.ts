@@ -1,10 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 
 /**
- * What may be an address: a scheme that is allowed, and all up to a space, a quotation mark or the punctuation of
- * languages that write no spaces.
+ * What may be an address: a scheme that is allowed, and all up to a space, a quotation mark, the punctuation of
+ * languages that write no spaces, or a character that would show the address in another order than it has.
  */
-const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"'`{}|\\^「」『』（）、。！？，；：]+/giu;
+const ADDRESS =
+  /\b(?:https?:\/\/|mailto:)[^\s<>"'`{}|\\^「」『』（）、。！？，；：\p{Bidi_Control}]+/giu;
 /** Belongs to the sentence around an address. */
 const PUNCTUATION = '.,;:!?…*_~';
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);

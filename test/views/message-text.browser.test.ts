@@ -72,6 +72,11 @@ describe('a message’s text', () => {
     ]);
   });
 
+  it('has no link that reads as another address than it leads to', () => {
+    const address = 'https://evil.example/';
+    expect(links(`${address}\u202Emoc.knab//:sptth`)).to.deep.equal([[address, address]]);
+  });
+
   it('has a bounded number of links', () => {
     expect(links('https://a.example '.repeat(200))).to.have.length(20);
   });
