@@ -77,7 +77,8 @@ export function toItems(
     if (unreadFrom === id) divide('unread');
     items.push({
       kind: 'message',
-      key: id,
+      // Ids are anybody's choice: none is to be taken for a divider's.
+      key: `message ${id}`,
       index,
       message,
       own: 'state' in message || (ownId !== undefined && message.author.id === ownId),

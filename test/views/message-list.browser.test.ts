@@ -38,6 +38,12 @@ describe('the message list', () => {
     expect(list.renderRoot.querySelectorAll('bdi')).to.have.length(4);
   });
 
+  it('keeps a divider, whatever id another message brings', async () => {
+    await show(message(1), { ...message(2), id: 'date 1' });
+    expect(fixture.all('.date')).to.have.length(1);
+    expect(fixture.all('.message')).to.have.length(2);
+  });
+
   it('starts a new group after a pause', async () => {
     await show(message(1), { ...message(2), sentAt: NOON + 3_600_000 });
     expect(list.renderRoot.querySelectorAll('.author')).to.have.length(2);
