@@ -96,6 +96,8 @@ export class MessageList extends LitElement {
   #window: MessageWindow = windowAtEnd(0);
   #items: readonly ListItem[] = [];
   #language: string | undefined;
+  /** The day for which dates were written: "today" is another one tomorrow. */
+  #today = '';
   #renderAll = false;
   #context: MessageItemContext | undefined;
   readonly #announcer = new Announcer();
@@ -166,13 +168,16 @@ export class MessageList extends LitElement {
   #updateContext(changed: PropertyValues<this>): void {
     const language = this.language ?? closestLanguage(this);
     const { strings, renderBody, avatarOf } = this;
+    const today = new Date(Date.now()).toDateString();
     const isSame =
       language === this.#language &&
+      today === this.#today &&
       !changed.has('strings') &&
       !changed.has('renderBody') &&
       !changed.has('avatarOf');
     if (isSame) return;
     this.#language = language;
+    this.#today = today;
     this.#context = {
       strings,
       renderBody,

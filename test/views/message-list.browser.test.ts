@@ -38,6 +38,24 @@ describe('the message list', () => {
     expect(list.renderRoot.querySelectorAll('bdi')).to.have.length(4);
   });
 
+  it('calls a day by another name on the next one', async () => {
+    const { now } = Date;
+    const today = message(1);
+    const tomorrow = { ...message(2), sentAt: NOON + 86_400_000 };
+    const dates = (): string[] => fixture.all('.date').map(({ textContent }) => textContent);
+    try {
+      Date.now = () => NOON;
+      list.language = 'en';
+      await show(today);
+      expect(dates()).to.deep.equal(['today']);
+      Date.now = () => tomorrow.sentAt;
+      await show(today, tomorrow);
+      expect(dates()).to.deep.equal(['yesterday', 'today']);
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it('keeps a divider, whatever id another message brings', async () => {
     await show(message(1), { ...message(2), id: 'date 1' });
     expect(fixture.all('.date')).to.have.length(1);
