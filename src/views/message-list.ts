@@ -143,9 +143,13 @@ export class MessageList extends LitElement {
 
   override update(changed: PropertyValues<this>): void {
     this.#scroll.mark();
+    const root = this.renderRoot as ShadowRoot;
+    const hadFocus = root.activeElement !== null;
     super.update(changed);
     // Before the controllers' turn, which scroll by what is there then.
     if (this.log) this.#rows.update(this.log, this.#items, this.#renderAll);
+    // A button that has done its work takes the focus with it, and Escape would no longer be heard.
+    if (hadFocus && !root.activeElement) this.scroller?.focus({ preventScroll: true });
     this.#renderAll = false;
     this.#announce(changed);
   }

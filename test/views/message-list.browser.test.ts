@@ -1,4 +1,5 @@
 import { expect, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { ChatMessage } from '../../src/momento-chat.js';
 import type { MessageActionEvent, MessageList } from '../../src/views/message-list.js';
 import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
@@ -60,6 +61,20 @@ describe('the message list', () => {
     await show(message(1), { ...message(2), id: 'date 1' });
     expect(fixture.all('.date')).to.have.length(1);
     expect(fixture.all('.message')).to.have.length(2);
+  });
+
+  it('keeps the focus when the button that had it goes away', async () => {
+    list.pending = [pending(100, 'failed')];
+    list.addEventListener('discard', () => (list.pending = []));
+    await show(...messages(60));
+    for (const selector of ['.failure button:last-child', '.jump']) {
+      if (selector === '.jump') await fixture.scrollTo(300);
+      fixture.first(selector).focus();
+      await sendKeys({ press: 'Enter' });
+      await fixture.painted();
+      expect(fixture.all(selector)).to.have.length(0);
+      expect(list.shadowRoot?.activeElement?.className).to.equal('scroller');
+    }
   });
 
   it('starts a new group after a pause', async () => {
