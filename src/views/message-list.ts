@@ -114,8 +114,9 @@ export class MessageList extends LitElement {
       this.#all = new Messages(this.messages, this.pending);
       this.#moveWindow(before);
     }
-    // An own message is to be seen at once; an empty list is another room.
-    if (this.pending.length > before.pending.length || before.length === 0) this.#toEnd();
+    // An own message is to be seen at once; an empty list is another room; over a game only the newest are shown.
+    const isOwn = this.pending.length > before.pending.length;
+    if (isOwn || before.length === 0 || (changed.has('idle') && this.idle)) this.#toEnd();
     this.#items = toItems(this.#all, this.#window, {
       gaps: this.gaps,
       ownId: this.userId,

@@ -63,6 +63,16 @@ describe('the message list', () => {
     expect(fixture.all('.message')).to.have.length(2);
   });
 
+  it('goes to the end when it floats over a game again: there is no scrolling then', async () => {
+    await show(...messages(60));
+    await fixture.scrollTo(300);
+    list.idle = true;
+    await fixture.painted();
+    expect(fixture.fromEnd).to.equal(0);
+    await show(...messages(61));
+    expect(fixture.fromEnd).to.equal(0);
+  });
+
   it('keeps the focus when the button that had it goes away', async () => {
     list.pending = [pending(100, 'failed')];
     list.addEventListener('discard', () => (list.pending = []));
