@@ -84,6 +84,8 @@ export class ScrollController implements ReactiveController {
       this.#hold();
       this.#config.onMove();
     });
+    // What is moved within the page has lost its place on the way.
+    this.hostUpdated();
   }
 
   hostUpdated(): void {

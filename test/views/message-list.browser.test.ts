@@ -73,6 +73,24 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
+  it('keeps the place, and the end, when it is moved in the page', async () => {
+    await show(...messages(60));
+    const box = list.parentElement;
+    for (const top of [100_000, 300]) {
+      await fixture.scrollTo(top);
+      const { fromEnd } = fixture;
+      box?.append(document.createElement('div'));
+      box?.lastElementChild?.append(list);
+      await fixture.painted();
+      expect(fixture.fromEnd).to.equal(fromEnd);
+    }
+    await fixture.scrollTo(100_000);
+    box?.append(list);
+    list.style.blockSize = '200px';
+    await fixture.painted();
+    expect(fixture.fromEnd).to.equal(0);
+  });
+
   it('keeps the focus when the button that had it goes away', async () => {
     list.pending = [pending(100, 'failed')];
     list.addEventListener('discard', () => (list.pending = []));
