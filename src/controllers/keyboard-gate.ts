@@ -29,6 +29,8 @@ export class KeyboardGate implements ReactiveController {
   #listening: AbortController | undefined;
   /** Keys that went down here: the game must not see them come up. */
   readonly #down = new Set<string>();
+  /** One that went down over the game comes up: a game that does not see it takes the key for held for ever. */
+  #released: KeyboardEvent | undefined;
 
   constructor(host: Host, config: KeyboardGateConfig) {
     this.#host = host;
@@ -37,7 +39,7 @@ export class KeyboardGate implements ReactiveController {
     for (const type of TYPES) {
       // What the page itself has put into a slot has ears of the page's; at least nobody above hears it.
       host.addEventListener(type, (event) => {
-        if (config.active()) event.stopPropagation();
+        if (config.active() && event !== this.#released) event.stopPropagation();
       });
     }
   }
@@ -59,8 +61,10 @@ export class KeyboardGate implements ReactiveController {
     const wentDownHere = type === 'keyup' && this.#down.delete(code);
     if (!this.#config.active()) return;
     if (event.composedPath().includes(this.#host)) {
-      if (type === 'keydown') this.#down.add(code);
-      this.#keepInside(event);
+      // One that repeats may be held since before.
+      if (type === 'keydown' && !event.repeat) this.#down.add(code);
+      if (type === 'keyup' && !wentDownHere) this.#released = event;
+      else this.#keepInside(event);
     } else if (wentDownHere) {
       event.stopImmediatePropagation();
     } else if (type === 'keydown' && this.#isHotkey(event)) {

@@ -139,6 +139,19 @@ describe('the overlay', () => {
     expectSame(focused(), document.body);
   });
 
+  it('lets the game see a key come up that was held on the way in', async () => {
+    await float();
+    await sendKeys({ down: 'w' });
+    await sendKeys({ press: 'Enter' });
+    await until('the focus', () => focusedTag() === 'textarea');
+    heard = [];
+    await sendKeys({ up: 'w' });
+    expect(heard).to.deep.equal(['keyup w', 'keyup w', 'keyup w', 'keyup w']);
+    heard = [];
+    await sendKeys({ press: 'w' });
+    expect(heard).to.deep.equal([]);
+  });
+
   it('takes the key that it is told to take', async () => {
     const element = await float({ hotkey: 't' });
     expect(inside(element, '.hint').textContent).to.contain('Press t to write');
