@@ -169,6 +169,7 @@ export class MomentoChatElement extends ChatProperties {
 
   // All are null before the first render, and where the variant has no such thing.
   @query('momento-chat-composer') private composer!: Composer | null;
+  @query('momento-chat-message-list') private list!: HTMLElement | null;
   @query('.dock') private dock!: HTMLElement | null;
   @query('.launcher') private launcherButton!: HTMLElement | null;
   @query('.panel') private panel!: HTMLDialogElement | null;
@@ -311,9 +312,9 @@ export class MomentoChatElement extends ChatProperties {
     else this.#controller.restart();
   }
 
-  /** Puts the focus into the composer; opens what is closed. */
+  /** Puts the focus into the composer, or into the list where nothing can be written; opens what is closed. */
   override focus(options?: FocusOptions): void {
-    const focus = (): void => this.composer?.focus(options);
+    const focus = (): void => this.#focusComposer(options);
     if (this.opened) {
       focus();
       return;
@@ -466,9 +467,15 @@ export class MomentoChatElement extends ChatProperties {
   #focusInside(): void {
     // On phones the keyboard would cover half of what is to be read.
     if (this.variant === 'overlay' || !matchMedia('(pointer: coarse)').matches) {
-      this.composer?.focus();
+      this.#focusComposer();
     }
     if (this.panel && !hasFocus(this.panel)) this.closeButton?.focus();
+  }
+
+  /** Something has to take it: only from inside does Escape lead out. */
+  #focusComposer(options?: FocusOptions): void {
+    this.composer?.focus(options);
+    if (this.composer && !hasFocus(this.composer)) this.list?.focus(options);
   }
 
   readonly #close = (): void => this.close();

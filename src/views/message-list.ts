@@ -107,6 +107,10 @@ export class MessageList extends LitElement {
     if (this.#context) renderItem(item, element, this.#context);
   }, isSameItem);
 
+  override focus(options?: FocusOptions): void {
+    this.scroller?.focus(options);
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     this.#updateContext(changed);
     const before = this.#all;

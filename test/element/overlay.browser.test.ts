@@ -152,6 +152,26 @@ describe('the overlay', () => {
     expect(heard).to.deep.equal([]);
   });
 
+  it('Escape leads out where nothing can be written, too', async () => {
+    await chat.endpoint.behave({ status: 403 });
+    const refused = chat.open({ attributes: { variant: 'overlay', hotkey: 'r' } });
+    await untilStatus(refused, 'failed');
+    await chat.endpoint.behave({});
+    const readOnly = await float({ readonly: '' });
+    for (const [element, key] of [
+      [refused, 'r'],
+      [readOnly, 'Enter'],
+    ] as const) {
+      await sendKeys({ press: key });
+      await settled(element);
+      expect(element.opened).to.equal(true);
+      await sendKeys({ press: 'Escape' });
+      await settled(element);
+      expect(element.opened).to.equal(false);
+      expectSame(focused(), game);
+    }
+  });
+
   it('takes the key that it is told to take', async () => {
     const element = await float({ hotkey: 't' });
     expect(inside(element, '.hint').textContent).to.contain('Press t to write');
