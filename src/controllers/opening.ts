@@ -69,7 +69,8 @@ export class Opening {
     const before = this.#focusBefore;
     this.#focusBefore = undefined;
     activeElement()?.blur();
-    if (before?.isConnected) before.focus();
-    else this.#config.focusOutside();
+    before?.focus();
+    // It may be gone by now, hidden or disabled.
+    if (!before || !hasFocus(before)) this.#config.focusOutside();
   }
 }

@@ -102,6 +102,17 @@ describe('the launcher', () => {
     expectSame(focused(), field);
   });
 
+  it('has the focus itself when what had it can take it no more', async () => {
+    const element = await launch();
+    const field = focusedField();
+    element.open();
+    await settled(element);
+    field.disabled = true;
+    await sendKeys({ press: 'Escape' });
+    await settled(element);
+    expectSame(focused(), buttonOf(element));
+  });
+
   it('leaves a visitor alone who is elsewhere in the page when it is closed', async () => {
     const element = await launch();
     element.open();
