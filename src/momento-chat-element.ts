@@ -204,7 +204,10 @@ export class MomentoChatElement extends ChatProperties {
     discard: ({ messageId }) => this.discard(messageId),
     readingChange: ({ atEnd }) => (this.#unread.atEnd = atEnd),
     earlier: () => this.#controller.room?.fetchEarlier(),
-    input: this.#draft.keep,
+    input: () => {
+      this.composerError = undefined;
+      this.#draft.keep();
+    },
     submit: (event) => this.#submit(event),
   };
   #renderBody = guarded('renderMessage', this.renderMessage);

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { setViewport } from '@web/test-runner-commands';
 import { html } from 'lit';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
@@ -87,6 +88,22 @@ describe('the public interface', () => {
         event.text = event.text.repeat(3);
       });
       expect(() => element.send('hello')).to.throw('max-length');
+    });
+
+    it('… each time anew', async () => {
+      const element = await open({ 'max-length': '10' });
+      element.addEventListener('momento-chat-before-send', (event) => {
+        event.text = 'x'.repeat(11);
+      });
+      for (const text of ['a', 'ab']) {
+        await settled(element);
+        element.focus();
+        await sendKeys({ type: text });
+        expect(composerOf(element).error).to.equal(undefined);
+        await sendKeys({ press: 'Enter' });
+        await settled(element);
+        expect(composerOf(element).error).to.equal('message-too-long');
+      }
     });
 
     it('takes nothing for a text but a string', async () => {
