@@ -34,7 +34,7 @@ import type { Room, RoomState } from './room/room.js';
 import type { Session } from './session/session.js';
 import { tabStore } from './tab-store.js';
 import type { ConnectionStatus } from './transport/transport.js';
-import type { Composer, ComposerSubmitEvent } from './views/composer.js';
+import { type Composer, ComposerSubmitEvent } from './views/composer.js';
 import { conversation, type ConversationProps, type RoomView } from './views/conversation.js';
 import { launcher } from './views/launcher.js';
 import { launcherStyles } from './views/launcher.styles.js';
@@ -208,7 +208,10 @@ export class MomentoChatElement extends ChatProperties {
       this.composerError = undefined;
       this.#draft.keep();
     },
-    submit: (event) => this.#submit(event),
+    submit: (event) => {
+      // A form of the host's beside the send button is sent through here, too.
+      if (event instanceof ComposerSubmitEvent) this.#submit(event);
+    },
   };
   #renderBody = guarded('renderMessage', this.renderMessage);
   #avatarOf = this.#avatars();

@@ -3,7 +3,6 @@ import type { ChatError, ChatErrorCode } from '../errors.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
 import type { ConnectionStatus } from '../transport/transport.js';
-import type { ComposerSubmitEvent } from './composer.js';
 import './composer.js';
 import type { MessageActionEvent, MessageList, ReadingChangeEvent } from './message-list.js';
 import './message-list.js';
@@ -49,7 +48,7 @@ export interface ConversationProps {
     readonly readingChange: (event: ReadingChangeEvent) => void;
     readonly earlier: () => void;
     readonly input: () => void;
-    readonly submit: (event: ComposerSubmitEvent) => void;
+    readonly submit: (event: Event) => void;
   };
 }
 

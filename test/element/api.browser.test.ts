@@ -51,6 +51,18 @@ describe('the public interface', () => {
       expect(child.checkVisibility(), child.slot).to.equal(true);
   });
 
+  it('leaves a form beside the send button alone', async () => {
+    const element = await open();
+    element.innerHTML = '<form slot="composer-actions"></form>';
+    const errors: unknown[] = [];
+    const { onerror } = window;
+    window.onerror = (message) => errors.push(message);
+    element.addEventListener('submit', (event) => event.preventDefault());
+    element.querySelector('form')?.requestSubmit();
+    window.onerror = onerror;
+    expect(errors).to.deep.equal([]);
+  });
+
   describe('momento-chat-before-send', () => {
     it('cancelled: nothing is sent, and the composer keeps its text', async () => {
       const element = await open();
