@@ -360,6 +360,8 @@ export class MomentoChatElement extends ChatProperties {
     // What is written stays, whatever it is written in.
     const text = changed.has('variant') && this.composer?.value;
     if (text) void this.updateComplete.then(() => this.composer && (this.composer.value = text));
+    // A list of its own comes with it, which begins at the end.
+    if (changed.has('variant')) void this.updateComplete.then(() => (this.#unread.atEnd = true));
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     if (ROOM_PROPERTIES.some((name) => changed.has(name))) {
       this.composerError = undefined;

@@ -189,6 +189,24 @@ describe('unread messages', () => {
     await untilUnread(element, 0);
   });
 
+  it('are seen where the variant has changed since the reader scrolled up', async () => {
+    const element = chat.open();
+    await untilStatus(element, 'connected');
+    for (let index = 0; index < 30; index += 1) {
+      await chat.sendElsewhere(element.room, `message ${String(index)}`);
+    }
+    await until('all', async () => (await shown(element, '.bubble')).length === 30);
+    const [scroller] = await shown(element, '.scroller');
+    scroller?.scrollTo(0, 0);
+    await until('the button', async () => (await shown(element, '.jump')).length === 1);
+    element.variant = 'launcher';
+    element.open();
+    await settled(element);
+    await chat.sendElsewhere(element.room, 'news');
+    await until('it', () => element.messages.length === 31);
+    expect(element.unreadCount).to.equal(0);
+  });
+
   it('are seen as they float over a game, unless the page is out of sight', async () => {
     const element = chat.open({ attributes: { variant: 'overlay' } });
     await untilStatus(element, 'connected');
