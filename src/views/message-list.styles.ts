@@ -90,6 +90,13 @@ export const messageListStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* Marks can be piled up as high as one likes: they are to cover nobody else's words. */
+  .author,
+  .bubble {
+    overflow: clip;
+    overflow-clip-margin: 4px;
+  }
+
   .bubble {
     max-inline-size: min(85%, 600px);
     padding: calc(var(--_space, 4px) * 1.75) calc(var(--_space, 4px) * 3);

@@ -91,6 +91,14 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
+  it('lets no pile of marks out of its bubble, or out of a name', async () => {
+    const marks = 'a' + '\u0301'.repeat(2000);
+    await show({ ...message(1, 'ada', marks), author: { id: 'z', name: marks, verified: true } });
+    for (const selector of ['.author', '.bubble']) {
+      expect(getComputedStyle(fixture.first(selector)).overflow, selector).to.equal('clip');
+    }
+  });
+
   it('keeps the focus when the button that had it goes away', async () => {
     list.pending = [pending(100, 'failed')];
     list.addEventListener('discard', () => (list.pending = []));
