@@ -180,7 +180,7 @@ export const messageListStyles = css`
   .own.continued time {
     inset-inline: 0 auto;
   }
-  .continued:hover time {
+  .continued:is(:hover, :focus-within) time {
     opacity: 1;
   }
 
@@ -290,7 +290,8 @@ export const messageListStyles = css`
     overflow: hidden;
   }
 
-  :host([idle]) :is(.message:not(.failed), .divider, .note) {
+  /* … but not what the keyboard has come to. */
+  :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
     animation: fade 600ms ease-in var(--_fade-after, 8s) forwards;
   }
 

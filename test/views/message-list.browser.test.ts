@@ -63,6 +63,19 @@ describe('the message list', () => {
     expect(fixture.all('.message')).to.have.length(2);
   });
 
+  it('shows a message that has faded when the keyboard comes to a link in it', async () => {
+    list.style.setProperty('--_fade-after', '0s');
+    list.idle = true;
+    await show(message(1, 'ada', 'https://a.example'), message(2));
+    const [row] = fixture.all('.message');
+    if (!row) throw new Error('no row');
+    await Promise.all(row.getAnimations().map(({ finished }) => finished));
+    expect(getComputedStyle(row).opacity).to.equal('0');
+    fixture.first('a').focus();
+    expect(getComputedStyle(row).opacity).to.equal('1');
+    expect(getComputedStyle(fixture.first('time')).opacity).to.equal('1');
+  });
+
   it('goes to the end when it floats over a game again: there is no scrolling then', async () => {
     await show(...messages(60));
     await fixture.scrollTo(300);
