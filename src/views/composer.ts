@@ -115,7 +115,7 @@ export class Composer extends LitElement {
             part="input"
             rows="1"
             .enterKeyHint=${'send'}
-            dir="auto"
+            dir=${ifDefined(value ? 'auto' : undefined)}
             aria-label=${strings.composerLabel}
             aria-describedby="error note counter"
             aria-invalid=${this.error || isOver ? 'true' : 'false'}

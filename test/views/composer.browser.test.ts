@@ -302,6 +302,18 @@ describe('the composer', () => {
     });
   });
 
+  it('begins where lines begin in the page, and goes on as the text does', async () => {
+    document.documentElement.dir = 'rtl';
+    const direction = (): string => getComputedStyle(textarea()).direction;
+    await set({ value: '' });
+    expect(direction()).to.equal('rtl');
+    await set({ value: 'hello' });
+    expect(direction()).to.equal('ltr');
+    await set({ value: 'مرحبا' });
+    expect(direction()).to.equal('rtl');
+    document.documentElement.dir = '';
+  });
+
   describe('with controls of the host’s', () => {
     it('has them before the send button', async () => {
       const attach = document.createElement('button');
