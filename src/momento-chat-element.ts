@@ -200,6 +200,7 @@ export class MomentoChatElement extends ChatProperties {
   });
   readonly #handlers: ConversationProps['on'] = {
     reconnect: () => this.#tryNow(),
+    focusLost: () => this.#focusInside(),
     retry: ({ messageId }) => this.retry(messageId),
     discard: ({ messageId }) => this.discard(messageId),
     readingChange: ({ atEnd }) => (this.#unread.atEnd = atEnd),

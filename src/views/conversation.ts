@@ -43,6 +43,7 @@ export interface ConversationProps {
   };
   readonly on: {
     readonly reconnect: () => void;
+    readonly focusLost: () => void;
     readonly retry: (event: MessageActionEvent) => void;
     readonly discard: (event: MessageActionEvent) => void;
     readonly readingChange: (event: ReadingChangeEvent) => void;
@@ -62,6 +63,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .error=${room.error}
       .strings=${strings}
       @retry=${on.reconnect}
+      @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
     <momento-chat-message-list
       exportparts="list, message, own-message, other-message, bubble, avatar, author, link, time, state, divider, gap, date, unread, earlier, jump, empty, loading"

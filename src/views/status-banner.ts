@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ChatError } from '../errors.js';
 import { en } from '../localization/en.js';
@@ -11,6 +11,7 @@ import { sharedStyles } from './shared.styles.js';
  * One quiet line that says how the connection stands, while there is something to say.
  *
  * @fires retry - the visitor wants another try
+ * @fires focus-lost - the button has gone, and it had the focus
  */
 export class StatusBanner extends LitElement {
   static override styles = [
@@ -39,6 +40,13 @@ export class StatusBanner extends LitElement {
   @property({ attribute: false }) status: ConnectionStatus = 'connected';
   @property({ attribute: false }) error: ChatError | undefined;
   @property({ attribute: false }) strings: Strings = en;
+
+  override update(changed: PropertyValues<this>): void {
+    const root = this.renderRoot as ShadowRoot;
+    const hadFocus = root.activeElement !== null;
+    super.update(changed);
+    if (hadFocus && !root.activeElement) this.dispatchEvent(new Event('focus-lost'));
+  }
 
   override render(): TemplateResult {
     const text = this.#text();

@@ -113,6 +113,22 @@ describe('the launcher', () => {
     expectSame(focused(), buttonOf(element));
   });
 
+  it('keeps the focus when the button that had it goes away, so that Escape still closes it', async () => {
+    await chat.endpoint.behave({ status: 403, times: 1 });
+    const element = await launch();
+    element.open();
+    await untilStatus(element, 'failed');
+    await settled(element);
+    const banner = inside(element, 'momento-chat-status-banner');
+    banner.shadowRoot?.querySelector('button')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await untilStatus(element, 'connected');
+    await settled(element);
+    expect(focusedTag()).not.to.equal('body');
+    await sendKeys({ press: 'Escape' });
+    expect(element.opened).to.equal(false);
+  });
+
   it('leaves a visitor alone who is elsewhere in the page when it is closed', async () => {
     const element = await launch();
     element.open();
