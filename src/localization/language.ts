@@ -40,13 +40,23 @@ function dayNumber(epochMs: number): number {
   return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / 86_400_000);
 }
 
-/** The page's `lang` may be no language tag: then the browser's own language has to do. */
+/**
+ * The page's language as the reader's country writes it: British readers of an English page have a day of 24 hours.
+ * The page's `lang` may be no language tag: then the browser's own language has to do.
+ */
 function localeOf(language: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(language || [])[0];
+    const own = navigator.languages.find((tag) => scriptOf(tag) === scriptOf(language));
+    return own ?? Intl.getCanonicalLocales(language)[0];
   } catch {
     return undefined;
   }
+}
+
+/** What a tag says of how words are written, and not of where. */
+function scriptOf(tag: string): string {
+  const { language, script = '' } = new Intl.Locale(tag).maximize();
+  return `${language}-${script}`;
 }
 
 function parentOf(element: Element): Element | null {

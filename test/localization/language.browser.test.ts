@@ -48,6 +48,22 @@ describe('languages', () => {
     expect(timeFormatter('not a language')(afternoon)).to.equal(timeFormatter('')(afternoon));
   });
 
+  it('write times as in the reader’s country, where the reader’s language is the page’s', () => {
+    const afternoon = new Date(2026, 10, 20, 15, 5).getTime();
+    const read = (page: string, ...languages: string[]): string => {
+      Object.defineProperty(navigator, 'languages', { configurable: true, value: languages });
+      try {
+        return timeFormatter(page)(afternoon);
+      } finally {
+        Reflect.deleteProperty(navigator, 'languages');
+      }
+    };
+    expect(read('en', 'de-DE', 'en-GB')).to.equal('15:05');
+    expect(read('en', 'en-US', 'en-GB')).to.contain('3:05');
+    expect(read('en', 'de-DE')).to.contain('3:05');
+    expect(read('zh-TW', 'zh-CN')).to.equal(read('zh-TW'));
+  });
+
   it('reach the whole element, and the host’s own words win', async () => {
     const element = await fixture<MomentoChatElement>(
       html`<momento-chat
