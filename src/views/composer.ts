@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { VisualViewportController } from '../controllers/visual-viewport.js';
 import type { ChatErrorCode } from '../errors.js';
 import { en } from '../localization/en.js';
@@ -32,6 +33,7 @@ export class ComposerSubmitEvent extends Event {
  * host's own controls may have one.
  *
  * @fires submit - a {@link ComposerSubmitEvent}
+ * @fires focus-lost - nothing can be written any more, and the focus was in the text
  *
  * @slot actions - the host's own controls, before the send button
  *
@@ -74,6 +76,7 @@ export class Composer extends LitElement {
   constructor() {
     super();
     new VisualViewportController(this, { reveal: true });
+    new FocusKeeper(this, () => this.dispatchEvent(new Event('focus-lost')));
   }
 
   override focus(options?: FocusOptions): void {

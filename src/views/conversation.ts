@@ -106,6 +106,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .maxBytes=${composer.maxBytes}
       .error=${composer.error}
       @input=${on.input}
+      @focus-lost=${on.focusLost}
       @submit=${on.submit}
     >
       <slot name="composer-actions" slot="actions"></slot>

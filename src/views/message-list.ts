@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { ScrollController } from '../controllers/scroll-controller.js';
 import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
@@ -107,6 +108,12 @@ export class MessageList extends LitElement {
     if (this.#context) renderItem(item, element, this.#context);
   }, isSameItem);
 
+  constructor() {
+    super();
+    // A button that has done its work takes the focus with it, and Escape would no longer be heard.
+    new FocusKeeper(this, () => this.focus({ preventScroll: true }));
+  }
+
   override focus(options?: FocusOptions): void {
     this.scroller?.focus(options);
   }
@@ -148,13 +155,9 @@ export class MessageList extends LitElement {
 
   override update(changed: PropertyValues<this>): void {
     this.#scroll.mark();
-    const root = this.renderRoot as ShadowRoot;
-    const hadFocus = root.activeElement !== null;
     super.update(changed);
     // Before the controllers' turn, which scroll by what is there then.
     if (this.log) this.#rows.update(this.log, this.#items, this.#renderAll);
-    // A button that has done its work takes the focus with it, and Escape would no longer be heard.
-    if (hadFocus && !root.activeElement) this.scroller?.focus({ preventScroll: true });
     this.#renderAll = false;
     this.#announce(changed);
   }

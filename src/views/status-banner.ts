@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { FocusKeeper } from '../controllers/focus-keeper.js';
 import type { ChatError } from '../errors.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
@@ -41,11 +42,9 @@ export class StatusBanner extends LitElement {
   @property({ attribute: false }) error: ChatError | undefined;
   @property({ attribute: false }) strings: Strings = en;
 
-  override update(changed: PropertyValues<this>): void {
-    const root = this.renderRoot as ShadowRoot;
-    const hadFocus = root.activeElement !== null;
-    super.update(changed);
-    if (hadFocus && !root.activeElement) this.dispatchEvent(new Event('focus-lost'));
+  constructor() {
+    super();
+    new FocusKeeper(this, () => this.dispatchEvent(new Event('focus-lost')));
   }
 
   override render(): TemplateResult {

@@ -172,6 +172,27 @@ describe('the overlay', () => {
     }
   });
 
+  it('Escape leads out when nothing can be written any more', async () => {
+    await chat.endpoint.behave({ delayMs: 300, status: 403 });
+    const refused = chat.open({ attributes: { variant: 'overlay', hotkey: 'r' } });
+    await refused.updateComplete;
+    await sendKeys({ press: 'r' });
+    await settled(refused);
+    expect(focusedTag()).to.equal('textarea');
+    await untilStatus(refused, 'failed');
+    await settled(refused);
+    await sendKeys({ press: 'Escape' });
+    expect(refused.opened).to.equal(false);
+    await chat.endpoint.behave({});
+    const element = await float();
+    await sendKeys({ press: 'Enter' });
+    await settled(element);
+    element.readOnly = true;
+    await settled(element);
+    await sendKeys({ press: 'Escape' });
+    expect(element.opened).to.equal(false);
+  });
+
   it('takes the key that it is told to take', async () => {
     const element = await float({ hotkey: 't' });
     expect(inside(element, '.hint').textContent).to.contain('Press t to write');
