@@ -97,6 +97,9 @@ export class KeyboardGate implements ReactiveController {
     const [target] = event.composedPath();
     if (!(target instanceof Element)) return true;
     if (target.closest(EDITABLE)) return false;
+    // A modal dialog of the page's keeps the focus from all that is not in it.
+    const modal = target.closest(':modal');
+    if (modal && !modal.contains(this.#host)) return false;
     return !(key === 'Enter' || key === ' ') || !target.closest(PRESSABLE);
   }
 }

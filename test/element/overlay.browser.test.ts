@@ -230,6 +230,16 @@ describe('the overlay', () => {
     field.remove();
   });
 
+  it('leaves the key to a modal dialog of the page’s', async () => {
+    const element = await float();
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    dialog.showModal();
+    await sendKeys({ press: 'Enter' });
+    expect(element.opened).to.equal(false);
+    expect(heard).to.include('keydown Enter');
+  });
+
   it('lets the inline chat of the same page hear and be heard', async () => {
     const other = chat.open();
     await untilStatus(other, 'connected');
