@@ -37,6 +37,8 @@ export class Opening {
    */
   remember(room: string | undefined): boolean | undefined {
     this.#key = room === undefined ? undefined : `momento-chat:open:${room}`;
+    // What is open stays so in another room.
+    if (this.#key !== undefined && this.#opened) this.#store.set(this.#key, 'open');
     const memory = this.#key === undefined ? undefined : this.#store.get(this.#key);
     return memory === undefined ? undefined : memory === 'open';
   }

@@ -283,6 +283,15 @@ describe('the launcher', () => {
     expect(elsewhere.status).to.equal('disconnected');
   });
 
+  it('is open again in the room that it has gone to', async () => {
+    const first = await launch();
+    first.open();
+    first.room = newRoom();
+    await settled(first);
+    first.remove();
+    expect((await launch({}, first.room)).opened).to.equal(true);
+  });
+
   it('does not cover a small screen unasked', async () => {
     const room = newRoom();
     const first = await launch({}, room);
