@@ -128,6 +128,8 @@ export const messageListStyles = css`
   .bubble.large,
   .own .bubble.large {
     padding-inline: 0;
+    /* Some emoji are drawn as letters, as flags are on Windows. */
+    color: var(--_text);
     background: none;
     font-size: 2.25em;
     line-height: 1.2;

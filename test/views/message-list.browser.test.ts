@@ -112,6 +112,13 @@ describe('the message list', () => {
     }
   });
 
+  it('draws large emoji in the colour of text on no bubble', async () => {
+    list.style.setProperty('--_text', 'rgb(1, 2, 3)');
+    list.style.setProperty('--_on-accent', 'rgb(255, 255, 255)');
+    await show(message(1, 'grace', '🇯🇵'));
+    expect(getComputedStyle(fixture.first('.bubble')).color).to.equal('rgb(1, 2, 3)');
+  });
+
   it('keeps the focus when the button that had it goes away', async () => {
     list.pending = [pending(100, 'failed')];
     list.addEventListener('discard', () => (list.pending = []));
