@@ -494,6 +494,12 @@ export class MomentoChatElement extends ChatProperties {
     const composing = event.isComposing || event.keyCode === 229;
     if (event.key !== 'Escape' || event.defaultPrevented || composing) return;
     if (!this.#closable || !this.opened) return;
+    // A dialog or a menu that the host has put in has an Escape of its own.
+    const path = event.composedPath();
+    const inner = path
+      .slice(0, path.indexOf(this))
+      .find((node) => node instanceof Element && node.matches(':modal, :popover-open'));
+    if (inner && inner !== this.panel && inner !== this.dock) return;
     // The page, too, may have something that Escape closes.
     event.preventDefault();
     event.stopPropagation();

@@ -169,6 +169,23 @@ describe('the launcher', () => {
     }
   });
 
+  it('leaves Escape to a dialog that the host has put in', async () => {
+    const element = await launch();
+    element.open();
+    await settled(element);
+    const dialog = document.createElement('dialog');
+    dialog.slot = 'composer-actions';
+    element.append(dialog);
+    dialog.showModal();
+    await sendKeys({ press: 'Escape' });
+    await until('the dialog to close', () => !dialog.open);
+    expect(element.opened).to.equal(true);
+    await settled(element);
+    element.focus();
+    await sendKeys({ press: 'Escape' });
+    expect(element.opened).to.equal(false);
+  });
+
   it('keeps an Escape that closes it from the page', async () => {
     const element = await launch();
     let heard = 0;
