@@ -1,0 +1,125 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
+import { MAX_ITEM_BYTES } from '../message.js';
+import type { ChatMode } from '../session/session.js';
+import type { AuthorizedUser } from './authorization.js';
+import { checkedSeconds, checkedWholeNumber } from './checked-numbers.js';
+import type { Moderator } from './moderator.js';
+import type { RateLimit } from './rate-limiter.js';
+import { reporter } from './report.js';
+import type { HistoryLimits, LiveRoomStore } from './room-store.js';
+
+/** What a visitor may do in a room. */
+export interface RoomAuthorization {
+  /** The visitor may read and not write. */
+  readOnly?: boolean;
+}
+
+export interface RelayOptions {
+  /**
+   * A socket.io server of the host's, or a namespace of one, which then is the relay's: `authorize` is asked for every
+   * socket of it. Its `maxHttpBufferSize` should be small; 32 KB hold every message.
+   */
+  io?: Server | Namespace;
+  /** In place of `io`: an HTTP server, to which the relay adds a socket.io server of its own. */
+  server?: HttpServer;
+  /** For that one: `path`, `cors` and the like. */
+  serverOptions?: Partial<ServerOptions>;
+  /** The rooms: `momentoRoomStore({ credentialProvider })`. Closed by the host, not by the relay. */
+  store: LiveRoomStore;
+  /**
+   * Says who a socket belongs to, by its cookies or its `auth`. `null` refuses it. Left out, everybody may come, as
+   * somebody whom nobody knows.
+   */
+  authorize?: (request: {
+    readonly handshake: Socket['handshake'];
+    readonly socket: Socket;
+  }) => AuthorizedUser | null | Promise<AuthorizedUser | null>;
+  /**
+   * Says what somebody may do in a room: asked whenever they join it. `false` refuses. Left out, every room is open
+   * to everybody whom `authorize` lets in, and comes to be when somebody joins it.
+   *
+   * @param user undefined where there is no `authorize`
+   */
+  authorizeRoom?: (
+    user: AuthorizedUser | undefined,
+    room: string,
+  ) => boolean | RoomAuthorization | Promise<boolean | RoomAuthorization>;
+  /**
+   * Whether a room is moderated: the same answer that the token endpoint has. By default all rooms are where there is
+   * a `moderator`, and none where there is none.
+   */
+  mode?: (room: string) => ChatMode | Promise<ChatMode>;
+  /** Takes the messages to moderated rooms. */
+  moderator?: Pick<Moderator, 'submit'>;
+  /** Of direct rooms; a moderator has its own. Default: 100 messages, an hour. */
+  history?: HistoryLimits;
+  /** Messages of one user, or of one socket where nobody knows the user. Default: 20 in 10 s. */
+  rateLimit?: RateLimit;
+  /** How large a message may be with all that goes with it, in bytes; 4,096 by default and at most. */
+  maxMessageBytes?: number;
+  /** Gets what went wrong on this side, for the host's log. By default `console.error`. */
+  onError?: (error: unknown) => void;
+}
+
+const DEFAULT_HISTORY: HistoryLimits = { limit: 100, ttlSeconds: 3_600 };
+const DEFAULT_RATE_LIMIT: RateLimit = { messages: 20, seconds: 10 };
+/** The longest that the service keeps anything, in seconds. */
+const MAX_TTL_SECONDS = 86_400;
+
+/** The options with their defaults, checked. */
+export interface RelaySettings {
+  readonly store: LiveRoomStore;
+  readonly authorize: RelayOptions['authorize'];
+  readonly authorizeRoom: RelayOptions['authorizeRoom'];
+  /** @throws where the host's function does, or where it names a moderated room and there is no moderator */
+  readonly modeOf: (room: string) => Promise<ChatMode>;
+  readonly moderator: RelayOptions['moderator'];
+  readonly history: HistoryLimits;
+  readonly rateLimit: RateLimit;
+  readonly maxMessageBytes: number;
+  readonly report: (error: unknown) => void;
+}
+
+/** @throws TypeError naming the option that makes no sense */
+export function relaySettings(options: RelayOptions): RelaySettings {
+  const { store, authorize, authorizeRoom, moderator } = options;
+  const {
+    history = DEFAULT_HISTORY,
+    rateLimit = DEFAULT_RATE_LIMIT,
+    maxMessageBytes = MAX_ITEM_BYTES,
+  } = options;
+  if ((options.io === undefined) === (options.server === undefined)) {
+    throw new TypeError('unable to relay; give either io or server');
+  }
+  checkedWholeNumber('history.limit', history.limit, 0, Number.MAX_SAFE_INTEGER);
+  checkedWholeNumber('history.ttlSeconds', history.ttlSeconds, 1, MAX_TTL_SECONDS);
+  checkedWholeNumber('rateLimit.messages', rateLimit.messages, 1, Number.MAX_SAFE_INTEGER);
+  checkedSeconds('rateLimit.seconds', rateLimit.seconds);
+  checkedWholeNumber('maxMessageBytes', maxMessageBytes, 1, MAX_ITEM_BYTES);
+  return {
+    store,
+    authorize,
+    authorizeRoom,
+    modeOf: modeFinder(options),
+    moderator,
+    history,
+    rateLimit,
+    maxMessageBytes,
+    report: reporter(options),
+  };
+}
+
+function modeFinder({ mode, moderator }: RelayOptions): RelaySettings['modeOf'] {
+  return async (room) => {
+    const answer: unknown = mode ? await mode(room) : moderator ? 'moderated' : 'direct';
+    // A slip of the host's must not open a moderated room.
+    if (answer !== 'direct' && answer !== 'moderated') {
+      throw new TypeError('unable to use what mode() returned; it must be "direct" or "moderated"');
+    }
+    if (answer === 'moderated' && !moderator) {
+      throw new TypeError('unable to relay to a moderated room; there is no moderator');
+    }
+    return answer;
+  };
+}

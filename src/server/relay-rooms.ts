@@ -1,0 +1,50 @@
+import { RelayRoom, type RelayRoomOptions } from './relay-room.js';
+
+/** A room that is kept open for somebody. */
+export interface HeldRoom {
+  readonly room: RelayRoom;
+  /** Lets go of it; with the last one it is closed. Any number of calls is one. */
+  release(): void;
+}
+
+/** The rooms that somebody on this relay is in, or on the way into: no others are listened to. */
+export class RelayRooms {
+  readonly #options: Omit<RelayRoomOptions, 'room' | 'mode'>;
+  readonly #rooms = new Map<string, { readonly room: RelayRoom; holders: number }>();
+
+  constructor(options: Omit<RelayRoomOptions, 'room' | 'mode'>) {
+    this.#options = options;
+  }
+
+  get names(): readonly string[] {
+    return [...this.#rooms.keys()];
+  }
+
+  hold(name: string, mode: RelayRoomOptions['mode']): HeldRoom {
+    const known = this.#rooms.get(name);
+    const entry = known ?? {
+      room: new RelayRoom({ ...this.#options, room: name, mode }),
+      holders: 0,
+    };
+    entry.room.feed.mode = mode;
+    entry.holders += 1;
+    this.#rooms.set(name, entry);
+    let held = true;
+    return {
+      room: entry.room,
+      release: () => {
+        if (!held) return;
+        held = false;
+        entry.holders -= 1;
+        if (entry.holders > 0) return;
+        entry.room.close();
+        this.#rooms.delete(name);
+      },
+    };
+  }
+
+  close(): void {
+    for (const { room } of this.#rooms.values()) room.close();
+    this.#rooms.clear();
+  }
+}

@@ -1,0 +1,150 @@
+import { createMessageId } from '../message-id.js';
+import {
+  byteLength,
+  cleanName,
+  GUEST_PREFIX,
+  serializeMessage,
+  withAvatar,
+  type WireMessage,
+} from '../message.js';
+import type { MessageRequest } from '../relay-protocol.js';
+import type { Clock } from '../clock.js';
+import type { AuthorizedUser } from './authorization.js';
+import type { RelaySettings } from './relay-options.js';
+import { RelayRefusal, unavailable } from './relay-refusal.js';
+import type { Outcome, RelayRoom } from './relay-room.js';
+import { RelayWriter } from './relay-writer.js';
+
+/** When a moderator that has not answered is asked again, in ms: when another process may have to take over. */
+const ASK_AGAIN_MS = 16_000;
+/** How often it is asked. */
+const MAX_ASKED = 4;
+
+/** Whose message it is. */
+export interface RelaySource {
+  readonly socketId: string;
+  /** Whom the host knows the visitor as. */
+  readonly user: AuthorizedUser | undefined;
+  /** Whether the client hears of its messages by the room's items, and sends them again until it does. */
+  readonly hearsItems: boolean;
+}
+
+/** Brings clients' messages into their rooms: written here in direct rooms, by the moderator in moderated ones. */
+export class RelaySender {
+  readonly #settings: RelaySettings;
+  readonly #clock: Clock;
+  readonly #signal: AbortSignal;
+  readonly #writer: RelayWriter;
+
+  /** @param signal ends all tries */
+  constructor(settings: RelaySettings, clock: Clock, signal: AbortSignal) {
+    const { store, history, report } = settings;
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#signal = signal;
+    this.#writer = new RelayWriter(store, history, clock, report);
+  }
+
+  /**
+   * @returns the message's id, when it is stored and published, or has been submitted by who hears of it anyway
+   * @throws RelayRefusal
+   */
+  async send(room: RelayRoom, request: MessageRequest, source: RelaySource): Promise<string> {
+    const message = this.#wireMessage(room, request, source);
+    const item = serializeMessage(message);
+    if (byteLength(item) > this.#settings.maxMessageBytes) {
+      throw new RelayRefusal(
+        'message-too-long',
+        `unable to send the message; it exceeds ${String(this.#settings.maxMessageBytes)} bytes.`,
+      );
+    }
+    // Asked for each message: no direct write must reach a room that is moderated by now.
+    const mode = await this.#settings.modeOf(room.name);
+    room.feed.mode = mode;
+    const { id } = message;
+    if (mode === 'moderated') await this.#submit(room, id, item, source, message.userId);
+    else if (request.id === undefined) await this.#writer.write(room.name, item, this.#signal);
+    else {
+      await this.#writer.writeOnce(room.name, message.userId ?? '', id, item);
+    }
+    return id;
+  }
+
+  #wireMessage(room: RelayRoom, request: MessageRequest, source: RelaySource): WireMessage {
+    const now = Math.floor(this.#clock.now());
+    const { user, socketId } = source;
+    const userId = user?.id ?? request.userId;
+    return {
+      id: request.id ?? createMessageId(now),
+      // Whom the host knows, it names: nobody takes another one's name.
+      username: user
+        ? cleanName(user.name) || cleanName(user.id)
+        : cleanName(request.name) || socketId,
+      message: request.message,
+      ...(userId === undefined ? {} : { userId }),
+      ...withAvatar(user?.avatarUrl),
+      timestamp: request.timestamp ?? now,
+      order: request.order ?? room.feed.nextOrder(),
+    };
+  }
+
+  async #submit(
+    room: RelayRoom,
+    id: string,
+    item: string,
+    { hearsItems, socketId }: RelaySource,
+    userId: string = GUEST_PREFIX + socketId,
+  ): Promise<void> {
+    const { moderator } = this.#settings;
+    if (!moderator) throw unavailable('send the message');
+    if (hearsItems) {
+      await moderator.submit(room.name, item, userId);
+      return;
+    }
+    const outcome = await this.#outcomeOf(room, id, userId, () =>
+      moderator.submit(room.name, item, userId),
+    );
+    if (outcome === 'passed') return;
+    const { code, reason } = outcome;
+    throw new RelayRefusal(
+      code === 'too-long' ? 'message-too-long' : code === 'rate-limited' ? code : 'rejected',
+      reason ?? `unable to send the message; the moderator says ${code}.`,
+    );
+  }
+
+  /** Asks until the room tells what became of a message, for a minute. */
+  #outcomeOf(
+    room: RelayRoom,
+    id: string,
+    userId: string,
+    ask: () => Promise<void>,
+  ): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      let asked = 0;
+      let timer: unknown;
+      const stop = room.onOutcome(id, (outcome) => {
+        // Somebody else may try the same id, and be told off for it.
+        if (outcome !== 'passed' && outcome.userId !== userId) return;
+        finish(() => resolve(outcome));
+      });
+      const finish = (settle: () => void): void => {
+        this.#clock.clearTimeout(timer);
+        this.#signal.removeEventListener('abort', giveUp);
+        stop();
+        settle();
+      };
+      const giveUp = (): void => finish(() => reject(unavailable('send the message')));
+      const next = (): void => {
+        if (asked === MAX_ASKED) {
+          giveUp();
+          return;
+        }
+        asked += 1;
+        timer = this.#clock.setTimeout(next, ASK_AGAIN_MS);
+        ask().catch((error: unknown) => this.#settings.report(error));
+      };
+      this.#signal.addEventListener('abort', giveUp);
+      next();
+    });
+  }
+}

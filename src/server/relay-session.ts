@@ -1,0 +1,289 @@
+import type { Socket } from 'socket.io';
+import type { Clock } from '../clock.js';
+import { withAvatar } from '../message.js';
+import type {
+  HistoryAnswer,
+  JoinAnswer,
+  MessageAnswer,
+  RelayRefusalAnswer,
+} from '../relay-protocol.js';
+import type { AuthorizedUser } from './authorization.js';
+import { Lanes } from './lanes.js';
+import type { RateLimiter } from './rate-limiter.js';
+import { DocumentMember, ItemMember, type RelayMember } from './relay-member.js';
+import type { RelaySettings } from './relay-options.js';
+import { RelayRefusal, unavailable } from './relay-refusal.js';
+import {
+  readEvent,
+  readHistory,
+  readJoin,
+  readLeave,
+  readMessage,
+  type RelayEvent,
+} from './relay-request.js';
+import type { HeldRoom, RelayRooms } from './relay-rooms.js';
+import type { RelaySender } from './relay-sender.js';
+
+/** Rooms that one socket may be in: a bound for what a stranger can make the relay listen to. */
+const MAX_ROOMS = 20;
+/** Packets that may wait for a client that does not read; it is cut off then, and catches up when it comes again. */
+const MAX_WAITING_PACKETS = 1_000;
+
+/** What all sessions of a relay share. */
+export interface RelayServices {
+  readonly settings: RelaySettings;
+  readonly rooms: RelayRooms;
+  readonly sender: RelaySender;
+  readonly clock: Clock;
+  /** Of messages, per user. */
+  readonly messageLimiter: RateLimiter;
+  /** Of events of any kind, per socket: each costs the relay something. */
+  readonly eventLimiter: RateLimiter;
+}
+
+/** A room that the socket is in, or on the way into. */
+interface Membership extends HeldRoom {
+  member: RelayMember | undefined;
+  readOnly: boolean;
+}
+
+type Answer = JoinAnswer | MessageAnswer | HistoryAnswer | { readonly ok: true };
+
+/** One socket: what it asks for, and the rooms it is in. Whatever it sends, it gets an answer and nothing breaks. */
+export class RelaySession {
+  readonly #socket: Socket;
+  readonly #user: AuthorizedUser | undefined;
+  readonly #services: RelayServices;
+  readonly #memberships = new Map<string, Membership>();
+  /** Messages wait for those before them: a client's own order is kept. */
+  readonly #lanes = new Lanes();
+
+  constructor(socket: Socket, user: AuthorizedUser | undefined, services: RelayServices) {
+    this.#socket = socket;
+    this.#user = user;
+    this.#services = services;
+    this.#on('join', (event) => this.#join(event));
+    this.#on('message', (event) => this.#message(event));
+    this.#on('history', (event) => this.#history(event));
+    this.#on('leave', (event) => this.#leave(event));
+    socket.on('disconnect', () => {
+      for (const room of [...this.#memberships.keys()]) this.#drop(room);
+    });
+    this.#watchBuffer();
+  }
+
+  #on(name: string, handle: (event: RelayEvent) => Promise<Answer>): void {
+    this.#socket.on(name, (...args: unknown[]) => {
+      const event = readEvent(args);
+      this.#answer(name, event, handle).catch((error: unknown) =>
+        this.#services.settings.report(error),
+      );
+    });
+  }
+
+  async #answer(
+    name: string,
+    event: RelayEvent,
+    handle: (event: RelayEvent) => Promise<Answer>,
+  ): Promise<void> {
+    try {
+      if (!this.#services.eventLimiter.take(this.#socket.id)) throw tooFast(1_000);
+      const answer = await handle(event);
+      event.acknowledge?.(answer);
+    } catch (error) {
+      const refusal = this.#refusalFor(error);
+      if (event.acknowledge) event.acknowledge(refusal);
+      else this.#tellRefusal(name, event, refusal);
+    }
+  }
+
+  #refusalFor(error: unknown): RelayRefusalAnswer {
+    if (error instanceof RelayRefusal) return error.answer;
+    // What went wrong on this side is for the host's log only.
+    this.#services.settings.report(error);
+    return unavailable('do what was asked').answer;
+  }
+
+  /** Who asked for no acknowledgement hears by an event. */
+  #tellRefusal(name: string, { fields }: RelayEvent, refusal: RelayRefusalAnswer): void {
+    const { code, message } = refusal;
+    const { room, id } = fields;
+    const about = {
+      ...(typeof room === 'string' ? { room: room.slice(0, 128) } : {}),
+      ...(typeof id === 'string' ? { id: id.slice(0, 64) } : {}),
+    };
+    const isRejection = name === 'message' && code !== 'malformed';
+    this.#socket.emit(isRejection ? 'rejected' : 'error', { event: name, ...about, code, message });
+  }
+
+  async #join({ fields }: RelayEvent): Promise<JoinAnswer> {
+    const { room, items } = readJoin(fields);
+    const { settings, rooms } = this.#services;
+    const readOnly = await this.#authorize(room);
+    const mode = await settings.modeOf(room);
+    const membership = this.#enter(room, () => rooms.hold(room, mode));
+    membership.readOnly = readOnly;
+    try {
+      await membership.room.untilLive();
+      if (this.#memberships.get(room) !== membership) throw left();
+      if (items) this.#follow(room, membership);
+      else await this.#welcome(room, membership);
+    } catch (error) {
+      if (this.#memberships.get(room) === membership && !membership.member) this.#drop(room);
+      throw error;
+    }
+    const user = this.#user;
+    return {
+      ok: true,
+      ...(user && {
+        user: { id: user.id, name: user.name ?? user.id, ...withAvatar(user.avatarUrl) },
+      }),
+      mode,
+      readOnly,
+      historyLimit: settings.history.limit,
+    };
+  }
+
+  /** @returns whether the visitor may only read */
+  async #authorize(room: string): Promise<boolean> {
+    const { authorizeRoom } = this.#services.settings;
+    if (!authorizeRoom) return false;
+    const answer: unknown = await authorizeRoom(this.#user, room);
+    if (answer === true) return false;
+    if (typeof answer !== 'object' || answer === null) {
+      this.#drop(room);
+      throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
+    }
+    // A truthy slip must not open what was to be read only.
+    return (answer as { readOnly?: unknown }).readOnly !== undefined
+      ? (answer as { readOnly?: unknown }).readOnly !== false
+      : false;
+  }
+
+  #enter(room: string, hold: () => HeldRoom): Membership {
+    const known = this.#memberships.get(room);
+    if (known) return known;
+    if (!this.#socket.connected) throw left();
+    if (this.#memberships.size >= MAX_ROOMS) {
+      throw new RelayRefusal(
+        'too-many-rooms',
+        `unable to join the room; ${String(MAX_ROOMS)} at once are enough.`,
+      );
+    }
+    const membership = { ...hold(), member: undefined, readOnly: true };
+    this.#memberships.set(room, membership);
+    return membership;
+  }
+
+  #follow(room: string, membership: Membership): void {
+    const member = new ItemMember(room, this.#emit, () => this.#drop(room));
+    this.#replace(membership, member);
+  }
+
+  async #welcome(room: string, membership: Membership): Promise<void> {
+    const before = membership.member;
+    const member = before instanceof DocumentMember ? before : new DocumentMember(room, this.#emit);
+    member.hold();
+    if (member !== before) this.#replace(membership, member);
+    try {
+      const stored = await membership.room.fetch(this.#services.settings.history.limit);
+      member.welcome(stored, membership.room.feed);
+    } catch (error) {
+      this.#drop(room);
+      throw error;
+    }
+  }
+
+  #replace(membership: Membership, member: RelayMember): void {
+    if (membership.member) membership.room.remove(membership.member);
+    membership.member = member;
+    membership.room.add(member);
+  }
+
+  async #message({ fields }: RelayEvent): Promise<MessageAnswer> {
+    const { messageLimiter, settings, sender, clock } = this.#services;
+    const request = readMessage(fields, clock.now());
+    const membership = this.#membershipIn(request.room);
+    if (membership.readOnly) {
+      throw new RelayRefusal('not-allowed', 'unable to send the message; you may only read here.');
+    }
+    if (!messageLimiter.take(this.#user?.id ?? this.#socket.id)) {
+      const { messages, seconds } = settings.rateLimit;
+      throw tooFast((1_000 * seconds) / messages);
+    }
+    const source = {
+      socketId: this.#socket.id,
+      user: this.#user,
+      hearsItems: membership.member instanceof ItemMember,
+    };
+    const id = await this.#inOrder(request.room, () =>
+      sender.send(membership.room, request, source),
+    );
+    return { ok: true, id };
+  }
+
+  #inOrder<T>(room: string, work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const isTaken = this.#lanes.run(room, () => work().then(resolve, reject));
+      if (!isTaken) reject(tooFast(1_000));
+    });
+  }
+
+  async #history({ fields }: RelayEvent): Promise<HistoryAnswer> {
+    const { room, skip, count } = readHistory(fields);
+    const { limit } = this.#services.settings.history;
+    const wanted = Math.min(skip + count, limit);
+    const stored = await this.#membershipIn(room).room.fetch(wanted);
+    const end = Math.max(0, stored.length - skip);
+    return { ok: true, items: stored.slice(Math.max(0, end - count), end) };
+  }
+
+  #leave({ fields }: RelayEvent): Promise<{ readonly ok: true }> {
+    this.#drop(readLeave(fields));
+    return Promise.resolve({ ok: true });
+  }
+
+  #membershipIn(room: string): Membership & { member: RelayMember } {
+    const membership = this.#memberships.get(room);
+    if (!membership?.member) {
+      throw new RelayRefusal('not-joined', 'unable to do that; join the room first.');
+    }
+    return membership as Membership & { member: RelayMember };
+  }
+
+  #drop(room: string): void {
+    const membership = this.#memberships.get(room);
+    if (!membership) return;
+    this.#memberships.delete(room);
+    if (membership.member) membership.room.remove(membership.member);
+    membership.release();
+  }
+
+  readonly #emit = (event: string, payload: object): void => {
+    this.#socket.emit(event, payload);
+  };
+
+  #watchBuffer(): void {
+    const { conn } = this.#socket;
+    let waiting = 0;
+    conn.on('packetCreate', () => {
+      waiting += 1;
+      if (waiting > MAX_WAITING_PACKETS) conn.close(true);
+    });
+    conn.on('flush', () => {
+      waiting = 0;
+    });
+  }
+}
+
+function tooFast(retryAfterMs: number): RelayRefusal {
+  return new RelayRefusal(
+    'rate-limited',
+    'unable to do that; it is too much at once.',
+    retryAfterMs,
+  );
+}
+
+function left(): RelayRefusal {
+  return new RelayRefusal('not-joined', 'unable to join the room; you have left it.');
+}

@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { CredentialProvider } from '@gomomento/sdk';
+import { momentoRoomStore } from '../../src/server/momento-room-store.js';
+import { createRelay, type Relay, type RelayOptions } from '../../src/server/relay.js';
+import type { LiveRoomStore } from '../../src/server/room-store.js';
+
+export const CACHE = 'instant-messaging';
+
+/** Where the engine listens. */
+export interface RelayEngine {
+  readonly host: string;
+  readonly grpcPort: number;
+}
+
+export interface RelayServerOptions extends Partial<Omit<RelayOptions, 'io' | 'server' | 'store'>> {
+  /** Another server may have had it before; any by default. */
+  port?: number;
+  /** What is served besides: by path. */
+  pages?: Readonly<Record<string, string>>;
+}
+
+/** A relay on a port of its own, over the real SDK. */
+export interface RelayServer {
+  readonly url: string;
+  readonly port: number;
+  readonly relay: Relay;
+  /** What the relay reported to its host. */
+  readonly errors: readonly unknown[];
+  /** Ends as a process does: every connection is cut. */
+  stop(): Promise<void>;
+}
+
+export function storeFor({ host, grpcPort }: RelayEngine): LiveRoomStore {
+  const credentialProvider = CredentialProvider.forMomentoLocal({ hostname: host, port: grpcPort });
+  return momentoRoomStore({ credentialProvider, cacheName: CACHE });
+}
+
+export async function startRelay(
+  engine: RelayEngine,
+  { port = 0, pages = {}, ...options }: RelayServerOptions = {},
+): Promise<RelayServer> {
+  const store = storeFor(engine);
+  const errors: unknown[] = [];
+  const server = createServer((request, response) => {
+    const page = pages[new URL(request.url ?? '/', 'http://localhost').pathname];
+    const type = request.url?.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
+    response.writeHead(page === undefined ? 404 : 200, { 'Content-Type': type });
+    response.end(page);
+  });
+  const relay = createRelay({
+    server,
+    serverOptions: { cors: { origin: true, credentials: true }, pingInterval: 300 },
+    store,
+    onError: (error) => errors.push(error),
+    ...options,
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(address.port)}`,
+    port: address.port,
+    relay,
+    errors,
+    async stop() {
+      relay.close();
+      await closed(server);
+      store.close();
+    },
+  };
+}
+
+async function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}

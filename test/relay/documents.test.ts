@@ -1,0 +1,162 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { eventually } from '../helpers/engine-eventually.js';
+import { DocumentClient } from '../helpers/relay-clients.js';
+import { CACHE, startRelay, type RelayServer } from '../helpers/relay-server.js';
+
+describe('the founding documents’ protocol', () => {
+  let momento: LocalMomento;
+  let relay: RelayServer;
+  let room: string;
+  let clients: DocumentClient[];
+  let rooms = 0;
+
+  beforeAll(async () => {
+    momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 200 });
+    relay = await startRelay(momento);
+  });
+
+  beforeEach(() => {
+    rooms += 1;
+    room = `documents-${String(rooms)}`;
+    clients = [];
+  });
+
+  afterEach(async () => {
+    for (const { socket } of clients) socket.disconnect();
+    await eventually(() => relay.relay.rooms.length === 0);
+    await eventually(() => momento.stats().openStreams === 0);
+    expect(relay.errors).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await relay.stop();
+    await momento.close();
+  });
+
+  function client(name?: string): DocumentClient {
+    const made = new DocumentClient(relay.url, name);
+    clients.push(made);
+    return made;
+  }
+
+  function stored(): { username: string; message: string }[] {
+    const items = momento.direct.listFetch({ cache: CACHE, list: room });
+    return items.map((item) => JSON.parse(item) as { username: string; message: string });
+  }
+
+  it('answers a join with the history, as objects with username and message', async () => {
+    const values = [
+      JSON.stringify({ username: 'Ada', message: 'one' }),
+      JSON.stringify({ username: 'Grace', message: 'two' }),
+    ];
+    momento.direct.listPush({ cache: CACHE, list: room, values });
+    const ada = await client('Ada').join(room);
+    expect(ada.shown).toEqual([
+      { username: 'Ada', message: 'one' },
+      { username: 'Grace', message: 'two' },
+    ]);
+  });
+
+  it('joins an empty room, which has no list yet', async () => {
+    expect((await client().join(room)).shown).toEqual([]);
+  });
+
+  it('sends a message to everyone in the room, the sender too, and to nobody else', async () => {
+    const ada = await client('Ada').join(room);
+    const grace = await client('Grace').join(room);
+    const elsewhere = await client('Edsger').join(`${room}-elsewhere`);
+    ada.say(room, 'Hello');
+    await ada.untilTexts(['Hello']);
+    await grace.untilTexts(['Hello']);
+    expect(grace.shown[0]).toMatchObject({ username: 'Ada', message: 'Hello' });
+    grace.say(room, 'Hello yourself');
+    await ada.untilTexts(['Hello', 'Hello yourself']);
+    expect(elsewhere.shown).toEqual([]);
+  });
+
+  it('keeps what was said in the room’s list, which lives for an hour', async () => {
+    const ada = await client('Ada').join(room);
+    ada.say(room, 'Hello');
+    await ada.untilTexts(['Hello']);
+    expect(stored()).toMatchObject([{ username: 'Ada', message: 'Hello' }]);
+    const grace = await client('Grace').join(room);
+    expect(grace.texts).toEqual(['Hello']);
+  });
+
+  it('calls whoever gives no name by their socket’s id', async () => {
+    const nobody = await client().join(room);
+    nobody.say(room, 'Hello');
+    await nobody.untilTexts(['Hello']);
+    expect(nobody.shown[0]?.username).toBe(nobody.socket.id);
+  });
+
+  it('sends nothing more to whoever has left', async () => {
+    const ada = await client('Ada').join(room);
+    const grace = await client('Grace').join(room);
+    grace.socket.emit('leave', { room });
+    await client('Edsger').join(room); // One socket's events are handled in order; this one's come later.
+    ada.say(room, 'Is anybody there?');
+    await ada.untilTexts(['Is anybody there?']);
+    expect(grace.texts).toEqual([]);
+  });
+
+  it('keeps one client’s messages in the order of sending', async () => {
+    const ada = await client('Ada').join(room);
+    const grace = await client('Grace').join(room);
+    const texts = Array.from({ length: 15 }, (_, index) => `message ${String(index)}`);
+    for (const text of texts) ada.say(room, text);
+    await grace.untilTexts(texts);
+    expect(stored().map(({ message }) => message)).toEqual(texts);
+  });
+
+  it('shows what was stored and not yet published when somebody came just once', async () => {
+    const item = JSON.stringify({ id: 'between', username: 'Ada', message: 'between' });
+    const early = await client().join(room);
+    momento.direct.listPush({ cache: CACHE, list: room, values: [item] });
+    const late = await client().join(room);
+    momento.direct.publish({ cache: CACHE, topic: room, text: item });
+    early.say(room, 'after');
+    await early.untilTexts(['between', 'after']);
+    await late.untilTexts(['between', 'after']);
+  });
+
+  it('shows a list’s and a topic’s duplicates once, and nothing that is no message', async () => {
+    const twice = JSON.stringify({ id: 'twice', username: 'Ada', message: 'twice' });
+    momento.direct.listPush({ cache: CACHE, list: room, values: [twice, '{"broken', twice] });
+    const ada = await client('Ada').join(room);
+    expect(ada.texts).toEqual(['twice']);
+    for (const text of [twice, '[1]', '{"type":"typing","id":"x"}', 'Hello world!']) {
+      momento.direct.publish({ cache: CACHE, topic: room, text });
+    }
+    await ada.untilTexts(['twice', 'Hello world!']);
+  });
+
+  it('gives the history again to whoever asks again, and is in the room once', async () => {
+    const ada = await client('Ada').join(room);
+    ada.say(room, 'one');
+    await ada.untilTexts(['one']);
+    await ada.join(room);
+    expect(ada.texts).toEqual(['one']);
+    ada.say(room, 'two');
+    await ada.untilTexts(['one', 'two']);
+  });
+
+  it('shows a claimed name only of whom the service does not know as somebody else', async () => {
+    const ada = await client().join(room);
+    const text = JSON.stringify({ id: 'm1', username: 'Grace', userId: 'grace', message: 'Hello' });
+    momento.direct.publish({ cache: CACHE, topic: room, text, tokenId: 'mallory' });
+    await ada.untilTexts(['Hello']);
+    expect(ada.shown[0]).toMatchObject({ username: 'mallory', userId: 'mallory' });
+  });
+
+  it('costs a list and a topic one request each for a message without an id', async () => {
+    const ada = await client('Ada').join(room);
+    const before = momento.stats().calls;
+    ada.say(room, 'Hello');
+    await ada.untilTexts(['Hello']);
+    const after = momento.stats().calls;
+    const changed = Object.keys(after).filter((rpc) => after[rpc] !== before[rpc]);
+    expect(changed.sort()).toEqual(['ListPushBack', 'Publish']);
+  });
+});
