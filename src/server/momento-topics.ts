@@ -16,10 +16,10 @@ import { momentoFault } from './momento-faults.js';
 
 /**
  * The SDK gives a subscription's first stream a deadline, and the stream breaks when it is reached, 5 s after it
- * was opened unless told otherwise. This is as far away as a timer goes, 24 days; who waits for a stream to open
- * has a limit of their own.
+ * was opened unless told otherwise. This is nearly as far away as a timer goes, 23 days: rounded up on the wire, more
+ * would be no time at all. Who waits for a stream to open has a limit of their own.
  */
-const STREAM_DEADLINE_MS = 2 ** 31 - 1;
+const STREAM_DEADLINE_MS = 23 * 86_400_000;
 
 /** What the SDK writes to its trace log when a stream has ended without an error, before it opens another. */
 const STREAM_ENDED = 'Stream ended on topic: %s; restarting.';
