@@ -123,6 +123,29 @@ describe('the request to Momento', () => {
     expect(permissions?.[1]?.topic_permissions.role).toBe(TopicRole.TopicReadOnly);
   });
 
+  it('asks for reading, and for writing to the inbox alone, where the room is moderated', async () => {
+    respond = answerWith('disposable');
+    await issue('read-write', 'moderated');
+    const [item, room, inbox, ...more] = requests[0]?.permissions.explicit.permissions ?? [];
+    expect(item?.cache_permissions.role).toBe(CacheRole.CacheReadOnly);
+    expect(room?.topic_permissions.role).toBe(TopicRole.TopicReadOnly);
+    expect(room?.topic_permissions.topic_selector.topic_name).toBe('サポート');
+    expect(inbox?.topic_permissions.role).toBe(TopicRole.TopicWriteOnly);
+    expect(inbox?.topic_permissions.topic_selector.topic_name).toBe('サポート-input');
+    expect(inbox?.topic_permissions.cache_selector.cache_name).toBe('instant-messaging');
+    expect(more).toEqual([]);
+  });
+
+  it('asks for no inbox where the visitor may only read a moderated room', async () => {
+    respond = answerWith('disposable');
+    await issue('read-only', 'moderated');
+    const permissions = requests[0]?.permissions.explicit.permissions;
+    expect(permissions?.map(({ topic_permissions: topic }) => topic?.role)).toEqual([
+      undefined,
+      TopicRole.TopicReadOnly,
+    ]);
+  });
+
   it('carries the key, the lifetime and the user', async () => {
     respond = answerWith('disposable');
     await issue();

@@ -13,6 +13,8 @@ describe('a room name', () => {
     '⚽ kick-off',
     'input',
     'x-inputs',
+    'momento-chat',
+    'about momento-chat/rooms',
     'x'.repeat(MAX_ROOM_NAME_BYTES),
     'あ'.repeat(42),
   ])('may be %j', (name) => {
@@ -44,6 +46,8 @@ describe('a room name', () => {
     ['an accent on its own code point', 'cafe\u0301', /normalization/],
     ['the raw inbox of a moderated room', 'lobby-input', /reserved/],
     ['the same in capitals', 'lobby-INPUT', /reserved/],
+    ['what the server remembers', 'momento-chat/rooms', /reserved/],
+    ['the same in capitals', 'Momento-Chat/rooms', /reserved/],
     ['the bare suffix', '-input', /reserved/],
   ])('may not have %s', (_, name, reason) => {
     expect(roomNameFault(name)).toMatch(reason);

@@ -127,6 +127,7 @@ describe('a question that makes no sense', () => {
     ['?room=a&room=a', 'duplicate-room'],
     ['?room=', 'invalid-room'],
     ['?room=lobby-input', 'invalid-room'],
+    ['?room=momento-chat/rooms', 'invalid-room'],
     ['?room=%00', 'invalid-room'],
     ['?room=%ED%A0%80', 'invalid-room'],
     ['?room=lobby%0d%0aSet-Cookie:x', 'invalid-room'],
@@ -220,6 +221,85 @@ describe('authorize', () => {
     const { get, grants } = setUp({ authorize: () => ({ user: { id } }) });
     await get('?room=lobby');
     expect(grants[0]?.tokenId).toBe(id);
+  });
+});
+
+describe('a moderated room', () => {
+  const moderated: Partial<TokenEndpointOptions> = { mode: () => 'moderated' };
+
+  it('is said to be one, and gets a token that cannot write past the moderator', async () => {
+    const { get, grants } = setUp(moderated);
+    expect(await (await get('?room=lobby')).json()).toMatchObject({ mode: 'moderated' });
+    expect(grants).toMatchObject([{ mode: 'moderated', access: 'read-write' }]);
+  });
+
+  it('is one by the server’s word alone, whatever the client asks for', async () => {
+    const mode = vi.fn((room: string) => Promise.resolve(room === 'open' ? 'direct' : 'moderated'));
+    const { get, grants } = setUp({ mode: mode as NonNullable<TokenEndpointOptions['mode']> });
+    await get('?room=lobby&mode=direct');
+    await get('?room=open&mode=moderated');
+    expect(grants.map((grant) => grant.mode)).toEqual(['moderated', 'direct']);
+    expect(mode).toHaveBeenCalledWith('lobby', ADA.user);
+  });
+
+  it('is attended for as long as its token lives, and longer; a direct one is not', async () => {
+    const attend = vi.fn();
+    const mode = (room: string) => (room === 'open' ? 'direct' : 'moderated');
+    const { get } = setUp({ mode, moderator: { attend }, tokenTtlSeconds: 600 });
+    await get('?room=open');
+    expect(attend).not.toHaveBeenCalled();
+    await get('?room=lobby');
+    // A shared token is no reason to leave sooner.
+    await get('?room=lobby');
+    expect(attend.mock.calls).toEqual([
+      ['lobby', 660],
+      ['lobby', 660],
+    ]);
+  });
+
+  it.each([undefined, null, 'Moderated', true, ''])(
+    'gets no token at all, least of all a direct one, when mode() returns %j',
+    async (value) => {
+      const mode = (() => value) as unknown as NonNullable<TokenEndpointOptions['mode']>;
+      const { get, grants, errors } = setUp({ mode });
+      const response = await get('?room=lobby');
+      expect(response.status).toBe(500);
+      expect(await codeOf(response)).toBe('server-misconfigured');
+      expect(grants).toEqual([]);
+      expect(String(errors[0])).toMatch(/what mode\(\) returned/);
+    },
+  );
+
+  it('gets no token when mode() throws, and its words stay on the server', async () => {
+    const { get, grants, errors } = setUp({ mode: () => Promise.reject(new Error(SECRET)) });
+    const response = await get('?room=lobby');
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).toContain('authorization-failed');
+    expect(text).not.toContain(SECRET);
+    expect([grants, errors]).toEqual([[], [new Error(SECRET)]]);
+  });
+});
+
+describe('requests of one person for one room', () => {
+  it('are asked about one by one, and share a token', async () => {
+    vi.useFakeTimers({ now: 1_763_636_400_000 });
+    const authorize = vi.fn(() => ADA);
+    const { get, grants } = setUp({ authorize });
+    const first = await (await get('?room=lobby')).json();
+    expect(await (await get('?room=lobby')).json()).toEqual(first);
+    expect(authorize).toHaveBeenCalledTimes(2);
+    expect(grants).toHaveLength(1);
+  });
+
+  it('get none any more once authorize refuses, or only what it allows now', async () => {
+    vi.useFakeTimers({ now: 1_763_636_400_000 });
+    const answers = [ADA, null, { ...ADA, readOnly: true }];
+    const { get, grants } = setUp({ authorize: () => answers.shift() ?? null });
+    expect((await get('?room=lobby')).status).toBe(200);
+    expect((await get('?room=lobby')).status).toBe(403);
+    expect(await (await get('?room=lobby')).json()).toMatchObject({ readOnly: true });
+    expect(grants.map(({ access }) => access)).toEqual(['read-write', 'read-only']);
   });
 });
 
