@@ -6,7 +6,7 @@ import { CredentialProvider } from '@gomomento/sdk';
 import type { ServerRequest } from 'srvx';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { corsHeaders } from '../../src/server/cors.js';
-import { createTokenEndpoint } from '../../src/server/index.js';
+import { createTokenEndpoint, type RoomMode } from '../../src/server/index.js';
 import { momentoTokenIssuer } from '../../src/server/momento-token-issuer.js';
 
 /** How the endpoint misbehaves. Every field is optional; `{}` is good behaviour. */
@@ -32,6 +32,8 @@ export interface Behaviour {
   tokenTtlSeconds?: number;
   /** Real tokens that may read and not write. */
   readOnly?: boolean;
+  /** Real tokens of a room of this mode. */
+  mode?: RoomMode;
   /**
    * Fields laid over the real answer; `null` removes one. A token that is expired and says
    * otherwise is `{ tokenTtlSeconds: 1, answer: { expiresAt: … } }`.
@@ -118,6 +120,7 @@ export async function startTokenEndpointServer(
       issueToken: (grant) =>
         issueToken({ ...grant, ttlSeconds: current.tokenTtlSeconds ?? grant.ttlSeconds }),
       authorize: ({ url }) => ({ user: userOf(url), readOnly: current.readOnly ?? false }),
+      mode: () => current.mode ?? 'direct',
       endpoint: options.webUrl,
       allowedOrigins: [...origins],
       onError: (error) => errors.push(error),

@@ -95,6 +95,29 @@ describe('a token from the endpoint, in a browser', () => {
     });
   }
 
+  it('of a moderated room reads it, and writes to its inbox alone', async () => {
+    await engine.push({ cache: CACHE, list: 'talk' }, 'welcome');
+    await endpoint.behave({ mode: 'moderated', times: 1 });
+    const member = await clientsOf('ada', 'talk');
+    const refused = [
+      await member.cache.listPushBack(CACHE, 'talk', 'x'),
+      await member.cache.listConcatenateBack(CACHE, 'talk', ['x']),
+      await member.cache.listRemoveValue(CACHE, 'talk', 'welcome'),
+      await member.cache.delete(CACHE, 'talk'),
+      await member.topics.publish(CACHE, 'talk', 'x'),
+      await member.cache.listFetch(CACHE, 'talk-input'),
+      await member.topics.subscribe(CACHE, 'talk-input', {
+        onItem: () => undefined,
+        onError: () => undefined,
+      }),
+    ];
+    for (const response of refused) {
+      expect(errorCodeOf(response)).to.equal(MomentoErrorCode.PERMISSION_ERROR);
+    }
+    expect((await member.cache.listFetch(CACHE, 'talk')).value()).to.deep.equal(['welcome']);
+    expect((await member.topics.publish(CACHE, 'talk-input', 'x')).type).to.equal('Success');
+  });
+
   it('may be for reading only', async () => {
     await endpoint.behave({ readOnly: true, times: 1 });
     const reader = await clientsOf('ada', 'lobby');

@@ -195,3 +195,66 @@ describe('a read-only token', () => {
     expect(await outcomes(reader, CACHE, 'lobby')).toEqual(refused());
   });
 });
+
+describe('a token for a moderated room', () => {
+  let member: Clients;
+
+  beforeAll(async () => {
+    endpoint.behave({ mode: 'moderated', times: 1 });
+    member = await visitorOf('talk');
+    await owner.cache.listPushBack(CACHE, 'talk', 'welcome');
+    // What is there to be read, and may not be.
+    await owner.cache.listPushBack(CACHE, 'talk-input', 'secret');
+    await owner.cache.set(CACHE, 'momento-chat/result/["talk","ada","m1"]', 'secret');
+  });
+
+  it('reads the list, and hears the room', async () => {
+    expect((await member.cache.listFetch(CACHE, 'talk')).value()).toEqual(['welcome']);
+    expect(outcome(await CALLS.subscribe(member, CACHE, 'talk'))).toBe('Subscription');
+  });
+
+  it('neither changes the list nor publishes to the room', async () => {
+    expect(await outcomes(member, CACHE, 'talk')).toMatchObject(refused(WRITES));
+    expect((await owner.cache.listFetch(CACHE, 'talk')).value()).toEqual(['welcome']);
+  });
+
+  it('publishes to the inbox, where the server hears who it is', async () => {
+    const item = await new Promise<TopicItem>((resolve, reject) => {
+      void owner.topics
+        .subscribe(CACHE, 'talk-input', {
+          onItem: resolve,
+          onError: (error) => reject(new Error(error.toString())),
+        })
+        .then(async () => {
+          expect(outcome(await member.topics.publish(CACHE, 'talk-input', 'hello'))).toBe(
+            'Success',
+          );
+        })
+        .catch(reject);
+    });
+    expect([item.valueString(), item.tokenId()]).toEqual(['hello', 'ada']);
+  });
+
+  it('does nothing else with the inbox, neither the topic nor a list of that name', async () => {
+    const { publish: _, ...rest } = CALLS;
+    expect(await outcomes(member, CACHE, 'talk-input')).toEqual({
+      ...refused(Object.keys(rest)),
+      publish: 'Success',
+    });
+  });
+
+  it.each(['talk-input-input', 'talk2', 'lobby', 'momento-chat/result/["talk","ada","m1"]'])(
+    'opens nothing of %j',
+    async (room) => {
+      expect(await outcomes(member, CACHE, room)).toEqual(refused());
+    },
+  );
+
+  it('reaches no inbox where it is for reading only', async () => {
+    endpoint.behave({ mode: 'moderated', readOnly: true, times: 1 });
+    const reader = await visitorOf('talk');
+    expect(outcome(await CALLS.fetch(reader, CACHE, 'talk'))).toBe('Hit');
+    expect(await outcomes(reader, CACHE, 'talk')).toMatchObject(refused(WRITES));
+    expect(await outcomes(reader, CACHE, 'talk-input')).toEqual(refused());
+  });
+});
