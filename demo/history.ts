@@ -31,6 +31,17 @@ const HISTORY: Readonly<Record<string, readonly Line[]>> = {
     ['kenji', 22, 'The third wave is mean.'],
     ['grace', 9, 'Stay left, then cut through the middle.'],
   ],
+  'town-hall': [
+    [
+      'grace',
+      26,
+      'Welcome to the town hall! I read along, and take out what does not belong here.',
+    ],
+    ['katherine', 19, 'Will the library stay open on Sundays?'],
+    ['grace', 18, 'Yes, until six. That is decided.'],
+    ['kenji', 7, 'Buy cheap concert tickets!!! Only today!!!'],
+    ['noor', 3, 'Half the town reads there on Sundays. Thank you!'],
+  ],
   looks: [
     ['grace', 64, 'Have you seen the new colours?'],
     ['grace', 64, 'They follow the accent, all of them.'],

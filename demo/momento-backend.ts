@@ -1,6 +1,5 @@
 import { CacheClient, Configurations, CredentialProvider, MomentoErrorCode } from '@gomomento/sdk';
 import { startLocalMomento } from '../src/local-momento/index.js';
-import type { MomentoCredentials } from '../src/server/momento-token-issuer.js';
 import { writeHistory } from './history.js';
 
 /** Where the demo's rooms live. */
@@ -8,7 +7,7 @@ export interface MomentoBackend {
   readonly kind: 'embedded' | 'service';
   /** Says what runs where, for the console. */
   readonly description: string;
-  readonly credentialProvider: MomentoCredentials;
+  readonly credentialProvider: CredentialProvider;
   /** Where browsers find it, when that is not written inside their tokens. */
   readonly endpoint?: string;
   close(): Promise<void>;

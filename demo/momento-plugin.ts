@@ -1,13 +1,19 @@
+import { Server, type IncomingMessage } from 'node:http';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
 import { createTokenEndpoint } from '../src/server/index.js';
+import { momentoRoomStore } from '../src/server/momento-room-store.js';
 import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
+import { answerModeration, demoModerator } from './moderation.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
 import { navigation } from './navigation.js';
 import { PEOPLE, personOf, type Person } from './people.js';
+import { demoRelay } from './relay.js';
+import { modeOf } from './rooms.js';
 import { closeWithStarter } from './shutdown.js';
 
 const TOKEN_PATH = '/momento-token';
+const MODERATION_PATH = '/moderation';
 
 /** Where the pages say which Momento they talk to. */
 const BACKEND_PLACEHOLDER = '%MOMENTO_BACKEND%';
@@ -21,8 +27,8 @@ const ORIGINS_PLACEHOLDER = '%MOMENTO_ORIGINS%';
 const FRAME_PATH = '/overlay-chat.html';
 
 /**
- * Gives Vite's dev server what a chat needs behind its page: a Momento and a token endpoint. Both
- * stop with the server.
+ * Gives Vite's dev server what a chat needs behind its page: a Momento and a token endpoint; a
+ * moderator for one of the rooms, and a relay to all of them. They stop with the server.
  */
 export function momentoPlugin(): Plugin {
   let backendKind = '';
@@ -33,13 +39,20 @@ export function momentoPlugin(): Plugin {
     apply: 'serve',
 
     async configureServer(server) {
+      const { httpServer } = server;
       // In middleware mode the server is somebody else's, and may never tell that it ends.
-      if (!server.httpServer) return;
+      if (!(httpServer instanceof Server)) return;
       const backend = await startMomentoBackend(process.env).catch(failInOneLine);
       const issueToken = momentoTokenIssuer(backend);
+      const store = momentoRoomStore({ ...backend, cacheName: CACHE_NAME });
+      const moderator = demoModerator(store);
+      const isOwn = (request: IncomingMessage) => isFromOneOf(originsOf(server), request);
+      const relay = demoRelay({ server: httpServer, store, moderator, isOwn });
       const tokenEndpointWith = (endpoint: string | undefined) =>
         createTokenEndpoint({
           issueToken,
+          mode: modeOf,
+          moderator,
           cacheName: CACHE_NAME,
           ...(endpoint === undefined ? {} : { endpoint }),
 
@@ -74,11 +87,23 @@ export function momentoPlugin(): Plugin {
           .catch(next);
       });
 
+      server.middlewares.use(MODERATION_PATH, (req, res, next) => {
+        const request = new NodeRequest({ req, res });
+        // A stranger's page could have its visitor's browser remove messages here.
+        const answer = isOwn(req)
+          ? answerModeration(request, moderator)
+          : Promise.resolve(new Response(null, { status: 403 }));
+        answer.then((response) => sendNodeResponse(res, response)).catch(next);
+      });
+
       const stopWatching = closeWithStarter(server);
       printAfterUrls(server, `Momento: ${backend.description}`);
       backendKind = backend.kind;
       stop = async () => {
         stopWatching();
+        relay.close();
+        moderator.close();
+        store.close();
         issueToken.close();
         await backend.close();
       };
@@ -99,6 +124,11 @@ function originsOf({ httpServer }: ViteDevServer): readonly string[] {
   const address = httpServer?.address();
   if (!address || typeof address === 'string') return [];
   return ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${String(address.port)}`);
+}
+
+/** Browsers say so with everything that could change something; what is no browser does not ask. */
+function isFromOneOf(origins: readonly string[], { headers }: IncomingMessage): boolean {
+  return headers.origin === undefined || origins.includes(headers.origin);
 }
 
 /** Whom the demo's own query says that the visitor is. */

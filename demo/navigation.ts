@@ -5,6 +5,8 @@ const PAGES = [
   ['support.html', 'Support'],
   ['overlay.html', 'Over a game'],
   ['theming.html', 'Theming'],
+  ['moderated.html', 'Moderated'],
+  ['relay.html', 'Relay'],
 ] as const;
 
 /**

@@ -2,12 +2,14 @@
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** May take back what anybody has written, in rooms that are moderated. */
+  readonly role?: 'moderator';
 }
 
 /** The demo's cast: known to its server, which lets nobody else in, and to its pages. */
 export const PEOPLE: readonly Person[] = [
   { id: 'ada', name: 'Ada' },
-  { id: 'grace', name: 'Grace' },
+  { id: 'grace', name: 'Grace', role: 'moderator' },
   { id: 'katherine', name: 'Katherine' },
   { id: 'alan', name: 'Alan' },
   // In the page with comments beside it.

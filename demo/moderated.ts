@@ -1,0 +1,63 @@
+import { html, type TemplateResult } from 'lit';
+import { MomentoChatElement, type ChatMessage } from '../src/momento-chat.js';
+import { showFilter } from './filter-words.js';
+import { moderate } from './moderate.js';
+import { elementById } from './page.js';
+import { nameConversations } from './person-section.js';
+import { RemoveButton } from './remove-button.js';
+import { MODERATED_ROOM } from './rooms.js';
+
+const chat = elementById('moderator', MomentoChatElement);
+const close = elementById('close', HTMLButtonElement);
+const outcome = elementById('outcome', HTMLElement);
+
+nameConversations();
+showFilter(elementById('filter-words', HTMLElement));
+
+chat.renderMessage = (message) =>
+  // What is on its way is nobody’s to remove yet.
+  'state' in message ? undefined : withRemoveButton(message);
+
+close.addEventListener('click', () => {
+  run('close', moderate('close', { room: MODERATED_ROOM }), () => {
+    close.disabled = true;
+    tell('Closed, for everybody. Load the page again to begin anew.');
+  });
+});
+
+/** On one line: a bubble keeps every space. */
+function withRemoveButton({ id, author, text }: ChatMessage): TemplateResult {
+  const name = `${author.name}, “${text.slice(0, 40)}”`;
+  return html`${text}<demo-remove-button
+      .message=${name}
+      @click=${(event: Event) => remove(id, event.currentTarget)}
+    ></demo-remove-button>`;
+}
+
+function remove(id: string, button: EventTarget | null): void {
+  const next = button instanceof RemoveButton ? neighbourOf(button) : undefined;
+  run('remove', moderate('remove', { room: MODERATED_ROOM, id }), () => {
+    tell('Removed, for everybody.');
+    // The button leaves with its message, and the focus must not fall back to the top of the page.
+    next?.focus();
+  });
+}
+
+function neighbourOf(button: RemoveButton): RemoveButton | undefined {
+  const root = button.getRootNode() as ShadowRoot;
+  const buttons = [...root.querySelectorAll<RemoveButton>('demo-remove-button')];
+  const index = buttons.indexOf(button);
+  return buttons[index + 1] ?? buttons[index - 1];
+}
+
+function run(action: string, work: Promise<void>, done: () => void): void {
+  tell('');
+  work.then(done, (error: unknown) => {
+    tell(`Unable to ${action}. Please try again.`);
+    console.error(error);
+  });
+}
+
+function tell(text: string): void {
+  outcome.textContent = text;
+}
