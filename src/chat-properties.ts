@@ -70,7 +70,7 @@ export class ChatProperties extends LitElement {
   @property({ useDefault: true }) connect: 'lazy' | 'eager' = 'lazy';
 
   /** For `overlay`: the key that opens it for writing, as in `KeyboardEvent.key`; empty: none. */
-  @property({ useDefault: true }) hotkey = 'Enter';
+  @property({ useDefault: true }) hotkey: string | undefined = 'Enter';
 
   /** Shows that nobody is there to answer right now; slot `away` has the words. */
   @property({ type: Boolean, reflect: true }) away = false;
@@ -87,5 +87,5 @@ export class ChatProperties extends LitElement {
   avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
 
   /** Words to use in place of the built-in ones, which are English or Japanese, by the nearest `lang`. */
-  @property({ attribute: false }) strings: Partial<Strings> = {};
+  @property({ attribute: false }) strings: Partial<Strings> | undefined;
 }

@@ -191,7 +191,8 @@ export class MomentoChatElement extends ChatProperties {
   });
   readonly #topLayer = new TopLayer(this, {
     parts: () => ({ dock: this.dock, panel: this.panel }),
-    opened: () => this.#opening.opened,
+    // A host that is hidden must not keep the page inert.
+    opened: () => this.#opening.opened && !this.hidden,
   });
   readonly #unread = new UnreadController(this, tabStore(), {
     state: () => this.#controller.state,
@@ -331,12 +332,21 @@ export class MomentoChatElement extends ChatProperties {
     void this.updateComplete.then(focus);
   }
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'hidden'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'hidden') this.requestUpdate();
+  }
+
   constructor() {
     super();
     new VisualViewportController(this);
     new KeyboardGate(this, {
       active: () => this.variant === 'overlay',
-      hotkey: () => this.hotkey,
+      hotkey: () => this.hotkey ?? '',
       onHotkey: () => this.focus(),
       onKeydown: this.#closeOnEscape,
     });
@@ -381,7 +391,7 @@ export class MomentoChatElement extends ChatProperties {
   protected override render(): TemplateResult {
     const strings = this.#words.in(this.#language.language, this.strings);
     const conversation = this.#conversation(strings);
-    const { opened, unreadCount: unread, hotkey } = this;
+    const { opened, unreadCount: unread, hotkey = '' } = this;
     if (this.variant === 'overlay') {
       return overlay({ strings, opened, hotkey, onOpen: () => this.focus() }, conversation);
     }

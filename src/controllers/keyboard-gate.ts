@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isHotkey } from '../hotkey.js';
 
 export interface KeyboardGateConfig {
   /** Whether there is a game below that must not hear what is typed. */
@@ -14,10 +15,6 @@ export interface KeyboardGateConfig {
 const TYPES = ['keydown', 'keypress', 'keyup'] as const;
 
 type Host = ReactiveControllerHost & HTMLElement;
-
-const EDITABLE = 'input, textarea, select, [contenteditable]:not([contenteditable="false" i])';
-/** What the page itself does something with Enter or the space bar for. */
-const PRESSABLE = 'a[href], button, summary, [role="button"], [role="link"]';
 
 /**
  * Divides the keyboard between a chat and the game below it: one key leads in, and what is typed inside stays
@@ -90,17 +87,11 @@ export class KeyboardGate implements ReactiveController {
   }
 
   #isHotkey(event: KeyboardEvent): boolean {
-    const { key, repeat, isComposing } = event;
-    if (key.toLowerCase() !== this.#config.hotkey().toLowerCase()) return false;
-    if (repeat || isComposing || event.keyCode === 229) return false;
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
-    const [target] = event.composedPath();
-    if (!(target instanceof Element)) return true;
-    if (target.closest(EDITABLE)) return false;
+    if (event.repeat || !isHotkey(event, this.#config.hotkey())) return false;
     // A modal dialog of the page's keeps the focus from all that is not in it.
-    const modal = target.closest(':modal');
-    if (modal && !modal.contains(this.#host)) return false;
-    return !(key === 'Enter' || key === ' ') || !target.closest(PRESSABLE);
+    const [target] = event.composedPath();
+    const modal = target instanceof Element ? target.closest(':modal') : null;
+    return !modal || modal.contains(this.#host);
   }
 }
 

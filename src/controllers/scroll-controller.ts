@@ -13,7 +13,7 @@ export interface ScrollControllerConfig {
   rows: () => HTMLElement | null;
   /** Whether the last row is the end of it all, and not only of what is rendered. */
   isWhole: () => boolean;
-  /** The reader has come to the end, or has left it. */
+  /** The reader has come to the end, or has left it; or it has come into sight. */
   onAtEndChange: () => void;
   /** The reader is somewhere else, or can see more or less. Called before the next paint. */
   onMove: () => void;
@@ -24,7 +24,10 @@ export class ScrollController implements ReactiveController {
   readonly #config: ScrollControllerConfig;
   #observer: ResizeObserver | undefined;
   #atEnd = true;
+  #visible = true;
   #top = 0;
+  /** Of the scroller and of what is in it, when the reader was last kept at the end. */
+  #heights = '';
   /**
    * The first rows that can be seen, and how far below the scroller's edge they begin, in px. One alone would not do:
    * the date above the oldest message goes away when what was before it comes.
@@ -38,6 +41,11 @@ export class ScrollController implements ReactiveController {
 
   get atEnd(): boolean {
     return this.#atEnd;
+  }
+
+  /** Whether anything of it is laid out: in a closed panel, or in another tab of the page, nothing is. */
+  get visible(): boolean {
+    return this.#visible;
   }
 
   /** Of the rows: which can be seen, the last one exclusive. None while nothing is laid out. */
@@ -76,20 +84,24 @@ export class ScrollController implements ReactiveController {
   /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */
   goToEnd(): void {
     this.#setAtEnd(true);
+    this.#heights = '';
     this.#hold();
   }
 
   hostConnected(): void {
     this.#observer = new ResizeObserver(() => {
+      this.#noteVisibility();
       this.#hold();
       this.#config.onMove();
     });
     // What is moved within the page has lost its place on the way.
+    this.#heights = '';
     this.hostUpdated();
   }
 
   hostUpdated(): void {
     this.#observe();
+    this.#noteVisibility();
     this.#hold();
   }
 
@@ -109,16 +121,30 @@ export class ScrollController implements ReactiveController {
     }
   }
 
+  #noteVisibility(): void {
+    const visible = (this.#config.scroller()?.clientHeight ?? 0) > 0;
+    if (visible === this.#visible) return;
+    this.#visible = visible;
+    // What is not laid out forgets where it was scrolled to.
+    this.#heights = '';
+    this.#config.onAtEndChange();
+  }
+
   /** Puts back in place what has been moved by a change of the rows or of their size. */
   #hold(): void {
     const scroller = this.#config.scroller();
     if (!scroller || scroller.clientHeight === 0) return;
     const anchor = this.#anchors.find(({ row }) => row.isConnected);
-    if (this.#atEnd) scroller.scrollTop = scroller.scrollHeight;
-    else if (anchor) {
+    const { scrollHeight, clientHeight } = scroller;
+    const heights = `${String(scrollHeight)} ${String(clientHeight)}`;
+    if (this.#atEnd) {
+      // Who reads a little above it is only taken along by what is new.
+      if (heights !== this.#heights) scroller.scrollTop = scrollHeight;
+    } else if (anchor) {
       const moved = offsetOf(anchor.row, scroller) - anchor.offset;
       if (moved !== 0) scroller.scrollTop += moved;
     }
+    this.#heights = heights;
     this.#top = scroller.scrollTop;
     this.#dropAnchor();
   }

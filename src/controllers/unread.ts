@@ -38,8 +38,8 @@ export class Unread {
     this.leave();
     this.#key = key;
     const stored = this.#store.get(key);
-    this.#read = stored === undefined ? undefined : stored.split('\n');
-    this.#recalled = stored !== undefined;
+    this.#read = parseIds(stored);
+    this.#recalled = this.#read !== undefined;
   }
 
   leave(): void {
@@ -85,6 +85,16 @@ export class Unread {
     const newest = messages.at(-1)?.id;
     if (this.#read && this.#read.at(-1) === newest) return;
     this.#read = messages.slice(-KEPT_IDS).map(({ id }) => id);
-    if (this.#key !== undefined) this.#store.set(this.#key, this.#read.join('\n'));
+    if (this.#key !== undefined) this.#store.set(this.#key, JSON.stringify(this.#read));
+  }
+}
+
+/** What is in storage may be anything. */
+function parseIds(stored: string | undefined): readonly string[] | undefined {
+  try {
+    const ids: unknown = JSON.parse(stored ?? '');
+    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -8,12 +8,12 @@ export class Words {
   #current: Strings | undefined;
 
   /** The same object until something changes: the views render all anew for another one. */
-  in(language: string, overrides: Partial<Strings>): Strings {
+  in(language: string, overrides: Partial<Strings> | undefined): Strings {
     const base = stringsFor(language);
     if (this.#current && this.#base === base && this.#overrides === overrides) return this.#current;
     this.#base = base;
     this.#overrides = overrides;
-    this.#current = { ...base, ...overrides, errors: { ...base.errors, ...overrides.errors } };
+    this.#current = { ...base, ...overrides, errors: { ...base.errors, ...overrides?.errors } };
     return this.#current;
   }
 }

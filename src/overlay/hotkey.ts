@@ -1,5 +1,4 @@
-/** Where keys have a use of their own: fields to type in, and what Enter or Space activates. */
-const TAKES_KEYS = ':read-write,input,select,button,summary,a[href]';
+import { isHotkey } from '../hotkey.js';
 
 /**
  * Calls back for a key, and keeps it from the rest of the page.
@@ -10,17 +9,7 @@ export function listenToHotkey(hotkey: string, signal: AbortSignal, onKey: () =>
   window.addEventListener(
     'keydown',
     (event) => {
-      const [target] = event.composedPath() as Partial<HTMLElement>[];
-      if (
-        event.key !== hotkey ||
-        event.altKey ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.shiftKey ||
-        target?.matches?.(TAKES_KEYS)
-      ) {
-        return;
-      }
+      if (!isHotkey(event, hotkey)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       // Held down, it is still the same press: not a second for the game.

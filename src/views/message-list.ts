@@ -25,7 +25,7 @@ export class MessageActionEvent extends Event {
   }
 }
 
-/** The reader has come to the end of the conversation, or has left it. */
+/** The reader has come to the end of the conversation, or has left it; what is not laid out, nobody reads. */
 export class ReadingChangeEvent extends Event {
   constructor(readonly atEnd: boolean) {
     super('reading-change');
@@ -89,7 +89,8 @@ export class MessageList extends LitElement {
     isWhole: () => this.#window.last >= this.#all.length,
     onAtEndChange: () => {
       this.requestUpdate();
-      this.dispatchEvent(new ReadingChangeEvent(this.#scroll.atEnd));
+      const { atEnd, visible } = this.#scroll;
+      this.dispatchEvent(new ReadingChangeEvent(atEnd && visible));
     },
     onMove: () => this.#follow(),
   });
@@ -252,6 +253,8 @@ export class MessageList extends LitElement {
     }
     if (!changed.has('messages')) return;
     const news = this.#announcer.take(this.messages);
+    // In a closed panel it would be spoken when that opens.
+    if (!this.#scroll.visible) return;
     const { strings } = this;
     const texts = news
       .filter(({ author, removed }) => author.id !== this.userId && !removed)

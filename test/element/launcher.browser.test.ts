@@ -455,10 +455,22 @@ describe('the launcher', () => {
     expect(inside(element, '.title').checkVisibility()).to.equal(true);
     await expect(element).to.be.accessible();
   });
-});
 
-/** What is hit in the middle of an element. */
-function topmostAt(target: Element): Element | null {
-  const { left, top, width, height } = target.getBoundingClientRect();
-  return document.elementFromPoint(left + width / 2, top + height / 2);
-}
+  it('lets go of the page when it is hidden, and takes what frameworks unset', async () => {
+    await setViewport(SMALL);
+    const element = await launch();
+    element.open();
+    await settled(element);
+    expect(panelOf(element).matches(':modal')).to.equal(true);
+    element.hidden = true;
+    await settled(element);
+    expect(panelOf(element).matches(':modal')).to.equal(false);
+    element.strings = undefined;
+    element.hotkey = undefined;
+    await settled(element);
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true }));
+    element.hidden = false;
+    await settled(element);
+    expect(panelOf(element).matches(':modal')).to.equal(true);
+  });
+});

@@ -184,7 +184,7 @@ export async function write(element: MomentoChatElement, text: string): Promise<
   const textarea = composer?.renderRoot.querySelector('textarea');
   if (!composer || !textarea) throw new Error('no composer to write in');
   textarea.value = text;
-  textarea.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  textarea.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   await composer.updateComplete;
   textarea.dispatchEvent(
     new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }),

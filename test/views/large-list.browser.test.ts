@@ -131,6 +131,31 @@ describe('a long conversation', () => {
     expect(fixture.scroller.scrollTop).to.be.closeTo(scrollTop, 0.5);
   });
 
+  it('moves nobody who reads a little above the end, unless there is something new', async () => {
+    const all = messages(300);
+    await fixture.show(...all);
+    await fixture.scrollTo(fixture.scroller.scrollTop - 30);
+    fixture.list.unreadCount = 1;
+    await fixture.list.updateComplete;
+    expect(fixture.fromEnd).to.equal(30);
+    await fixture.show(...all, message(300));
+    expect(fixture.fromEnd).to.equal(0);
+  });
+
+  it('is read by nobody while it is not laid out', async () => {
+    const told: boolean[] = [];
+    fixture.list.addEventListener('reading-change', (event) =>
+      told.push((event as Event & { atEnd: boolean }).atEnd),
+    );
+    await fixture.show(...messages(100));
+    fixture.list.style.display = 'none';
+    await fixture.painted();
+    fixture.list.style.display = '';
+    await fixture.painted();
+    expect(told).to.deep.equal([false, true]);
+    expect(fixture.fromEnd).to.equal(0);
+  });
+
   it('offers the way back to the end, with the number of new messages', async () => {
     const all = messages(500);
     await fixture.show(...all);
