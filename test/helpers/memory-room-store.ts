@@ -5,6 +5,9 @@ import type { FakeClock } from './fake-clock.js';
 
 type Call = Exclude<keyof LiveRoomStore, 'close' | 'subscribe'>;
 
+/** Without heartbeats a stream is taken for dead. */
+const HEARTBEAT_MS = 10_000;
+
 /** What a test does at a call: before it happens, or after it has, with the answer on its way. */
 export interface Step {
   readonly call: Call;
@@ -147,7 +150,20 @@ export class MemoryRoomStore implements LiveRoomStore {
     this.#memory.listeners.set(topic, listeners);
     listeners.add(handlers);
     this.#own.add(handlers);
-    return Promise.resolve({ close: () => void listeners.delete(handlers) });
+    const { clock } = this.#memory;
+    let timer: unknown;
+    const beat = (): void => {
+      if (!listeners.has(handlers)) return;
+      handlers.onHeartbeat();
+      timer = clock.setTimeout(beat, HEARTBEAT_MS);
+    };
+    beat();
+    return Promise.resolve({
+      close: () => {
+        clock.clearTimeout(timer);
+        listeners.delete(handlers);
+      },
+    });
   }
 
   close(): void {

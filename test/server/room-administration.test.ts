@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { closeRoom, removeMessage } from '../../src/server/index.js';
+import { FakeClock } from '../helpers/fake-clock.js';
+import { SharedMemory } from '../helpers/memory-room-store.js';
+
+function setUp(...items: string[]) {
+  const memory = new SharedMemory(new FakeClock());
+  memory.lists.set('lobby', items);
+  return { memory, store: memory.connect() };
+}
+
+function message(id: string, text: string): string {
+  return JSON.stringify({ id, username: 'Ada', message: text, userId: 'ada', timestamp: 1 });
+}
+
+describe('a message that is taken back', () => {
+  it('leaves the list, every element with its id, and every timeline', async () => {
+    const { memory, store } = setUp(
+      message('m1', 'Hello'),
+      message('m2', 'Hello'),
+      message('m1', 'Hello'),
+      message('m1', 'Hello, forged'),
+    );
+    await removeMessage(store, 'lobby', 'm1');
+    expect(memory.lists.get('lobby')).toEqual([message('m2', 'Hello')]);
+    expect(memory.heard('lobby')).toEqual([{ type: 'removal', id: 'm1' }]);
+    // Equal elements go in one call.
+    expect(store.calls.filter(({ call }) => call === 'remove')).toHaveLength(2);
+  });
+
+  it('may be among anything at all', async () => {
+    const strangers = ['Hello', '{"broken', 'null', '[]', '{"type":"removal","id":"m1"}'];
+    const { memory, store } = setUp(...strangers, message('m1', 'Hello'));
+    await removeMessage(store, 'lobby', 'm1');
+    expect(memory.lists.get('lobby')).toEqual(strangers);
+  });
+
+  it('is looked for as far as the history goes', async () => {
+    const { store } = setUp(message('m1', 'Hello'));
+    await removeMessage(store, 'lobby', 'm1', { limit: 50 });
+    expect(store.calls.find(({ call }) => call === 'fetch')?.args).toEqual(['lobby', 50]);
+  });
+
+  it('is told of even when the list has let go of it already', async () => {
+    const { memory, store } = setUp();
+    await removeMessage(store, 'lobby', 'm1');
+    expect(memory.heard('lobby')).toEqual([{ type: 'removal', id: 'm1' }]);
+  });
+
+  it('can be tried again where it failed in the middle', async () => {
+    const { memory, store } = setUp(message('m1', 'Hello'));
+    let fails = true;
+    store.before(({ call }) =>
+      fails && call === 'remove' ? Promise.reject(new Error('down')) : Promise.resolve(),
+    );
+    await expect(removeMessage(store, 'lobby', 'm1')).rejects.toThrow('down');
+    fails = false;
+    await removeMessage(store, 'lobby', 'm1');
+    expect(memory.lists.get('lobby')).toEqual([]);
+    expect(memory.heard('lobby')).toHaveLength(1);
+  });
+});
+
+describe('a room that is closed', () => {
+  it('has no list any more, and everybody is told', async () => {
+    const { memory, store } = setUp(message('m1', 'Hello'));
+    await closeRoom(store, 'lobby');
+    expect(memory.lists.has('lobby')).toBe(false);
+    expect(memory.heard('lobby')).toEqual([{ type: 'closing' }]);
+  });
+});
+
+describe('a name that no room may have', () => {
+  it.each(['momento-chat/rooms', 'lobby-input', '', 'a\nb'])(
+    'is refused, whoever has asked: %j',
+    async (room) => {
+      const { store } = setUp();
+      await expect(removeMessage(store, room, 'm1')).rejects.toThrow(TypeError);
+      await expect(closeRoom(store, room)).rejects.toThrow(TypeError);
+      expect(store.calls).toEqual([]);
+    },
+  );
+});
