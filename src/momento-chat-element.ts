@@ -518,7 +518,8 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Closing and showing again, as a sheet for instance, closes nothing. */
   readonly #panelClosed = (): void => {
-    if (!this.panel?.matches(':modal, :popover-open')) this.close();
+    // A panel that is hidden with its host opens again with it.
+    if (!this.hidden && !this.panel?.matches(':modal, :popover-open')) this.close();
   };
 
   #announceOpening(opened: boolean): void {

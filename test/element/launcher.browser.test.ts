@@ -461,16 +461,20 @@ describe('the launcher', () => {
     const element = await launch();
     element.open();
     await settled(element);
-    expect(panelOf(element).matches(':modal')).to.equal(true);
+    await until('the sheet', () => panelOf(element).matches(':modal'));
     element.hidden = true;
-    await settled(element);
-    expect(panelOf(element).matches(':modal')).to.equal(false);
+    await until('the page to be free', () => !panelOf(element).matches(':modal'));
     element.strings = undefined;
     element.hotkey = undefined;
     await settled(element);
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'x', bubbles: true }));
     element.hidden = false;
-    await settled(element);
-    expect(panelOf(element).matches(':modal')).to.equal(true);
+    await until('the sheet again', () => panelOf(element).matches(':modal'));
   });
 });
+
+/** What is hit in the middle of an element. */
+function topmostAt(target: Element): Element | null {
+  const { left, top, width, height } = target.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + height / 2);
+}
