@@ -72,11 +72,11 @@ export function createModerationWebhook(
     }
     const now = clock.now();
     if (Math.abs(now - event.publishedAt) > MAX_AGE_MS) return 401;
+    if (seen.has(signature)) return 409;
     for (const [old, until] of seen) {
       if (until >= now && seen.size < MAX_REMEMBERED) break;
       seen.delete(old);
     }
-    if (seen.has(signature)) return 409;
     seen.set(signature, event.publishedAt + MAX_AGE_MS);
     return event;
   }

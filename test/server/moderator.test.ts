@@ -134,6 +134,34 @@ describe('a room that tokens are issued for', () => {
     expect(other.moderator.rooms).toEqual(['lobby']);
   });
 
+  it('is listened to as long as the longest of its tokens, whoever issued it', async () => {
+    const { start, clock } = setUp();
+    const long = start();
+    const short = start();
+    // At once: neither knows of the other, and the shorter time is written last.
+    long.moderator.attend('lobby', 6_000);
+    short.moderator.attend('lobby', 60);
+    await clock.advance(5_999_000);
+    expect([long.moderator.rooms, short.moderator.rooms]).toEqual([['lobby'], ['lobby']]);
+  });
+
+  it('is not left for a reading that began before the room was entered', async () => {
+    const { start, clock, memory } = setUp();
+    memory.lists.set('momento-chat/rooms', ['{"room":"lobby","until":0}']);
+    const { moderator, store } = start();
+    await settle();
+    let answer = (): void => undefined;
+    store.after(({ call }) =>
+      call === 'fetch' ? new Promise((resolve) => (answer = resolve)) : Promise.resolve(),
+    );
+    await clock.advance(30_000);
+    moderator.attend('lobby', 600);
+    await settle();
+    answer();
+    await settle();
+    expect(moderator.rooms).toEqual(['lobby']);
+  });
+
   it('is not invented by what else may be in the list', async () => {
     const { start, memory, clock } = setUp();
     memory.lists.set('momento-chat/rooms', [
