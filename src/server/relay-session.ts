@@ -154,10 +154,9 @@ export class RelaySession {
       this.#drop(room);
       throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
     }
+    const { readOnly = false } = answer as { readOnly?: unknown };
     // A truthy slip must not open what was to be read only.
-    return (answer as { readOnly?: unknown }).readOnly !== undefined
-      ? (answer as { readOnly?: unknown }).readOnly !== false
-      : false;
+    return readOnly !== false;
   }
 
   #enter(room: string, hold: () => HeldRoom): Membership {

@@ -1,0 +1,51 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { startRelay, type RelayEngine } from './relay-server.js';
+
+/** A relay in a process of its own, which can be killed. */
+export interface RelayProcess {
+  readonly url: string;
+  readonly port: number;
+  /** At once, whatever it is doing: nothing is said to anybody. */
+  kill(): Promise<void>;
+}
+
+interface Order extends RelayEngine {
+  readonly port: number;
+}
+
+/** @param port one that another relay has had; any by default */
+export async function startRelayProcess(
+  { host, grpcPort }: RelayEngine,
+  port = 0,
+): Promise<RelayProcess> {
+  const child: ChildProcess = fork(fileURLToPath(import.meta.url), ['run'], {
+    execArgv: ['--import', 'tsx'],
+  });
+  const order: Order = { host, grpcPort, port };
+  child.send(order);
+  const [address] = (await once(child, 'message')) as [{ url: string; port: number }];
+  return {
+    ...address,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** The other side. */
+if (process.argv[2] === 'run' && process.send) {
+  process.once('message', (order: Order) => {
+    startRelay(order, { port: order.port }).then(
+      ({ url, port }) => process.send?.({ url, port }),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,200 @@
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { createRelay } from '../../src/server/relay.js';
+import { eventually } from '../helpers/engine-eventually.js';
+import { ask, DocumentClient } from '../helpers/relay-clients.js';
+import {
+  CACHE,
+  startRelay,
+  storeFor,
+  type RelayServer,
+  type RelayServerOptions,
+} from '../helpers/relay-server.js';
+
+const PEOPLE = new Map([
+  ['ada', { id: 'u1', name: 'Ada' }],
+  ['grace', { id: 'u2', name: 'Grace' }],
+]);
+
+describe('who may do what on a relay', () => {
+  let momento: LocalMomento;
+  let relay: RelayServer;
+  let sockets: Socket[];
+
+  beforeEach(async () => {
+    sockets = [];
+    momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 200 });
+  });
+
+  afterEach(async () => {
+    for (const socket of sockets) socket.disconnect();
+    await relay.stop();
+    await momento.close();
+  });
+
+  async function start(options: RelayServerOptions): Promise<void> {
+    relay = await startRelay(momento, {
+      authorize: ({ handshake }) => PEOPLE.get(String(handshake.auth['key'])) ?? null,
+      ...options,
+    });
+  }
+
+  function open(key: string): Socket {
+    const socket = io(relay.url, { forceNew: true, reconnection: false, auth: { key } });
+    sockets.push(socket);
+    return socket;
+  }
+
+  function stored(room: string): Record<string, unknown>[] {
+    const items = momento.direct.listFetch({ cache: CACHE, list: room });
+    return items.map((item) => JSON.parse(item) as Record<string, unknown>);
+  }
+
+  it('refuses at the handshake whom the host does not know, and says so', async () => {
+    await start({});
+    const socket = open('mallory');
+    const error = await new Promise((resolve) => socket.once('connect_error', resolve));
+    expect(error).toMatchObject({ data: { code: 'not-allowed' } });
+  });
+
+  it('refuses whom a broken authorize() does not name, and keeps its fault to the host', async () => {
+    for (const authorize of [
+      () => undefined as never,
+      () => Promise.reject(new Error('database password: secret')),
+      () => ({ id: '' }),
+    ]) {
+      await start({ authorize });
+      const error = await new Promise((resolve) => open('ada').once('connect_error', resolve));
+      expect(JSON.stringify(error)).not.toContain('secret');
+      await relay.stop();
+    }
+    await start({});
+  });
+
+  it('lets nobody write under another one’s name or id', async () => {
+    await start({});
+    const socket = open('ada');
+    await ask(socket, 'join', { room: 'r' });
+    const claim = { name: 'Grace', userId: 'u2', username: 'Grace' };
+    await ask(socket, 'message', { room: 'r', message: 'Hello', ...claim });
+    expect(stored('r')).toMatchObject([{ username: 'Ada', userId: 'u1', message: 'Hello' }]);
+  });
+
+  it('tells a client that asks who it is and what it may do', async () => {
+    await start({ authorizeRoom: () => ({ readOnly: true }) });
+    expect(await ask(open('ada'), 'join', { room: 'r' })).toEqual({
+      ok: true,
+      user: { id: 'u1', name: 'Ada' },
+      mode: 'direct',
+      readOnly: true,
+      historyLimit: 100,
+    });
+  });
+
+  it('asks the host who may enter which room, and who may write there', async () => {
+    const answers: Record<string, unknown> = {
+      open: true,
+      library: { readOnly: true },
+      slip: { readOnly: 'no' },
+      forgotten: undefined,
+      closed: false,
+      yes: 'yes',
+    };
+    await start({ authorizeRoom: (_, room) => answers[room] as boolean });
+    const socket = open('ada');
+    for (const room of ['open', 'library', 'slip']) {
+      expect(await ask(socket, 'join', { room })).toMatchObject({ ok: true });
+    }
+    for (const room of ['forgotten', 'closed', 'yes']) {
+      expect(await ask(socket, 'join', { room })).toMatchObject({ code: 'not-allowed' });
+    }
+    expect(relay.relay.rooms).toEqual(['open', 'library', 'slip']);
+    const say = (room: string): ReturnType<typeof ask> =>
+      ask(socket, 'message', { room, message: 'x' });
+    expect(await say('open')).toMatchObject({ ok: true });
+    for (const room of ['library', 'slip']) {
+      expect(await say(room)).toMatchObject({ code: 'not-allowed' });
+      expect(stored(room)).toEqual([]);
+    }
+  });
+
+  it('puts somebody out who comes again and may not enter any more', async () => {
+    let isOpen = true;
+    await start({ authorizeRoom: () => isOpen });
+    const socket = open('ada');
+    await ask(socket, 'join', { room: 'r' });
+    isOpen = false;
+    expect(await ask(socket, 'join', { room: 'r' })).toMatchObject({ code: 'not-allowed' });
+    expect(relay.relay.rooms).toEqual([]);
+  });
+
+  it('counts one person’s messages over all of their sockets', async () => {
+    await start({ rateLimit: { messages: 3, seconds: 60 } });
+    const [first, second, other] = [open('ada'), open('ada'), open('grace')];
+    const say = (socket: Socket): ReturnType<typeof ask> =>
+      ask(socket, 'message', { room: 'r', message: 'x' });
+    for (const socket of [first, second, other]) await ask(socket, 'join', { room: 'r' });
+    for (const socket of [first, second, first]) {
+      expect(await say(socket)).toMatchObject({ ok: true });
+    }
+    const refused = await say(second);
+    expect(refused).toMatchObject({ code: 'rate-limited', retryAfterMs: 20_000 });
+    expect(await say(other)).toMatchObject({ ok: true });
+  });
+
+  it('tells a client of the documents’ kind what was not taken, by an event', async () => {
+    await start({ rateLimit: { messages: 1, seconds: 60 } });
+    using ada = await new DocumentClient(relay.url, 'Ada', { key: 'ada' }).join('r');
+    ada.say('r', 'one');
+    ada.say('r', 'two');
+    await eventually(() => ada.refusals.length === 1);
+    expect(ada.refusals[0]).toMatchObject({ event: 'message', room: 'r', code: 'rate-limited' });
+  });
+
+  it('takes smaller messages only, where the host wants that', async () => {
+    await start({ maxMessageBytes: 200 });
+    const socket = open('ada');
+    await ask(socket, 'join', { room: 'r' });
+    const say = (message: string): ReturnType<typeof ask> =>
+      ask(socket, 'message', { room: 'r', message });
+    expect(await say('x'.repeat(100))).toMatchObject({ code: 'message-too-long' });
+    expect(await say('x')).toMatchObject({ ok: true });
+  });
+
+  it('keeps as much history, and as long, as the host wants', async () => {
+    await start({ history: { limit: 2, ttlSeconds: 60 } });
+    const socket = open('ada');
+    await ask(socket, 'join', { room: 'r' });
+    for (const message of ['one', 'two', 'three'])
+      await ask(socket, 'message', { room: 'r', message });
+    expect(stored('r').map(({ message }) => message)).toEqual(['two', 'three']);
+  });
+
+  it('lets nobody in once it is closed', async () => {
+    await start({});
+    const before = open('ada');
+    await eventually(() => before.connected);
+    relay.relay.close();
+    await eventually(() => !before.connected);
+    const after = open('ada');
+    await new Promise((resolve) => after.once('connect_error', resolve));
+  });
+
+  it('refuses options that make no sense, when the host starts', async () => {
+    await start({});
+    const store = storeFor(momento);
+    const { io: server } = relay.relay;
+    const options = [
+      {},
+      { io: server, history: { limit: -1, ttlSeconds: 60 } },
+      { io: server, history: { limit: 1, ttlSeconds: 86_401 } },
+      { io: server, maxMessageBytes: 4_097 },
+      { io: server, rateLimit: { messages: 0, seconds: 1 } },
+    ];
+    for (const option of options) {
+      expect(() => createRelay({ store, ...option })).toThrow(/^unable to/);
+    }
+    store.close();
+  });
+});
