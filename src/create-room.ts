@@ -4,10 +4,11 @@ import { OutboxStore } from './room/outbox-store.js';
 import { Room } from './room/room.js';
 import { tokenFetcher } from './session/fetch-token.js';
 import { providedTokens, SessionSource } from './session/session-source.js';
-import type { TokenProvider } from './session/session.js';
+import type { Session, TokenProvider, TokenSource } from './session/session.js';
 import { visitor } from './session/visitor.js';
 import { tabStore } from './tab-store.js';
 import { MomentoTransport } from './transport/momento-transport.js';
+import type { Transport } from './transport/transport.js';
 
 /** What decides which room is entered, and how. */
 export interface RoomConfiguration {
@@ -19,6 +20,13 @@ export interface RoomConfiguration {
   readonly historyLimit: number;
   readonly historyTtl: number;
   readonly username: string | null;
+}
+
+/** How a room is reached. */
+export interface RoomAccess {
+  /** Says who the visitor is, and what they may do. */
+  readonly tokens: TokenSource;
+  readonly createTransport: (session: Session) => Transport;
 }
 
 export const DEFAULT_CACHE_NAME = 'instant-messaging';
@@ -33,34 +41,42 @@ const MAX_HISTORY_TTL_SECONDS = 86_400;
  * Puts a room together from what the real world offers: the browser's clock and storage, the host's token
  * endpoint, the Momento SDK.
  *
+ * @param access reaches the room in another way than through Momento
  * @throws ChatError `configuration-invalid`, naming the attribute
  */
-export function createRoom(configuration: RoomConfiguration): Room {
-  check(configuration);
-  const { room, tokenUrl, tokenProvider, credentials, username } = configuration;
-  const history = {
-    limit: bounded(configuration.historyLimit, MAX_HISTORY_LIMIT),
-    ttlSeconds: Math.max(1, bounded(configuration.historyTtl, MAX_HISTORY_TTL_SECONDS)),
-  };
+export function createRoom(
+  configuration: RoomConfiguration,
+  access: RoomAccess = momentoAccess(configuration),
+): Room {
+  const { room, cacheName, username } = configuration;
+  if (!room) throw invalid('needs the attribute "room"');
   const store = tabStore();
   return new Room({
     sessions: new SessionSource(
-      tokenProvider ? providedTokens(tokenProvider) : tokenFetcher({ tokenUrl, credentials }),
-      { room, cacheName: configuration.cacheName, visitor: visitor(username, store) },
+      access.tokens,
+      { room, cacheName, visitor: visitor(username, store) },
       systemClock,
     ),
-    createTransport: (session) => new MomentoTransport(session, history),
+    createTransport: access.createTransport,
     createOutboxStore: ({ cacheName, user }) => new OutboxStore(store, cacheName, room, user.id),
     clock: systemClock,
   });
 }
 
-function check({ room, tokenUrl, tokenProvider, credentials }: RoomConfiguration): void {
-  if (!room) throw invalid('needs the attribute "room"');
-  if (!tokenUrl && !tokenProvider) throw invalid('needs the attribute "token-url"');
+function momentoAccess(configuration: RoomConfiguration): RoomAccess {
+  const { room, tokenUrl, tokenProvider, credentials } = configuration;
+  if (room && !tokenUrl && !tokenProvider) throw invalid('needs the attribute "token-url"');
   if (!['same-origin', 'include', 'omit'].includes(credentials)) {
     throw invalid('knows the "credentials" same-origin, include and omit');
   }
+  const history = {
+    limit: bounded(configuration.historyLimit, MAX_HISTORY_LIMIT),
+    ttlSeconds: Math.max(1, bounded(configuration.historyTtl, MAX_HISTORY_TTL_SECONDS)),
+  };
+  return {
+    tokens: tokenProvider ? providedTokens(tokenProvider) : tokenFetcher({ tokenUrl, credentials }),
+    createTransport: (session) => new MomentoTransport(session, history),
+  };
 }
 
 function invalid(what: string): ChatError {

@@ -2,7 +2,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { query, state } from 'lit/decorators.js';
 import { hasFocus } from './active-element.js';
 import { ChatProperties } from './chat-properties.js';
-import { createRoom } from './create-room.js';
+import { createRoom, type RoomAccess } from './create-room.js';
 import { trustedAvatar } from './avatar.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { Draft } from './controllers/draft.js';
@@ -42,18 +42,6 @@ import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
 import { sharedStyles } from './views/shared.styles.js';
-
-/** Changing any of these means entering another room, or the same one in another way. */
-const ROOM_PROPERTIES = [
-  'room',
-  'tokenUrl',
-  'tokenProvider',
-  'cacheName',
-  'credentials',
-  'historyLimit',
-  'historyTtl',
-  'username',
-] as const;
 
 const NO_ROOM: RoomView = {
   error: undefined,
@@ -164,6 +152,18 @@ export class MomentoChatElement extends ChatProperties {
     delegatesFocus: true,
   };
   static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles];
+
+  /** Changing any of these means entering another room, or the same one in another way. */
+  protected static roomProperties: readonly PropertyKey[] = [
+    'room',
+    'tokenUrl',
+    'tokenProvider',
+    'cacheName',
+    'credentials',
+    'historyLimit',
+    'historyTtl',
+    'username',
+  ];
 
   @state() private composerError: ChatErrorCode | undefined;
 
@@ -374,7 +374,8 @@ export class MomentoChatElement extends ChatProperties {
     // A list of its own comes with it, which begins at the end.
     if (changed.has('variant')) void this.updateComplete.then(() => (this.#unread.atEnd = true));
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
-    if (ROOM_PROPERTIES.some((name) => changed.has(name))) {
+    const { roomProperties } = this.constructor as typeof MomentoChatElement;
+    if (roomProperties.some((name) => changed.has(name as keyof this))) {
       this.composerError = undefined;
       // What was typed before there was any room to type it in is for this one.
       if (this.hasUpdated && (changed.has('room') || changed.has('cacheName'))) {
@@ -449,11 +450,16 @@ export class MomentoChatElement extends ChatProperties {
     void this.updateComplete.then(() => this.#opening.open(false));
   }
 
+  /** Makes a room as the host wants it, or throws a `ChatError` that says why not. */
+  protected createRoom(access?: RoomAccess): Room {
+    return createRoom(this, access);
+  }
+
   #createRoom(): Room | undefined {
     if (!this.#wanted) return undefined;
     try {
       this.#configurationError = undefined;
-      return createRoom(this);
+      return this.createRoom();
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       this.#configurationError = error;
