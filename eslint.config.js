@@ -76,22 +76,32 @@ export default tseslint.config(
   },
   mayNotImport(
     ['src/session/**'],
-    ['transport', 'room', 'controllers', 'views', 'server', 'local-momento', '@gomomento', 'lit'],
+    [
+      'transport',
+      'room',
+      'controllers',
+      'views',
+      'relay',
+      'server',
+      'local-momento',
+      '@gomomento',
+      'lit',
+    ],
     'The session knows tokens only.',
   ),
   mayNotImport(
     ['src/transport/**'],
-    ['room', 'controllers', 'views', 'server', 'local-momento'],
+    ['room', 'controllers', 'views', 'relay', 'server', 'local-momento'],
     'A transport knows the session and messages only.',
   ),
   mayNotImport(
     ['src/room/**'],
-    ['controllers', 'views', 'server', 'local-momento', '@gomomento', 'lit'],
+    ['controllers', 'views', 'relay', 'server', 'local-momento', '@gomomento', 'lit'],
     'The room is a plain model: no DOM, no SDK, no Lit.',
   ),
   mayNotImport(
     ['src/views/**'],
-    ['session', 'transport', 'room', 'server', 'local-momento', '@gomomento'],
+    ['session', 'transport', 'room', 'relay', 'server', 'local-momento', '@gomomento'],
     'Views get properties and emit events.',
   ),
   mayNotImport(
@@ -102,6 +112,7 @@ export default tseslint.config(
       'room',
       'controllers',
       'views',
+      'relay',
       'server',
       'local-momento',
       '@gomomento',
@@ -110,13 +121,18 @@ export default tseslint.config(
     'The bridge knows the element from outside: its API, its events, its errors.',
   ),
   mayNotImport(
+    ['src/relay/**'],
+    ['server', 'local-momento', '@gomomento', 'lit'],
+    'The relay’s element knows the chat’s, and the relay from outside. Its module has no Lit of its own.',
+  ),
+  mayNotImport(
     ['src/*.ts', 'src/controllers/**'],
-    ['server', 'local-momento'],
+    ['relay', 'server', 'local-momento'],
     'Browser code never imports server code.',
   ),
   mayNotImport(
     ['src/server/**'],
-    ['controllers', 'views', 'overlay', 'local-momento', 'lit'],
+    ['controllers', 'views', 'overlay', 'relay', 'local-momento', 'lit'],
     'The server side shares the room’s care for streams, and nothing that is seen.',
   ),
   mayNotImport(

@@ -375,7 +375,7 @@ export class MomentoChatElement extends ChatProperties {
     if (changed.has('variant')) void this.updateComplete.then(() => (this.#unread.atEnd = true));
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     const { roomProperties } = this.constructor as typeof MomentoChatElement;
-    if (roomProperties.some((name) => changed.has(name as keyof this))) {
+    if (roomProperties.some((name) => changed.has(name as keyof MomentoChatElement))) {
       this.composerError = undefined;
       // What was typed before there was any room to type it in is for this one.
       if (this.hasUpdated && (changed.has('room') || changed.has('cacheName'))) {

@@ -10,12 +10,14 @@ const SOURCES = [
   'tsconfig.types.json',
   'vite.build.config.ts',
   'vite.overlay.config.ts',
+  'vite.relay.config.ts',
 ];
 
 /** One file that each step of the build writes. */
 const RESULTS = [
   'dist/momento-chat.js',
   'dist/overlay.html',
+  'dist/momento-chat-relay.js',
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',
   'dist/node/local-momento/index.js',

@@ -1,0 +1,93 @@
+import type { RoomAccess } from '../create-room.js';
+import { ChatError } from '../errors.js';
+import type { Session, TokenAnswer } from '../session/session.js';
+import { RelayLink, type RelayAddress } from './relay-link.js';
+import { RelayTransport } from './relay-transport.js';
+
+/** A relay gives no token: this one is never looked at, and never expires. */
+const TOKEN = { authToken: 'relay', expiresAt: 32_503_680_000 };
+/** How long a link waits to be used, in ms: as a rule it is at once. */
+const SPARE_MS = 5_000;
+
+/** What a relay has answered to `join`: who the visitor is, and how the room is kept. */
+export interface Admission {
+  readonly link: RelayLink;
+  /** As a token endpoint would answer it. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly historyLimit: number;
+}
+
+/** Reaches a room through a relay. */
+export function relayAccess(address: RelayAddress): RoomAccess {
+  const entrance = new RelayEntrance(address);
+  return {
+    async tokens(room, signal): Promise<TokenAnswer> {
+      const admission = await entrance.open(room, signal);
+      entrance.keep(admission);
+      return { body: admission.body, servedAt: undefined };
+    },
+    createTransport: (session) => new RelayTransport(session, entrance),
+  };
+}
+
+/** Opens links. The one that has told who the visitor is becomes the first that brings messages. */
+export class RelayEntrance {
+  readonly #address: RelayAddress;
+  #spare: Admission | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(address: RelayAddress) {
+    this.#address = address;
+  }
+
+  async open(room: string, signal: AbortSignal): Promise<Admission> {
+    const { link, answer } = await RelayLink.open(this.#address, room, signal);
+    const { user, mode, readOnly, historyLimit } = answer;
+    return {
+      link,
+      body: { ...TOKEN, user, mode, readOnly },
+      historyLimit: Number.isSafeInteger(historyLimit) ? Number(historyLimit) : 0,
+    };
+  }
+
+  /** Keeps what was opened for {@link RelayEntrance.take}, for a moment. */
+  keep(admission: Admission): void {
+    this.#drop();
+    this.#spare = admission;
+    this.#timer = setTimeout(() => this.#drop(), SPARE_MS);
+  }
+
+  /**
+   * A link for the session.
+   *
+   * @throws ChatError `not-authenticated` when the relay now takes the visitor for somebody else, or the room for
+   *   another kind: then there has to be another session
+   */
+  async take(session: Session, signal: AbortSignal): Promise<Admission> {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    clearTimeout(this.#timer);
+    if (spare && !spare.link.closed) return spare;
+    const admission = await this.open(session.room, signal);
+    if (!fits(session, admission.body)) {
+      this.keep(admission);
+      throw new ChatError(
+        'not-authenticated',
+        'unable to enter the room; the relay takes the visitor for somebody else now.',
+      );
+    }
+    return admission;
+  }
+
+  #drop(): void {
+    clearTimeout(this.#timer);
+    this.#spare?.link.close();
+    this.#spare = undefined;
+  }
+}
+
+function fits(session: Session, { user, mode, readOnly }: Admission['body']): boolean {
+  const id = typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined;
+  const knownId = session.userIsVouchedFor ? session.user.id : undefined;
+  return id === knownId && mode === session.mode && readOnly === session.readOnly;
+}
