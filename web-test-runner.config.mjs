@@ -3,6 +3,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { enginePlugin } from './test/helpers/engine-plugin.ts';
 import { launchOptions } from './test/helpers/find-browser.ts';
 import { imePlugin } from './test/helpers/ime-plugin.ts';
+import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
 import { screenshotPlugin } from './test/helpers/screenshot-plugin.ts';
 import { summaryReporter } from './test/helpers/summary-reporter.ts';
 import { tokenEndpointPlugin } from './test/helpers/token-endpoint-plugin.ts';
@@ -24,7 +25,14 @@ export default {
   ],
   concurrency: 2,
   middleware: [vite.middleware],
-  plugins: [vite.plugin, tokenEndpointPlugin(), enginePlugin(), imePlugin(), screenshotPlugin()],
+  plugins: [
+    vite.plugin,
+    tokenEndpointPlugin(),
+    enginePlugin(),
+    imePlugin(),
+    moderatorPlugin(),
+    screenshotPlugin(),
+  ],
   reporters: [defaultReporter(), ...(summary ? [summaryReporter(summary)] : [])],
   testFramework: { config: { timeout: '20000' } },
   testsFinishTimeout: 180_000,

@@ -11,6 +11,8 @@ export interface Tail {
   readonly stored: readonly string[];
   /** Whether there may be more before it. */
   readonly hasEarlier: boolean;
+  /** Whether nothing was ever cut off before it: the room keeps more than this. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -36,12 +38,14 @@ export async function fetchTail(
     const page = await transport.fetchHistory(skip, count);
     const seam = findSeam(page, stored);
     if (seam === undefined) {
-      return { stored: await transport.fetchHistory(0, limit), hasEarlier: false };
+      stored = await transport.fetchHistory(0, limit);
+      hasEarlier = false;
+      break;
     }
     stored = [...page.slice(0, seam), ...stored];
     hasEarlier = page.length === PAGE_SIZE && stored.length < limit;
   }
-  return { stored, hasEarlier };
+  return { stored, hasEarlier, isWhole: !hasEarlier && stored.length < limit };
 }
 
 /** Where in a page begins what the next one holds as well; undefined where they do not join. */

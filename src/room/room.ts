@@ -246,7 +246,9 @@ export class Room {
     const history = this.#messagesIn(this.#parse(tail.stored));
     const overlap = this.#messagesIn(live.map((item) => this.#reader.live(item)));
     // A removal may have been missed. Where a server stores all there is, what is not stored was taken back.
-    if (this.#reader.mode === 'moderated') this.#timeline.removeAllBut(history, this.#fetchedSince);
+    if (this.#reader.mode === 'moderated') {
+      this.#timeline.removeAllBut(history, tail.isWhole, this.#fetchedSince);
+    }
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
     this.#outbox.reconcile(history.map(({ message }) => message));

@@ -176,13 +176,15 @@ export class Timeline {
   /**
    * Takes back what is not among the stored messages any more, as far as these reach.
    *
+   * @param isWhole whether they reach back to the first there ever was
    * @param since when they were asked for: what came later is in no answer
    */
-  removeAllBut(stored: readonly ParsedMessage[], since: Mark | undefined): void {
+  removeAllBut(stored: readonly ParsedMessage[], isWhole: boolean, since: Mark | undefined): void {
     const ids = new Set(stored.map(({ message }) => message.id));
     const first = this.#entries.findIndex(({ message }) => ids.has(message.id));
+    // None of them: the list has run out, and tells nothing.
     if (first < 0) return;
-    for (const { message, serial } of this.#entries.slice(first)) {
+    for (const { message, serial } of this.#entries.slice(isWhole ? 0 : first)) {
       if (!ids.has(message.id) && serial <= (since ?? 0)) this.remove(message.id, () => true);
     }
   }

@@ -35,7 +35,7 @@ describe('earlier history', () => {
   /** What the room has to be entered with. */
   function enter(): void {
     earlier.use(new ScriptedTransport(network));
-    earlier.enter({ stored: [...here], hasEarlier: true }, here.size);
+    earlier.enter({ stored: [...here], hasEarlier: true, isWhole: false }, here.size);
   }
 
   it('comes a page at a time, until the list begins', async () => {
@@ -63,7 +63,7 @@ describe('earlier history', () => {
     expect(earlier.state).toBe('unknown');
     await earlier.fetch();
     earlier.use(new ScriptedTransport(network));
-    earlier.enter({ stored: [...here], hasEarlier: false }, here.size);
+    earlier.enter({ stored: [...here], hasEarlier: false, isWhole: true }, here.size);
     expect(earlier.state).toBe('none');
     await earlier.fetch();
     expect(network.calls).toEqual([]);

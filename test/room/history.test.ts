@@ -21,20 +21,20 @@ describe('the newest part of a list', () => {
 
   it('is one page, if that is enough', async () => {
     const tail = await fetchTail(transport, () => true, NEVER);
-    expect(tail).toEqual({ stored: numbers(900, 1000), hasEarlier: true });
+    expect(tail).toEqual({ stored: numbers(900, 1000), hasEarlier: true, isWhole: false });
     expect(network.calls).toHaveLength(1);
   });
 
   it('is all there is, where there is less', async () => {
     network.stored = numbers(0, 7);
     const tail = await fetchTail(transport, () => false, NEVER);
-    expect(tail).toEqual({ stored: numbers(0, 7), hasEarlier: false });
+    expect(tail).toEqual({ stored: numbers(0, 7), hasEarlier: false, isWhole: true });
   });
 
   it('goes no further than the room keeps', async () => {
     network.historyLimit = 150;
     const tail = await fetchTail(transport, () => false, NEVER);
-    expect(tail).toEqual({ stored: numbers(850, 1000), hasEarlier: false });
+    expect(tail).toEqual({ stored: numbers(850, 1000), hasEarlier: false, isWhole: false });
     network.historyLimit = 30;
     expect((await fetchTail(transport, () => false, NEVER)).stored).toEqual(numbers(970, 1000));
   });

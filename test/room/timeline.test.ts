@@ -258,6 +258,31 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['yes', 'a', 'no', 'yes']);
   });
 
+  it('takes messages back for those who may, and keeps their places', () => {
+    const line = timeline();
+    line.merge([numbered('a', 1), numbered('b', 2)]);
+    line.remove('a', (authorId) => authorId === 'somebody else');
+    expect(texts(line)).toEqual(['a', 'b']);
+    line.remove('a', (authorId) => authorId === 'u');
+    expect(line.messages[0]).toMatchObject({ id: 'a', text: '', removed: true });
+    // Whoever sends it once more does not bring it back.
+    expect(line.add(numbered('a', 1))).toBe('conflicting');
+    expect(texts(line)).toEqual(['', 'b']);
+  });
+
+  it('takes back what is not stored any more, as far as that can be told', () => {
+    const line = timeline();
+    line.merge(['a', 'b', 'c', 'd'].map((id, index) => numbered(id, index + 1)));
+    const mark = line.mark();
+    line.add(numbered('e', 5));
+    line.removeAllBut([numbered('b', 2), numbered('d', 4)], false, mark);
+    expect(texts(line)).toEqual(['a', 'b', '', 'd', 'e']);
+    line.removeAllBut([], true, mark);
+    expect(texts(line)).toEqual(['a', 'b', '', 'd', 'e']);
+    line.removeAllBut([numbered('b', 2), numbered('d', 4)], true, mark);
+    expect(texts(line)).toEqual(['', 'b', '', 'd', 'e']);
+  });
+
   it('knows a page again by messages that were here before', () => {
     const line = timeline();
     line.add(numbered('a', 1));

@@ -1,0 +1,38 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import type { ModeratorCommands } from './moderator-plugin.js';
+
+/** A moderator in a process beside the browser, as a host would run one. */
+export interface TestModerator {
+  remove(room: string, messageId: string): Promise<void>;
+  closeRoom(room: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the real moderator in front of an engine. The test stops it. */
+export async function startModerator(
+  grpcPort: number,
+  ...rooms: readonly string[]
+): Promise<TestModerator> {
+  const { id } = await command<{ id: number }, 'moderator:start'>('moderator:start', {
+    grpcPort,
+    rooms,
+  });
+  return {
+    async remove(room, messageId) {
+      await command('moderator:remove', { id, room, messageId });
+    },
+    async closeRoom(room) {
+      await command('moderator:close-room', { id, room });
+    },
+    async stop() {
+      await command('moderator:stop', { id });
+    },
+  };
+}
+
+function command<Result, Name extends keyof ModeratorCommands>(
+  name: Name,
+  payload: ModeratorCommands[Name],
+): Promise<Result> {
+  return executeServerCommand<Result, ModeratorCommands[Name]>(name, payload);
+}

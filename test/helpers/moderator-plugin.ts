@@ -1,0 +1,88 @@
+import { CredentialProvider } from '@gomomento/sdk';
+import type { TestRunnerPlugin } from '@web/test-runner';
+import { createModerator, type LiveRoomStore, type Moderator } from '../../src/server/index.js';
+import { momentoRoomStore } from '../../src/server/momento-room-store.js';
+
+/** The payloads of the commands, one for each; `moderator-client.ts` sends them. */
+export interface ModeratorCommands {
+  'moderator:start': { grpcPort: number; rooms: readonly string[] };
+  'moderator:remove': { id: number; room: string; messageId: string };
+  'moderator:close-room': { id: number; room: string };
+  'moderator:stop': { id: number };
+}
+
+interface Running {
+  readonly moderator: Moderator;
+  readonly store: LiveRoomStore;
+}
+
+/** Lets browser tests have rooms moderated: “darn” is struck out, and what is rude is rejected. */
+export function moderatorPlugin(): TestRunnerPlugin {
+  const running = new Map<number, Running>();
+  let started = 0;
+
+  function find(id: number): Running {
+    const found = running.get(id);
+    if (!found) throw new Error(`unable to reach the moderator ${String(id)}; it was not started`);
+    return found;
+  }
+
+  function stop(id: number): void {
+    const { moderator, store } = find(id);
+    running.delete(id);
+    moderator.close();
+    store.close();
+  }
+
+  const commands: {
+    [Name in keyof ModeratorCommands]: (payload: ModeratorCommands[Name]) => unknown;
+  } = {
+    'moderator:start'({ grpcPort, rooms }) {
+      const store = momentoRoomStore({
+        credentialProvider: CredentialProvider.forMomentoLocal({
+          hostname: '127.0.0.1',
+          port: grpcPort,
+        }),
+      });
+      const moderator = createModerator({
+        store,
+        rooms,
+        profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),
+        moderate({ text }) {
+          if (text.includes('rude')) return { reject: 'Please be kind.' };
+          return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;
+        },
+        onError: () => undefined,
+      });
+      started += 1;
+      running.set(started, { moderator, store });
+      return { id: started };
+    },
+    // The runner takes a command that answers nothing for one that nobody knows: hence `true`.
+    async 'moderator:remove'({ id, room, messageId }) {
+      await find(id).moderator.removeMessage(room, messageId);
+      return true;
+    },
+    async 'moderator:close-room'({ id, room }) {
+      await find(id).moderator.closeRoom(room);
+      return true;
+    },
+    'moderator:stop'({ id }) {
+      stop(id);
+      return true;
+    },
+  };
+
+  return {
+    name: 'moderator',
+    executeCommand({ command, payload }) {
+      if (!(command in commands)) return undefined;
+      // The name decides the payload's type, which the runner's own types cannot tell.
+      const run = commands[command as keyof ModeratorCommands] as (payload: unknown) => unknown;
+      return run(payload);
+    },
+    serverStop() {
+      for (const id of running.keys()) stop(id);
+    },
+  };
+}
