@@ -1,0 +1,130 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { CredentialProvider } from '@gomomento/sdk';
+import { createModerator } from '../../src/server/index.js';
+import { momentoRoomStore } from '../../src/server/momento-room-store.js';
+import type { LiveRoomStore } from '../../src/server/room-store.js';
+
+/**
+ * A server process of its own that moderates a room, and stops at the moment in a message's life that the message
+ * names in its id: it reports over IPC and waits there, until it is killed or told to go on.
+ */
+export const MOMENTS = [
+  'before claiming',
+  'after claiming',
+  'while moderating',
+  'before noting',
+  'before storing',
+  'after storing',
+  'after noting that it is done',
+  'after publishing',
+] as const;
+
+export type Moment = (typeof MOMENTS)[number];
+
+const FILE = fileURLToPath(import.meta.url);
+
+/** The test's side. */
+export class ModeratingProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  /** Moments at which it is being held up. */
+  readonly held = new Set<Moment>();
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    child.on('message', (message) => {
+      if (typeof message === 'object' && 'held' in message) this.held.add(message.held as Moment);
+    });
+  }
+
+  /** @param holds at which moments it stops, for messages that name them; `before claiming` is for all messages */
+  static async start(
+    port: number,
+    room: string,
+    holds: readonly Moment[],
+  ): Promise<ModeratingProcess> {
+    const child = fork(FILE, [String(port), room, JSON.stringify(holds)], {
+      execArgv: ['--import', 'tsx'],
+    });
+    const started = new ModeratingProcess(child);
+    await once(child, 'message');
+    return started;
+  }
+
+  /** Lets everything go on, and stops nowhere from here on. */
+  release(): void {
+    this.#child.send('go');
+  }
+
+  /** Without a chance to do anything about it. */
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const exited = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await exited;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+}
+
+/** The process itself. */
+function run(port: number, room: string, holds: ReadonlySet<string>): void {
+  let go = (): void => undefined;
+  let released = false;
+  const gone = new Promise<void>((resolve) => (go = resolve));
+  process.on('message', () => {
+    released = true;
+    go();
+  });
+
+  /** @param text in which the message's id is, and so the moment at which to stop */
+  const stopAt = async (moment: Moment, text: string): Promise<void> => {
+    if (released || !holds.has(moment)) return;
+    if (moment !== 'before claiming' && !text.includes(moment)) return;
+    process.send?.({ held: moment });
+    await gone;
+  };
+
+  const store = momentoRoomStore({
+    credentialProvider: CredentialProvider.forMomentoLocal({ hostname: '127.0.0.1', port }),
+  });
+  const stopping: LiveRoomStore = {
+    ...store,
+    async setIfAbsent(key, value, ttlSeconds) {
+      await stopAt('before claiming', key);
+      const isOurs = await store.setIfAbsent(key, value, ttlSeconds);
+      if (isOurs) await stopAt('after claiming', key);
+      return isOurs;
+    },
+    async set(key, value, ttlSeconds) {
+      const isDone = value.includes('"done"');
+      if (!isDone) await stopAt('before noting', key);
+      await store.set(key, value, ttlSeconds);
+      if (isDone) await stopAt('after noting that it is done', key);
+    },
+    async push(list, item, history) {
+      if (list === room) await stopAt('before storing', item);
+      await store.push(list, item, history);
+      if (list === room) await stopAt('after storing', item);
+    },
+    async publish(topic, item) {
+      await store.publish(topic, item);
+      await stopAt('after publishing', item);
+    },
+  };
+  createModerator({
+    store: stopping,
+    rooms: [room],
+    timeoutMs: 8_000,
+    moderate: ({ id }) => stopAt('while moderating', id),
+  });
+  process.send?.({ started: true });
+}
+
+if (process.argv[1] === FILE) {
+  const [port, room = '', holds = '[]'] = process.argv.slice(2);
+  run(Number(port), room, new Set(JSON.parse(holds) as string[]));
+}
