@@ -4,6 +4,7 @@ import { enginePlugin } from './test/helpers/engine-plugin.ts';
 import { launchOptions } from './test/helpers/find-browser.ts';
 import { imePlugin } from './test/helpers/ime-plugin.ts';
 import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
+import { relayPlugin } from './test/helpers/relay-plugin.ts';
 import { screenshotPlugin } from './test/helpers/screenshot-plugin.ts';
 import { summaryReporter } from './test/helpers/summary-reporter.ts';
 import { tokenEndpointPlugin } from './test/helpers/token-endpoint-plugin.ts';
@@ -31,6 +32,7 @@ export default {
     enginePlugin(),
     imePlugin(),
     moderatorPlugin(),
+    relayPlugin(),
     screenshotPlugin(),
   ],
   reporters: [defaultReporter(), ...(summary ? [summaryReporter(summary)] : [])],

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 import { CredentialProvider } from '@gomomento/sdk';
 import { momentoRoomStore } from '../../src/server/momento-room-store.js';
@@ -28,7 +28,11 @@ export interface RelayServer {
   readonly relay: Relay;
   /** What the relay reported to its host. */
   readonly errors: readonly unknown[];
-  /** Ends as a process does: every connection is cut. */
+  /** Cuts every connection, without a word. */
+  cut(): void;
+  /** From here on nothing comes out of the connections there are, and they stay open. */
+  stall(): void;
+  /** Ends as a process does: every connection is cut, and the port is free. */
   stop(): Promise<void>;
 }
 
@@ -49,6 +53,14 @@ export async function startRelay(
     response.writeHead(page === undefined ? 404 : 200, { 'Content-Type': type });
     response.end(page);
   });
+  const connections = new Set<Socket>();
+  server.on('connection', (connection) => {
+    connections.add(connection);
+    connection.on('close', () => connections.delete(connection));
+  });
+  const cut = (): void => {
+    for (const connection of connections) connection.destroy();
+  };
   const relay = createRelay({
     server,
     serverOptions: { cors: { origin: true, credentials: true }, pingInterval: 300 },
@@ -64,15 +76,15 @@ export async function startRelay(
     port: address.port,
     relay,
     errors,
+    cut,
+    stall() {
+      for (const connection of connections) connection.cork();
+    },
     async stop() {
+      cut();
       relay.close();
-      await closed(server);
+      await new Promise((resolve) => server.close(resolve));
       store.close();
     },
   };
-}
-
-async function closed(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 }

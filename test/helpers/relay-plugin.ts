@@ -1,0 +1,101 @@
+import type { TestRunnerPlugin } from '@web/test-runner';
+import { startRelay, type RelayEngine, type RelayServer } from './relay-server.js';
+
+/** What a page may choose of a relay. */
+export interface TestRelayOptions {
+  /** Lets everybody in, as somebody whom nobody knows. Without it, `?user=ada` is Ada, and nobody is let in without. */
+  guests?: boolean;
+  rateLimit?: { messages: number; seconds: number };
+}
+
+/** The payloads of the commands, one for each; `relay-page.ts` sends them. */
+export interface RelayCommands {
+  'relay:start': { engine: RelayEngine; options: TestRelayOptions };
+  /** Ends at once; the port is kept for `relay:up`. */
+  'relay:down': { url: string };
+  'relay:up': { url: string };
+  'relay:cut': { url: string };
+  'relay:stall': { url: string };
+  'relay:rooms': { url: string };
+  'relay:stop': { url: string };
+}
+
+interface RunningRelay {
+  readonly port: number;
+  readonly start: (port: number) => Promise<RelayServer>;
+  server: RelayServer | undefined;
+}
+
+/** Lets browser tests start relays, and make them fail. */
+export function relayPlugin(): TestRunnerPlugin {
+  const relays = new Map<string, RunningRelay>();
+
+  function relayAt(url: string): RunningRelay {
+    const relay = relays.get(url);
+    if (!relay) throw new Error(`unable to reach the relay ${url}; it was not started`);
+    return relay;
+  }
+
+  async function down(relay: RunningRelay): Promise<void> {
+    const { server } = relay;
+    relay.server = undefined;
+    await server?.stop();
+  }
+
+  const commands: { [Name in keyof RelayCommands]: (payload: RelayCommands[Name]) => unknown } = {
+    async 'relay:start'({ engine, options: { guests, ...options } }) {
+      const start = (port: number): Promise<RelayServer> =>
+        startRelay(engine, { port, ...options, ...(guests ? {} : { authorize: byQuery }) });
+      const server = await start(0);
+      relays.set(server.url, { port: server.port, start, server });
+      return { url: server.url };
+    },
+    // The runner takes a command that answers nothing for one that nobody knows: hence `true`.
+    async 'relay:down'({ url }) {
+      await down(relayAt(url));
+      return true;
+    },
+    async 'relay:up'({ url }) {
+      const relay = relayAt(url);
+      relay.server ??= await relay.start(relay.port);
+      return true;
+    },
+    'relay:cut'({ url }) {
+      relayAt(url).server?.cut();
+      return true;
+    },
+    'relay:stall'({ url }) {
+      relayAt(url).server?.stall();
+      return true;
+    },
+    'relay:rooms': ({ url }) => relayAt(url).server?.relay.rooms ?? [],
+    async 'relay:stop'({ url }) {
+      await down(relayAt(url));
+      relays.delete(url);
+      return true;
+    },
+  };
+
+  return {
+    name: 'relay',
+    executeCommand({ command, payload }) {
+      if (!(command in commands)) return undefined;
+      // The name decides the payload's type, which the runner's own types cannot tell.
+      const run = commands[command as keyof RelayCommands] as (payload: unknown) => unknown;
+      return run(payload);
+    },
+    async serverStop() {
+      await Promise.all([...relays.values()].map(down));
+    },
+  };
+}
+
+/** Who comes is told by the query, as by the token endpoint of these tests. */
+function byQuery({ handshake }: { handshake: { query: Record<string, unknown> } }): {
+  id: string;
+  name: string;
+} | null {
+  const { user } = handshake.query;
+  if (typeof user !== 'string' || user === '') return null;
+  return { id: user, name: user.charAt(0).toUpperCase() + user.slice(1) };
+}
