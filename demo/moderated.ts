@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import '../src/relay/momento-chat-relay.js';
 import { MomentoChatElement, type ChatMessage } from '../src/momento-chat.js';
 import { showFilter } from './filter-words.js';
 import { moderate } from './moderate.js';
@@ -19,8 +20,10 @@ chat.renderMessage = (message) =>
   'state' in message ? undefined : withRemoveButton(message);
 
 close.addEventListener('click', () => {
+  if (close.ariaDisabled) return;
   run('close', moderate('close', { room: MODERATED_ROOM }), () => {
-    close.disabled = true;
+    // It keeps the focus, which a disabled one would drop.
+    close.ariaDisabled = 'true';
     tell('Closed, for everybody. Load the page again to begin anew.');
   });
 });

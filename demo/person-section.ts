@@ -1,3 +1,4 @@
+import type { MomentoChatElement } from '../src/momento-chat.js';
 import type { Person } from './people.js';
 
 /** The demo's own token endpoint, asked by one of its people. */
@@ -8,8 +9,8 @@ export function tokenUrlOf(user: string): string {
 /** Tells several chats of one page apart for whoever goes from landmark to landmark. */
 export function nameConversations(): void {
   for (const section of document.querySelectorAll('.person')) {
-    const chat = section.querySelector('momento-chat');
-    const title = section.querySelector('h2')?.lastChild?.textContent ?? '';
+    const chat = section.querySelector<MomentoChatElement>('momento-chat, momento-relay-chat');
+    const title = section.querySelector('.owner')?.textContent ?? '';
     if (chat) chat.strings = { conversation: `Conversation in ${title}` };
   }
 }
@@ -22,7 +23,10 @@ export function personSection({ id, name }: Person, room: string): HTMLElement {
   initial.className = 'initial';
   initial.ariaHidden = 'true';
   initial.textContent = name.charAt(0);
-  title.append(initial, `${name}’s browser`);
+  const owner = document.createElement('span');
+  owner.className = 'owner';
+  owner.textContent = `${name}’s browser`;
+  title.append(initial, owner);
 
   const chat = document.createElement('momento-chat');
   chat.setAttribute('room', room);

@@ -1,0 +1,6 @@
+import '../src/relay/momento-chat-relay.js';
+import { startCopyButton } from './copy-button.js';
+import { nameConversations } from './person-section.js';
+
+nameConversations();
+startCopyButton('embed-code');
