@@ -19,6 +19,8 @@ const PAGES = [
   'support-agent.html',
   'overlay.html',
   'theming.html',
+  'moderated.html',
+  'relay.html',
 ];
 
 type Axe = { run: (options: object) => Promise<{ violations: { id: string; nodes: object[] }[] }> };
@@ -330,7 +332,10 @@ async function chatFrame(page: Page): Promise<Frame> {
   return (await iframe?.contentFrame()) ?? page.mainFrame();
 }
 
-async function untilConnected(frame: Frame, selector = 'momento-chat'): Promise<void> {
+async function untilConnected(
+  frame: Frame,
+  selector = 'momento-chat, momento-relay-chat',
+): Promise<void> {
   await frame.waitForFunction(
     (chats) =>
       [...document.querySelectorAll<MomentoChatElement>(chats)].every(

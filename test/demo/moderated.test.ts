@@ -1,0 +1,238 @@
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filterWords, hide, HIDDEN_WORDS, REFUSAL, REFUSED_WORD } from '../../demo/word-filter.js';
+import { en } from '../../src/localization/en.js';
+import type { TokenEndpointAnswer } from '../../src/server/index.js';
+import { say, untilConnected } from '../helpers/chat-page.js';
+import { DemoProcess } from '../helpers/demo-process.js';
+import { launchOptions } from '../helpers/find-browser.js';
+
+const VISITOR = '#visitor';
+const MODERATOR = '#moderator';
+const RELAYED = '#relayed';
+const ALL = [VISITOR, MODERATOR, RELAYED] as const;
+
+/** By timer, since pages in the background paint no frames; and with patience, on a busy machine. */
+const WAIT = { polling: 50, timeout: 40_000 };
+
+describe('the word filter', () => {
+  it.each(HIDDEN_WORDS)('hides “%s” in whatever case, and nothing around it', (word) => {
+    const text = `Oh ${word.toUpperCase()}, my ${word}s!`;
+    const hidden = `Oh ${hide(word.toUpperCase())}, my ${hide(word)}s!`;
+    expect(filterWords({ text })).toEqual({ text: hidden });
+  });
+
+  it('finds words, not letters', () => {
+    expect(filterWords({ text: 'Checkered and hydrated' })).toEqual({
+      text: 'Checkered and hydrated',
+    });
+  });
+
+  it('says why it keeps a message back', () => {
+    expect(filterWords({ text: `A ${REFUSED_WORD}, darn` })).toEqual({ reject: REFUSAL });
+  });
+});
+
+describe('the moderated room', { timeout: 90_000 }, () => {
+  let demo: DemoProcess;
+  let browser: Browser;
+  let page: Page;
+  let url: string;
+
+  beforeAll(async () => {
+    demo = new DemoProcess();
+    browser = await launch(await launchOptions());
+    url = await demo.url();
+    page = await open();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.kill();
+  });
+
+  async function open(): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(new URL('moderated.html', url).href);
+    for (const chat of ALL) await untilConnected(page, chat);
+    return page;
+  }
+
+  it('shows the words of its filter', async () => {
+    const shown = await page.$$eval('#filter-words dt', (words) =>
+      words.map((word) => word.textContent),
+    );
+    expect(shown).toEqual([...HIDDEN_WORDS, REFUSED_WORD]);
+  });
+
+  it('gives nobody a direct token for it', async () => {
+    const modes = [];
+    for (const room of ['town-hall', 'lobby']) {
+      const response = await fetch(`${url}momento-token?user=grace&room=${room}`);
+      modes.push(((await response.json()) as TokenEndpointAnswer).mode);
+    }
+    expect(modes).toEqual(['moderated', undefined]);
+  });
+
+  it.each([
+    ['a visitor', VISITOR],
+    ['a relay client', RELAYED],
+  ])('hides what %s should not have said, from its sender too', async (name, sender) => {
+    await say(page, `Oh darn, says ${name}`, sender);
+    for (const chat of ALL) await untilShown(page, `Oh d***, says ${name}`, chat);
+    for (const chat of ALL) expect(await shownIn(page, chat)).not.toContain('darn');
+  });
+
+  it.each([
+    ['a visitor', VISITOR, [MODERATOR, RELAYED]],
+    ['a relay client', RELAYED, [MODERATOR, VISITOR]],
+  ])('tells %s, and nobody else, why a message was kept back', async (name, sender, others) => {
+    await say(page, `The spoiler of ${name}`, sender);
+    await page.waitForFunction(
+      (chat, reason) =>
+        document
+          .querySelector(chat)
+          ?.shadowRoot?.querySelector('momento-chat-message-list')
+          ?.shadowRoot?.querySelector('.failure')
+          ?.textContent?.includes(reason),
+      WAIT,
+      sender,
+      REFUSAL,
+    );
+    // What comes later is there: the one before it will not come any more.
+    await say(page, `Something else of ${name}`, sender);
+    for (const chat of ALL) await untilShown(page, `Something else of ${name}`, chat);
+    for (const chat of others) {
+      const shown = await shownIn(page, chat);
+      expect(shown).not.toContain(`The spoiler of ${name}`);
+      expect(shown).not.toContain(REFUSAL);
+    }
+    await page.click(`${sender} >>> .failure button:last-child`);
+    expect(await shownIn(page, sender)).not.toContain(REFUSAL);
+  });
+
+  it('lets the moderator, by the keyboard alone, take a message out everywhere', async () => {
+    await say(page, 'Take this out', VISITOR);
+    await say(page, 'And leave this', VISITOR);
+    for (const chat of ALL) await untilShown(page, 'And leave this', chat);
+
+    await page.focus(`${MODERATOR} >>> textarea`);
+    const wanted = 'Remove: Noor, “Take this out”';
+    // Backwards from the field: the newest message comes first.
+    for (let steps = 0; (await focusedName(page)) !== wanted; steps += 1) {
+      expect(steps).toBeLessThan(20);
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('Tab');
+      await page.keyboard.up('Shift');
+    }
+    await page.keyboard.press('Enter');
+    for (const chat of ALL) await untilGone(page, 'Take this out', chat);
+    for (const chat of ALL) expect(await shownIn(page, chat)).toContain(en.removed);
+    await page.waitForFunction(
+      () => document.querySelector('#outcome')?.textContent === 'Removed, for everybody.',
+      WAIT,
+    );
+    // On to the next one, and not to the top of the page.
+    expect(await focusedName(page)).toBe('Remove: Noor, “And leave this”');
+
+    const later = await open();
+    for (const chat of ALL) {
+      await untilShown(later, 'And leave this', chat);
+      expect(await shownIn(later, chat)).not.toContain('Take this out');
+    }
+    await later.close();
+  });
+
+  it('has a button for the moderator alone', async () => {
+    const counts = [];
+    for (const chat of ALL) counts.push((await page.$$(`${chat} >>> demo-remove-button`)).length);
+    expect(counts).toEqual([0, expect.any(Number), 0]);
+    expect(counts[1]).toBeGreaterThan(3);
+  });
+
+  it.each([
+    ['a visitor', 'remove?user=noor', { room: 'town-hall', id: 'x' }, {}, 403],
+    ['nobody', 'remove', { room: 'town-hall', id: 'x' }, {}, 403],
+    ['a visitor', 'close?user=noor', { room: 'town-hall' }, {}, 403],
+    ['another site', 'close?user=grace', { room: 'town-hall' }, { Origin: 'https://a.test' }, 403],
+    ['a moderator, in a direct room', 'close?user=grace', { room: 'lobby' }, {}, 404],
+    ['a moderator, without a message', 'remove?user=grace', { room: 'town-hall' }, {}, 400],
+    ['a moderator, without a room', 'remove?user=grace', null, {}, 404],
+    ['a moderator, with something else', 'ban?user=grace', { room: 'town-hall' }, {}, 404],
+  ])('lets %s do nothing (%s)', async (_, path, body, headers, status) => {
+    const response = await fetch(`${url}moderation/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+    expect(response.status).toBe(status);
+  });
+
+  it('is not changed by looking', async () => {
+    expect((await fetch(`${url}moderation/close?user=grace`)).status).toBe(405);
+    expect(await endedIn(page)).toEqual([false, false, false]);
+  });
+
+  it('ends for everybody when the moderator closes it, and begins anew', async () => {
+    await page.click('#close');
+    await page.waitForFunction(
+      (chats) => chats.every((chat) => (document.querySelector(chat) as Ending | null)?.ended),
+      WAIT,
+      ALL,
+    );
+    expect(await page.$$('>>> textarea')).toEqual([]);
+    expect(await page.$eval('#close', (button) => button.ariaDisabled)).toBe('true');
+
+    const later = await open();
+    expect(await endedIn(later)).toEqual([false, false, false]);
+    await say(later, 'A new one', VISITOR);
+    for (const chat of ALL) {
+      await untilShown(later, 'A new one', chat);
+      expect(await shownIn(later, chat)).not.toContain('And leave this');
+    }
+  });
+});
+
+interface Ending {
+  readonly ended: boolean;
+}
+
+function endedIn(page: Page): Promise<boolean[]> {
+  return page.$$eval('momento-chat, momento-relay-chat', (chats) =>
+    chats.map((chat) => (chat as unknown as Ending).ended),
+  );
+}
+
+/** The label of what has the focus, however deep in shadow roots. */
+function focusedName(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return active?.ariaLabel;
+  });
+}
+
+/** All that a chat's list says. */
+function shownIn(page: Page, chat: string): Promise<string> {
+  return page.$eval(
+    `${chat} >>> .log`,
+    (log) => log.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '',
+  );
+}
+
+async function untilShown(page: Page, text: string, chat: string): Promise<void> {
+  await page.waitForFunction(hasBubble, WAIT, chat, text);
+}
+
+async function untilGone(page: Page, text: string, chat: string): Promise<void> {
+  // In the page there is nothing of this file.
+  const gone = `!(${hasBubble.toString()})(${JSON.stringify(chat)}, ${JSON.stringify(text)})`;
+  await page.waitForFunction(gone, WAIT);
+}
+
+/** Settled, that is: an own message on its way does not count. */
+function hasBubble(chat: string, text: string): boolean {
+  const list = document.querySelector(chat)?.shadowRoot?.querySelector('momento-chat-message-list');
+  const bubbles = list?.shadowRoot?.querySelectorAll('.sent .bubble') ?? [];
+  return [...bubbles].some((bubble) => bubble.textContent === text);
+}
