@@ -20,6 +20,7 @@ export {
   type TokenIssuer,
 } from './token-issuer.js';
 export { MAX_ROOM_NAME_BYTES, roomNameFault } from './room-name.js';
+export { inboxOf } from '../room-events.js';
 export { createModerator, type Moderator, type ModeratorOptions } from './moderator.js';
 export type {
   Author,

@@ -19,8 +19,8 @@ import { RateLimiter } from './rate-limiter.js';
 import { reporter } from './report.js';
 
 /**
- * What is left of a claim, in ms, before the message is noted as being stored, and then before it is stored: as long
- * as the requests that follow may take. With less, another process might be storing it at the same time.
+ * What is left of a claim, in ms, before anything is noted of the message, and then before it is stored: as long as
+ * the requests that follow may take. With less, another process might be storing it at the same time.
  */
 const NOTING_MS = 5_000;
 const PUSHING_MS = 2_500;
@@ -125,6 +125,8 @@ export class Moderation {
       this.#clock,
       this.#report,
     );
+    // Whatever the host says now, another process may have asked it, too, and gone by what it said then.
+    if (!lasts(NOTING_MS)) return;
     if (!judgement.passes) {
       await this.#turnDown(submission, judgement);
       return;
@@ -134,7 +136,6 @@ export class Moderation {
       await this.#turnDown(submission, { code: 'too-long' });
       return;
     }
-    if (!lasts(NOTING_MS)) return;
     await this.#claims.note(room, userId, id, { state: 'storing', item });
     await this.#push(submission, item, lasts);
   }

@@ -97,8 +97,10 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     submit: (room, item, userId) => moderation.handle(room, item, userId),
     removeMessage: (room, id) => removeMessage(store, room, id, options.history),
     async closeRoom(room) {
-      await closeRoom(store, room);
+      checkRoom(room);
+      // First: what comes while the list is being deleted would begin the next one.
       await attendance.leave(room);
+      await closeRoom(store, room);
     },
     close() {
       closed = true;

@@ -23,7 +23,7 @@ function setUp() {
   return {
     clock,
     memory,
-    start(options: Partial<ModerationOptions> = {}): Process {
+    start: (options: Partial<ModerationOptions> = {}): Process => {
       const store = memory.connect();
       const errors: unknown[] = [];
       const moderate = vi.fn<ModerationOptions['moderate']>(() => undefined);
@@ -418,6 +418,25 @@ describe('any number of processes', () => {
       expect(stored()).toHaveLength(1);
     },
   );
+
+  it('go by one verdict where one falls asleep while it asks for it, and hears another', async () => {
+    const { start, stored, heard, clock } = setUp();
+    const { opened, open } = gate();
+    const sleeper = start({
+      timeoutMs: 8_000,
+      moderate: () => ({ reject: 'No.' }),
+    });
+    sleeper.store.after(({ call }) => (call === 'get' ? opened : Promise.resolve()));
+    const slept = sleeper.moderation.handle('lobby', message('m1'), 'ada');
+    await clock.advance(RETRY_MS);
+    await start().moderation.handle('lobby', message('m1'), 'ada');
+    open();
+    await slept;
+    await clock.advance(RETRY_MS);
+    await start().moderation.handle('lobby', message('m1'), 'ada');
+    expect(stored()).toHaveLength(1);
+    expect(heard()).toEqual([stored()[0], stored()[0]]);
+  });
 
   it('leave a message to the next try where moderating has used the claim up', async () => {
     const { start, stored, clock } = setUp();

@@ -12,7 +12,7 @@ function setUp() {
   return {
     clock,
     memory,
-    start(options: Partial<ModeratorOptions> = {}) {
+    start: (options: Partial<ModeratorOptions> = {}) => {
       const store = memory.connect();
       const errors: unknown[] = [];
       const moderator = createModerator(
@@ -21,7 +21,7 @@ function setUp() {
       );
       return { moderator, store, errors };
     },
-    say(room: string, id: string, user = 'ada') {
+    say: (room: string, id: string, user = 'ada') => {
       memory.publish(`${room}-input`, JSON.stringify({ id, message: 'Hello' }), user);
     },
     stored: (room = 'lobby') =>

@@ -46,4 +46,14 @@ describe('the server side', () => {
     const packages = await packagesOf(new URL('momento-token-issuer.ts', SERVER));
     expect(packages).toContain('@grpc/grpc-js');
   });
+
+  it('needs Momento’s SDK in the entry for the rooms, which nothing else leads to', async () => {
+    const packages = await packagesOf(new URL('momento-room-store.ts', SERVER));
+    expect([...packages]).toEqual(['@gomomento/sdk']);
+  });
+
+  it('needs Node’s cryptography for the webhook, and nothing else', async () => {
+    const packages = await packagesOf(new URL('moderation-webhook.ts', SERVER));
+    expect([...packages]).toEqual(['node:crypto']);
+  });
 });

@@ -286,7 +286,7 @@ describe('requests of one person for one room', () => {
     vi.useFakeTimers({ now: 1_763_636_400_000 });
     const authorize = vi.fn(() => ADA);
     const { get, grants } = setUp({ authorize });
-    const first = await (await get('?room=lobby')).json();
+    const first: unknown = await (await get('?room=lobby')).json();
     expect(await (await get('?room=lobby')).json()).toEqual(first);
     expect(authorize).toHaveBeenCalledTimes(2);
     expect(grants).toHaveLength(1);

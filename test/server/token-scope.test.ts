@@ -236,9 +236,8 @@ describe('a token for a moderated room', () => {
   });
 
   it('does nothing else with the inbox, neither the topic nor a list of that name', async () => {
-    const { publish: _, ...rest } = CALLS;
     expect(await outcomes(member, CACHE, 'talk-input')).toEqual({
-      ...refused(Object.keys(rest)),
+      ...refused(),
       publish: 'Success',
     });
   });
