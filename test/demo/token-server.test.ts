@@ -6,6 +6,7 @@ import { startLocalMomento, type LocalMomento } from '../../src/local-momento/in
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
 import { clientsWith } from '../helpers/engine-node-clients.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
+import { asPublished } from './sample.js';
 
 const started = vi.hoisted(() => ({ server: undefined as Srvx.Server | undefined }));
 
@@ -48,8 +49,7 @@ describe('the token server of the README', () => {
   }
 
   it('is what the README shows, but for where a clone finds the package', async () => {
-    const sample = await readFile('demo/token-server.ts', 'utf8');
-    const shown = sample.replaceAll(/'..\/src\/(.+?)(?:\/index)?\.js'/g, "'momento-chat/$1'");
+    const shown = await asPublished('demo/token-server.ts');
     expect(await readFile('README.md', 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``);
   });
 
