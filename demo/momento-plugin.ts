@@ -44,7 +44,8 @@ export function momentoPlugin(): Plugin {
       if (!(httpServer instanceof Server)) return;
       const backend = await startMomentoBackend(process.env).catch(failInOneLine);
       const issueToken = momentoTokenIssuer(backend);
-      const store = momentoRoomStore({ ...backend, cacheName: CACHE_NAME });
+      const { credentialProvider } = backend;
+      const store = momentoRoomStore({ credentialProvider, cacheName: CACHE_NAME });
       const moderator = demoModerator(store);
       const isOwn = (request: IncomingMessage) => isFromOneOf(originsOf(server), request);
       const relay = demoRelay({ server: httpServer, store, moderator, isOwn });
