@@ -23,7 +23,13 @@ export interface RelayOptions {
   io?: Server | Namespace;
   /** In place of `io`: an HTTP server, to which the relay adds a socket.io server of its own. */
   server?: HttpServer;
-  /** For that one: `path`, `cors` and the like. */
+  /**
+   * For that one: origins of pages that may come with their cookies, such as `["https://example.com"]`. None by
+   * default: pages of the server's own origin need no entry. Browsers ask nobody before they open a WebSocket to
+   * another origin, so this is checked at every handshake. Of an `io` of your own, check `allowRequest`.
+   */
+  allowedOrigins?: readonly string[];
+  /** For that one: `path` and the like. An `allowRequest` of yours replaces the check of origins. */
   serverOptions?: Partial<ServerOptions>;
   /** The rooms: `momentoRoomStore({ credentialProvider })`. Closed by the host, not by the relay. */
   store: LiveRoomStore;

@@ -15,10 +15,11 @@ import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { Outcome, RelayRoom } from './relay-room.js';
 import { RelayWriter } from './relay-writer.js';
 
-/** When a moderator that has not answered is asked again, in ms: when another process may have to take over. */
-const ASK_AGAIN_MS = 16_000;
-/** How often it is asked. */
-const MAX_ASKED = 4;
+/**
+ * How long a moderator may take before it is asked again, and in the end given up, in ms: it may have failed at once, or
+ * its process may have ended; then another one takes over when the claim has lapsed.
+ */
+const ANSWER_MS = [1_000, 4_000, 16_000, 32_000];
 
 /** Whose message it is. */
 export interface RelaySource {
@@ -135,12 +136,13 @@ export class RelaySender {
       };
       const giveUp = (): void => finish(() => reject(unavailable('send the message')));
       const next = (): void => {
-        if (asked === MAX_ASKED) {
+        const patience = ANSWER_MS[asked];
+        if (patience === undefined) {
           giveUp();
           return;
         }
         asked += 1;
-        timer = this.#clock.setTimeout(next, ASK_AGAIN_MS);
+        timer = this.#clock.setTimeout(next, patience);
         ask().catch((error: unknown) => this.#settings.report(error));
       };
       this.#signal.addEventListener('abort', giveUp);

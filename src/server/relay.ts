@@ -1,6 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { systemClock, type Clock } from '../clock.js';
 import { checkedAuthorization, type AuthorizedUser } from './authorization.js';
+import { checkedOrigins } from './cors.js';
 import { RateLimiter } from './rate-limiter.js';
 import { relaySettings, type RelayOptions, type RelaySettings } from './relay-options.js';
 import { RelayRooms } from './relay-rooms.js';
@@ -76,13 +78,25 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   };
 }
 
-function ownServer({ server, serverOptions }: RelayOptions): Server {
+function ownServer({ server, serverOptions, allowedOrigins = [] }: RelayOptions): Server {
+  const origins = checkedOrigins(allowedOrigins);
   return new Server(server, {
     maxHttpBufferSize: MAX_PACKET_BYTES,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
+    cors: { origin: [...origins], credentials: true },
+    allowRequest: ({ headers }, allow) => allow(null, isFromAllowed(headers, origins)),
     ...serverOptions,
   });
+}
+
+/** Programs that are no browsers send no origin, and no cookies that are not theirs. */
+function isFromAllowed(
+  { origin, host }: IncomingHttpHeaders,
+  allowed: ReadonlySet<string>,
+): boolean {
+  if (origin === undefined || allowed.has(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 /** @throws what socket.io tells the client: a fixed sentence, and a code */

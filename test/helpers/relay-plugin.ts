@@ -1,11 +1,14 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
-import { startRelay, type RelayEngine, type RelayServer } from './relay-server.js';
+import { createModerator, type Moderator } from '../../src/server/moderator.js';
+import { startRelay, storeFor, type RelayEngine, type RelayServer } from './relay-server.js';
 
 /** What a page may choose of a relay. */
 export interface TestRelayOptions {
   /** Lets everybody in, as somebody whom nobody knows. Without it, `?user=ada` is Ada, and nobody is let in without. */
   guests?: boolean;
   rateLimit?: { messages: number; seconds: number };
+  /** All rooms are moderated: “darn” is struck out, and what is rude is rejected. */
+  moderated?: boolean;
 }
 
 /** The payloads of the commands, one for each; `relay-page.ts` sends them. */
@@ -23,6 +26,7 @@ export interface RelayCommands {
 interface RunningRelay {
   readonly port: number;
   readonly start: (port: number) => Promise<RelayServer>;
+  readonly moderator: Moderator | undefined;
   server: RelayServer | undefined;
 }
 
@@ -43,11 +47,17 @@ export function relayPlugin(): TestRunnerPlugin {
   }
 
   const commands: { [Name in keyof RelayCommands]: (payload: RelayCommands[Name]) => unknown } = {
-    async 'relay:start'({ engine, options: { guests, ...options } }) {
+    async 'relay:start'({ engine, options: { guests, moderated, ...rest } }) {
+      const moderator = moderated ? moderatorOf(engine) : undefined;
       const start = (port: number): Promise<RelayServer> =>
-        startRelay(engine, { port, ...options, ...(guests ? {} : { authorize: byQuery }) });
+        startRelay(engine, {
+          port,
+          ...rest,
+          ...(guests ? {} : { authorize: byQuery }),
+          ...(moderator && { moderator }),
+        });
       const server = await start(0);
-      relays.set(server.url, { port: server.port, start, server });
+      relays.set(server.url, { port: server.port, start, moderator, server });
       return { url: server.url };
     },
     // The runner takes a command that answers nothing for one that nobody knows: hence `true`.
@@ -70,7 +80,9 @@ export function relayPlugin(): TestRunnerPlugin {
     },
     'relay:rooms': ({ url }) => relayAt(url).server?.relay.rooms ?? [],
     async 'relay:stop'({ url }) {
-      await down(relayAt(url));
+      const relay = relayAt(url);
+      await down(relay);
+      relay.moderator?.close();
       relays.delete(url);
       return true;
     },
@@ -85,9 +97,25 @@ export function relayPlugin(): TestRunnerPlugin {
       return run(payload);
     },
     async serverStop() {
-      await Promise.all([...relays.values()].map(down));
+      for (const relay of relays.values()) {
+        await down(relay);
+        relay.moderator?.close();
+      }
     },
   };
+}
+
+/** Listens to no inbox: what the relay submits is all it hears. */
+function moderatorOf(engine: RelayEngine): Moderator {
+  return createModerator({
+    store: storeFor(engine),
+    profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),
+    moderate({ text }) {
+      if (text.includes('rude')) return { reject: 'Please be kind.' };
+      return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;
+    },
+    onError: () => undefined,
+  });
 }
 
 /** Who comes is told by the query, as by the token endpoint of these tests. */

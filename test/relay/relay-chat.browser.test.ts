@@ -132,7 +132,7 @@ describe('<momento-relay-chat>', () => {
     expect((await chat.calls('ListFetch')) - before[1]).to.equal(2);
   });
 
-  it('brings earlier history a page at a time', async () => {
+  it('shows the whole of a room’s history', async () => {
     const items = Array.from({ length: 100 }, (_, index) =>
       JSON.stringify({ id: `m${String(index)}`, username: 'E', message: `m${String(index)}` }),
     );

@@ -208,7 +208,7 @@ describe('when a relay fails, or what is behind it', () => {
     expect(await chat.storedTexts(room)).to.deep.equal(['one', 'two', 'three']);
   });
 
-  it('a message that is refused for good has failed, with its text', async () => {
+  it('a push that is never answered: tried again, and stored once', async () => {
     await chat.engine.faults.inject({ kind: 'hang', rpc: 'ListPushBack', count: 1 });
     ada.send('late');
     await untilSent(ada).catch(() => undefined);

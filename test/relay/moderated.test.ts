@@ -1,0 +1,179 @@
+import { io, type Socket } from 'socket.io-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { createMessageId } from '../../src/message-id.js';
+import type { LiveRoomStore } from '../../src/server/room-store.js';
+import { createModerator, type Moderator } from '../../src/server/moderator.js';
+import { eventually } from '../helpers/engine-eventually.js';
+import { ask, DocumentClient } from '../helpers/relay-clients.js';
+import {
+  CACHE,
+  closeStore,
+  startRelay,
+  storeFor,
+  type RelayServer,
+} from '../helpers/relay-server.js';
+
+describe('a relay in moderated rooms', () => {
+  let momento: LocalMomento;
+  let store: LiveRoomStore;
+  let moderator: Moderator;
+  let relay: RelayServer;
+  let sockets: Socket[];
+
+  beforeEach(async () => {
+    momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 200 });
+    store = storeFor(momento);
+    moderator = createModerator({
+      store,
+      rooms: ['court'],
+      moderate({ text }) {
+        if (text.includes('damn')) return { reject: 'Mind your language.' };
+        if (text.includes('crash')) throw new Error('no verdict');
+        return text.includes('heck') ? { text: text.replace('heck', '****') } : null;
+      },
+      onError: () => undefined,
+    });
+    relay = await startRelay(momento, {
+      moderator,
+      mode: (room) => (room === 'court' ? 'moderated' : 'direct'),
+    });
+    sockets = [];
+  });
+
+  afterEach(async () => {
+    for (const socket of sockets) socket.disconnect();
+    await relay.stop();
+    moderator.close();
+    await closeStore(store);
+    await momento.close();
+  });
+
+  async function client(name: string, room = 'court'): Promise<DocumentClient> {
+    const made = new DocumentClient(relay.url, name);
+    sockets.push(made.socket);
+    return made.join(room);
+  }
+
+  async function open(items = false): Promise<Socket> {
+    const socket = io(relay.url, { forceNew: true });
+    sockets.push(socket);
+    await ask(socket, 'join', { room: 'court', items });
+    return socket;
+  }
+
+  function stored(room = 'court'): Record<string, unknown>[] {
+    const items = momento.direct.listFetch({ cache: CACHE, list: room });
+    return items.map((item) => JSON.parse(item) as Record<string, unknown>);
+  }
+
+  it('has the documents’ messages moderated: passed, or in other words', async () => {
+    const ada = await client('Ada');
+    const grace = await client('Grace');
+    ada.say('court', 'Hello');
+    await grace.untilTexts(['Hello']);
+    ada.say('court', 'What the heck');
+    await grace.untilTexts(['Hello', 'What the ****']);
+    await ada.untilTexts(['Hello', 'What the ****']);
+    expect(stored().map(({ message }) => message)).toEqual(['Hello', 'What the ****']);
+  });
+
+  it('tells the sender alone that a message is rejected, and why', async () => {
+    const ada = await client('Ada');
+    const grace = await client('Grace');
+    ada.say('court', 'damn');
+    await eventually(() => ada.refusals.length === 1);
+    expect(ada.refusals[0]).toMatchObject({
+      event: 'message',
+      code: 'rejected',
+      message: 'Mind your language.',
+    });
+    ada.say('court', 'crash');
+    await eventually(() => ada.refusals.length === 2);
+    expect(ada.refusals[1]).toMatchObject({ code: 'rejected' });
+    expect(grace.refusals).toEqual([]);
+    expect([...ada.texts, ...grace.texts, ...stored()]).toEqual([]);
+  });
+
+  it('acknowledges when the message has passed, or with the reason', async () => {
+    const socket = await open();
+    const id = createMessageId(Date.now());
+    const say = (message: string, more = {}): ReturnType<typeof ask> =>
+      ask(socket, 'message', { room: 'court', message, ...more });
+    expect(await say('Hello', { id })).toEqual({ ok: true, id });
+    expect(stored()).toMatchObject([{ id, message: 'Hello' }]);
+    expect(await say('damn')).toMatchObject({ code: 'rejected', message: 'Mind your language.' });
+  });
+
+  it('brings clients that take items the rejection as the topic has it', async () => {
+    const socket = await open(true);
+    const items: { text: string }[] = [];
+    socket.on('item', (item: { text: string }) => items.push(item));
+    const id = createMessageId(Date.now());
+    const userId = `guest-${id}`;
+    await ask(socket, 'message', { room: 'court', message: 'damn', id, userId });
+    await eventually(() => items.length === 1);
+    expect(JSON.parse(items[0]?.text ?? '')).toMatchObject({ type: 'rejection', id, userId });
+  });
+
+  it('shows what others try to publish past the moderator to nobody', async () => {
+    const ada = await client('Ada');
+    const text = JSON.stringify({ id: 'm1', username: 'Mallory', message: 'unmoderated' });
+    momento.direct.publish({ cache: CACHE, topic: 'court', text, tokenId: 'mallory' });
+    ada.say('court', 'moderated');
+    await ada.untilTexts(['moderated']);
+  });
+
+  it('tells of a message that is taken back', async () => {
+    const ada = await client('Ada');
+    const removed: unknown[] = [];
+    ada.socket.on('removed', (removal) => removed.push(removal));
+    ada.say('court', 'Hello');
+    await ada.untilTexts(['Hello']);
+    const id = ada.shown[0]?.id ?? '';
+    await moderator.removeMessage('court', id);
+    await eventually(() => removed.length === 1);
+    expect(removed).toEqual([{ room: 'court', id }]);
+    expect((await client('Grace')).texts).toEqual([]);
+  });
+
+  it('writes itself where a room is direct, and nowhere else', async () => {
+    const ada = await client('Ada', 'lobby');
+    ada.say('lobby', 'damn');
+    await ada.untilTexts(['damn']);
+    expect(stored('lobby')).toHaveLength(1);
+  });
+
+  it.each([
+    ['mode() fails', { mode: () => Promise.reject(new Error('no database')) }],
+    ['mode() answers nonsense', { mode: () => 'Moderated' as 'moderated' }],
+    ['there is no moderator', { mode: () => 'moderated' as const }],
+  ])('writes nothing where %s', async (_, options) => {
+    await relay.stop();
+    let isBroken = false;
+    relay = await startRelay(momento, {
+      mode: () => (isBroken ? options.mode() : 'direct'),
+    });
+    const socket = await open();
+    isBroken = true;
+    const answer = await ask(socket, 'message', { room: 'court', message: 'unmoderated' });
+    expect(answer).toMatchObject({ ok: false, code: 'unavailable' });
+    expect(stored()).toEqual([]);
+  });
+
+  it('takes every room for moderated where there is a moderator and nothing is said', async () => {
+    await relay.stop();
+    relay = await startRelay(momento, { moderator });
+    const ada = await client('Ada');
+    ada.say('court', 'heck');
+    await ada.untilTexts(['****']);
+  });
+
+  it('brings a message that the service lost on the way to the moderator again, once', async () => {
+    const ada = await client('Ada');
+    momento.faults.inject({ kind: 'error', rpc: 'SetIf', status: 'INTERNAL', count: 1 });
+    ada.say('court', 'Hello');
+    await ada.untilTexts(['Hello']);
+    expect(stored()).toHaveLength(1);
+  });
+});
