@@ -137,6 +137,10 @@ describe('the moderated server of the README', () => {
     const stranger = connect({ Cookie: 'session=guessed' });
     const [error] = (await once(stranger as never, 'connect_error')) as [Error];
     expect(error.message).toMatch(/^unable to enter/);
+    // A browser would send the cookies of who looks at another site.
+    const stolen = connect({ ...COOKIE, Origin: 'https://evil.example' });
+    await once(stolen as never, 'connect_error');
+    expect(stolen.connected).toBe(false);
     const answer: unknown = await connect().timeout(10_000).emitWithAck('join', { room: 'cellar' });
     expect(answer).toMatchObject({ ok: false, code: 'not-allowed' });
   });
