@@ -37,7 +37,7 @@ describe('a relay among strangers', () => {
   });
 
   beforeEach(async () => {
-    socket = io(relay.url, { forceNew: true, reconnection: false });
+    socket = io(relay.url, { forceNew: true, reconnection: false, transports: ['websocket'] });
     await eventually(() => socket.connected);
   });
 
@@ -168,6 +168,29 @@ describe('a relay among strangers', () => {
     expect(answers.filter(({ ok }) => ok).length).toBeLessThan(110);
     expect(answers.at(-1)).toMatchObject({ code: 'rate-limited' });
   });
+
+  it('cuts off a client that does not read, and keeps nobody else waiting', async () => {
+    const reader = await new DocumentClient(relay.url).join('busy');
+    await ask(socket, 'join', { room: 'busy' });
+    const [deaf] = await relay.relay.io.in(socket.id ?? '').fetchSockets();
+    let reason = '';
+    (deaf as unknown as Socket).on('disconnect', (why) => (reason = why));
+    const { transport } = socket.io.engine as unknown as {
+      transport: { ws: { _socket: { pause(): void } } };
+    };
+    transport.ws._socket.pause();
+    const message = 'x'.repeat(3_500);
+    let count = 0;
+    while (reason === '' && count < 20_000) {
+      for (const end = count + 50; count < end; count += 1) {
+        const text = JSON.stringify({ id: `busy-${String(count)}`, username: 'B', message });
+        momento.direct.publish({ cache: CACHE, topic: 'busy', text });
+      }
+      await eventually(() => reader.shown.length === count);
+    }
+    expect(reason).toBe('forced close');
+    reader.socket.disconnect();
+  }, 60_000);
 
   it('is in no room any more when its socket leaves while it joins', async () => {
     momento.faults.inject({ kind: 'delay', rpc: 'ListFetch', ms: 200, count: 1 });
