@@ -484,7 +484,8 @@ export class MomentoChatElement extends ChatProperties {
     }
     for (const { id, error } of current?.pending ?? []) {
       const before = previous?.pending.find((message) => message.id === id);
-      if (error && error !== before?.error) this.#report(error);
+      // What had failed before a reload is no news.
+      if (error && before && error !== before.error) this.#report(error);
     }
     this.#unread.update();
   }

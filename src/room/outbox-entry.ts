@@ -34,7 +34,7 @@ export interface OutboxEntry {
 }
 
 export function toEntry(
-  { id, text, sentAt, order, stored, failure }: StoredMessage,
+  { id, text, sentAt, order, stored, failure, reason }: StoredMessage,
   user: ChatUser,
 ): OutboxEntry {
   return {
@@ -53,7 +53,8 @@ export function toEntry(
       }),
       sentAt,
       state: failure ? 'failed' : 'sending',
-      error: failure && new ChatError(failure, 'unable to send the message; see its code.'),
+      error:
+        failure && new ChatError(failure, 'unable to send the message; see its code.', { reason }),
     }),
   };
 }

@@ -14,6 +14,8 @@ export interface StoredMessage {
   stored?: boolean;
   /** Why it failed, if it did. */
   failure?: ChatErrorCode;
+  /** What the visitor was told of it, in place of the code's own words. */
+  reason?: string;
 }
 
 /** Keys that a living outbox of this page holds: another one, of the same room and user, leaves them alone. */
@@ -21,6 +23,8 @@ const claimed = new Set<string>();
 
 /** Longest text that a restored message may have; none that was accepted is longer. */
 const MAX_TEXT_LENGTH = 4096;
+/** As long as a moderator's may be. */
+const MAX_REASON_LENGTH = 200;
 
 /**
  * The unsent messages of one user in one room, each under a key of its own, so that several elements in a
@@ -79,7 +83,15 @@ export class OutboxStore {
 function parse(text: string | undefined): StoredMessage | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, text: body, sentAt, order, stored, failure } = value as Record<string, unknown>;
+  const {
+    id,
+    text: body,
+    sentAt,
+    order,
+    stored,
+    failure,
+    reason,
+  } = value as Record<string, unknown>;
   if (!isMessageId(id) || typeof body !== 'string' || body.length > MAX_TEXT_LENGTH) {
     return undefined;
   }
@@ -92,6 +104,7 @@ function parse(text: string | undefined): StoredMessage | undefined {
     ...(stored === true ? { stored } : {}),
     // Any word will do: it is shown in the visitor's language, or as a failure without a reason.
     ...(typeof failure === 'string' ? { failure: failure as ChatErrorCode } : {}),
+    ...(typeof reason === 'string' ? { reason: reason.slice(0, MAX_REASON_LENGTH) } : {}),
   };
 }
 

@@ -351,6 +351,7 @@ export class Outbox {
       ...(order === undefined ? {} : { order }),
       ...(stored ? { stored } : {}),
       ...(view.error ? { failure: view.error.code } : {}),
+      ...(view.error?.reason ? { reason: view.error.reason } : {}),
     });
   }
 

@@ -608,6 +608,12 @@ describe('an outbox', () => {
       expect(outbox.messages[0]).toMatchObject({ state: 'failed', error: { reason: 'Be kind.' } });
       await clock.advance(100_000);
       expect(network.published).toHaveLength(1);
+      outbox.dispose();
+      outbox = newOutbox();
+      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      outbox.start(transport);
+      // Over a reload, too.
+      expect(outbox.messages[0]).toMatchObject({ state: 'failed', error: { reason: 'Be kind.' } });
       outbox.retry(one?.id ?? '');
       await settle();
       expect(network.published).toHaveLength(2);
