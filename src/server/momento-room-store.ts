@@ -53,10 +53,17 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
   });
   const topics = new MomentoTopics(credentialProvider, cacheName, TIMEOUT_MS);
 
+  const underWay = new Set<Promise<unknown>>();
+
+  function tracked<Response>(call: Promise<Response>): Promise<Response> {
+    underWay.add(call);
+    return call.finally(() => underWay.delete(call));
+  }
+
   return {
     async fetch(room, limit) {
       if (limit <= 0) return [];
-      const response = await cache.listFetch(cacheName, room, { startIndex: -limit });
+      const response = await tracked(cache.listFetch(cacheName, room, { startIndex: -limit }));
       switch (response.type) {
         case CacheListFetchResponse.Hit:
           return response.valueListString();
@@ -69,32 +76,34 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
 
     async push(room, item, { limit, ttlSeconds }) {
       if (limit <= 0) return;
-      const response = await cache.listPushBack(cacheName, room, item, {
-        truncateFrontToSize: limit,
-        // Refreshed by every message: a room's history lives as long as the room is used.
-        ttl: new CollectionTtl(ttlSeconds, true),
-      });
+      const response = await tracked(
+        cache.listPushBack(cacheName, room, item, {
+          truncateFrontToSize: limit,
+          // Refreshed by every message: a room's history lives as long as the room is used.
+          ttl: new CollectionTtl(ttlSeconds, true),
+        }),
+      );
       if (response.type === CacheListPushBackResponse.Error) {
         throw momentoFault('store the message', response);
       }
     },
 
     async remove(room, item) {
-      const response = await cache.listRemoveValue(cacheName, room, item);
+      const response = await tracked(cache.listRemoveValue(cacheName, room, item));
       if (response.type === CacheListRemoveValueResponse.Error) {
         throw momentoFault('remove the message', response);
       }
     },
 
     async delete(key) {
-      const response = await cache.delete(cacheName, key);
+      const response = await tracked(cache.delete(cacheName, key));
       if (response.type === CacheDeleteResponse.Error) throw momentoFault('delete', response);
     },
 
     publish: (topic, item) => topics.publish(topic, item),
 
     async get(key) {
-      const response = await cache.get(cacheName, key);
+      const response = await tracked(cache.get(cacheName, key));
       switch (response.type) {
         case CacheGetResponse.Hit:
           return response.valueString();
@@ -106,14 +115,14 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
     },
 
     async set(key, value, ttlSeconds) {
-      const response = await cache.set(cacheName, key, value, { ttl: ttlSeconds });
+      const response = await tracked(cache.set(cacheName, key, value, { ttl: ttlSeconds }));
       if (response.type === CacheSetResponse.Error) {
         throw momentoFault('note what is known of a message', response);
       }
     },
 
     async setIfAbsent(key, value, ttlSeconds) {
-      const response = await cache.setIfAbsent(cacheName, key, value, { ttl: ttlSeconds });
+      const response = await tracked(cache.setIfAbsent(cacheName, key, value, { ttl: ttlSeconds }));
       if (response.type === CacheSetIfAbsentResponse.Error) {
         throw momentoFault('claim a message', response);
       }
@@ -124,7 +133,8 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
 
     close() {
       topics.close();
-      cache.close();
+      // The SDK tries again what was cut off, over a connection that is closed, and throws where nobody can catch it.
+      void Promise.allSettled(underWay).then(() => cache.close());
     },
   };
 }

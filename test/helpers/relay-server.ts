@@ -90,17 +90,11 @@ export async function startRelay(
       cut();
       relay.close();
       await new Promise((resolve) => server.close(resolve));
-      await closeStore(store);
+      store.close();
     },
   };
 }
 
 function allowAll(_: unknown, allow: (error: null, success: boolean) => void): void {
   allow(null, true);
-}
-
-/** What is under way is given time to end: the SDK would try it again, over a connection that is closed, and throw. */
-export async function closeStore(store: LiveRoomStore): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  store.close();
 }

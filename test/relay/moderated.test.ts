@@ -6,13 +6,7 @@ import type { LiveRoomStore } from '../../src/server/room-store.js';
 import { createModerator, type Moderator } from '../../src/server/moderator.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { ask, DocumentClient } from '../helpers/relay-clients.js';
-import {
-  CACHE,
-  closeStore,
-  startRelay,
-  storeFor,
-  type RelayServer,
-} from '../helpers/relay-server.js';
+import { CACHE, startRelay, storeFor, type RelayServer } from '../helpers/relay-server.js';
 
 describe('a relay in moderated rooms', () => {
   let momento: LocalMomento;
@@ -45,7 +39,7 @@ describe('a relay in moderated rooms', () => {
     for (const socket of sockets) socket.disconnect();
     await relay.stop();
     moderator.close();
-    await closeStore(store);
+    store.close();
     await momento.close();
   });
 

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
@@ -91,6 +92,32 @@ describe('who may do what on a relay', () => {
       historyLimit: 100,
     });
   });
+
+  it.each(['websocket', 'polling'])(
+    'lets pages of its own origin and of listed ones in, over %s, and no others',
+    async (transport) => {
+      await start({ allowedOrigins: ['https://example.com'] });
+      const tryFrom = (origin: string): Promise<string> => {
+        const socket = io(relay.url, {
+          forceNew: true,
+          reconnection: false,
+          auth: { key: 'ada' },
+          transports: [transport],
+          extraHeaders: { origin },
+        });
+        sockets.push(socket);
+        return new Promise((resolve) => {
+          socket.once('connect', () => resolve('let in'));
+          socket.once('connect_error', () => resolve('refused'));
+        });
+      };
+      expect(await tryFrom(relay.url)).toBe('let in');
+      expect(await tryFrom('https://example.com')).toBe('let in');
+      for (const origin of ['https://evil.example', 'http://example.com', 'null']) {
+        expect(await tryFrom(origin)).toBe('refused');
+      }
+    },
+  );
 
   it('asks the host who may enter which room, and who may write there', async () => {
     const answers: Record<string, unknown> = {
@@ -189,6 +216,7 @@ describe('who may do what on a relay', () => {
       {},
       { io: server, history: { limit: -1, ttlSeconds: 60 } },
       { io: server, history: { limit: 1, ttlSeconds: 86_401 } },
+      { server: createServer(), allowedOrigins: ['*'] },
       { io: server, maxMessageBytes: 4_097 },
       { io: server, rateLimit: { messages: 0, seconds: 1 } },
     ];
