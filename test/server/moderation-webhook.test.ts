@@ -227,6 +227,11 @@ describe('a replay', () => {
     // The signature in capitals is the same signature.
     const shouted = sign(JSON.stringify(body)).toUpperCase();
     expect((await webhook(post(body, { 'momento-signature': shouted }))).status).toBe(409);
+    // With something behind it that a decoder of hex does not read, it is none.
+    for (const rest of ['z', '0', ' ,', '-00']) {
+      const padded = post(body, { 'momento-signature': `${sign(JSON.stringify(body))}${rest}` });
+      expect((await webhook(padded)).status).toBe(401);
+    }
     await clock.advance(60_000);
     expect((await webhook(post(body))).status).toBe(409);
     await clock.advance(1);
