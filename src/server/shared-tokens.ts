@@ -11,10 +11,16 @@ const MAX_TOKENS = 10_000;
  */
 const SHARED_PART = 0.5;
 
+/**
+ * How long others wait for a token that is on its way, in ms: longer than an issuer should take. A request that is
+ * never answered (an edge runtime may drop it with the visitor who caused it) must not keep the others out for good.
+ */
+const WAIT_MS = 10_000;
+
 /** A token that is kept, or on its way. */
 interface SharedToken {
   readonly token: Promise<IssuedToken>;
-  /** By the clock's `elapsed()`; while the token is on its way, whoever asks waits for it. */
+  /** By the clock's `elapsed()`; while the token is on its way, until when others wait for it, too. */
   sharedUntil: number;
 }
 
@@ -33,7 +39,7 @@ export function sharedTokens(issueToken: TokenIssuer, clock: Clock): TokenIssuer
     const shared: SharedToken = {
       // Not called at once: one that throws must reject like one that rejects.
       token: Promise.resolve(grant).then(issueToken),
-      sharedUntil: Infinity,
+      sharedUntil: start + WAIT_MS,
     };
     const forget = (): void => {
       if (tokens.get(key) === shared) tokens.delete(key);

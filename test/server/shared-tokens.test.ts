@@ -118,6 +118,20 @@ describe('a token that could not be had', () => {
   });
 });
 
+describe('a token that never comes', () => {
+  it('is waited for by those who ask within 10 s, and not by everybody for ever', async () => {
+    const { clock, issue } = setUp();
+    const shared = sharedTokens(issue, clock);
+    issue.mockImplementationOnce(() => new Promise(() => undefined));
+    void shared(GRANT);
+    await clock.advance(9_999);
+    void shared(GRANT);
+    expect(issue).toHaveBeenCalledOnce();
+    await clock.advance(1);
+    expect((await shared(GRANT)).authToken).toBe('token 1');
+  });
+});
+
 describe('the memory', () => {
   it('keeps 10,000 tokens: whoever has not asked for longest gets a new one', async () => {
     const { issue, shared } = setUp();
