@@ -19,8 +19,8 @@ export interface TokenEndpointOptions {
    */
   authorize(request: Request, room: string): Authorization | null | Promise<Authorization | null>;
   /**
-   * Says whether browsers write to a room themselves, or a moderator does it for them. All rooms are `direct` by
-   * default.
+   * Says whether browsers write to a room themselves, or a moderator does it for them. By default, as a relay's: all
+   * rooms are `moderated` where there is a `moderator`, and `direct` where there is none.
    *
    * One answer for everybody in the room: with a single direct token, somebody could write past the moderator.
    * The user is there for rooms that are named by their owner, say. A thrown error is answered with 500.

@@ -88,7 +88,7 @@ export function createTokenEndpoint(
   }
 
   async function modeOf(room: string, user: AuthorizedUser): Promise<RoomMode> {
-    if (options.mode === undefined) return 'direct';
+    if (options.mode === undefined) return options.moderator ? 'moderated' : 'direct';
     let mode: RoomMode;
     try {
       mode = await options.mode(room, user);

@@ -242,6 +242,14 @@ describe('a moderated room', () => {
     expect(mode).toHaveBeenCalledWith('lobby', ADA.user);
   });
 
+  it('is every room where there is a moderator and nobody says otherwise, as on a relay', async () => {
+    const attend = vi.fn();
+    const { get, grants } = setUp({ moderator: { attend } });
+    expect(await (await get('?room=lobby')).json()).toMatchObject({ mode: 'moderated' });
+    expect(grants).toMatchObject([{ mode: 'moderated' }]);
+    expect(attend).toHaveBeenCalledOnce();
+  });
+
   it('is attended for as long as its token lives, and longer; a direct one is not', async () => {
     const attend = vi.fn();
     const mode = (room: string) => (room === 'open' ? 'direct' : 'moderated');
