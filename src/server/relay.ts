@@ -53,6 +53,7 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   io.use((socket: Socket, next: (error?: Error) => void) => {
     const enter = async (): Promise<void> => {
       if (life.signal.aborted) throw refusal('unavailable', 'the relay is closed');
+      if (isForScript(socket)) throw refusal('not-allowed', 'its answers are for no script tag');
       const user = await userOf(socket, settings);
       if (user) users.set(socket, user);
     };
@@ -88,6 +89,14 @@ function ownServer({ server, serverOptions, allowedOrigins = [] }: RelayOptions)
     allowRequest: ({ headers }, allow) => allow(null, isFromAllowed(headers, origins)),
     ...serverOptions,
   });
+}
+
+/**
+ * Whether the answers are to be a script (JSONP), which engine.io still offers, and no client of today asks for. Any
+ * page may load a script, with its visitor's cookies and without a word of where it comes from, and read it.
+ */
+function isForScript({ handshake }: Socket): boolean {
+  return handshake.query['j'] !== undefined;
 }
 
 /** Programs that are no browsers send no origin, and no cookies that are not theirs. */

@@ -198,6 +198,21 @@ describe('who may do what on a relay', () => {
     expect(stored('r').map(({ message }) => message)).toEqual(['two', 'three']);
   });
 
+  it('answers no script: any page could load one, with its visitor’s cookies', async () => {
+    await start({ authorize: () => ({ id: 'u1' }) });
+    // Neither request says where it comes from.
+    const url = `${relay.url}/socket.io/?EIO=4&transport=polling&j=0`;
+    const handshake = await (await fetch(url)).text();
+    const sid = /"sid\\":\\"([\w-]+)/.exec(handshake)?.[1];
+    expect(sid).toBeDefined();
+    const own = `${url}&sid=${String(sid)}`;
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    await fetch(own, { method: 'POST', headers, body: 'd=40' });
+    const answer = await (await fetch(own)).text();
+    expect(answer).toContain('___eio[0]("44{');
+    expect(answer).toContain('not-allowed');
+  });
+
   it('lets nobody in once it is closed', async () => {
     await start({});
     const before = open('ada');
