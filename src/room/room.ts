@@ -244,7 +244,8 @@ export class Room {
 
   #receiveHistory(tail: Tail, live: readonly LiveItem[]): void {
     const history = this.#messagesIn(this.#parse(tail.stored));
-    const overlap = this.#messagesIn(live.map((item) => this.#reader.live(item)));
+    const came = live.map((item) => this.#reader.live(item));
+    const overlap = this.#messagesIn(came);
     // A removal may have been missed. Where a server stores all there is, what is not stored was taken back.
     if (this.#reader.mode === 'moderated') {
       this.#timeline.removeAllBut(history, tail.isWhole, this.#fetchedSince);
@@ -254,6 +255,10 @@ export class Room {
     this.#outbox.reconcile(history.map(({ message }) => message));
     this.#earlier.enter(tail, this.#timeline.messages.length);
     for (const { message } of overlap) this.#settle(message);
+    // Published while the history was on its way, which may not know of it yet.
+    came.forEach((read, index) => {
+      if (read.kind === 'event') this.#receiveEvent(read.fields, live[index]?.publisherId);
+    });
     const conflicts = additions.filter((addition) => addition === 'conflicting').length;
     this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
   }
@@ -279,7 +284,7 @@ export class Room {
     if (event?.type === 'removal') {
       // Where nobody moderates, one may take back one's own messages, by the word of the service.
       const isAuthor = (id: string | undefined): boolean => id !== undefined && id === publisherId;
-      this.#timeline.remove(event.id, isServer ? () => true : isAuthor);
+      this.#timeline.remove(event.id, isServer ? undefined : isAuthor);
     } else if (isServer && event?.type === 'closing') {
       this.#update({ ended: true });
     } else if (isServer && event?.type === 'rejection' && event.userId === this.#state.ownId) {

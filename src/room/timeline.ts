@@ -11,7 +11,7 @@ interface Entry extends Numbered {
 
 /**
  * What became of an item: `added`; `known`: the same message again; `conflicting`: another message under an
- * id that is taken, which is dropped; `past`: older than what is kept.
+ * id that is taken, which is dropped; `past`: older than what is kept, or taken back before it came.
  */
 export type Addition = 'added' | 'known' | 'conflicting' | 'past';
 
@@ -27,6 +27,8 @@ const MAX_AHEAD_MS = 2 * 86_400_000;
 /** Messages kept in memory; older ones leave, a batch at a time, so that a busy room does not grow for hours. */
 export const MAX_KEPT = 10_000;
 const TRIMMED_AT_ONCE = 1_000;
+/** Removals that are remembered for messages that are still on their way. */
+const MAX_REMOVALS = 1_000;
 
 /**
  * The settled messages of a room: a set, in which each id occurs once, with an order that does not depend on
@@ -47,6 +49,8 @@ export class Timeline {
   readonly #byId = new Map<string, Entry>();
   /** How often each content without an id of its own has been seen. */
   readonly #repeats = new Map<string, number>();
+  /** Ids of what was taken back before it came: a removal may overtake its message, or the answer that holds it. */
+  readonly #takenBack = new Set<string>();
   /** What comes before this place has been let go of. */
   #floor: Place = START;
   #serial = 0;
@@ -165,10 +169,15 @@ export class Timeline {
     return addition;
   }
 
-  /** Takes a message back, if whoever wants that may do so. Its place stays. */
-  remove(id: string, mayRemove: (authorId: string | undefined) => boolean): void {
+  /**
+   * Takes a message back, if whoever wants that may do so. Its place stays.
+   *
+   * @param mayRemove left out: whoever wants that may always do so, and one that comes only later is not shown either
+   */
+  remove(id: string, mayRemove?: (authorId: string | undefined) => boolean): void {
     const entry = this.#byId.get(id);
-    if (!entry || entry.message.removed || !mayRemove(entry.message.author.id)) return;
+    if (!entry && !mayRemove) this.#remember(id);
+    if (!entry || entry.message.removed || mayRemove?.(entry.message.author.id) === false) return;
     entry.message = Object.freeze({ ...entry.message, text: '', removed: true });
     this.#messages = undefined;
   }
@@ -187,6 +196,12 @@ export class Timeline {
     for (const { message, serial } of this.#entries.slice(isWhole ? 0 : first)) {
       if (!ids.has(message.id) && serial <= (since ?? 0)) this.remove(message.id, () => true);
     }
+  }
+
+  #remember(removedId: string): void {
+    this.#takenBack.add(removedId);
+    const [oldest] = this.#takenBack;
+    if (oldest !== undefined && this.#takenBack.size > MAX_REMOVALS) this.#takenBack.delete(oldest);
   }
 
   /** Messages without a place of their own stood before all others. Now they stand behind these. */
@@ -267,7 +282,7 @@ export class Timeline {
     const message = number === undefined ? item.message : { ...item.message, id };
     const known = this.#byId.get(id);
     if (known) return this.#compareWith(known, message, place, proven);
-    if (compare(place, this.#floor) < 0) return 'past';
+    if (compare(place, this.#floor) < 0 || this.#takenBack.has(id)) return 'past';
     this.#serial += 1;
     const derivedFrom = number === undefined ? undefined : item.message.id;
     const entry: Entry = {

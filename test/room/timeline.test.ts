@@ -270,6 +270,15 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['', 'b']);
   });
 
+  it('shows nothing that was taken back, by a word that needs no proof, before it came', () => {
+    const line = timeline();
+    line.remove('a');
+    line.remove('b', () => true);
+    expect(line.merge([numbered('a', 1), numbered('b', 2)])).toEqual(['past', 'added']);
+    expect(line.add(numbered('a', 3))).toBe('past');
+    expect(texts(line)).toEqual(['b']);
+  });
+
   it('takes back what is not stored any more, as far as that can be told', () => {
     const line = timeline();
     line.merge(['a', 'b', 'c', 'd'].map((id, index) => numbered(id, index + 1)));

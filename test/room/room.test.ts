@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RoomEvent } from '../../src/room-events.js';
+import { OutboxStore } from '../../src/room/outbox-store.js';
+import { Room } from '../../src/room/room.js';
+import { SessionSource } from '../../src/session/session-source.js';
+import { tabStore } from '../../src/tab-store.js';
+import { FakeClock, settle } from '../helpers/fake-clock.js';
+import { fault, ScriptedNetwork, ScriptedTransport } from '../helpers/scripted-transport.js';
+
+const STORED = JSON.stringify({ id: 'm1', username: 'Ada', message: 'Hello', userId: 'ada' });
+
+describe('what the server of a moderated room says while the history is on its way', () => {
+  let clock: FakeClock;
+  let network: ScriptedNetwork;
+  let room: Room;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    network = new ScriptedNetwork();
+    network.stored = [STORED];
+    room = new Room({
+      clock,
+      sessions: new SessionSource(
+        () => {
+          const expiresAt = clock.now() / 1000 + 3_600;
+          const body = { authToken: 'token', expiresAt, mode: 'moderated' };
+          return Promise.resolve({ body, servedAt: clock.now() });
+        },
+        { room: 'lobby', cacheName: 'c', visitor: { id: 'g', name: 'G', avatarUrl: undefined } },
+        clock,
+      ),
+      createTransport: () => new ScriptedTransport(network),
+      createOutboxStore: () => new OutboxStore(tabStore(), 'c', 'lobby', 'g'),
+    });
+  });
+
+  async function hear(event: RoomEvent): Promise<void> {
+    const fetch = network.hold('fetch');
+    room.connect();
+    await clock.advance(2_000);
+    network.stream.item(1, JSON.stringify(event));
+    fetch.pass();
+    await settle();
+    expect(room.getState().status).toBe('connected');
+  }
+
+  it('takes back what the history still holds, on the way in', async () => {
+    await hear({ type: 'removal', id: 'm1' });
+    expect(room.getState().messages).toMatchObject([{ id: 'm1', text: '', removed: true }]);
+  });
+
+  it('takes back what was missed, and what the history still holds, on the way back', async () => {
+    network.stored = [];
+    room.connect();
+    await settle();
+    network.stored = [STORED];
+    network.stream.end(fault('connection-lost'));
+    await hear({ type: 'removal', id: 'm1' });
+    expect(room.getState().messages).toEqual([]);
+  });
+
+  it('ends the chat', async () => {
+    await hear({ type: 'closing' });
+    expect(room.getState().ended).toBe(true);
+  });
+});
