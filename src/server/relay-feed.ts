@@ -138,22 +138,35 @@ export class RelayFeed {
     this.#brokenSince = undefined;
     const held = this.#held ?? [];
     this.#held = undefined;
-    for (const item of held) this.#pass(this.#reader.live(item));
+    for (const item of held) this.#pass(item);
   }
 
   #receive(item: LiveItem): void {
     this.#handlers.onItem(item);
     if (this.#held && this.#held.length < MAX_HELD) this.#held.push(item);
-    else this.#pass(this.#reader.live(item));
+    else this.#pass(item);
   }
 
-  #pass(item: ParsedItem): void {
+  #pass(live: LiveItem): void {
+    const item = this.#reader.live(live);
     if (item.kind === 'event') {
       const event = parseRoomEvent(item.fields);
-      if (event) this.#handlers.onEvent(event);
+      if (event && this.#isAllowed(event, live.publisherId)) this.#handlers.onEvent(event);
     }
     if (item.kind !== 'message') return;
     if (this.#timeline.add(item) === 'added') this.#handlers.onMessage(item);
+  }
+
+  /** As in a browser: to a direct room everybody publishes, and may take back their own messages, and nothing else. */
+  #isAllowed(event: RoomEvent, publisherId: string | undefined): boolean {
+    if (this.#reader.mode === 'moderated') {
+      if (event.type === 'removal') this.#timeline.remove(event.id);
+      return true;
+    }
+    let isOwn = false;
+    if (event.type !== 'removal' || publisherId === undefined) return isOwn;
+    this.#timeline.remove(event.id, (authorId) => (isOwn = authorId === publisherId));
+    return isOwn;
   }
 }
 

@@ -45,6 +45,22 @@ describe('the founding documents’ protocol', () => {
     return items.map((item) => JSON.parse(item) as { username: string; message: string });
   }
 
+  it('passes on who takes back what in a direct room only where it was their own', async () => {
+    const ada = await client('Ada').join(room);
+    const told: unknown[] = [];
+    ada.socket.on('removed', (removal) => told.push(removal));
+    ada.socket.on('closed', (closing) => told.push(closing));
+    const publish = (tokenId: string, event: object): void =>
+      momento.direct.publish({ cache: CACHE, topic: room, text: JSON.stringify(event), tokenId });
+    publish('grace', { id: 'm1', message: 'Hello' });
+    publish('mallory', { type: 'removal', id: 'm1' });
+    publish('', { type: 'removal', id: 'm1' });
+    publish('mallory', { type: 'closing' });
+    publish('grace', { type: 'removal', id: 'm1' });
+    await eventually(() => told.length > 0);
+    expect(told).toEqual([{ room, id: 'm1' }]);
+  });
+
   it('answers a join with the history, as objects with username and message', async () => {
     const values = [
       JSON.stringify({ username: 'Ada', message: 'one' }),
