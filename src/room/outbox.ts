@@ -168,7 +168,7 @@ export class Outbox {
     if (!entry) return;
     if (this.#moderated) {
       // As the moderator has put it: the timeline has that.
-      if (message.author.id === this.#user?.id) this.#remove(entry);
+      if (message.author.id === (ownId ?? this.#user?.id)) this.#remove(entry);
       return;
     }
     if (entry.view.text !== message.text) return;
@@ -193,10 +193,6 @@ export class Outbox {
    * since the fetch began they tell nothing.
    */
   reconcile(stored: readonly ChatMessage[]): void {
-    if (this.#moderated) {
-      for (const message of stored) this.settle(message, undefined);
-      return;
-    }
     const texts = new Map(stored.map(({ id, text }) => [id, text]));
     for (const entry of this.#entries) {
       if (this.#touched.has(entry) || this.#underWay.has(entry)) continue;

@@ -252,7 +252,8 @@ export class Room {
     }
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
-    this.#outbox.reconcile(history.map(({ message }) => message));
+    if (this.#reader.mode === 'moderated') for (const { message } of history) this.#settle(message);
+    else this.#outbox.reconcile(history.map(({ message }) => message));
     this.#earlier.enter(tail, this.#timeline.messages.length);
     for (const { message } of overlap) this.#settle(message);
     // Published while the history was on its way, which may not know of it yet.
@@ -287,8 +288,9 @@ export class Room {
       this.#timeline.remove(event.id, isServer ? undefined : isAuthor);
     } else if (isServer && event?.type === 'closing') {
       this.#update({ ended: true });
-    } else if (isServer && event?.type === 'rejection' && event.userId === this.#state.ownId) {
-      this.#outbox.reject(event.id, rejection(event));
+    } else if (isServer && event?.type === 'rejection') {
+      this.#learn(event.id, event.userId);
+      if (event.userId === this.#state.ownId) this.#outbox.reject(event.id, rejection(event));
     }
     this.#update({});
   }
@@ -297,13 +299,18 @@ export class Room {
   #settle(message: ChatMessage): boolean {
     const { session } = this.#state;
     const { author, id } = message;
+    if (author.verified) this.#learn(id, author.id);
     this.#outbox.settle(message, session?.userIsVouchedFor ? session.user.id : this.#learnedId);
     if (!this.#sentIds.has(id) || session?.userIsVouchedFor) return false;
-    if (author.verified && this.#learnedId === undefined) {
-      this.#learnedId = author.id;
-      this.#update({ ownId: author.id });
-    }
     return author.id === this.#learnedId;
+  }
+
+  /** Where the token endpoint does not say who the visitor is, the first answer to a message of theirs does. */
+  #learn(id: string, userId: string | undefined): void {
+    if (this.#state.session?.userIsVouchedFor || this.#learnedId !== undefined) return;
+    if (!this.#sentIds.has(id) || userId === undefined) return;
+    this.#learnedId = userId;
+    this.#update({ ownId: userId });
   }
 
   #tellFault(fault: ChatError): void {

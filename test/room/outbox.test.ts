@@ -570,7 +570,7 @@ describe('an outbox', () => {
       const [one, two] = await add('one', 'two');
       await settle();
       outbox.settle(echo(one?.id ?? '', 'o**'), undefined);
-      outbox.reconcile([echo(two?.id ?? '', 'two')]);
+      outbox.settle(echo(two?.id ?? '', 'two'), ADA.id);
       expect(outbox.messages).toEqual([]);
       // The timeline has what the moderator wrote, and not what was sent.
       expect(sent).toEqual([]);

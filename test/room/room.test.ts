@@ -9,7 +9,7 @@ import { fault, ScriptedNetwork, ScriptedTransport } from '../helpers/scripted-t
 
 const STORED = JSON.stringify({ id: 'm1', username: 'Ada', message: 'Hello', userId: 'ada' });
 
-describe('what the server of a moderated room says while the history is on its way', () => {
+describe('a moderated room', () => {
   let clock: FakeClock;
   let network: ScriptedNetwork;
   let room: Room;
@@ -43,6 +43,34 @@ describe('what the server of a moderated room says while the history is on its w
     await settle();
     expect(room.getState().status).toBe('connected');
   }
+
+  it('knows a visitor whom the token endpoint does not name by what becomes of their message', async () => {
+    room.connect();
+    await settle();
+    const [first, second, third] = ['one', 'two', 'three'].map((text) => room.send(text)?.id ?? '');
+    await settle();
+    // The token's id, which nobody here has heard of.
+    const rejection = { type: 'rejection', id: first, userId: 'token', code: 'rejected' };
+    network.stream.item(1, JSON.stringify(rejection));
+    expect(room.getState()).toMatchObject({
+      ownId: 'token',
+      pending: [{ state: 'failed' }, {}, {}],
+    });
+    const echo = { username: 'token', userId: 'token' };
+    network.stream.item(
+      2,
+      JSON.stringify({ id: third, message: 'mine', ...echo, userId: 'other' }),
+    );
+    network.stream.item(3, JSON.stringify({ id: second, message: 'two', ...echo }));
+    const pending = room.getState().pending.map(({ text }) => text);
+    expect(pending).toEqual(['one', 'three']);
+    // One that was answered while the visitor was away.
+    network.stored = [STORED, JSON.stringify({ id: third, message: 'three', ...echo })];
+    room.check(false);
+    await clock.advance(2_000);
+    expect(room.getState().pending.map(({ text }) => text)).toEqual(['one']);
+    room.dispose();
+  });
 
   it('takes back what the history still holds, on the way in', async () => {
     await hear({ type: 'removal', id: 'm1' });
