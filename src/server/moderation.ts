@@ -58,6 +58,8 @@ export class Moderation {
   /** Of refusals: each costs requests, and reaches everybody in the room. Beyond it there is no answer at all. */
   readonly #refusals: RateLimiter;
   readonly #lanes = new Lanes();
+  /** Messages that are being dealt with here: asked for again meanwhile, they cost their sender nothing more. */
+  readonly #underWay = new Set<string>();
   readonly #report: (error: unknown) => void;
   #lastOrder = 0;
 
@@ -84,10 +86,13 @@ export class Moderation {
     if (!userId || !fitsInItem(item)) return;
     const parsed = parseItem(item, userId);
     if (parsed.kind !== 'message' || parsed.derivedId) return;
+    const key = JSON.stringify([room, userId, parsed.message.id]);
+    if (this.#underWay.has(key)) return;
     // Counted by every process that hears it, whichever of them deals with it.
     const isWithinRate = this.#limiter.take(userId);
     if (!isWithinRate && !this.#refusals.take(userId)) return;
     const submission = this.#submission(room, userId, parsed);
+    this.#underWay.add(key);
     // One person's messages to a room stay in order.
     await this.#lanes.run(JSON.stringify([room, userId]), async () => {
       try {
@@ -97,6 +102,7 @@ export class Moderation {
         this.#report(error);
       }
     });
+    this.#underWay.delete(key);
   }
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {

@@ -536,6 +536,22 @@ describe('somebody who sends too much', () => {
     expect(heard().map(({ type }) => type)).toEqual([undefined, 'rejection']);
   });
 
+  it('is not who asks again about a message that is being looked at', async () => {
+    const { start, stored, heard } = setUp();
+    const { opened, open } = gate();
+    const { moderation } = start({
+      moderate: () => opened,
+      rateLimit: { messages: 2, seconds: 10 },
+    });
+    const handled = ['m1', 'm1', 'm1', 'm2'].map((id) =>
+      moderation.handle('lobby', message(id), 'ada'),
+    );
+    open();
+    await Promise.all(handled);
+    expect(stored().map(({ id }) => id)).toEqual(['m1', 'm2']);
+    expect(heard()).toEqual(stored());
+  });
+
   it('does not fill the memory while moderation hangs', async () => {
     const { start } = setUp();
     const { opened, open } = gate();
