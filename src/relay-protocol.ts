@@ -118,3 +118,9 @@ export interface RelayItem {
   /** The topic's number for it. */
   readonly sequence: number;
 }
+
+/**
+ * In the handshake's `auth`: what a browser has made up to be known again by, where the host knows nobody. 16 to 128
+ * characters, and nobody else's to see.
+ */
+export const GUEST_SECRET = 'momentoChatGuest';

@@ -1,7 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ChatError } from '../errors.js';
+import { GUEST_SECRET } from '../relay-protocol.js';
+import { tabStore } from '../tab-store.js';
 import type { LiveItem, SubscriptionHandlers } from '../transport/transport.js';
 import { connectionLost, toChatError, toEntryError, unreachable } from './relay-errors.js';
+
+const SECRET_KEY = 'momento-chat:relay-guest';
 
 /** How long the relay may take to answer, in ms: longer than it takes itself to give up on Momento. */
 const ANSWER_MS = 15_000;
@@ -159,6 +163,17 @@ export class RelayLink {
   }
 }
 
+/** Kept for the tab: over a reload a guest is the same. */
+function guestSecret(): string {
+  const store = tabStore();
+  const kept = store.get(SECRET_KEY);
+  if (kept) return kept;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const secret = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  store.set(SECRET_KEY, secret);
+  return secret;
+}
+
 function connect({ url, withCredentials, auth }: RelayAddress): Socket {
   return io(url.origin, {
     ...(url.pathname === '/' ? {} : { path: url.pathname }),
@@ -168,7 +183,7 @@ function connect({ url, withCredentials, auth }: RelayAddress): Socket {
       void Promise.resolve()
         .then(auth)
         .catch(() => ({}))
-        .then((fields) => give(fields));
+        .then((fields) => give({ [GUEST_SECRET]: guestSecret(), ...fields }));
     },
     withCredentials,
     autoConnect: false,

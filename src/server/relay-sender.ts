@@ -2,7 +2,6 @@ import { createMessageId } from '../message-id.js';
 import {
   byteLength,
   cleanName,
-  GUEST_PREFIX,
   serializeMessage,
   withAvatar,
   type WireMessage,
@@ -24,6 +23,8 @@ const ANSWER_MS = [1_000, 4_000, 16_000, 32_000];
 /** Whose message it is. */
 export interface RelaySource {
   readonly socketId: string;
+  /** Who the visitor is where the host knows nobody. */
+  readonly guestId: string;
   /** Whom the host knows the visitor as. */
   readonly user: AuthorizedUser | undefined;
   /** Whether the client hears of its messages by the room's items, and sends them again until it does. */
@@ -63,7 +64,7 @@ export class RelaySender {
     const mode = await this.#settings.modeOf(room.name);
     room.feed.mode = mode;
     const { id } = message;
-    if (mode === 'moderated') await this.#submit(room, id, item, source, message.userId);
+    if (mode === 'moderated') await this.#submit(room, id, item, source);
     else if (request.id === undefined) await this.#writer.write(room.name, item, this.#signal);
     else {
       await this.#writer.writeOnce(room.name, message.userId ?? '', id, item);
@@ -93,10 +94,11 @@ export class RelaySender {
     room: RelayRoom,
     id: string,
     item: string,
-    { hearsItems, socketId }: RelaySource,
-    userId: string = GUEST_PREFIX + socketId,
+    { hearsItems, user, guestId }: RelaySource,
   ): Promise<void> {
     const { moderator } = this.#settings;
+    // Never by what the message says: all is the server's word there.
+    const userId = user?.id ?? guestId;
     if (!moderator) throw unavailable('send the message');
     if (hearsItems) {
       await moderator.submit(room.name, item, userId);

@@ -9,6 +9,7 @@ import type {
 } from '../relay-protocol.js';
 import type { AuthorizedUser } from './authorization.js';
 import { Lanes } from './lanes.js';
+import { guestIdOf } from './relay-guest.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { DocumentMember, ItemMember, type RelayMember } from './relay-member.js';
 import type { RelaySettings } from './relay-options.js';
@@ -212,6 +213,7 @@ export class RelaySession {
     }
     const source = {
       socketId: this.#socket.id,
+      guestId: guestIdOf(this.#socket.id, this.#socket.handshake.auth),
       user: this.#user,
       hearsItems: membership.member instanceof ItemMember,
     };

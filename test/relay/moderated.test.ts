@@ -99,14 +99,33 @@ describe('a relay in moderated rooms', () => {
     expect(await say('damn')).toMatchObject({ code: 'rejected', message: 'Mind your language.' });
   });
 
+  it('lets nobody pose as another guest: the secret counts, and not what a message says', async () => {
+    const authorOf = async (auth: Record<string, unknown>, userId: string): Promise<unknown> => {
+      const socket = io(relay.url, { forceNew: true, auth });
+      sockets.push(socket);
+      await ask(socket, 'join', { room: 'court' });
+      await ask(socket, 'message', { room: 'court', message: 'Hello', userId });
+      return stored().at(-1)?.userId;
+    };
+    const secret = { momentoChatGuest: 'a secret of sixteen characters' };
+    const ada = await authorOf(secret, 'guest-of-honour');
+    expect(ada).toMatch(/^guest-[0-9a-f]{26}$/);
+    expect(await authorOf(secret, 'guest-of-honour')).toBe(ada);
+    expect(await authorOf({ momentoChatGuest: 'another secret of a guest' }, String(ada))).not.toBe(
+      ada,
+    );
+    for (const momentoChatGuest of ['short', 'x'.repeat(129), 1, {}, null])
+      expect(await authorOf({ momentoChatGuest }, String(ada))).not.toBe(ada);
+  });
+
   it('brings clients that take items the rejection as the topic has it', async () => {
     const socket = await open(true);
     const items: { text: string }[] = [];
     socket.on('item', (item: { text: string }) => items.push(item));
     const id = createMessageId(Date.now());
-    const userId = `guest-${id}`;
-    await ask(socket, 'message', { room: 'court', message: 'damn', id, userId });
+    await ask(socket, 'message', { room: 'court', message: 'damn', id });
     await eventually(() => items.length === 1);
+    const userId = `guest-${socket.id ?? ''}`;
     expect(JSON.parse(items[0]?.text ?? '')).toMatchObject({ type: 'rejection', id, userId });
   });
 
