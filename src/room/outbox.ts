@@ -190,13 +190,17 @@ export class Outbox {
 
   /**
    * The stored messages were fetched: they tell which of ours the list holds. Of what was tried to be stored
-   * since the fetch began they tell nothing.
+   * since the fetch began they tell nothing, nor of what may be stored before the first of them.
+   *
+   * @param reach the order from which on they are all there
    */
-  reconcile(stored: readonly ChatMessage[]): void {
+  reconcile(stored: readonly ChatMessage[], reach = 0): void {
     const texts = new Map(stored.map(({ id, text }) => [id, text]));
     for (const entry of this.#entries) {
       if (this.#touched.has(entry) || this.#underWay.has(entry)) continue;
-      entry.stored = texts.get(entry.view.id) === entry.view.text;
+      const isStored = texts.get(entry.view.id) === entry.view.text;
+      if (!isStored && entry.order !== undefined && entry.order < reach) continue;
+      entry.stored = isStored;
       // It is not there, or not any more: it may take its place among today's messages.
       if (!entry.stored) entry.order = undefined;
       this.#save(entry);

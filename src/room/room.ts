@@ -253,7 +253,10 @@ export class Room {
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
     if (this.#reader.mode === 'moderated') for (const { message } of history) this.#settle(message);
-    else this.#outbox.reconcile(history.map(({ message }) => message));
+    else {
+      const messages = history.map(({ message }) => message);
+      this.#outbox.reconcile(messages, tail.hasEarlier ? firstOrder(history) : 0);
+    }
     this.#earlier.enter(tail, this.#timeline.messages.length);
     for (const { message } of overlap) this.#settle(message);
     // Published while the history was on its way, which may not know of it yet.
@@ -362,4 +365,9 @@ function rejection({ code, reason }: RejectionEvent): ChatError {
     `unable to send the message; the room’s moderator says ${code}.`,
     { reason },
   );
+}
+
+/** Of the messages that have one: before it, others may be stored. */
+function firstOrder(history: readonly ParsedMessage[]): number {
+  return Math.min(...history.flatMap(({ order }) => order ?? []));
 }

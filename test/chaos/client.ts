@@ -106,6 +106,13 @@ export class ChaosClient {
       await element.updateComplete;
       const list = element.renderRoot.querySelector('momento-chat-message-list');
       await list?.updateComplete;
+      // One that was reloaded has the newest page: the rest comes as a reader scrolls up.
+      for (let pages = 0; list?.earlier === 'available' && pages < 100; pages += 1) {
+        list.dispatchEvent(new Event('earlier'));
+        do await new Promise((resolve) => setTimeout(resolve, 10));
+        while ((list.earlier as string) === 'loading');
+      }
+      await list?.updateComplete;
       const bubbles = [...(list?.renderRoot.querySelectorAll('.bubble') ?? [])];
       const { messages, pending } = element;
       return {

@@ -280,6 +280,21 @@ describe('an outbox', () => {
       expect(sent).toEqual(['hello']);
     });
 
+    it('does not take the newest page for the outcome of what may be stored before it', async () => {
+      network.fail('push', fault('service-unavailable', 60_000));
+      await start();
+      await add('hello');
+      await settle();
+      outbox.beginFetch();
+      lastOrder = 100;
+      outbox.reconcile([], 50);
+      await clock.advance(60_000);
+      const orders = (): (number | undefined)[] => messagesIn(network.pushed).map((m) => m.order);
+      // Stored twice, perhaps, and yet one message, in one place.
+      expect(new Set(orders()).size).toBe(1);
+      expect(orders()).toHaveLength(2);
+    });
+
     it('does not take a history that was fetched before its last attempt for the outcome', async () => {
       network.fail('push', fault('service-unavailable', 60_000));
       await start();
