@@ -262,6 +262,7 @@ export class MessageList extends LitElement {
     const isFlood = texts.length > MAX_ANNOUNCED;
     this.#announcer.say(isFlood ? [strings.newMessages(texts.length)] : texts, this.announcements);
   }
+
   #top(): TemplateResult | typeof nothing {
     const { strings, earlier } = this;
     if (this.#items.length === 0) return this.#note();
