@@ -121,6 +121,22 @@ export default tseslint.config(
     'The bridge knows the element from outside: its API, its events, its errors.',
   ),
   mayNotImport(
+    ['src/wire/**'],
+    [
+      'session',
+      'transport',
+      'room',
+      'controllers',
+      'views',
+      'relay',
+      'server',
+      'local-momento',
+      '@gomomento',
+      'lit',
+    ],
+    'The wire knows bytes only.',
+  ),
+  mayNotImport(
     ['src/relay/**'],
     ['server', 'local-momento', '@gomomento', 'lit'],
     'The relay’s element knows the chat’s, and the relay from outside. Its module has no Lit of its own.',
