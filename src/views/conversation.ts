@@ -74,6 +74,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .loading=${!room.loaded && status !== 'failed'}
       .loaded=${room.loaded}
       .earlier=${room.earlier}
+      .ended=${room.ended}
       .unreadFrom=${props.unreadFrom}
       .unreadCount=${props.unreadCount}
       .idle=${idle}

@@ -8,7 +8,8 @@ export interface MessageItemContext {
   readonly strings: Strings;
   readonly formatTime: (epochMs: number) => string;
   readonly formatDay: (epochMs: number) => string;
-  readonly onRetry: (id: string) => void;
+  /** Undefined: there is nobody to try again with. */
+  readonly onRetry: ((id: string) => void) | undefined;
   readonly onDiscard: (id: string) => void;
   /** What to show in a bubble in place of the text; undefined: the text. */
   readonly renderBody: (message: ChatMessage) => unknown;
@@ -104,7 +105,11 @@ function metaLine({ message }: MessageItem, context: MessageItemContext) {
   const { id, error } = message;
   return html`<span class="meta failure" part="state">
     ${strings.failed} ${error && (error.reason ?? strings.errors[error.code])}
-    <button class="text-button" @click=${() => onRetry(id)}>${strings.retry}</button>
+    ${
+      onRetry
+        ? html`<button class="text-button" @click=${() => onRetry(id)}>${strings.retry}</button>`
+        : nothing
+    }
     <button class="text-button" @click=${() => onDiscard(id)}>${strings.discard}</button>
   </span>`;
 }

@@ -68,6 +68,8 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) unreadFrom: string | undefined;
   /** Messages that came while the reader was elsewhere. */
   @property({ attribute: false }) unreadCount = 0;
+  /** Whether nothing can be sent any more, a failed message no more than a new one. */
+  @property({ type: Boolean, attribute: false }) ended = false;
   /** Over a game, with nobody writing: messages fade, and clicks go through. */
   @property({ type: Boolean, reflect: true }) idle = false;
   @property({ attribute: false }) strings: Strings = en;
@@ -180,14 +182,15 @@ export class MessageList extends LitElement {
 
   #updateContext(changed: PropertyValues<this>): void {
     const language = this.language ?? closestLanguage(this);
-    const { strings, renderBody, avatarOf } = this;
+    const { strings, renderBody, avatarOf, ended } = this;
     const today = new Date(Date.now()).toDateString();
     const isSame =
       language === this.#language &&
       today === this.#today &&
       !changed.has('strings') &&
       !changed.has('renderBody') &&
-      !changed.has('avatarOf');
+      !changed.has('avatarOf') &&
+      !changed.has('ended');
     if (isSame) return;
     this.#language = language;
     this.#today = today;
@@ -197,7 +200,7 @@ export class MessageList extends LitElement {
       avatarOf,
       formatTime: timeFormatter(language),
       formatDay: dayFormatter(language),
-      onRetry: this.#act('retry'),
+      onRetry: ended ? undefined : this.#act('retry'),
       onDiscard: this.#act('discard'),
     };
     this.#renderAll = true;

@@ -203,6 +203,17 @@ describe('the message list', () => {
     expect(actions).to.deep.equal(['retry 7', 'discard 7']);
   });
 
+  it('offers to discard one only, where nothing can be sent any more', async () => {
+    const buttons = (): (string | null)[] =>
+      fixture.all('.failure button').map(({ textContent }) => textContent);
+    list.pending = [pending(7, 'failed')];
+    await list.updateComplete;
+    expect(buttons()).to.deep.equal(['Try again', 'Discard']);
+    list.ended = true;
+    await list.updateComplete;
+    expect(buttons()).to.deep.equal(['Discard']);
+  });
+
   it('can be reached and scrolled by keyboard', () => {
     expect(fixture.scroller.getAttribute('aria-label')).to.equal('Conversation');
     expect(fixture.scroller.tabIndex).to.equal(0);
