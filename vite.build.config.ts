@@ -1,8 +1,25 @@
 import { defineConfig } from 'vite';
+import { trimMomentoSdk } from './build/trim-momento-sdk/index.js';
 
 /** The bundle: one ES module that needs nothing else, for a script tag on any site. */
 export default defineConfig({
   publicDir: false,
+  plugins: [
+    trimMomentoSdk({
+      entries: [
+        'src/transport/momento-errors.ts',
+        'src/transport/momento-subscription.ts',
+        'src/transport/momento-subscription-tracker.ts',
+        'src/transport/momento-transport.ts',
+      ],
+      replacements: {
+        'google-protobuf': 'src/wire/protobuf.ts',
+        'grpc-web': 'src/wire/grpc-web.ts',
+        buffer: 'build/trim-momento-sdk/shims/buffer.ts',
+        'ua-parser-js': 'build/trim-momento-sdk/shims/ua-parser.ts',
+      },
+    }),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

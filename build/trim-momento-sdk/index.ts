@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+import type { Plugin } from 'vite';
+import { emitPruned, type Emitted } from './emit.js';
+import { trimGeneratedCode } from './generated-code.js';
+import { isGenerated } from './generated-files.js';
+import { findReachable } from './reachable.js';
+import { createSdkProgram } from './sdk-program.js';
+import { findSdkPackages, readSdkSources } from './sdk-sources.js';
+import { TrimError } from './trim-error.js';
+
+export interface TrimOptions {
+  /** The modules that import the SDK: what they do not reach is left out. */
+  readonly entries: readonly string[];
+  /** Modules to take in the place of libraries that the SDK imports, by the library's name. */
+  readonly replacements: Readonly<Record<string, string>>;
+}
+
+type Load = (id: string) => Emitted | { readonly code: string } | undefined;
+
+/** Leaves out of a bundle what of Momento's SDK it never gets to; build/README.md tells how. */
+export function trimMomentoSdk({ entries, replacements }: TrimOptions): Plugin {
+  const users = entries.map((entry) => resolve(entry));
+  let load: Load | undefined;
+  return {
+    name: 'trim-momento-sdk',
+    apply: 'build',
+    enforce: 'pre',
+    buildStart() {
+      load = trim(users);
+    },
+    resolveId(name, importer) {
+      if (importer === undefined) return null;
+      const isSdk = importer.includes('@gomomento');
+      if (!isSdk && name.startsWith('@gomomento/') && !users.includes(importer)) {
+        throw new TrimError(importer, 'it imports the SDK, but is not among the entries.');
+      }
+      const replacement = isSdk ? replacements[name] : undefined;
+      return replacement === undefined ? null : resolve(replacement);
+    },
+    load(id) {
+      const loaded = load?.(id);
+      return loaded ? { ...loaded, moduleSideEffects: false } : null;
+    },
+  };
+}
+
+function trim(entries: readonly string[]): Load {
+  const packages = findSdkPackages(process.cwd());
+  const sources = readSdkSources(packages);
+  const program = createSdkProgram(entries, sources, packages);
+  const reachable = findReachable(program, entries, sources);
+  const generated = trimGeneratedCode(reachable.generated, join(packages.generated, 'dist'));
+  const typeScript = new Map(
+    [...sources.values()].map((each) => [each.javaScript, each.typeScript]),
+  );
+  return (id) => {
+    const source = typeScript.get(id);
+    if (source !== undefined) return emitPruned(program, source, reachable);
+    // A module that nothing is needed of is empty.
+    return isGenerated(id) && id.endsWith('.js') ? { code: generated.get(id) ?? '' } : undefined;
+  };
+}

@@ -1,0 +1,164 @@
+import ts from 'typescript';
+import {
+  assignment,
+  callIn,
+  chainOf,
+  onlyDeclaration,
+  parseScript,
+  requiredModule,
+  unknownShape,
+} from './common-js.js';
+import type { MessageMembers } from './message-module.js';
+
+/** Methods that are called, by class, each with the fewest arguments it is called with. */
+export type CalledMethods = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** `method(request, metadata, callback)`; without the callback it answers with a promise. */
+const WITH_CALLBACK = 3;
+
+export interface ServiceModule {
+  readonly code: string;
+  /** What its calls need of the messages, by the module that defines them. */
+  readonly needs: readonly MessageMembers[];
+}
+
+/**
+ * Makes an ES module of the clients of a service definition, with the calls that are made and no others.
+ *
+ * @throws TrimError for a statement of an unknown shape
+ */
+export function trimServiceModule(
+  file: string,
+  text: string,
+  called: CalledMethods,
+): ServiceModule {
+  const source = parseScript(file, text);
+  const imports = new Map<string, string>();
+  const lines: string[] = [];
+  const needs: MessageMembers[] = [];
+  for (const statement of source.statements) {
+    const declaration = onlyDeclaration(statement);
+    const required = requiredModule(declaration?.value);
+    if (declaration && required !== undefined) {
+      imports.set(declaration.name, required);
+      lines.push(`import * as ${declaration.name} from ${JSON.stringify(required)};`);
+    } else if (ts.isClassDeclaration(statement)) {
+      const methods = called.get(statement.name?.text ?? '');
+      if (!methods) continue;
+      const client = new Client(statement, methods, imports);
+      lines.push(client.code);
+      needs.push(...client.needs);
+    } else if (!isBookkeeping(statement)) {
+      unknownShape(statement);
+    }
+  }
+  return { code: lines.join('\n'), needs };
+}
+
+/** `export * as name from "…"` for each `exports.name = require("…")`. */
+export function translateIndexModule(file: string, text: string): string {
+  return parseScript(file, text)
+    .statements.map((statement) => {
+      const { target, value } = assignment(statement) ?? {};
+      const required = requiredModule(value);
+      const [exports, name] = (target && chainOf(target)) ?? [];
+      if (required !== undefined && exports === 'exports' && name !== undefined) {
+        return `export * as ${name} from ${JSON.stringify(required)};`;
+      }
+      return isBookkeeping(statement) ? '' : unknownShape(statement);
+    })
+    .join('\n');
+}
+
+class Client {
+  readonly code: string;
+  readonly needs: MessageMembers[] = [];
+  readonly #imports: ReadonlyMap<string, string>;
+
+  constructor(
+    node: ts.ClassDeclaration,
+    methods: ReadonlyMap<string, number>,
+    imports: ReadonlyMap<string, string>,
+  ) {
+    this.#imports = imports;
+    const kept = node.members.filter(
+      (member) => ts.isMethodDeclaration(member) && methods.has(member.name.getText()),
+    );
+    const body = kept.map((member) =>
+      methodText(member as ts.MethodDeclaration, methods.get(member.name?.getText() ?? '') ?? 0),
+    );
+    const descriptors = new Set(body.flatMap((text) => text.match(/\bmethodDescriptor\w+/g) ?? []));
+    const constructor = node.members.find(ts.isConstructorDeclaration);
+    if (!constructor?.body) unknownShape(node);
+    const setUp = constructor.body.statements
+      .filter((statement) => this.#keepStatement(statement, descriptors))
+      .map((statement) => statement.getText());
+    const parameters = constructor.parameters.map((each) => each.getText()).join(', ');
+    this.code = [
+      `export class ${node.name?.text ?? ''} {`,
+      `constructor(${parameters}) {`,
+      ...setUp,
+      '}',
+      ...body,
+      '}',
+    ].join('\n');
+  }
+
+  #keepStatement(statement: ts.Statement, descriptors: ReadonlySet<string>): boolean {
+    const { target, value } = assignment(statement) ?? {};
+    const [self, name] = memberOfThis(target);
+    if (!self || !name.startsWith('methodDescriptor')) return true;
+    if (!descriptors.has(name)) return false;
+    this.#noteDescriptor(statement, value);
+    return true;
+  }
+
+  /** `new MethodDescriptor(path, type, Request, Response, serialize, Response.deserializeBinary)` */
+  #noteDescriptor(statement: ts.Statement, value: ts.Expression | undefined): void {
+    const [, , request, , , deserialize] =
+      value && ts.isNewExpression(value) ? (value.arguments ?? []) : [];
+    const [requestModule = '', ...requestClass] = (request && chainOf(request)) ?? [];
+    const [responseModule = '', ...response] = (deserialize && chainOf(deserialize)) ?? [];
+    const requestFile = this.#imports.get(requestModule);
+    const responseFile = this.#imports.get(responseModule);
+    if (requestFile === undefined || responseFile === undefined) unknownShape(statement);
+    if (response.pop() !== 'deserializeBinary') unknownShape(statement);
+    this.needs.push(
+      { from: requestFile, className: requestClass.join('.'), member: 'serializeBinary' },
+      { from: responseFile, className: response.join('.'), member: 'deserializeBinary' },
+    );
+  }
+}
+
+/** A method that is always given a callback ends there: what follows answers with a promise. */
+function methodText(method: ts.MethodDeclaration, fewestArguments: number): string {
+  const statements = method.body?.statements ?? [];
+  const [first, second] = statements;
+  if (fewestArguments < WITH_CALLBACK || !second) return method.getText();
+  const isKnown =
+    statements.length === 2 &&
+    first &&
+    ts.isIfStatement(first) &&
+    first.expression.getText() === 'callback !== undefined' &&
+    ts.isReturnStatement(second);
+  if (!isKnown) unknownShape(method);
+  const parameters = method.parameters.map((each) => each.getText()).join(', ');
+  return `${method.name.getText()}(${parameters}) ${first.thenStatement.getText()}`;
+}
+
+function memberOfThis(node: ts.Node | undefined): [isMember: boolean, name: string] {
+  const isMember =
+    node !== undefined &&
+    ts.isPropertyAccessExpression(node) &&
+    node.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return [isMember, isMember ? node.name.text : ''];
+}
+
+/** What CommonJS needs and ES modules do not: helpers, marks, and exports of what is exported already. */
+function isBookkeeping(statement: ts.Statement): boolean {
+  if (ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)) return true;
+  if (onlyDeclaration(statement)?.name.startsWith('__')) return true;
+  if (callIn(statement)?.name === 'Object.defineProperty') return true;
+  const { target } = assignment(statement) ?? {};
+  return target !== undefined && chainOf(target)?.[0] === 'exports';
+}
