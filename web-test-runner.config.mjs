@@ -6,11 +6,13 @@ import { imePlugin } from './test/helpers/ime-plugin.ts';
 import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
 import { relayPlugin } from './test/helpers/relay-plugin.ts';
 import { screenshotPlugin } from './test/helpers/screenshot-plugin.ts';
+import { strictSites } from './test/helpers/strict-plugin.ts';
 import { summaryReporter } from './test/helpers/summary-reporter.ts';
 import { tokenEndpointPlugin } from './test/helpers/token-endpoint-plugin.ts';
 import { viteMiddleware } from './test/helpers/vite-middleware.ts';
 
 const vite = viteMiddleware();
+const strict = strictSites();
 const summary = process.env.TEST_SUMMARY;
 
 const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;
@@ -25,7 +27,7 @@ export default {
     }),
   ],
   concurrency: 2,
-  middleware: [vite.middleware],
+  middleware: [strict.middleware, vite.middleware],
   plugins: [
     vite.plugin,
     tokenEndpointPlugin(),
@@ -34,6 +36,7 @@ export default {
     moderatorPlugin(),
     relayPlugin(),
     screenshotPlugin(),
+    strict.plugin,
   ],
   reporters: [defaultReporter(), ...(summary ? [summaryReporter(summary)] : [])],
   testFramework: { config: { timeout: '20000' } },

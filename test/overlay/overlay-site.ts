@@ -1,13 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { launch, type Browser, type Frame, type Page } from 'puppeteer-core';
-import { build } from 'vite';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import type { OverlayClient } from '../../src/overlay/client.js';
+import { builtFiles } from '../helpers/built-files.js';
 import { launchOptions } from '../helpers/find-browser.js';
+import { strictPolicy } from '../helpers/strict-policy.js';
 import {
   startTokenEndpointServer,
   type TokenEndpointServer,
@@ -43,9 +42,8 @@ export interface OverlaySite {
   close(): Promise<void>;
 }
 
-/** Strict but for what the chat cannot do without: its own scripts, and the services it speaks to. */
-const CHAT_POLICY =
-  "default-src 'none'; script-src 'self'; connect-src http://127.0.0.1:*; base-uri 'none'";
+/** As strict as the README says, wherever the tests' services are. */
+const CHAT_POLICY = strictPolicy({ connect: ['http://127.0.0.1:*'] });
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
@@ -53,7 +51,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export async function startOverlaySite(): Promise<OverlaySite> {
-  const files = await buildAll();
+  const files = await builtFiles();
   const pages = new Map<string, string>();
   const momento = await startLocalMomento({ caches: ['instant-messaging'] });
   const server = createServer((request, response) => {
@@ -104,21 +102,6 @@ export async function startOverlaySite(): Promise<OverlaySite> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** All that `npm run build` makes for browsers, by its path on a site. */
-async function buildAll(): Promise<ReadonlyMap<string, string>> {
-  const outDir = await mkdtemp(join(tmpdir(), 'momento-chat-overlay-'));
-  const options = { logLevel: 'error', build: { outDir } } as const;
-  await build({ ...options, configFile: 'vite.build.config.ts' });
-  await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay' });
-  await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay-client' });
-  const files = new Map<string, string>();
-  for (const name of await readdir(outDir)) {
-    files.set(`/${name}`, await readFile(join(outDir, name), 'utf8'));
-  }
-  await rm(outDir, { recursive: true });
-  return files;
 }
 
 /** A page with a frame in it, and the client. */

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readmePolicy, strictPolicy } from '../helpers/strict-policy.js';
+
+/** The policy under which the browser tests run is the README's own text: see `strict-csp.browser.test.ts`. */
+describe('the policy in the README', () => {
+  it('allows nothing but what is named', () => {
+    expect(readmePolicy()).toEqual([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'none'",
+      expect.stringMatching(/^connect-src https:/),
+      expect.stringMatching(/^img-src https:/),
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+      'trusted-types lit-html',
+    ]);
+  });
+
+  it('is explained, each line of it', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const directive of readmePolicy()) {
+      expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${directive.split(' ')[0] ?? ''}\``, 'm'));
+    }
+  });
+
+  it('is what pages are tested under, but for where a test’s servers are', () => {
+    const policy = strictPolicy({
+      connect: ['http://127.0.0.1:1'],
+      images: ['http://127.0.0.1:2'],
+    });
+    const replaced = readmePolicy().map((directive) =>
+      directive
+        .replace(/^connect-src .*/, 'connect-src http://127.0.0.1:1')
+        .replace(/^img-src .*/, 'img-src http://127.0.0.1:2'),
+    );
+    expect(policy).toBe(replaced.join('; '));
+  });
+});

@@ -1,0 +1,31 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { isBuilt } from '../e2e/built.js';
+
+/**
+ * All that `npm run build` makes for browsers, by its path on a site: what it has left, which is what is published;
+ * while sources are being changed, what it would leave.
+ */
+export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
+  if (await isBuilt()) return readFiles('dist');
+  const outDir = await mkdtemp(join(tmpdir(), 'momento-chat-built-'));
+  const options = { logLevel: 'error', build: { outDir } } as const;
+  await build({ ...options, configFile: 'vite.build.config.ts' });
+  await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay' });
+  await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay-client' });
+  await build({ ...options, configFile: 'vite.relay.config.ts' });
+  const files = await readFiles(outDir);
+  await rm(outDir, { recursive: true });
+  return files;
+}
+
+async function readFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const files = names.map(async (name): Promise<[string, string]> => {
+    return [`/${name}`, await readFile(join(folder, name), 'utf8')];
+  });
+  return new Map(await Promise.all(files));
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { strictPolicy, type PolicySources } from './strict-policy.js';
+import { WATCH_SCRIPT } from './strict-watch.js';
+
+/** What a site has besides the built files. */
+export interface StrictFile {
+  readonly content: string;
+  /** Makes it a page under the README's policy. */
+  readonly policy?: PolicySources;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.map': 'application/json',
+  '.png': 'image/png',
+  '.html': 'text/html; charset=utf-8',
+};
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Pages under the README's policy, sent as a header, with the built files beside them. */
+export class StrictSite {
+  /** What browsers have reported to the server, as they wrote it. */
+  readonly reports: string[] = [];
+  readonly #base: string;
+  readonly #built: ReadonlyMap<string, string>;
+  readonly #files: ReadonlyMap<string, StrictFile>;
+
+  /**
+   * @param base the path of the site on its server, without a slash at the end
+   * @param built by path, `/momento-chat.js` for instance
+   * @param files likewise
+   */
+  constructor(
+    base: string,
+    built: ReadonlyMap<string, string>,
+    files: ReadonlyMap<string, StrictFile>,
+  ) {
+    this.#base = base;
+    this.#built = built;
+    this.#files = files;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = pathname.slice(this.#base.length);
+    if (path === '/reports') {
+      this.reports.push(await text(request));
+      response.writeHead(204).end();
+      return;
+    }
+    const file = this.#files.get(path);
+    const content = path === '/watch.js' ? WATCH_SCRIPT : (file?.content ?? this.#built.get(path));
+    const isPicture = path.endsWith('.png');
+    response.writeHead(content === undefined && !isPicture ? 404 : 200, {
+      'Content-Type': TYPES[extname(path)] ?? 'text/plain',
+      ...(file?.policy && {
+        'Content-Security-Policy': `${strictPolicy(file.policy)}; report-uri ${this.#base}/reports`,
+      }),
+    });
+    response.end(isPicture ? PIXEL : content);
+  }
+}
