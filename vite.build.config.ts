@@ -1,8 +1,11 @@
 import { defineConfig } from 'vite';
+import { BUDGET } from './build/gates/budget.js';
+import { EXPECTED_CALLS } from './build/gates/expected-calls.js';
+import { gateBundle } from './build/gates/index.js';
 import { trimMomentoSdk } from './build/trim-momento-sdk/index.js';
 
 /** The bundle: one ES module that needs nothing else, for a script tag on any site. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
     trimMomentoSdk({
@@ -19,6 +22,9 @@ export default defineConfig({
         'ua-parser-js': 'build/trim-momento-sdk/shims/ua-parser.ts',
       },
     }),
+    mode === 'measure'
+      ? undefined
+      : gateBundle({ calls: Object.keys(EXPECTED_CALLS), budget: BUDGET }),
   ],
   build: {
     outDir: 'dist',
@@ -33,4 +39,4 @@ export default defineConfig({
     // Vite keeps white space in ES libraries; this one is for browsers, not for other bundlers.
     rolldownOptions: { output: { minify: true, codeSplitting: false } },
   },
-});
+}));

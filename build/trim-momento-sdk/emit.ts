@@ -50,6 +50,18 @@ function prune(
       ) {
         return undefined;
       }
+      if (ts.isParameter(node) && node.initializer && reachable.isUnusedDefault(node.initializer)) {
+        return factory.createParameterDeclaration(
+          node.modifiers,
+          node.dotDotDotToken,
+          node.name,
+          node.questionToken,
+          node.type,
+        );
+      }
+      if (ts.isBinaryExpression(node) && reachable.isUnusedDefault(node.right)) {
+        return ts.visitNode(node.left, visit);
+      }
       const visited = ts.visitEachChild(node, visit, { factory, ...context });
       return isEmptyImportOrExport(visited) ? undefined : visited;
     };

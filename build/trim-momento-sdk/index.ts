@@ -4,6 +4,7 @@ import { emitPruned, type Emitted } from './emit.js';
 import { trimGeneratedCode } from './generated-code.js';
 import { isGenerated } from './generated-files.js';
 import { findReachable } from './reachable.js';
+import { checkRuntimeMembers, findRuntimeMembers, toRuntimeMembers } from './runtime-members.js';
 import { createSdkProgram } from './sdk-program.js';
 import { findSdkPackages, readSdkSources } from './sdk-sources.js';
 import { TrimError } from './trim-error.js';
@@ -26,7 +27,7 @@ export function trimMomentoSdk({ entries, replacements }: TrimOptions): Plugin {
     apply: 'build',
     enforce: 'pre',
     buildStart() {
-      load = trim(users);
+      load = trim(users, replacements);
     },
     resolveId(name, importer) {
       if (importer === undefined) return null;
@@ -44,12 +45,24 @@ export function trimMomentoSdk({ entries, replacements }: TrimOptions): Plugin {
   };
 }
 
-function trim(entries: readonly string[]): Load {
+function trim(entries: readonly string[], replacements: Readonly<Record<string, string>>): Load {
   const packages = findSdkPackages(process.cwd());
   const sources = readSdkSources(packages);
-  const program = createSdkProgram(entries, sources, packages);
+  const program = createSdkProgram(
+    [...entries, ...Object.values(replacements).map((file) => resolve(file))],
+    sources,
+    packages,
+  );
   const reachable = findReachable(program, entries, sources);
   const generated = trimGeneratedCode(reachable.generated, join(packages.generated, 'dist'));
+  const used = [
+    ...toRuntimeMembers(reachable.foreign, Object.keys(replacements)),
+    ...[...generated].flatMap(([file, code]) => findRuntimeMembers(file, code)),
+  ];
+  for (const [library, file] of Object.entries(replacements)) {
+    const members = used.filter((each) => each.library === library);
+    checkRuntimeMembers(program, resolve(file), members);
+  }
   const typeScript = new Map(
     [...sources.values()].map((each) => [each.javaScript, each.typeScript]),
   );

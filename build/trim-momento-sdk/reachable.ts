@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { isGenerated } from './generated-files.js';
 import type { SdkSources } from './sdk-sources.js';
+import { isFollowed, isGiven, toDefault, type Default } from './unused-defaults.js';
 
 /** A member of a class that a generator wrote, e.g. `setTopic` of `_PublishRequest`; `file` is its declaration's. */
 export interface GeneratedMember {
@@ -18,7 +19,16 @@ export interface Reachable {
   has(declaration: ts.Node): boolean;
   /** Whether anything of what is imported or exported by this name stays. */
   hasNamed(name: ts.Node): boolean;
+  /** Whether the expression only stands for what every caller gives. */
+  isUnusedDefault(node: ts.Node): boolean;
   readonly generated: Iterable<GeneratedMember>;
+  /** The members of other packages that what stays uses: each by its name and its declaration's file. */
+  readonly foreign: Iterable<ForeignMember>;
+}
+
+export interface ForeignMember {
+  readonly file: string;
+  readonly name: string;
 }
 
 /**
@@ -50,7 +60,12 @@ class Search implements Reachable {
   readonly #classes = new Set<ts.ClassLikeDeclaration>();
   readonly #names = new Set<string>();
   readonly #generated = new Map<string, GeneratedMember>();
+  readonly #foreign = new Map<string, ForeignMember>();
   readonly #pending: ts.Node[] = [];
+  /** Those that no caller is known to need, by their values. */
+  readonly #unusedDefaults = new Map<ts.Node, Default>();
+  /** The arguments of all calls that are known; undefined once a function is handed on, for anybody to call. */
+  readonly #calls = new Map<ts.Node, (readonly ts.Expression[])[] | undefined>();
   #newNames = false;
 
   constructor(checker: ts.TypeChecker, sources: SdkSources) {
@@ -80,8 +95,16 @@ class Search implements Reachable {
     );
   }
 
+  isUnusedDefault(node: ts.Node): boolean {
+    return this.#unusedDefaults.has(node);
+  }
+
   get generated(): Iterable<GeneratedMember> {
     return this.#generated.values();
+  }
+
+  get foreign(): Iterable<ForeignMember> {
+    return this.#foreign.values();
   }
 
   /** All of an entry stays. */
@@ -93,7 +116,7 @@ class Search implements Reachable {
     for (;;) {
       const node = this.#pending.pop();
       if (node) this.#visit(node);
-      else if (!this.#keepNamedMembers()) return;
+      else if (!this.#keepNamedMembers() && !this.#keepUsedDefaults()) return;
     }
   }
 
@@ -111,9 +134,36 @@ class Search implements Reachable {
       return;
     }
     this.#note(node);
+    const defaults = toDefault(node, this.#checker);
+    if (defaults) this.#unusedDefaults.set(defaults.value, defaults);
     node.forEachChild((child) => {
-      if (!isPrunable(child)) this.#visit(child);
+      if (!isPrunable(child) && child !== defaults?.value) this.#visit(child);
     });
+  }
+
+  /** Whether a caller was found that one of the defaults is for. */
+  #keepUsedDefaults(): boolean {
+    const used = [...this.#unusedDefaults].filter(([, each]) => {
+      const calls = this.#calls.has(each.callee) ? this.#calls.get(each.callee) : [];
+      return !calls?.every((args) => isGiven(each, args, this.#checker));
+    });
+    for (const [value] of used) {
+      this.#unusedDefaults.delete(value);
+      this.#pending.push(value);
+    }
+    return used.length > 0;
+  }
+
+  /** Notes with what arguments a function is called here, by its name. */
+  #noteCall(name: ts.Identifier, declaration: ts.Declaration): void {
+    const callee = ts.isClassLike(declaration)
+      ? declaration.members.find(ts.isConstructorDeclaration)
+      : declaration;
+    if (!callee || !ts.isFunctionLike(callee) || !isFollowed(callee)) return;
+    const args = argumentsGiven(name);
+    if (args === 'none') return;
+    const calls = this.#calls.has(callee) ? this.#calls.get(callee) : [];
+    this.#calls.set(callee, args && calls && [...calls, args]);
   }
 
   #reachClass(node: ts.ClassLikeDeclaration): void {
@@ -169,15 +219,16 @@ class Search implements Reachable {
     const symbol = ts.isShorthandPropertyAssignment(node.parent)
       ? this.#checker.getShorthandAssignmentValueSymbol(node.parent)
       : this.#checker.getSymbolAtLocation(node);
-    if (symbol) this.#noteSymbol(symbol);
+    if (symbol) this.#noteSymbol(node, symbol);
   }
 
   #targetOf(symbol: ts.Symbol): ts.Symbol {
     return symbol.flags & ts.SymbolFlags.Alias ? this.#checker.getAliasedSymbol(symbol) : symbol;
   }
 
-  #noteSymbol(symbol: ts.Symbol): void {
+  #noteSymbol(name: ts.Identifier, symbol: ts.Symbol): void {
     for (const declaration of this.#targetOf(symbol).declarations ?? []) {
+      if (this.#isSdk(declaration)) this.#noteCall(name, declaration);
       if (this.#isSdk(declaration) && isTopLevel(declaration)) this.#reach(declaration);
       else if (ts.isClassDeclaration(declaration)) this.#noteGenerated(declaration, undefined, 0);
     }
@@ -227,7 +278,10 @@ class Search implements Reachable {
 
   #noteGenerated(declaration: ts.Node, member: string | undefined, argumentCount: number): void {
     const { fileName: file } = declaration.getSourceFile();
-    if (!isGenerated(file)) return;
+    if (!isGenerated(file)) {
+      if (member !== undefined) this.#foreign.set(`${file} ${member}`, { file, name: member });
+      return;
+    }
     const className = generatedClass(declaration);
     if (className === undefined) return;
     const key = keyOf(file, className, member);
@@ -264,6 +318,29 @@ export function isPrunable(node: ts.Node): node is ts.MethodDeclaration | ts.Acc
 
 function nameOf(member: ts.MethodDeclaration | ts.AccessorDeclaration): string {
   return (member.name as ts.Identifier).text;
+}
+
+/**
+ * What a function or class gets where it is called by its name. `none` where it is only looked at; undefined where it
+ * is handed on.
+ */
+function argumentsGiven(name: ts.Identifier): readonly ts.Expression[] | 'none' | undefined {
+  const { parent } = name;
+  const access = ts.isPropertyAccessExpression(parent) ? parent : undefined;
+  // `Class.member` is the member's business.
+  if (access?.expression === name) return 'none';
+  const callee = access ?? name;
+  const { parent: use } = callee;
+  if ((ts.isCallExpression(use) || ts.isNewExpression(use)) && use.expression === callee) {
+    return use.arguments ?? [];
+  }
+  const isLookedAt =
+    ts.isImportSpecifier(use) ||
+    (ts.isBinaryExpression(use) && use.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) ||
+    // Its own name, where it is declared.
+    (ts.isClassLike(use) && use.name === name) ||
+    (ts.isFunctionLike(use) && use.name === name);
+  return isLookedAt ? 'none' : undefined;
 }
 
 function isTopLevel(node: ts.Node): boolean {

@@ -1,0 +1,2 @@
+/** What `dist/momento-chat.js` may weigh, in bytes by brotli at quality 11. */
+export const BUDGET = 50_000;
