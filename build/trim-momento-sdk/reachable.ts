@@ -35,7 +35,7 @@ export interface ForeignMember {
  * Finds what of the SDK some modules can get to: the least fixpoint of "code that stays names it".
  *
  * Functions, classes and variables are followed from name to declaration. A class's member stays when code that
- * stays names it on whatever object, or when a type from outside the SDK asks for it. Types only ever excuse a
+ * stays names it on whatever object, or when a type from another package asks for it. Types only ever excuse a
  * name: `map.get()` of a `Map` keeps no `get` of the SDK, while `object.get()` of an unknown type keeps them all.
  */
 export function findReachable(
@@ -53,12 +53,15 @@ export function findReachable(
   return search;
 }
 
+/** Members that the language and the browser call on objects of any type. */
+const CALLED_BY_LANGUAGE = ['then', 'next', 'return', 'throw', 'toJSON', 'handleEvent'];
+
 class Search implements Reachable {
   readonly #checker: ts.TypeChecker;
   readonly #sources: SdkSources;
   readonly #reached = new Set<ts.Node>();
   readonly #classes = new Set<ts.ClassLikeDeclaration>();
-  readonly #names = new Set<string>();
+  readonly #names = new Set(CALLED_BY_LANGUAGE);
   readonly #generated = new Map<string, GeneratedMember>();
   readonly #foreign = new Map<string, ForeignMember>();
   readonly #pending: ts.Node[] = [];
@@ -265,7 +268,8 @@ class Search implements Reachable {
     // Of an unknown type: it may be any class's.
     if (!property?.declarations) this.#addName(name);
     for (const declaration of property?.declarations ?? []) {
-      if (this.#isSdk(declaration)) this.#addName(name);
+      // Whatever type our own code or the SDK's gives an object, it may be an object of the SDK.
+      if (!declaration.getSourceFile().isDeclarationFile) this.#addName(name);
       else this.#noteGenerated(declaration.parent, name, argumentCount);
     }
   }
