@@ -4,11 +4,13 @@ import { enginePlugin } from './test/helpers/engine-plugin.ts';
 import { launchOptions } from './test/helpers/find-browser.ts';
 import { imePlugin } from './test/helpers/ime-plugin.ts';
 import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
+import { rawServerPlugin } from './test/helpers/raw-server-plugin.ts';
 import { relayPlugin } from './test/helpers/relay-plugin.ts';
 import { screenshotPlugin } from './test/helpers/screenshot-plugin.ts';
 import { strictSites } from './test/helpers/strict-plugin.ts';
 import { summaryReporter } from './test/helpers/summary-reporter.ts';
 import { tokenEndpointPlugin } from './test/helpers/token-endpoint-plugin.ts';
+import { trimmedTransportPlugin } from './test/helpers/trimmed-transport-plugin.ts';
 import { viteMiddleware } from './test/helpers/vite-middleware.ts';
 
 const vite = viteMiddleware();
@@ -31,9 +33,11 @@ export default {
   plugins: [
     vite.plugin,
     tokenEndpointPlugin(),
+    trimmedTransportPlugin(),
     enginePlugin(),
     imePlugin(),
     moderatorPlugin(),
+    rawServerPlugin(),
     relayPlugin(),
     screenshotPlugin(),
     strict.plugin,

@@ -1,0 +1,28 @@
+import type { TestRunnerPlugin } from '@web/test-runner';
+import { build, type Rolldown } from 'vite';
+import { widgetSdk } from '../../build/widget-sdk.js';
+
+/** Serves the transport with the SDK as it is in the bundle, built when a test first asks for it. */
+export function trimmedTransportPlugin(): TestRunnerPlugin {
+  let code: Promise<string> | undefined;
+  return {
+    name: 'trimmed-transport',
+    serve: ({ path }) => (path === '/wtr-trimmed-transport.js' ? (code ??= bundle()) : undefined),
+  };
+}
+
+async function bundle(): Promise<string> {
+  const [{ output }] = (await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [widgetSdk()],
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: 'src/transport/momento-transport.ts', formats: ['es'] },
+      rolldownOptions: { output: { minify: true, codeSplitting: false } },
+    },
+  })) as [Rolldown.RolldownOutput];
+  return output[0].code;
+}
