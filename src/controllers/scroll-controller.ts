@@ -138,14 +138,17 @@ export class ScrollController implements ReactiveController {
     const { scrollHeight, clientHeight } = scroller;
     const heights = `${String(scrollHeight)} ${String(clientHeight)}`;
     if (this.#atEnd) {
-      // Who reads a little above it is only taken along by what is new.
-      if (heights !== this.#heights) scroller.scrollTop = scrollHeight;
+      // Who reads a little above it is only taken along by what is new. Nor is anything noted of who stays where
+      // they are: they may have scrolled up just now, of which browsers tell after a change of size.
+      if (heights !== this.#heights) {
+        scroller.scrollTop = scrollHeight;
+        this.#top = scroller.scrollTop;
+      }
     } else if (anchor) {
       const moved = offsetOf(anchor.row, scroller) - anchor.offset;
       if (moved !== 0) scroller.scrollTop += moved;
     }
     this.#heights = heights;
-    this.#top = scroller.scrollTop;
     this.#dropAnchor();
   }
 

@@ -131,6 +131,18 @@ describe('a long conversation', () => {
     expect(fixture.scroller.scrollTop).to.be.closeTo(scrollTop, 0.5);
   });
 
+  it('lets go of it, too, where a change of size is told before the turn', async () => {
+    const all = messages(300).map(({ id }) => message(Number(id)));
+    await fixture.show(...all);
+    // Sizes are told after this, in the same frame; what was scrolled, in the next one.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    fixture.list.style.inlineSize = `${String(fixture.list.offsetWidth - 1)}px`;
+    fixture.scroller.scrollTop -= 500;
+    await fixture.painted();
+    await fixture.show(...all, message(300));
+    expect(fixture.fromEnd).to.be.above(400);
+  });
+
   it('moves nobody who reads a little above the end, unless there is something new', async () => {
     const all = messages(300);
     await fixture.show(...all);
