@@ -95,14 +95,15 @@ export class KeyboardGate implements ReactiveController {
   }
 }
 
-/** Not composed: it stays in the shadow root where it is dispatched. */
-function copyOf(event: KeyboardEvent): KeyboardEvent {
+/**
+ * Not composed: it stays in the shadow root where it is dispatched. And no `KeyboardEvent`, all of which are composed
+ * in Firefox, whatever they are told.
+ */
+function copyOf(event: KeyboardEvent): Event {
   const { key, code, location, repeat, isComposing, keyCode } = event;
   const { ctrlKey, shiftKey, altKey, metaKey } = event;
-  return new KeyboardEvent(event.type, {
+  return Object.assign(new Event(event.type, { bubbles: true, cancelable: true }), {
     ...{ key, code, location, repeat, isComposing, keyCode },
     ...{ ctrlKey, shiftKey, altKey, metaKey },
-    bubbles: true,
-    cancelable: true,
   });
 }
