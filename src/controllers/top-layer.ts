@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { SMALL_SCREEN } from '../small-screen.js';
+
+/** On screens this small, phones upright or on their side, the panel covers all. */
+const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)';
 
 export interface TopLayerParts {
   /** Always shown. */
@@ -50,6 +52,7 @@ export class TopLayer implements ReactiveController {
   readonly #sync = (): void => {
     const { dock, panel } = this.#config.parts();
     if (!dock || !panel || !this.#host.isConnected) return;
+    panel.classList.toggle('small', this.isSmall);
     if (!dock.matches(':popover-open')) dock.showPopover();
     const isPopover = panel.matches(':popover-open');
     const isModal = panel.matches(':modal');

@@ -1,7 +1,4 @@
-import { css, unsafeCSS } from 'lit';
-import { SMALL_SCREEN } from '../small-screen.js';
-
-const smallScreen = unsafeCSS(SMALL_SCREEN);
+import { css } from 'lit';
 
 /** The button and the panel of a launcher, each in the top layer. Start and end follow the direction of the text. */
 export const launcherStyles = css`
@@ -179,20 +176,19 @@ export const launcherStyles = css`
     background: var(--_surface);
   }
 
-  @media ${smallScreen} {
-    .panel,
-    :host([placement]) .panel {
-      /* The on-screen keyboard covers the page without making it any smaller. */
-      inset-block: var(--_viewport-top, 0px) var(--_keyboard-inset, 0px);
-      inset-inline: 0;
-      inline-size: auto;
-      block-size: auto;
-      padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px)
-        env(safe-area-inset-bottom, 0px) env(safe-area-inset-left, 0px);
-      border: 0;
-      border-radius: 0;
-      box-shadow: none;
-    }
+  /* A class, no media query: WebKit goes on applying one as it was when the last such element left the page. */
+  .panel.small,
+  :host([placement]) .panel.small {
+    /* The on-screen keyboard covers the page without making it any smaller. */
+    inset-block: var(--_viewport-top, 0px) var(--_keyboard-inset, 0px);
+    inset-inline: 0;
+    inline-size: auto;
+    block-size: auto;
+    padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px)
+      env(safe-area-inset-bottom, 0px) env(safe-area-inset-left, 0px);
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
   }
 
   @media (prefers-reduced-motion: no-preference) {
