@@ -45,18 +45,21 @@ function dayNumber(epochMs: number): number {
  * The page's `lang` may be no language tag: then the browser's own language has to do.
  */
 function localeOf(language: string): string | undefined {
+  const script = scriptOf(language);
+  return script && (navigator.languages.find((tag) => scriptOf(tag) === script) ?? language);
+}
+
+/**
+ * What a tag says of how words are written, and not of where. Undefined for what is no tag; WebKitGTK has even the
+ * locale "C" for a reader's language.
+ */
+function scriptOf(tag: string): string | undefined {
   try {
-    const own = navigator.languages.find((tag) => scriptOf(tag) === scriptOf(language));
-    return own ?? Intl.getCanonicalLocales(language)[0];
+    const { language, script = '' } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
   } catch {
     return undefined;
   }
-}
-
-/** What a tag says of how words are written, and not of where. */
-function scriptOf(tag: string): string {
-  const { language, script = '' } = new Intl.Locale(tag).maximize();
-  return `${language}-${script}`;
 }
 
 function parentOf(element: Element): Element | null {

@@ -61,6 +61,7 @@ describe('languages', () => {
     expect(read('en', 'de-DE', 'en-GB')).to.equal('15:05');
     expect(read('en', 'en-US', 'en-GB')).to.contain('3:05');
     expect(read('en', 'de-DE')).to.contain('3:05');
+    expect(read('ja', 'C', 'en-US')).to.equal('15:05');
     expect(read('zh-TW', 'zh-CN')).to.equal(read('zh-TW'));
   });
 
