@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import { OVERLAP, PAGE_SIZE } from '../../src/room/history.js';
 import type { MessageList } from '../../src/views/message-list.js';
 import {
   CACHE,
@@ -13,6 +12,9 @@ import {
 } from '../helpers/chat-fixture.js';
 
 const TOTAL = 10_000;
+/** What is fetched at once, and how much of it once more with the page before. */
+const PAGE_SIZE = 100;
+const OVERLAP = 5;
 /** The first page, and all the others, which have a few messages in common with the one after. */
 const PAGES = 1 + Math.ceil((TOTAL - PAGE_SIZE) / (PAGE_SIZE - OVERLAP));
 /** More than there can be between the ends, so that a chat that never gets there fails. */
@@ -46,7 +48,7 @@ function stored(index: number, total: number): string {
 }
 
 describe('a large room', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
 
   let chat: ChatFixture;
   let element: MomentoChatElement;

@@ -1,9 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { render } from 'lit';
-import { en } from '../../src/localization/en.js';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import { launcher } from '../../src/views/launcher.js';
 import {
   newRoom,
   shown,
@@ -227,19 +224,5 @@ describe('unread messages', () => {
     await untilUnread(element, 0);
     await untilStatus(element, 'connected');
     expect(seen).to.deep.equal([1, 0]);
-  });
-
-  it('have room on the badge up to 99', () => {
-    const box = document.createElement('div');
-    const props = { strings: en, opened: false, onToggle: () => undefined };
-    for (const [unread, text] of [
-      [99, '99'],
-      [100, '99+'],
-      [12_345, '99+'],
-    ] as const) {
-      render(launcher({ ...props, unread }), box);
-      expect(box.querySelector('.badge')?.textContent?.trim()).to.equal(text);
-    }
-    expect(box.querySelector('button')?.ariaLabel).to.equal('Open the chat, 12,345 unread');
   });
 });

@@ -1,3 +1,4 @@
+import { dirname, relative, resolve } from 'node:path';
 import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
 
@@ -13,11 +14,43 @@ const leaveToRunner: Plugin = {
   resolveId: (id) => (RUNNER_PATH.test(id) ? { id, external: true } : null),
 };
 
-const CHAT_FRAME = `<!doctype html>
-<html lang="en"><script type="module" src="/src/momento-chat.ts"></script></html>`;
+/** Entries, and the files that the build makes of them. */
+const BUILT: Readonly<Record<string, string>> = {
+  'src/momento-chat.ts': 'dist/momento-chat.js',
+  'src/relay/momento-chat-relay.ts': 'dist/momento-chat-relay.js',
+};
+
+/** What is published takes the place of its source. There is nothing else to be had from it. */
+const builtInsteadOfSources: Plugin = {
+  name: 'built-instead-of-sources',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (!importer?.startsWith(resolve('test')) || !id.startsWith('.')) return null;
+    const path = relative('.', resolve(dirname(importer), id)).replace(/\.js$/, '.ts');
+    if (!path.startsWith('src/')) return null;
+    const built = BUILT[path];
+    if (built !== undefined) return resolve(built);
+    throw new Error(`unable to test what is built with ${importer}; it imports ${path}`);
+  },
+};
+
+function chatFrame(entry: string): string {
+  return `<!doctype html>
+<html lang="en"><script type="module" src="/${entry}"></script></html>`;
+}
+
+export interface ViteMiddlewareOptions {
+  /** Tests what `npm run build` has left, in place of the sources. */
+  built?: boolean;
+}
 
 /** Serves test files and sources to web-test-runner through Vite, so that tests run what `npm start` runs. */
-export function viteMiddleware(): { middleware: Middleware; plugin: TestRunnerPlugin } {
+export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
+  middleware: Middleware;
+  plugin: TestRunnerPlugin;
+} {
+  const entry = 'src/momento-chat.ts';
+  const frame = chatFrame(built ? (BUILT[entry] ?? '') : entry);
   let vite: ViteDevServer | undefined;
   return {
     plugin: {
@@ -28,7 +61,7 @@ export function viteMiddleware(): { middleware: Middleware; plugin: TestRunnerPl
           appType: 'custom',
           logLevel: 'error',
           cacheDir: 'node_modules/.cache/vite-test',
-          plugins: [leaveToRunner],
+          plugins: [leaveToRunner, ...(built ? [builtInsteadOfSources] : [])],
           server: { middlewareMode: true, hmr: false, ws: false, watch: null },
           optimizeDeps: {
             // Found beforehand: a dependency discovered in mid-run would reload the page under test.
@@ -47,7 +80,7 @@ export function viteMiddleware(): { middleware: Middleware; plugin: TestRunnerPl
         });
       },
       // A page of its own for tests that reload one, or leave it and come back.
-      serve: ({ path }) => (path === '/chat-frame.html' ? CHAT_FRAME : undefined),
+      serve: ({ path }) => (path === '/chat-frame.html' ? frame : undefined),
       async serverStop() {
         await vite?.close();
       },

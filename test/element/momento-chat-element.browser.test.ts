@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { ChatError, MomentoChatElement } from '../src/momento-chat.js';
-import type { Composer } from '../src/views/composer.js';
+import type { ChatError, MomentoChatElement } from '../../src/momento-chat.js';
+import type { Composer } from '../../src/views/composer.js';
 import {
   CACHE,
   newRoom,
@@ -14,7 +14,7 @@ import {
   untilStatus,
   write,
   type ChatFixture,
-} from './helpers/chat-fixture.js';
+} from '../helpers/chat-fixture.js';
 
 describe('<momento-chat>', () => {
   let chat: ChatFixture;

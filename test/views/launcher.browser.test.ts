@@ -1,0 +1,20 @@
+import { expect } from '@open-wc/testing';
+import { render } from 'lit';
+import { en } from '../../src/localization/en.js';
+import { launcher } from '../../src/views/launcher.js';
+
+describe('the launcher’s button', () => {
+  it('has room on its badge up to 99', () => {
+    const box = document.createElement('div');
+    const props = { strings: en, opened: false, onToggle: () => undefined };
+    for (const [unread, text] of [
+      [99, '99'],
+      [100, '99+'],
+      [12_345, '99+'],
+    ] as const) {
+      render(launcher({ ...props, unread }), box);
+      expect(box.querySelector('.badge')?.textContent?.trim()).to.equal(text);
+    }
+    expect(box.querySelector('button')?.ariaLabel).to.equal('Open the chat, 12,345 unread');
+  });
+});
