@@ -1,7 +1,6 @@
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { engineOf, launcherFor } from './test/helpers/browser-launcher.ts';
 import { enginePlugin } from './test/helpers/engine-plugin.ts';
-import { launchOptions } from './test/helpers/find-browser.ts';
 import { imePlugin } from './test/helpers/ime-plugin.ts';
 import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
 import { rawServerPlugin } from './test/helpers/raw-server-plugin.ts';
@@ -13,21 +12,21 @@ import { tokenEndpointPlugin } from './test/helpers/token-endpoint-plugin.ts';
 import { trimmedTransportPlugin } from './test/helpers/trimmed-transport-plugin.ts';
 import { viteMiddleware } from './test/helpers/vite-middleware.ts';
 
-const vite = viteMiddleware();
+/** One of Chromium, Firefox and WebKit. */
+const engine = engineOf(process.env.TEST_ENGINE ?? 'chromium');
+
+/** Whether what `npm run build` has left is tested, in place of the sources. */
+const built = process.env.TEST_BUILT === 'true';
+
+const vite = viteMiddleware({ built });
 const strict = strictSites();
-const summary = process.env.TEST_SUMMARY;
 
 const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;
 
 export default {
-  files: 'test/**/*.browser.test.ts',
-  browsers: [
-    chromeLauncher({
-      launchOptions: await launchOptions(),
-      // A window for each page: tabs in the background paint nothing, and share connections and storage.
-      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
-    }),
-  ],
+  // What is built has no inside: only tests that drive the element from outside, in these folders, can have it.
+  files: `test/${built ? '{delivery,element,relay,states}' : '**'}/*.browser.test.ts`,
+  browsers: [await launcherFor(engine)],
   concurrency: 2,
   middleware: [strict.middleware, vite.middleware],
   plugins: [
@@ -42,9 +41,9 @@ export default {
     screenshotPlugin(),
     strict.plugin,
   ],
-  reporters: [defaultReporter(), ...(summary ? [summaryReporter(summary)] : [])],
-  testFramework: { config: { timeout: '20000' } },
-  testsFinishTimeout: 180_000,
+  reporters: [defaultReporter(), summaryReporter(process.env.TEST_SUMMARY)],
+  testFramework: { config: { timeout: '60000' } },
+  testsFinishTimeout: 300_000,
   // The element's own errors are what the tests provoke; they are asserted on, not read in a log.
   filterBrowserLogs: ({ args }) => !args.some((arg) => EXPECTED_LOG.test(String(arg))),
 };

@@ -2,8 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { engineOf } from './helpers/browser-launcher.js';
 
-/** Runs every check there is, even after one has failed, and closes with one line: `N passed, N failed`. */
+/**
+ * Runs every check there is, even after one has failed, and closes with one line: `N passed, N failed`.
+ *
+ * - `--engine firefox`: in this browser, and in others named likewise; Chromium by default
+ * - `--browser-only`: nothing but the tests in these browsers
+ */
 
 interface Total {
   passed: number;
@@ -20,11 +27,17 @@ interface Step {
   env?: NodeJS.ProcessEnv;
 }
 
+const { values: options } = parseArgs({
+  options: {
+    engine: { type: 'string', multiple: true, default: ['chromium'] },
+    'browser-only': { type: 'boolean', default: false },
+  },
+});
+
 const scratch = mkdtempSync(join(tmpdir(), 'momento-chat-test-'));
 const nodeReport = join(scratch, 'node.json');
-const browserReport = join(scratch, 'browser.json');
 
-const steps: readonly Step[] = [
+const first: readonly Step[] = [
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
   { name: 'lint', command: 'eslint', args: ['.', '--max-warnings', '0'] },
   { name: 'templates', command: 'npm', args: ['run', '-s', 'lint:templates'] },
@@ -36,19 +49,22 @@ const steps: readonly Step[] = [
     args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${nodeReport}`],
     count: countNodeTests,
   },
-  {
-    name: 'tests in the browser',
-    command: 'npm',
-    args: ['run', '-s', 'test:browser'],
-    count: countBrowserTests,
-    env: { TEST_SUMMARY: browserReport },
-  },
+];
+
+const browsers: readonly Step[] = options.engine
+  .map(engineOf)
+  .map((engine) => browserStep(`tests in ${engine}`, { TEST_ENGINE: engine }));
+
+const last: readonly Step[] = [
+  browserStep('tests of what is built', { TEST_BUILT: 'true' }),
   {
     name: 'a short run of chaos',
     command: 'npm',
     args: ['run', '-s', 'test:chaos', '--', '--seed', '1', '--clients', '3', '--messages', '60'],
   },
 ];
+
+const steps = options['browser-only'] ? browsers : [...first, ...browsers, ...last];
 
 const total: Total = { passed: 0, failed: 0, skipped: 0 };
 for (const step of steps) {
@@ -66,6 +82,17 @@ rmSync(scratch, { recursive: true, force: true });
 const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : '';
 console.log(`\n${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+function browserStep(name: string, env: NodeJS.ProcessEnv): Step {
+  const report = join(scratch, `${name}.json`);
+  return {
+    name,
+    command: 'npm',
+    args: ['run', '-s', 'test:browser'],
+    count: (ok) => countBrowserTests(report, ok),
+    env: { ...env, TEST_SUMMARY: report },
+  };
+}
 
 function run({ command, args, env }: Step): Promise<boolean> {
   return new Promise((resolve) => {
@@ -95,8 +122,8 @@ function countNodeTests(ok: boolean): Total {
   };
 }
 
-function countBrowserTests(ok: boolean): Total {
-  const report = readReport(browserReport);
+function countBrowserTests(file: string, ok: boolean): Total {
+  const report = readReport(file);
   if (!report) return one(ok);
   return {
     passed: report.passed ?? 0,

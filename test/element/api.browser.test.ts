@@ -41,7 +41,7 @@ describe('the public interface', () => {
       <h2 slot="header">Support</h2>
       <p slot="greeting">Welcome!</p>
       <p slot="empty">Ask us anything.</p>
-      <button slot="composer-actions">Attach</button>`;
+      <button slot="composer-actions" style="all: unset">Attach</button>`;
     for (const theme of ['light', 'dark'] as const) {
       element.theme = theme;
       await settled(element);

@@ -3,6 +3,7 @@ import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { shown, startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
+import { limited, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
 
 /** From nearly white to black, through what brands like. */
 const ACCENTS = [
@@ -27,10 +28,6 @@ describe('theming', () => {
   afterEach(async () => {
     document.documentElement.style.colorScheme = '';
     document.documentElement.dir = '';
-    await emulateMedia({
-      colorScheme: 'light',
-      reducedMotion: 'no-preference',
-    });
     await chat.reset();
   });
 
@@ -98,21 +95,18 @@ describe('theming', () => {
 
   it('follows the page’s color-scheme, until it is told otherwise, and changes while it runs', async () => {
     const element = await converse();
-    const isDark = (): boolean => luminance(rgbOf(element, 'background-color')) < 0.2;
-    expect(isDark()).to.equal(false);
+    expect(isDark(element)).to.equal(false);
     document.documentElement.style.colorScheme = 'dark';
-    expect(isDark()).to.equal(true);
+    expect(isDark(element)).to.equal(true);
     element.theme = 'light';
     await settled(element);
-    expect(isDark()).to.equal(false);
+    expect(isDark(element)).to.equal(false);
     element.setAttribute('theme', 'dark');
     document.documentElement.style.colorScheme = 'light';
-    expect(isDark()).to.equal(true);
+    expect(isDark(element)).to.equal(true);
     element.theme = 'auto';
     await settled(element);
-    document.documentElement.style.colorScheme = 'light dark';
-    await emulateMedia({ colorScheme: 'dark' });
-    expect(isDark()).to.equal(true);
+    expect(isDark(element)).to.equal(false);
   });
 
   it('takes type, spacing, density, radius and shadow from the page', async () => {
@@ -174,13 +168,25 @@ describe('theming', () => {
     style.remove();
   });
 
-  it('moves nothing for who wants no motion', async () => {
-    await emulateMedia({ reducedMotion: 'reduce' });
-    const element = await converse({ variant: 'launcher' });
-    element.close();
-    await element.updateComplete;
-    const { length } = element.shadowRoot?.getAnimations() ?? [];
-    expect(length).to.equal(0);
+  limited(describe, NO_MEDIA_FEATURES, 'what visitors have set in their system', () => {
+    afterEach(() => emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' }));
+
+    it('is the scheme, where the page leaves it to them', async () => {
+      const element = await converse();
+      document.documentElement.style.colorScheme = 'light dark';
+      expect(isDark(element)).to.equal(false);
+      await emulateMedia({ colorScheme: 'dark' });
+      expect(isDark(element)).to.equal(true);
+    });
+
+    it('moves nothing for who wants no motion', async () => {
+      await emulateMedia({ reducedMotion: 'reduce' });
+      const element = await converse({ variant: 'launcher' });
+      element.close();
+      await element.updateComplete;
+      const { length } = element.shadowRoot?.getAnimations() ?? [];
+      expect(length).to.equal(0);
+    });
   });
 
   it('everything to press is 24 px or more', async () => {
@@ -218,6 +224,10 @@ describe('theming', () => {
     });
   }
 });
+
+function isDark(element: MomentoChatElement): boolean {
+  return luminance(rgbOf(element, 'background-color')) < 0.2;
+}
 
 type Rgb = readonly [number, number, number];
 

@@ -121,10 +121,10 @@ export function newRoom(): string {
 /**
  * Waits until a condition holds, checking often.
  *
- * @throws after 10 s, saying what was waited for
+ * @throws after 20 s, saying what was waited for
  */
 export async function until(what: string, holds: () => unknown): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 20_000;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { Launcher } from 'chrome-launcher';
 import type { LaunchOptions } from 'puppeteer-core';
+import { installPackages } from './debian-packages.js';
 
 /** A browser that tests can start: where it is, and what its process needs around it. */
 export interface FoundBrowser {
@@ -64,10 +65,7 @@ async function packagedChromium(): Promise<FoundBrowser | undefined> {
 }
 
 function debianChromium(): FoundBrowser | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
-  console.log('No browser found; installing Debian’s chromium.');
-  execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-  execFileSync('apt-get', ['install', '-y', '-qq', 'chromium'], { stdio: 'inherit' });
+  if (!installPackages('chromium')) return undefined;
   return { executablePath: '/usr/bin/chromium', env: process.env };
 }
 

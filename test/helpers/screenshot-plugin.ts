@@ -1,10 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestRunnerPlugin } from '@web/test-runner';
-import type { ChromeLauncher } from '@web/test-runner-chrome';
+import type { BrowserLauncher, TestRunnerPlugin } from '@web/test-runner';
 
 export interface ScreenshotCommand {
   name: string;
+}
+
+/** What the launchers of all engines have in common. */
+interface PageLauncher extends BrowserLauncher {
+  getPage(id: string): { screenshot(options: { path: string }): Promise<unknown> };
 }
 
 /**
@@ -18,8 +22,7 @@ export function screenshotPlugin(directory = process.env.SCREENSHOTS): TestRunne
     async executeCommand({ command, payload, session }) {
       if (command !== 'screenshot') return undefined;
       if (directory) {
-        // Ours is the only launcher in the configuration.
-        const page = (session.browser as ChromeLauncher).getPage(session.id);
+        const page = (session.browser as PageLauncher).getPage(session.id);
         const { name } = payload as ScreenshotCommand;
         await page.screenshot({ path: join(directory, `${name}.png`) });
       }

@@ -3,26 +3,43 @@ import type { Reporter, TestSession } from '@web/test-runner';
 
 type Suite = NonNullable<TestSession['testResults']>;
 
-/** Writes how many browser tests passed and failed, for `npm test` to add up. */
-export function summaryReporter(file: string): Reporter {
+interface Summary {
+  passed: number;
+  failed: number;
+  /** By name, which says why. */
+  skipped: string[];
+}
+
+/**
+ * Says which browser tests were skipped, which the runner's own reporter only counts.
+ *
+ * @param file takes how many passed, failed and were skipped, for `npm test` to add up
+ */
+export function summaryReporter(file?: string): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      const total = { passed: 0, failed: 0, skipped: 0 };
-      for (const session of sessions) {
-        // A file that could not be loaded or that leaked an error fails as one test.
-        if (session.errors.length > 0) total.failed += 1;
-        if (session.testResults) count(session.testResults, total);
-      }
-      writeFileSync(file, JSON.stringify(total));
+      const { passed, failed, skipped } = summaryOf(sessions);
+      if (skipped.length > 0) console.log(`Skipped:\n${skipped.join('\n')}\n`);
+      if (file) writeFileSync(file, JSON.stringify({ passed, failed, skipped: skipped.length }));
     },
   };
 }
 
-function count(suite: Suite, total: { passed: number; failed: number; skipped: number }): void {
-  for (const test of suite.tests) {
-    if (test.skipped) total.skipped += 1;
-    else if (test.passed) total.passed += 1;
-    else total.failed += 1;
+function summaryOf(sessions: readonly TestSession[]): Summary {
+  const summary: Summary = { passed: 0, failed: 0, skipped: [] };
+  for (const session of sessions) {
+    // A file that could not be loaded or that leaked an error fails as one test.
+    if (session.errors.length > 0) summary.failed += 1;
+    if (session.testResults) count(session.testResults, '', summary);
   }
-  for (const inner of suite.suites) count(inner, total);
+  return summary;
+}
+
+function count(suite: Suite, path: string, summary: Summary): void {
+  for (const { name, skipped, passed } of suite.tests) {
+    if (skipped) summary.skipped.push(`${path}${name}`);
+    else if (passed) summary.passed += 1;
+    else summary.failed += 1;
+  }
+  for (const inner of suite.suites) count(inner, `${path}${inner.name}: `, summary);
 }

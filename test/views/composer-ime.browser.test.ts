@@ -2,9 +2,10 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/views/composer.js';
 import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
+import { limited, NO_INPUT_METHOD } from '../helpers/engine-limits.js';
 import { ime } from '../helpers/ime-client.js';
 
-describe('the composer, with an input method', () => {
+limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
   let composer: Composer;
   let textarea: HTMLTextAreaElement;
   let sent: string[];

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Installs packages of Debian's or Ubuntu's where that is allowed: as root. False anywhere else. */
+export function installPackages(...packages: readonly string[]): boolean {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
+  console.log(`Installing ${packages.join(', ')}.`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const aptGet = (...args: readonly string[]): unknown =>
+    execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+  try {
+    aptGet('update', '-qq');
+    aptGet('install', '-y', '-qq', ...packages);
+    return true;
+  } catch (error) {
+    console.warn(`That failed: ${String(error)}`);
+    return false;
+  }
+}
+
+/** Where a program is, as a shell would find it. */
+export function programIn(
+  path: string | undefined,
+  ...names: readonly string[]
+): string | undefined {
+  const folders = path?.split(delimiter).filter((folder) => folder !== '') ?? [];
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((file) => existsSync(file));
+}

@@ -1,0 +1,37 @@
+type Engine = 'chromium' | 'firefox' | 'webkit';
+
+/** Which engines cannot do something that a test needs, and why. */
+export type Limits = Partial<Record<Engine, string>>;
+
+/** Only Chromium's DevTools protocol has an input method to offer. */
+export const NO_INPUT_METHOD: Limits = {
+  firefox: 'WebDriver BiDi has no input method',
+  webkit: 'WebDriver has no input method',
+};
+
+/** What a visitor has set in the operating system. */
+export const NO_MEDIA_FEATURES: Limits = {
+  firefox: 'its driver cannot emulate media features',
+  webkit: 'its driver cannot emulate media features',
+};
+
+/** The engine that this page is in. */
+const engine: Engine = navigator.userAgent.includes('Firefox/')
+  ? 'firefox'
+  : navigator.userAgent.includes('Chrome/')
+    ? 'chromium'
+    : 'webkit';
+
+/** A suite or a test; in an engine that cannot run it, it is skipped, and its name says why. */
+export function limited<Body>(
+  declare: ((title: string, body: Body) => unknown) & {
+    skip: (title: string, body: Body) => unknown;
+  },
+  limits: Limits,
+  title: string,
+  body: Body,
+): void {
+  const limitation = limits[engine];
+  if (limitation === undefined) declare(title, body);
+  else declare.skip(`${title} (${engine}: ${limitation})`, body);
+}

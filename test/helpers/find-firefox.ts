@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { installPackages, programIn } from './debian-packages.js';
+
+const MAC = '/Applications/Firefox.app/Contents/MacOS/firefox';
+
+/**
+ * Finds a Firefox, or gets one, in the order of least surprise: `FIREFOX_PATH`, an installed one, Debian's
+ * package. It has to speak WebDriver BiDi as of 2026: ESR 140 is too old, ESR 153 is not.
+ *
+ * @returns the program's path
+ * @throws when none of these is to be had; the message says what to install.
+ */
+export function findFirefox(): string {
+  return process.env.FIREFOX_PATH ?? installed() ?? fromDebian() ?? fail();
+}
+
+function installed(): string | undefined {
+  const found = programIn(process.env.PATH, 'firefox', 'firefox-esr');
+  return found ?? (existsSync(MAC) ? MAC : undefined);
+}
+
+function fromDebian(): string | undefined {
+  return installPackages('firefox-esr') ? installed() : undefined;
+}
+
+function fail(): never {
+  throw new Error(
+    'unable to start Firefox; none is installed. Install it, or run ' +
+      '`npx @puppeteer/browsers install firefox@stable` and set FIREFOX_PATH to it.',
+  );
+}

@@ -1,0 +1,146 @@
+import { writeFile } from 'node:fs/promises';
+
+/** What the driver of a WebKitGTK is asked for. */
+export interface BrowserOptions {
+  binary: string;
+  args: readonly string[];
+}
+
+/** Names of keys that are no characters: their code points in W3C WebDriver, 17.4.2. */
+const KEYS: Readonly<Record<string, string>> = {
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Alt: '\uE00A',
+  Escape: '\uE00C',
+  ' ': '\uE00D',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Delete: '\uE017',
+};
+
+/** The key of an element's id in what a driver answers: W3C WebDriver, 12.1. */
+const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+
+/** What a window has above its page at most, in px. */
+const BARS = 80;
+
+type KeyAction = { type: 'keyDown' | 'keyUp'; value: string } | { type: 'pause'; duration: number };
+
+/**
+ * A browser of its own with one page, steered over W3C WebDriver. Has of Playwright's `Page` what the test
+ * runner's commands call, so that tests use the same commands with every engine.
+ *
+ * The page is in a frame of a larger one: windows get no narrower than their own bars, and phones do.
+ */
+export class WebDriverPage {
+  readonly #session: string;
+  /** What it was last sent to. */
+  url = 'about:blank';
+
+  private constructor(session: string) {
+    this.#session = session;
+  }
+
+  /** @param driver the driver's URL */
+  static async open(driver: string, options: BrowserOptions): Promise<WebDriverPage> {
+    const alwaysMatch = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options };
+    const { sessionId } = await ask<{ sessionId: string }>('POST', `${driver}/session`, {
+      capabilities: { alwaysMatch },
+    });
+    return new WebDriverPage(`${driver}/session/${sessionId}`);
+  }
+
+  readonly keyboard = {
+    type: (text: string) => this.#keys([...text].flatMap((key) => [down(key), up(key)])),
+    press: (key: string) => this.#keys([down(key), up(key)]),
+    down: (key: string) => this.#keys([down(key)]),
+    up: (key: string) => this.#keys([up(key)]),
+  };
+
+  /** @param outer an empty page of the same origin, for the frame */
+  async goto(outer: string, url: string): Promise<void> {
+    await this.#post('url', { url: outer });
+    await this.#run(
+      `const frame = document.createElement('iframe');
+       frame.onload = () => frame.contentWindow.focus();
+       document.body.append(frame);
+       arguments[0]();`,
+    );
+    await this.setViewportSize({ width: 800, height: 600 });
+    this.url = url;
+    await this.#run(`document.querySelector('iframe').src = arguments[0]; arguments[1]();`, url);
+  }
+
+  async setViewportSize({ width, height }: { width: number; height: number }): Promise<void> {
+    // Not larger than it must be: without a graphics card, all of a window costs time, in every frame.
+    await this.#post('window/rect', { x: 0, y: 0, width, height: height + BARS });
+    await this.#run(
+      `const [width, height, done] = arguments;
+       const { style } = document.querySelector('iframe');
+       style.width = width + 'px';
+       style.height = height + 'px';
+       // The page in the frame hears of it when it is next painted.
+       requestAnimationFrame(() => requestAnimationFrame(done));`,
+      width,
+      height,
+    );
+  }
+
+  async screenshot({ path }: { path: string }): Promise<void> {
+    const frame = await this.#post<Record<typeof ELEMENT, string>>('element', {
+      using: 'css selector',
+      value: 'iframe',
+    });
+    const image = await ask<string>('GET', `${this.#session}/element/${frame[ELEMENT]}/screenshot`);
+    await writeFile(path, image, 'base64');
+  }
+
+  async close(): Promise<void> {
+    await ask('DELETE', this.#session);
+  }
+
+  #keys(actions: readonly KeyAction[]): Promise<unknown> {
+    return this.#post('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  /** @param script is given the arguments, and after them a function that it calls when it is done */
+  #run(script: string, ...args: readonly unknown[]): Promise<unknown> {
+    return this.#post('execute/async', { script, args });
+  }
+
+  #post<Result>(command: string, body: unknown): Promise<Result> {
+    return ask('POST', `${this.#session}/${command}`, body);
+  }
+}
+
+function down(key: string): KeyAction {
+  return { type: 'keyDown', value: KEYS[key] ?? key };
+}
+
+function up(key: string): KeyAction {
+  return { type: 'keyUp', value: KEYS[key] ?? key };
+}
+
+/** @throws with the driver's own words */
+async function ask<Result>(method: string, url: string, body?: unknown): Promise<Result> {
+  const response = await fetch(url, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const { value } = (await response.json()) as { value: Result & { message?: string } };
+  if (!response.ok) {
+    throw new Error(
+      `unable to ${method} ${new URL(url).pathname}; ${value.message ?? response.statusText}`,
+    );
+  }
+  return value;
+}
