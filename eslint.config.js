@@ -29,7 +29,8 @@ function toPattern(name) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage'] },
+  // The fixtures are projects of their own, whose types come with the package.
+  { ignores: ['dist', 'node_modules', 'coverage', 'test/package/fixtures'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   lit['flat/recommended'],

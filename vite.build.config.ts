@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { BUDGET } from './build/gates/budget.js';
 import { EXPECTED_CALLS } from './build/gates/expected-calls.js';
 import { gateBundle } from './build/gates/index.js';
+import { thirdPartyLicenses } from './build/third-party-licenses.js';
 import { widgetSdk } from './build/widget-sdk.js';
 
 /** The bundle: one ES module that needs nothing else, for a script tag on any site. */
@@ -12,7 +13,10 @@ export default defineConfig(({ mode }) => ({
     mode === 'measure'
       ? undefined
       : gateBundle({ calls: Object.keys(EXPECTED_CALLS), budget: BUDGET }),
+    thirdPartyLicenses(),
   ],
+  // Whatever NODE_ENV says, it is for production.
+  resolve: { conditions: ['module', 'browser', 'production'] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -24,6 +28,13 @@ export default defineConfig(({ mode }) => ({
       fileName: () => 'momento-chat.js',
     },
     // Vite keeps white space in ES libraries; this one is for browsers, not for other bundlers.
-    rolldownOptions: { output: { minify: true, codeSplitting: false } },
+    rolldownOptions: {
+      output: {
+        minify: true,
+        codeSplitting: false,
+        // What the SDK is compiled from is named by where it is on this machine.
+        sourcemapPathTransform: (path) => path.replace(/^.*\/node_modules\//, '../node_modules/'),
+      },
+    },
   },
 }));

@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { thirdPartyLicenses } from './build/third-party-licenses.js';
 
 /** The widget is a file of its own beside this one, and its errors are its own classes. */
 const besideTheWidget: Plugin = {
@@ -13,7 +14,7 @@ const besideTheWidget: Plugin = {
 /** For browsers that may not reach Momento. Runs after the bundle's build, which empties the folder. */
 export default defineConfig({
   publicDir: false,
-  plugins: [besideTheWidget],
+  plugins: [besideTheWidget, thirdPartyLicenses()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

@@ -147,13 +147,19 @@ const NO_ROOM: RoomView = {
  * @cssprop --momento-chat-fade-after - when messages over a game fade (8s)
  */
 export class MomentoChatElement extends ChatProperties {
+  /** @internal */
   static override shadowRootOptions: ShadowRootInit = {
     ...LitElement.shadowRootOptions,
     delegatesFocus: true,
   };
+  /** @internal */
   static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles];
 
-  /** Changing any of these means entering another room, or the same one in another way. */
+  /**
+   * Changing any of these means entering another room, or the same one in another way.
+   *
+   * @internal
+   */
   protected static roomProperties: readonly PropertyKey[] = [
     'room',
     'tokenUrl',
@@ -362,6 +368,7 @@ export class MomentoChatElement extends ChatProperties {
     return this.variant === 'launcher' || this.variant === 'overlay';
   }
 
+  /** @internal */
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('renderMessage')) {
       this.#renderBody = guarded('renderMessage', this.renderMessage);
@@ -389,6 +396,7 @@ export class MomentoChatElement extends ChatProperties {
     void this.updateComplete.then(() => this.#controller.restart());
   }
 
+  /** @internal */
   protected override render(): TemplateResult {
     const strings = this.#words.in(this.#language.language, this.strings);
     const conversation = this.#conversation(strings);
@@ -405,6 +413,7 @@ export class MomentoChatElement extends ChatProperties {
     `;
   }
 
+  /** @internal */
   protected override updated(): void {
     this.#states.set('open', this.opened);
     this.#states.set('unread', this.unreadCount > 0);
@@ -450,7 +459,11 @@ export class MomentoChatElement extends ChatProperties {
     void this.updateComplete.then(() => this.#opening.open(false));
   }
 
-  /** Makes a room as the host wants it, or throws a `ChatError` that says why not. */
+  /**
+   * Makes a room as the host wants it, or throws a `ChatError` that says why not.
+   *
+   * @internal
+   */
   protected createRoom(access?: RoomAccess): Room {
     return createRoom(this, access);
   }

@@ -17,6 +17,7 @@ const OPTIONS: ts.CompilerOptions = {
   resolveJsonModule: true,
   esModuleInterop: true,
   sourceMap: true,
+  inlineSources: true,
   // Emitted to memory only; the folder keeps the compiler from complaining that it would overwrite its input.
   outDir: '/trimmed',
 };

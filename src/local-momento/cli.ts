@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { readCommandLine, USAGE } from './cli-options.js';
 import { hostInUrl } from './faces/listening.js';
-import { startLocalMomento, type LocalMomentoOptions } from './local-momento.js';
+import type { LocalMomentoOptions } from './local-momento.js';
 
 /** The usual code for a command line that could not be understood. */
 const EXIT_USAGE = 2;
@@ -33,6 +33,8 @@ async function run(options: LocalMomentoOptions): Promise<void> {
     once(process, 'SIGTERM', { signal: stopped.signal }),
   ]);
   try {
+    // Here and not above: what it needs may not be installed, which is to be said in a sentence.
+    const { startLocalMomento } = await import('./local-momento.js');
     const local = await startLocalMomento(options);
     process.stdout.write(
       [
@@ -75,6 +77,9 @@ function describe(error: unknown): string {
   const place = `${hostInUrl(address)}:${port}`;
   if (code === 'EADDRINUSE') return `unable to listen on ${place}; the port is taken`;
   if (code === 'EACCES') return `unable to listen on ${place}; it is not permitted`;
+  if (code === 'ERR_MODULE_NOT_FOUND') {
+    return `unable to start; ${message}. npm install @gomomento/sdk brings what it needs`;
+  }
   return `unable to start; ${message}`;
 }
 

@@ -17,12 +17,13 @@ import type { RelayAuth } from './relay-link.js';
  * @attr {same-origin|include|omit} credentials - `include` sends cookies to a relay of another origin
  */
 export class RelayChatElement extends MomentoChatElement {
-  // Not by decorators: they would bring a second copy of Lit into this module.
+  /** @internal Not by decorators: they would bring a second copy of Lit into this module. */
   static override properties: PropertyDeclarations = {
     relayUrl: { attribute: 'relay-url' },
     relayAuth: { attribute: false },
   };
 
+  /** @internal */
   protected static override roomProperties: readonly PropertyKey[] = [
     'room',
     'relayUrl',
@@ -43,6 +44,7 @@ export class RelayChatElement extends MomentoChatElement {
     this.relayAuth = undefined;
   }
 
+  /** @internal */
   protected override createRoom(): Room {
     const { relayAuth } = this;
     return super.createRoom(

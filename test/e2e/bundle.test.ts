@@ -14,7 +14,7 @@ import {
   startTokenEndpointServer,
   type TokenEndpointServer,
 } from '../helpers/token-endpoint-server.js';
-import { isBuilt } from './built.js';
+import { isBuilt } from '../helpers/built.js';
 
 /** What a host writes into a plain HTML file. */
 function embed(tokenUrl: string): string {
@@ -60,12 +60,14 @@ describe('the bundle', () => {
     if (dist !== 'dist') await rm(dist, { recursive: true });
   });
 
-  it('is one file, with a source map beside it', async () => {
-    const entries = await readdir(dist, { withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-    // The files beside it are for games (an overlay in a frame), and for relays.
-    const own = files.filter((name) => !/overlay|relay/.test(name));
-    expect(own.sort()).toEqual(['momento-chat.js', 'momento-chat.js.map']);
+  it('is one file, with a source map and the licences of what is in it beside it', async () => {
+    // What is beside it is for games (an overlay in a frame), for relays, for servers and for tools.
+    const files = (await readdir(dist)).filter((name) => name.startsWith('momento-chat.'));
+    expect(files.sort()).toEqual([
+      'momento-chat.js',
+      'momento-chat.js.map',
+      'momento-chat.licenses.txt',
+    ]);
   });
 
   it('imports nothing', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { isBuilt } from '../e2e/built.js';
+import { isBuilt } from './built.js';
 
 /**
  * All that `npm run build` makes for browsers, by its path on a site: what it has left, which is what is published;

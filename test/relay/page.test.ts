@@ -6,7 +6,7 @@ import { launch, type Browser, type Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { isBuilt } from '../e2e/built.js';
+import { isBuilt } from '../helpers/built.js';
 import { say, untilConnected, untilTexts } from '../helpers/chat-page.js';
 import { launchOptions } from '../helpers/find-browser.js';
 import { CACHE, startRelay, type RelayServer } from '../helpers/relay-server.js';

@@ -1,0 +1,54 @@
+import type { LitElement } from 'lit';
+import type { ChatProperties } from '../chat-properties.js';
+import type { MomentoChatElement } from '../momento-chat-element.js';
+import type { RelayChatElement } from '../relay/relay-chat-element.js';
+
+/*
+ * What may be written on the tags in a framework's template. All of it follows from the elements' classes and from
+ * `HTMLElementEventMap`: whatever is added there is known here.
+ */
+
+/** The elements by their tags. */
+export interface ChatElements {
+  'momento-chat': MomentoChatElement;
+  'momento-relay-chat': RelayChatElement;
+}
+
+/** The elements' own events. */
+export type ChatEvents = {
+  [
+    Name in keyof HTMLElementEventMap as Name extends `momento-chat-${string}` ? Name : never
+  ]: HTMLElementEventMap[Name];
+};
+
+/** Attributes under their names in HTML, and the properties that no attribute can stand for. */
+export type ChatAttributes<Tag extends keyof ChatElements> = InTemplates<
+  Pick<ChatElements[Tag], SettableBy<Tag>>
+>;
+
+/** A page sets the chat's properties, and on a relay's chat what it has in addition. */
+type SettableBy<Tag extends keyof ChatElements> =
+  | Exclude<keyof ChatProperties, keyof LitElement>
+  | Exclude<keyof ChatElements[Tag], keyof MomentoChatElement>;
+
+type InTemplates<Properties> = {
+  [Name in keyof Properties as Templated<Name, Properties[Name]>]?:
+    Written<NonNullable<Properties[Name]>> | undefined;
+};
+
+type Templated<Name, Value> =
+  NonNullable<Value> extends string | number | boolean ? AttributeName<Name> : Name;
+
+type AttributeName<Name> = Name extends 'readOnly' ? 'readonly' : KebabCase<Name>;
+
+/** `tokenUrl` is `token-url`. */
+type KebabCase<Name> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${KebabCase<Rest>}`
+  : Name;
+
+/** Attributes are text: `history-limit="50"`, and `away` alone. */
+type Written<Value> = [Value] extends [number]
+  ? Value | `${number}`
+  : [Value] extends [boolean]
+    ? Value | ''
+    : Value;

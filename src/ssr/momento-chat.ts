@@ -1,0 +1,26 @@
+import { inBrowsersOnly } from './in-browsers-only.js';
+
+/*
+ * What `import 'momento-chat'` brings where pages are rendered, and not shown. There is no registry of elements: the
+ * tag stays as it is written, and becomes a chat in the browser. Rendered there or not, it has no content: its
+ * messages are a visitor's own.
+ */
+
+export { ChatError } from '../errors.js';
+export {
+  MomentoChatBeforeSendEvent,
+  MomentoChatCloseEvent,
+  MomentoChatErrorEvent,
+  MomentoChatMessageEvent,
+  MomentoChatOpenEvent,
+  MomentoChatSendEvent,
+  MomentoChatStatusChangeEvent,
+  MomentoChatUnreadChangeEvent,
+} from '../events.js';
+
+/** Can be named and extended, as in `instanceof`, and not constructed. */
+export class MomentoChatElement {
+  constructor() {
+    throw inBrowsersOnly('create <momento-chat>');
+  }
+}

@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { init, parse } from 'es-module-lexer';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asPublished } from '../demo/sample.js';
+import manifest from '../../package.json' with { type: 'json' };
+import { HostProject } from './host-project.js';
+
+/** What the README has a back end install besides, and what comes with the SDK. */
+const BACK_END_PACKAGES = [
+  '@gomomento/generated-types',
+  '@gomomento/sdk',
+  '@grpc/grpc-js',
+  '@types/node',
+  'socket.io',
+  'srvx',
+];
+
+/** The scripts of browsers' entries, and what stands in for them on a server that renders pages. */
+const STAND_INS = [
+  ['momento-chat', 'dist/momento-chat.js', 'dist/node/ssr/momento-chat.js'],
+  ['momento-chat/relay', 'dist/momento-chat-relay.js', 'dist/node/ssr/relay.js'],
+  ['momento-chat/overlay', 'dist/momento-chat-overlay.js', 'dist/node/ssr/overlay.js'],
+] as const;
+
+describe('the package, as a host installs it', () => {
+  let page: HostProject;
+  let backEnd: HostProject;
+
+  beforeAll(async () => {
+    page = await HostProject.create([]);
+    backEnd = await HostProject.create(BACK_END_PACKAGES);
+  }, 240_000);
+
+  afterAll(async () => {
+    await page.close();
+    await backEnd.close();
+  });
+
+  it('has what was built, and neither sources nor tests', () => {
+    const files = page.packed.files.map(({ path }) => path);
+    const kinds = [
+      /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
+      /^dist\/momento-chat(-overlay|-overlay-client|-relay)?\.js(\.map)?$/,
+      /^dist\/momento-chat(-relay)?\.licenses\.txt$/,
+      /^dist\/overlay\.html$/,
+      /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
+      /^dist\/types\/(shared\/)?[a-z-]+\.d\.ts$/,
+      /^dist\/node\/([a-z-]+\/)*[a-z-]+(\.js|\.d\.ts)$/,
+    ];
+    expect(files.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
+    for (const kind of kinds) expect(files.some((path) => kind.test(path))).toBe(true);
+    expect(files.length).toBeLessThan(360);
+    expect(page.packed.size).toBeLessThan(600_000);
+    // Beside the bundle, which has a budget of its own, and the source maps, nothing is large.
+    const large = page.packed.files.filter(({ size }) => size > 80_000).map(({ path }) => path);
+    expect(large.filter((path) => !/\.js(\.map)?$/.test(path))).toEqual([]);
+  });
+
+  it('makes nobody install another package for the element', () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = page.manifest;
+    expect(dependencies).toBeUndefined();
+    const names = Object.keys(peerDependencies);
+    const optional = Object.fromEntries(names.map((name) => [name, { optional: true }]));
+    expect(peerDependenciesMeta).toEqual(optional);
+  });
+
+  it('brings the element in a file that imports nothing', async () => {
+    const { imports, exports } = await modulesOf('dist/momento-chat.js');
+    expect(imports).toEqual([]);
+    expect(exports).toContain('MomentoChatElement');
+  });
+
+  it('brings the sources within its source maps', async () => {
+    const maps = page.packed.files.map(({ path }) => path).filter((path) => path.endsWith('.map'));
+    expect(maps.length).toBeGreaterThan(0);
+    for (const path of maps) {
+      const map = JSON.parse(await readFile(join(page.installed, path), 'utf8')) as {
+        sources: string[];
+        sourcesContent?: (string | null)[];
+      };
+      expect(map.sourcesContent?.length).toBe(map.sources.length);
+      expect(map.sourcesContent).not.toContain(null);
+      expect(
+        map.sources.filter((source) => !/^\.\.\/(build|node_modules|src)\//.test(source)),
+      ).toEqual([]);
+      const script = await readFile(join(page.installed, path.replace(/\.map$/, '')), 'utf8');
+      expect(script).toMatch(new RegExp(`//# sourceMappingURL=${basename(path)}\\s*$`));
+    }
+  });
+
+  it.each(['momento-chat', 'momento-chat-relay'])(
+    'says which packages are in %s.js, under which licences, and with their texts',
+    async (name) => {
+      const map = await readFile(join(page.installed, `dist/${name}.js.map`), 'utf8');
+      const licenses = await readFile(join(page.installed, `dist/${name}.licenses.txt`), 'utf8');
+      // The source map's word for what is in the bundle.
+      const bundled = new Set(map.match(/(?<=node_modules\/)(?:@[\w.-]+\/)?[\w.-]+(?=\/)/g));
+      expect(bundled.size).toBeGreaterThan(0);
+      const described = licenses.split(`\n${'-'.repeat(80)}\n\n`);
+      for (const dependency of bundled) {
+        const text = described.find((each) => each.startsWith(`${dependency} `));
+        expect({ dependency, text }).toEqual({
+          dependency,
+          text: expect.stringMatching(/^\S+ \d+\.\d+\.\d+ \(.+\)\n\n[^]{500,}/) as string,
+        });
+      }
+      const script = await readFile(join(page.installed, `dist/${name}.js`), 'utf8');
+      const pointer = `/*! momento-chat ${manifest.version}, MIT; see ${name}.licenses.txt */\n`;
+      expect(script.slice(0, pointer.length)).toBe(pointer);
+    },
+  );
+
+  it('names the hash of each script', async () => {
+    const integrity = JSON.parse(
+      await readFile(join(page.installed, 'dist/integrity.json'), 'utf8'),
+    ) as Record<string, string>;
+    const files = page.packed.files.map(({ path }) => path);
+    const scripts = files.filter((path) => /^dist\/[^/]+\.js$/.test(path));
+    expect(Object.keys(integrity).sort()).toEqual(scripts.map((path) => basename(path)).sort());
+    for (const [name, hash] of Object.entries(integrity)) {
+      const script = await readFile(join(page.installed, 'dist', name));
+      expect(hash).toBe(`sha384-${createHash('sha384').update(script).digest('base64')}`);
+    }
+  });
+
+  it('has nothing that publint would change', async () => {
+    const { messages, pkg } = await publint({ pkgDir: '.', strict: true });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  it('has types that are what they say in every mode of resolution that knows ES modules', async () => {
+    const command = 'node_modules/@arethetypeswrong/cli/dist/index.js';
+    // A page to be copied has no types.
+    const options = ['--profile', 'esm-only', '--exclude-entrypoints', 'overlay.html'];
+    const outcome = await page.node('.', [command, page.tarball, ...options]);
+    expect(outcome.stdout).toContain('momento-chat/react');
+    expect(outcome).toMatchObject({ code: 0 });
+  });
+
+  describe('on a server', () => {
+    it('can be imported in all its parts, with nothing installed but what the part is for', async () => {
+      const paths = Object.keys(page.manifest.exports);
+      const scripts = paths.filter((path) => !/\.(json|html)$/.test(path));
+      expect(scripts.length).toBeGreaterThan(10);
+      for (const path of scripts) {
+        const needsPackages = /^\.\/(server\/|local-momento)/.test(path);
+        const host = needsPackages ? backEnd : page;
+        const code = `await import('momento-chat${path.slice(1)}')`;
+        const outcome = await host.node(host.folder, ['--input-type=module', '-e', code]);
+        expect({ path, ...outcome }).toEqual({ path, code: 0, stdout: '', stderr: '' });
+      }
+    });
+
+    it.each(STAND_INS)('has all of %s’s names there', async (_, script, standIn) => {
+      const { exports } = await modulesOf(script);
+      expect((await modulesOf(standIn)).exports.sort()).toEqual(exports.sort());
+    });
+
+    it('lets nobody construct an element, and says why', async () => {
+      const code = `
+        import { MomentoChatElement } from 'momento-chat';
+        class Own extends MomentoChatElement {}
+        try { new Own(); } catch ({ message }) { process.stdout.write(message); }`;
+      const { stdout } = await page.node(page.folder, ['--input-type=module', '-e', code]);
+      expect(stdout).toMatch(/^unable to create <momento-chat>; this is no browser\./);
+    });
+  });
+
+  it.each([
+    ['NodeNext', { module: ts.ModuleKind.NodeNext }],
+    [
+      'a bundler',
+      { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+    ],
+  ])('has types for %s, in strict mode', async (_, modules) => {
+    const forPages = await page.add('typescript');
+    expect(complaints([join(forPages, 'browser.ts')], modules, page)).toEqual([]);
+    const forBackEnds = await backEnd.add('typescript');
+    const sample = join(forBackEnds, 'server.ts');
+    ts.sys.writeFile(sample, await asPublished('demo/token-server.ts'));
+    expect(complaints([join(forBackEnds, 'engine.ts'), sample], modules, backEnd)).toEqual([]);
+  });
+
+  it('gives tokens in Node, with nothing but what it declares', async () => {
+    const folder = await backEnd.add('node');
+    const { stdout, stderr } = await backEnd.node(folder, ['issue-token.js']);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ status: 200, user: { id: 'u1' } });
+  });
+
+  it('has a command that runs', async () => {
+    const command = join(backEnd.installed, backEnd.manifest.bin['momento-chat-local'] ?? '');
+    expect(await readFile(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    const { stdout } = await backEnd.node(backEnd.folder, [command, '--help']);
+    expect(stdout).toContain('Usage: momento-chat-local');
+  });
+
+  it('says what to install where the command lacks a package', async () => {
+    const command = join(page.installed, page.manifest.bin['momento-chat-local'] ?? '');
+    const { code, stderr } = await page.node(page.folder, [command]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^momento-chat-local: unable to start; .*npm install @gomomento\/sdk/);
+  });
+
+  async function modulesOf(path: string): Promise<{ imports: string[]; exports: string[] }> {
+    const code = await readFile(join(page.installed, path), 'utf8');
+    await init;
+    const [imports, exports] = parse(code);
+    return {
+      imports: imports.map(({ n, ss, se }) => n ?? code.slice(ss, se)),
+      exports: exports.map(({ n }) => n),
+    };
+  }
+});
+
+/** What the compiler finds in a host's files, and in the declarations that came with the package. */
+function complaints(
+  roots: readonly string[],
+  modules: ts.CompilerOptions,
+  { folder, installed }: HostProject,
+): string[] {
+  const program = ts.createProgram(roots, {
+    ...modules,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    exactOptionalPropertyTypes: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.esnext.disposable.d.ts'],
+    types: roots.some((file) => file.endsWith('browser.ts')) ? [] : ['node'],
+    typeRoots: [join(folder, 'node_modules/@types')],
+  });
+  // Other packages' declarations are theirs to mend.
+  const ours = program
+    .getSourceFiles()
+    .filter(({ fileName }) => roots.includes(fileName) || fileName.startsWith(installed));
+  const found = ours.flatMap((file) => [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+  ]);
+  return [...program.getOptionsDiagnostics(), ...found].map(
+    ({ file, messageText }) =>
+      `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+  );
+}
