@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { launch } from 'puppeteer-core';
+import { startLocalMomento } from '../../src/local-momento/index.js';
+import { say, untilConnected, untilTexts } from '../helpers/chat-page.js';
+import { launchOptions } from '../helpers/find-browser.js';
+import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
+
+const CACHE = 'instant-messaging';
+
+/** A page that a server has rendered, open in a browser, with an engine behind it. */
+export interface RenderedSite {
+  readonly rendered: string;
+  /** Errors and warnings in the browser's console, and exceptions. */
+  readonly complaints: readonly string[];
+  /** Types into the chat and sends, and waits until the chat shows it. */
+  say(text: string): Promise<void>;
+  /** Waits until the page's `<output>` has this text. */
+  untilOutput(text: string): Promise<void>;
+  /** The texts in the room's list. */
+  stored(): string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Renders, serves and opens the page.
+ *
+ * @param scripts the folder of `client.js` and of what it imports
+ */
+export async function startRenderedSite(
+  scripts: string,
+  render: (tokenUrl: string) => Promise<string>,
+): Promise<RenderedSite> {
+  const open: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of open.reverse()) await end();
+  };
+  const momento = await startLocalMomento({ caches: [CACHE] });
+  open.push(() => momento.close());
+
+  let html = '';
+  const server = createServer((request, response) => {
+    const isScript = request.url?.endsWith('.js') ?? false;
+    response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
+    if (!isScript) response.end(html);
+    else {
+      readFile(join(scripts, request.url ?? '')).then(
+        (script) => response.end(script),
+        () => response.writeHead(404).end(),
+      );
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+
+  const endpoint = await startTokenEndpointServer({
+    grpcPort: momento.grpcPort,
+    webUrl: momento.webUrl,
+    allowedOrigins: [origin],
+  });
+  open.push(() => endpoint.close());
+  const rendered = await render(endpoint.url);
+  html = `<!doctype html><link rel="icon" href="data:,"><title>Rendered</title>
+<div id="app" data-token-url="${endpoint.url.replaceAll('&', '&amp;')}">${rendered}</div>
+<script type="module" src="/client.js"></script>`;
+
+  const browser = await launch(await launchOptions());
+  open.push(() => browser.close());
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(origin);
+  await untilConnected(page);
+
+  return {
+    rendered,
+    complaints,
+    async say(text) {
+      await say(page, text);
+      await untilTexts(page, [text]);
+    },
+    async untilOutput(text) {
+      const hasText = (expected: string): boolean =>
+        document.querySelector('output')?.textContent === expected;
+      await page.waitForFunction(hasText, { polling: 50 }, text);
+    },
+    stored() {
+      const items = momento.direct.listFetch({ cache: CACHE, list: 'lobby' });
+      return items.map((item) => (JSON.parse(item) as { message: string }).message);
+    },
+    close,
+  };
+}
