@@ -87,6 +87,7 @@ export const composerStyles = css`
     border-radius: inherit;
     resize: none;
     scrollbar-width: thin;
+    scrollbar-color: var(--_border) transparent;
   }
 
   /* All of the field shows it. */
