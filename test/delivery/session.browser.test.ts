@@ -135,7 +135,7 @@ describe('when tokens run out', () => {
 
   it('endpoint that answers garbage at refresh: stays, and tries again', async function () {
     this.timeout(40_000);
-    await chat.endpoint.behave({ tokenTtlSeconds: 10 });
+    await chat.endpoint.behave({ tokenTtlSeconds: 20 });
     const { element, statuses, errors } = await open();
     await chat.endpoint.behave({ status: 200, body: '<html>captive portal' });
     await until('it to be noticed', () => errors.includes('token-invalid'));

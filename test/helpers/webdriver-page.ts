@@ -31,9 +31,17 @@ const KEYS: Readonly<Record<string, string>> = {
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 /** What a window has above its page at most, in px. */
-const BARS = 80;
+const BARS = 130;
+
+/** A window has the focus where the pointer is, which nobody moves: it rests on the bars, a little below the edge. */
+const BELOW_EDGE = 10;
 
 type KeyAction = { type: 'keyDown' | 'keyUp'; value: string } | { type: 'pause'; duration: number };
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /**
  * A browser of its own with one page, steered over W3C WebDriver. Has of Playwright's `Page` what the test
@@ -43,20 +51,29 @@ type KeyAction = { type: 'keyDown' | 'keyUp'; value: string } | { type: 'pause';
  */
 export class WebDriverPage {
   readonly #session: string;
+  readonly #pointer: Point;
   /** What it was last sent to. */
   url = 'about:blank';
 
-  private constructor(session: string) {
+  private constructor(session: string, pointer: Point) {
     this.#session = session;
+    this.#pointer = pointer;
   }
 
-  /** @param driver the driver's URL */
-  static async open(driver: string, options: BrowserOptions): Promise<WebDriverPage> {
+  /**
+   * @param driver the driver's URL
+   * @param pointer where the pointer is on the screen
+   */
+  static async open(
+    driver: string,
+    options: BrowserOptions,
+    pointer: Point,
+  ): Promise<WebDriverPage> {
     const alwaysMatch = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': options };
     const { sessionId } = await ask<{ sessionId: string }>('POST', `${driver}/session`, {
       capabilities: { alwaysMatch },
     });
-    return new WebDriverPage(`${driver}/session/${sessionId}`);
+    return new WebDriverPage(`${driver}/session/${sessionId}`, pointer);
   }
 
   readonly keyboard = {
@@ -82,7 +99,9 @@ export class WebDriverPage {
 
   async setViewportSize({ width, height }: { width: number; height: number }): Promise<void> {
     // Not larger than it must be: without a graphics card, all of a window costs time, in every frame.
-    await this.#post('window/rect', { x: 0, y: 0, width, height: height + BARS });
+    const x = Math.round(this.#pointer.x - width / 2);
+    const y = this.#pointer.y - BELOW_EDGE;
+    await this.#post('window/rect', { x, y, width, height: height + BARS });
     await this.#run(
       `const [width, height, done] = arguments;
        const { style } = document.querySelector('iframe');

@@ -9,7 +9,9 @@ import { WebDriverPage } from './webdriver-page.js';
 /** The runner's own, for tests in frames. */
 const EMPTY_PAGE = '/?mode=iframe';
 
-const SCREEN = '1600x1200x24';
+/** Its pointer is in the middle, and below that there is room for any page. */
+const SCREEN = { width: 1600, height: 2200 };
+const POINTER = { x: SCREEN.width / 2, y: SCREEN.height / 2 };
 
 const START_MS = 20_000;
 
@@ -29,10 +31,9 @@ export class WebKitLauncher implements BrowserLauncher {
   readonly #webkit = findWebKit();
 
   async startSession(id: string, url: string): Promise<void> {
-    const page = await WebDriverPage.open(await (this.#driver ??= this.#start()), {
-      binary: this.#webkit.browser,
-      args: ['--automation'],
-    });
+    const driver = await (this.#driver ??= this.#start());
+    const options = { binary: this.#webkit.browser, args: ['--automation'] };
+    const page = await WebDriverPage.open(driver, options, POINTER);
     this.#pages.set(id, page);
     await page.goto(new URL(EMPTY_PAGE, url).href, url);
   }
@@ -75,7 +76,15 @@ export class WebKitLauncher implements BrowserLauncher {
     const port = await freePort();
     const screen = this.#spawn(
       this.#webkit.screen,
-      ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'],
+      [
+        '-displayfd',
+        '3',
+        '-screen',
+        '0',
+        `${String(SCREEN.width)}x${String(SCREEN.height)}x24`,
+        '-nolisten',
+        'tcp',
+      ],
       process.env,
     );
     // It looks for a free number itself, and writes it there when it is ready.
