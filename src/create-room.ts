@@ -70,8 +70,11 @@ function momentoAccess(configuration: RoomConfiguration): RoomAccess {
     throw invalid('knows the "credentials" same-origin, include and omit');
   }
   const history = {
-    limit: bounded(configuration.historyLimit, MAX_HISTORY_LIMIT),
-    ttlSeconds: Math.max(1, bounded(configuration.historyTtl, MAX_HISTORY_TTL_SECONDS)),
+    limit: bounded(configuration.historyLimit, DEFAULT_HISTORY_LIMIT, MAX_HISTORY_LIMIT),
+    ttlSeconds: Math.max(
+      1,
+      bounded(configuration.historyTtl, DEFAULT_HISTORY_TTL_SECONDS, MAX_HISTORY_TTL_SECONDS),
+    ),
   };
   return {
     tokens: tokenProvider ? providedTokens(tokenProvider) : tokenFetcher({ tokenUrl, credentials }),
@@ -83,8 +86,9 @@ function invalid(what: string): ChatError {
   return new ChatError('configuration-invalid', `unable to enter a room; <momento-chat> ${what}.`);
 }
 
-function bounded(value: number, max: number): number {
-  return Math.min(max, Math.floor(value));
+/** As for attributes, what is no number of 0 or more counts as not there: templates set properties, too. */
+function bounded(value: unknown, fallback: number, max: number): number {
+  return typeof value === 'number' && value >= 0 ? Math.min(max, Math.floor(value)) : fallback;
 }
 
 /**

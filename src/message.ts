@@ -200,12 +200,13 @@ function isId(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= MAX_ID_LENGTH;
 }
 
-function isOrder(value: unknown): value is number {
+/** Whether it is a place that a message may bring: a safe integer above 0. */
+export function isOrder(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
 /** Within what `Date` can express. */
-function isTime(value: unknown): value is number {
+export function isTime(value: unknown): value is number {
   return typeof value === 'number' && Math.abs(value) <= 8.64e15;
 }
 

@@ -1,5 +1,6 @@
 import type { ChatErrorCode } from '../errors.js';
 import { isMessageId } from '../message-id.js';
+import { isOrder, isTime } from '../message.js';
 import type { TabStore } from '../tab-store.js';
 
 /** What an outbox keeps of a message. */
@@ -95,12 +96,12 @@ function parse(text: string | undefined): StoredMessage | undefined {
   if (!isMessageId(id) || typeof body !== 'string' || body.length > MAX_TEXT_LENGTH) {
     return undefined;
   }
-  if (body.trim() === '' || !Number.isSafeInteger(sentAt)) return undefined;
+  if (body.trim() === '' || !isTime(sentAt)) return undefined;
   return {
     id,
     text: body,
-    sentAt: sentAt as number,
-    ...(Number.isSafeInteger(order) ? { order: order as number } : {}),
+    sentAt,
+    ...(isOrder(order) ? { order } : {}),
     ...(stored === true ? { stored } : {}),
     // Any word will do: it is shown in the visitor's language, or as a failure without a reason.
     ...(typeof failure === 'string' ? { failure: failure as ChatErrorCode } : {}),

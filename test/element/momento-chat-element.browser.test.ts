@@ -288,6 +288,19 @@ describe('<momento-chat>', () => {
       expect(await chat.ttlSeconds(room)).to.be.within(3590, 3600);
     });
 
+    it('so do properties that are no numbers, as frameworks set them', async () => {
+      const room = newRoom();
+      await chat.sendElsewhere(room, 'Before');
+      const element = document.createElement('momento-chat');
+      const set = { room, tokenUrl: chat.endpoint.url, historyLimit: undefined, historyTtl: '60' };
+      chat.adopt(Object.assign(element, set as object));
+      await untilShown(element, ['Before']);
+      await write(element, 'hello');
+      await until('it to be sent', () => element.pending.length === 0);
+      expect(await pushed(room)).to.have.length(2);
+      expect(await chat.ttlSeconds(room)).to.be.within(3590, 3600);
+    });
+
     it('a word that makes no sense is named', async () => {
       const element = chat.open({ attributes: { credentials: 'sometimes' } });
       const { error } = await nextEvent(element, 'momento-chat-error');

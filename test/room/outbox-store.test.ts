@@ -110,6 +110,7 @@ describe('what an outbox keeps in the tab', () => {
     ['a text longer than any that was accepted', { ...good, text: 'x'.repeat(4097) }],
     ['a time that is none', { ...good, sentAt: 'yesterday' }],
     ['a broken time', { ...good, sentAt: 1e300 }],
+    ['a time beyond all dates', { ...good, sentAt: Number.MAX_SAFE_INTEGER }],
     ['fields by inheritance only', `{"__proto__":${JSON.stringify(good)}}`],
   ])('ignores %s, and what is good beside it comes back', (_, value) => {
     plant(value, id);
@@ -121,6 +122,7 @@ describe('what an outbox keeps in the tab', () => {
   it.each([
     ['a place that is none', { order: 'first' }],
     ['a broken place', { order: 1.5 }],
+    ['a place before the first', { order: -1 }],
     ['a half-truth about its storage', { stored: 'yes' }],
     ['a failure that is none', { failure: 404 }],
     ['what it does not know', { constructor: 'x', text2: 'y' }],
