@@ -62,6 +62,11 @@ const last: readonly Step[] = [
     command: 'npm',
     args: ['run', '-s', 'test:chaos', '--', '--seed', '1', '--clients', '3', '--messages', '60'],
   },
+  {
+    name: 'a short run of hostile input',
+    command: 'npm',
+    args: ['run', '-s', 'fuzz', '--', '--seed', '1', '--cases', '2000'],
+  },
 ];
 
 const steps = options['browser-only'] ? browsers : [...first, ...browsers, ...last];

@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine.js';
 import { keyFromText } from './engine/items.js';
+import type { TopicValue } from './engine/topics.js';
 import { MAX_TTL_MS } from './limits.js';
 
 /**
@@ -13,10 +14,17 @@ export class DirectAccess {
     this.#engine = engine;
   }
 
-  /** Publishes a text, as the bearer of a token with this id would. */
-  publish(message: { cache: string; topic: string; text: string; tokenId?: string }): void {
+  /** Publishes a text, or bytes, as the bearer of a token with this id would. */
+  publish(message: {
+    cache: string;
+    topic: string;
+    text: string | Uint8Array;
+    tokenId?: string;
+  }): void {
     const { cache, topic, text, tokenId = '' } = message;
-    this.#engine.caches.get(cache).topic(topic).publish({ kind: 'text', text }, tokenId);
+    const value: TopicValue =
+      typeof text === 'string' ? { kind: 'text', text } : { kind: 'binary', bytes: text };
+    this.#engine.caches.get(cache).topic(topic).publish(value, tokenId);
   }
 
   /** Appends texts to a list and answers its new length. */

@@ -1,0 +1,42 @@
+/**
+ * All elements that the chat's templates make, and the attributes that each may have. Written down, and not taken
+ * from a run: what content has smuggled in is not in here.
+ */
+export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
+  'momento-chat-composer': ['exportparts', 'hidden'],
+  'momento-chat-message-list': ['exportparts', 'idle'],
+  'momento-chat-status-banner': ['exportparts'],
+  a: ['href', 'target', 'rel'],
+  bdi: [],
+  button: [
+    'aria-label',
+    'aria-haspopup',
+    'aria-expanded',
+    'aria-controls',
+    'aria-describedby',
+    'aria-disabled',
+    'disabled',
+    'type',
+  ],
+  dialog: ['popover', 'aria-label', 'open'],
+  div: ['popover', 'dir', 'tabindex', 'aria-label', 'aria-busy', 'data-text', 'style'],
+  img: ['src', 'alt', 'loading', 'referrerpolicy'],
+  p: ['hidden'],
+  path: ['d'],
+  slot: ['name', 'slot'],
+  span: ['aria-hidden', 'hidden'],
+  svg: ['viewBox', 'fill', 'width', 'height', 'aria-hidden'],
+  textarea: [
+    ...['rows', 'enterkeyhint', 'dir', 'aria-label', 'aria-describedby', 'aria-invalid'],
+    ...['placeholder', 'maxlength', 'disabled'],
+  ],
+  time: ['datetime'],
+};
+
+/** Of any of them. */
+export const KNOWN_ATTRIBUTES: readonly string[] = ['class', 'part', 'id', 'role'];
+
+export const KNOWN_SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:'];
+
+/** What the object model writes into `style` attributes. */
+export const KNOWN_STYLE = /^(?:--_[a-z-]+: -?[\d.]+(?:px)?; ?)*$/;

@@ -1,0 +1,173 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { launch, type CDPSession, type Page } from 'puppeteer-core';
+import { build } from 'vite';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { builtFiles } from '../helpers/built-files.js';
+import { launchOptions } from '../helpers/find-browser.js';
+import { StrictSite, type StrictFile } from '../helpers/strict-site.js';
+import { WATCH } from '../helpers/strict-watch.js';
+import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
+import type { TokenCase } from './cases.js';
+
+export const CACHE = 'instant-messaging';
+/** The only room that the overlay's page may enter. */
+export const LOBBY = 'lobby';
+
+/** A page under the README's policy, the engine, and everything hostile in between. */
+export interface World {
+  readonly origin: string;
+  readonly momento: LocalMomento;
+  /** Of the good token endpoint. */
+  readonly tokenUrl: string;
+  /** Answers to come, by the last part of the path below `/token/`. */
+  readonly answers: Map<string, TokenCase>;
+  readonly page: Page;
+  /** What the console had to complain about since the last look, apart from the element's own lines. */
+  readonly complaints: string[];
+  /** The lines that elements themselves have written since the last look. */
+  readonly ownLines: string[];
+  /** A room that nobody has been in. */
+  newRoom: () => string;
+  /** A new page: the old one is broken. */
+  reload(): Promise<void>;
+  heapBytes(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function createWorld(): Promise<World> {
+  const momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 1000 });
+  const built = await builtFiles();
+  const files = new Map<string, StrictFile>();
+  const site = new StrictSite('', built, files);
+  const answers = new Map<string, TokenCase>();
+  const server = createServer((request, response) => {
+    const answer = answers.get(/^\/token\/([\w-]+)/.exec(request.url ?? '')?.[1] ?? '');
+    if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
+    else void site.handle(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const endpoint = await startTokenEndpointServer({
+    grpcPort: momento.grpcPort,
+    webUrl: momento.webUrl,
+    allowedOrigins: [origin],
+  });
+  const user = { id: 'ada', name: 'Ada', avatarUrl: `${origin}/avatars/ada.png` };
+  endpoint.behave({ answer: { user } });
+  await addFiles(files, built, { origin, endpoint: endpoint.url, engine: momento.webUrl });
+
+  const browser = await launch({ ...(await launchOptions()), protocolTimeout: 60_000 });
+  const complaints: string[] = [];
+  let devtools: CDPSession;
+  let rooms = 0;
+  const world = {
+    origin,
+    momento,
+    tokenUrl: endpoint.url,
+    answers,
+    page: undefined as unknown as Page, // until the first `reload`, below
+    complaints,
+    ownLines: [] as string[],
+    newRoom: () => `room-${String((rooms += 1))}`,
+    async reload() {
+      // A context of its own: nothing of what was stored is left. A page that hangs may not even close.
+      const context = await browser.createBrowserContext();
+      const before = (world.page as Page | undefined)?.browserContext();
+      void before?.close().catch(() => undefined);
+      const page = await context.newPage();
+      world.page = page;
+      page.on('pageerror', (error) => complaints.push(`exception ${String(error)}`));
+      page.on('console', (message) => {
+        // What a line has for an inspector to look at would be kept for it.
+        for (const argument of message.args()) void argument.dispose().catch(() => undefined);
+        if (message.type() !== 'error' && message.type() !== 'warn') return;
+        // Of answers with a status that says so; Chromium notes each by itself.
+        if (message.text().startsWith('Failed to load resource')) return;
+        if (message.text().startsWith('<momento-chat> ')) world.ownLines.push(message.text());
+        else complaints.push(`console ${message.text()}`);
+      });
+      devtools = await page.createCDPSession();
+      await page.goto(`${origin}/index.html`);
+      await page.evaluate(() => fuzz.untilBridged());
+      complaints.push(...site.reports.splice(0));
+    },
+    async heapBytes() {
+      await devtools.send('Runtime.discardConsoleEntries');
+      // What one round frees may hold on to more.
+      for (let rounds = 0; rounds < 4; rounds += 1)
+        await devtools.send('HeapProfiler.collectGarbage');
+      const { usedSize, embedderHeapUsedSize } = await devtools.send('Runtime.getHeapUsage');
+      return usedSize + embedderHeapUsedSize;
+    },
+    async close() {
+      await browser.close();
+      await endpoint.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await momento.close();
+    },
+  };
+  // What browsers report to the server is a complaint like those in the page.
+  site.reports.push = (...reports) => complaints.push(...reports);
+  await world.reload();
+  return world;
+}
+
+async function addFiles(
+  files: Map<string, StrictFile>,
+  built: ReadonlyMap<string, string>,
+  { origin, endpoint, engine }: { origin: string; endpoint: string; engine: string },
+): Promise<void> {
+  const policy = {
+    connect: [endpoint.replace(/\?.*/, ''), `${origin}/token/`, engine],
+    images: [`${origin}/avatars/`],
+  };
+  const overlay = built
+    .get('/overlay.html')
+    ?.replace('allowed-origins" content=""', `allowed-origins" content="${origin}"`)
+    .replace('<script', `<meta name="momento-chat-rooms" content="${LOBBY}" /><script`)
+    .replace('token-url="/momento-token"', `token-url="${endpoint}"`)
+    .replace('<title>', `${WATCH}<script src="./frame.js"></script><title>`);
+  files.set('/overlay.html', {
+    content: overlay ?? '',
+    policy: { ...policy, more: ["frame-ancestors 'self'"] },
+  });
+  // From here it is the frame that speaks, and no script of the game's page.
+  files.set('/frame.js', {
+    content: 'window.say = (it) => parent.postMessage(it, location.origin);',
+  });
+  files.set('/fuzz.js', { content: await buildScript() });
+  files.set('/client.js', {
+    content: `import { connectOverlay } from './momento-chat-overlay-client.js';
+window.overlayClient = connectOverlay(document.querySelector('iframe'), { origin: location.origin });
+for (const type of ['message', 'sent', 'error', 'room', 'status']) overlayClient.on(type, () => {});`,
+  });
+  files.set('/index.html', {
+    content: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Fuzz</title>
+<link rel="icon" href="./avatars/icon.png">${WATCH}
+<script type="module" src="./momento-chat.js"></script>
+<script type="module" src="./fuzz.js"></script>
+<script type="module" src="./client.js"></script></head>
+<body><iframe src="./overlay.html?room=${LOBBY}" title="Chat"></iframe></body></html>`,
+    policy: { ...policy, more: ["frame-src 'self'"] },
+  });
+}
+
+async function buildScript(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: 'test/fuzz/page.ts', formats: ['es'] },
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  });
+  for (const { output } of [result].flat().filter((it) => 'output' in it)) return output[0].code;
+  throw new Error('unable to build the page; there is no output');
+}
