@@ -85,7 +85,10 @@ function published(declaration: ElementDeclaration, superclass: string): Element
       .filter(({ fieldName }) => fieldName !== undefined)
       .map((attribute) => ({ ...own(attribute), ...types.get(attribute.fieldName ?? '') })),
     members: members
-      .filter(({ name, privacy }) => !privacy && name !== 'attributeChangedCallback')
+      .filter(
+        ({ name, privacy }) =>
+          (privacy ?? 'public') === 'public' && name !== 'attributeChangedCallback',
+      )
       .map((member) => ({ ...own(member), ...types.get(member.name) })),
   };
 }
