@@ -3,13 +3,17 @@ import { BUDGET } from './build/gates/budget.js';
 import { EXPECTED_CALLS } from './build/gates/expected-calls.js';
 import { gateBundle } from './build/gates/index.js';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
+import { minifyTemplates } from './build/minify-templates/index.js';
+import { minifyScript } from './build/minify-script.js';
 import { widgetSdk } from './build/widget-sdk.js';
 
 /** The bundle: one ES module that needs nothing else, for a script tag on any site. */
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
+    minifyTemplates(),
     widgetSdk(),
+    minifyScript(),
     mode === 'measure'
       ? undefined
       : gateBundle({ calls: Object.keys(EXPECTED_CALLS), budget: BUDGET }),

@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { minifyTemplates } from './build/minify-templates/index.js';
 
 /** By mode: `overlay` is for the chat's page, `overlay-client` for the game's. */
 const ENTRIES: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ export default defineConfig(({ mode }) => {
   if (entry === undefined) throw new Error(`unable to build; no entry is for the mode ${mode}`);
   return {
     publicDir: false,
-    plugins: [besideTheWidget, withPage],
+    plugins: [besideTheWidget, minifyTemplates(), withPage],
     build: {
       outDir: 'dist',
       emptyOutDir: false,

@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
+import { minifyTemplates } from './build/minify-templates/index.js';
 
 /** The widget is a file of its own beside this one, and its errors are its own classes. */
 const besideTheWidget: Plugin = {
@@ -14,7 +15,7 @@ const besideTheWidget: Plugin = {
 /** For browsers that may not reach Momento. Runs after the bundle's build, which empties the folder. */
 export default defineConfig({
   publicDir: false,
-  plugins: [besideTheWidget, thirdPartyLicenses()],
+  plugins: [besideTheWidget, minifyTemplates(), thirdPartyLicenses()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

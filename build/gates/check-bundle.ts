@@ -13,7 +13,6 @@ const CALL = /\/[\w.]+\.[A-Z]\w*\/[A-Z]\w*(?=["'`])/g;
 /** Code that a content security policy forbids, or that runs in no browser. */
 const FORBIDDEN: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/(?<![\w$.])eval\s*\(/, 'it calls eval, which a content security policy forbids'],
-  [/\bnew\s+Function\s*\(/, 'it makes functions of text, which a content security policy forbids'],
   [
     /(?<![\w$.])Function\s*\(/,
     'it makes functions of text, which a content security policy forbids',

@@ -22,6 +22,9 @@ const OPTIONS: ts.CompilerOptions = {
   outDir: '/trimmed',
 };
 
+/** Declarations of browsers and packages: they take longest to read, and stay the same from build to build. */
+const declarations = new Map<string, ts.SourceFile>();
+
 /** A program of the modules that use the SDK, and of the SDK itself in its own TypeScript. */
 export function createSdkProgram(
   entries: readonly string[],
@@ -33,10 +36,13 @@ export function createSdkProgram(
   host.fileExists = (file) => sources.has(file) || disk.fileExists(file);
   host.readFile = (file) => sources.get(file)?.text ?? disk.readFile(file);
   host.getSourceFile = (file, options) => {
-    const source = sources.get(file);
-    return source
-      ? ts.createSourceFile(file, source.text, options, true)
-      : disk.getSourceFile(file, options);
+    const text = sources.get(file)?.text;
+    if (text !== undefined) return ts.createSourceFile(file, text, options, true);
+    const known = declarations.get(file);
+    if (known) return known;
+    const read = disk.getSourceFile(file, options);
+    if (read?.isDeclarationFile) declarations.set(file, read);
+    return read;
   };
   host.resolveModuleNameLiterals = (names, from, redirect, options) =>
     names.map(({ text }) => {

@@ -1,5 +1,6 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { build, type Rolldown } from 'vite';
+import { minifyScript } from '../../build/minify-script.js';
 import { widgetSdk } from '../../build/widget-sdk.js';
 
 /** Serves the transport with the SDK as it is in the bundle, built when a test first asks for it. */
@@ -16,7 +17,7 @@ async function bundle(): Promise<string> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [widgetSdk()],
+    plugins: [widgetSdk(), minifyScript()],
     build: {
       write: false,
       target: 'es2022',

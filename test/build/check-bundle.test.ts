@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { checkBundle } from '../../build/gates/check-bundle.js';
+
+const RULES = { calls: ['/a.Lists/Fetch', '/a.b.Topics/Publish'], budget: 1000 };
+const GOOD = 'call("/a.Lists/Fetch"), call(`/a.b.Topics/Publish`);';
+
+describe('checkBundle', () => {
+  it('lets pass what may be shipped', () => {
+    expect(checkBundle(GOOD, RULES)).toEqual([]);
+    // Words of the language in texts and names are none of its own.
+    const harmless = `${GOOD} a.require("x"); medieval(); $eval(1); a.Function(); "/a.Lists"; "text/html";`;
+    expect(checkBundle(harmless, RULES)).toEqual([]);
+  });
+
+  it.each([
+    [`${GOOD} call("/a.Lists/Delete");`, 'calls that nobody asked for: /a.Lists/Delete'],
+    ['call("/a.Lists/Fetch");', 'calls are missing that the widget makes: /a.b.Topics/Publish'],
+    [`${GOOD} eval("1")`, 'eval'],
+    [`${GOOD} new Function("1")`, 'functions of text'],
+    [`${GOOD} Function("1")`, 'functions of text'],
+    [`${GOOD} require("fs")`, 'require'],
+    [`${GOOD} process.env.HOME`, 'process.env'],
+    [`${GOOD}\n//# sourceMappingURL=data:application/json;base64,e30=`, 'source map is inside'],
+    [`${GOOD} "${randomBytes(2000).toString('base64')}"`, 'more than it may be'],
+  ])('stops what may not (%#)', (code, complaint) => {
+    expect(checkBundle(code, RULES)).toEqual([expect.stringContaining(complaint)]);
+  });
+});
