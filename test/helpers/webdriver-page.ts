@@ -27,16 +27,16 @@ const KEYS: Readonly<Record<string, string>> = {
   Delete: '\uE017',
 };
 
-/** The key of an element's id in what a driver answers: W3C WebDriver, 12.1. */
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-
 /** What a window has above its page at most, in px. */
-const BARS = 130;
+const BARS = 80;
 
 /** A window has the focus where the pointer is, which nobody moves: it rests on the bars, a little below the edge. */
 const BELOW_EDGE = 10;
 
-type KeyAction = { type: 'keyDown' | 'keyUp'; value: string } | { type: 'pause'; duration: number };
+interface KeyAction {
+  type: 'keyDown' | 'keyUp';
+  value: string;
+}
 
 export interface Point {
   readonly x: number;
@@ -114,13 +114,9 @@ export class WebDriverPage {
     );
   }
 
+  /** Of the frame and, at its end and below it, of what the window has to spare. */
   async screenshot({ path }: { path: string }): Promise<void> {
-    const frame = await this.#post<Record<typeof ELEMENT, string>>('element', {
-      using: 'css selector',
-      value: 'iframe',
-    });
-    const image = await ask<string>('GET', `${this.#session}/element/${frame[ELEMENT]}/screenshot`);
-    await writeFile(path, image, 'base64');
+    await writeFile(path, await ask<string>('GET', `${this.#session}/screenshot`), 'base64');
   }
 
   async close(): Promise<void> {
