@@ -1,0 +1,40 @@
+import {
+  CacheClient,
+  CacheListFetchResponse,
+  Configurations,
+  CredentialProvider,
+  NoopMomentoLoggerFactory,
+  TopicClient,
+  TopicConfigurations,
+  TopicSubscribeResponse,
+} from '@gomomento/sdk-web';
+
+/** What every chat on Momento does at least, as its documentation has it, and shows to nobody. */
+export async function enter(room: string, tokenUrl: string): Promise<void> {
+  const response = await fetch(`${tokenUrl}&room=${room}`);
+  const { authToken, endpoint, cacheName } = (await response.json()) as Record<string, string>;
+  const credentialProvider = CredentialProvider.fromDisposableToken({
+    apiKey: authToken ?? '',
+    endpointOverrides: {
+      cacheEndpoint: endpoint ?? '',
+      controlEndpoint: endpoint ?? '',
+      tokenEndpoint: endpoint ?? '',
+    },
+  });
+  const quiet = new NoopMomentoLoggerFactory();
+  const cache = new CacheClient({
+    configuration: Configurations.Browser.latest(quiet),
+    credentialProvider,
+    defaultTtlSeconds: 3600,
+  });
+  const topics = new TopicClient({
+    configuration: TopicConfigurations.Browser.latest(quiet),
+    credentialProvider,
+  });
+  // As the chat does: subscribe first, then fetch what was before.
+  const subscription = await topics.subscribe(cacheName ?? '', room, { onItem: () => undefined });
+  if (subscription.type === TopicSubscribeResponse.Error) throw new Error(subscription.message());
+  const history = await cache.listFetch(cacheName ?? '', room, { startIndex: -100 });
+  if (history.type !== CacheListFetchResponse.Hit) throw new Error(history.toString());
+  history.valueListString();
+}
