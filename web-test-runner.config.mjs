@@ -44,7 +44,7 @@ export default {
   reporters: [defaultReporter(), summaryReporter(process.env.TEST_SUMMARY)],
   testFramework: { config: { timeout: '60000' } },
   browserStartTimeout: 120_000,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 600_000,
   // The element's own errors are what the tests provoke; they are asserted on, not read in a log.
   filterBrowserLogs: ({ args }) => !args.some((arg) => EXPECTED_LOG.test(String(arg))),
 };

@@ -48,7 +48,7 @@ function stored(index: number, total: number): string {
 }
 
 describe('a large room', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
 
   let chat: ChatFixture;
   let element: MomentoChatElement;
