@@ -5,6 +5,7 @@ import { gateBundle } from './build/gates/index.js';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 import { minifyScript } from './build/minify-script.js';
+import { privateLit } from './build/private-lit.js';
 import { widgetSdk } from './build/widget-sdk.js';
 
 /** The bundle: one ES module that needs nothing else, for a script tag on any site. */
@@ -12,6 +13,7 @@ export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
     minifyTemplates(),
+    privateLit(),
     widgetSdk(),
     minifyScript(),
     mode === 'measure'

@@ -12,6 +12,10 @@ import { engineOf } from './helpers/browser-launcher.js';
  * - `--browser-only`: nothing but the tests in these browsers
  */
 
+/** None takes half of it, even on two busy cores. */
+const MAX_STEP_MINUTES = 30;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 interface Total {
   passed: number;
   failed: number;
@@ -72,7 +76,9 @@ const last: readonly Step[] = [
 const steps = options['browser-only'] ? browsers : [...first, ...browsers, ...last];
 
 const total: Total = { passed: 0, failed: 0, skipped: 0 };
+let interrupted = false;
 for (const step of steps) {
+  if (interrupted) break;
   console.log(`\n— ${step.name}`);
   const ok = await run(step);
   const counts = step.count?.(ok) ?? one(ok);
@@ -104,12 +110,30 @@ function run({ command, args, env }: Step): Promise<boolean> {
     const child = spawn(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
+      // A group of its own: what it has started ends with it.
+      detached: true,
     });
+    const stop = (): void => {
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    };
+    const interrupt = (): void => {
+      interrupted = true;
+      stop();
+    };
+    const timer = setTimeout(() => {
+      console.error(`\n${command} has taken longer than ${String(MAX_STEP_MINUTES)} minutes.`);
+      stop();
+    }, MAX_STEP_MINUTES * 60_000);
+    for (const signal of SIGNALS) process.on(signal, interrupt);
     child.on('error', (error) => {
       console.error(error);
       resolve(false);
     });
-    child.on('close', (code) => resolve(code === 0));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      for (const signal of SIGNALS) process.off(signal, interrupt);
+      resolve(code === 0);
+    });
   });
 }
 

@@ -12,12 +12,12 @@ const CALL = /\/[\w.]+\.[A-Z]\w*\/[A-Z]\w*(?=["'`])/g;
 
 /** Code that a content security policy forbids, or that runs in no browser. */
 const FORBIDDEN: readonly (readonly [pattern: RegExp, why: string])[] = [
-  [/(?<![\w$.])eval\s*\(/, 'it calls eval, which a content security policy forbids'],
+  [/(?<![\w$])eval\b/, 'it names eval, which a content security policy forbids'],
   [
-    /(?<![\w$.])Function\s*\(/,
-    'it makes functions of text, which a content security policy forbids',
+    /(?<![\w$])Function\b/,
+    'it names Function, which makes functions of text, which a content security policy forbids',
   ],
-  [/(?<![\w$.])require\s*\(/, 'it calls require, which no browser has'],
+  [/(?<![\w$])require\s*\(/, 'it calls require, which no browser has'],
   [/(?<![\w$.])process\.env\b/, 'it reads process.env, which no browser has'],
   [/sourceMappingURL=data:/, 'its source map is inside of it, for every visitor to load'],
 ];

@@ -8,6 +8,7 @@ import {
   requiredModule,
   unknownShape,
 } from './common-js.js';
+import { TrimError } from './trim-error.js';
 
 /** A member that somebody needs; `from` is the module's name as imported there. */
 export interface MessageMembers {
@@ -65,8 +66,13 @@ export class MessageModule {
     }
     if (member === undefined || kept.has(member)) return needs;
     const definition = message.members.get(member);
-    // What a message inherits is the runtime's.
-    if (!definition) return needs;
+    if (!definition) {
+      // It may be inherited, and src/wire has nothing to inherit.
+      throw new TrimError(
+        this.#source.fileName,
+        `${className} defines no ${member}, which is asked for.`,
+      );
+    }
     kept.add(member);
     return [...needs, ...this.#needsOf(definition.value, className)];
   }
@@ -89,7 +95,10 @@ export class MessageModule {
   }
 
   #keepEnum(name: string): MessageMembers[] {
-    if (this.#enums.has(name)) this.#keptEnums.add(name);
+    if (!this.#enums.has(name)) {
+      throw new TrimError(this.#source.fileName, `it defines no ${name}, which is asked for.`);
+    }
+    this.#keptEnums.add(name);
     return [];
   }
 

@@ -144,7 +144,7 @@ export class RelayLink {
   }
 
   #receive(item: unknown): void {
-    const { text, publisherId, sequence } = item as Readonly<Record<string, unknown>>;
+    const { text, publisherId, sequence } = Object(item) as Readonly<Record<string, unknown>>;
     if (typeof sequence !== 'number') return;
     const live: LiveItem = {
       text: typeof text === 'string' ? text : undefined,

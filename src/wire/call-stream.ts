@@ -38,6 +38,8 @@ export class CallStream<Response> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** How much of the text has been read. */
   #read = 0;
+  /** Whether something came that is no frame: what follows cannot be told apart. */
+  #broken = false;
 
   /** @throws TypeError when a header's value is none (a cache's name with a line break, say) */
   constructor(
@@ -115,11 +117,14 @@ export class CallStream<Response> {
     const end = responseText.length - (responseText.length % 4);
     const text = responseText.slice(this.#read, end);
     this.#read = end;
-    if (!text) return;
+    if (!text || this.#broken) return;
     let frames: readonly Frame[] = [];
     try {
-      frames = this.#frames.read(decodeChunks(text));
+      // Each frame may be padded on its own, in the middle of the text.
+      const chunks = text.match(/[^=]+=*/g) ?? [];
+      frames = chunks.flatMap((chunk) => this.#frames.read(decodeBase64(chunk)));
     } catch {
+      this.#broken = true;
       this.#fail(StatusCode.UNKNOWN, 'Error in parsing response body');
     }
     for (const { isTrailers, payload } of frames) {
@@ -164,12 +169,6 @@ export class CallStream<Response> {
       this.#emit('end');
     }
   }
-}
-
-/** Each frame may be padded on its own, in the middle of the text. */
-function decodeChunks(text: string): Uint8Array<ArrayBuffer> {
-  const chunks = text.match(/[^=]+=*/g) ?? [];
-  return Uint8Array.from(chunks.flatMap((chunk) => [...decodeBase64(chunk)]));
 }
 
 /** From lines of `name: value`. */

@@ -3,6 +3,8 @@
 const HEADER_BYTES = 5;
 const DATA = 0;
 const TRAILERS = 128;
+/** A list has 5 MB at most; whatever claims to be much longer would only fill the memory. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 export interface Frame {
   /** Trailers are lines of text, `name: value`; all else is a message. */
@@ -20,27 +22,50 @@ export function toFrame(payload: Uint8Array): Uint8Array {
 
 /** Puts frames together that arrive in pieces. */
 export class FrameReader {
-  #rest = new Uint8Array();
+  /** Of the frame that is not whole yet. */
+  #pieces: Uint8Array[] = [];
+  #held = 0;
+  /** As long as it is known to be, at least. */
+  #wanted = HEADER_BYTES;
 
   /**
    * @returns the frames that are whole now
-   * @throws RangeError when this is no frame; nothing that comes later is one either
+   * @throws RangeError when this is no frame, or one that nobody would send; nothing that comes later is one either
    */
-  read(bytes: Uint8Array): Frame[] {
+  read(piece: Uint8Array): Frame[] {
+    this.#pieces.push(piece);
+    this.#held += piece.length;
+    if (this.#held < this.#wanted) return [];
+    // Once for a frame, however many pieces it comes in.
+    let rest = concat(this.#pieces, this.#held);
     const frames: Frame[] = [];
-    let rest = new Uint8Array(this.#rest.length + bytes.length);
-    rest.set(this.#rest);
-    rest.set(bytes, this.#rest.length);
-    this.#rest = rest;
-    while (rest.length > 0) {
+    this.#wanted = HEADER_BYTES;
+    while (rest.length >= HEADER_BYTES) {
       const [flag] = rest;
-      if (flag !== DATA && flag !== TRAILERS) throw new RangeError('not a frame of gRPC-Web');
-      if (rest.length < HEADER_BYTES) break;
-      const end = HEADER_BYTES + new DataView(rest.buffer, rest.byteOffset).getUint32(1);
-      if (rest.length < end) break;
+      const length = new DataView(rest.buffer, rest.byteOffset).getUint32(1);
+      if ((flag !== DATA && flag !== TRAILERS) || length > MAX_BYTES) {
+        throw new RangeError('not a frame of gRPC-Web');
+      }
+      const end = HEADER_BYTES + length;
+      if (rest.length < end) {
+        this.#wanted = end;
+        break;
+      }
       frames.push({ isTrailers: flag === TRAILERS, payload: rest.subarray(HEADER_BYTES, end) });
-      this.#rest = rest = rest.subarray(end);
+      rest = rest.subarray(end);
     }
+    this.#pieces = [rest];
+    this.#held = rest.length;
     return frames;
   }
+}
+
+function concat(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

@@ -265,6 +265,22 @@ describe('the bundle’s gRPC-Web', () => {
     }
   });
 
+  it('reads a long body that comes in many pieces', () => {
+    const body = data('x'.repeat(1_000_000)) + data('y') + trailers(0);
+    const pieces = body.match(/.{1,4096}/g) ?? [];
+    const heard = listen(start(ours));
+    PlayedRequest.all.at(-1)?.play({ status: 200, headers: TEXT, pieces });
+    expect(heard.map((each) => (each as string).length)).toEqual([1_000_002, 3, 3]);
+  });
+
+  it('believes in no endless frame, and says so once', () => {
+    const header = Buffer.from([0, 0xff, 0xff, 0xff, 0xff, 0]).toString('base64');
+    const heard = listen(start(ours));
+    const pieces = [header, data('more'), data('and more')];
+    PlayedRequest.all.at(-1)?.play({ status: 200, headers: TEXT, pieces });
+    expect(heard).toMatchObject([{ code: 2, message: 'Error in parsing response body' }, 'end']);
+  });
+
   it('gives up a call a little after the service should have', () => {
     vi.useFakeTimers({ now: 1_000_000 });
     const heard = libraries.map((library) => listen(start(library, { deadline: '1005000' })));

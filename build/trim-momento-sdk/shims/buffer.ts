@@ -9,6 +9,7 @@ export const Buffer = {
       const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
       return { toString: () => new TextDecoder().decode(bytes) };
     }
+    if (!/^utf-?8$/.test(encoding)) throw new RangeError(encoding);
     return { toString: () => btoa(String.fromCharCode(...new TextEncoder().encode(text))) };
   },
 };
