@@ -145,10 +145,14 @@ function up(key: string): KeyAction {
   return { type: 'keyUp', value: KEYS[key] ?? key };
 }
 
-/** @throws with the driver's own words */
+/** Longer than any command takes, on a busy machine, too. */
+const MAX_ANSWER_MS = 30_000;
+
+/** @throws with the driver's own words, or TimeoutError */
 async function ask<Result>(method: string, url: string, body?: unknown): Promise<Result> {
   const response = await fetch(url, {
     method,
+    signal: AbortSignal.timeout(MAX_ANSWER_MS),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const { value } = (await response.json()) as { value: Result & { message?: string } };

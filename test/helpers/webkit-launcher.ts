@@ -15,6 +15,9 @@ const POINTER = { x: SCREEN.width / 2, y: SCREEN.height / 2 };
 
 const START_MS = 20_000;
 
+/** One browser in hundreds never comes up; the next one does. */
+const MAX_STARTS = 3;
+
 /**
  * Runs tests in WebKitGTK, one file at a time, each in a browser of its own: nothing is left over from another
  * one. Screen and driver are started with the first, and end with the run, however it ends.
@@ -31,11 +34,26 @@ export class WebKitLauncher implements BrowserLauncher {
   readonly #webkit = findWebKit();
 
   async startSession(id: string, url: string): Promise<void> {
+    for (let start = 1; ; start += 1) {
+      try {
+        this.#pages.set(id, await this.#open(url));
+        return;
+      } catch (error) {
+        if (start === MAX_STARTS) throw error;
+        console.warn(`WebKit did not start; trying again. ${String(error)}`);
+        // The driver serves one browser at a time, and would go on waiting for this one. No other one is open.
+        this.#kill();
+        this.#driver = undefined;
+      }
+    }
+  }
+
+  async #open(url: string): Promise<WebDriverPage> {
     const driver = await (this.#driver ??= this.#start());
     const options = { binary: this.#webkit.browser, args: ['--automation'] };
     const page = await WebDriverPage.open(driver, options, POINTER);
-    this.#pages.set(id, page);
     await page.goto(new URL(EMPTY_PAGE, url).href, url);
+    return page;
   }
 
   isActive(id: string): boolean {
