@@ -124,7 +124,20 @@ describe('every state, in every variant and theme, passes the accessibility audi
   }
 });
 
-/** Until transitions are over and all is painted. */
+/** Until transitions are over and all is painted; a slow machine may begin them late. */
 async function stillness(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 220));
+  const end = performance.now() + 5_000;
+  do await new Promise((resolve) => setTimeout(resolve, 220));
+  while (performance.now() < end && isMoving(document));
+}
+
+/** What waits to fade, or goes on for ever, is still enough. */
+function isMoving(root: Document | ShadowRoot): boolean {
+  const isSoonOver = root.getAnimations().some(({ effect, playState }) => {
+    const { delay = 0, endTime } = effect?.getComputedTiming() ?? {};
+    return playState === 'running' && delay < 1_000 && Number(endTime) < 5_000;
+  });
+  if (isSoonOver) return true;
+  const hosts = [...root.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot);
+  return hosts.some(({ shadowRoot }) => shadowRoot && isMoving(shadowRoot));
 }
