@@ -1,3 +1,5 @@
+import { decodeBase64, encodeBase64 } from '../../../src/wire/base64.js';
+
 interface Text {
   toString(encoding: string): string;
 }
@@ -6,10 +8,9 @@ interface Text {
 export const Buffer = {
   from(text: string, encoding: string): Text {
     if (encoding === 'base64') {
-      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-      return { toString: () => new TextDecoder().decode(bytes) };
+      return { toString: () => new TextDecoder().decode(decodeBase64(text)) };
     }
     if (!/^utf-?8$/.test(encoding)) throw new RangeError(encoding);
-    return { toString: () => btoa(String.fromCharCode(...new TextEncoder().encode(text))) };
+    return { toString: () => encodeBase64(new TextEncoder().encode(text)) };
   },
 };
