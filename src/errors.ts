@@ -15,6 +15,7 @@
  * - `quota-exceeded`: a limit of the Momento account was reached.
  * - `service-rejected`: Momento refuses the request as invalid.
  * - `connection-lost`: the live connection broke, or fell silent.
+ * - `connection-slow`: the history takes long to arrive; what is live is shown meanwhile.
  * - `service-unavailable`: Momento cannot be reached, is slow, or failed.
  * - `message-rejected`: the room's moderator did not let the message pass; `reason` is for the visitor.
  * - `sending-too-fast`: the room's moderator takes no more messages from this visitor for the moment.
@@ -36,6 +37,7 @@ export type ChatErrorCode =
   | 'quota-exceeded'
   | 'service-rejected'
   | 'connection-lost'
+  | 'connection-slow'
   | 'service-unavailable'
   | 'message-rejected'
   | 'sending-too-fast'
@@ -50,6 +52,7 @@ const PASSING: ReadonlySet<ChatErrorCode> = new Set([
   'not-authenticated',
   'quota-exceeded',
   'connection-lost',
+  'connection-slow',
   'service-unavailable',
 ]);
 

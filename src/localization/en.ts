@@ -55,6 +55,7 @@ export const en = Object.freeze<Strings>({
     'quota-exceeded': 'The chat is very busy right now.',
     'service-rejected': 'The chat did not accept this.',
     'connection-lost': 'Connection lost.',
+    'connection-slow': 'The connection is slow.',
     'service-unavailable': tryLater,
     'message-rejected': 'The moderator did not let this pass.',
     'sending-too-fast': 'You are writing too fast. Please wait a moment.',

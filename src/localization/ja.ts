@@ -55,6 +55,7 @@ export const ja = Object.freeze<Strings>({
     'quota-exceeded': 'チャットが大変混み合っています。',
     'service-rejected': 'チャットがこの内容を受け付けませんでした。',
     'connection-lost': '接続が切れました。',
+    'connection-slow': '接続が遅くなっています。',
     'service-unavailable': tryLater,
     'message-rejected': 'この内容は掲載できません。',
     'sending-too-fast': '送信が速すぎます。少しお待ちください。',

@@ -1,26 +1,25 @@
 import type { Clock } from '../clock.js';
-import { asChatError, type ChatError } from '../errors.js';
+import { asChatError, ChatError } from '../errors.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import { RetryDelay } from '../transport/retry-delay.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Bell } from './bell.js';
-import { fetchTail, type Tail } from './history.js';
+import { fetchTail, type HistoryPages, type Tail, type TailReader } from './history.js';
 import { LiveStream } from './live-stream.js';
 import { SessionKeeper } from './session-keeper.js';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions<Item> extends TailReader<Item> {
   sessions: SessionSource;
+  pages: HistoryPages;
   createTransport: (session: Session) => Transport;
   clock: Clock;
-  /** With the reason, while the status is `reconnecting` or `failed`. */
+  /** With the reason, while the status is `reconnecting`, `failed`, or `catching-up` for longer than it should be. */
   onStatus: (status: ConnectionStatus, error?: ChatError) => void;
   /** A session is known: who the visitor is, and what they may do. */
   onSession: (session: Session) => void;
-  /** Whether the newest stored messages reach back to what is here already: then no more are fetched. */
-  reachesBack: (stored: readonly string[]) => boolean;
   /** What is stored, and in `live` what arrived before there was any history to show it in. */
-  onHistory: (tail: Tail, live: readonly LiveItem[]) => void;
+  onHistory: (tail: Tail<Item>, live: readonly LiveItem[]) => void;
   /** The history is about to be fetched. */
   onFetch: () => void;
   /** From here on something may be missing, until the next `onHistory`. */
@@ -39,6 +38,10 @@ type Need = 'history' | 'stream';
 const STABLE_MS = 10_000;
 /** The history is fetched no more often than this, in ms, however often something seems to be missing. */
 const HISTORY_SPACING_MS = 1_000;
+/** A history that takes longer keeps nothing waiting, in ms: live items are passed on, and messages can be sent. */
+const LATE_HISTORY_MS = 2_000;
+/** Live items that wait for the history at most. */
+const MAX_WAITING = 1_000;
 
 /**
  * Enters a room and stays in it, whatever happens: a loop that renews what needs to be renewed, the new before
@@ -47,8 +50,8 @@ const HISTORY_SPACING_MS = 1_000;
  * Entering is: subscribe, fetch, merge. Never the other way round: what is sent between a fetch and a
  * subscription would be lost.
  */
-export class Connection {
-  readonly #options: ConnectionOptions;
+export class Connection<Item> {
+  readonly #options: ConnectionOptions<Item>;
   readonly #delay: RetryDelay;
   /** Rung when something has to be renewed. */
   readonly #needed = new Bell();
@@ -62,8 +65,12 @@ export class Connection {
   #transport: Transport | undefined;
   readonly #stream: LiveStream;
   readonly #keeper: SessionKeeper;
-  /** What arrived on the way in; undefined as soon as the history is there. */
+  /** What arrived on the way in; undefined as soon as the history is there, or late. */
   #buffer: LiveItem[] | undefined = [];
+  /** Whether the history was here once. */
+  #entered = false;
+  /** Why the history could not be fetched the last time. */
+  #behind: ChatError | undefined;
   /** How often the stream was lost, or skipped something. */
   #breaks = 0;
   /** Whether the stream has died since the last try. */
@@ -74,7 +81,7 @@ export class Connection {
   readonly #reported = new Set<ChatError['code']>();
   #failed = false;
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: ConnectionOptions<Item>) {
     this.#options = options;
     this.#delay = new RetryDelay(options.clock);
     this.#keeper = new SessionKeeper({
@@ -94,7 +101,7 @@ export class Connection {
       onItem: (item) => this.#receive(item),
       onGap: () => {
         this.#break();
-        if (this.#stream.alive && !this.#buffer) options.onStatus('catching-up');
+        if (this.#stream.alive && this.#entered) options.onStatus('catching-up');
         this.#raise('history');
       },
       onHeavy: () => this.#raise('stream'),
@@ -161,7 +168,7 @@ export class Connection {
     this.#life = new AbortController();
     this.#broken = false;
     this.#now.reset();
-    this.#options.onStatus(this.#buffer ? 'connecting' : 'reconnecting');
+    this.#options.onStatus(this.#entered ? 'reconnecting' : 'connecting');
     void this.#keeper.run(this.#life.signal);
     void this.#run(this.#life.signal);
   }
@@ -209,7 +216,7 @@ export class Connection {
         if (this.#transport === transport) this.#need = undefined;
         this.#left = 'history';
       }
-      onStatus('catching-up');
+      onStatus('catching-up', this.#behind);
       const breaks = this.#breaks;
       await this.#catchUp(transport, need, signal);
       this.#left = undefined;
@@ -219,13 +226,15 @@ export class Connection {
     } catch (error) {
       if (signal.aborted) return;
       const fault = asChatError(error, 'enter the room');
-      this.#raise(this.#left ?? need);
+      const left = this.#left ?? need;
+      this.#raise(left);
       this.#left = undefined;
       if (!fault.passing) {
         this.#fail(fault);
         return;
       }
       this.#stumble(fault);
+      if (left === 'history' && this.#transport === transport) this.#goAhead(transport, fault);
       await this.#pause(fault.retryAfterMs, signal);
     }
   }
@@ -260,18 +269,47 @@ export class Connection {
     this.#lastFetch = clock.elapsed();
     onFetch();
     const breaks = this.#breaks;
-    const tail = await fetchTail(transport, this.#options.reachesBack, signal);
-    signal.throwIfAborted();
-    const live = this.#buffer ?? [];
-    this.#buffer = undefined;
-    onHistory(tail, live);
+    const late = clock.setTimeout(() => this.#goAhead(transport, slow()), LATE_HISTORY_MS);
+    const calm = (): void => clock.clearTimeout(late);
+    signal.addEventListener('abort', calm);
+    try {
+      const tail = await fetchTail(transport, this.#options.pages, this.#options, signal);
+      signal.throwIfAborted();
+      const live = this.#buffer ?? [];
+      this.#buffer = undefined;
+      this.#entered = true;
+      this.#behind = undefined;
+      onHistory(tail, live);
+    } finally {
+      calm();
+      signal.removeEventListener('abort', calm);
+    }
     // What broke during the fetch, the fetch cannot mend.
     if (this.#breaks !== breaks) onBreak();
   }
 
+  /** The history is late: until it comes, what is live has to do. */
+  #goAhead(transport: Transport, reason: ChatError): void {
+    if (!this.#stream.alive) return;
+    this.#behind = reason;
+    this.#options.onStatus('catching-up', reason);
+    this.#releaseBuffer();
+    this.#options.onTransport(transport);
+  }
+
+  #releaseBuffer(): void {
+    const waiting = this.#buffer ?? [];
+    this.#buffer = undefined;
+    for (const item of waiting) this.#options.onItem(item);
+  }
+
   #receive(item: LiveItem): void {
-    if (this.#buffer) this.#buffer.push(item);
-    else this.#options.onItem(item);
+    if (!this.#buffer) {
+      this.#options.onItem(item);
+      return;
+    }
+    this.#buffer.push(item);
+    if (this.#buffer.length > MAX_WAITING) this.#releaseBuffer();
   }
 
   /** The stream is dead. The loop, which may be in the middle of something, opens another one. */
@@ -326,4 +364,11 @@ export class Connection {
     this.#reported.add(fault.code);
     this.#options.onFault(fault);
   }
+}
+
+function slow(): ChatError {
+  return new ChatError(
+    'connection-slow',
+    'unable to fetch the history in time; the connection is slow. It is fetched in smaller parts.',
+  );
 }

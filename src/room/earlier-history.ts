@@ -1,6 +1,6 @@
 import { asChatError, type ChatError } from '../errors.js';
 import type { Transport } from '../transport/transport.js';
-import { OVERLAP, PAGE_SIZE, type Tail } from './history.js';
+import { PAGE_SIZE, type HistoryPages, type Tail } from './history.js';
 
 /**
  * Whether there is history before what is shown: `unknown` until the room is entered, `none` where it begins,
@@ -9,6 +9,7 @@ import { OVERLAP, PAGE_SIZE, type Tail } from './history.js';
 export type EarlierState = 'unknown' | 'available' | 'loading' | 'failed' | 'none';
 
 export interface EarlierHistoryOptions {
+  pages: HistoryPages;
   /**
    * Takes in a page, oldest first.
    *
@@ -48,7 +49,7 @@ export class EarlierHistory {
   }
 
   /** The newest part has been fetched. @param reach how many messages are here now */
-  enter(tail: Tail, reach: number): void {
+  enter(tail: Tail<unknown>, reach: number): void {
     this.#reach = Math.max(reach, tail.stored.length);
     // Where the beginning was reached once, it is still here.
     if (this.#state === 'unknown') this.#set(tail.hasEarlier ? 'available' : 'none');
@@ -80,24 +81,25 @@ export class EarlierHistory {
 
   /** @returns whether that was the beginning of the list */
   async #fetchFrom(transport: Transport): Promise<boolean> {
+    const { pages, onPage } = this.#options;
     const limit = transport.historyLimit;
-    let skip = Math.max(0, Math.min(this.#reach, limit) - OVERLAP);
+    let skip = Math.max(0, Math.min(this.#reach, limit) - pages.overlap);
     let joined = false;
-    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-      const count = Math.min(PAGE_SIZE, limit - skip);
-      const page = await transport.fetchHistory(skip, count);
-      const added = this.#options.onPage(page, joined || skip === 0);
+    for (let tries = 0; tries < MAX_PAGES; tries += 1) {
+      const page = await pages.fetch(transport, skip, Math.min(PAGE_SIZE, limit - skip));
+      const { items } = page;
+      const added = onPage(items, joined || skip === 0);
       if (added === undefined) {
         // Too far back: there would be a hole in between.
-        skip = Math.max(0, skip - PAGE_SIZE + OVERLAP);
+        skip = Math.max(0, skip - Math.max(1, items.length - pages.overlap));
         continue;
       }
-      this.#reach = skip + page.length;
-      const begins = page.length < PAGE_SIZE || this.#reach >= limit;
+      this.#reach = skip + items.length;
+      const begins = page.begins || this.#reach >= limit;
       if (added || begins) return begins;
       joined = true;
       // All of it is here: the list has grown more than was known.
-      skip = this.#reach - OVERLAP;
+      skip = this.#reach - pages.overlap;
     }
     return false;
   }

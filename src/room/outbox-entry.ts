@@ -27,6 +27,10 @@ export interface OutboxEntry {
   order: number | undefined;
   /** Whether the list is known to hold it. */
   stored: boolean;
+  /** Whether it was tried to be stored, and nothing is known of the outcome. */
+  doubtful: boolean;
+  /** The outbox's step in which storing it was tried last. */
+  touched: number;
   /** In a moderated room: how often it was sent to the moderator. */
   asked: number;
   /** Runs while the moderator's answer is waited for. */
@@ -40,6 +44,8 @@ export function toEntry(
   return {
     order,
     stored: stored ?? false,
+    doubtful: order !== undefined && stored !== true,
+    touched: 0,
     asked: 0,
     answerTimer: undefined,
     view: Object.freeze({

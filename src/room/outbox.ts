@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { asChatError, ChatError } from '../errors.js';
+import { asChatError, ChatError, type ChatErrorCode } from '../errors.js';
 import { createMessageId } from '../message-id.js';
 import type { ChatMessage, DeliveryState, PendingMessage } from '../message.js';
 import type { ChatUser } from '../session/session.js';
@@ -16,6 +16,16 @@ export interface OutboxOptions {
   /** Called when a message is stored and published: it belongs to the timeline now. */
   onSent: (message: ChatMessage, order: number) => void;
   onChange: () => void;
+  /**
+   * Fetches stored messages, as far back as this order.
+   *
+   * @throws ChatError; the signal's reason
+   */
+  fetchStored: (
+    transport: Transport,
+    since: number,
+    signal: AbortSignal,
+  ) => Promise<readonly ChatMessage[]>;
   /** A moderator has not answered: it may have to be woken. */
   onUnanswered: () => void;
   /** The service no longer accepts the token that messages are sent with. */
@@ -24,6 +34,15 @@ export interface OutboxOptions {
 
 /** Messages that may wait; more would be a flood, or a program's mistake. */
 export const MAX_PENDING = 100;
+
+/** Faults by which the service says that it has done nothing. */
+const REFUSALS: ReadonlySet<ChatErrorCode> = new Set([
+  'not-authenticated',
+  'not-permitted',
+  'cache-not-found',
+  'quota-exceeded',
+  'service-rejected',
+]);
 
 /** After so many refused tokens in a row the next one has to wait like any other try. */
 const MAX_HASTY_REFUSALS = 2;
@@ -34,13 +53,16 @@ const MAX_HASTY_REFUSALS = 2;
  */
 const ANSWER_MS = 20_000;
 
-/** Messages stored by one call: well below what one request may hold. */
+/** Messages stored by one call at most: well below what one request may hold. */
 const BATCH = 20;
 
 /**
  * What the visitor has sent and the service has not confirmed: shown at once, sent in order, each step
  * (store, publish) retried on its own under the same id until it succeeds or fails for good. Kept over a
  * reload.
+ *
+ * A call that fails may have been carried out. Stored again, a message would push another one out of a list that is
+ * full: so the list is looked into first.
  *
  * In a moderated room a message is only sent to the moderator, and again until there is an answer: the message itself,
  * perhaps with other words, or a rejection.
@@ -60,8 +82,8 @@ export class Outbox {
   #draining = false;
   /** What the call under way tries to store. */
   #underWay: ReadonlySet<OutboxEntry> = new Set();
-  /** What was tried to be stored since the last fetch began. */
-  readonly #touched = new Set<OutboxEntry>();
+  /** Counts the tries to store something. */
+  #steps = 0;
   #batch = BATCH;
   /** Refusals of the token in a row: another token is no reason to hurry when the last ones were refused, too. */
   #refusals = 0;
@@ -92,6 +114,7 @@ export class Outbox {
     if (same) return;
     // The transport of now would publish in the name of the user before.
     this.stop();
+    for (const entry of this.#entries) this.#stopWaiting(entry);
     // Another user's messages stay in the tab, for that user.
     this.#store?.release();
     this.#store = createStore(user.id);
@@ -182,25 +205,26 @@ export class Outbox {
     if (entry) this.#mark(entry, 'failed', error);
   }
 
-  /** Notes that the stored messages are about to be fetched. */
-  beginFetch(): void {
-    this.#touched.clear();
-    for (const entry of this.#underWay) this.#touched.add(entry);
+  /** Notes that the stored messages are about to be fetched: a moment for {@link Outbox.reconcile}. */
+  mark(): number {
+    return this.#steps;
   }
 
   /**
    * The stored messages were fetched: they tell which of ours the list holds. Of what was tried to be stored
    * since the fetch began they tell nothing, nor of what may be stored before the first of them.
    *
+   * @param since when the fetch began
    * @param reach the order from which on they are all there
    */
-  reconcile(stored: readonly ChatMessage[], reach = 0): void {
-    const texts = new Map(stored.map(({ id, text }) => [id, text]));
+  reconcile(stored: readonly ChatMessage[], since: number, reach = 0): void {
+    const holds = finderIn(stored);
     for (const entry of this.#entries) {
-      if (this.#touched.has(entry) || this.#underWay.has(entry)) continue;
-      const isStored = texts.get(entry.view.id) === entry.view.text;
+      if (entry.touched > since || this.#underWay.has(entry)) continue;
+      const isStored = holds(entry);
       if (!isStored && entry.order !== undefined && entry.order < reach) continue;
       entry.stored = isStored;
+      entry.doubtful = false;
       // It is not there, or not any more: it may take its place among today's messages.
       if (!entry.stored) entry.order = undefined;
       this.#save(entry);
@@ -239,6 +263,7 @@ export class Outbox {
       this.#now.reset();
       try {
         if (isStored) await this.#publish(next, transport);
+        else if (entries.some(({ doubtful }) => doubtful)) await this.#look(entries, transport);
         else await this.#push(entries, transport);
         this.#delay.reset();
         this.#refusals = 0;
@@ -256,7 +281,6 @@ export class Outbox {
 
   async #push(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {
     this.#underWay = new Set(entries);
-    for (const entry of entries) this.#touched.add(entry);
     let order = this.#options.nextOrder();
     for (const entry of entries) {
       entry.order ??= order;
@@ -265,12 +289,38 @@ export class Outbox {
     }
     try {
       await transport.push(entries.map(({ view, order }) => serialize(view, order ?? 0)));
+    } catch (error) {
+      const fault = asChatError(error, 'send the message');
+      if (!REFUSALS.has(fault.code)) this.#doubt(entries);
+      throw fault;
     } finally {
       this.#underWay = new Set();
+      this.#steps += 1;
+      for (const entry of entries) entry.touched = this.#steps;
     }
-    this.#batch = BATCH;
+    this.#batch = Math.min(BATCH, 2 * this.#batch);
     for (const entry of entries) {
       entry.stored = true;
+      this.#save(entry);
+    }
+  }
+
+  /** They may have been stored, or may yet be. One by one from here on: less is in doubt the next time. */
+  #doubt(entries: readonly OutboxEntry[]): void {
+    for (const entry of entries) entry.doubtful = true;
+    this.#batch = 1;
+  }
+
+  /** Learns from the list which of the messages it holds. */
+  async #look(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {
+    const doubtful = entries.filter((entry) => entry.doubtful);
+    const since = Math.min(...doubtful.map(({ order }) => order ?? 0));
+    const { fetchStored } = this.#options;
+    const holds = finderIn(await fetchStored(transport, since, this.#life.signal));
+    for (const entry of doubtful) {
+      // It keeps its place: what was tried may still be stored, and must be the same message.
+      entry.stored = holds(entry);
+      entry.doubtful = false;
       this.#save(entry);
     }
   }
@@ -359,4 +409,10 @@ export class Outbox {
     this.#views = Object.freeze(this.#entries.map(({ view }) => view));
     this.#options.onChange();
   }
+}
+
+/** Somebody else's message with the same id is another one. */
+function finderIn(stored: readonly ChatMessage[]): (entry: OutboxEntry) => boolean {
+  const texts = new Map(stored.map(({ id, text }) => [id, text]));
+  return ({ view }) => texts.get(view.id) === view.text;
 }

@@ -12,7 +12,7 @@ import type { SessionSource } from '../session/session-source.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection.js';
 import { EarlierHistory, type EarlierState } from './earlier-history.js';
-import type { Tail } from './history.js';
+import { fetchTail, HistoryPages, type Tail } from './history.js';
 import { ItemReader } from './item-reader.js';
 import { MAX_PENDING, Outbox } from './outbox.js';
 import type { OutboxStore } from './outbox-store.js';
@@ -21,7 +21,7 @@ import { Timeline, type Mark } from './timeline.js';
 /** Everything there is to show of a room. Frozen; a new one after every change. */
 export interface RoomState {
   readonly status: ConnectionStatus;
-  /** Why the status is `reconnecting` or `failed`. */
+  /** Why the status is `reconnecting` or `failed`, or stays `catching-up`. */
   readonly error: ChatError | undefined;
   /** Who the visitor is and what they may do; undefined until the first token. */
   readonly session: Session | undefined;
@@ -64,12 +64,15 @@ export class Room {
   readonly #faultListeners = new Set<FaultListener>();
   readonly #timeline: Timeline;
   readonly #outbox: Outbox;
-  readonly #connection: Connection;
+  readonly #connection: Connection<ParsedItem>;
+  readonly #pages: HistoryPages;
   readonly #earlier: EarlierHistory;
   readonly #reader = new ItemReader();
   #brokenSince: Mark | undefined;
   /** What was here when the history was last asked for. */
   #fetchedSince: Mark | undefined;
+  /** How far the outbox was then. */
+  #outboxSince = 0;
   /** Messages sent from here, to know them again: the newest ones suffice. */
   readonly #sentIds = new Set<string>();
   /** What the service calls the visitor, where the token endpoint does not say. */
@@ -94,7 +97,9 @@ export class Room {
       () => clock.now(),
       (count) => this.#earlier.shrink(count),
     );
+    this.#pages = new HistoryPages(clock);
     this.#earlier = new EarlierHistory({
+      pages: this.#pages,
       onPage: (stored, joined) => this.#receiveEarlier(stored, joined),
       onChange: () => this.#update({}),
       onFault: (fault) => this.#tellFault(fault),
@@ -108,6 +113,12 @@ export class Room {
         this.#timeline.add({ kind: 'message', message: sent, order, derivedId: false });
       },
       onChange: () => this.#update({}),
+      fetchStored: async (transport, since, signal) => {
+        const read = (page: readonly string[]): ParsedItem[] => this.#parse(page);
+        const reachesBack = (items: readonly ParsedItem[]): boolean => firstOrder(items) <= since;
+        const reader = { read, reachesBack };
+        return messagesOf(await fetchTail(transport, this.#pages, reader, signal));
+      },
       // Whoever issues a token for a moderated room sees to it that there is a moderator.
       onUnanswered: () => this.#connection.renewSession(),
       onNotAuthenticated: () => this.#connection.renewSession(),
@@ -127,9 +138,11 @@ export class Room {
       },
       onFetch: () => {
         this.#fetchedSince = this.#timeline.mark();
-        this.#outbox.beginFetch();
+        this.#outboxSince = this.#outbox.mark();
       },
-      reachesBack: (stored) => this.#reachesBack(stored),
+      pages: this.#pages,
+      read: (page) => this.#parse(page),
+      reachesBack: (items) => this.#reachesBack(items),
       onHistory: (tail, live) => this.#receiveHistory(tail, live),
       onItem: (item) => this.#receive(item),
       onBreak: () => {
@@ -228,10 +241,10 @@ export class Room {
   }
 
   /** Whether there is a message here that was here before the connection broke. Where nothing was, one page will do. */
-  #reachesBack(stored: readonly string[]): boolean {
+  #reachesBack(items: readonly ParsedItem[]): boolean {
     const since = this.#brokenSince;
     if (since === undefined || since === 0) return true;
-    return this.#timeline.knows(this.#parse(stored), since);
+    return this.#timeline.knows(items, since);
   }
 
   #receiveEarlier(stored: readonly string[], joined: boolean): number | undefined {
@@ -242,20 +255,20 @@ export class Room {
     return added;
   }
 
-  #receiveHistory(tail: Tail, live: readonly LiveItem[]): void {
-    const history = this.#messagesIn(this.#parse(tail.stored));
+  #receiveHistory(tail: Tail<ParsedItem>, live: readonly LiveItem[]): void {
+    const history = this.#messagesIn(tail.stored);
     const came = live.map((item) => this.#reader.live(item));
     const overlap = this.#messagesIn(came);
     // A removal may have been missed. Where a server stores all there is, what is not stored was taken back.
     if (this.#reader.mode === 'moderated') {
-      this.#timeline.removeAllBut(history, tail.isWhole, this.#fetchedSince);
+      this.#timeline.removeAllBut(history, false, this.#fetchedSince);
     }
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
     if (this.#reader.mode === 'moderated') for (const { message } of history) this.#settle(message);
     else {
-      const messages = history.map(({ message }) => message);
-      this.#outbox.reconcile(messages, tail.hasEarlier ? firstOrder(history) : 0);
+      const reach = tail.hasEarlier ? firstOrder(tail.stored) : 0;
+      this.#outbox.reconcile(messagesOf(tail), this.#outboxSince, reach);
     }
     this.#earlier.enter(tail, this.#timeline.messages.length);
     for (const { message } of overlap) this.#settle(message);
@@ -367,7 +380,13 @@ function rejection({ code, reason }: RejectionEvent): ChatError {
   );
 }
 
-/** Of the messages that have one: before it, others may be stored. */
-function firstOrder(history: readonly ParsedMessage[]): number {
-  return Math.min(...history.flatMap(({ order }) => order ?? []));
+function messagesOf({ stored }: Tail<ParsedItem>): ChatMessage[] {
+  return stored.flatMap((item) => (item.kind === 'message' ? item.message : []));
+}
+
+/** Of the first message that has one: before it, others may be stored. */
+function firstOrder(items: readonly ParsedItem[]): number {
+  for (const item of items)
+    if (item.kind === 'message' && item.order !== undefined) return item.order;
+  return Infinity;
 }

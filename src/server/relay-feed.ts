@@ -3,6 +3,7 @@ import type { ChatError } from '../errors.js';
 import type { ParsedItem, ParsedMessage } from '../message.js';
 import { parseRoomEvent, type RoomEvent } from '../room-events.js';
 import { Connection } from '../room/connection.js';
+import { HistoryPages } from '../room/history.js';
 import { ItemReader } from '../room/item-reader.js';
 import { Timeline, type Mark } from '../room/timeline.js';
 import { SessionSource } from '../session/session-source.js';
@@ -37,7 +38,7 @@ export class RelayFeed {
   readonly #handlers: RelayFeedHandlers;
   readonly #reader = new ItemReader();
   readonly #timeline: Timeline;
-  readonly #connection: Connection;
+  readonly #connection: Connection<ParsedMessage>;
   /** What comes before the history that it follows; undefined while nothing is missing. */
   #held: LiveItem[] | undefined = [];
   #entered = false;
@@ -71,7 +72,9 @@ export class RelayFeed {
       ),
       createTransport: () => transport,
       clock,
-      reachesBack: (stored) => this.#reachesBack(stored),
+      pages: new HistoryPages(clock),
+      read: (page) => this.read(page),
+      reachesBack: (messages) => this.#reachesBack(messages),
       onStatus: (status) => handlers.onStatus(status),
       onSession: () => undefined,
       onFetch: () => undefined,
@@ -111,10 +114,10 @@ export class RelayFeed {
     this.#connection.dispose();
   }
 
-  #reachesBack(stored: readonly string[]): boolean {
+  #reachesBack(messages: readonly ParsedMessage[]): boolean {
     const since = this.#brokenSince;
     if (since === undefined || since === 0) return true;
-    return this.#timeline.knows(this.read(stored), since);
+    return this.#timeline.knows(messages, since);
   }
 
   #break(): void {
@@ -123,8 +126,7 @@ export class RelayFeed {
   }
 
   /** @param early what the topic brought before there was any history */
-  #catchUp(stored: readonly string[], early: readonly LiveItem[]): void {
-    const messages = this.read(stored);
+  #catchUp(messages: readonly ParsedMessage[], early: readonly LiveItem[]): void {
     const overlap = early.map((item) => this.#reader.live(item)).filter(isMessage);
     const additions = this.#timeline.merge(messages, overlap);
     // Whoever enters now fetches what is there for themselves.

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { ChatError } from '../errors.js';
 import { Connection } from '../room/connection.js';
+import { HistoryPages } from '../room/history.js';
 import { SessionSource } from '../session/session-source.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
 import type { LiveRoomStore } from './room-store.js';
@@ -16,7 +17,7 @@ const NOBODY = { id: 'server', name: 'server', avatarUrl: undefined };
  * something, or cannot be opened for a while.
  */
 export class TopicListener {
-  readonly #connection: Connection;
+  readonly #connection: Connection<string>;
   readonly #clock: Clock;
   #timer: unknown;
 
@@ -42,6 +43,8 @@ export class TopicListener {
       ),
       createTransport: () => transport,
       clock,
+      pages: new HistoryPages(clock),
+      read: (page) => page,
       reachesBack: () => true,
       onStatus: (status) => {
         if (status === 'failed') this.#comeBack();

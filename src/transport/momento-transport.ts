@@ -16,10 +16,23 @@ import { inboxOf } from '../room-events.js';
 import type { Session } from '../session/session.js';
 import { toChatError } from './momento-errors.js';
 import { MomentoSubscription } from './momento-subscription.js';
-import type { HistoryOptions, Subscription, SubscriptionHandlers, Transport } from './transport.js';
+import {
+  SPARE_ELEMENTS,
+  type HistoryOptions,
+  type Subscription,
+  type SubscriptionHandlers,
+  type Transport,
+} from './transport.js';
 
 /** The SDK logs to the console unless told otherwise; that is the page's, not ours. */
 const quiet = new NoopMomentoLoggerFactory();
+
+/** How long a call may take over a link that was too slow for the SDK's own 5 s, in ms. */
+const LONG_TIMEOUT_MS = 20_000;
+/** A call that took longer was too slow, in ms. */
+const SLOW_MS = 4_000;
+/** A call within this time shows that the link is not slow any more, in ms. */
+const QUICK_MS = 1_000;
 
 /** A room on Momento: history in the list, live messages in the topic, both named like the room. */
 export class MomentoTransport implements Transport {
@@ -31,6 +44,9 @@ export class MomentoTransport implements Transport {
   readonly #ttl: CollectionTtl;
   readonly #credentialProvider: CredentialProvider;
   readonly #cache: CacheClient;
+  readonly #patientCache: CacheClient;
+  /** Whether the last call was too slow. */
+  #isSlow = false;
   readonly #topics: TopicClient;
 
   /** @throws ChatError `token-invalid` when the SDK cannot read the token */
@@ -43,10 +59,13 @@ export class MomentoTransport implements Transport {
     this.#ttl = new CollectionTtl(history.ttlSeconds, true);
     const credentialProvider = credentials(session);
     this.#credentialProvider = credentialProvider;
-    this.#cache = new CacheClient({
-      configuration: Configurations.Browser.latest(quiet),
+    const configuration = Configurations.Browser.latest(quiet);
+    const { ttlSeconds: defaultTtlSeconds } = history;
+    this.#cache = new CacheClient({ configuration, credentialProvider, defaultTtlSeconds });
+    this.#patientCache = new CacheClient({
+      configuration: configuration.withClientTimeoutMillis(LONG_TIMEOUT_MS),
       credentialProvider,
-      defaultTtlSeconds: history.ttlSeconds,
+      defaultTtlSeconds,
     });
     this.#topics = new TopicClient({
       configuration: TopicConfigurations.Browser.latest(quiet),
@@ -66,11 +85,13 @@ export class MomentoTransport implements Transport {
 
   async fetchHistory(skip: number, count: number): Promise<readonly string[]> {
     if (count <= 0) return [];
-    const response = await this.#cache.listFetch(this.#cacheName, this.#room, {
-      startIndex: -(skip + count),
-      // Without one the slice goes to the end.
-      ...(skip > 0 ? { endIndex: -skip } : {}),
-    });
+    const response = await this.#call((cache) =>
+      cache.listFetch(this.#cacheName, this.#room, {
+        startIndex: -(skip + count),
+        // Without one the slice goes to the end.
+        ...(skip > 0 ? { endIndex: -skip } : {}),
+      }),
+    );
     switch (response.type) {
       case CacheListFetchResponse.Hit:
         return response.valueListString();
@@ -85,18 +106,31 @@ export class MomentoTransport implements Transport {
     const { limit } = this.#history;
     const [first] = items;
     if (limit === 0 || first === undefined || this.#moderated) return;
-    const options = { truncateFrontToSize: limit, ttl: this.#ttl };
+    const options = { truncateFrontToSize: limit + SPARE_ELEMENTS, ttl: this.#ttl };
     // One call for a whole backlog: operations are billed and limited one by one.
+    const [cacheName, room] = [this.#cacheName, this.#room];
     const response =
       items.length === 1
-        ? await this.#cache.listPushBack(this.#cacheName, this.#room, first, options)
-        : await this.#cache.listConcatenateBack(this.#cacheName, this.#room, [...items], options);
+        ? await this.#call((cache) => cache.listPushBack(cacheName, room, first, options))
+        : await this.#call((cache) =>
+            cache.listConcatenateBack(cacheName, room, [...items], options),
+          );
     if (
       response.type === CacheListPushBackResponse.Error ||
       response.type === CacheListConcatenateBackResponse.Error
     ) {
       throw toChatError('store the message', response);
     }
+  }
+
+  /** Gives calls more time after one that was too slow, until one is quick again. */
+  async #call<Response>(call: (cache: CacheClient) => Promise<Response>): Promise<Response> {
+    const start = performance.now();
+    const response = await call(this.#isSlow ? this.#patientCache : this.#cache);
+    const took = performance.now() - start;
+    if (took > SLOW_MS) this.#isSlow = true;
+    else if (took < QUICK_MS) this.#isSlow = false;
+    return response;
   }
 
   async publish(item: string): Promise<void> {

@@ -54,6 +54,12 @@ export interface Transport {
   publish(item: string): Promise<void>;
 }
 
+/**
+ * Elements that a list may hold beyond its messages: a message that was stored twice, where an answer was lost, must
+ * push no other one out.
+ */
+export const SPARE_ELEMENTS = 20;
+
 /** How much history a room keeps. */
 export interface HistoryOptions {
   /** Messages kept in the list; 0: live messages only, no list at all. */

@@ -77,16 +77,18 @@ export class StatusBanner extends LitElement {
       case 'connecting': // The list's skeleton says so.
         return undefined;
       case 'catching-up':
-        return strings.catchingUp;
+        return this.#withReason(strings.catchingUp);
       case 'reconnecting':
-        return this.error
-          ? `${strings.errors[this.error.code]} ${strings.reconnecting}`
-          : strings.reconnecting;
+        return this.#withReason(strings.reconnecting);
       case 'disconnected':
         return strings.disconnected;
       case 'failed':
         return strings.errors[this.error?.code ?? 'service-unavailable'];
     }
+  }
+
+  #withReason(text: string): string {
+    return this.error ? `${this.strings.errors[this.error.code]} ${text}` : text;
   }
 
   #retry(): void {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from '../../src/room/connection.js';
+import { HistoryPages } from '../../src/room/history.js';
 import { SessionSource } from '../../src/session/session-source.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 import { fault, ScriptedNetwork, ScriptedTransport } from '../helpers/scripted-transport.js';
@@ -12,7 +13,7 @@ const HOUR = 3_600_000;
 describe('a connection', () => {
   let clock: FakeClock;
   let network: ScriptedNetwork;
-  let connection: Connection;
+  let connection: Connection<string>;
   /** What the token endpoint says, if not a token. */
   let garbage: unknown;
   let statuses: string[];
@@ -57,6 +58,8 @@ describe('a connection', () => {
         if (statuses.at(-1) !== line) statuses.push(line);
       },
       onSession: () => undefined,
+      pages: new HistoryPages(clock),
+      read: (page) => page,
       reachesBack: () => reachesBack,
       onHistory: ({ stored }, live) => {
         told.push(['history', ...stored, ...live.map(({ text }) => `+${text ?? ''}`)].join(' '));
@@ -202,13 +205,57 @@ describe('a connection', () => {
       network.breakDown('fetch', fault('service-unavailable'));
       connection.connect();
       await live(60_000);
-      expect(statuses).toEqual(['connecting', 'catching-up']);
-      expect(through).toBeUndefined();
+      const behind = ['connecting', 'catching-up', 'catching-up: service-unavailable'];
+      expect(statuses).toEqual(behind);
       expect(network.calls.filter((call) => !call.startsWith('fetch'))).toHaveLength(2);
       expect(faults).toEqual(['service-unavailable']);
       network.restore('fetch');
       await live(20_000);
-      expect(statuses).toEqual(['connecting', 'catching-up', 'connected']);
+      expect(statuses).toEqual([...behind, 'connected']);
+    });
+
+    it('passes on what is live, and lets messages be sent, where the history is late', async () => {
+      const fetch = network.hold('fetch');
+      connection.connect();
+      await settle();
+      network.stream.item(1);
+      await clock.advance(1_000);
+      expect(told).toEqual([]);
+      await clock.advance(2_000);
+      network.stream.item(2);
+      expect(told).toEqual(['item 1', 'item 2']);
+      expect(through).toBe('t1');
+      expect(statuses).toEqual(['connecting', 'catching-up', 'catching-up: connection-slow']);
+      fetch.pass();
+      await settle();
+      expect(told).toEqual(['item 1', 'item 2', 'history s1 s2']);
+      expect(statuses.at(-1)).toBe('connected');
+    });
+
+    it('does so at once where the history cannot be fetched', async () => {
+      network.breakDown('fetch', fault('quota-exceeded'));
+      connection.connect();
+      await settle();
+      network.stream.item(1);
+      expect(told).toEqual(['item 1']);
+      expect(through).toBe('t1');
+    });
+
+    it('keeps no more than so much waiting for the history', async () => {
+      network.hold('fetch');
+      connection.connect();
+      await settle();
+      for (let i = 1; i <= 5_000; i += 1) network.stream.item(i);
+      expect(told).toHaveLength(5_000);
+    });
+
+    it('lets nothing be sent over a stream that has ended while the history was late', async () => {
+      network.hold('fetch');
+      connection.connect();
+      await settle();
+      network.stream.end();
+      await clock.advance(100);
+      expect(through).toBeUndefined();
     });
 
     it('starts over at once when asked to, where a try hangs', async () => {
@@ -360,13 +407,13 @@ describe('a connection', () => {
       expect(network.calls).toEqual(['fetch t1', 'fetch t1']);
     });
 
-    it('says nothing of a fetch that fails, but that it is behind', async () => {
+    it('says of a fetch that fails that it is behind, and why', async () => {
       network.fail('fetch', fault('quota-exceeded', 5_000));
       network.stream.skip();
       await clock.advance(4_000);
-      expect(statuses).toEqual(['catching-up']);
+      expect(statuses).toEqual(['catching-up', 'catching-up: quota-exceeded']);
       await clock.advance(2_000);
-      expect(statuses).toEqual(['catching-up', 'connected']);
+      expect(statuses).toEqual(['catching-up', 'catching-up: quota-exceeded', 'connected']);
       expect(network.calls).toEqual(['fetch t1', 'fetch t1']);
     });
 

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EarlierHistory } from '../../src/room/earlier-history.js';
+import { HistoryPages } from '../../src/room/history.js';
+import { FakeClock } from '../helpers/fake-clock.js';
 import { fault, ScriptedNetwork, ScriptedTransport } from '../helpers/scripted-transport.js';
 
 function numbers(first: number, end: number): string[] {
@@ -21,6 +23,7 @@ describe('earlier history', () => {
     faults = [];
     states = [];
     earlier = new EarlierHistory({
+      pages: new HistoryPages(new FakeClock()),
       onPage(stored, joined) {
         if (!joined && !stored.some((item) => here.has(item))) return undefined;
         const before = here.size;
@@ -35,7 +38,7 @@ describe('earlier history', () => {
   /** What the room has to be entered with. */
   function enter(): void {
     earlier.use(new ScriptedTransport(network));
-    earlier.enter({ stored: [...here], hasEarlier: true, isWhole: false }, here.size);
+    earlier.enter({ stored: [...here], hasEarlier: true }, here.size);
   }
 
   it('comes a page at a time, until the list begins', async () => {
@@ -63,7 +66,7 @@ describe('earlier history', () => {
     expect(earlier.state).toBe('unknown');
     await earlier.fetch();
     earlier.use(new ScriptedTransport(network));
-    earlier.enter({ stored: [...here], hasEarlier: false, isWhole: true }, here.size);
+    earlier.enter({ stored: [...here], hasEarlier: false }, here.size);
     expect(earlier.state).toBe('none');
     await earlier.fetch();
     expect(network.calls).toEqual([]);

@@ -27,6 +27,7 @@ describe('the room for a text', () => {
       nextOrder: () => 1,
       onSent: () => undefined,
       onChange: () => undefined,
+      fetchStored: () => Promise.resolve([]),
       onUnanswered: () => undefined,
       onNotAuthenticated: () => undefined,
     });

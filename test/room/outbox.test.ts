@@ -50,6 +50,12 @@ describe('an outbox', () => {
     return new Outbox({
       clock,
       nextOrder: () => lastOrder + 1,
+      fetchStored: async (through) => {
+        const items = await through.fetchHistory(0, 100);
+        return items
+          .map((item) => parseItem(item))
+          .flatMap((item) => (item.kind === 'message' ? item.message : []));
+      },
       onSent: ({ text }, order) => {
         lastOrder = Math.max(lastOrder, order);
         sent.push(text);
@@ -157,7 +163,7 @@ describe('an outbox', () => {
       outbox.start(new ScriptedTransport(network, 'b'));
       push.fail(fault('service-unavailable'));
       await settle();
-      expect(network.calls.slice(2)).toEqual(['push b: hello', 'publish b: hello']);
+      expect(network.calls.slice(2)).toEqual(['fetch b', 'push b: hello', 'publish b: hello']);
     });
 
     it('what is written at the very moment at which the last one is done', async () => {
@@ -201,9 +207,9 @@ describe('an outbox', () => {
       await clock.advance(499);
       expect(network.calls).toHaveLength(2);
       await clock.advance(1);
-      expect(network.calls.slice(2)).toEqual(['push a: hello', 'publish a: hello']);
+      expect(network.calls.slice(2)).toEqual(['fetch a', 'push a: hello', 'publish a: hello']);
       await clock.advance(600_000);
-      expect(network.calls.slice(4)).toEqual(['publish a: hello', 'publish a: hello']);
+      expect(network.calls.slice(5)).toEqual(['publish a: hello', 'publish a: hello']);
       expect(new Set([...network.pushed, ...network.published]).size).toBe(1);
       expect(sent).toEqual(['hello']);
     });
@@ -237,6 +243,46 @@ describe('an outbox', () => {
       expect(network.calls).toEqual(['push a: hello', 'publish a: hello', 'publish b: hello']);
     });
 
+    it('looks whether it was stored before it stores it again', async () => {
+      await start();
+      network.fail('push', fault('service-unavailable'));
+      await add('hello');
+      network.stored = network.pushed.slice();
+      await clock.advance(1_000);
+      expect(network.calls).toEqual(['push a: hello', 'fetch a', 'publish a: hello']);
+      expect(sent).toEqual(['hello']);
+    });
+
+    it('stores nothing again for as long as it cannot look', async () => {
+      await start();
+      network.fail('push', fault('service-unavailable'));
+      network.breakDown('fetch', fault('service-unavailable'));
+      await add('hello');
+      await clock.advance(600_000);
+      expect(network.pushed).toHaveLength(1);
+      network.restore('fetch');
+      await clock.advance(60_000);
+      expect(sent).toEqual(['hello']);
+    });
+
+    it('need not look where the service says that it has done nothing', async () => {
+      await start();
+      network.fail('push', fault('quota-exceeded'));
+      await add('hello');
+      await clock.advance(1_000);
+      expect(network.calls).toEqual(['push a: hello', 'push a: hello', 'publish a: hello']);
+    });
+
+    it('stores one by one what may have been stored, and more at once as that goes well', async () => {
+      network.fail('push', fault('service-unavailable'));
+      const texts = Array.from({ length: 10 }, (_, i) => `m${String(i)}`);
+      await addTogether(...texts);
+      await clock.advance(10_000);
+      const pushes = network.calls.filter((call) => call.startsWith('push'));
+      expect(pushes.map((call) => call.split(', ').length)).toEqual([10, 1, 2, 4, 3]);
+      expect(sent).toEqual(texts);
+    });
+
     it('keeps the place of a message that may have been stored', async () => {
       await start();
       network.fail('push', fault('service-unavailable'));
@@ -254,8 +300,8 @@ describe('an outbox', () => {
       network.fail('push', fault('service-unavailable', 60_000));
       const [lost, stored] = await addTogether('lost', 'stored');
       lastOrder = 100;
-      outbox.beginFetch();
-      outbox.reconcile([echo(stored, 'ada', false)]);
+      const since = outbox.mark();
+      outbox.reconcile([echo(stored, 'ada', false)], since);
       await clock.advance(60_000);
       expect(network.calls.slice(1)).toEqual([
         'push a: lost',
@@ -271,9 +317,10 @@ describe('an outbox', () => {
     it('does not take a history from before the call that is under way for its outcome', async () => {
       const push = network.hold('push');
       await start();
+      const since = outbox.mark();
       await add('hello');
       lastOrder = 100;
-      outbox.reconcile([]);
+      outbox.reconcile([], since);
       push.pass();
       await settle();
       expect(network.published).toEqual(network.pushed);
@@ -285,9 +332,9 @@ describe('an outbox', () => {
       await start();
       await add('hello');
       await settle();
-      outbox.beginFetch();
+      const since = outbox.mark();
       lastOrder = 100;
-      outbox.reconcile([], 50);
+      outbox.reconcile([], since, 50);
       await clock.advance(60_000);
       const orders = (): (number | undefined)[] => messagesIn(network.pushed).map((m) => m.order);
       // Stored twice, perhaps, and yet one message, in one place.
@@ -298,10 +345,10 @@ describe('an outbox', () => {
     it('does not take a history that was fetched before its last attempt for the outcome', async () => {
       network.fail('push', fault('service-unavailable', 60_000));
       await start();
-      outbox.beginFetch();
+      const since = outbox.mark();
       await add('hello');
       lastOrder = 100;
-      outbox.reconcile([]);
+      outbox.reconcile([], since);
       await clock.advance(60_000);
       expect(network.pushed).toHaveLength(2);
       expect(new Set(messagesIn(network.pushed).map(({ order }) => order)).size).toBe(1);
@@ -311,8 +358,8 @@ describe('an outbox', () => {
       network.fail('publish', fault('service-unavailable', 60_000));
       await start();
       await add('hello');
-      outbox.beginFetch();
-      outbox.reconcile([]);
+      const since = outbox.mark();
+      outbox.reconcile([], since);
       await clock.advance(60_000);
       expect(network.calls).toEqual([
         'push a: hello',
@@ -326,8 +373,8 @@ describe('an outbox', () => {
       await start();
       network.fail('push', fault('service-unavailable'));
       const [message] = await addTogether('mine');
-      outbox.beginFetch();
-      outbox.reconcile([{ ...echo(message, 'ada', false), text: 'forged' }]);
+      const since = outbox.mark();
+      outbox.reconcile([{ ...echo(message, 'ada', false), text: 'forged' }], since);
       await clock.advance(1_000);
       expect(network.calls).toEqual(['push a: mine', 'push a: mine', 'publish a: mine']);
     });
@@ -483,6 +530,20 @@ describe('an outbox', () => {
       expect(new Set([...network.pushed, ...network.published]).size).toBe(1);
     });
 
+    it('looked for in the list first, where storing it was begun', async () => {
+      await start();
+      network.hold('push');
+      await add('hello');
+      outbox.dispose();
+      network.stored = network.pushed.slice();
+      network.takeCalls();
+      const next = newOutbox();
+      open(next);
+      next.start(transport);
+      await settle();
+      expect(network.calls).toEqual(['fetch a', 'publish a: hello']);
+    });
+
     it('as failed, where it had failed', async () => {
       network.fail('push', fault('not-permitted'));
       await start();
@@ -632,6 +693,15 @@ describe('an outbox', () => {
       outbox.retry(one?.id ?? '');
       await settle();
       expect(network.published).toHaveLength(2);
+    });
+
+    it('waits for no answer to the user before', async () => {
+      await start();
+      await add('hello');
+      outbox.open(GRACE, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      expect(clock.pending).toBe(0);
+      await clock.advance(600_000);
+      expect(unanswered).toBe(0);
     });
 
     it('leaves no timer behind', async () => {

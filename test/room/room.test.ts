@@ -37,7 +37,7 @@ describe('a moderated room', () => {
   async function hear(event: RoomEvent): Promise<void> {
     const fetch = network.hold('fetch');
     room.connect();
-    await clock.advance(2_000);
+    await clock.advance(1_500);
     network.stream.item(1, JSON.stringify(event));
     fetch.pass();
     await settle();

@@ -28,9 +28,16 @@ describe('the status banner', () => {
   });
 
   it('says something only while there is something to say', async () => {
+    const slow = new ChatError(
+      'connection-slow',
+      'unable to fetch the history in time; it is slow.',
+    );
     expect(await show('connected')).to.equal('');
     expect(await show('connecting')).to.equal('');
     expect(await show('catching-up')).to.contain('Catching up');
+    expect(await show('catching-up', slow))
+      .to.contain('slow')
+      .and.to.contain('Catching up');
     expect(await show('reconnecting')).to.contain('Reconnecting');
     expect(await show('disconnected')).to.contain('Not connected');
   });
