@@ -13,7 +13,6 @@ import {
   ReadConcern,
   type CredentialProvider,
 } from '@gomomento/sdk';
-import { SPARE_ELEMENTS } from '../transport/transport.js';
 import { momentoFault } from './momento-faults.js';
 import { MomentoTopics } from './momento-topics.js';
 import type { LiveRoomStore } from './room-store.js';
@@ -79,7 +78,7 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
       if (limit <= 0) return;
       const response = await tracked(
         cache.listPushBack(cacheName, room, item, {
-          truncateFrontToSize: limit + SPARE_ELEMENTS,
+          truncateFrontToSize: limit,
           // Refreshed by every message: a room's history lives as long as the room is used.
           ttl: new CollectionTtl(ttlSeconds, true),
         }),

@@ -167,7 +167,85 @@ describe('when the service or the network fails', () => {
     await expectAllWell('held');
   });
 
-  it('a push that is applied while its answer is lost: stored twice perhaps, shown once', async () => {
+  /** Stores so many messages of others, and knows them. */
+  async function storeEarlier(count: number): Promise<string[]> {
+    const texts = Array.from({ length: count }, (_, i) => `earlier ${String(i)}`);
+    for (const [i, text] of texts.entries()) {
+      const item = { id: text, username: 'Edsger', message: text, order: i + 1 };
+      await chat.engine.push({ cache: CACHE, list: room }, JSON.stringify(item));
+    }
+    return texts;
+  }
+
+  /** Twenty messages by one call: the first one is held up, the others gather. */
+  async function sendTwenty(): Promise<string[]> {
+    await chat.engine.faults.inject({
+      kind: 'error',
+      rpc: 'ListPushBack',
+      status: 'UNAVAILABLE',
+      count: 1,
+    });
+    const texts = Array.from({ length: 20 }, (_, i) => `mine ${String(i)}`);
+    for (const text of texts) ada.send(text);
+    return texts;
+  }
+
+  it('answers that are lost, one after the other, in a room that is full: nobody’s message leaves the list', async () => {
+    const earlier = await storeEarlier(80);
+    await chat.engine.faults.inject({
+      kind: 'lost-answer',
+      rpc: 'ListConcatenateBack',
+      status: 'UNAVAILABLE',
+      count: 4,
+    });
+    const mine = await sendTwenty();
+    await untilSent(ada);
+    expect(new Set(await chat.storedTexts(room))).to.deep.equal(new Set([...earlier, ...mine]));
+    const newcomer = chat.open({ room, user: 'edsger' });
+    await until('a hundred messages', () => newcomer.messages.length === 100);
+  });
+
+  it('a batch that is stored only after it was given up: nobody’s message leaves the list', async function () {
+    this.timeout(90_000);
+    const earlier = await storeEarlier(80);
+    await chat.engine.faults.inject({
+      kind: 'delay',
+      rpc: 'ListConcatenateBack',
+      ms: 7_000,
+      count: 1,
+    });
+    const mine = await sendTwenty();
+    await untilSent(ada);
+    const all = [...earlier, ...mine];
+    await until('all of them stored', async () => {
+      const stored = new Set(await chat.storedTexts(room));
+      return all.every((text) => stored.has(text));
+    });
+    ada.send('the last one');
+    await untilSent(ada);
+    expect(new Set(await chat.storedTexts(room))).to.include.all.keys(...all);
+  });
+
+  it('a history that comes too slowly: what is live is shown, and messages are sent', async function () {
+    this.timeout(90_000);
+    await storeEarlier(100);
+    await chat.engine.faults.inject({ kind: 'delay', rpc: 'ListFetch', ms: 6_000 });
+    const late = chat.open({ room, user: 'edsger' });
+    await until('the way in', () => late.status === 'catching-up');
+    ada.send('are you there?');
+    await until('live messages', () => late.messages.some(({ text }) => text === 'are you there?'));
+    expect(late.status).to.equal('catching-up');
+    late.send('I am');
+    await untilSent(late);
+    await until('the sender’s message at the others', () =>
+      ada.messages.some(({ text }) => text === 'I am'),
+    );
+    await untilStatus(late, 'connected');
+    expect(late.messages.map(({ text }) => text)).to.include('earlier 99');
+    expect(late.messages.at(-1)?.text).to.equal('I am');
+  });
+
+  it('a push that is applied while its answer is lost: stored once, shown once', async () => {
     await chat.engine.faults.inject({
       kind: 'lost-answer',
       status: 'UNAVAILABLE',
@@ -177,7 +255,7 @@ describe('when the service or the network fails', () => {
     ada.send('once');
     await untilShown(grace, ['once']);
     await untilSent(ada);
-    expect(await chat.storedTexts(room)).to.deep.equal(['once', 'once']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['once']);
     expect(statuses).to.deep.equal([]);
     await expectAllWell('once');
   });
