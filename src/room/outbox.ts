@@ -82,6 +82,7 @@ export class Outbox {
   #draining = false;
   /** What the call under way tries to store. */
   #underWay: ReadonlySet<OutboxEntry> = new Set();
+  #lastOrder = 0;
   /** Counts the tries to store something. */
   #steps = 0;
   #batch = BATCH;
@@ -281,10 +282,8 @@ export class Outbox {
 
   async #push(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {
     this.#underWay = new Set(entries);
-    let order = this.#options.nextOrder();
     for (const entry of entries) {
-      entry.order ??= order;
-      order = Math.max(order, entry.order) + 1;
+      entry.order ??= this.#nextOrder();
       this.#save(entry);
     }
     try {
@@ -303,6 +302,12 @@ export class Outbox {
       entry.stored = true;
       this.#save(entry);
     }
+  }
+
+  /** Behind all that was seen, and all that was sent, even where the clock was turned back. */
+  #nextOrder(): number {
+    this.#lastOrder = Math.max(this.#options.nextOrder(), this.#lastOrder + 1);
+    return this.#lastOrder;
   }
 
   /** They may have been stored, or may yet be. One by one from here on: less is in doubt the next time. */
@@ -327,8 +332,14 @@ export class Outbox {
 
   async #publish(entry: OutboxEntry, transport: Transport): Promise<void> {
     // A restored message may know that it was stored, and not where.
-    entry.order ??= this.#options.nextOrder();
-    await transport.publish(serialize(entry.view, entry.order));
+    entry.order ??= this.#nextOrder();
+    try {
+      await transport.publish(serialize(entry.view, entry.order));
+    } catch (error) {
+      // It may have reached the moderator, who then goes by the first one. As a rule it did not, and is written later.
+      if (this.#moderated && entry.asked === 0) entry.order = undefined;
+      throw error;
+    }
     if (this.#moderated) this.#awaitAnswer(entry);
     else this.#sent(entry);
   }

@@ -17,6 +17,7 @@ import {
 } from './moderation-options.js';
 import { RateLimiter } from './rate-limiter.js';
 import { reporter } from './report.js';
+import { SenderOrder } from './sender-order.js';
 
 /**
  * What is left of a claim, in ms, before anything is noted of the message, and then before it is stored: as long as
@@ -26,8 +27,6 @@ const NOTING_MS = 5_000;
 const PUSHING_MS = 2_500;
 /** A refused message is kept from the other processes for so long, in seconds: one refusal is enough. */
 const REFUSAL_SECONDS = 2;
-/** A sender's clock may be ahead by so much, in ms, before its order counts for nothing. */
-const MAX_AHEAD_MS = 60_000;
 
 /** A message on its way through. */
 interface Submission {
@@ -35,8 +34,10 @@ interface Submission {
   readonly userId: string;
   readonly id: string;
   readonly text: string;
-  /** Its place among the others, by the time at which it came. */
-  readonly order: number;
+  /** The sender's place for it, if there is one. */
+  readonly order: number | undefined;
+  /** Its place by when it came. */
+  readonly arrival: number;
 }
 
 /** What a submission's rejection says. */
@@ -58,10 +59,10 @@ export class Moderation {
   /** Of refusals: each costs requests, and reaches everybody in the room. Beyond it there is no answer at all. */
   readonly #refusals: RateLimiter;
   readonly #lanes = new Lanes();
+  readonly #order: SenderOrder;
   /** Messages that are being dealt with here: asked for again meanwhile, they cost their sender nothing more. */
   readonly #underWay = new Set<string>();
   readonly #report: (error: unknown) => void;
-  #lastOrder = 0;
 
   /** @throws {TypeError} naming an option that makes no sense */
   constructor(options: ModerationOptions, clock: Clock) {
@@ -69,6 +70,7 @@ export class Moderation {
     this.#checked = checkedModerationOptions(options);
     this.#clock = clock;
     this.#claims = new Claims(options.store);
+    this.#order = new SenderOrder(options.store, clock);
     const { rateLimit } = this.#checked;
     this.#limiter = new RateLimiter(rateLimit, () => clock.elapsed());
     this.#refusals = new RateLimiter(rateLimit, () => clock.elapsed());
@@ -106,11 +108,8 @@ export class Moderation {
   }
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
-    const now = Math.floor(this.#clock.now());
-    // Behind all that the sender had seen, by whichever process it was written.
-    const seen = order !== undefined && order <= now + MAX_AHEAD_MS ? order : 0;
-    this.#lastOrder = Math.max(this.#lastOrder + 1, seen, now);
-    return { room, userId, id: message.id, text: message.text, order: this.#lastOrder };
+    const arrival = this.#order.arrive(order);
+    return { room, userId, id: message.id, text: message.text, order, arrival };
   }
 
   async #process(submission: Submission): Promise<void> {
@@ -137,7 +136,7 @@ export class Moderation {
       await this.#turnDown(submission, judgement);
       return;
     }
-    const item = this.#itemOf(submission, judgement);
+    const item = await this.#itemOf(submission, judgement);
     if (!fitsInItem(item)) {
       await this.#turnDown(submission, { code: 'too-long' });
       return;
@@ -181,7 +180,10 @@ export class Moderation {
     await this.#options.store.publish(room, item);
   }
 
-  #itemOf({ id, userId, order }: Submission, judgement: Judgement & { passes: true }): string {
+  async #itemOf(
+    { room, id, userId, order, arrival }: Submission,
+    judgement: Judgement & { passes: true },
+  ): Promise<string> {
     const { text, author } = judgement;
     return serializeMessage({
       id,
@@ -191,7 +193,7 @@ export class Moderation {
       ...withAvatar(author.avatarUrl),
       // The server's: a sender's clock may be wrong, on purpose.
       timestamp: Math.floor(this.#clock.now()),
-      order,
+      order: await this.#order.placeOf(room, userId, order, arrival),
     });
   }
 
