@@ -3,8 +3,11 @@ import type { Clock } from '../clock.js';
 import { withAvatar } from '../message.js';
 import type {
   HistoryAnswer,
+  HistoryRequest,
   JoinAnswer,
+  JoinRequest,
   MessageAnswer,
+  MessageRequest,
   RelayRefusalAnswer,
 } from '../relay-protocol.js';
 import type { AuthorizedUser } from './authorization.js';
@@ -56,7 +59,7 @@ export class RelaySession {
   readonly #user: AuthorizedUser | undefined;
   readonly #services: RelayServices;
   readonly #memberships = new Map<string, Membership>();
-  /** Messages wait for those before them: a client's own order is kept. */
+  /** What a client asks for in a room waits for what it asked for before: joining takes time, and so does sending. */
   readonly #lanes = new Lanes();
 
   constructor(socket: Socket, user: AuthorizedUser | undefined, services: RelayServices) {
@@ -73,6 +76,7 @@ export class RelaySession {
     this.#watchBuffer();
   }
 
+  /** @param handle may throw a RelayRefusal at once */
   #on(name: string, handle: (event: RelayEvent) => Promise<Answer>): void {
     this.#socket.on(name, (...args: unknown[]) => {
       const event = readEvent(args);
@@ -117,8 +121,12 @@ export class RelaySession {
     this.#socket.emit(isRejection ? 'rejected' : 'error', { event: name, ...about, code, message });
   }
 
-  async #join({ fields }: RelayEvent): Promise<JoinAnswer> {
-    const { room, items } = readJoin(fields);
+  #join({ fields }: RelayEvent): Promise<JoinAnswer> {
+    const request = readJoin(fields);
+    return this.#inOrder(request.room, () => this.#enterRoom(request));
+  }
+
+  async #enterRoom({ room, items }: JoinRequest): Promise<JoinAnswer> {
     const { settings, rooms } = this.#services;
     const readOnly = await this.#authorize(room);
     const mode = await settings.modeOf(room);
@@ -200,9 +208,13 @@ export class RelaySession {
     membership.room.add(member);
   }
 
-  async #message({ fields }: RelayEvent): Promise<MessageAnswer> {
-    const { messageLimiter, settings, sender, clock } = this.#services;
-    const request = readMessage(fields, clock.now());
+  #message({ fields }: RelayEvent): Promise<MessageAnswer> {
+    const request = readMessage(fields, this.#services.clock.now());
+    return this.#inOrder(request.room, () => this.#send(request));
+  }
+
+  async #send(request: MessageRequest): Promise<MessageAnswer> {
+    const { messageLimiter, settings, sender } = this.#services;
     const membership = this.#membershipIn(request.room);
     if (membership.readOnly) {
       throw new RelayRefusal('not-allowed', 'unable to send the message; you may only read here.');
@@ -217,10 +229,7 @@ export class RelaySession {
       user: this.#user,
       hearsItems: membership.member instanceof ItemMember,
     };
-    const id = await this.#inOrder(request.room, () =>
-      sender.send(membership.room, request, source),
-    );
-    return { ok: true, id };
+    return { ok: true, id: await sender.send(membership.room, request, source) };
   }
 
   #inOrder<T>(room: string, work: () => Promise<T>): Promise<T> {
@@ -230,8 +239,12 @@ export class RelaySession {
     });
   }
 
-  async #history({ fields }: RelayEvent): Promise<HistoryAnswer> {
-    const { room, skip, count } = readHistory(fields);
+  #history({ fields }: RelayEvent): Promise<HistoryAnswer> {
+    const request = readHistory(fields);
+    return this.#inOrder(request.room, () => this.#fetch(request));
+  }
+
+  async #fetch({ room, skip, count }: HistoryRequest): Promise<HistoryAnswer> {
     const { limit } = this.#services.settings.history;
     const wanted = Math.min(skip + count, limit);
     const stored = await this.#membershipIn(room).room.fetch(wanted);
@@ -240,8 +253,11 @@ export class RelaySession {
   }
 
   #leave({ fields }: RelayEvent): Promise<{ readonly ok: true }> {
-    this.#drop(readLeave(fields));
-    return Promise.resolve({ ok: true });
+    const room = readLeave(fields);
+    return this.#inOrder(room, () => {
+      this.#drop(room);
+      return Promise.resolve({ ok: true });
+    });
   }
 
   #membershipIn(room: string): Membership & { member: RelayMember } {

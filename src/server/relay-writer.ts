@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../clock.js';
 import { RetryDelay } from '../transport/retry-delay.js';
-import { SPARE_ELEMENTS } from '../transport/transport.js';
 import { CLAIM_SECONDS, Claims } from './claims.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
@@ -32,7 +31,7 @@ export class RelayWriter {
   ) {
     this.#store = store;
     this.#claims = new Claims(store);
-    this.#history = { ...history, limit: history.limit && history.limit + SPARE_ELEMENTS };
+    this.#history = history;
     this.#clock = clock;
     this.#onError = onError;
   }

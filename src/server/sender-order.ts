@@ -29,7 +29,7 @@ export class SenderOrder {
 
   /** A message comes in. @returns its place by this process's word, behind all that came before it */
   arrive(order: number | undefined): number {
-    const seen = this.#isNear(order) ? order : 0;
+    const seen = order !== undefined && this.#isNear(order) ? order : 0;
     this.#last = Math.max(this.#last + 1, seen, Math.floor(this.#clock.now()));
     return this.#last;
   }
@@ -51,8 +51,8 @@ export class SenderOrder {
       : order + (await this.#offset(room, userId, arrival - order));
   }
 
-  #isNear(order: number | undefined): order is number {
-    return order !== undefined && Math.abs(order - this.#clock.now()) <= NEAR_MS;
+  #isNear(order: number): boolean {
+    return Math.abs(order - this.#clock.now()) <= NEAR_MS;
   }
 
   async #offset(room: string, userId: string, proposed: number): Promise<number> {
