@@ -10,6 +10,7 @@ import { engineOf } from './helpers/browser-launcher.js';
  *
  * - `--engine firefox`: in this browser, and in others named likewise; Chromium by default
  * - `--browser-only`: nothing but the tests in these browsers
+ * - `--full-chromium`: in the end, what a headless shell skips, in a full Chromium
  */
 
 /** None takes half of it, even on two busy cores. */
@@ -35,11 +36,11 @@ const { values: options } = parseArgs({
   options: {
     engine: { type: 'string', multiple: true, default: ['chromium'] },
     'browser-only': { type: 'boolean', default: false },
+    'full-chromium': { type: 'boolean', default: false },
   },
 });
 
 const scratch = mkdtempSync(join(tmpdir(), 'momento-chat-test-'));
-const nodeReport = join(scratch, 'node.json');
 
 const first: readonly Step[] = [
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
@@ -47,12 +48,7 @@ const first: readonly Step[] = [
   { name: 'templates', command: 'npm', args: ['run', '-s', 'lint:templates'] },
   { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'build', command: 'npm', args: ['run', '-s', 'build'] },
-  {
-    name: 'tests in Node, and of the whole system',
-    command: 'vitest',
-    args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${nodeReport}`],
-    count: countNodeTests,
-  },
+  nodeStep('tests in Node, and of the whole system', []),
 ];
 
 const browsers: readonly Step[] = options.engine
@@ -73,7 +69,14 @@ const last: readonly Step[] = [
   },
 ];
 
-const steps = options['browser-only'] ? browsers : [...first, ...browsers, ...last];
+/** Not before: it installs one, which the steps before must not see. */
+const fullChromium: readonly Step[] = options['full-chromium']
+  ? [nodeStep('what needs a full Chromium', ['.full.test.ts'], { TEST_CHROMIUM: 'full' })]
+  : [];
+
+const steps = options['browser-only']
+  ? browsers
+  : [...first, ...browsers, ...last, ...fullChromium];
 
 const total: Total = { passed: 0, failed: 0, skipped: 0 };
 let interrupted = false;
@@ -93,6 +96,18 @@ rmSync(scratch, { recursive: true, force: true });
 const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : '';
 console.log(`\n${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+function nodeStep(name: string, files: readonly string[], env: NodeJS.ProcessEnv = {}): Step {
+  const report = join(scratch, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return {
+    name,
+    command: 'vitest',
+    args: ['run', ...reporters, ...files],
+    count: (ok) => countNodeTests(report, ok),
+    env,
+  };
+}
 
 function browserStep(name: string, env: NodeJS.ProcessEnv): Step {
   const report = join(scratch, `${name}.json`);
@@ -141,8 +156,8 @@ function one(ok: boolean): Total {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-function countNodeTests(ok: boolean): Total {
-  const report = readReport(nodeReport);
+function countNodeTests(file: string, ok: boolean): Total {
+  const report = readReport(file);
   if (!report) return one(ok);
   return {
     passed: report.numPassedTests ?? 0,

@@ -197,22 +197,6 @@ describe('the pages of the demo', { timeout: 90_000 }, () => {
       expect(await focused(page)).toBe('field');
     });
 
-    it('counts what is said while its pilot is away', async () => {
-      const page = await open('overlay.html');
-      const other = await open('overlay.html?pilot=kenji');
-      // Opened after the first: that one is in the background now.
-      await other.keyboard.press('Enter');
-      await (
-        await chatFrame(other)
-      ).waitForFunction(() => document.querySelector('momento-chat')?.opened, WAIT);
-      await other.keyboard.type('Are you there?');
-      await other.keyboard.press('Enter');
-      await page.waitForFunction(
-        () => document.querySelector('#unread:not([hidden])')?.textContent === '1 unread',
-        WAIT,
-      );
-    });
-
     it('is heard because the server says so, whatever the address says', async () => {
       const { origin, port } = new URL(await demo.url());
       const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];

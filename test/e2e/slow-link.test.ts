@@ -85,7 +85,9 @@ describe('a visitor on 2 KB/s, with a second of latency', () => {
     await page.evaluate(() => document.querySelector<Chat>('momento-chat')?.send('from afar'));
     await until('from afar');
     await expect
-      .poll(() => momento.direct.listFetch({ cache: CACHE, list: ROOM }).join('\n'), { timeout: 60_000 })
+      .poll(() => momento.direct.listFetch({ cache: CACHE, list: ROOM }).join('\n'), {
+        timeout: 60_000,
+      })
       .toContain('from afar');
     await until('xxx');
     page.setDefaultTimeout(120_000);

@@ -13,15 +13,20 @@ export interface FoundBrowser {
 }
 
 /**
- * Finds a Chromium, or gets one, in the order of least surprise: `CHROME_PATH`, an installed
- * Chrome, the Chromium that an npm package carries, Debian's package.
+ * Finds a Chromium, or gets one: `CHROME_PATH`; else the Chromium that an npm package carries, which is the same on every
+ * machine; where that does not run, an installed Chrome, or Debian's package.
+ *
+ * `TEST_CHROMIUM=packaged` takes the packaged one and no other, as if nothing were installed; `TEST_CHROMIUM=full` never
+ * takes it, since it is a headless shell.
  *
  * @throws when none of these is to be had; the message says what to install.
  */
 export async function findBrowser(): Promise<FoundBrowser> {
-  const { CHROME_PATH } = process.env;
+  const { CHROME_PATH, TEST_CHROMIUM } = process.env;
+  if (TEST_CHROMIUM === 'packaged') return (await packagedChromium()) ?? fail();
   if (CHROME_PATH) return { executablePath: CHROME_PATH, env: process.env };
-  return installedChrome() ?? (await packagedChromium()) ?? debianChromium() ?? fail();
+  const packaged = TEST_CHROMIUM === 'full' ? undefined : await packagedChromium();
+  return packaged ?? installedChrome() ?? debianChromium() ?? fail();
 }
 
 function installedChrome(): FoundBrowser | undefined {

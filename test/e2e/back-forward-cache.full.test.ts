@@ -4,6 +4,7 @@ import { startLocalMomento, type LocalMomento } from '../../src/local-momento/in
 import { startBundleSite, type BundleSite } from '../helpers/bundle-site.js';
 import { untilConnected, untilTexts } from '../helpers/chat-page.js';
 import { launchOptions } from '../helpers/find-browser.js';
+import { keepsPages, skipWithout } from '../helpers/full-chromium.js';
 import {
   startTokenEndpointServer,
   type TokenEndpointServer,
@@ -46,7 +47,11 @@ describe('a page that is left and returned to', () => {
     await momento.close();
   });
 
-  it('is kept by the browser, holds nothing open there, and has caught up when it is back', async () => {
+  it('is kept by the browser, holds nothing open there, and has caught up when it is back', async ({
+    skip,
+  }) => {
+    const plain = [`${site.origin}/elsewhere`, `${site.origin}/elsewhere?again`] as const;
+    if (!(await keepsPages(browser, plain))) skipWithout(skip, 'keeps no page that was left');
     await page.evaluate(() => {
       addEventListener('pageshow', ({ persisted }) => {
         document.documentElement.dataset.persisted = String(persisted);
