@@ -143,6 +143,11 @@ export class Connection<Item> {
     this.#hurry();
   }
 
+  /** Only the list can tell what is there: fetches it again. */
+  refetch(): void {
+    if (this.#life) this.#raise('history');
+  }
+
   /** Closes the stream until `resume()`: a page that is kept for later must not hold one open. */
   suspend(): void {
     if (!this.#life) return;

@@ -14,9 +14,10 @@ export interface EarlierHistoryOptions {
    * Takes in a page, oldest first.
    *
    * @param joined whether it is known to join what is here
+   * @param overlap how many of its newest messages should be here already
    * @returns how many messages in it were new; undefined: it does not join what is here, and was not taken in
    */
-  onPage: (stored: readonly string[], joined: boolean) => number | undefined;
+  onPage: (stored: readonly string[], joined: boolean, overlap: number) => number | undefined;
   onChange: () => void;
   onFault: (fault: ChatError) => void;
 }
@@ -88,7 +89,7 @@ export class EarlierHistory {
     for (let tries = 0; tries < MAX_PAGES; tries += 1) {
       const page = await pages.fetch(transport, skip, Math.min(PAGE_SIZE, limit - skip));
       const { items } = page;
-      const added = onPage(items, joined || skip === 0);
+      const added = onPage(items, joined || skip === 0, this.#reach - skip);
       if (added === undefined) {
         // Too far back: there would be a hole in between.
         skip = Math.max(0, skip - Math.max(1, items.length - pages.overlap));

@@ -55,6 +55,8 @@ const ANSWER_MS = 20_000;
 
 /** Messages stored by one call at most: well below what one request may hold. */
 const BATCH = 20;
+/** How many messages stored twice a list has room for, once a call’s outcome was unknown. */
+const SPARE_ELEMENTS = 20;
 
 /**
  * What the visitor has sent and the service has not confirmed: shown at once, sent in order, each step
@@ -83,6 +85,8 @@ export class Outbox {
   /** What the call under way tries to store. */
   #underWay: ReadonlySet<OutboxEntry> = new Set();
   #lastOrder = 0;
+  /** How much longer than its messages the list may be: one that is stored twice must push no other one out. */
+  #spare = 0;
   /** Counts the tries to store something. */
   #steps = 0;
   #batch = BATCH;
@@ -121,6 +125,7 @@ export class Outbox {
     this.#store = createStore(user.id);
     const restored = this.#store.load(MAX_PENDING);
     this.#entries = restored.map((message) => toEntry(message, user));
+    if (this.#entries.some(({ doubtful }) => doubtful)) this.#spare = SPARE_ELEMENTS;
     // A longer name than when it was written may make it too long.
     for (const entry of this.#entries) if (!fits(entry)) this.#mark(entry, 'failed', tooLong());
     this.#changed();
@@ -287,7 +292,8 @@ export class Outbox {
       this.#save(entry);
     }
     try {
-      await transport.push(entries.map(({ view, order }) => serialize(view, order ?? 0)));
+      const items = entries.map(({ view, order }) => serialize(view, order ?? 0));
+      await transport.push(items, this.#spare);
     } catch (error) {
       const fault = asChatError(error, 'send the message');
       if (!REFUSALS.has(fault.code)) this.#doubt(entries);
@@ -313,6 +319,7 @@ export class Outbox {
   /** They may have been stored, or may yet be. One by one from here on: less is in doubt the next time. */
   #doubt(entries: readonly OutboxEntry[]): void {
     for (const entry of entries) entry.doubtful = true;
+    this.#spare = SPARE_ELEMENTS;
     this.#batch = 1;
   }
 

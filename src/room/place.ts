@@ -5,6 +5,19 @@ export interface Place {
   readonly behind: number;
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * How far ahead of its own clock a sender follows the `order` of others, in ms. Clocks are off by less, and without a
+ * bound one writer could use up the numbers that all share.
+ */
+export const MAX_ADOPTED_AHEAD_MS = DAY_MS;
+/**
+ * How far ahead of its own clock a reader believes an `order`, in ms. That is a day more than any sender follows, so that
+ * readers whose clocks differ by hours still sort the messages of honest senders alike.
+ */
+export const MAX_ACCEPTED_AHEAD_MS = 2 * DAY_MS;
+
 /** Before all messages. */
 export const START: Place = Object.freeze({ order: 0, tie: '', behind: 0 });
 

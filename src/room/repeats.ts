@@ -45,22 +45,72 @@ export function numberRepeats(
 }
 
 /**
- * Finds the seam by what those messages say that have no ids: the batch's end and the beginning of what is here are
- * the same, in the same order.
+ * Finds the seam by what those messages say that have no ids: where the two overlap they are the same, in the same order.
+ *
+ * @param expected how many messages the two should have in common at the batch's end; the overlap that is nearest to it
+ *   counts. Left out, the largest overlap counts: it doubles the fewest.
  */
 export function findSeamByContent(
   batch: readonly ParsedMessage[],
   here: readonly Numbered[],
+  expected?: number,
 ): Seam | undefined {
-  for (let at = batch.length - 1; at >= 0; at -= 1) {
-    const rest = batch.slice(at);
-    const agrees = rest.every(({ derivedId, message }, index) => {
-      const other = here[index];
-      return derivedId && (other === undefined || other.derivedFrom === message.id);
-    });
-    if (agrees && here.length > 0) return { at, index: 0 };
+  const agrees = (shift: number): boolean => {
+    const first = Math.max(0, shift);
+    const end = Math.min(batch.length, here.length + shift);
+    for (let at = first; at < end; at += 1) {
+      const item = batch[at];
+      if (!item?.derivedId || here[at - shift]?.derivedFrom !== item.message.id) return false;
+    }
+    return first < end;
+  };
+  const [least, most] = [1 - here.length, batch.length - 1];
+  const [near, far] =
+    expected === undefined
+      ? [Math.min(0, batch.length - here.length), Math.max(0, batch.length - here.length)]
+      : [batch.length - expected, batch.length - expected];
+  for (let shift = near; shift <= far; shift += 1) if (agrees(shift)) return seamAt(shift);
+  for (let step = 1; near - step >= least || far + step <= most; step += 1) {
+    for (const shift of [near - step, far + step]) if (agrees(shift)) return seamAt(shift);
   }
   return undefined;
+}
+
+/** @param shift where in the batch the first message that is here stands; below 0 where it stands before the batch */
+function seamAt(shift: number): Seam {
+  return { at: Math.max(0, shift), index: Math.max(0, -shift) };
+}
+
+/** How long after it was read from the list a message may still come live, in ms: others store first, then publish. */
+const UNHEARD_MS = 30_000;
+
+/** Messages without ids that the list brought and the topic has not brought yet. One that it brings now is no second one. */
+export class Unheard {
+  readonly #now: () => number;
+  #counts = new Map<string, number>();
+  #until = 0;
+
+  /** @param now epoch ms */
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** These were just read from the list, in place of all before. */
+  expect(messages: Iterable<ParsedMessage>): void {
+    this.#counts = new Map();
+    this.#until = this.#now() + UNHEARD_MS;
+    for (const { derivedId, message } of messages) {
+      if (derivedId) this.#counts.set(message.id, (this.#counts.get(message.id) ?? 0) + 1);
+    }
+  }
+
+  /** A message has come live. @returns whether it is one of those */
+  hear({ derivedId, message }: ParsedMessage): boolean {
+    const left = this.#counts.get(message.id) ?? 0;
+    if (!derivedId || left === 0 || this.#now() > this.#until) return false;
+    this.#counts.set(message.id, left - 1);
+    return true;
+  }
 }
 
 function numbersOf(

@@ -16,7 +16,7 @@ import { fetchTail, HistoryPages, type Tail } from './history.js';
 import { ItemReader } from './item-reader.js';
 import { MAX_PENDING, Outbox } from './outbox.js';
 import type { OutboxStore } from './outbox-store.js';
-import { Timeline, type Mark } from './timeline.js';
+import { isUnsure, Timeline, type Mark } from './timeline.js';
 
 /** Everything there is to show of a room. Frozen; a new one after every change. */
 export interface RoomState {
@@ -100,7 +100,7 @@ export class Room {
     this.#pages = new HistoryPages(clock);
     this.#earlier = new EarlierHistory({
       pages: this.#pages,
-      onPage: (stored, joined) => this.#receiveEarlier(stored, joined),
+      onPage: (...page) => this.#receiveEarlier(...page),
       onChange: () => this.#update({}),
       onFault: (fault) => this.#tellFault(fault),
     });
@@ -247,10 +247,11 @@ export class Room {
     return this.#timeline.knows(items, since);
   }
 
-  #receiveEarlier(stored: readonly string[], joined: boolean): number | undefined {
+  #receiveEarlier(stored: readonly string[], joined: boolean, overlap: number): number | undefined {
     const items = this.#parse(stored);
     if (!joined && !this.#timeline.knows(items)) return undefined;
-    const added = this.#timeline.mergeEarlier(this.#messagesIn(items));
+    const common = items.slice(Math.max(0, items.length - overlap)).filter(isMessage).length;
+    const added = this.#timeline.mergeEarlier(this.#messagesIn(items), common);
     this.#update({});
     return added;
   }
@@ -259,9 +260,9 @@ export class Room {
     const history = this.#messagesIn(tail.stored);
     const came = live.map((item) => this.#reader.live(item));
     const overlap = this.#messagesIn(came);
-    // A removal may have been missed. Where a server stores all there is, what is not stored was taken back.
-    if (this.#reader.mode === 'moderated') {
-      this.#timeline.removeAllBut(history, false, this.#fetchedSince);
+    // A removal may have been missed. Where only a server writes the list, it leaves a hole there.
+    if (this.#reader.mode === 'moderated' && this.#fetchedSince !== undefined) {
+      this.#timeline.takeBackMissing(history, this.#fetchedSince);
     }
     const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
     this.#brokenSince = undefined;
@@ -276,6 +277,8 @@ export class Room {
     came.forEach((read, index) => {
       if (read.kind === 'event') this.#receiveEvent(read.fields, live[index]?.publisherId);
     });
+    const ofLive = additions.slice(history.length);
+    if (overlap.some((item, index) => isUnsure(item, ofLive[index]))) this.#connection.refetch();
     const conflicts = additions.filter((addition) => addition === 'conflicting').length;
     this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
   }
@@ -288,6 +291,7 @@ export class Room {
     const own = this.#settle(parsed.message);
     const addition = this.#timeline.add(parsed, own);
     if (addition === 'added') this.#earlier.grow();
+    if (isUnsure(parsed, addition)) this.#connection.refetch();
     if (addition === 'conflicting') this.#update({ dropped: this.#state.dropped + 1 });
     this.#update({});
     if (addition !== 'added' || parsed.message.author.id === this.#state.ownId) return;
@@ -341,7 +345,7 @@ export class Room {
   #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {
     const dropped = items.filter((item) => item.kind === 'dropped').length;
     if (dropped > 0) this.#update({ dropped: this.#state.dropped + dropped });
-    return items.filter((item) => item.kind === 'message');
+    return items.filter(isMessage);
   }
 
   #update(change: Partial<RoomState>): void {
@@ -378,6 +382,10 @@ function rejection({ code, reason }: RejectionEvent): ChatError {
     `unable to send the message; the room’s moderator says ${code}.`,
     { reason },
   );
+}
+
+function isMessage(item: ParsedItem): item is ParsedMessage {
+  return item.kind === 'message';
 }
 
 function messagesOf({ stored }: Tail<ParsedItem>): ChatMessage[] {

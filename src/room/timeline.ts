@@ -1,12 +1,21 @@
 import type { ChatMessage, ParsedItem, ParsedMessage } from '../message.js';
-import { compare, placeStored, START, type Place } from './place.js';
-import { findSeamByContent, numberRepeats, type Numbered, type Seam } from './repeats.js';
+import {
+  compare,
+  MAX_ACCEPTED_AHEAD_MS,
+  MAX_ADOPTED_AHEAD_MS,
+  placeStored,
+  START,
+  type Place,
+} from './place.js';
+import { findSeamByContent, numberRepeats, Unheard, type Numbered, type Seam } from './repeats.js';
 
 interface Entry extends Numbered {
   message: ChatMessage;
   place: Place;
   /** When it came, counted in messages. */
   readonly serial: number;
+  /** Grows along the list, as far as its order is known. */
+  rank: number;
 }
 
 /**
@@ -17,12 +26,6 @@ export type Addition = 'added' | 'known' | 'conflicting' | 'past';
 
 /** A moment in the timeline's life: all that was in it then. */
 export type Mark = number & { readonly mark: unique symbol };
-
-/**
- * How far a message may claim to be ahead of the reader's clock, in ms: two days are more than clocks are off.
- * More is nonsense, and would let one writer use up the numbers that all share.
- */
-const MAX_AHEAD_MS = 2 * 86_400_000;
 
 /** Messages kept in memory; older ones leave, a batch at a time, so that a busy room does not grow for hours. */
 export const MAX_KEPT = 10_000;
@@ -54,6 +57,9 @@ export class Timeline {
   /** What comes before this place has been let go of. */
   #floor: Place = START;
   #serial = 0;
+  #firstRank = 0;
+  #lastRank = 0;
+  readonly #unheard: Unheard;
   /** Ids of messages before which others may be missing. */
   #gaps: ReadonlySet<string> = new Set();
   /** Whether others may be missing before the message that comes next. */
@@ -66,6 +72,7 @@ export class Timeline {
   constructor(now: () => number, onTrim: (count: number) => void = () => undefined) {
     this.#now = now;
     this.#onTrim = onTrim;
+    this.#unheard = new Unheard(now);
   }
 
   /** In order; a new array after every change. */
@@ -83,9 +90,12 @@ export class Timeline {
     return this.#byId.has(id);
   }
 
-  /** The `order` for the next message sent from here. */
+  /** The `order` for the next message sent from here: behind all others but those too far ahead to follow. */
   nextOrder(): number {
-    return Math.max(this.#lastOrder + 1, Math.floor(this.#now()));
+    const now = Math.floor(this.#now());
+    let last = this.#entries.length - 1;
+    while (last >= 0 && at(this.#entries, last).place.order > now + MAX_ADOPTED_AHEAD_MS) last -= 1;
+    return Math.max((this.#entries[last]?.place.order ?? 0) + 1, now);
   }
 
   /** Whether any of these is here, and was when `since` was noted. Without ids, only what they say and their order tells. */
@@ -98,6 +108,13 @@ export class Timeline {
     });
   }
 
+  /** Those of the stored messages that are not here. */
+  lacking(stored: readonly ParsedMessage[]): ParsedMessage[] {
+    const seam = this.#findSeam(stored) ?? BEGINNING;
+    const numbers = numberRepeats(stored, this.#entries, seam, () => NaN);
+    return stored.filter((item, index) => !this.#byId.has(idOf(item, numbers[index])));
+  }
+
   /** Notes what is here now, to know later what was here before the connection broke. */
   mark(): Mark {
     return this.#serial as Mark;
@@ -105,7 +122,8 @@ export class Timeline {
 
   /**
    * Takes in the stored messages, oldest first, and the live ones that arrived meanwhile, of which some are
-   * among the stored ones.
+   * among the stored ones. A stored one without an id and a live one that says the same may be one message: the live
+   * one is `known` then, until the list, when it is fetched again, shows that it has both.
    *
    * @param brokenSince when the connection broke, if it did: where the stored messages do not reach back to
    *   what was here then, a gap is left
@@ -116,19 +134,14 @@ export class Timeline {
     live: readonly ParsedMessage[] = [],
     brokenSince?: Mark,
   ): Addition[] {
-    const seam = this.#findKnown(stored) ?? { at: 0, index: 0 };
-    const { additions, entries } = this.#mergeStored(stored, seam);
+    const merged = this.#mergeStored(stored, this.#findSeam(stored) ?? BEGINNING);
+    const { additions } = merged;
+    const entries = new Set(merged.entries.filter((entry) => entry !== undefined));
+    for (const entry of entries) entry.rank = this.#lastRank += 1;
     // Where nothing was, nothing is torn.
     if (brokenSince !== undefined && brokenSince > 0) this.#bridge(entries, brokenSince);
-    // A message without an id that is stored and was delivered meanwhile is one message, not two.
-    const inBatch = new Map<string, number>();
-    for (const { derivedId, message } of stored) if (derivedId) count(inBatch, message.id);
-    const overlap = live.map((item) => {
-      const left = inBatch.get(item.message.id) ?? 0;
-      if (!item.derivedId || left === 0) return this.#append(item, true);
-      inBatch.set(item.message.id, left - 1);
-      return 'known';
-    });
+    this.#unheard.expect(stored.filter((_, index) => additions[index] === 'added'));
+    const overlap = live.map((item) => this.#append(item, true));
     this.#publish();
     return [...additions, ...overlap];
   }
@@ -136,15 +149,17 @@ export class Timeline {
   /**
    * Takes in stored messages from before the first one here, oldest first, those that were let go of as well.
    *
+   * @param overlap how many of them should be here already; left out: the more, the likelier
    * @returns how many of them were new
    */
-  mergeEarlier(stored: readonly ParsedMessage[]): number {
+  mergeEarlier(stored: readonly ParsedMessage[], overlap?: number): number {
     this.#floor = START;
-    const seam = this.#findSeam(stored) ?? { at: stored.length, index: 0 };
-    this.#raiseAbove(stored.slice(0, seam.at));
-    const { additions } = this.#mergeStored(stored, seam);
+    const seam = this.#findSeam(stored, overlap) ?? { at: stored.length, index: 0 };
+    const { additions, entries } = this.#mergeStored(stored, seam, true);
+    const added = entries.filter((_, index) => additions[index] === 'added');
+    for (const entry of added.reverse()) if (entry) entry.rank = this.#firstRank -= 1;
     this.#messages = undefined;
-    return additions.filter((addition) => addition === 'added').length;
+    return added.length;
   }
 
   /**
@@ -183,18 +198,34 @@ export class Timeline {
   }
 
   /**
-   * Takes back what is not among the stored messages any more, as far as these reach.
+   * Takes back what is missing from the list between two neighbours that it still has. What is missing at its ends proves
+   * nothing: a list loses its oldest elements, or all of them. Nor does what has no id of its own.
    *
-   * @param isWhole whether they reach back to the first there ever was
+   * @param stored oldest first, without a gap
    * @param since when they were asked for: what came later is in no answer
    */
-  removeAllBut(stored: readonly ParsedMessage[], isWhole: boolean, since: Mark | undefined): void {
-    const ids = new Set(stored.map(({ message }) => message.id));
-    const first = this.#entries.findIndex(({ message }) => ids.has(message.id));
-    // None of them: the list has run out, and tells nothing.
-    if (first < 0) return;
-    for (const { message, serial } of this.#entries.slice(isWhole ? 0 : first)) {
-      if (!ids.has(message.id) && serial <= (since ?? 0)) this.remove(message.id, () => true);
+  takeBackMissing(stored: readonly ParsedMessage[], since: Mark): void {
+    const positions = new Map<string, number>();
+    for (const [position, { derivedId, message }] of stored.entries()) {
+      if (!derivedId && !positions.has(message.id)) positions.set(message.id, position);
+    }
+    let left: { readonly rank: number; readonly position: number } | undefined;
+    let missing: Entry[] = [];
+    for (const entry of this.#entries) {
+      if (entry.serial > since || entry.derivedFrom !== undefined) continue;
+      const position = positions.get(entry.message.id);
+      if (position === undefined) {
+        missing.push(entry);
+        continue;
+      }
+      // The list need not have the timeline's order: it counts only where both orders agree.
+      if (left && left.position < position) {
+        for (const { message, rank } of missing) {
+          if (left.rank < rank && rank < entry.rank) this.remove(message.id, () => true);
+        }
+      }
+      left = { rank: entry.rank, position };
+      missing = [];
     }
   }
 
@@ -204,15 +235,38 @@ export class Timeline {
     if (oldest !== undefined && this.#takenBack.size > MAX_REMOVALS) this.#takenBack.delete(oldest);
   }
 
-  /** Messages without a place of their own stood before all others. Now they stand behind these. */
-  #raiseAbove(earlier: readonly ParsedMessage[]): void {
-    const places = earlier.map((item) => this.#ownPlaceOf(item));
-    const last = places.reduce((a, b) => (a && b && compare(a, b) > 0 ? a : (b ?? a)), undefined);
-    if (!last) return;
-    for (const entry of this.#entries) {
-      if (entry.place.order > START.order) break;
-      entry.place = { ...last, behind: entry.place.behind };
+  /**
+   * Messages that brought no place, with nothing before them to stand behind, stood before all others. Now they stand
+   * behind those that the list has before them.
+   *
+   * @param arePast whether the list has everything before the seam before everything that is here
+   */
+  #raise(
+    stored: readonly ParsedMessage[],
+    numbers: readonly (number | undefined)[],
+    { at: seam }: Seam,
+    arePast: boolean,
+  ): void {
+    const floors: (Place | undefined)[] = [undefined];
+    for (const item of stored) {
+      const [own, before] = [this.#ownPlaceOf(item), floors.at(-1)];
+      floors.push(before && own && compare(own, before) < 0 ? before : (own ?? before));
     }
+    const isPlaced = this.#entries.findIndex(({ place }) => place.order > START.order);
+    let end = isPlaced < 0 ? this.#entries.length : isPlaced;
+    const raise = (from: number, floor: Place | undefined): void => {
+      if (!floor || from >= end) return;
+      for (const entry of this.#entries.slice(from, end)) {
+        entry.place = { ...floor, behind: entry.place.behind };
+      }
+      end = from;
+    };
+    for (let index = stored.length - 1; index >= 0; index -= 1) {
+      const item = stored[index];
+      const entry = item && this.#byId.get(idOf(item, numbers[index]));
+      if (entry?.place.order === START.order) raise(this.#entries.indexOf(entry), floors[index]);
+    }
+    if (arePast) raise(0, floors[seam]);
   }
 
   /** Where a message with an id of its own shows that the batch meets what is here. */
@@ -222,15 +276,17 @@ export class Timeline {
     return entry && { at, index: this.#entries.indexOf(entry) };
   }
 
-  #findSeam(batch: readonly ParsedMessage[]): Seam | undefined {
-    return this.#findKnown(batch) ?? findSeamByContent(batch, this.#entries);
+  #findSeam(batch: readonly ParsedMessage[], expected?: number): Seam | undefined {
+    return this.#findKnown(batch) ?? findSeamByContent(batch, this.#entries, expected);
   }
 
   #mergeStored(
     stored: readonly ParsedMessage[],
     seam: Seam,
-  ): { additions: Addition[]; entries: Entry[] } {
+    arePast = false,
+  ): { additions: Addition[]; entries: (Entry | undefined)[] } {
     const numbers = numberRepeats(stored, this.#entries, seam, (id) => count(this.#repeats, id));
+    this.#raise(stored, numbers, seam, arePast);
     const fixed = stored.map(
       (item, index) => this.#byId.get(idOf(item, numbers[index]))?.place ?? this.#ownPlaceOf(item),
     );
@@ -240,23 +296,16 @@ export class Timeline {
       fixed,
       this.#entries.map(({ place }) => place),
     );
-    const entries: Entry[] = [];
-    const additions = stored.map((item, index) => {
-      const place = this.#ownPlaceOf(item) ?? places[index] ?? START;
-      const addition = this.#insert(item, place, numbers[index]);
-      const entry = this.#byId.get(idOf(item, numbers[index]));
-      if (entry) entries.push(entry);
-      return addition;
-    });
+    const additions = stored.map((item, index) =>
+      this.#insert(item, this.#ownPlaceOf(item) ?? places[index] ?? START, numbers[index]),
+    );
+    const entries = stored.map((item, index) => this.#byId.get(idOf(item, numbers[index])));
     this.#entries.sort((a, b) => compare(a.place, b.place));
     return { additions, entries };
   }
 
-  get #lastOrder(): number {
-    return this.#entries.at(-1)?.place.order ?? 0;
-  }
-
   #append(item: ParsedMessage, proven: boolean): Addition {
+    if (this.#unheard.hear(item)) return 'known';
     const last = this.#entries.at(-1)?.place ?? START;
     const own = this.#ownPlaceOf(item);
     // News is never older than all that is kept: then its place is a lie, or lost.
@@ -272,7 +321,7 @@ export class Timeline {
 
   /** The place that a message brings itself. */
   #ownPlaceOf({ message, order }: ParsedMessage): Place | undefined {
-    if (order === undefined || order > this.#now() + MAX_AHEAD_MS) return undefined;
+    if (order === undefined || order > this.#now() + MAX_ACCEPTED_AHEAD_MS) return undefined;
     return { order, tie: message.id, behind: 0 };
   }
 
@@ -291,6 +340,7 @@ export class Timeline {
       derivedFrom,
       number,
       serial: this.#serial,
+      rank: (this.#lastRank += 1),
     };
     this.#entries.push(entry);
     this.#byId.set(id, entry);
@@ -298,6 +348,8 @@ export class Timeline {
   }
 
   #compareWith(known: Entry, message: ChatMessage, place: Place, proven: boolean): Addition {
+    // What it said is not here any more: nothing brings it back.
+    if (known.message.removed) return 'known';
     if (known.message.text !== message.text) return 'conflicting';
     // Sent twice, from a page that was duplicated, say: all settle for the earlier place.
     const { author } = known.message;
@@ -331,7 +383,8 @@ export class Timeline {
   }
 
   /** Leaves a gap, unless the stored messages reach back to what was here before the connection broke. */
-  #bridge(stored: readonly Entry[], brokenSince: Mark): void {
+  #bridge(entries: ReadonlySet<Entry>, brokenSince: Mark): void {
+    const stored = [...entries];
     if (stored.some(({ serial }) => serial <= brokenSince)) return;
     const [first, ...others] = stored;
     if (!first) {
@@ -362,6 +415,14 @@ export class Timeline {
     this.#messages = undefined;
   }
 }
+
+/** Whether a live message may be the one that the list has, or another one that says the same: the list can tell. */
+export function isUnsure({ derivedId }: ParsedMessage, addition: Addition | undefined): boolean {
+  return derivedId && addition === 'known';
+}
+
+/** The first stored message is the first one here. */
+const BEGINNING: Seam = { at: 0, index: 0 };
 
 function at(entries: readonly Entry[], index: number): Entry {
   const entry = entries[index];

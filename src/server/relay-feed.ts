@@ -5,7 +5,7 @@ import { parseRoomEvent, type RoomEvent } from '../room-events.js';
 import { Connection } from '../room/connection.js';
 import { HistoryPages } from '../room/history.js';
 import { ItemReader } from '../room/item-reader.js';
-import { Timeline, type Mark } from '../room/timeline.js';
+import { isUnsure, Timeline, type Mark } from '../room/timeline.js';
 import { SessionSource } from '../session/session-source.js';
 import type { ChatMode } from '../session/session.js';
 import type { ConnectionStatus, LiveItem, Transport } from '../transport/transport.js';
@@ -95,9 +95,9 @@ export class RelayFeed {
     this.#reader.mode = mode;
   }
 
-  /** Whether a message was passed on, or was there before anybody was. */
-  has(id: string): boolean {
-    return this.#timeline.has(id);
+  /** Those of the stored messages that were not passed on yet. */
+  lacking(stored: readonly ParsedMessage[]): ParsedMessage[] {
+    return this.#timeline.lacking(stored);
   }
 
   /** Behind all that was ever passed on. */
@@ -138,6 +138,8 @@ export class RelayFeed {
     }
     this.#entered = true;
     this.#brokenSince = undefined;
+    const ofLive = additions.slice(messages.length);
+    if (overlap.some((item, index) => isUnsure(item, ofLive[index]))) this.#connection.refetch();
     const held = this.#held ?? [];
     this.#held = undefined;
     for (const item of held) this.#pass(item);
@@ -156,7 +158,9 @@ export class RelayFeed {
       if (event && this.#isAllowed(event, live.publisherId)) this.#handlers.onEvent(event);
     }
     if (item.kind !== 'message') return;
-    if (this.#timeline.add(item) === 'added') this.#handlers.onMessage(item);
+    const addition = this.#timeline.add(item);
+    if (addition === 'added') this.#handlers.onMessage(item);
+    if (isUnsure(item, addition)) this.#connection.refetch();
   }
 
   /** As in a browser: to a direct room everybody publishes, and may take back their own messages, and nothing else. */

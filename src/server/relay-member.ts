@@ -1,6 +1,7 @@
 import type { ChatMessage, ParsedMessage } from '../message.js';
 import type { DocumentMessage, RelayItem } from '../relay-protocol.js';
 import type { RoomEvent } from '../room-events.js';
+import { Unheard } from '../room/repeats.js';
 import { Timeline } from '../room/timeline.js';
 import type { LiveItem } from '../transport/transport.js';
 import type { RelayFeed } from './relay-feed.js';
@@ -29,6 +30,8 @@ export class DocumentMember implements RelayMember {
   #held: ParsedMessage[] | undefined = [];
   /** Messages that were stored when the client came, and not yet published. */
   readonly #given = new Set<string>();
+  /** Those of them that have no id. */
+  readonly #unheard = new Unheard(() => Date.now());
 
   constructor(room: string, emit: Emit) {
     this.#room = room;
@@ -39,10 +42,13 @@ export class DocumentMember implements RelayMember {
   welcome(stored: readonly string[], feed: RelayFeed): void {
     // It sorts, and has each message once: the list may have it twice, where an answer got lost.
     const timeline = new Timeline(() => Date.now());
-    timeline.merge(feed.read(stored), this.#held);
+    const history = feed.read(stored);
+    timeline.merge(history, this.#held);
     this.#held = undefined;
+    const given = feed.lacking(history);
+    this.#unheard.expect(given);
     this.#given.clear();
-    for (const { id } of timeline.messages) if (!feed.has(id)) this.#given.add(id);
+    for (const { derivedId, message } of given) if (!derivedId) this.#given.add(message.id);
     const chatHistory = timeline.messages.map(toDocumentMessage);
     this.#emit('joined', { room: this.#room, chatHistory });
   }
@@ -62,7 +68,7 @@ export class DocumentMember implements RelayMember {
       return;
     }
     const { message } = parsed;
-    if (this.#given.delete(message.id)) return;
+    if (this.#given.delete(message.id) || this.#unheard.hear(parsed)) return;
     const chatMessage = JSON.stringify(toDocumentMessage(message));
     this.#emit('message', { room: this.#room, chatMessage });
   }

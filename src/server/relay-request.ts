@@ -1,6 +1,7 @@
 import { isMessageId } from '../message-id.js';
 import { GUEST_PREFIX } from '../message.js';
 import type { HistoryRequest, JoinRequest, MessageRequest } from '../relay-protocol.js';
+import { MAX_ACCEPTED_AHEAD_MS, MAX_ADOPTED_AHEAD_MS } from '../room/place.js';
 import { RelayRefusal } from './relay-refusal.js';
 import { roomNameFault } from './room-name.js';
 
@@ -12,10 +13,10 @@ export interface RelayEvent {
 }
 
 /**
- * As far ahead of the clock an `order` counts, in ms: what is further ahead, readers ignore. A sender whose own copy
- * stands there must find it in the same place as everybody else.
+ * How far ahead of the relay's clock an `order` is passed on, in ms: halfway between the order that an honest sender
+ * follows and the order that readers believe. So clocks may differ from the relay's by hours on both sides.
  */
-const MAX_ORDER_AHEAD_MS = 2 * 86_400_000;
+const MAX_ORDER_AHEAD_MS = (MAX_ADOPTED_AHEAD_MS + MAX_ACCEPTED_AHEAD_MS) / 2;
 /** ULIDs, UUIDs and the like. */
 const ID = /^[\w.:-]{1,64}$/;
 /** As far ahead a time may be that is shown, in ms. */

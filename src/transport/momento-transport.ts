@@ -17,7 +17,6 @@ import type { Session } from '../session/session.js';
 import { toChatError } from './momento-errors.js';
 import { MomentoSubscription } from './momento-subscription.js';
 import {
-  SPARE_ELEMENTS,
   type HistoryOptions,
   type Subscription,
   type SubscriptionHandlers,
@@ -102,11 +101,11 @@ export class MomentoTransport implements Transport {
     }
   }
 
-  async push(items: readonly string[]): Promise<void> {
+  async push(items: readonly string[], spare = 0): Promise<void> {
     const { limit } = this.#history;
     const [first] = items;
     if (limit === 0 || first === undefined || this.#moderated) return;
-    const options = { truncateFrontToSize: limit + SPARE_ELEMENTS, ttl: this.#ttl };
+    const options = { truncateFrontToSize: limit + spare, ttl: this.#ttl };
     // One call for a whole backlog: operations are billed and limited one by one.
     const [cacheName, room] = [this.#cacheName, this.#room];
     const response =

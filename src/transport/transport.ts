@@ -48,17 +48,13 @@ export interface Transport {
   /**
    * Stores messages behind all others. After a time-out they may have been stored all the same. Does nothing where a
    * server stores.
+   *
+   * @param spare elements that the list may hold beyond its messages
    */
-  push(items: readonly string[]): Promise<void>;
+  push(items: readonly string[], spare?: number): Promise<void>;
   /** Sends a message to everyone who is there now; in a moderated room to its moderator. */
   publish(item: string): Promise<void>;
 }
-
-/**
- * Elements that a list may hold beyond its messages: a message that was stored twice, where an answer was lost, must
- * push no other one out.
- */
-export const SPARE_ELEMENTS = 20;
 
 /** How much history a room keeps. */
 export interface HistoryOptions {

@@ -100,17 +100,29 @@ describe('in a moderated room', () => {
     await expect(grace).to.be.accessible();
   });
 
-  it('a removal that was missed is made up for', async () => {
-    await write(ada, 'regrettable');
-    await write(ada, 'fine');
-    await untilShown(grace, ['regrettable', 'fine']);
-    const id = grace.messages[0]?.id ?? '';
+  it('a removal that was missed is made up for, between two messages that are still there', async () => {
+    for (const text of ['hello', 'regrettable', 'fine']) await write(ada, text);
+    await untilShown(grace, ['hello', 'regrettable', 'fine']);
+    const id = grace.messages[1]?.id ?? '';
     await chat.engine.faults.inject({ kind: 'error', rpc: 'Subscribe', status: 'UNAVAILABLE' });
     await chat.engine.faults.dropStreams();
     await untilStatus(grace, 'reconnecting');
     await moderator.remove(room, id);
     await chat.engine.faults.clear();
-    await untilShown(grace, ['This message was removed.', 'fine']);
+    await untilShown(grace, ['hello', 'This message was removed.', 'fine']);
+  });
+
+  it('a list that ran out, or was cut, takes nothing back', async () => {
+    for (const text of ['one', 'two', 'three']) await write(ada, text);
+    await untilShown(grace, ['one', 'two', 'three']);
+    await chat.engine.restart({ keepData: false });
+    await write(ada, 'four');
+    await untilShown(grace, ['one', 'two', 'three', 'four']);
+    expect(await chat.storedTexts(room)).to.deep.equal(['four']);
+    await chat.engine.faults.dropStreams();
+    await untilStatus(grace, 'reconnecting');
+    await untilStatus(grace, 'connected');
+    expect(await shownTexts(grace)).to.deep.equal(['one', 'two', 'three', 'four']);
   });
 
   it('a chat that is closed says so, and nothing more can be written', async () => {

@@ -74,6 +74,28 @@ describe('the founding documents’ protocol', () => {
     ]);
   });
 
+  it('gives a message once that others stored before somebody came, and publish only then', async () => {
+    const first = await client('Grace').join(room);
+    for (const value of ['Hello', JSON.stringify({ username: 'Bot', message: 'Hello' })]) {
+      momento.direct.listPush({ cache: CACHE, list: room, values: [value] });
+      const ada = await client('Ada').join(room);
+      momento.direct.publish({ cache: CACHE, topic: room, text: value });
+      momento.direct.publish({ cache: CACHE, topic: room, text: `after ${value.length}` });
+      await eventually(() => ada.shown.at(-1)?.message === `after ${value.length}`);
+      await eventually(() => first.shown.at(-1)?.message === `after ${value.length}`);
+      expect(ada.shown.slice(-2).map(({ message }) => message)).toEqual([
+        'Hello',
+        `after ${value.length}`,
+      ]);
+    }
+    expect(first.shown.map(({ message }) => message)).toEqual([
+      'Hello',
+      'after 5',
+      'Hello',
+      'after 36',
+    ]);
+  });
+
   it('joins an empty room, which has no list yet', async () => {
     expect((await client().join(room)).shown).toEqual([]);
   });

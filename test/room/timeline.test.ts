@@ -119,6 +119,7 @@ describe('a timeline', () => {
     const line = timeline();
     line.merge([item('hi'), item('hi')], [item('hi')]);
     expect(texts(line)).toEqual(['hi', 'hi']);
+    line.merge([item('hi'), item('hi')]);
     line.add(item('hi'));
     expect(texts(line)).toEqual(['hi', 'hi', 'hi']);
     line.merge([item('hi'), item('hi'), item('hi')]);
@@ -266,7 +267,7 @@ describe('a timeline', () => {
     line.remove('a', (authorId) => authorId === 'u');
     expect(line.messages[0]).toMatchObject({ id: 'a', text: '', removed: true });
     // Whoever sends it once more does not bring it back.
-    expect(line.add(numbered('a', 1))).toBe('conflicting');
+    expect(line.add(numbered('a', 1))).toBe('known');
     expect(texts(line)).toEqual(['', 'b']);
   });
 
@@ -279,17 +280,95 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['b']);
   });
 
-  it('takes back what is not stored any more, as far as that can be told', () => {
+  it('takes back what is missing between two neighbours that are still stored', () => {
     const line = timeline();
     line.merge(['a', 'b', 'c', 'd'].map((id, index) => numbered(id, index + 1)));
     const mark = line.mark();
     line.add(numbered('e', 5));
-    line.removeAllBut([numbered('b', 2), numbered('d', 4)], false, mark);
+    line.takeBackMissing([numbered('b', 2), numbered('d', 4)], mark);
     expect(texts(line)).toEqual(['a', 'b', '', 'd', 'e']);
-    line.removeAllBut([], true, mark);
-    expect(texts(line)).toEqual(['a', 'b', '', 'd', 'e']);
-    line.removeAllBut([numbered('b', 2), numbered('d', 4)], true, mark);
-    expect(texts(line)).toEqual(['', 'b', '', 'd', 'e']);
+  });
+
+  it('takes back what came live, and what came by earlier pages', () => {
+    const line = timeline();
+    line.merge([numbered('e', 5), numbered('f', 6)]);
+    line.add(numbered('g', 7));
+    line.add(numbered('h', 8));
+    line.mergeEarlier(['a', 'b', 'c', 'd', 'e'].map((id, index) => numbered(id, index + 1)));
+    line.takeBackMissing(
+      ['a', 'c', 'd', 'f', 'h'].map((id) => numbered(id, 1)),
+      line.mark(),
+    );
+    expect(texts(line)).toEqual(['a', '', 'c', 'd', '', 'f', '', 'h']);
+  });
+
+  it('takes back nothing that a list may have lost by itself', () => {
+    const all = ['a', 'b', 'c', 'd'].map((id, index) => numbered(id, index + 1));
+    for (const stored of [[], all.slice(1), all.slice(3), all.slice(1, 3), all.slice(0, 2)]) {
+      const line = timeline();
+      line.merge(all);
+      line.takeBackMissing(stored, line.mark());
+      expect(texts(line)).toEqual(['a', 'b', 'c', 'd']);
+    }
+  });
+
+  it('takes back nothing that the list had before its neighbours, wherever that stands here', () => {
+    // Two writers at once: the list has “b” first, and loses it first.
+    const line = timeline();
+    line.merge([numbered('b', 2), numbered('a', 1), numbered('c', 3)]);
+    line.takeBackMissing([numbered('a', 1), numbered('c', 3)], line.mark());
+    expect(texts(line)).toEqual(['a', 'b', 'c']);
+    // A list that has its elements the other way round tells nothing.
+    line.takeBackMissing([numbered('c', 3), numbered('a', 1)], line.mark());
+    expect(texts(line)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('takes back nothing that has no id of its own, nor by the word of what has none', () => {
+    const line = timeline();
+    line.merge([item('one'), numbered('a', 1), item('two'), numbered('b', 2), item('three')]);
+    line.takeBackMissing([numbered('a', 1), numbered('b', 2)], line.mark());
+    line.takeBackMissing([item('one'), item('three')], line.mark());
+    expect(texts(line)).toEqual(['one', 'a', 'two', 'b', 'three']);
+  });
+
+  it('knows a message again that was taken back, and does not show it again', () => {
+    const line = timeline();
+    line.merge([numbered('a', 1)]);
+    line.remove('a', () => true);
+    const again = item({ id: 'a', order: 1, message: 'a', userId: 'u' }, 'u');
+    expect(line.merge([numbered('a', 1)], [again])).toEqual(['known', 'known']);
+    expect(texts(line)).toEqual(['']);
+  });
+
+  it('takes a message for one that others stored first and publish only now', () => {
+    let now = NOW;
+    const line = new Timeline(() => now);
+    line.merge([item('hi'), item('hi')]);
+    expect(line.add(item('hi'))).toBe('known');
+    expect(line.add(item('hi'))).toBe('known');
+    expect(line.add(item('hi'))).toBe('added');
+    // It is heard now: the next one that says the same is another one.
+    line.merge([item('hi'), item('hi'), item('hi')]);
+    expect(line.add(item('hi'))).toBe('added');
+    line.merge([item('hi'), item('hi'), item('hi'), item('hi'), item('ho')]);
+    now += 60_000;
+    // So late nobody publishes what they have stored.
+    expect(line.add(item('ho'))).toBe('added');
+    expect(texts(line)).toEqual(['hi', 'hi', 'hi', 'hi', 'ho', 'ho']);
+  });
+
+  it('tells what it lacks of a list, the same words counted', () => {
+    const line = timeline();
+    const lacking = (...stored: ParsedMessage[]): string[] =>
+      line.lacking(stored).map(({ message }) => message.text);
+    expect(lacking(item('hi'))).toEqual(['hi']);
+    line.merge([item('hi'), numbered('a', 1), item('hi')]);
+    expect(lacking(item('hi'), numbered('a', 1), item('hi'))).toEqual([]);
+    expect(lacking(numbered('a', 1), item('hi'), item('hi'), numbered('b', 2))).toEqual([
+      'hi',
+      'b',
+    ]);
+    expect(texts(line)).toEqual(['hi', 'a', 'hi']);
   });
 
   it('knows a page again by messages that were here before', () => {
@@ -316,6 +395,39 @@ describe('a timeline', () => {
     line.add(numbered('b', NOW));
     expect(texts(line)).toEqual(['a', 'greedy', 'b']);
     expect(line.nextOrder()).toBe(NOW + 1);
+  });
+
+  it('sorts honest messages alike for readers whose clocks differ by hours, whatever a stranger claims', () => {
+    const now = 1e12;
+    const hour = 3_600_000;
+    for (const ahead of [23, 25, 35, 36, 37, 47, 48, 49, 61].map((hours) => hours * hour)) {
+      const readers = [-6, 0, 6].map((hours) => new Timeline(() => now + hours * hour));
+      for (const line of readers) line.add(numbered('stranger', now + ahead));
+      readers.forEach((sender, index) => {
+        const order = sender.nextOrder();
+        // Two at once, which do not reach all in the same order.
+        const sent = ['b', 'a'].map((id) => numbered(`${String(index)}${id}`, order));
+        readers.forEach((line, reader) => {
+          for (const message of reader === 1 ? sent : [...sent].reverse()) line.add(message);
+        });
+      });
+      const [one, ...others] = readers.map((line) =>
+        texts(line).filter((text) => text !== 'stranger'),
+      );
+      expect(one).toHaveLength(6);
+      for (const other of others) expect(other).toEqual(one);
+    }
+  });
+
+  it('follows others by a day at most, so that slower clocks believe what it sends', () => {
+    const line = timeline();
+    const day = 86_400_000;
+    line.add(numbered('a', NOW + day));
+    expect(line.nextOrder()).toBe(NOW + day + 1);
+    line.add(numbered('b', NOW + day + 1));
+    line.add(numbered('c', NOW + 2 * day));
+    expect(line.nextOrder()).toBe(NOW + day + 1);
+    expect(texts(line)).toEqual(['a', 'b', 'c']);
   });
 
   it('gives out a new, frozen array after a change', () => {
