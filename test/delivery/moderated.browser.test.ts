@@ -112,19 +112,6 @@ describe('in a moderated room', () => {
     await untilShown(grace, ['hello', 'This message was removed.', 'fine']);
   });
 
-  it('a list that ran out, or was cut, takes nothing back', async () => {
-    for (const text of ['one', 'two', 'three']) await write(ada, text);
-    await untilShown(grace, ['one', 'two', 'three']);
-    await chat.engine.restart({ keepData: false });
-    await write(ada, 'four');
-    await untilShown(grace, ['one', 'two', 'three', 'four']);
-    expect(await chat.storedTexts(room)).to.deep.equal(['four']);
-    await chat.engine.faults.dropStreams();
-    await untilStatus(grace, 'reconnecting');
-    await untilStatus(grace, 'connected');
-    expect(await shownTexts(grace)).to.deep.equal(['one', 'two', 'three', 'four']);
-  });
-
   it('a chat that is closed says so, and nothing more can be written', async () => {
     await write(ada, 'Goodbye');
     await untilShown(grace, ['Goodbye']);
