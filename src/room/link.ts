@@ -1,6 +1,11 @@
 import { withDeadline, type Clock } from '../clock.js';
 import { ChatError } from '../errors.js';
-import type { LiveItem, Subscription, Transport } from '../transport/transport.js';
+import {
+  isSameItem,
+  type LiveItem,
+  type Subscription,
+  type Transport,
+} from '../transport/transport.js';
 import { Watchdog } from './watchdog.js';
 
 /** A stream that has not answered for so long is half open, in ms. */
@@ -27,13 +32,13 @@ export interface LinkHandlers {
 
 /** One live stream, watched: it tells when it is dead, when it skipped something, and when it has grown heavy. */
 export class Link {
-  /** The number of the first item that came. */
-  private firstSequence: number | undefined;
+  /** The first item that came. */
+  private first: LiveItem | undefined;
   readonly #handlers: LinkHandlers;
   readonly #clock: Clock;
   #subscription: Subscription | undefined;
   #watchdog: Watchdog | undefined;
-  #sequence: number | undefined;
+  #last: LiveItem | undefined;
   #successor: Link | undefined;
   #onRetired: (() => void) | undefined;
   #beatsLeft = 2;
@@ -106,18 +111,19 @@ export class Link {
   #receive(item: LiveItem): void {
     this.#watchdog?.sign();
     this.#weigh(BYTES_PER_UNIT * (item.text?.length ?? 0));
-    const { sequence } = item;
+    const last = this.#last;
     // Delivered twice.
-    if (sequence === this.#sequence) return;
-    const skipped = this.#sequence !== undefined && sequence !== this.#sequence + 1;
-    this.#sequence = sequence;
-    this.firstSequence ??= sequence;
-    // A number skipped is an item lost; one from before is a topic that has started over. Told first: the gap is
-    // before this item, and a history that reaches back no further does not fill it.
-    if (skipped) this.#handlers.onGap();
+    if (last && isSameItem(item, last)) return;
+    this.#last = item;
+    this.first ??= item;
+    // A number skipped is an item lost; one from before, or of another page, is a topic that has started over, and so
+    // is the last number on another item. Told first: the gap is before this item, and a history that reaches back no
+    // further does not fill it.
+    if (last && !isNext(item, last)) this.#handlers.onGap();
     this.#handlers.onItem(item);
-    const overlap = this.#successor?.firstSequence;
-    if (overlap !== undefined && sequence >= overlap - 1) this.close();
+    const overlap = this.#successor?.first;
+    if (overlap && overlap.page === item.page && item.sequence >= overlap.sequence - 1)
+      this.close();
   }
 
   #beat(): void {
@@ -134,7 +140,7 @@ export class Link {
 
   #skip(): void {
     this.#watchdog?.sign();
-    this.#sequence = undefined;
+    this.#last = undefined;
     this.#handlers.onGap();
     if (this.#successor) this.close();
   }
@@ -151,6 +157,10 @@ export class Link {
     this.close();
     if (!this.#successor) this.#handlers.onEnd(error);
   }
+}
+
+function isNext(item: LiveItem, last: LiveItem): boolean {
+  return item.sequence === last.sequence + 1 && item.page === last.page;
 }
 
 function noAnswer(): ChatError {

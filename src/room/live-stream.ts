@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { ChatError } from '../errors.js';
-import type { LiveItem, Transport } from '../transport/transport.js';
+import { isSameItem, type LiveItem, type Transport } from '../transport/transport.js';
 import { Link, type LinkHandlers } from './link.js';
 
 /**
@@ -15,8 +15,8 @@ export class LiveStream {
   #retiring: Link | undefined;
   #opening = false;
   #distrusted = false;
-  /** Numbers of the items that either of two links has brought. */
-  readonly #brought = new Set<number>();
+  /** What either of two links has brought, by number. */
+  readonly #brought = new Map<number, LiveItem>();
   /** Of the item that was passed on last. */
   #last: number | undefined;
   /** What the next link has brought before the last one has brought what comes first. */
@@ -117,8 +117,11 @@ export class LiveStream {
     const { sequence } = item;
     // Numbers tell items apart only for as long as two links bring the same ones: a topic may start over.
     if (this.#isOverlap()) {
-      if (this.#brought.has(sequence)) return;
-      this.#brought.add(sequence);
+      const brought = this.#brought.get(sequence);
+      if (brought && isSameItem(item, brought)) return;
+      // The topic has started over between the two, which neither of them can know.
+      if (brought) this.#handlers.onGap();
+      this.#brought.set(sequence, item);
       if (!byLast && this.#last !== undefined && sequence > this.#last + 1) {
         this.#held.set(sequence, item);
         return;
