@@ -44,15 +44,18 @@ export class Link {
   #beatsLeft = 2;
   #closed = false;
   #bytes = 0;
+  readonly #pace: number[];
 
-  private constructor(handlers: LinkHandlers, clock: Clock) {
+  private constructor(handlers: LinkHandlers, clock: Clock, pace: number[]) {
     this.#handlers = handlers;
     this.#clock = clock;
+    this.#pace = pace;
   }
 
   /**
    * Opens a stream.
    *
+   * @param pace see {@link Watchdog}
    * @throws ChatError when refused, or without an answer after 10 s; the signal's reason when it aborts.
    *   Nothing is left open then.
    */
@@ -61,8 +64,9 @@ export class Link {
     handlers: LinkHandlers,
     clock: Clock,
     signal: AbortSignal,
+    pace: number[] = [],
   ): Promise<Link> {
-    const link = new Link(handlers, clock);
+    const link = new Link(handlers, clock, pace);
     link.#subscription = await withDeadline(clock, OPEN_DEADLINE, signal, noAnswer, (opening) =>
       transport.subscribe(
         {
@@ -74,7 +78,7 @@ export class Link {
         opening,
       ),
     );
-    link.#watchdog ??= new Watchdog(clock, () => link.#end(silent()));
+    link.#watch();
     return link;
   }
 
@@ -128,14 +132,23 @@ export class Link {
 
   #beat(): void {
     // Starts here: the first heartbeat comes before `subscribe` has returned.
-    this.#watchdog ??= new Watchdog(this.#clock, () => this.#end(silent()));
-    this.#watchdog.heartbeat();
+    this.#watch().heartbeat();
     this.#weigh(0);
     if (!this.#successor) return;
     // The first may have been under way when the successor's stream began; the second was sent after, behind all
     // that this one still had to bring.
     this.#beatsLeft -= 1;
     if (this.#beatsLeft === 0) this.close();
+  }
+
+  #watch(): Watchdog {
+    this.#watchdog ??= new Watchdog(
+      this.#clock,
+      () => this.#end(silent()),
+      this.#pace,
+      () => this.#handlers.onGap(),
+    );
+    return this.#watchdog;
   }
 
   #skip(): void {

@@ -14,11 +14,15 @@ export class LiveStream {
   /** The link before, while it may still bring something. */
   #retiring: Link | undefined;
   #opening = false;
+  /** How fast heartbeats come: a new link need not find it out again. */
+  readonly #pace: number[] = [];
   #distrusted = false;
   /** What either of two links has brought, by number. */
   readonly #brought = new Map<number, LiveItem>();
   /** Of the item that was passed on last. */
   #last: number | undefined;
+  /** Whether what the next link brings waits for what comes first. */
+  #waits = true;
   /** What the next link has brought before the last one has brought what comes first. */
   readonly #held = new Map<number, LiveItem>();
 
@@ -45,6 +49,7 @@ export class LiveStream {
   async renew(transport: Transport, signal: AbortSignal): Promise<void> {
     this.#retiring?.close();
     this.#brought.clear();
+    this.#waits = true;
     this.#opening = this.alive;
     // Filled while the link is being opened: it may end before anybody knows that it is open.
     const opening: { link?: Link; ended?: ChatError } = {};
@@ -68,6 +73,7 @@ export class LiveStream {
       },
       this.#clock,
       signal,
+      this.#pace,
     ).catch((error: unknown) => {
       this.#giveUp();
       throw error;
@@ -122,7 +128,7 @@ export class LiveStream {
       // The topic has started over between the two, which neither of them can know.
       if (brought) this.#handlers.onGap();
       this.#brought.set(sequence, item);
-      if (!byLast && this.#last !== undefined && sequence > this.#last + 1) {
+      if (this.#waits && !byLast && this.#last !== undefined && sequence > this.#last + 1) {
         this.#held.set(sequence, item);
         return;
       }
@@ -137,6 +143,12 @@ export class LiveStream {
       this.#last = next.sequence;
       this.#handlers.onItem(next);
     }
+  }
+
+  /** What the last link may still bring is known from elsewhere: what the next one brings waits for it no longer. */
+  waitNoLonger(): void {
+    this.#waits = false;
+    this.#release();
   }
 
   /** Nothing comes any more that these could wait for. */
