@@ -81,6 +81,8 @@ export class Connection<Item> {
   /** What was reported since all was well. */
   readonly #reported = new Set<ChatError['code']>();
   #failed = false;
+  /** Whether a stream that took its time was given up early since all was well. */
+  #hastened = false;
 
   constructor(givenOptions: ConnectionOptions<Item>) {
     const clock = new SleepClock(givenOptions.clock);
@@ -253,12 +255,9 @@ export class Connection<Item> {
     const opening = new AbortController();
     const abort = (): void => opening.abort(signal.reason);
     signal.addEventListener('abort', abort);
-    const late = clock.setTimeout(
-      () => void this.#peek(transport, opening.signal),
-      LATE_HISTORY_MS,
-    );
+    const late = clock.setTimeout(() => void this.#peek(transport, opening), LATE_HISTORY_MS);
     try {
-      await this.#stream.renew(transport, signal);
+      await this.#stream.renew(transport, opening.signal);
     } finally {
       clock.clearTimeout(late);
       signal.removeEventListener('abort', abort);
@@ -267,8 +266,9 @@ export class Connection<Item> {
   }
 
   /** Never rejects: what goes wrong here is told by the stream, or goes wrong again with the fetch that follows it. */
-  async #peek(transport: Transport, signal: AbortSignal): Promise<void> {
+  async #peek(transport: Transport, opening: AbortController): Promise<void> {
     const { onFetch, onHistory, pages } = this.#options;
+    const { signal } = opening;
     try {
       onFetch();
       const tail = await fetchTail(transport, pages, this.#options, signal);
@@ -276,6 +276,9 @@ export class Connection<Item> {
       onHistory(tail, []);
       // From here on something may be missing again.
       this.#break();
+      // The service answers: the stream may have got a dead connection. Once only, for the service may just be slow.
+      if (!this.#hastened) opening.abort(stuck());
+      this.#hastened = true;
     } catch (error) {
       if (!signal.aborted) this.#report(asChatError(error, 'fetch the history'));
     }
@@ -299,6 +302,7 @@ export class Connection<Item> {
   #arrive(transport: Transport): void {
     this.#reported.clear();
     this.#now.reset();
+    this.#hastened = false;
     this.#options.onStatus('connected');
     this.#options.onTransport(transport);
   }
@@ -406,6 +410,13 @@ export class Connection<Item> {
     this.#reported.add(fault.code);
     this.#options.onFault(fault);
   }
+}
+
+function stuck(): ChatError {
+  return new ChatError(
+    'service-unavailable',
+    'unable to receive live messages; the stream takes longer to open than the history to come.',
+  );
 }
 
 function slow(): ChatError {

@@ -576,17 +576,33 @@ describe('a connection', () => {
       expect(statuses).toEqual([]);
     });
 
-    it('fetches what was missed while the next one takes its time', async () => {
-      const answer = network.hold('subscribe');
+    it('fetches what was missed while the next one takes its time, and opens another', async () => {
+      network.hold('subscribe');
       network.stream.end();
       await clock.advance(250 + 2_000);
       expect(network.calls).toEqual(['subscribe t1', 'fetch t1']);
       expect(told).toEqual(['break', 'history s1 s2', 'break']);
-      expect(statuses).toEqual(['reconnecting: connection-lost']);
+      expect(network.open).toEqual([]);
+      await clock.advance(1_000);
+      expect(network.calls.slice(2)).toEqual(['subscribe t1', 'fetch t1']);
+      expect(statuses).toEqual([
+        'reconnecting: connection-lost',
+        'reconnecting: service-unavailable',
+        'catching-up',
+        'connected',
+      ]);
+    });
+
+    it('gives the one after that its time', async () => {
+      network.hold('subscribe');
+      const answer = network.hold('subscribe');
+      network.stream.end();
+      await clock.advance(250 + 2_000 + 1_000 + 8_000);
+      expect(network.calls.filter((call) => call === 'subscribe t1')).toHaveLength(2);
       answer.pass();
       await clock.advance(1_000);
-      expect(network.calls).toEqual(['subscribe t1', 'fetch t1', 'fetch t1']);
-      expect(statuses).toEqual(['reconnecting: connection-lost', 'catching-up', 'connected']);
+      expect(statuses.at(-1)).toBe('connected');
+      expect(network.calls.filter((call) => call === 'subscribe t1')).toHaveLength(2);
     });
   });
 
