@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { asChatError, ChatError } from '../errors.js';
+import { SleepClock } from '../sleep-clock.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import { RetryDelay } from '../transport/retry-delay.js';
@@ -80,13 +81,17 @@ export class Connection<Item> {
   /** What was reported since all was well. */
   readonly #reported = new Set<ChatError['code']>();
   #failed = false;
+  /** Whether a stream that took its time was given up early since all was well. */
+  #hastened = false;
 
-  constructor(options: ConnectionOptions<Item>) {
+  constructor(givenOptions: ConnectionOptions<Item>) {
+    const clock = new SleepClock(givenOptions.clock);
+    const options = { ...givenOptions, clock };
     this.#options = options;
-    this.#delay = new RetryDelay(options.clock);
+    this.#delay = new RetryDelay(clock);
     this.#keeper = new SessionKeeper({
       sessions: options.sessions,
-      clock: options.clock,
+      clock,
       onSession: (session) => {
         this.#transport = options.createTransport(session);
         options.onSession(session);
@@ -97,7 +102,7 @@ export class Connection<Item> {
         else this.#stumble(fault);
       },
     });
-    this.#stream = new LiveStream(options.clock, {
+    this.#stream = new LiveStream(clock, {
       onItem: (item) => this.#receive(item),
       onGap: () => {
         this.#break();
@@ -136,6 +141,8 @@ export class Connection<Item> {
       // Whatever was sent since the last sign of life may be missing.
       this.#break();
       this.#stream.distrust();
+      // Not only when there is another stream, which may take its time.
+      if (this.#stream.alive && this.#entered) this.#options.onStatus('catching-up');
       this.#raise('stream');
     } else {
       this.#raise('history');
@@ -214,7 +221,7 @@ export class Connection<Item> {
     try {
       if (need === 'stream' || !this.#stream.alive) {
         this.#left = 'stream';
-        await this.#stream.renew(transport, signal);
+        await this.#renewStream(transport, signal);
         signal.throwIfAborted();
         this.#broken = false;
         // Unless another token has come meanwhile, this is the stream that was asked for.
@@ -224,6 +231,8 @@ export class Connection<Item> {
       onStatus('catching-up', this.#behind);
       const breaks = this.#breaks;
       await this.#catchUp(transport, need, signal);
+      // The history has what the last stream may still have to bring: nothing waits for that any more.
+      if (transport.historyLimit > 0) this.#stream.waitNoLonger();
       this.#left = undefined;
       this.#lastSuccess = clock.elapsed();
       // The stream may have died meanwhile, or skipped something again: then there is more to do.
@@ -241,6 +250,42 @@ export class Connection<Item> {
       this.#stumble(fault);
       if (left === 'history' && this.#transport === transport) this.#goAhead(transport, fault);
       await this.#pause(fault.retryAfterMs, signal);
+    }
+  }
+
+  /** Where nothing is live, and the next stream takes its time, what is stored is shown meanwhile. */
+  async #renewStream(transport: Transport, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    if (this.#stream.alive || !this.#entered) return this.#stream.renew(transport, signal);
+    const opening = new AbortController();
+    const abort = (): void => opening.abort(signal.reason);
+    signal.addEventListener('abort', abort);
+    const late = clock.setTimeout(() => void this.#peek(transport, opening), LATE_HISTORY_MS);
+    try {
+      await this.#stream.renew(transport, opening.signal);
+    } finally {
+      clock.clearTimeout(late);
+      signal.removeEventListener('abort', abort);
+      opening.abort();
+    }
+  }
+
+  /** Never rejects: what goes wrong here is told by the stream, or goes wrong again with the fetch that follows it. */
+  async #peek(transport: Transport, opening: AbortController): Promise<void> {
+    const { onFetch, onHistory, pages } = this.#options;
+    const { signal } = opening;
+    try {
+      onFetch();
+      const tail = await fetchTail(transport, pages, this.#options, signal);
+      signal.throwIfAborted();
+      onHistory(tail, []);
+      // From here on something may be missing again.
+      this.#break();
+      // The service answers: the stream may have got a dead connection. Once only, for the service may just be slow.
+      if (!this.#hastened) opening.abort(stuck());
+      this.#hastened = true;
+    } catch (error) {
+      if (!signal.aborted) this.#report(asChatError(error, 'fetch the history'));
     }
   }
 
@@ -262,6 +307,7 @@ export class Connection<Item> {
   #arrive(transport: Transport): void {
     this.#reported.clear();
     this.#now.reset();
+    this.#hastened = false;
     this.#options.onStatus('connected');
     this.#options.onTransport(transport);
   }
@@ -369,6 +415,13 @@ export class Connection<Item> {
     this.#reported.add(fault.code);
     this.#options.onFault(fault);
   }
+}
+
+function stuck(): ChatError {
+  return new ChatError(
+    'service-unavailable',
+    'unable to receive live messages; the stream takes longer to open than the history to come.',
+  );
 }
 
 function slow(): ChatError {

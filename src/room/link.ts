@@ -1,6 +1,11 @@
 import { withDeadline, type Clock } from '../clock.js';
 import { ChatError } from '../errors.js';
-import type { LiveItem, Subscription, Transport } from '../transport/transport.js';
+import {
+  isSameItem,
+  type LiveItem,
+  type Subscription,
+  type Transport,
+} from '../transport/transport.js';
 import { Watchdog } from './watchdog.js';
 
 /** A stream that has not answered for so long is half open, in ms. */
@@ -27,27 +32,30 @@ export interface LinkHandlers {
 
 /** One live stream, watched: it tells when it is dead, when it skipped something, and when it has grown heavy. */
 export class Link {
-  /** The number of the first item that came. */
-  private firstSequence: number | undefined;
+  /** The first item that came. */
+  private first: LiveItem | undefined;
   readonly #handlers: LinkHandlers;
   readonly #clock: Clock;
   #subscription: Subscription | undefined;
   #watchdog: Watchdog | undefined;
-  #sequence: number | undefined;
+  #last: LiveItem | undefined;
   #successor: Link | undefined;
   #onRetired: (() => void) | undefined;
   #beatsLeft = 2;
   #closed = false;
   #bytes = 0;
+  readonly #pace: number[];
 
-  private constructor(handlers: LinkHandlers, clock: Clock) {
+  private constructor(handlers: LinkHandlers, clock: Clock, pace: number[]) {
     this.#handlers = handlers;
     this.#clock = clock;
+    this.#pace = pace;
   }
 
   /**
    * Opens a stream.
    *
+   * @param pace see {@link Watchdog}
    * @throws ChatError when refused, or without an answer after 10 s; the signal's reason when it aborts.
    *   Nothing is left open then.
    */
@@ -56,8 +64,9 @@ export class Link {
     handlers: LinkHandlers,
     clock: Clock,
     signal: AbortSignal,
+    pace: number[] = [],
   ): Promise<Link> {
-    const link = new Link(handlers, clock);
+    const link = new Link(handlers, clock, pace);
     link.#subscription = await withDeadline(clock, OPEN_DEADLINE, signal, noAnswer, (opening) =>
       transport.subscribe(
         {
@@ -69,7 +78,7 @@ export class Link {
         opening,
       ),
     );
-    link.#watchdog ??= new Watchdog(clock, () => link.#end(silent()));
+    link.#watch();
     return link;
   }
 
@@ -106,24 +115,24 @@ export class Link {
   #receive(item: LiveItem): void {
     this.#watchdog?.sign();
     this.#weigh(BYTES_PER_UNIT * (item.text?.length ?? 0));
-    const { sequence } = item;
+    const last = this.#last;
     // Delivered twice.
-    if (sequence === this.#sequence) return;
-    const skipped = this.#sequence !== undefined && sequence !== this.#sequence + 1;
-    this.#sequence = sequence;
-    this.firstSequence ??= sequence;
-    // A number skipped is an item lost; one from before is a topic that has started over. Told first: the gap is
-    // before this item, and a history that reaches back no further does not fill it.
-    if (skipped) this.#handlers.onGap();
+    if (last && isSameItem(item, last)) return;
+    this.#last = item;
+    this.first ??= item;
+    // A number skipped is an item lost; one from before, or of another page, is a topic that has started over, and so
+    // is the last number on another item. Told first: the gap is before this item, and a history that reaches back no
+    // further does not fill it.
+    if (last && !isNext(item, last)) this.#handlers.onGap();
     this.#handlers.onItem(item);
-    const overlap = this.#successor?.firstSequence;
-    if (overlap !== undefined && sequence >= overlap - 1) this.close();
+    const overlap = this.#successor?.first;
+    if (overlap && overlap.page === item.page && item.sequence >= overlap.sequence - 1)
+      this.close();
   }
 
   #beat(): void {
     // Starts here: the first heartbeat comes before `subscribe` has returned.
-    this.#watchdog ??= new Watchdog(this.#clock, () => this.#end(silent()));
-    this.#watchdog.heartbeat();
+    this.#watch().heartbeat();
     this.#weigh(0);
     if (!this.#successor) return;
     // The first may have been under way when the successor's stream began; the second was sent after, behind all
@@ -132,9 +141,19 @@ export class Link {
     if (this.#beatsLeft === 0) this.close();
   }
 
+  #watch(): Watchdog {
+    this.#watchdog ??= new Watchdog(
+      this.#clock,
+      () => this.#end(silent()),
+      this.#pace,
+      () => this.#handlers.onGap(),
+    );
+    return this.#watchdog;
+  }
+
   #skip(): void {
     this.#watchdog?.sign();
-    this.#sequence = undefined;
+    this.#last = undefined;
     this.#handlers.onGap();
     if (this.#successor) this.close();
   }
@@ -151,6 +170,10 @@ export class Link {
     this.close();
     if (!this.#successor) this.#handlers.onEnd(error);
   }
+}
+
+function isNext(item: LiveItem, last: LiveItem): boolean {
+  return item.sequence === last.sequence + 1 && item.page === last.page;
 }
 
 function noAnswer(): ChatError {

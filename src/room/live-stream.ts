@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.js';
 import type { ChatError } from '../errors.js';
-import type { LiveItem, Transport } from '../transport/transport.js';
+import { isSameItem, type LiveItem, type Transport } from '../transport/transport.js';
 import { Link, type LinkHandlers } from './link.js';
 
 /**
@@ -14,11 +14,15 @@ export class LiveStream {
   /** The link before, while it may still bring something. */
   #retiring: Link | undefined;
   #opening = false;
+  /** How fast heartbeats come: a new link need not find it out again. */
+  readonly #pace: number[] = [];
   #distrusted = false;
-  /** Numbers of the items that either of two links has brought. */
-  readonly #brought = new Set<number>();
+  /** What either of two links has brought, by number. */
+  readonly #brought = new Map<number, LiveItem>();
   /** Of the item that was passed on last. */
   #last: number | undefined;
+  /** Whether what the next link brings waits for what comes first. */
+  #waits = true;
   /** What the next link has brought before the last one has brought what comes first. */
   readonly #held = new Map<number, LiveItem>();
 
@@ -45,6 +49,7 @@ export class LiveStream {
   async renew(transport: Transport, signal: AbortSignal): Promise<void> {
     this.#retiring?.close();
     this.#brought.clear();
+    this.#waits = true;
     this.#opening = this.alive;
     // Filled while the link is being opened: it may end before anybody knows that it is open.
     const opening: { link?: Link; ended?: ChatError } = {};
@@ -68,6 +73,7 @@ export class LiveStream {
       },
       this.#clock,
       signal,
+      this.#pace,
     ).catch((error: unknown) => {
       this.#giveUp();
       throw error;
@@ -117,9 +123,12 @@ export class LiveStream {
     const { sequence } = item;
     // Numbers tell items apart only for as long as two links bring the same ones: a topic may start over.
     if (this.#isOverlap()) {
-      if (this.#brought.has(sequence)) return;
-      this.#brought.add(sequence);
-      if (!byLast && this.#last !== undefined && sequence > this.#last + 1) {
+      const brought = this.#brought.get(sequence);
+      if (brought && isSameItem(item, brought)) return;
+      // The topic has started over between the two, which neither of them can know.
+      if (brought) this.#handlers.onGap();
+      this.#brought.set(sequence, item);
+      if (this.#waits && !byLast && this.#last !== undefined && sequence > this.#last + 1) {
         this.#held.set(sequence, item);
         return;
       }
@@ -134,6 +143,12 @@ export class LiveStream {
       this.#last = next.sequence;
       this.#handlers.onItem(next);
     }
+  }
+
+  /** What the last link may still bring is known from elsewhere: what the next one brings waits for it no longer. */
+  waitNoLonger(): void {
+    this.#waits = false;
+    this.#release();
   }
 
   /** Nothing comes any more that these could wait for. */

@@ -46,6 +46,8 @@ export class SessionKeeper {
 
   /** Whatever is due is tried now. */
   hurry(): void {
+    // Timers do not count the time that the machine slept.
+    this.#refresh.start();
     this.#now.ring();
   }
 

@@ -12,6 +12,8 @@ const TELLING_GAPS = 3;
 const REMEMBERED = 5;
 /** A timer this late means that the page was asleep or busy, and signs of life may be waiting in line, in ms. */
 const LATE = 1_000;
+/** Timers do not count the time that the machine slept: it is looked after the stream so often, in ms. */
+const LOOK_EVERY = 5_000;
 
 /**
  * Notices that a stream has gone silent. Heartbeats are the only sign of life that a quiet room gives, so
@@ -20,16 +22,32 @@ const LATE = 1_000;
 export class Watchdog {
   readonly #clock: Clock;
   readonly #onSilence: () => void;
-  readonly #gaps: number[] = [];
+  readonly #onThaw: () => void;
+  /** Gaps between heartbeats, of this stream and of those before it. */
+  readonly #gaps: number[];
+  #ownGaps = 0;
   #lastSign: number;
   #lastHeartbeat: number | undefined;
   #timer: unknown;
   #hadGrace = false;
 
-  /** Starts watching. @param onSilence called once, and never after `stop()` */
-  constructor(clock: Clock, onSilence: () => void) {
+  /**
+   * Starts watching.
+   *
+   * @param onSilence called once, and never after `stop()`
+   * @param gaps the pace at which streams before have beaten; it is kept up to date for those that come after
+   * @param onThaw called when something arrives after a silence that should have been an alarm
+   */
+  constructor(
+    clock: Clock,
+    onSilence: () => void,
+    gaps: number[] = [],
+    onThaw: () => void = () => undefined,
+  ) {
     this.#clock = clock;
     this.#onSilence = onSilence;
+    this.#gaps = gaps;
+    this.#onThaw = onThaw;
     this.#lastSign = clock.elapsed();
     this.#watch(this.#limit);
   }
@@ -38,15 +56,18 @@ export class Watchdog {
   sign(): void {
     const now = this.#clock.elapsed();
     // A longer silence would have been an alarm, had the page not been asleep: it tells no pace.
-    if (now - this.#lastSign > this.#limit) this.#lastHeartbeat = undefined;
+    const isThaw = now - this.#lastSign > this.#limit;
+    if (isThaw) this.#lastHeartbeat = undefined;
     this.#lastSign = now;
     this.#hadGrace = false;
+    if (isThaw) this.#onThaw();
   }
 
   heartbeat(): void {
     this.sign();
     const limit = this.#limit;
     if (this.#lastHeartbeat !== undefined) {
+      this.#ownGaps += 1;
       this.#gaps.push(this.#lastSign - this.#lastHeartbeat);
       if (this.#gaps.length > REMEMBERED) this.#gaps.shift();
     }
@@ -72,8 +93,9 @@ export class Watchdog {
 
   #watch(ms: number): void {
     this.stop();
-    const due = this.#clock.elapsed() + ms;
-    this.#timer = this.#clock.setTimeout(() => this.#check(due), ms);
+    const wait = Math.min(ms, LOOK_EVERY);
+    const due = this.#clock.elapsed() + wait;
+    this.#timer = this.#clock.setTimeout(() => this.#check(due), wait);
   }
 
   #check(due: number): void {
@@ -86,6 +108,8 @@ export class Watchdog {
       this.#watch(SHORTEST_LIMIT);
     } else {
       this.stop();
+      // Perhaps the service has slowed down: the next stream has to show its own pace.
+      if (this.#ownGaps < TELLING_GAPS) this.#gaps.length = 0;
       this.#onSilence();
     }
   }

@@ -23,6 +23,8 @@ const STREAM_DEADLINE_MS = 23 * 86_400_000;
 
 /** What the SDK writes to its trace log when a stream has ended without an error, before it opens another. */
 const STREAM_ENDED = 'Stream ended on topic: %s; restarting.';
+/** How the line begins that it writes, with an item's topic, number and page, before it hands over the item. */
+const ITEM = 'Received an item';
 
 /** Topics through the SDK for Node, with subscriptions that tell when they are over. */
 export class MomentoTopics {
@@ -68,7 +70,7 @@ export class MomentoTopics {
       signal.throwIfAborted();
       const subscriptions = this.#open.get(topic) ?? new Set();
       this.#open.set(topic, subscriptions);
-      const subscription = new MomentoSubscription(handlers, () => {
+      const subscription = new MomentoSubscription(handlers, this.#log, () => {
         subscriptions.delete(subscription);
         if (subscriptions.size === 0) this.#open.delete(topic);
       });
@@ -126,14 +128,16 @@ export class MomentoTopics {
  */
 class MomentoSubscription implements Subscription {
   #handlers: SubscriptionHandlers | undefined;
+  readonly #log: SubscriptionLog;
   readonly #onClose: () => void;
   /** The SDK's. */
   underlying: TopicSubscribe.Subscription | undefined;
   /** While the stream is being opened: the SDK never answers a subscription whose stream ends at once. */
   refuse: ((error: ChatError) => void) | undefined;
 
-  constructor(handlers: SubscriptionHandlers, onClose: () => void) {
+  constructor(handlers: SubscriptionHandlers, log: SubscriptionLog, onClose: () => void) {
     this.#handlers = handlers;
+    this.#log = log;
     this.#onClose = onClose;
   }
 
@@ -145,6 +149,7 @@ class MomentoSubscription implements Subscription {
         // The service leaves it empty for API keys, and for tokens without an id.
         publisherId: item.tokenId() || undefined,
         sequence: item.sequenceNumber(),
+        page: this.#log.page,
       });
     },
     onHeartbeat: () => this.#handlers?.onHeartbeat(),
@@ -179,17 +184,19 @@ const NEVER_RETRY = { determineWhenToResubscribe: () => null } as unknown as Ret
 
 /**
  * Learns from the SDK's log what its interface does not tell: the subscription itself, before it is open (it has to
- * be closed when it never is), and that a stream has ended without an error, after which the SDK opens the next one
- * without a word. Nothing is written anywhere.
+ * be closed when it never is), that a stream has ended without an error, after which the SDK opens the next one
+ * without a word, and the page of an item's number. Nothing is written anywhere.
  */
 class SubscriptionLog implements MomentoLoggerFactory {
   readonly #logger: MomentoLogger;
   #newest: TopicSubscribe.Subscription | undefined;
+  #page: number | undefined;
 
   constructor(onStreamEnd?: (topic: string) => void) {
     this.#logger = Object.assign(new NoopMomentoLogger(), {
-      trace: (message: string, topic?: unknown) => {
+      trace: (message: string, topic?: unknown, _sequence?: unknown, page?: unknown) => {
         if (message === STREAM_ENDED && typeof topic === 'string') onStreamEnd?.(topic);
+        if (message.startsWith(ITEM)) this.#page = typeof page === 'number' ? page : undefined;
       },
     });
   }
@@ -197,6 +204,11 @@ class SubscriptionLog implements MomentoLoggerFactory {
   /** The subscription that was made last. */
   get newest(): TopicSubscribe.Subscription | undefined {
     return this.#newest;
+  }
+
+  /** The page of the item that is being handed over. */
+  get page(): number | undefined {
+    return this.#page;
   }
 
   getLogger(owner: unknown): MomentoLogger {

@@ -75,6 +75,7 @@ export class MomentoSubscription implements Subscription {
         // The service leaves it empty for tokens without an id.
         publisherId: item.tokenId() || undefined,
         sequence: item.sequenceNumber(),
+        page: this.#tracker.page,
       });
     },
     onHeartbeat: () => this.#handlers?.onHeartbeat(),

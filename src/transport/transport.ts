@@ -21,6 +21,18 @@ export interface LiveItem {
   readonly publisherId: string | undefined;
   /** The topic's number for it: one more than the item's before, until the topic starts over. */
   readonly sequence: number;
+  /** Numbers start over on a new page; undefined where the service does not say. */
+  readonly page?: number | undefined;
+}
+
+/** Whether two items of one number are one item, delivered twice: a topic that starts over gives its numbers anew. */
+export function isSameItem(one: LiveItem, other: LiveItem): boolean {
+  return (
+    one.sequence === other.sequence &&
+    one.page === other.page &&
+    one.text === other.text &&
+    one.publisherId === other.publisherId
+  );
 }
 
 export interface SubscriptionHandlers {

@@ -376,6 +376,29 @@ describe('when the service or the network fails', () => {
     await expectAllWell('before', 'missed');
   });
 
+  it('a topic whose numbers start over at the last one, without a word: nothing is lost', async () => {
+    await chat.sendElsewhere(room, 'before');
+    await untilShown(ada, ['before']);
+    await chat.engine.push(list(), JSON.stringify({ id: 'M', username: 'E', message: 'missed' }));
+    await chat.engine.faults.resetTopic({ ...topic(), announced: false });
+    await chat.sendElsewhere(room, 'after');
+    await untilShown(ada, ['before', 'missed', 'after']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+    await untilShown(grace, ['before', 'missed', 'after']);
+    await expectAllWell('before', 'missed', 'after');
+  });
+
+  it('… with the same plain words: they were said twice', async () => {
+    await chat.engine.publish({ ...topic(), text: 'plain' });
+    await untilShown(ada, ['plain']);
+    await chat.engine.faults.resetTopic({ ...topic(), announced: false });
+    await chat.engine.publish({ ...topic(), text: 'plain' });
+    await untilShown(ada, ['plain', 'plain']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+  });
+
   it('quotas exceeded in a burst: a calm “sending”, no error, all in order', async function () {
     this.timeout(40_000);
     await chat.engine.faults.quota({ burst: 2, perSecond: 5, rpc: 'Publish' });

@@ -213,6 +213,29 @@ describe('when the page or the element goes through changes', () => {
     expect(statuses).to.deep.equal(['catching-up', 'connected']);
   });
 
+  for (const [what, wake] of [
+    ['is looked at', () => document.dispatchEvent(new Event('visibilitychange'))],
+    ['is focused', () => dispatchEvent(new Event('focus'))],
+    ['is shown', () => dispatchEvent(new PageTransitionEvent('pageshow'))],
+  ] as const) {
+    it(`the machine slept while the monotonic clock stood still: caught up as soon as the page ${what}`, async () => {
+      const element = chat.open({ room });
+      await untilStatus(element, 'connected');
+      await chat.engine.faults.stallStreams();
+      await chat.sendElsewhere(room, 'in the night');
+      const { now } = Date;
+      try {
+        Date.now = () => now() + 8 * 3_600_000;
+        wake();
+        expect(element.status).to.equal('catching-up');
+        await untilShown(element, ['in the night']);
+        await untilStatus(element, 'connected');
+      } finally {
+        Date.now = now;
+      }
+    });
+  }
+
   it('the element is moved while it connects: it arrives', async () => {
     await chat.endpoint.behave({ delayMs: 300 });
     const element = chat.open({ room });

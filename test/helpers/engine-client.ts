@@ -134,7 +134,7 @@ export class TestFaults {
     return this.#apply({ name: 'discontinuity', argument });
   }
 
-  resetTopic(argument: TopicName): Promise<void> {
+  resetTopic(argument: TopicName & { announced?: boolean }): Promise<void> {
     return this.#apply({ name: 'resetTopic', argument });
   }
 

@@ -38,7 +38,7 @@ export type FaultAction =
   | { readonly name: 'halfOpen'; readonly argument: boolean }
   | { readonly name: 'duplicate'; readonly argument: number }
   | { readonly name: 'discontinuity'; readonly argument: TopicName & { missed?: number } }
-  | { readonly name: 'resetTopic'; readonly argument: TopicName }
+  | { readonly name: 'resetTopic'; readonly argument: TopicName & { announced?: boolean } }
   | { readonly name: 'dropStreams' | 'endStreams' | 'stallStreams' | 'releaseStreams' | 'clear' };
 
 /** The commands between a page and the runner: what each is sent, and what it answers. */

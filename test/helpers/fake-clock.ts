@@ -13,11 +13,13 @@ export class FakeClock implements Clock {
   /** Timers that fell due while the page slept. */
   readonly #late = new Set<() => void>();
   #asleep = false;
+  /** How far the wall clock is ahead of the monotonic one. */
+  #ahead = 0;
   /** What `random()` answers. */
   chance = 0;
 
   now(): number {
-    return this.#timers.now();
+    return this.#timers.now() + this.#ahead;
   }
 
   elapsed(): number {
@@ -66,6 +68,11 @@ export class FakeClock implements Clock {
   sleep(ms: number): void {
     this.#asleep = true;
     this.#timers.advance(ms);
+  }
+
+  /** Moves the wall clock alone, as a machine's sleep does where the monotonic clock, and all timers, stand still. */
+  standStill(ms: number): void {
+    this.#ahead += ms;
   }
 
   /** Runs what fell due while asleep. */

@@ -102,8 +102,8 @@ export class ScriptedStream implements Subscription {
     return this.#handlers === undefined;
   }
 
-  item(sequence: number, text = String(sequence)): void {
-    const item: LiveItem = { text, publisherId: undefined, sequence };
+  item(sequence: number, text = String(sequence), origin: Partial<LiveItem> = {}): void {
+    const item: LiveItem = { text, publisherId: undefined, sequence, ...origin };
     this.#handlers?.onItem(item);
   }
 

@@ -224,6 +224,14 @@ describe('faults', () => {
     expect(await subscription.frames.next()).toMatchObject({ kind: 'item', number: 1 });
   });
 
+  it('reset them without a word', async () => {
+    local.direct.publish({ ...room, text: '1' });
+    using subscription = await open();
+    local.faults.resetTopic({ ...room, announced: false });
+    local.direct.publish({ ...room, text: 'anew' });
+    expect(await subscription.frames.next()).toMatchObject({ kind: 'item', number: 1 });
+  });
+
   it('limit the rate of calls, and let them through again in time', async () => {
     local.faults.quota({ burst: 2, perSecond: 1, rpc: 'ListPushBack' });
     expect(errorCodeOf(await push('1'))).toBeUndefined();

@@ -527,6 +527,131 @@ describe('a connection', () => {
     });
   });
 
+  describe('whose stream is frozen while it goes over to the next', () => {
+    beforeEach(join);
+
+    it('does not keep back what the next one brings once it is “connected”', async () => {
+      network.stream.item(1);
+      connection.renewSession();
+      await settle();
+      expect(statuses.at(-1)).toBe('connected');
+      for (const sequence of [26, 27, 28]) network.stream.item(sequence);
+      expect(told.slice(-3)).toEqual(['item 26', 'item 27', 'item 28']);
+    });
+
+    it('keeps it back for its turn where there is no history to tell what comes first', async () => {
+      network.historyLimit = 0;
+      const [old] = network.open;
+      old?.item(1);
+      connection.renewSession();
+      await settle();
+      network.stream.item(3);
+      old?.item(2);
+      expect(told.slice(-2)).toEqual(['item 2', 'item 3']);
+    });
+
+    it('notices at once that the next one freezes, too: it knows the pace of heartbeats', async () => {
+      for (let i = 0; i < 5; i += 1) {
+        await clock.advance(1_000);
+        network.stream.beat();
+      }
+      network.stream.end();
+      await clock.advance(250);
+      expect(statuses.at(-1)).toBe('connected');
+      await clock.advance(3_000);
+      expect(statuses.at(-1)).toBe('reconnecting: connection-lost');
+    });
+
+    it('gives the one after that the time to show that the service has slowed down', async () => {
+      for (let i = 0; i < 5; i += 1) {
+        await clock.advance(1_000);
+        network.stream.beat();
+      }
+      network.stream.end();
+      await clock.advance(10_000);
+      forget();
+      await clock.advance(15_000);
+      network.stream.beat();
+      await clock.advance(15_000);
+      expect(statuses).toEqual([]);
+    });
+
+    it('fetches what was missed while the next one takes its time, and opens another', async () => {
+      network.hold('subscribe');
+      network.stream.end();
+      await clock.advance(250 + 2_000);
+      expect(network.calls).toEqual(['subscribe t1', 'fetch t1']);
+      expect(told).toEqual(['break', 'history s1 s2', 'break']);
+      expect(network.open).toEqual([]);
+      await clock.advance(1_000);
+      expect(network.calls.slice(2)).toEqual(['subscribe t1', 'fetch t1']);
+      expect(statuses).toEqual([
+        'reconnecting: connection-lost',
+        'reconnecting: service-unavailable',
+        'catching-up',
+        'connected',
+      ]);
+    });
+
+    it('gives the one after that its time', async () => {
+      network.hold('subscribe');
+      const answer = network.hold('subscribe');
+      network.stream.end();
+      await clock.advance(250 + 2_000 + 1_000 + 8_000);
+      expect(network.calls.filter((call) => call === 'subscribe t1')).toHaveLength(2);
+      answer.pass();
+      await clock.advance(1_000);
+      expect(statuses.at(-1)).toBe('connected');
+      expect(network.calls.filter((call) => call === 'subscribe t1')).toHaveLength(2);
+    });
+  });
+
+  describe('whose machine sleeps while the monotonic clock stands still', () => {
+    beforeEach(join);
+
+    it('replaces the stream at the first look, and is not “connected” until it has caught up', async () => {
+      clock.standStill(8 * HOUR);
+      const answer = network.hold('subscribe');
+      connection.check(false);
+      expect(statuses).toEqual(['catching-up']);
+      answer.pass();
+      await settle();
+      expect(network.calls).toContain('subscribe t1');
+      expect(network.calls.at(-1)).toMatch(/^fetch/);
+      expect(statuses).toEqual(['catching-up', 'connected']);
+    });
+
+    it('gets the token that is due by the wall clock at once', async () => {
+      clock.standStill(8 * HOUR);
+      connection.check(false);
+      await clock.advance(0);
+      expect(network.calls).toContain('token');
+    });
+
+    it('notices the dead stream within seconds where nobody tells it to look', async () => {
+      clock.standStill(8 * HOUR);
+      await clock.advance(7_000);
+      expect(statuses[0]).toBe('reconnecting: connection-lost');
+    });
+
+    it('fetches what it may have missed where the stream still beats', async () => {
+      clock.standStill(8 * HOUR);
+      network.stream.beat();
+      expect(statuses).toEqual(['catching-up']);
+      await clock.advance(1_000);
+      expect(network.calls).toContain('fetch t1');
+      expect(statuses).toEqual(['catching-up', 'connected']);
+    });
+
+    it('does nothing where the wall clock is set back', async () => {
+      clock.standStill(-8 * HOUR);
+      network.stream.beat();
+      await clock.advance(20_000);
+      expect(network.calls).toEqual([]);
+      expect(statuses).toEqual([]);
+    });
+  });
+
   describe('that is told to', () => {
     beforeEach(join);
 

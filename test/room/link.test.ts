@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Link, type LinkHandlers } from '../../src/room/link.js';
+import type { LiveItem } from '../../src/transport/transport.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 import {
   fault,
@@ -111,6 +112,26 @@ describe('a link', () => {
       expect(told).toEqual(['item 7', 'gap', 'item 1', 'item 2']);
     });
 
+    it.each<[string, string, Partial<LiveItem>]>([
+      ['other words', 'other', {}],
+      ['another publisher', '7', { publisherId: 'ada' }],
+      ['another page', '7', { page: 2 }],
+      ['no page at all', '7', { page: undefined }],
+    ])('tells of a gap where the last number comes again with %s', async (_, text, origin) => {
+      const { stream } = await open();
+      stream.item(7, '7', { page: 1 });
+      stream.item(7, text, { page: 1, ...origin });
+      stream.item(8, '8', { page: 1, ...origin });
+      expect(told).toEqual(['item 7', 'gap', 'item 7', 'item 8']);
+    });
+
+    it('tells of a gap where the next number is one of another page', async () => {
+      const { stream } = await open();
+      stream.item(7, '7', { page: 1 });
+      stream.item(8, '8', { page: 2 });
+      expect(told).toEqual(['item 7', 'gap', 'item 8']);
+    });
+
     it('takes the service’s word for a gap, and any number after it', async () => {
       const { stream } = await open();
       stream.item(7);
@@ -213,6 +234,14 @@ describe('a link', () => {
       old.item(8);
       expect(old.closed).toBe(true);
       expect(next.closed).toBe(false);
+    });
+
+    it('does not take numbers of another page for those that the other one brings', () => {
+      next.item(1, '1', { page: 2 });
+      old.item(8);
+      expect(old.closed).toBe(false);
+      old.item(9);
+      expect(told).toEqual(['item 1', 'item 8', 'item 9']);
     });
 
     it('closes at the second heartbeat: the first may have been under way, with more behind it', () => {

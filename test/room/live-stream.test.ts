@@ -162,6 +162,21 @@ describe('a live stream', () => {
     expect(told.slice(6)).toEqual(['item 3', 'gap', 'item 3']);
   });
 
+  it('loses nothing to a topic that starts over between two links', async () => {
+    const old = await renew();
+    old.item(1, 'before');
+    const answer = network.hold('subscribe');
+    const outcome = renewing();
+    await settle();
+    old.item(2, 'before');
+    network.stream.item(1, 'after');
+    network.stream.item(2, 'after');
+    answer.pass();
+    await settle();
+    expect(outcome.done).toBe(true);
+    expect(told).toEqual(['item 1', 'item 2', 'item 1', 'gap', 'item 2']);
+  });
+
   it('goes on as it was when the next one is refused', async () => {
     const old = await renew();
     network.fail('subscribe', fault('service-unavailable'));

@@ -138,6 +138,37 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([last + 3_000]);
   });
 
+  it('tells when something arrives after a silence that should have been an alarm', async () => {
+    let thaws = 0;
+    const slept = new Watchdog(
+      clock,
+      () => undefined,
+      [],
+      () => (thaws += 1),
+    );
+    await clock.advance(29_000);
+    slept.sign();
+    expect(thaws).toBe(0);
+    clock.sleep(60_000);
+    slept.sign();
+    await clock.wake();
+    slept.sign();
+    expect(thaws).toBe(1);
+    slept.stop();
+  });
+
+  it('knows the pace of the streams before, until one shows that it no longer holds', async () => {
+    watchdog.stop();
+    const pace = [1_000, 1_000, 1_000];
+    const silences: number[] = [];
+    const watch = (): Watchdog => new Watchdog(clock, () => silences.push(clock.elapsed()), pace);
+    watch();
+    await clock.advance(60_000);
+    watch();
+    await clock.advance(60_000);
+    expect(silences).toEqual([3_000, 90_000]);
+  });
+
   it('says when a heartbeat is overdue: after half the patience it has', async () => {
     expect(watchdog.overdue).toBe(false);
     await clock.advance(15_000);

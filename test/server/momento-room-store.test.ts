@@ -110,6 +110,21 @@ describe('an item', () => {
   });
 });
 
+describe('a topic', () => {
+  it('gives its numbers anew on another page when it starts over', async () => {
+    const { items, subscription } = await listen('over');
+    await store.publish('over', 'plain');
+    await expect.poll(() => items.length).toBe(1);
+    engine.faults.resetTopic({ cache: 'instant-messaging', topic: 'over', announced: false });
+    await store.publish('over', 'plain');
+    await expect.poll(() => items.length).toBe(2);
+    expect(items.map(({ sequence }) => sequence)).toEqual([1, 1]);
+    expect(items[0]?.page).toEqual(expect.any(Number));
+    expect(items[1]?.page).not.toBe(items[0]?.page);
+    subscription.close();
+  });
+});
+
 describe('a fault', () => {
   it.each<[string, string, (from: LiveRoomStore) => Promise<unknown>]>([
     ['fetch', 'fetch the history', (from) => from.fetch('r', 1)],

@@ -107,11 +107,12 @@ export class Topic {
   }
 
   /** Starts a new sequence page, on which the numbers begin again. */
-  reset(): void {
+  reset(announced = true): void {
     const last = this.#lastNumber;
     this.#lastNumber = 0;
     this.#page = this.#options.nextPage();
-    this.#breakWith(last);
+    this.#backlog = [];
+    if (announced) this.#breakWith(last);
   }
 
   /** Ends every subscription, as the deletion of the cache does. */

@@ -78,9 +78,13 @@ export class Faults {
     this.#topic(name).skip(missed);
   }
 
-  /** Begins a topic's numbers again on a new sequence page. */
-  resetTopic(name: TopicName): void {
-    this.#topic(name).reset();
+  /**
+   * Begins a topic's numbers again on a new sequence page.
+   *
+   * @param options.announced whether its subscribers are told of a discontinuity
+   */
+  resetTopic({ announced = true, ...name }: TopicName & { readonly announced?: boolean }): void {
+    this.#topic(name).reset(announced);
   }
 
   /** Takes back every fault; stalled streams go on. */
