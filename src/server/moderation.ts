@@ -81,9 +81,15 @@ export class Moderation {
    * Deals with an item of a room's inbox. What is no message with an id, or comes from nobody, is dropped.
    *
    * @param userId the publisher's token id: the only identity there is
+   * @param onTaken called when it is a message, and not too much at once
    * @returns a promise that never rejects: what goes wrong is told to `onError`, and tried again by the sender
    */
-  async handle(room: string, item: string, userId: string | undefined): Promise<void> {
+  async handle(
+    room: string,
+    item: string,
+    userId: string | undefined,
+    onTaken?: () => void,
+  ): Promise<void> {
     // Larger than a topic would have brought it: by another way, that is. It could not be published either.
     if (!userId || !fitsInItem(item)) return;
     const parsed = parseItem(item, userId);
@@ -93,6 +99,7 @@ export class Moderation {
     // Counted by every process that hears it, whichever of them deals with it.
     const isWithinRate = this.#limiter.take(userId);
     if (!isWithinRate && !this.#refusals.take(userId)) return;
+    if (isWithinRate) onTaken?.();
     const submission = this.#submission(room, userId, parsed);
     this.#underWay.add(key);
     // One person's messages to a room stay in order.
