@@ -68,6 +68,10 @@ export class Attendance {
     void this.#read();
   }
 
+  get rooms(): number {
+    return this.#rooms.size;
+  }
+
   /** Rooms in use that are not listened to at the moment. */
   get waiting(): number {
     return this.#turns.waiting;

@@ -15,6 +15,7 @@ import {
   type CheckedModerationOptions,
   type ModerationOptions,
 } from './moderation-options.js';
+import { ModerationCounts } from './moderation-stats.js';
 import { RateLimiter } from './rate-limiter.js';
 import { reporter } from './report.js';
 import { SenderOrder } from './sender-order.js';
@@ -62,6 +63,7 @@ export class Moderation {
   readonly #order: SenderOrder;
   /** Messages that are being dealt with here: asked for again meanwhile, they cost their sender nothing more. */
   readonly #underWay = new Set<string>();
+  readonly counts = new ModerationCounts();
   readonly #report: (error: unknown) => void;
 
   /** @throws {TypeError} naming an option that makes no sense */
@@ -98,6 +100,7 @@ export class Moderation {
     if (this.#underWay.has(key)) return;
     // Counted by every process that hears it, whichever of them deals with it.
     const isWithinRate = this.#limiter.take(userId);
+    if (!isWithinRate) this.counts.rateLimited += 1;
     if (!isWithinRate && !this.#refusals.take(userId)) return;
     if (isWithinRate) onTaken?.();
     const submission = this.#submission(room, userId, parsed);
@@ -130,6 +133,7 @@ export class Moderation {
       await this.#answerAgain(submission, known, lasts);
       return;
     }
+    const askedAt = this.#clock.elapsed();
     const judgement = await judge(
       this.#options,
       submission,
@@ -137,6 +141,7 @@ export class Moderation {
       this.#clock,
       this.#report,
     );
+    this.counts.countVerdict(verdictOf(judgement), this.#clock.elapsed() - askedAt);
     // Whatever the host says now, another process may have asked it, too, and gone by what it said then.
     if (!lasts(NOTING_MS)) return;
     if (!judgement.passes) {
@@ -226,6 +231,11 @@ export class Moderation {
     const event: RejectionEvent = { type: 'rejection', id, userId, code, ...withReason(reason) };
     await this.#options.store.publish(room, JSON.stringify(event));
   }
+}
+
+function verdictOf(judgement: Judgement): 'passed' | 'rejected' | 'failed' {
+  if (judgement.passes) return 'passed';
+  return judgement.code === 'moderation-failed' ? 'failed' : 'rejected';
 }
 
 function withReason(reason: string | undefined): { reason?: string } {

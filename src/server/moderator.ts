@@ -3,6 +3,7 @@ import { inboxOf } from '../room-events.js';
 import { Attendance } from './attendance.js';
 import { checkedWholeNumber } from './checked-numbers.js';
 import type { ModerationOptions } from './moderation-options.js';
+import type { ModeratorStats } from './moderation-stats.js';
 import { Moderation } from './moderation.js';
 import { reporter } from './report.js';
 import { closeRoom, removeMessage } from './room-administration.js';
@@ -57,6 +58,8 @@ export interface Moderator {
    * @param userId who sent it, by the caller's word
    */
   submit(room: string, item: string, userId: string): Promise<void>;
+  /** What an operator watches, at this moment. */
+  stats(): ModeratorStats;
   /** Takes a message back, as {@link removeMessage} does. */
   removeMessage(room: string, id: string): Promise<void>;
   /** Ends a chat, as {@link closeRoom} does, and listens to it no more until somebody gets a token for it. */
@@ -90,6 +93,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
   checkedWholeNumber('maxRoomsPerVisitor', perVisitor, 1, Number.MAX_SAFE_INTEGER);
   checkedWholeNumber('maxRoomsPerAddress', perAddress, 1, Number.MAX_SAFE_INTEGER);
   const listeners = new Map<string, TopicListener>();
+  let roomsRefused = 0;
   let closed = false;
 
   function open(room: string): void {
@@ -129,11 +133,23 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
       checkRoom(room);
       if (!closed && !named.has(room)) attendance.attend(room, seconds);
     },
-    admit: (room, seconds, visitor) => named.has(room) || attendance.admit(room, seconds, visitor),
+    admit(room, seconds, visitor) {
+      const isAdmitted = named.has(room) || attendance.admit(room, seconds, visitor);
+      if (!isAdmitted) roomsRefused += 1;
+      return isAdmitted;
+    },
     get rooms() {
       return [...listeners.keys()];
     },
     submit: handle,
+    stats: () => ({
+      rooms: named.size + attendance.rooms,
+      streams: [...listeners.values()].filter(({ live }) => live).length,
+      listening: listeners.size,
+      waiting: attendance.waiting,
+      roomsRefused,
+      ...moderation.counts.stats,
+    }),
     removeMessage: (room, id) => removeMessage(store, room, id, options.history),
     async closeRoom(room) {
       checkRoom(room);
