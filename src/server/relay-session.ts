@@ -12,7 +12,7 @@ import type {
 } from '../relay-protocol.js';
 import type { AuthorizedUser } from './authorization.js';
 import { Lanes } from './lanes.js';
-import { guestIdOf } from './relay-guest.js';
+import { guestIdOf, isKnownAgain } from './relay-guest.js';
 import { tooFast, type RelayGuard } from './relay-guard.js';
 import { DocumentMember, ItemMember, type RelayMember } from './relay-member.js';
 import type { RelaySettings } from './relay-options.js';
@@ -57,6 +57,8 @@ export class RelaySession {
   readonly #services: RelayServices;
   /** Whom the host knows the visitor as, or else the guest. */
   readonly #visitorId: string;
+  /** A client without a secret may be somebody else after a reconnect, and still send a message anew. */
+  readonly #senderKey: string;
   readonly #address: string;
   readonly #memberships = new Map<string, Membership>();
   /** What a client asks for in a room waits for what it asked for before: joining takes time, and so does sending. */
@@ -67,6 +69,8 @@ export class RelaySession {
     this.#user = user;
     this.#services = services;
     this.#visitorId = user?.id ?? guestIdOf(socket.id, socket.handshake.auth);
+    const isSame = user !== undefined || isKnownAgain(socket.handshake.auth);
+    this.#senderKey = isSame ? this.#visitorId : '';
     this.#address = services.guard.addressOf(socket);
     this.#on('join', (event) => this.#join(event));
     this.#on('message', (event) => this.#message(event));
@@ -149,9 +153,9 @@ export class RelaySession {
     const user = this.#user;
     return {
       ok: true,
-      ...(user && {
-        user: { id: user.id, name: user.name ?? user.id, ...withAvatar(user.avatarUrl) },
-      }),
+      user: user
+        ? { id: user.id, name: user.name ?? user.id, ...withAvatar(user.avatarUrl) }
+        : { id: this.#visitorId },
       mode,
       readOnly,
       historyLimit: settings.history.limit,
@@ -229,7 +233,8 @@ export class RelaySession {
     guard.takeMessage(this.#visitorId, this.#address);
     const source = {
       socketId: this.#socket.id,
-      guestId: guestIdOf(this.#socket.id, this.#socket.handshake.auth),
+      userId: this.#visitorId,
+      senderKey: this.#senderKey,
       user: this.#user,
       hearsItems: membership.member instanceof ItemMember,
     };
