@@ -206,6 +206,21 @@ describe('what strangers can make a relay do', () => {
     expect(codes).toEqual([undefined, undefined, undefined, 'rate-limited']);
   });
 
+  it('one address connects so often, before anybody is asked who it is', async () => {
+    await start({ allowedOrigins: [], joinLimit: { messages: 3, seconds: 600 } });
+    const connect = async (address: string): Promise<number> => {
+      const url = `${relay.url}/socket.io/?EIO=4&transport=polling`;
+      const answer = await fetch(url, { headers: { 'X-Real-IP': address } });
+      await answer.text();
+      return answer.status;
+    };
+    const statuses = [];
+    for (let i = 0; i < 4; i += 1) statuses.push(await connect('203.0.113.9'));
+    expect(statuses).toEqual([200, 200, 200, 403]);
+    expect(await connect('198.51.100.1')).toBe(200);
+    expect(relay.relay.stats()).toMatchObject({ sockets: 0, refusals: { 'rate-limited': 1 } });
+  });
+
   it.each([
     [{ maxRooms: 0 }],
     [{ maxRoomsPerAddress: 0.5 }],
