@@ -91,7 +91,7 @@ export class Attendance {
     void this.#register(this.#open(room, now + LONGER * seconds * 1000), room);
   }
 
-  /** Somebody writes in a room: it comes before rooms that somebody only named, here and wherever one starts anew. */
+  /** A message came to a room: the room comes before rooms that were only named, here and in processes that start later. */
   noteWritten(room: string): void {
     const attended = this.#rooms.get(room);
     if (!attended) return;
@@ -142,7 +142,7 @@ export class Attendance {
     return false;
   }
 
-  /** Once in a while: whoever makes it happen may do so often. */
+  /** Once a minute at most: visitors can make it happen often. */
   #complain(text: string): void {
     const now = this.#options.clock.elapsed();
     if (now - this.#complainedAt < CROWDED_MS) return;

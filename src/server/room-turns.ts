@@ -14,7 +14,7 @@ export interface RoomTurnsOptions {
 /**
  * Which rooms are listened to while more of them are in use than there are streams.
  *
- * A room in which somebody writes keeps its stream. Rooms that somebody only named make way, and take turns: senders
+ * A room with messages keeps its stream. Rooms that were only named make way, and take turns: senders
  * repeat a message until they hear of it, so each message is heard in its room's next turn at the latest.
  */
 export class RoomTurns {
