@@ -55,8 +55,11 @@ export interface JoinRequest {
 /** What a client learns by the acknowledgement of `join`. */
 export interface JoinAnswer {
   readonly ok: true;
-  /** Who the visitor is, where the host says so. */
-  readonly user?: Pick<ChatUser, 'id' | 'name'> & { readonly avatarUrl?: string };
+  /**
+   * Who the visitor is, by the relay's word: its messages carry this id. A guest, whom the host does not know, has no
+   * name here.
+   */
+  readonly user: Pick<ChatUser, 'id'> & { readonly name?: string; readonly avatarUrl?: string };
   readonly mode: ChatMode;
   readonly readOnly: boolean;
   /** Messages that are kept stored. */
@@ -70,8 +73,6 @@ export interface MessageRequest {
   readonly name?: string;
   /** Unique: 1 to 64 letters, digits and any of `_.:-`. The same one may be sent again, and is stored once. */
   readonly id?: string;
-  /** A guest's id, by which visitors whom the host does not know tell their own messages. */
-  readonly userId?: string;
   /** Epoch ms. */
   readonly timestamp?: number;
   /** As in `WireMessage`. */

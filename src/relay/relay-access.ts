@@ -14,6 +14,8 @@ export interface Admission {
   readonly link: RelayLink;
   /** As a token endpoint would answer it. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** Which guest the visitor is, where the host does not know them. */
+  readonly guestId: string | undefined;
   readonly historyLimit: number;
 }
 
@@ -24,7 +26,7 @@ export function relayAccess(address: RelayAddress): RoomAccess {
     async tokens(room, signal): Promise<TokenAnswer> {
       const admission = await entrance.open(room, signal);
       entrance.keep(admission);
-      return { body: admission.body, servedAt: undefined };
+      return { body: admission.body, servedAt: undefined, guestId: admission.guestId };
     },
     createTransport: (session) => new RelayTransport(session, entrance),
   };
@@ -43,9 +45,12 @@ export class RelayEntrance {
   async open(room: string, signal: AbortSignal): Promise<Admission> {
     const { link, answer } = await RelayLink.open(this.#address, room, signal);
     const { user, mode, readOnly, historyLimit } = answer;
+    const guestId = guestIn(user);
     return {
       link,
-      body: { ...TOKEN, user, mode, readOnly },
+      // The page gives a guest a name, and the relay the id.
+      body: { ...TOKEN, user: guestId ? undefined : user, mode, readOnly },
+      guestId,
       historyLimit: Number.isSafeInteger(historyLimit) ? Number(historyLimit) : 0,
     };
   }
@@ -69,7 +74,7 @@ export class RelayEntrance {
     clearTimeout(this.#timer);
     if (spare && !spare.link.closed) return spare;
     const admission = await this.open(session.room, signal);
-    if (!fits(session, admission.body)) {
+    if (!fits(session, admission)) {
       this.keep(admission);
       throw new ChatError(
         'not-authenticated',
@@ -86,8 +91,21 @@ export class RelayEntrance {
   }
 }
 
-function fits(session: Session, { user, mode, readOnly }: Admission['body']): boolean {
-  const id = typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined;
-  const knownId = session.userIsVouchedFor ? session.user.id : undefined;
-  return id === knownId && mode === session.mode && readOnly === session.readOnly;
+function fits(session: Session, { body, guestId }: Admission): boolean {
+  const id = guestId ?? idOf(body.user);
+  const isSame =
+    id === undefined
+      ? !session.userIsVouchedFor
+      : id === session.user.id && session.userIsVouchedFor === !guestId;
+  return isSame && body.mode === session.mode && body.readOnly === session.readOnly;
+}
+
+/** A guest is one of whom the relay has no name. */
+function guestIn(user: unknown): string | undefined {
+  const id = idOf(user);
+  return typeof id === 'string' && !Object.hasOwn(Object(user) as object, 'name') ? id : undefined;
+}
+
+function idOf(user: unknown): unknown {
+  return typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined;
 }

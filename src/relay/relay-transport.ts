@@ -44,13 +44,12 @@ export class RelayTransport implements Transport {
   /** Resolves when the message is stored and published; in a moderated room, when it is on its way to the moderator. */
   async publish(item: string): Promise<void> {
     // It was written by the outbox, a moment ago.
-    const { id, username, message, userId, timestamp, order } = JSON.parse(item) as WireMessage;
+    const { id, username, message, timestamp, order } = JSON.parse(item) as WireMessage;
     const request: Omit<MessageRequest, 'room'> = {
       id,
       message,
       name: username,
       timestamp,
-      ...(userId === undefined ? {} : { userId }),
       ...(order === undefined ? {} : { order }),
     };
     await this.#live.ask('message', request, 'send the message');

@@ -30,6 +30,8 @@ export type {
   SubmittedMessage,
   Verdict,
 } from './moderation-options.js';
+export type { ModeratorStats } from './moderation-stats.js';
+export type { RoomVisitor } from './room-visits.js';
 export { closeRoom, removeMessage } from './room-administration.js';
 export type { HistoryLimits, LiveRoomStore, RoomStore } from './room-store.js';
 export type { RateLimit } from './rate-limiter.js';

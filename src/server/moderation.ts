@@ -15,6 +15,7 @@ import {
   type CheckedModerationOptions,
   type ModerationOptions,
 } from './moderation-options.js';
+import { ModerationCounts } from './moderation-stats.js';
 import { RateLimiter } from './rate-limiter.js';
 import { reporter } from './report.js';
 import { SenderOrder } from './sender-order.js';
@@ -62,6 +63,7 @@ export class Moderation {
   readonly #order: SenderOrder;
   /** Messages that are being dealt with here: asked for again meanwhile, they cost their sender nothing more. */
   readonly #underWay = new Set<string>();
+  readonly counts = new ModerationCounts();
   readonly #report: (error: unknown) => void;
 
   /** @throws {TypeError} naming an option that makes no sense */
@@ -81,9 +83,15 @@ export class Moderation {
    * Deals with an item of a room's inbox. What is no message with an id, or comes from nobody, is dropped.
    *
    * @param userId the publisher's token id: the only identity there is
+   * @param onTaken called when it is a message, and not too much at once
    * @returns a promise that never rejects: what goes wrong is told to `onError`, and tried again by the sender
    */
-  async handle(room: string, item: string, userId: string | undefined): Promise<void> {
+  async handle(
+    room: string,
+    item: string,
+    userId: string | undefined,
+    onTaken?: () => void,
+  ): Promise<void> {
     // Larger than a topic would have brought it: by another way, that is. It could not be published either.
     if (!userId || !fitsInItem(item)) return;
     const parsed = parseItem(item, userId);
@@ -92,7 +100,9 @@ export class Moderation {
     if (this.#underWay.has(key)) return;
     // Counted by every process that hears it, whichever of them deals with it.
     const isWithinRate = this.#limiter.take(userId);
+    if (!isWithinRate) this.counts.rateLimited += 1;
     if (!isWithinRate && !this.#refusals.take(userId)) return;
+    if (isWithinRate) onTaken?.();
     const submission = this.#submission(room, userId, parsed);
     this.#underWay.add(key);
     // One person's messages to a room stay in order.
@@ -123,6 +133,7 @@ export class Moderation {
       await this.#answerAgain(submission, known, lasts);
       return;
     }
+    const askedAt = this.#clock.elapsed();
     const judgement = await judge(
       this.#options,
       submission,
@@ -130,6 +141,7 @@ export class Moderation {
       this.#clock,
       this.#report,
     );
+    this.counts.countVerdict(verdictOf(judgement), this.#clock.elapsed() - askedAt);
     // Whatever the host says now, another process may have asked it, too, and gone by what it said then.
     if (!lasts(NOTING_MS)) return;
     if (!judgement.passes) {
@@ -219,6 +231,11 @@ export class Moderation {
     const event: RejectionEvent = { type: 'rejection', id, userId, code, ...withReason(reason) };
     await this.#options.store.publish(room, JSON.stringify(event));
   }
+}
+
+function verdictOf(judgement: Judgement): 'passed' | 'rejected' | 'failed' {
+  if (judgement.passes) return 'passed';
+  return judgement.code === 'moderation-failed' ? 'failed' : 'rejected';
 }
 
 function withReason(reason: string | undefined): { reason?: string } {

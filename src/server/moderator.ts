@@ -1,12 +1,15 @@
 import { systemClock, type Clock } from '../clock.js';
 import { inboxOf } from '../room-events.js';
 import { Attendance } from './attendance.js';
+import { checkedWholeNumber } from './checked-numbers.js';
 import type { ModerationOptions } from './moderation-options.js';
+import type { ModeratorStats } from './moderation-stats.js';
 import { Moderation } from './moderation.js';
 import { reporter } from './report.js';
 import { closeRoom, removeMessage } from './room-administration.js';
 import { roomNameFault } from './room-name.js';
 import type { LiveRoomStore } from './room-store.js';
+import type { RoomVisitor } from './room-visits.js';
 import { TopicListener } from './topic-listener.js';
 
 export interface ModeratorOptions extends ModerationOptions {
@@ -14,7 +17,21 @@ export interface ModeratorOptions extends ModerationOptions {
   store: LiveRoomStore;
   /** Rooms to listen to for as long as this runs. Others come and go with the tokens that are issued for them. */
   rooms?: readonly string[];
+  /**
+   * Rooms that are listened to at a time, named ones included; 200 by default. More may be in use: those in which nobody
+   * writes take turns then. The SDK has 400 streams a store (4 connections of 100), which a relay on the same store
+   * shares; and Momento allows an account 100 subscriptions unless more was agreed.
+   */
+  maxRooms?: number;
+  /** Rooms that one user may have tokens for at a time; 20 by default. */
+  maxRoomsPerVisitor?: number;
+  /** Rooms that one address may have tokens for at a time, where the endpoint has `addressOf`; 60 by default. */
+  maxRoomsPerAddress?: number;
 }
+
+const DEFAULT_MAX_ROOMS = 200;
+const DEFAULT_MAX_ROOMS_PER_VISITOR = 20;
+const DEFAULT_MAX_ROOMS_PER_ADDRESS = 60;
 
 export interface Moderator {
   /**
@@ -24,6 +41,13 @@ export interface Moderator {
    * @throws {TypeError} for a name that no room may have
    */
   attend(room: string, seconds: number): void;
+  /**
+   * Whether a visitor may have a token for a room, for so long in seconds: asked by the token endpoint first. Counts
+   * the room as theirs until then.
+   *
+   * @returns false where the visitor, the address, or all of them together have too many rooms
+   */
+  admit(room: string, seconds: number, visitor: RoomVisitor): boolean;
   /** The rooms that are being listened to. */
   readonly rooms: readonly string[];
   /**
@@ -34,6 +58,8 @@ export interface Moderator {
    * @param userId who sent it, by the caller's word
    */
   submit(room: string, item: string, userId: string): Promise<void>;
+  /** What an operator watches, at this moment. */
+  stats(): ModeratorStats;
   /** Takes a message back, as {@link removeMessage} does. */
   removeMessage(room: string, id: string): Promise<void>;
   /** Ends a chat, as {@link closeRoom} does, and listens to it no more until somebody gets a token for it. */
@@ -52,23 +78,37 @@ export interface Moderator {
  * @throws {TypeError} at once when an option makes no sense.
  */
 export function createModerator(options: ModeratorOptions, clock: Clock = systemClock): Moderator {
-  const { store, rooms: namedRooms = [] } = options;
+  const {
+    store,
+    rooms: namedRooms = [],
+    maxRooms = DEFAULT_MAX_ROOMS,
+    maxRoomsPerVisitor: perVisitor = DEFAULT_MAX_ROOMS_PER_VISITOR,
+    maxRoomsPerAddress: perAddress = DEFAULT_MAX_ROOMS_PER_ADDRESS,
+  } = options;
   const report = reporter(options);
   const moderation = new Moderation(options, clock);
   const named = new Set(namedRooms);
   named.forEach(checkRoom);
+  checkedWholeNumber('maxRooms', maxRooms, named.size + 1, Number.MAX_SAFE_INTEGER);
+  checkedWholeNumber('maxRoomsPerVisitor', perVisitor, 1, Number.MAX_SAFE_INTEGER);
+  checkedWholeNumber('maxRoomsPerAddress', perAddress, 1, Number.MAX_SAFE_INTEGER);
   const listeners = new Map<string, TopicListener>();
+  let roomsRefused = 0;
   let closed = false;
 
   function open(room: string): void {
     if (listeners.has(room)) return;
     const listener = new TopicListener(store, inboxOf(room), clock, {
       onItem: ({ text, publisherId }) => {
-        if (text !== undefined) void moderation.handle(room, text, publisherId);
+        if (text !== undefined) void handle(room, text, publisherId);
       },
       onFault: report,
     });
     listeners.set(room, listener);
+  }
+
+  async function handle(room: string, item: string, userId: string | undefined): Promise<void> {
+    await moderation.handle(room, item, userId, () => attendance.noteWritten(room));
   }
 
   function leave(room: string): void {
@@ -79,6 +119,8 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
 
   named.forEach(open);
   const attendance = new Attendance({
+    maxRooms: maxRooms - named.size,
+    visits: { perVisitor, perAddress },
     store,
     clock,
     onOpen: open,
@@ -91,10 +133,23 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
       checkRoom(room);
       if (!closed && !named.has(room)) attendance.attend(room, seconds);
     },
+    admit(room, seconds, visitor) {
+      const isAdmitted = named.has(room) || attendance.admit(room, seconds, visitor);
+      if (!isAdmitted) roomsRefused += 1;
+      return isAdmitted;
+    },
     get rooms() {
       return [...listeners.keys()];
     },
-    submit: (room, item, userId) => moderation.handle(room, item, userId),
+    submit: handle,
+    stats: () => ({
+      rooms: named.size + attendance.rooms,
+      streams: [...listeners.values()].filter(({ live }) => live).length,
+      listening: listeners.size,
+      waiting: attendance.waiting,
+      roomsRefused,
+      ...moderation.counts.stats,
+    }),
     removeMessage: (room, id) => removeMessage(store, room, id, options.history),
     async closeRoom(room) {
       checkRoom(room);

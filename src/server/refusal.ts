@@ -10,6 +10,7 @@ const STATUS = {
   forbidden: 403,
   'method-not-allowed': 405,
   'rate-limited': 429,
+  'too-many-rooms': 429,
   'authorization-failed': 500,
   'server-misconfigured': 500,
   'momento-unavailable': 503,

@@ -3,9 +3,15 @@ import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
 import { MAX_ITEM_BYTES } from '../message.js';
 import type { ChatMode } from '../session/session.js';
 import type { AuthorizedUser } from './authorization.js';
-import { checkedSeconds, checkedWholeNumber } from './checked-numbers.js';
+import { checkedWholeNumber } from './checked-numbers.js';
 import type { Moderator } from './moderator.js';
 import type { RateLimit } from './rate-limiter.js';
+import {
+  checkedRateLimit,
+  relayLimits,
+  type RelayLimitOptions,
+  type RelayLimits,
+} from './relay-limits.js';
 import { reporter } from './report.js';
 import type { HistoryLimits, LiveRoomStore } from './room-store.js';
 
@@ -15,7 +21,7 @@ export interface RoomAuthorization {
   readOnly?: boolean;
 }
 
-export interface RelayOptions {
+export interface RelayOptions extends RelayLimitOptions {
   /**
    * A socket.io server of the host's, or a namespace of one, which then is the relay's: `authorize` is asked for every
    * socket of it. Its `maxHttpBufferSize` should be small; 32 KB hold every message.
@@ -60,7 +66,7 @@ export interface RelayOptions {
   moderator?: Pick<Moderator, 'submit'>;
   /** Of direct rooms; a moderator has its own. Default: 100 messages, an hour. */
   history?: HistoryLimits;
-  /** Messages of one user, or of one socket where nobody knows the user. Default: 20 in 10 s. */
+  /** Messages of one user, or of one guest where nobody knows the user. Default: 20 in 10 s. */
   rateLimit?: RateLimit;
   /** How large a message may be with all that goes with it, in bytes; 4,096 by default and at most. */
   maxMessageBytes?: number;
@@ -83,6 +89,7 @@ export interface RelaySettings {
   readonly moderator: RelayOptions['moderator'];
   readonly history: HistoryLimits;
   readonly rateLimit: RateLimit;
+  readonly limits: RelayLimits;
   readonly maxMessageBytes: number;
   readonly report: (error: unknown) => void;
 }
@@ -100,9 +107,9 @@ export function relaySettings(options: RelayOptions): RelaySettings {
   }
   checkedWholeNumber('history.limit', history.limit, 0, Number.MAX_SAFE_INTEGER);
   checkedWholeNumber('history.ttlSeconds', history.ttlSeconds, 1, MAX_TTL_SECONDS);
-  checkedWholeNumber('rateLimit.messages', rateLimit.messages, 1, Number.MAX_SAFE_INTEGER);
-  checkedSeconds('rateLimit.seconds', rateLimit.seconds);
+  checkedRateLimit('rateLimit', rateLimit);
   checkedWholeNumber('maxMessageBytes', maxMessageBytes, 1, MAX_ITEM_BYTES);
+  const report = reporter(options);
   return {
     store,
     authorize,
@@ -111,8 +118,9 @@ export function relaySettings(options: RelayOptions): RelaySettings {
     moderator,
     history,
     rateLimit,
+    limits: relayLimits(options, rateLimit, report),
     maxMessageBytes,
-    report: reporter(options),
+    report,
   };
 }
 

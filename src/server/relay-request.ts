@@ -1,5 +1,3 @@
-import { isMessageId } from '../message-id.js';
-import { GUEST_PREFIX } from '../message.js';
 import type { HistoryRequest, JoinRequest, MessageRequest } from '../relay-protocol.js';
 import { MAX_ACCEPTED_AHEAD_MS, MAX_ADOPTED_AHEAD_MS } from '../room/place.js';
 import { RelayRefusal } from './relay-refusal.js';
@@ -59,7 +57,7 @@ export function readHistory({ room, skip, count }: RelayEvent['fields']): Histor
  * @throws RelayRefusal
  */
 export function readMessage(fields: RelayEvent['fields'], now: number): MessageRequest {
-  const { room, message, name, id, userId, timestamp, order } = fields;
+  const { room, message, name, id, timestamp, order } = fields;
   if (typeof message !== 'string') throw malformed('"message" is not a text');
   if (message.trim() === '') throw malformed('"message" is empty');
   if (id !== undefined && !(typeof id === 'string' && ID.test(id))) {
@@ -70,7 +68,6 @@ export function readMessage(fields: RelayEvent['fields'], now: number): MessageR
     message,
     ...(typeof name === 'string' ? { name } : {}),
     ...(id === undefined ? {} : { id }),
-    ...(isGuestId(userId) ? { userId } : {}),
     ...(isWithin(timestamp, now + MAX_TIME_AHEAD_MS) ? { timestamp } : {}),
     ...(isWithin(order, now + MAX_ORDER_AHEAD_MS) ? { order } : {}),
   };
@@ -88,15 +85,6 @@ function readCount(name: string, value: unknown): number {
     throw malformed(`"${name}" is not a whole number of 0 or more`);
   }
   return value as number;
-}
-
-/** What visitors call themselves, whom nobody vouches for: not the name of a user of the host's. */
-function isGuestId(value: unknown): value is string {
-  return (
-    typeof value === 'string' &&
-    value.startsWith(GUEST_PREFIX) &&
-    isMessageId(value.slice(GUEST_PREFIX.length))
-  );
 }
 
 function isWithin(value: unknown, max: number): value is number {

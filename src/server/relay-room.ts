@@ -63,6 +63,11 @@ export class RelayRoom {
     this.feed.connect();
   }
 
+  /** Whether the room is heard, and nothing is missing. */
+  get live(): boolean {
+    return this.#live;
+  }
+
   add(member: RelayMember): void {
     this.#members.add(member);
   }

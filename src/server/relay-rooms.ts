@@ -20,6 +20,19 @@ export class RelayRooms {
     return [...this.#rooms.keys()];
   }
 
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  /** Rooms that are heard at the moment. */
+  get live(): number {
+    return [...this.#rooms.values()].filter(({ room }) => room.live).length;
+  }
+
+  has(name: string): boolean {
+    return this.#rooms.has(name);
+  }
+
   hold(name: string, mode: RelayRoomOptions['mode']): HeldRoom {
     const known = this.#rooms.get(name);
     const entry = known ?? {

@@ -23,8 +23,10 @@ const ANSWER_MS = [1_000, 4_000, 16_000, 32_000];
 /** Whose message it is. */
 export interface RelaySource {
   readonly socketId: string;
-  /** Who the visitor is where the host knows nobody. */
-  readonly guestId: string;
+  /** Who the visitor is, by the relay's word: the host's user, or a guest. */
+  readonly userId: string;
+  /** By what a message is known again when it is sent anew over another connection. */
+  readonly senderKey: string;
   /** Whom the host knows the visitor as. */
   readonly user: AuthorizedUser | undefined;
   /** Whether the client hears of its messages by the room's items, and sends them again until it does. */
@@ -67,15 +69,14 @@ export class RelaySender {
     if (mode === 'moderated') await this.#submit(room, id, item, source);
     else if (request.id === undefined) await this.#writer.write(room.name, item, this.#signal);
     else {
-      await this.#writer.writeOnce(room.name, message.userId ?? '', id, item);
+      await this.#writer.writeOnce(room.name, source.senderKey, id, item);
     }
     return id;
   }
 
   #wireMessage(room: RelayRoom, request: MessageRequest, source: RelaySource): WireMessage {
     const now = Math.floor(this.#clock.now());
-    const { user, socketId } = source;
-    const userId = user?.id ?? request.userId;
+    const { user, userId, socketId } = source;
     return {
       id: request.id ?? createMessageId(now),
       // Whom the host knows, it names: nobody takes another one's name.
@@ -83,7 +84,8 @@ export class RelaySender {
         ? cleanName(user.name) || cleanName(user.id)
         : cleanName(request.name) || socketId,
       message: request.message,
-      ...(userId === undefined ? {} : { userId }),
+      // Never by what the message says: anyone could write as anyone.
+      userId,
       ...withAvatar(user?.avatarUrl),
       timestamp: request.timestamp ?? now,
       order: request.order ?? room.feed.nextOrder(),
@@ -94,11 +96,9 @@ export class RelaySender {
     room: RelayRoom,
     id: string,
     item: string,
-    { hearsItems, user, guestId }: RelaySource,
+    { hearsItems, userId }: RelaySource,
   ): Promise<void> {
     const { moderator } = this.#settings;
-    // Never by what the message says: all is the server's word there.
-    const userId = user?.id ?? guestId;
     if (!moderator) throw unavailable('send the message');
     if (hearsItems) {
       await moderator.submit(room.name, item, userId);

@@ -12,8 +12,8 @@ import type {
 } from '../relay-protocol.js';
 import type { AuthorizedUser } from './authorization.js';
 import { Lanes } from './lanes.js';
-import { guestIdOf } from './relay-guest.js';
-import type { RateLimiter } from './rate-limiter.js';
+import { guestIdOf, isKnownAgain } from './relay-guest.js';
+import { tooFast, type RelayGuard } from './relay-guard.js';
 import { DocumentMember, ItemMember, type RelayMember } from './relay-member.js';
 import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
@@ -28,8 +28,6 @@ import {
 import type { HeldRoom, RelayRooms } from './relay-rooms.js';
 import type { RelaySender } from './relay-sender.js';
 
-/** Rooms that one socket may be in: a bound for what a stranger can make the relay listen to. */
-const MAX_ROOMS = 20;
 /** Packets that may wait for a client that does not read; it is cut off then, and catches up when it comes again. */
 const MAX_WAITING_PACKETS = 1_000;
 
@@ -39,10 +37,9 @@ export interface RelayServices {
   readonly rooms: RelayRooms;
   readonly sender: RelaySender;
   readonly clock: Clock;
-  /** Of messages, per user. */
-  readonly messageLimiter: RateLimiter;
-  /** Of events of any kind, per socket: each costs the relay something. */
-  readonly eventLimiter: RateLimiter;
+  readonly guard: RelayGuard;
+  /** A message was taken. */
+  readonly onMessage: () => void;
 }
 
 /** A room that the socket is in, or on the way into. */
@@ -58,6 +55,11 @@ export class RelaySession {
   readonly #socket: Socket;
   readonly #user: AuthorizedUser | undefined;
   readonly #services: RelayServices;
+  /** Whom the host knows the visitor as, or else the guest. */
+  readonly #visitorId: string;
+  /** A client without a secret may be somebody else after a reconnect, and still send a message anew. */
+  readonly #senderKey: string;
+  readonly #address: string;
   readonly #memberships = new Map<string, Membership>();
   /** What a client asks for in a room waits for what it asked for before: joining takes time, and so does sending. */
   readonly #lanes = new Lanes();
@@ -66,6 +68,10 @@ export class RelaySession {
     this.#socket = socket;
     this.#user = user;
     this.#services = services;
+    this.#visitorId = user?.id ?? guestIdOf(socket.id, socket.handshake.auth);
+    const isSame = user !== undefined || isKnownAgain(socket.handshake.auth);
+    this.#senderKey = isSame ? this.#visitorId : '';
+    this.#address = services.guard.addressOf(socket);
     this.#on('join', (event) => this.#join(event));
     this.#on('message', (event) => this.#message(event));
     this.#on('history', (event) => this.#history(event));
@@ -92,11 +98,13 @@ export class RelaySession {
     handle: (event: RelayEvent) => Promise<Answer>,
   ): Promise<void> {
     try {
-      if (!this.#services.eventLimiter.take(this.#socket.id)) throw tooFast(1_000);
+      // By the connection: a client may leave the namespace and come again over the same one.
+      this.#services.guard.takeEvent(this.#socket.conn);
       const answer = await handle(event);
       event.acknowledge?.(answer);
     } catch (error) {
       const refusal = this.#refusalFor(error);
+      this.#services.guard.countRefusal(refusal.code);
       if (event.acknowledge) event.acknowledge(refusal);
       else this.#tellRefusal(name, event, refusal);
     }
@@ -127,7 +135,8 @@ export class RelaySession {
   }
 
   async #enterRoom({ room, items }: JoinRequest): Promise<JoinAnswer> {
-    const { settings, rooms } = this.#services;
+    const { settings, rooms, guard } = this.#services;
+    guard.takeJoin(this.#address);
     const readOnly = await this.#authorize(room);
     const mode = await settings.modeOf(room);
     const membership = this.#enter(room, () => rooms.hold(room, mode));
@@ -144,9 +153,9 @@ export class RelaySession {
     const user = this.#user;
     return {
       ok: true,
-      ...(user && {
-        user: { id: user.id, name: user.name ?? user.id, ...withAvatar(user.avatarUrl) },
-      }),
+      user: user
+        ? { id: user.id, name: user.name ?? user.id, ...withAvatar(user.avatarUrl) }
+        : { id: this.#visitorId },
       mode,
       readOnly,
       historyLimit: settings.history.limit,
@@ -172,13 +181,15 @@ export class RelaySession {
     const known = this.#memberships.get(room);
     if (known) return known;
     if (!this.#socket.connected) throw left();
-    if (this.#memberships.size >= MAX_ROOMS) {
-      throw new RelayRefusal(
-        'too-many-rooms',
-        `unable to join the room; ${String(MAX_ROOMS)} at once are enough.`,
-      );
-    }
-    const membership = { ...hold(), member: undefined, readOnly: true };
+    const { guard, rooms } = this.#services;
+    const open = rooms.has(room) ? undefined : rooms.size;
+    const giveBack = guard.takeRoom(this.#address, room, this.#memberships.size, open);
+    const held = hold();
+    const release = (): void => {
+      held.release();
+      giveBack();
+    };
+    const membership = { room: held.room, release, member: undefined, readOnly: true };
     this.#memberships.set(room, membership);
     return membership;
   }
@@ -214,22 +225,22 @@ export class RelaySession {
   }
 
   async #send(request: MessageRequest): Promise<MessageAnswer> {
-    const { messageLimiter, settings, sender } = this.#services;
+    const { guard, sender, onMessage } = this.#services;
     const membership = this.#membershipIn(request.room);
     if (membership.readOnly) {
       throw new RelayRefusal('not-allowed', 'unable to send the message; you may only read here.');
     }
-    if (!messageLimiter.take(this.#user?.id ?? this.#socket.id)) {
-      const { messages, seconds } = settings.rateLimit;
-      throw tooFast((1_000 * seconds) / messages);
-    }
+    guard.takeMessage(this.#visitorId, this.#address);
     const source = {
       socketId: this.#socket.id,
-      guestId: guestIdOf(this.#socket.id, this.#socket.handshake.auth),
+      userId: this.#visitorId,
+      senderKey: this.#senderKey,
       user: this.#user,
       hearsItems: membership.member instanceof ItemMember,
     };
-    return { ok: true, id: await sender.send(membership.room, request, source) };
+    const id = await sender.send(membership.room, request, source);
+    onMessage();
+    return { ok: true, id };
   }
 
   #inOrder<T>(room: string, work: () => Promise<T>): Promise<T> {
@@ -291,14 +302,6 @@ export class RelaySession {
       waiting = 0;
     });
   }
-}
-
-function tooFast(retryAfterMs: number): RelayRefusal {
-  return new RelayRefusal(
-    'rate-limited',
-    'unable to do that; it is too much at once.',
-    retryAfterMs,
-  );
 }
 
 function left(): RelayRefusal {

@@ -1,14 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { systemClock, type Clock } from '../clock.js';
+import type { RelayRefusalCode } from '../relay-protocol.js';
 import { checkedAuthorization, type AuthorizedUser } from './authorization.js';
 import { checkedOrigins } from './cors.js';
-import { RateLimiter } from './rate-limiter.js';
+import { RelayGuard } from './relay-guard.js';
+import type { RelayOrigin } from './relay-limits.js';
 import { relaySettings, type RelayOptions, type RelaySettings } from './relay-options.js';
+import { RelayRefusal } from './relay-refusal.js';
 import { RelayRooms } from './relay-rooms.js';
 import { RelaySender } from './relay-sender.js';
 import { RelaySession, type RelayServices } from './relay-session.js';
 
+export type { RelayLimitOptions, RelayOrigin } from './relay-limits.js';
 export type { RelayOptions, RoomAuthorization } from './relay-options.js';
 
 /** Larger than every event of a client, in bytes: engine.io ends a connection that sends more at once. */
@@ -16,14 +20,32 @@ const MAX_PACKET_BYTES = 32_768;
 /** How often a socket shows that it is alive, and how long it may take to answer, in ms. */
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
-/** Events of any kind that one socket may send. */
-const EVENT_LIMIT = { messages: 100, seconds: 10 };
+/** How long a connection may take to say what it wants, in ms. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Numbers since the relay was made, unless it says otherwise. */
+export interface RelayStats {
+  /** Rooms that somebody is in now. */
+  readonly rooms: number;
+  /** Of these, the ones that are heard: fewer means that Momento's streams are missing. */
+  readonly streams: number;
+  /** Sockets that are let in now. */
+  readonly sockets: number;
+  /** Addresses, as they are counted, that these come from. */
+  readonly addresses: number;
+  /** Messages that were stored, or handed to the moderator. */
+  readonly messages: number;
+  /** How often something was refused, by code; codes that never came up are left out. */
+  readonly refusals: Readonly<Partial<Record<RelayRefusalCode, number>>>;
+}
 
 export interface Relay {
   /** Where its sockets are. */
   readonly io: Server | Namespace;
   /** Rooms that somebody is in. */
   readonly rooms: readonly string[];
+  /** What an operator watches, at this moment. */
+  stats(): RelayStats;
   /** Sends everybody away, and lets nobody in any more. The HTTP server and the store go on. */
   close(): void;
 }
@@ -36,28 +58,47 @@ export interface Relay {
  */
 export function createRelay(options: RelayOptions, clock: Clock = systemClock): Relay {
   const settings = relaySettings(options);
-  const io = options.io ?? ownServer(options);
+  const guard = new RelayGuard(settings.limits, settings.rateLimit, clock);
+  const io =
+    options.io ??
+    ownServer(options, (origin) => guard.takeConnection(settings.limits.addressOf(origin)));
   const life = new AbortController();
   const { store, history, report } = settings;
   const rooms = new RelayRooms({ store, historyLimit: history.limit, clock, onFault: report });
+  let messages = 0;
   const services: RelayServices = {
     settings,
     rooms,
     sender: new RelaySender(settings, clock, life.signal),
     clock,
-    messageLimiter: new RateLimiter(settings.rateLimit, () => clock.elapsed()),
-    eventLimiter: new RateLimiter(EVENT_LIMIT, () => clock.elapsed()),
+    guard,
+    onMessage: () => (messages += 1),
   };
   const users = new WeakMap<Socket, AuthorizedUser>();
 
   io.use((socket: Socket, next: (error?: Error) => void) => {
     const enter = async (): Promise<void> => {
+      const leave = admit(socket, guard);
+      try {
+        await recognize();
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    };
+    const recognize = async (): Promise<void> => {
       if (life.signal.aborted) throw refusal('unavailable', 'the relay is closed');
       if (isForScript(socket)) throw refusal('not-allowed', 'its answers are for no script tag');
       const user = await userOf(socket, settings);
       if (user) users.set(socket, user);
     };
-    enter().then(() => next(), next);
+    enter().then(
+      () => next(),
+      (error: Error & { data?: { code: RelayRefusalCode } }) => {
+        if (error.data) guard.countRefusal(error.data.code);
+        next(error);
+      },
+    );
   });
   const welcome = (socket: Socket): void => {
     new RelaySession(socket, users.get(socket), services);
@@ -69,6 +110,14 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
     get rooms() {
       return rooms.names;
     },
+    stats: () => ({
+      rooms: rooms.size,
+      streams: rooms.live,
+      sockets: guard.sockets,
+      addresses: guard.addresses,
+      messages,
+      refusals: guard.refusals,
+    }),
     close() {
       life.abort();
       io.off('connection', welcome);
@@ -79,14 +128,22 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   };
 }
 
-function ownServer({ server, serverOptions, allowedOrigins = [] }: RelayOptions): Server {
+/** @param mayConnect whether one more connection may come from there, now */
+function ownServer(
+  { server, serverOptions, allowedOrigins = [] }: RelayOptions,
+  mayConnect: (origin: RelayOrigin) => boolean,
+): Server {
   const origins = checkedOrigins(allowedOrigins);
   return new Server(server, {
     maxHttpBufferSize: MAX_PACKET_BYTES,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     cors: { origin: [...origins], credentials: true },
-    allowRequest: ({ headers }, allow) => allow(null, isFromAllowed(headers, origins)),
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    allowRequest: ({ headers, socket }, allow) => {
+      const address = socket.remoteAddress ?? '';
+      allow(null, isFromAllowed(headers, origins) && mayConnect({ headers, address }));
+    },
     ...serverOptions,
   });
 }
@@ -106,6 +163,28 @@ function isFromAllowed(
 ): boolean {
   if (origin === undefined || allowed.has(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/**
+ * Counts a socket for as long as it is there. Its connection may close before it is let in, and then says so alone.
+ *
+ * @returns the function that counts it no more
+ * @throws what socket.io tells the client
+ */
+function admit(socket: Socket, guard: RelayGuard): () => void {
+  try {
+    const release = guard.enter(guard.addressOf(socket));
+    const leave = (): void => {
+      socket.conn.off('close', leave);
+      release();
+    };
+    socket.once('disconnect', leave);
+    socket.conn.once('close', leave);
+    return leave;
+  } catch (error) {
+    if (!(error instanceof RelayRefusal)) throw error;
+    throw Object.assign(new Error(error.message), { data: error.answer });
+  }
 }
 
 /** @throws what socket.io tells the client: a fixed sentence, and a code */

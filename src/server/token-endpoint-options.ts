@@ -28,9 +28,15 @@ export interface TokenEndpointOptions {
   mode?(room: string, user: AuthorizedUser): RoomMode | Promise<RoomMode>;
   /**
    * Is told of every moderated room that somebody gets a token for, so as to listen to it: what `createModerator`
-   * returns. Not needed where a webhook brings the messages.
+   * returns. Not needed where a webhook brings the messages. Where it does not `admit` the
+   * visitor, there is no token (429).
    */
-  moderator?: Pick<Moderator, 'attend'>;
+  moderator?: Pick<Moderator, 'attend'> & Partial<Pick<Moderator, 'admit'>>;
+  /**
+   * The network address that a request comes from, by which a moderator bounds the rooms of visitors who come as
+   * somebody new each time: behind a proxy, the header that the proxy sets. Without it only users are counted.
+   */
+  addressOf?(request: Request): string | undefined;
   /**
    * The cache that holds the rooms, and nothing else. `instant-messaging` by default.
    *

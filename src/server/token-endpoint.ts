@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../clock.js';
 import { checkedAuthorization, type Authorization, type AuthorizedUser } from './authorization.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
+import { countedAddress } from './network-address.js';
 import { Refusal } from './refusal.js';
 import { reporter } from './report.js';
 import { roomNameFault } from './room-name.js';
@@ -25,6 +26,8 @@ const ALLOWED_METHODS = 'GET, OPTIONS';
  * is moderated too, and the clocks need not agree.
  */
 const ATTENDANCE_MARGIN_SECONDS = 60;
+/** When somebody with too many rooms may ask again, in seconds: tokens live longer, and others leave sooner. */
+const TOO_MANY_ROOMS_SECONDS = 60;
 
 /**
  * Makes the handler behind `token-url`: `GET …?room=lobby` answers with a token for that room and
@@ -47,6 +50,7 @@ export function createTokenEndpoint(
     const room = roomOf(request);
     const { user, readOnly } = await authorized(request, room);
     const mode = await modeOf(room, user);
+    if (mode === 'moderated') admit(request, room, user);
     const issued = await issueToken({
       cacheName,
       room,
@@ -67,6 +71,22 @@ export function createTokenEndpoint(
       ...(mode === 'moderated' ? { mode } : {}),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
+  }
+
+  /** Before there is a token: each of them costs a part of the account's quota. */
+  function admit(request: Request, room: string, user: AuthorizedUser): void {
+    const address = options.addressOf?.(request);
+    const visitor = {
+      userId: user.id,
+      ...(address === undefined ? {} : { address: countedAddress(address) }),
+    };
+    const seconds = ttlSeconds + ATTENDANCE_MARGIN_SECONDS;
+    if (options.moderator?.admit?.(room, seconds, visitor) !== false) return;
+    throw new Refusal(
+      'too-many-rooms',
+      'unable to issue a token; too many rooms are in use, try again later',
+      { 'Retry-After': String(TOO_MANY_ROOMS_SECONDS) },
+    );
   }
 
   async function authorized(request: Request, room: string): Promise<Authorization> {

@@ -20,6 +20,7 @@ export class TopicListener {
   readonly #connection: Connection<string>;
   readonly #clock: Clock;
   #timer: unknown;
+  #isLive = false;
 
   constructor(
     store: LiveRoomStore,
@@ -47,6 +48,7 @@ export class TopicListener {
       read: (page) => page,
       reachesBack: () => true,
       onStatus: (status) => {
+        this.#isLive = status === 'connected';
         if (status === 'failed') this.#comeBack();
       },
       onSession: () => undefined,
@@ -60,6 +62,11 @@ export class TopicListener {
       onFault: (fault) => listener.onFault(fault),
     });
     this.#connection.connect();
+  }
+
+  /** Whether the topic is heard, now. */
+  get live(): boolean {
+    return this.#isLive;
   }
 
   close(): void {

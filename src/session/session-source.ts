@@ -40,14 +40,18 @@ export class SessionSource {
 
   async #fetch(): Promise<Session> {
     // The deadline holds for providers of the host's too, which may heed no signal.
-    const { body, servedAt } = await withDeadline(
+    const { body, servedAt, guestId } = await withDeadline(
       this.#clock,
       DEADLINE_MS,
       this.#disposal.signal,
       noAnswer,
       (signal) => this.#source(this.#defaults.room, signal),
     );
-    return parseTokenResponse(body, this.#defaults, servedAt ?? this.#clock.now());
+    const { visitor } = this.#defaults;
+    const defaults = guestId
+      ? { ...this.#defaults, visitor: { ...visitor, id: guestId } }
+      : this.#defaults;
+    return parseTokenResponse(body, defaults, servedAt ?? this.#clock.now());
   }
 }
 

@@ -60,6 +60,8 @@ export type TokenProvider = (
 /** An answer that is still to be validated. */
 export interface TokenAnswer {
   readonly body: unknown;
+  /** Which guest the visitor is, where that is not for the browser to say. */
+  readonly guestId?: string | undefined;
   /** When the server answered, in epoch ms by its own clock, where it says so. */
   readonly servedAt: number | undefined;
 }

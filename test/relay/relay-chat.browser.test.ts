@@ -123,6 +123,30 @@ describe('<momento-relay-chat>', () => {
     expect(await shown(other, '[part~="own-message"]')).to.have.length(1); // The same tab.
   });
 
+  it('shows a guest nothing as their own that another one has written', async () => {
+    const guest = open.open({ room, user: '', attributes: { username: 'Barbara' } });
+    await untilStatus(guest, 'connected');
+    expect(guest.session?.user.name).to.equal('Barbara');
+    const id = String(guest.session?.user.id);
+    expect(id).to.match(/^guest-[0-9a-f]{26}$/);
+    const mallory = document.createElement('momento-relay-chat');
+    mallory.room = room;
+    mallory.relayUrl = open.url;
+    mallory.relayAuth = { momentoChatGuest: 'a secret of another browser' };
+    chat.adopt(mallory);
+    await untilStatus(mallory, 'connected');
+    expect(mallory.session?.user.id).not.to.equal(id);
+    await write(mallory, 'Not me');
+    await untilShown(guest, ['Not me']);
+    expect(await shown(guest, '[part~="own-message"]')).to.have.length(0);
+    expect(await shown(mallory, '[part~="own-message"]')).to.have.length(1);
+    await write(guest, 'Me');
+    await untilShown(mallory, ['Not me', 'Me']);
+    await until('it to be sent', () => guest.pending.length === 0);
+    expect(guest.messages[1]?.author.id).to.equal(id);
+    expect(await shown(guest, '[part~="own-message"]')).to.have.length(1);
+  });
+
   it('asks for one connection, one subscription and one history', async () => {
     const before = [await chat.calls('Subscribe'), await chat.calls('ListFetch')] as const;
     const ada = relay.open({ room });

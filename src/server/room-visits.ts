@@ -1,0 +1,60 @@
+/** Who asks for a room: each part of it has a bound of its own. */
+export interface RoomVisitor {
+  /** By the host's word. */
+  readonly userId?: string | undefined;
+  /** Network address, by `addressOf`'s word. */
+  readonly address?: string | undefined;
+}
+
+/** How many rooms one visitor may have open at a time. */
+export interface VisitLimits {
+  readonly perVisitor: number;
+  readonly perAddress: number;
+}
+
+/** The rooms that each visitor and each address has asked for, for as long as their tokens live. */
+export class RoomVisits {
+  readonly #limits: VisitLimits;
+  /** Epoch ms until which each room is theirs, by who asked. */
+  readonly #rooms = new Map<string, Map<string, number>>();
+
+  constructor(limits: VisitLimits) {
+    this.#limits = limits;
+  }
+
+  /** @returns false, and nothing is noted, where it is one room too many */
+  take(visitor: RoomVisitor, room: string, until: number, now: number): boolean {
+    const { perVisitor, perAddress } = this.#limits;
+    const bounds: [string | undefined, string, number][] = [
+      [visitor.userId, 'user', perVisitor],
+      [visitor.address, 'address', perAddress],
+    ];
+    const holders = bounds.flatMap(([value, kind, most]) =>
+      value === undefined ? [] : [{ key: `${kind} ${value}`, most }],
+    );
+    if (!holders.every(({ key, most }) => this.#hasPlace(key, room, most, now))) return false;
+    for (const { key } of holders) {
+      const rooms = this.#rooms.get(key) ?? new Map<string, number>();
+      this.#rooms.set(key, rooms.set(room, Math.max(until, rooms.get(room) ?? 0)));
+    }
+    return true;
+  }
+
+  /** Forgets what is over. */
+  sweep(now: number): void {
+    for (const key of [...this.#rooms.keys()]) this.#current(key, now);
+  }
+
+  #hasPlace(key: string, room: string, most: number, now: number): boolean {
+    const rooms = this.#current(key, now);
+    return !rooms || rooms.has(room) || rooms.size < most;
+  }
+
+  #current(key: string, now: number): ReadonlyMap<string, number> | undefined {
+    const rooms = this.#rooms.get(key);
+    if (!rooms) return undefined;
+    for (const [room, until] of rooms) if (until <= now) rooms.delete(room);
+    if (rooms.size === 0) this.#rooms.delete(key);
+    return rooms;
+  }
+}
