@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { VisualViewportController } from '../controllers/visual-viewport.js';
@@ -65,6 +66,9 @@ export class Composer extends LitElement {
   @property({ attribute: false }) error: ChatErrorCode | undefined;
   @property({ attribute: false }) value = '';
 
+  /** Each has a textarea of its own: browsers undo what was typed even where a program has emptied it since. */
+  @state() private generation = 0;
+
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
   /** Bytes that may still be written; infinite far from the limit. */
@@ -81,6 +85,12 @@ export class Composer extends LitElement {
 
   override focus(options?: FocusOptions): void {
     this.textarea?.focus(options);
+  }
+
+  /** Empties it, and leaves nothing that could be undone. */
+  clear(): void {
+    this.value = '';
+    this.generation += 1;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -114,21 +124,24 @@ export class Composer extends LitElement {
       </p>
       <div class="field" part="composer">
         <div class="text" data-text=${value}>
-          <textarea
-            part="input"
-            rows="1"
-            .enterKeyHint=${'send'}
-            dir=${ifDefined(value ? 'auto' : undefined)}
-            aria-label=${strings.composerLabel}
-            aria-describedby="error note counter"
-            aria-invalid=${this.error || isOver ? 'true' : 'false'}
-            placeholder=${strings.composerPlaceholder}
-            maxlength=${ifDefined(this.maxLength)}
-            ?disabled=${this.disabled}
-            .value=${live(value)}
-            @input=${this.#input}
-            @keydown=${this.#keydown}
-          ></textarea>
+          ${keyed(
+            this.generation,
+            html`<textarea
+              part="input"
+              rows="1"
+              .enterKeyHint=${'send'}
+              dir=${ifDefined(value ? 'auto' : undefined)}
+              aria-label=${strings.composerLabel}
+              aria-describedby="error note counter"
+              aria-invalid=${this.error || isOver ? 'true' : 'false'}
+              placeholder=${strings.composerPlaceholder}
+              maxlength=${ifDefined(this.maxLength)}
+              ?disabled=${this.disabled}
+              .value=${live(value)}
+              @input=${this.#input}
+              @keydown=${this.#keydown}
+            ></textarea>`,
+          )}
           <span
             class=${isOver ? 'counter over' : 'counter'}
             part="counter"
