@@ -301,10 +301,11 @@ export class MomentoChatElement extends ChatProperties {
     if (this.readOnly || text.trim() === '' || !this.session) return undefined;
     const intent = new MomentoChatBeforeSendEvent(text);
     if (!this.dispatchEvent(intent)) return undefined;
-    if (this.maxLength !== undefined && intent.text.length > this.maxLength) {
+    const maxLength = this.#maxLength;
+    if (intent.text.length > maxLength) {
       throw new ChatError(
         'message-too-long',
-        `unable to send the message; it exceeds max-length, ${String(this.maxLength)} characters.`,
+        `unable to send the message; it exceeds max-length, ${String(maxLength)} characters.`,
       );
     }
     const message = this.#controller.room?.send(intent.text);
@@ -367,6 +368,12 @@ export class MomentoChatElement extends ChatProperties {
   #avatars(): (author: MessageAuthor) => string | undefined {
     if (this.avatarUrl) return guarded('avatarUrl', this.avatarUrl);
     return ({ avatarUrl }) => trustedAvatar(avatarUrl, this.session?.user.avatarUrl);
+  }
+
+  /** Templates set it to anything: what is no number of 0 or more is no limit. */
+  get #maxLength(): number {
+    const limit = parseFloat(String(this.maxLength));
+    return limit >= 0 ? limit : Infinity;
   }
 
   get #closable(): boolean {
@@ -450,7 +457,7 @@ export class MomentoChatElement extends ChatProperties {
         ended: state.ended,
         disabled: status === 'failed' && !session,
         waiting: !session,
-        maxLength: this.maxLength,
+        maxLength: this.#maxLength,
         maxBytes: session && roomForText(session.user, Date.now()),
         error: this.composerError,
       },

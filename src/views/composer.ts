@@ -13,8 +13,11 @@ import { composerStyles } from './composer.styles.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
 
-/** With fewer bytes left than this, they are counted down. */
+/** With fewer bytes or characters left than this, they are counted down. */
 const NEAR_LIMIT = 400;
+
+/** Of a short limit in characters, only the last part is counted down. */
+const LAST_PART = 0.2;
 
 /** Where the countdown is spoken. At every key, nobody could write for all the talking. */
 const SPOKEN_BELOW = [NEAR_LIMIT, 100, 20, 0];
@@ -58,8 +61,8 @@ export class Composer extends LitElement {
   @property({ attribute: false }) reason: string | undefined;
   /** The chat is still on its way in: text can be written, and not yet sent. */
   @property({ type: Boolean, attribute: false }) waiting = false;
-  /** UTF-16 code units, as textareas count. */
-  @property({ attribute: false }) maxLength: number | undefined;
+  /** In UTF-16 code units. More can be written, and not sent: what is pasted is for the visitor to shorten. */
+  @property({ attribute: false }) maxLength = Infinity;
   /** What the text may take, in bytes as `textBytes` counts them. More can be written, and not sent. */
   @property({ attribute: false }) maxBytes: number | undefined;
   /** Why the text as it stands was not taken. */
@@ -71,8 +74,10 @@ export class Composer extends LitElement {
 
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
-  /** Bytes that may still be written; infinite far from the limit. */
+  /** Bytes or characters that may still be written, of what runs out first; infinite far from the limit. */
   #left = Infinity;
+  /** Whether `#left` is in characters. */
+  #inCharacters = false;
   #spoken = '';
   /** Whether the text ends in a word that an input method may still change. */
   #composing = false;
@@ -94,14 +99,18 @@ export class Composer extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('value') && !changed.has('maxBytes')) return;
-    const { maxBytes = Infinity, strings, value } = this;
+    if (!changed.has('value') && !changed.has('maxBytes') && !changed.has('maxLength')) return;
+    const { maxBytes = Infinity, maxLength, value } = this;
     const before = stretchOf(this.#left);
     // Short texts, which nearly all are, are not measured at all.
     const isFar = value.length * MAX_UNIT_BYTES <= maxBytes - NEAR_LIMIT;
-    this.#left = isFar ? Infinity : maxBytes - textBytes(value);
+    const bytes = isFar ? Infinity : maxBytes - textBytes(value);
+    const characters = maxLength - value.length;
+    const isNear = characters < Math.min(NEAR_LIMIT, maxLength * LAST_PART);
+    this.#inCharacters = isNear && characters < bytes;
+    this.#left = this.#inCharacters ? characters : bytes;
     const stretch = stretchOf(this.#left);
-    if (stretch !== before) this.#spoken = stretch ? strings.bytesLeft(this.#left) : '';
+    if (stretch !== before) this.#spoken = stretch ? this.#countdown : '';
   }
 
   override render(): TemplateResult {
@@ -135,7 +144,6 @@ export class Composer extends LitElement {
               aria-describedby="error note counter"
               aria-invalid=${this.error || isOver ? 'true' : 'false'}
               placeholder=${strings.composerPlaceholder}
-              maxlength=${ifDefined(this.maxLength)}
               ?disabled=${this.disabled}
               .value=${live(value)}
               @input=${this.#input}
@@ -148,7 +156,7 @@ export class Composer extends LitElement {
             id="counter"
             aria-hidden="true"
             ?hidden=${this.#left >= NEAR_LIMIT}
-            >${this.#left < NEAR_LIMIT ? strings.bytesLeft(this.#left) : nothing}</span
+            >${this.#left < NEAR_LIMIT ? this.#countdown : nothing}</span
           >
         </div>
         <div class="end">
@@ -171,6 +179,11 @@ export class Composer extends LitElement {
       </div>
       <span class="visually-hidden" role="status">${this.#spoken}</span>
     `;
+  }
+
+  get #countdown(): string {
+    const { bytesLeft, charactersLeft } = this.strings;
+    return (this.#inCharacters ? charactersLeft : bytesLeft)(this.#left);
   }
 
   /** What stands between the visitor and sending, other than the text. */
