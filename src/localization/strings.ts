@@ -27,6 +27,7 @@ export interface Strings {
   readonly bytesLeft: (count: number) => string;
   /** The same in characters, where the host sets `max-length`. */
   readonly charactersLeft: (count: number) => string;
+  /** The launcher's name, open or not: what it is now is said beside it. */
   readonly openChat: string;
   readonly closeChat: string;
   /** For the launcher's badge, read out. */

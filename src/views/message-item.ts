@@ -1,6 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor } from '../message.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
 import type { DividerItem, ListItem, MessageItem } from './message-items.js';
 import { isEmojiOnly, renderText } from './message-text.js';
 
@@ -91,6 +91,11 @@ function authorLine({ message, own, continues }: MessageItem, strings: Strings) 
   return html`<bdi class=${hidden ? 'visually-hidden' : 'author'} part="author">${name}</bdi>`;
 }
 
+/** That a message was not sent, and why, as far as it is known. */
+export function failureText({ error }: PendingMessage, strings: Strings): string {
+  return `${strings.failed} ${(error && (error.reason ?? strings.errors[error.code])) ?? ''}`;
+}
+
 function metaLine({ message }: MessageItem, context: MessageItemContext) {
   const { strings, formatTime, onRetry, onDiscard } = context;
   if (!('state' in message)) {
@@ -102,9 +107,9 @@ function metaLine({ message }: MessageItem, context: MessageItemContext) {
   if (message.state === 'sending') {
     return html`<span class="meta" part="state">${strings.sending}</span>`;
   }
-  const { id, error } = message;
+  const { id } = message;
   return html`<span class="meta failure" part="state">
-    ${strings.failed} ${error && (error.reason ?? strings.errors[error.code])}
+    ${failureText(message, strings)}
     ${
       onRetry
         ? html`<button class="text-button" @click=${() => onRetry(id)}>${strings.retry}</button>`
