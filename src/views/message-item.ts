@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { avatarHue } from '../avatar.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
 import type { DividerItem, ListItem, MessageItem } from './message-items.js';
@@ -37,7 +38,8 @@ export function renderItem(
   element.classList.toggle('continued', continued);
   element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
   // By the object model: a strict policy forbids style attributes.
-  element.style.setProperty('--_hue', String(hueOf(message.author)));
+  const { id, name } = message.author;
+  element.style.setProperty('--_hue', String(avatarHue(id ?? name)));
   render(content(item, context), element);
 }
 
@@ -75,13 +77,6 @@ function avatar({ message, own, continued }: MessageItem, { avatarOf }: MessageI
 
 function initialOf(name: string): string {
   return [...name][0]?.toLocaleUpperCase() ?? '?';
-}
-
-/** The same colour for the same person, for everybody. */
-function hueOf({ id, name }: MessageAuthor): number {
-  let hue = 0;
-  for (const character of id ?? name) hue = (31 * hue + (character.codePointAt(0) ?? 0)) % 360;
-  return hue;
 }
 
 function authorLine({ message, own, continues }: MessageItem, strings: Strings) {
