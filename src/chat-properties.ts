@@ -44,7 +44,10 @@ export class ChatProperties extends LitElement {
   })
   historyTtl = DEFAULT_HISTORY_TTL_SECONDS;
 
-  /** Longest text that can be written, in UTF-16 code units. All of a message has to fit in 4,096 bytes anyway. */
+  /**
+   * Longest text that can be sent, in UTF-16 code units: many an emoji is two or more. More can be written or pasted, and
+   * is counted. All of a message has to fit in 4,096 bytes anyway.
+   */
   @property({ type: Number, attribute: 'max-length', converter: toNumber(undefined) })
   maxLength: number | undefined;
 

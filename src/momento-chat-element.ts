@@ -10,6 +10,7 @@ import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { Opening } from './controllers/opening.js';
 import { RoomController } from './controllers/room-controller.js';
+import { Seats } from './controllers/seats.js';
 import { TopLayer } from './controllers/top-layer.js';
 import { UnreadController } from './controllers/unread-controller.js';
 import { VisualViewportController } from './controllers/visual-viewport.js';
@@ -181,10 +182,12 @@ export class MomentoChatElement extends ChatProperties {
   @query('.panel') private panel!: HTMLDialogElement | null;
   @query('.close') private closeButton!: HTMLElement | null;
 
-  readonly #draft = new Draft(tabStore(), () => this.composer);
+  readonly #seats = new Seats(this);
+  readonly #draft = new Draft(tabStore(), this.#seats, () => this.composer);
   readonly #controller = new RoomController(this, {
     createRoom: () => this.#createRoom(),
     onRoom: (room) => {
+      this.#draft.doubt();
       room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
       room.onFault((fault) => this.#report(fault));
     },
@@ -229,6 +232,8 @@ export class MomentoChatElement extends ChatProperties {
   #configurationError: ChatError | undefined;
   /** Whether anybody has asked for the room: a launcher that nobody opens costs nothing. */
   #wanted = false;
+  /** Among the page's elements that are set up alike. */
+  #number = 0;
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
@@ -296,10 +301,11 @@ export class MomentoChatElement extends ChatProperties {
     if (this.readOnly || text.trim() === '' || !this.session) return undefined;
     const intent = new MomentoChatBeforeSendEvent(text);
     if (!this.dispatchEvent(intent)) return undefined;
-    if (this.maxLength !== undefined && intent.text.length > this.maxLength) {
+    const maxLength = this.#maxLength;
+    if (intent.text.length > maxLength) {
       throw new ChatError(
         'message-too-long',
-        `unable to send the message; it exceeds max-length, ${String(this.maxLength)} characters.`,
+        `unable to send the message; it exceeds max-length, ${String(maxLength)} characters.`,
       );
     }
     const message = this.#controller.room?.send(intent.text);
@@ -364,6 +370,12 @@ export class MomentoChatElement extends ChatProperties {
     return ({ avatarUrl }) => trustedAvatar(avatarUrl, this.session?.user.avatarUrl);
   }
 
+  /** Templates set it to anything: what is no number of 0 or more is no limit. */
+  get #maxLength(): number {
+    const limit = parseFloat(String(this.maxLength));
+    return limit >= 0 ? limit : Infinity;
+  }
+
   get #closable(): boolean {
     return this.variant === 'launcher' || this.variant === 'overlay';
   }
@@ -374,10 +386,13 @@ export class MomentoChatElement extends ChatProperties {
       this.#renderBody = guarded('renderMessage', this.renderMessage);
     }
     if (changed.has('avatarUrl')) this.#avatarOf = this.#avatars();
+    this.#number = this.#seats.take(JSON.stringify([this.room, this.tokenUrl, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
     // What is written stays, whatever it is written in.
-    const text = changed.has('variant') && this.composer?.value;
-    if (text) void this.updateComplete.then(() => this.composer && (this.composer.value = text));
+    const { composer } = this;
+    if (changed.has('variant') && composer) {
+      void this.updateComplete.then(() => this.composer && (this.composer.value = composer.value));
+    }
     // A list of its own comes with it, which begins at the end.
     if (changed.has('variant')) void this.updateComplete.then(() => (this.#unread.atEnd = true));
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
@@ -442,7 +457,7 @@ export class MomentoChatElement extends ChatProperties {
         ended: state.ended,
         disabled: status === 'failed' && !session,
         waiting: !session,
-        maxLength: this.maxLength,
+        maxLength: this.#maxLength,
         maxBytes: session && roomForText(session.user, Date.now()),
         error: this.composerError,
       },
@@ -452,7 +467,10 @@ export class MomentoChatElement extends ChatProperties {
 
   /** What was open in this tab is open again, but takes neither the focus nor all of a small screen. */
   #recallOpening(): void {
-    const memory = this.#opening.remember(this.variant === 'launcher' ? this.room : undefined);
+    const number = this.#number;
+    // No room's name has a line break.
+    const name = number > 0 ? `${this.room}\n${String(number)}` : this.room;
+    const memory = this.#opening.remember(this.variant === 'launcher' ? name : undefined);
     // Who has used it gets its messages, and is told of new ones.
     if (memory !== undefined) this.#wanted = true;
     if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
@@ -488,7 +506,7 @@ export class MomentoChatElement extends ChatProperties {
       this.#unread.enter(session.cacheName, this.room, session.user.id);
       void this.updateComplete.then(() => {
         if (this.session !== session) return;
-        this.#draft.enter(session.cacheName, this.room, session.user.id);
+        this.#draft.enter(session.cacheName, this.room, session.user.id, this.#number);
       });
     }
     const status = current?.status ?? 'disconnected';

@@ -1,24 +1,28 @@
 import type { TabStore } from '../tab-store.js';
+import type { Seats } from './seats.js';
 
 /** A composer, as far as drafts go. */
 export interface DraftField {
   value: string;
+  /** Empties it, and leaves nothing that could be undone. */
+  clear(): void;
 }
 
-/** Longest draft that is restored, in UTF-16 code units; nothing longer could be sent. */
-const MAX_LENGTH = 4096;
-
 /**
- * Keeps what is being written, per room and user, over a reload and over a visit to another room. Whose draft
- * it is, is known when the session is; until then it is only in the composer.
+ * Keeps what is being written, per room, user and element, over a reload and over a visit to another room. Whose
+ * draft it is, is known when the session is; until then it is only in the composer.
  */
 export class Draft {
   readonly #store: TabStore;
+  readonly #seats: Seats;
   readonly #field: () => DraftField | null;
-  #key: string | undefined;
+  /** Whose text the field holds: a user's in a room; undefined: not known yet. */
+  #owner: string | undefined;
+  #key = '';
 
-  constructor(store: TabStore, field: () => DraftField | null) {
+  constructor(store: TabStore, seats: Seats, field: () => DraftField | null) {
     this.#store = store;
+    this.#seats = seats;
     this.#field = field;
   }
 
@@ -27,33 +31,46 @@ export class Draft {
    * known whose draft it is goes along, or it would be lost.
    */
   leave(): void {
-    if (this.#key === undefined) return;
-    this.#key = undefined;
-    const field = this.#field();
-    if (field) field.value = '';
+    if (this.#owner === undefined) return;
+    this.#owner = undefined;
+    this.#field()?.clear();
   }
 
-  /** The room and the user are known. What was typed on the way in wins over an older draft. */
-  enter(cacheName: string, room: string, userId: string): void {
-    const key = `momento-chat:draft:${JSON.stringify([cacheName, room, userId])}`;
-    if (key === this.#key) return;
+  /** Perhaps another user: who writes into an empty field from here on is not known. */
+  doubt(): void {
+    if (this.#field()?.value === '') this.leave();
+  }
+
+  /**
+   * The room and the user are known. What was typed on the way in wins over an older draft; what another user wrote is
+   * kept for that user.
+   *
+   * @param number of the element, among those that are set up alike: a reload gives it the same one, whichever of them
+   *   enters first
+   */
+  enter(cacheName: string, room: string, userId: string, number: number): void {
+    const owner = JSON.stringify([cacheName, room, userId]);
+    const seat = this.#seats.take(owner, number);
+    const key = `momento-chat:draft:${owner}${seat > 0 ? `:${String(seat)}` : ''}`;
+    if (this.#owner === owner && this.#key === key) return;
+    if (this.#owner !== owner) this.leave();
+    this.#owner = owner;
     this.#key = key;
     const field = this.#field();
     if (!field) return;
-    if (field.value === '') field.value = this.#store.get(key)?.slice(0, MAX_LENGTH) ?? '';
+    if (field.value === '') field.value = this.#store.get(key) ?? '';
     else this.keep();
   }
 
   /** The text has been sent. */
   clear(): void {
-    if (this.#key !== undefined) this.#store.remove(this.#key);
+    if (this.#owner !== undefined) this.#store.remove(this.#key);
   }
 
   /** For every change of the text. */
   readonly keep = (): void => {
-    if (this.#key === undefined) return;
     const text = this.#field()?.value ?? '';
-    if (text === '') this.#store.remove(this.#key);
-    else this.#store.set(this.#key, text);
+    if (text === '') this.clear();
+    else if (this.#owner !== undefined) this.#store.set(this.#key, text);
   };
 }

@@ -24,6 +24,8 @@ export const en = Object.freeze<Strings>({
   removed: 'This message was removed.',
   bytesLeft: (count) =>
     count < 0 ? `${format(-count)} bytes too long` : `${format(count)} bytes left`,
+  charactersLeft: (count) =>
+    `${format(Math.abs(count))} ${Math.abs(count) === 1 ? 'character' : 'characters'} ${count < 0 ? 'too long' : 'left'}`,
   openChat: 'Open the chat',
   closeChat: 'Close the chat',
   unreadMessages: (count) => `${format(count)} unread`,

@@ -24,6 +24,8 @@ export const ja = Object.freeze<Strings>({
   removed: 'このメッセージは削除されました。',
   bytesLeft: (count) =>
     count < 0 ? `${format(-count)} バイト超過しています` : `残り ${format(count)} バイト`,
+  charactersLeft: (count) =>
+    count < 0 ? `${format(-count)} 文字超過しています` : `残り ${format(count)} 文字`,
   openChat: 'チャットを開く',
   closeChat: 'チャットを閉じる',
   unreadMessages: (count) => `未読 ${format(count)} 件`,

@@ -25,6 +25,9 @@ export interface Strings {
   readonly removed: string;
   /** How much may still be written, near the limit; below 0: how much is too much. In bytes. */
   readonly bytesLeft: (count: number) => string;
+  /** The same in characters, where the host sets `max-length`. */
+  readonly charactersLeft: (count: number) => string;
+  /** The launcher's name, open or not: what it is now is said beside it. */
   readonly openChat: string;
   readonly closeChat: string;
   /** For the launcher's badge, read out. */

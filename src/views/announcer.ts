@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../message.js';
+import type { ChatMessage, PendingMessage } from '../message.js';
 
 /** The newest message is looked for until so many in a row are known: late ones are placed before others. */
 const KNOWN_IN_A_ROW = 50;
@@ -6,12 +6,13 @@ const KNOWN_IN_A_ROW = 50;
 export const MAX_ANNOUNCED = 20;
 
 /**
- * Says each new message of others once, and nothing else: a log of its own, out of sight. The rows themselves would
+ * Says each new message of others once, and each of the visitor's own that fails, and nothing else: a log of its own, out of sight. The rows themselves would
  * not do: they come and go with the reader's place, and pages are put above them.
  */
 export class Announcer {
   #known = new Set<string>();
   #first: string | undefined;
+  #underWay = new Set<string>();
 
   /** All of these were there before: nothing to say of them. */
   skip(messages: readonly ChatMessage[]): void {
@@ -39,6 +40,19 @@ export class Announcer {
     else for (const { id } of news) this.#known.add(id);
     this.#first ??= messages[0]?.id;
     return news;
+  }
+
+  /**
+   * What failed before this page was loaded is no news. What fails while nobody would hear it is told afterwards.
+   *
+   * @returns the messages that have failed, each once
+   */
+  takeFailed(pending: readonly PendingMessage[], audible: boolean): PendingMessage[] {
+    const known = pending.filter(({ id, state }) => state === 'sending' || this.#underWay.has(id));
+    const failed = known.filter(({ state }) => audible && state === 'failed');
+    this.#underWay = new Set(known.map(({ id }) => id));
+    for (const { id } of failed) this.#underWay.delete(id);
+    return failed;
   }
 
   /** @param log a live region */

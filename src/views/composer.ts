@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { VisualViewportController } from '../controllers/visual-viewport.js';
@@ -12,8 +13,11 @@ import { composerStyles } from './composer.styles.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
 
-/** With fewer bytes left than this, they are counted down. */
+/** With fewer bytes or characters left than this, they are counted down. */
 const NEAR_LIMIT = 400;
+
+/** Of a short limit in characters, only the last part is counted down. */
+const LAST_PART = 0.2;
 
 /** Where the countdown is spoken. At every key, nobody could write for all the talking. */
 const SPOKEN_BELOW = [NEAR_LIMIT, 100, 20, 0];
@@ -57,18 +61,23 @@ export class Composer extends LitElement {
   @property({ attribute: false }) reason: string | undefined;
   /** The chat is still on its way in: text can be written, and not yet sent. */
   @property({ type: Boolean, attribute: false }) waiting = false;
-  /** UTF-16 code units, as textareas count. */
-  @property({ attribute: false }) maxLength: number | undefined;
+  /** In UTF-16 code units. More can be written, and not sent: what is pasted is for the visitor to shorten. */
+  @property({ attribute: false }) maxLength = Infinity;
   /** What the text may take, in bytes as `textBytes` counts them. More can be written, and not sent. */
   @property({ attribute: false }) maxBytes: number | undefined;
   /** Why the text as it stands was not taken. */
   @property({ attribute: false }) error: ChatErrorCode | undefined;
   @property({ attribute: false }) value = '';
 
+  /** Each has a textarea of its own: browsers undo what was typed even where a program has emptied it since. */
+  @state() private generation = 0;
+
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
-  /** Bytes that may still be written; infinite far from the limit. */
+  /** Bytes or characters that may still be written, of what runs out first; infinite far from the limit. */
   #left = Infinity;
+  /** Whether `#left` is in characters. */
+  #inCharacters = false;
   #spoken = '';
   /** Whether the text ends in a word that an input method may still change. */
   #composing = false;
@@ -83,15 +92,25 @@ export class Composer extends LitElement {
     this.textarea?.focus(options);
   }
 
+  /** Empties it, and leaves nothing that could be undone. */
+  clear(): void {
+    this.value = '';
+    this.generation += 1;
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('value') && !changed.has('maxBytes')) return;
-    const { maxBytes = Infinity, strings, value } = this;
+    if (!changed.has('value') && !changed.has('maxBytes') && !changed.has('maxLength')) return;
+    const { maxBytes = Infinity, maxLength, value } = this;
     const before = stretchOf(this.#left);
     // Short texts, which nearly all are, are not measured at all.
     const isFar = value.length * MAX_UNIT_BYTES <= maxBytes - NEAR_LIMIT;
-    this.#left = isFar ? Infinity : maxBytes - textBytes(value);
+    const bytes = isFar ? Infinity : maxBytes - textBytes(value);
+    const characters = maxLength - value.length;
+    const isNear = characters < Math.min(NEAR_LIMIT, maxLength * LAST_PART);
+    this.#inCharacters = isNear && characters < bytes;
+    this.#left = this.#inCharacters ? characters : bytes;
     const stretch = stretchOf(this.#left);
-    if (stretch !== before) this.#spoken = stretch ? strings.bytesLeft(this.#left) : '';
+    if (stretch !== before) this.#spoken = stretch ? this.#countdown : '';
   }
 
   override render(): TemplateResult {
@@ -114,28 +133,30 @@ export class Composer extends LitElement {
       </p>
       <div class="field" part="composer">
         <div class="text" data-text=${value}>
-          <textarea
-            part="input"
-            rows="1"
-            .enterKeyHint=${'send'}
-            dir=${ifDefined(value ? 'auto' : undefined)}
-            aria-label=${strings.composerLabel}
-            aria-describedby="error note counter"
-            aria-invalid=${this.error || isOver ? 'true' : 'false'}
-            placeholder=${strings.composerPlaceholder}
-            maxlength=${ifDefined(this.maxLength)}
-            ?disabled=${this.disabled}
-            .value=${live(value)}
-            @input=${this.#input}
-            @keydown=${this.#keydown}
-          ></textarea>
+          ${keyed(
+            this.generation,
+            html`<textarea
+              part="input"
+              rows="1"
+              .enterKeyHint=${'send'}
+              dir=${ifDefined(value ? 'auto' : undefined)}
+              aria-label=${strings.composerLabel}
+              aria-describedby="error note counter"
+              aria-invalid=${this.error || isOver ? 'true' : 'false'}
+              placeholder=${strings.composerPlaceholder}
+              ?disabled=${this.disabled}
+              .value=${live(value)}
+              @input=${this.#input}
+              @keydown=${this.#keydown}
+            ></textarea>`,
+          )}
           <span
             class=${isOver ? 'counter over' : 'counter'}
             part="counter"
             id="counter"
             aria-hidden="true"
             ?hidden=${this.#left >= NEAR_LIMIT}
-            >${this.#left < NEAR_LIMIT ? strings.bytesLeft(this.#left) : nothing}</span
+            >${this.#left < NEAR_LIMIT ? this.#countdown : nothing}</span
           >
         </div>
         <div class="end">
@@ -158,6 +179,11 @@ export class Composer extends LitElement {
       </div>
       <span class="visually-hidden" role="status">${this.#spoken}</span>
     `;
+  }
+
+  get #countdown(): string {
+    const { bytesLeft, charactersLeft } = this.strings;
+    return (this.#inCharacters ? charactersLeft : bytesLeft)(this.#left);
   }
 
   /** What stands between the visitor and sending, other than the text. */

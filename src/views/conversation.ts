@@ -37,7 +37,7 @@ export interface ConversationProps {
     readonly ended: boolean;
     readonly disabled: boolean;
     readonly waiting: boolean;
-    readonly maxLength: number | undefined;
+    readonly maxLength: number;
     readonly maxBytes: number | undefined;
     readonly error: ChatErrorCode | undefined;
   };

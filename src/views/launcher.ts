@@ -13,7 +13,8 @@ const MAX_SHOWN = 99;
 
 /** The floating button, in an element of its own that stands in the top layer. */
 export function launcher({ strings, opened, unread, onToggle }: LauncherProps): TemplateResult {
-  const label = opened ? strings.closeChat : strings.openChat;
+  // The name stays: “expanded” says the rest.
+  const label = strings.openChat;
   const news = unread > 0 ? strings.unreadMessages(unread) : undefined;
   return html`<div class="dock" popover="manual">
     <button

@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { avatarHue } from '../avatar.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor } from '../message.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
 import type { DividerItem, ListItem, MessageItem } from './message-items.js';
 import { isEmojiOnly, renderText } from './message-text.js';
 
@@ -37,7 +38,8 @@ export function renderItem(
   element.classList.toggle('continued', continued);
   element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
   // By the object model: a strict policy forbids style attributes.
-  element.style.setProperty('--_hue', String(hueOf(message.author)));
+  const { id, name } = message.author;
+  element.style.setProperty('--_hue', String(avatarHue(id ?? name)));
   render(content(item, context), element);
 }
 
@@ -77,18 +79,16 @@ function initialOf(name: string): string {
   return [...name][0]?.toLocaleUpperCase() ?? '?';
 }
 
-/** The same colour for the same person, for everybody. */
-function hueOf({ id, name }: MessageAuthor): number {
-  let hue = 0;
-  for (const character of id ?? name) hue = (31 * hue + (character.codePointAt(0) ?? 0)) % 360;
-  return hue;
-}
-
 function authorLine({ message, own, continues }: MessageItem, strings: Strings) {
   const name = own ? strings.you : message.author.name || strings.unknownAuthor;
   // The own name, and a name that stands above already, are for ears only.
   const hidden = own || continues;
   return html`<bdi class=${hidden ? 'visually-hidden' : 'author'} part="author">${name}</bdi>`;
+}
+
+/** That a message was not sent, and why, as far as it is known. */
+export function failureText({ error }: PendingMessage, strings: Strings): string {
+  return `${strings.failed} ${(error && (error.reason ?? strings.errors[error.code])) ?? ''}`;
 }
 
 function metaLine({ message }: MessageItem, context: MessageItemContext) {
@@ -102,9 +102,9 @@ function metaLine({ message }: MessageItem, context: MessageItemContext) {
   if (message.state === 'sending') {
     return html`<span class="meta" part="state">${strings.sending}</span>`;
   }
-  const { id, error } = message;
+  const { id } = message;
   return html`<span class="meta failure" part="state">
-    ${strings.failed} ${error && (error.reason ?? strings.errors[error.code])}
+    ${failureText(message, strings)}
     ${
       onRetry
         ? html`<button class="text-button" @click=${() => onRetry(id)}>${strings.retry}</button>`

@@ -70,7 +70,7 @@ export const messageListStyles = css`
     font-weight: 600;
     line-height: 1;
     color: #fff;
-    background: oklch(50% 0.09 var(--_hue));
+    background: oklch(50% 0.12 var(--_hue));
     user-select: none;
   }
 

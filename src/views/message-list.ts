@@ -8,7 +8,7 @@ import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
 import { Announcer, MAX_ANNOUNCED } from './announcer.js';
 import { define } from './define.js';
-import { renderItem, type MessageItemContext } from './message-item.js';
+import { failureText, renderItem, type MessageItemContext } from './message-item.js';
 import { isSameItem, Messages, toItems, type ListItem } from './message-items.js';
 import { messageListStyles } from './message-list.styles.js';
 import { windowAfter, windowAround, windowAtEnd, type MessageWindow } from './message-window.js';
@@ -247,23 +247,30 @@ export class MessageList extends LitElement {
   };
 
   #announce(changed: PropertyValues<this>): void {
-    if (!this.loaded || !this.announcements) return;
+    const { announcements, strings } = this;
+    if (!announcements) return;
+    const { visible } = this.#scroll;
+    const say = (...texts: string[]): void => this.#announcer.say(texts, announcements);
+    for (const message of this.#announcer.takeFailed(this.pending, visible)) {
+      say(`${failureText(message, strings)} ${message.text}`);
+    }
+    if (!this.loaded) return;
     // What the history brings is no news.
     if (changed.get('loaded') === false || !this.#listening) {
       this.#listening = true;
       this.#announcer.skip(this.messages);
       return;
     }
-    if (!changed.has('messages')) return;
-    const news = this.#announcer.take(this.messages);
+    const news = changed.has('messages') ? this.#announcer.take(this.messages) : [];
     // In a closed panel it would be spoken when that opens.
-    if (!this.#scroll.visible) return;
-    const { strings } = this;
+    if (!visible) return;
     const texts = news
       .filter(({ author, removed }) => author.id !== this.userId && !removed)
       .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
-    const isFlood = texts.length > MAX_ANNOUNCED;
-    this.#announcer.say(isFlood ? [strings.newMessages(texts.length)] : texts, this.announcements);
+    if (texts.length > MAX_ANNOUNCED) say(strings.newMessages(texts.length));
+    else say(...texts);
+    if (changed.has('earlier') && this.earlier === 'failed') say(strings.earlierFailed);
+    if (changed.has('ended') && this.ended) say(strings.ended);
   }
 
   #top(): TemplateResult | typeof nothing {

@@ -1,14 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import { findLinks } from './links.js';
 
-/**
- * What may be an address: a scheme that is allowed, and all up to a space, a quotation mark, the punctuation of
- * languages that write no spaces, or a character that would show the address in another order than it has.
- */
-const ADDRESS =
-  /\b(?:https?:\/\/|mailto:)[^\s<>"'`{}|\\^「」『』（）、。！？，；：\p{Bidi_Control}]+/giu;
-/** Belongs to the sentence around an address. */
-const PUNCTUATION = '.,;:!?…*_~';
-const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 /** More addresses than this in one message stay text: nobody means to be read by then. */
 const MAX_LINKS = 20;
 
@@ -21,13 +13,10 @@ const MAX_EMOJI_LENGTH = 100;
 export function renderText(text: string): unknown {
   const parts: (string | TemplateResult)[] = [];
   let end = 0;
-  for (const match of text.matchAll(ADDRESS)) {
+  for (const { start, end: next, href } of findLinks(text)) {
     if (parts.length >= 2 * MAX_LINKS) break;
-    const address = trim(match[0]);
-    const href = safeHref(address);
-    if (href === undefined) continue;
-    parts.push(text.slice(end, match.index), link(href, address));
-    end = match.index + address.length;
+    parts.push(text.slice(end, start), link(href, text.slice(start, next)));
+    end = next;
   }
   return end === 0 ? text : [...parts, text.slice(end)];
 }
@@ -42,20 +31,4 @@ function link(href: string, text: string): TemplateResult {
   return html`<a part="link" href=${href} target="_blank" rel="noopener noreferrer nofollow ugc"
     >${text}</a
   >`;
-}
-
-/** Without the sentence's punctuation; a closing bracket belongs to an address that has an opening one. */
-function trim(address: string): string {
-  const after =
-    PUNCTUATION + (address.includes('(') ? '' : ')') + (address.includes('[') ? '' : ']');
-  let end = address.length;
-  // One step for each character: a stored text may be 128 KB of brackets.
-  while (after.includes(address.charAt(end - 1))) end -= 1;
-  return address.slice(0, end);
-}
-
-/** @returns the address as the platform spells it; undefined for what is none, or of another scheme */
-function safeHref(address: string): string | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url && SCHEMES.has(url.protocol) ? url.href : undefined;
 }

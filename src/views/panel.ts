@@ -17,10 +17,11 @@ export function panel(props: PanelProps, conversation: TemplateResult): Template
     part="panel"
     popover="manual"
     aria-label=${strings.title}
+    aria-labelledby="title"
     @close=${onClosed}
   >
     <div class="header" part="header">
-      <div class="title" part="title"><slot name="header">${strings.title}</slot></div>
+      <div class="title" id="title" part="title"><slot name="header">${strings.title}</slot></div>
       <button class="close" part="close" aria-label=${strings.closeChat} @click=${onClose}>
         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
       </button>

@@ -118,6 +118,21 @@ describe('the public interface', () => {
       }
     });
 
+    it('too long from the start: that is said, and nothing is sent', async () => {
+      const element = await open({ 'max-length': '10' });
+      expect(() => element.send('x'.repeat(11))).to.throw('exceeds max-length, 10 characters');
+      expect(element.pending).to.deep.equal([]);
+      expect(element.send('x'.repeat(10))).to.be.a('string');
+    });
+
+    for (const none of [undefined, null, '', 'many', -1, NaN]) {
+      it(`of any length, where max-length is ${typeof none} ${String(none)}`, async () => {
+        const element = await open();
+        element.maxLength = none as number | undefined;
+        expect(element.send('x'.repeat(1_000))).to.be.a('string');
+      });
+    }
+
     it('takes nothing for a text but a string', async () => {
       const element = await open();
       let failure: unknown;

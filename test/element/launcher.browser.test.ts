@@ -23,6 +23,13 @@ import {
 const LARGE = { width: 1000, height: 800 };
 const SMALL = { width: 390, height: 780 };
 
+/** What the audit brings along, as far as it is used here. */
+interface Axe {
+  setup(root: Element): void;
+  teardown(): void;
+  commons: { text: { accessibleText(element: Element): string } };
+}
+
 describe('the launcher', () => {
   let chat: ChatFixture;
 
@@ -89,6 +96,48 @@ describe('the launcher', () => {
     expectSame(focused(), buttonOf(element));
     expect(buttonOf(element).ariaExpanded).to.equal('false');
     expect(panelOf(element).checkVisibility()).to.equal(false);
+  });
+
+  it('keeps its button’s name, which is read out beside “expanded” or “collapsed”', async () => {
+    const element = await launch();
+    const name = buttonOf(element).ariaLabel;
+    element.open();
+    await settled(element);
+    expect(buttonOf(element).ariaExpanded).to.equal('true');
+    expect(buttonOf(element).ariaLabel).to.equal(name);
+  });
+
+  describe('has a dialog that is named', () => {
+    /** As the accessibility audit computes it: through the slot, into what the page has put there. */
+    async function dialogName(element: MomentoChatElement): Promise<string> {
+      element.open();
+      await settled(element);
+      const { axe } = globalThis as unknown as { axe: Axe };
+      axe.setup(document.body);
+      try {
+        return axe.commons.text.accessibleText(panelOf(element));
+      } finally {
+        axe.teardown();
+      }
+    }
+
+    it('by its title', async () => {
+      const element = await launch();
+      element.strings = { title: 'Support' };
+      expect(await dialogName(element)).to.equal('Support');
+    });
+
+    it('by the header that the page gives it', async () => {
+      const element = await launch();
+      element.innerHTML = '<h2 slot="header">Ask <em>Theo</em></h2>';
+      expect(await dialogName(element)).to.equal('Ask Theo');
+    });
+
+    it('by its title still, where that header says nothing', async () => {
+      const element = await launch();
+      element.innerHTML = '<svg slot="header" aria-hidden="true"></svg>';
+      expect(await dialogName(element)).to.equal('Chat');
+    });
   });
 
   it('gives the focus back to what had it, when a program opened it', async () => {

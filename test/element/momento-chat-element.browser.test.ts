@@ -318,13 +318,21 @@ describe('<momento-chat>', () => {
       await untilStatus(element, 'connected');
     });
 
-    it('max-length: no longer text can be typed, or sent', async () => {
+    it('max-length: a longer text stays as it was typed or pasted, and is not sent', async () => {
       const element = chat.open({ attributes: { 'max-length': '10' } });
       await untilStatus(element, 'connected');
       const composer = composerOf(element);
       composer?.focus();
       await sendKeys({ type: 'twelve chars' });
-      expect(composer?.value).to.equal('twelve cha');
+      await sendKeys({ press: 'Enter' });
+      expect(composer?.value).to.equal('twelve chars');
+      expect(element.pending).to.deep.equal([]);
+      await composer?.updateComplete;
+      const counter = composer?.renderRoot.querySelector('[part=counter]');
+      expect(counter?.textContent.trim()).to.equal('2 characters too long');
+      expect(composer?.renderRoot.querySelector('[role=alert]')?.textContent).to.contain(
+        'too long',
+      );
       expect(() => element.send('twelve chars')).to.throw('max-length');
     });
 

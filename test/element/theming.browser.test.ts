@@ -93,6 +93,30 @@ describe('theming', () => {
     for (const [index, colour] of after.entries()) expect(colour).not.to.equal(before[index]);
   });
 
+  it('an author’s initial can be read on each of its colours, and they can be told apart', async () => {
+    const element = await converse();
+    const [row] = await shown(element, '.message.other');
+    const [avatar] = await shown(element, '.avatar');
+    if (!row || !avatar) throw new Error('no avatar');
+    for (const theme of ['light', 'dark'] as const) {
+      element.theme = theme;
+      await settled(element);
+      const page = rgbOf(element, 'background-color');
+      const seen: Rgb[] = [];
+      for (let hue = 0; hue < 360; hue += 30) {
+        row.style.setProperty('--_hue', String(hue));
+        const colour = rgbOf(avatar, 'background-color');
+        expect(contrast(rgbOf(avatar, 'color'), colour), String(hue)).to.be.at.least(4.5);
+        expect(contrast(page, colour), `${String(hue)} on the page`).to.be.at.least(2.5);
+        for (const other of seen) {
+          const distance = Math.hypot(...colour.map((part, index) => part - (other[index] ?? 0)));
+          expect(distance, String(hue)).to.be.at.least(20);
+        }
+        seen.push(colour);
+      }
+    }
+  });
+
   it('follows the page’s color-scheme, until it is told otherwise, and changes while it runs', async () => {
     const element = await converse();
     expect(isDark(element)).to.equal(false);

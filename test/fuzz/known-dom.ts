@@ -18,7 +18,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
     'disabled',
     'type',
   ],
-  dialog: ['popover', 'aria-label', 'open'],
+  dialog: ['popover', 'aria-label', 'aria-labelledby', 'open'],
   div: ['popover', 'dir', 'tabindex', 'aria-label', 'aria-busy', 'data-text', 'style'],
   img: ['src', 'alt', 'loading', 'referrerpolicy'],
   p: ['hidden'],
@@ -28,7 +28,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   svg: ['viewBox', 'fill', 'width', 'height', 'aria-hidden'],
   textarea: [
     ...['rows', 'enterkeyhint', 'dir', 'aria-label', 'aria-describedby', 'aria-invalid'],
-    ...['placeholder', 'maxlength', 'disabled'],
+    ...['placeholder', 'disabled'],
   ],
   time: ['datetime'],
 };

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { ListFixture, message, messages } from '../helpers/list-fixture.js';
+import { ChatError } from '../../src/errors.js';
+import type { PendingMessage } from '../../src/message.js';
+import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 
 /** What screen readers are given to say. */
 describe('announcements', () => {
@@ -94,5 +96,84 @@ describe('announcements', () => {
     await fixture.show();
     await enterWith(5, 100);
     expect(said).to.deep.equal([]);
+  });
+
+  describe('of what fails', () => {
+    async function showPending(...items: PendingMessage[]): Promise<void> {
+      fixture.list.pending = items;
+      await fixture.list.updateComplete;
+      await fixture.painted();
+    }
+
+    function failed(id: number): PendingMessage {
+      const error = new ChatError('sending-too-fast', 'too fast');
+      return { ...pending(id, 'failed'), error };
+    }
+
+    const SAID = 'Not sent. You are writing too fast. Please wait a moment. message 3';
+
+    it('tell each message that could not be sent, once, and why', async () => {
+      await enterWith(3);
+      await showPending(pending(3, 'sending'));
+      await showPending(failed(3));
+      await showPending(failed(3), pending(4, 'sending'));
+      fixture.list.strings = { ...fixture.list.strings };
+      await showPending(failed(3));
+      expect(said).to.deep.equal([SAID]);
+    });
+
+    it('tell it again when it was tried again', async () => {
+      await enterWith(3);
+      for (const item of [pending(3, 'sending'), failed(3), pending(3, 'sending'), failed(3)]) {
+        await showPending(item);
+      }
+      expect(said).to.deep.equal([SAID, SAID]);
+    });
+
+    it('give a moderator’s reason, where there is one', async () => {
+      await enterWith(3);
+      await showPending(pending(3, 'sending'));
+      const error = new ChatError('message-rejected', 'no', { reason: 'No links, please.' });
+      await showPending({ ...failed(3), error });
+      expect(said).to.deep.equal(['Not sent. No links, please. message 3']);
+    });
+
+    it('never tell what had failed before the page was loaded', async () => {
+      fixture.list.pending = [failed(3)];
+      await enterWith(3);
+      await showPending(failed(3), pending(4, 'sending'));
+      expect(said).to.deep.equal([]);
+    });
+
+    it('tell what fails before the history is there', async () => {
+      await showPending(pending(3, 'sending'));
+      await showPending(failed(3));
+      expect(said).to.deep.equal([SAID]);
+    });
+
+    it('tell what failed in a closed panel when that is opened', async () => {
+      await enterWith(3);
+      await showPending(pending(3, 'sending'));
+      fixture.list.style.display = 'none';
+      await fixture.painted();
+      await showPending(failed(3));
+      expect(said).to.deep.equal([]);
+      fixture.list.style.display = '';
+      await fixture.painted();
+      await fixture.painted();
+      expect(said).to.deep.equal([SAID]);
+    });
+
+    it('tell that earlier messages could not be loaded, and that the conversation has ended', async () => {
+      await enterWith(3);
+      fixture.list.earlier = 'failed';
+      await fixture.painted();
+      fixture.list.ended = true;
+      await fixture.painted();
+      expect(said).to.deep.equal([
+        'Earlier messages could not be loaded.',
+        'This conversation has ended.',
+      ]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { ja } from '../../src/localization/ja.js';
 import { textBytes } from '../../src/message.js';
 import '../../src/views/composer.js';
 import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
@@ -70,6 +71,7 @@ describe('the composer', () => {
       {},
       { value: 'x'.repeat(90), maxBytes: 100 },
       { value: 'x'.repeat(110), error: 'message-too-long' },
+      { value: 'x'.repeat(110), maxLength: 100 },
       { waiting: true },
       { disabled: true, reason: 'The chat has ended.' },
       { readOnly: true },
@@ -267,6 +269,81 @@ describe('the composer', () => {
       } finally {
         Object.defineProperty(TextEncoder.prototype, 'encode', real);
       }
+    });
+  });
+
+  describe('with a longest text', () => {
+    function paste(text: string): void {
+      textarea().focus();
+      document.execCommand('insertText', false, text);
+    }
+
+    it('counts the characters down, over the last fifth', async () => {
+      await set({ maxLength: 100, value: 'x'.repeat(80) });
+      expect(shown('counter')).to.equal(undefined);
+      await sendKeys({ type: 'x' });
+      await composer.updateComplete;
+      expect(shown('counter')).to.equal('19 characters left');
+      expect(composer.renderRoot.querySelector('[role=status]')?.textContent).to.equal(
+        '19 characters left',
+      );
+      await set({ value: 'x'.repeat(99) });
+      expect(shown('counter')).to.equal('1 character left');
+      await set({ maxLength: 4_000, value: 'x'.repeat(3_600) });
+      expect(shown('counter')).to.equal(undefined);
+      await set({ value: 'x'.repeat(3_601) });
+      expect(shown('counter')).to.equal('399 characters left');
+    });
+
+    it('cuts nothing off what is pasted, and refuses it with a clear word until it is short enough', async () => {
+      await set({ maxLength: 100, maxBytes: 4_000 });
+      paste('あ'.repeat(101));
+      await composer.updateComplete;
+      expect(textarea().value).to.equal('あ'.repeat(101));
+      expect(shown('counter')).to.equal('1 character too long');
+      expect(textarea().getAttribute('aria-invalid')).to.equal('true');
+      expect(button().disabled).to.equal(true);
+      await sendKeys({ press: 'Enter' });
+      await composer.updateComplete;
+      expect(sent).to.deep.equal([]);
+      expect(shown('composer-error')).to.contain('too long');
+      await sendKeys({ press: 'Backspace' });
+      await composer.updateComplete;
+      expect(shown('composer-error')).to.equal(undefined);
+      await sendKeys({ press: 'Enter' });
+      expect(sent).to.deep.equal(['あ'.repeat(100)]);
+    });
+
+    it('counts emoji as their code units', async () => {
+      await set({ maxLength: 10, value: '🎉'.repeat(6) });
+      expect(shown('counter')).to.equal('2 characters too long');
+    });
+
+    it('keeps what is there when it becomes shorter, and takes it when it becomes longer', async () => {
+      await set({ value: 'x'.repeat(100) });
+      await set({ maxLength: 50 });
+      expect(textarea().value).to.have.length(100);
+      expect(shown('counter')).to.equal('50 characters too long');
+      await sendKeys({ press: 'Enter' });
+      expect(sent).to.deep.equal([]);
+      await set({ maxLength: Infinity });
+      expect(shown('counter')).to.equal(undefined);
+      await sendKeys({ press: 'Enter' });
+      expect(sent).to.have.length(1);
+    });
+
+    it('speaks of what runs out first: characters or bytes', async () => {
+      await set({ maxLength: 100, maxBytes: 210, value: 'あ'.repeat(60) });
+      expect(shown('counter')).to.equal('30 bytes left');
+      await set({ value: 'x'.repeat(90) });
+      expect(shown('counter')).to.equal('10 characters left');
+    });
+
+    it('says so in Japanese', async () => {
+      await set({ strings: ja, maxLength: 10, value: 'あ'.repeat(9) });
+      expect(shown('counter')).to.equal('残り 1 文字');
+      await set({ value: 'あ'.repeat(12) });
+      expect(shown('counter')).to.equal('2 文字超過しています');
     });
   });
 
