@@ -132,7 +132,7 @@ const NO_ROOM: RoomView = {
  * @cssprop --momento-chat-border - lines
  * @cssprop --momento-chat-badge - the launcher's badge, under white text
  * @cssprop --momento-chat-font - font family (system-ui)
- * @cssprop --momento-chat-font-size - size of text (15px; overlay 14px); all others follow
+ * @cssprop --momento-chat-font-size - size of text (15px, overlay 14px, where the browser’s own is 16px); all others follow
  * @cssprop --momento-chat-line-height - height of lines (1.45)
  * @cssprop --momento-chat-spacing - unit of all distances (4px)
  * @cssprop --momento-chat-density - factor for them (1; overlay 0.75)

@@ -14,12 +14,13 @@ export const overlayStyles = css`
     --_border: var(--momento-chat-border, light-dark(rgb(0 0 0 / 14%), rgb(255 255 255 / 14%)));
     --_muted: var(--momento-chat-muted, light-dark(#44464f, #c3c6cf));
     --_density: var(--momento-chat-density, 0.75);
-    --_font-size: var(--momento-chat-font-size, 14px);
+    --_font-size: var(--momento-chat-font-size, calc(1em * 14 / 16));
 
     border: 0;
     border-radius: 0;
     background: none;
     pointer-events: none;
+    --_button-events: auto;
   }
 
   .float {

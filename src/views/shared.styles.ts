@@ -20,7 +20,7 @@ export const sharedStyles = css`
     min-inline-size: 24px;
     cursor: pointer;
     /* In an overlay clicks go through to the game, but for these. */
-    pointer-events: auto;
+    pointer-events: var(--_button-events, inherit);
     border: 0;
     border-radius: var(--_radius-small);
     background: none;
