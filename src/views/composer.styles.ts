@@ -65,10 +65,9 @@ export const composerStyles = css`
     padding-block: max(0px, calc((var(--_control) - 1.4em) / 2));
     padding-inline: calc(var(--_step) * 3) calc(var(--_step) * 2);
     /* Phones zoom into a field with smaller text. */
-    font-size: max(16px, var(--_font-size, 15px));
+    font-size: max(16px, 1em);
     font-family: inherit;
     line-height: 1.4;
-    letter-spacing: inherit;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     overflow: hidden auto;
@@ -111,7 +110,7 @@ export const composerStyles = css`
 
   .counter {
     padding: calc(var(--_step) * 1.5) calc(var(--_step) * 2);
-    font-size: 12px;
+    font-size: calc(1em * 12 / 15);
     font-variant-numeric: tabular-nums;
     text-align: end;
     color: var(--_muted);
@@ -168,7 +167,7 @@ export const composerStyles = css`
   .line {
     margin-block: 0 calc(var(--_step) * 1.5);
     padding-inline: calc(var(--_step) * 4);
-    font-size: var(--_font-size-small, 13px);
+    font-size: var(--_font-size-small);
     color: var(--_muted);
     overflow-wrap: anywhere;
   }

@@ -65,7 +65,7 @@ function avatar({ message, own, continued }: MessageItem, { avatarOf }: MessageI
   const url = avatarOf(author);
   // Where the picture does not load, the initial behind it shows.
   return html`<span class="avatar" part="avatar" aria-hidden="true"
-    >${initialOf(author.name)}${
+    ><span>${initialOf(author.name)}</span>${
       url === undefined
         ? nothing
         : html`<img src=${url} alt="" loading="lazy" referrerpolicy="no-referrer" />`

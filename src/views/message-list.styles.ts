@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const messageListStyles = css`
   :host {
-    --_avatar-size: calc(var(--_space, 4px) * 7);
+    --_avatar-size: calc(1em * 28 / 15 * var(--_density, 1));
 
     display: flex;
     flex-direction: column;
@@ -59,23 +59,31 @@ export const messageListStyles = css`
   .avatar {
     position: absolute;
     inset-inline-start: 0;
-    inset-block-end: 20px;
+    /* Beside the bubble: above the time. */
+    inset-block-end: calc(1em * 18 / 15 + 2px);
     display: grid;
     place-items: center;
     inline-size: var(--_avatar-size);
     block-size: var(--_avatar-size);
     overflow: hidden;
     border-radius: 50%;
-    font-size: calc(var(--_avatar-size) * 0.46);
     font-weight: 600;
     line-height: 1;
     color: #fff;
     background: oklch(50% 0.09 var(--_hue));
+    -webkit-user-select: none;
     user-select: none;
   }
 
-  .avatar img {
+  .avatar > * {
     grid-area: 1 / 1;
+  }
+
+  .avatar span {
+    font-size: calc(var(--_avatar-size) * 0.46);
+  }
+
+  .avatar img {
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
@@ -84,7 +92,7 @@ export const messageListStyles = css`
   .author {
     margin-inline: calc(var(--_space, 4px) * 3);
     margin-block-end: 2px;
-    font-size: 13px;
+    font-size: var(--_font-size-small);
     font-weight: 600;
     color: var(--_muted);
     overflow-wrap: anywhere;
@@ -165,8 +173,8 @@ export const messageListStyles = css`
   .meta {
     margin-inline: calc(var(--_space, 4px) * 3);
     margin-block-start: 2px;
-    font-size: 12px;
-    line-height: 18px;
+    font-size: calc(1em * 12 / 15);
+    line-height: 1.5;
     color: var(--_muted);
   }
 
@@ -195,7 +203,7 @@ export const messageListStyles = css`
     align-items: center;
     gap: calc(var(--_space, 4px) * 3);
     padding-block: calc(var(--_space, 4px) * 4) var(--_space, 4px);
-    font-size: 13px;
+    font-size: var(--_font-size-small);
     color: var(--_muted);
     text-align: center;
   }
@@ -236,7 +244,7 @@ export const messageListStyles = css`
     max-inline-size: calc(100% - 16px);
     margin-inline: auto;
     padding: calc(var(--_space, 4px) * 1.5) calc(var(--_space, 4px) * 4);
-    font-size: 13px;
+    font-size: var(--_font-size-small);
     font-weight: 600;
     color: var(--_text);
     background: var(--_background);
@@ -256,7 +264,7 @@ export const messageListStyles = css`
   .note.earlier {
     margin-block: 0;
     padding-block: 0;
-    font-size: 13px;
+    font-size: var(--_font-size-small);
   }
 
   .skeleton {

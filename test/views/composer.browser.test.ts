@@ -166,7 +166,7 @@ describe('the composer', () => {
 
   it('has text of at least 16 px, so that phones do not zoom in', () => {
     for (const size of ['', '13px', '20px']) {
-      composer.style.setProperty('--_font-size', size);
+      composer.style.fontSize = size;
       const { fontSize } = getComputedStyle(textarea());
       expect(fontSize).to.equal(size === '20px' ? '20px' : '16px');
     }
