@@ -95,7 +95,7 @@ const NO_ROOM: RoomView = {
  * @csspart panel - the frame of a launcher or an overlay
  * @csspart header - what stands above the conversation
  * @csspart title - the panel's title
- * @csspart close - the panel's close button
+ * @csspart close - the button that closes a panel or an overlay
  * @csspart hint - how to write, in an overlay that is not open
  * @csspart banner - the line that says how the connection stands
  * @csspart retry - the button in it
@@ -402,7 +402,10 @@ export class MomentoChatElement extends ChatProperties {
     const conversation = this.#conversation(strings);
     const { opened, unreadCount: unread, hotkey = '' } = this;
     if (this.variant === 'overlay') {
-      return overlay({ strings, opened, hotkey, onOpen: () => this.focus() }, conversation);
+      return overlay(
+        { strings, opened, hotkey, onOpen: () => this.focus(), onClose: this.#close },
+        conversation,
+      );
     }
     if (this.variant !== 'launcher') {
       return html`<slot name="header" part="header"></slot>${conversation}`;

@@ -158,6 +158,8 @@ export const composerStyles = css`
     color: var(--_muted);
     background: transparent;
     scale: 0.9;
+    /* What is below it keeps the focus in the text. */
+    pointer-events: none;
   }
 
   .send:dir(rtl) svg {

@@ -51,6 +51,22 @@ export const overlayStyles = css`
       0 0 4px var(--_halo);
   }
 
+  .bar {
+    flex: none;
+    display: flex;
+    align-items: start;
+  }
+
+  .bar slot {
+    flex: 1;
+    display: block;
+    min-inline-size: 0;
+  }
+
+  .bar .close {
+    margin: var(--_space);
+  }
+
   .idle slot[name='header'],
   .idle .away {
     display: none;
