@@ -272,7 +272,9 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Opens the panel of a launcher, or an overlay for writing. An `inline` chat is always open. */
   open(): void {
-    if (this.#closable) this.#opening.open();
+    if (!this.#closable) return;
+    this.#opening.open();
+    this.#topLayer.raise();
   }
 
   /** Closes the panel, or lets the overlay float again; the focus goes back to what had it before. */
@@ -329,11 +331,12 @@ export class MomentoChatElement extends ChatProperties {
   /** Puts the focus into the composer, or into the list where nothing can be written; opens what is closed. */
   override focus(options?: FocusOptions): void {
     const focus = (): void => this.#focusComposer(options);
-    if (this.opened) {
+    const { opened } = this;
+    this.open();
+    if (opened) {
       focus();
       return;
     }
-    this.open();
     // On phones, opening alone does not bring the keyboard up.
     void this.updateComplete.then(focus);
   }
@@ -541,8 +544,9 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Closing and showing again, as a sheet for instance, closes nothing. */
   readonly #panelClosed = (): void => {
-    // A panel that is hidden with its host opens again with it.
-    if (!this.hidden && !this.panel?.matches(':modal, :popover-open')) this.close();
+    // A panel that is hidden with its host, or with the dialog around it, opens again with it.
+    if (this.hidden || !this.#topLayer.isLaidOut) return;
+    if (!this.panel?.matches(':modal, :popover-open')) this.close();
   };
 
   #announceOpening(opened: boolean): void {
