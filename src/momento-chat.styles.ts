@@ -48,6 +48,8 @@ const design = css`
     );
     --_link: var(--momento-chat-link, var(--_ink));
     --_focus: var(--momento-chat-focus, var(--_ink));
+    --_selected: var(--_ink);
+    --_on-selected: light-dark(#fff, #000);
     --_muted: var(--momento-chat-muted, color-mix(in oklab, var(--_text) 68%, var(--_background)));
     --_surface: var(
       --momento-chat-surface,

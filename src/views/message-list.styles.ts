@@ -133,6 +133,16 @@ export const messageListStyles = css`
     background: var(--_accent);
   }
 
+  /* On the accent, what is made of the accent cannot be seen. */
+  .own .bubble :focus-visible {
+    outline-color: currentColor;
+  }
+
+  .own:not(.failed, .removed) .bubble:not(.large) {
+    --_selected: var(--_on-accent);
+    --_on-selected: var(--_accent);
+  }
+
   .bubble.large,
   .own .bubble.large {
     padding-inline: 0;

@@ -64,7 +64,7 @@ export const overlayStyles = css`
   }
 
   .bar .close {
-    margin: var(--_space);
+    margin-inline: var(--_space);
   }
 
   .idle slot[name='header'],

@@ -35,6 +35,19 @@ export const sharedStyles = css`
     outline-offset: 1px;
   }
 
+  /* That of the page is inherited, and made for the page's colours. */
+  ::selection {
+    color: var(--_on-selected);
+    background: var(--_selected);
+  }
+
+  @media (forced-colors: active) {
+    ::selection {
+      color: HighlightText;
+      background: Highlight;
+    }
+  }
+
   .text-button {
     padding: 2px 8px;
     font-weight: 600;
