@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor } from '../message.js';
 import type { DividerItem, ListItem, MessageItem } from './message-items.js';
@@ -54,7 +55,7 @@ function content(item: MessageItem, context: MessageItemContext): TemplateResult
   const body = context.renderBody(message) ?? renderText(message.text);
   const size = isEmojiOnly(message.text) ? 'large' : '';
   return html`${avatar(item, context)}${authorLine(item, context.strings)}
-    <div class="bubble ${size}" part="bubble" dir="auto">${body}</div>
+    <div class="bubble ${size}" part="bubble"><div dir="auto">${body}</div></div>
     ${metaLine(item, context)}`;
 }
 
@@ -88,7 +89,12 @@ function authorLine({ message, own, continues }: MessageItem, strings: Strings) 
   const name = own ? strings.you : message.author.name || strings.unknownAuthor;
   // The own name, and a name that stands above already, are for ears only.
   const hidden = own || continues;
-  return html`<bdi class=${hidden ? 'visually-hidden' : 'author'} part="author">${name}</bdi>`;
+  return html`<bdi
+    class=${hidden ? 'visually-hidden' : 'author'}
+    part="author"
+    title=${ifDefined(hidden ? undefined : name)}
+    >${name}</bdi
+  >`;
 }
 
 function metaLine({ message }: MessageItem, context: MessageItemContext) {

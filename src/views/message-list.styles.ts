@@ -90,12 +90,14 @@ export const messageListStyles = css`
   }
 
   .author {
+    max-inline-size: calc(100% - var(--_space, 4px) * 6);
     margin-inline: calc(var(--_space, 4px) * 3);
     margin-block-end: 2px;
     font-size: var(--_font-size-small);
     font-weight: 600;
     color: var(--_muted);
-    overflow-wrap: anywhere;
+    white-space: nowrap;
+    text-overflow: ellipsis;
   }
 
   /* Marks can be piled up as high as one likes: they are to cover nobody else's words. */
@@ -186,6 +188,11 @@ export const messageListStyles = css`
     font-size: calc(1em * 12 / 15);
     line-height: 1.5;
     color: var(--_muted);
+  }
+
+  /* "11:50 AM" in a page from right to left, too. */
+  time {
+    unicode-bidi: plaintext;
   }
 
   /* Inside a group the time would break it up: it shows beside the bubble that is pointed at. */
