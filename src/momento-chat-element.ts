@@ -38,6 +38,7 @@ import { type Composer, ComposerSubmitEvent } from './views/composer.js';
 import { conversation, type ConversationProps, type RoomView } from './views/conversation.js';
 import { launcher } from './views/launcher.js';
 import { launcherStyles } from './views/launcher.styles.js';
+import { lowStyles } from './views/low.styles.js';
 import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
@@ -153,7 +154,7 @@ export class MomentoChatElement extends ChatProperties {
     delegatesFocus: true,
   };
   /** @internal */
-  static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles];
+  static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles, lowStyles];
 
   /**
    * Changing any of these means entering another room, or the same one in another way.

@@ -74,6 +74,7 @@ const design = css`
       0 8px 24px rgb(0 0 0 / 12%),
       0 24px 64px rgb(0 0 0 / 16%)
     );
+    --_max-text: 160px;
     --_fade-after: var(--momento-chat-fade-after, 8s);
     /* Set while there is an on-screen keyboard. */
     --_viewport-top: 0px;

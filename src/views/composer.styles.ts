@@ -60,7 +60,7 @@ export const composerStyles = css`
   .text::after {
     grid-area: 1 / 1;
     min-block-size: var(--_control);
-    max-block-size: min(160px, 40vh);
+    max-block-size: min(var(--_max-text, 160px), 40vh);
     margin: 0;
     padding-block: max(0px, calc((var(--_control) - 1.4em) / 2));
     padding-inline: calc(var(--_step) * 3) calc(var(--_step) * 2);

@@ -193,6 +193,7 @@ export const launcherStyles = css`
     border: 0;
     border-radius: 0;
     box-shadow: none;
+    overflow: hidden auto;
   }
 
   @media (prefers-reduced-motion: no-preference) {
