@@ -69,6 +69,7 @@ export const messageListStyles = css`
     border-radius: 50%;
     font-weight: 600;
     line-height: 1;
+    text-shadow: none;
     color: #fff;
     background: oklch(50% 0.09 var(--_hue));
     -webkit-user-select: none;
