@@ -1,5 +1,6 @@
 import { defaultReporter } from '@web/test-runner';
 import { engineOf, launcherFor } from './test/helpers/browser-launcher.ts';
+import { devToolsPlugin } from './test/helpers/devtools-plugin.ts';
 import { enginePlugin } from './test/helpers/engine-plugin.ts';
 import { imePlugin } from './test/helpers/ime-plugin.ts';
 import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
@@ -33,6 +34,7 @@ export default {
     vite.plugin,
     tokenEndpointPlugin(),
     trimmedTransportPlugin(),
+    devToolsPlugin(),
     enginePlugin(),
     imePlugin(),
     moderatorPlugin(),

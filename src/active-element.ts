@@ -1,3 +1,5 @@
+import { around } from './flat-tree.js';
+
 /** What has the focus, however deep in shadow roots; undefined where nothing in particular has it. */
 export function activeElement(): HTMLElement | undefined {
   let active = document.activeElement;
@@ -7,9 +9,6 @@ export function activeElement(): HTMLElement | undefined {
 
 /** Whether the focus is in an element, however deep. `:focus-within` misses it where the element has no box. */
 export function hasFocus(element: Element): boolean {
-  let node: Node | null = activeElement() ?? null;
-  while (node && node !== element) {
-    node = node instanceof ShadowRoot ? node.host : node.parentNode;
-  }
-  return node !== null;
+  const active = activeElement();
+  return active !== undefined && [...around(active)].includes(element);
 }

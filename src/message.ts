@@ -219,5 +219,11 @@ export function cleanName(value: unknown): string {
   const visible = value
     .slice(0, 4 * MAX_NAME_LENGTH)
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ' ');
-  return [...visible.replace(/\s+/gu, ' ').trim()].slice(0, MAX_NAME_LENGTH).join('').trim();
+  const characters = [...visible.replace(/\s+/gu, ' ').trim()];
+  if (characters.length <= MAX_NAME_LENGTH) return characters.join('');
+  // One that is cut says so.
+  return `${characters
+    .slice(0, MAX_NAME_LENGTH - 1)
+    .join('')
+    .trim()}…`;
 }

@@ -39,6 +39,7 @@ import { type Composer, ComposerSubmitEvent } from './views/composer.js';
 import { conversation, type ConversationProps, type RoomView } from './views/conversation.js';
 import { launcher } from './views/launcher.js';
 import { launcherStyles } from './views/launcher.styles.js';
+import { lowStyles } from './views/low.styles.js';
 import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
@@ -96,7 +97,7 @@ const NO_ROOM: RoomView = {
  * @csspart panel - the frame of a launcher or an overlay
  * @csspart header - what stands above the conversation
  * @csspart title - the panel's title
- * @csspart close - the panel's close button
+ * @csspart close - the button that closes a panel or an overlay
  * @csspart hint - how to write, in an overlay that is not open
  * @csspart banner - the line that says how the connection stands
  * @csspart retry - the button in it
@@ -133,7 +134,7 @@ const NO_ROOM: RoomView = {
  * @cssprop --momento-chat-border - lines
  * @cssprop --momento-chat-badge - the launcher's badge, under white text
  * @cssprop --momento-chat-font - font family (system-ui)
- * @cssprop --momento-chat-font-size - size of text (15px; overlay 14px); all others follow
+ * @cssprop --momento-chat-font-size - size of text (15px, overlay 14px, where the browser’s own is 16px); all others follow
  * @cssprop --momento-chat-line-height - height of lines (1.45)
  * @cssprop --momento-chat-spacing - unit of all distances (4px)
  * @cssprop --momento-chat-density - factor for them (1; overlay 0.75)
@@ -154,7 +155,7 @@ export class MomentoChatElement extends ChatProperties {
     delegatesFocus: true,
   };
   /** @internal */
-  static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles];
+  static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles, lowStyles];
 
   /**
    * Changing any of these means entering another room, or the same one in another way.
@@ -277,7 +278,9 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Opens the panel of a launcher, or an overlay for writing. An `inline` chat is always open. */
   open(): void {
-    if (this.#closable) this.#opening.open();
+    if (!this.#closable) return;
+    this.#opening.open();
+    this.#topLayer.raise();
   }
 
   /** Closes the panel, or lets the overlay float again; the focus goes back to what had it before. */
@@ -335,11 +338,12 @@ export class MomentoChatElement extends ChatProperties {
   /** Puts the focus into the composer, or into the list where nothing can be written; opens what is closed. */
   override focus(options?: FocusOptions): void {
     const focus = (): void => this.#focusComposer(options);
-    if (this.opened) {
+    const { opened } = this;
+    this.open();
+    if (opened) {
       focus();
       return;
     }
-    this.open();
     // On phones, opening alone does not bring the keyboard up.
     void this.updateComplete.then(focus);
   }
@@ -417,7 +421,10 @@ export class MomentoChatElement extends ChatProperties {
     const conversation = this.#conversation(strings);
     const { opened, unreadCount: unread, hotkey = '' } = this;
     if (this.variant === 'overlay') {
-      return overlay({ strings, opened, hotkey, onOpen: () => this.focus() }, conversation);
+      return overlay(
+        { strings, opened, hotkey, onOpen: () => this.focus(), onClose: this.#close },
+        conversation,
+      );
     }
     if (this.variant !== 'launcher') {
       return html`<slot name="header" part="header"></slot>${conversation}`;
@@ -556,8 +563,9 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Closing and showing again, as a sheet for instance, closes nothing. */
   readonly #panelClosed = (): void => {
-    // A panel that is hidden with its host opens again with it.
-    if (!this.hidden && !this.panel?.matches(':modal, :popover-open')) this.close();
+    // A panel that is hidden with its host, or with the dialog around it, opens again with it.
+    if (this.hidden || !this.#topLayer.isLaidOut) return;
+    if (!this.panel?.matches(':modal, :popover-open')) this.close();
   };
 
   #announceOpening(opened: boolean): void {

@@ -1,12 +1,36 @@
 import { css } from 'lit';
 
 /**
+ * Nothing of the page's text gets in by inheritance, such as `letter-spacing` or `user-select: none`. A few things
+ * do, and `direction` with them: whether the chat can be seen and used, in which colours, and in which language.
+ * What a page says of the element itself has precedence over all of this, but for messages that cannot be selected:
+ * games say so of everything.
+ */
+const reset = css`
+  :host {
+    all: initial;
+    visibility: inherit;
+    pointer-events: inherit;
+    interactivity: inherit;
+    color-scheme: inherit;
+    -webkit-locale: revert-layer;
+    -webkit-user-select: text !important;
+    user-select: text !important;
+    -webkit-text-size-adjust: none;
+    text-size-adjust: none;
+  }
+`;
+
+/**
  * The host's tokens. Pages set `--momento-chat-*`; the widget reads the private names, which inherit into the
  * views' shadow roots. Four colours make all others, so that setting one of them keeps the rest in tune: text on
  * the accent is black or white, whichever can be read (4.5:1 at least), and links and focus are the accent, as
  * dark or as light as the background needs.
+ *
+ * The host itself has the font size that the reader has set in the browser, whatever the page makes of its own. All
+ * sizes of text are relative to it. With the usual 16px, the text's is `var(--momento-chat-font-size, 15px)`.
  */
-export const tokens = css`
+const design = css`
   :host {
     --_accent: var(--momento-chat-accent, light-dark(#3b5bdb, #4263eb));
     --_background: var(--momento-chat-background, light-dark(#fff, #17181c));
@@ -24,6 +48,8 @@ export const tokens = css`
     );
     --_link: var(--momento-chat-link, var(--_ink));
     --_focus: var(--momento-chat-focus, var(--_ink));
+    --_selected: var(--_ink);
+    --_on-selected: light-dark(#fff, #000);
     --_muted: var(--momento-chat-muted, color-mix(in oklab, var(--_text) 68%, var(--_background)));
     --_surface: var(
       --momento-chat-surface,
@@ -39,22 +65,29 @@ export const tokens = css`
     --_space: calc(var(--momento-chat-spacing, 4px) * var(--_density));
     --_radius: var(--momento-chat-radius, 16px);
     --_radius-small: calc(var(--_radius) / 4);
-    --_font: var(--momento-chat-font, system-ui, sans-serif);
-    --_font-size: var(--momento-chat-font-size, 15px);
-    --_font-size-small: calc(var(--_font-size) * 13 / 15);
+    --_font-size: var(--momento-chat-font-size, calc(1em * 15 / 16));
+    /* Of the text around it. */
+    --_font-size-small: calc(1em * 13 / 15);
     --_shadow: var(
       --momento-chat-shadow,
       0 1px 2px rgb(0 0 0 / 8%),
       0 8px 24px rgb(0 0 0 / 12%),
       0 24px 64px rgb(0 0 0 / 16%)
     );
+    --_max-text: 160px;
     --_fade-after: var(--momento-chat-fade-after, 8s);
+    /* Set while there is an on-screen keyboard. */
+    --_viewport-top: 0px;
+    --_keyboard-inset: 0px;
 
     color: var(--_text);
-    font: var(--_font-size) / var(--momento-chat-line-height, 1.45) var(--_font);
-    text-align: start;
-    -webkit-text-size-adjust: none;
-    text-size-adjust: none;
+    font-family: system-ui, sans-serif;
+    line-height: var(--momento-chat-line-height, 1.45);
+  }
+
+  :where(:host) > * {
+    font-size: var(--_font-size);
+    font-family: var(--momento-chat-font, inherit);
   }
 
   :host([theme='light']) {
@@ -65,6 +98,8 @@ export const tokens = css`
     color-scheme: dark;
   }
 `;
+
+export const tokens = [reset, design];
 
 export const styles = css`
   :host {
@@ -101,9 +136,13 @@ export const styles = css`
     max-inline-size: 60rem;
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     border-radius: calc(var(--_radius) * 0.75);
-    font-size: var(--_font-size-small);
     color: var(--_muted);
     background: var(--_surface);
+  }
+
+  .away slot {
+    display: block;
+    font-size: var(--_font-size-small);
   }
 
   svg {

@@ -150,6 +150,15 @@ describe('a name', () => {
     expect(cleanName('x'.repeat(1e6))).toHaveLength(64);
     expect(cleanName({})).toBe('');
   });
+
+  it('says so where it was cut, once', () => {
+    const whole = 'x'.repeat(64);
+    expect(cleanName(whole)).toBe(whole);
+    const cut = cleanName(`${whole}y`);
+    expect(cut).toBe(`${'x'.repeat(63)}…`);
+    expect(cleanName(cut)).toBe(cut);
+    expect(cleanName(`${'x'.repeat(62)} and so on`)).toBe(`${'x'.repeat(62)}…`);
+  });
 });
 
 describe('the limit of a topic item', () => {

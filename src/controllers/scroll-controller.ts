@@ -75,10 +75,16 @@ export class ScrollController implements ReactiveController {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
     if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#setAtEnd(this.#config.isWhole());
-    else if (scrollTop < this.#top) this.#setAtEnd(false);
+    else if (scrollTop < this.#top && !this.#isResized) this.#setAtEnd(false);
     this.#top = scrollTop;
     this.#dropAnchor();
     return true;
+  }
+
+  /** Whether the scroller, or its content, has another height than before: that scrolls, too, and is no reader. */
+  get #isResized(): boolean {
+    const { scrollHeight = 0, clientHeight = 0 } = this.#config.scroller() ?? {};
+    return `${String(scrollHeight)} ${String(clientHeight)}` !== this.#heights;
   }
 
   /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */

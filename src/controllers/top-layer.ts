@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import { activeElement, hasFocus } from '../active-element.js';
+import { isInFullscreen, modalOver } from './page-layers.js';
 
 /** On screens this small, phones upright or on their side, the panel covers all. */
 const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)';
@@ -17,13 +19,24 @@ export interface TopLayerConfig {
 }
 
 /**
- * Keeps the launcher above the page, whatever z-index the page has: the browser's top layer knows none. Takes
- * no focus; what is focused inside the panel stays so when the panel changes from one way to the other.
+ * Keeps the launcher above the page, whatever z-index the page has: the browser's top layer knows none. What comes into
+ * that layer later covers what is there: an element that goes fullscreen, or a modal dialog, which also makes inert
+ * whatever is outside of it.
+ *
+ * - With the host inside of such an element, the launcher comes above it.
+ * - With the host outside, the dock stays below. A panel that is opened then is modal: nothing else can be used.
+ *
+ * Takes no focus; what is focused inside stays so when a part is shown anew.
  */
 export class TopLayer implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #config: TopLayerConfig;
   readonly #small = matchMedia(SMALL_SCREEN);
+  /** The dock gets a box with the dialog around it, and the page's dialog loses its own when it closes. */
+  readonly #boxes = new ResizeObserver(() => this.#onBoxes());
+  #laidOut = true;
+  /** The page's modal dialog, while the host is outside of it. */
+  #modal: Element | undefined;
 
   constructor(host: ReactiveElement, config: TopLayerConfig) {
     this.#host = host;
@@ -35,8 +48,21 @@ export class TopLayer implements ReactiveController {
     return this.#small.matches;
   }
 
+  /** Whether the host is part of what the page lays out: not in a dialog that is closed, for instance. */
+  get isLaidOut(): boolean {
+    return this.#laidOut;
+  }
+
+  /** Brings an open panel above a modal dialog that has come above it. */
+  raise(): void {
+    const { panel } = this.#config.parts();
+    if (panel) this.#watch(modalOver(this.#host, panel, this.#modal));
+    this.#sync();
+  }
+
   hostConnected(): void {
     this.#small.addEventListener('change', this.#sync);
+    document.addEventListener('fullscreenchange', this.#onFullscreenChange);
     // Whatever leaves the document leaves the top layer, too.
     if (this.#host.hasUpdated) this.#sync();
   }
@@ -47,28 +73,67 @@ export class TopLayer implements ReactiveController {
 
   hostDisconnected(): void {
     this.#small.removeEventListener('change', this.#sync);
+    document.removeEventListener('fullscreenchange', this.#onFullscreenChange);
+    this.#boxes.disconnect();
+    this.#modal = undefined;
   }
 
-  readonly #sync = (): void => {
+  readonly #sync = (): void => this.#show(false);
+
+  readonly #onFullscreenChange = (): void => this.#show(isInFullscreen(this.#host));
+
+  #onBoxes(): void {
+    const { dock } = this.#config.parts();
+    const before = this.#laidOut;
+    // One that is not open says nothing.
+    this.#laidOut = !dock?.matches(':popover-open') || dock.checkVisibility();
+    this.#show(this.#laidOut && !before);
+  }
+
+  /** @param above - whether something has come above what is shown */
+  #show(above: boolean): void {
     const { dock, panel } = this.#config.parts();
     if (!dock || !panel || !this.#host.isConnected) return;
     panel.classList.toggle('small', this.isSmall);
-    if (!dock.matches(':popover-open')) dock.showPopover();
+    const isDocked = dock.matches(':popover-open');
     const isPopover = panel.matches(':popover-open');
     const isModal = panel.matches(':modal');
-    const wanted = this.#config.opened();
-    if (wanted && (this.isSmall ? isModal : isPopover)) return;
-    const root = this.#host.renderRoot as ShadowRoot;
-    const focused = panel.contains(root.activeElement) ? root.activeElement : null;
+    const wanted = this.#config.opened() && this.#laidOut;
+    const isRight = wanted ? (this.isSmall ? isModal : isPopover) : !isPopover && !isModal;
+    // Looking for the page's dialogs takes time, and this is called at every change.
+    if (isDocked && isRight && !above && !this.#modal) return;
+    this.#watch(modalOver(this.#host, panel, this.#modal));
+    const focused = hasFocus(this.#host) ? activeElement() : undefined;
+    const fullscreen = document.fullscreenElement && !isInFullscreen(this.#host);
+    if (!this.#modal && !fullscreen && (above || !isDocked)) this.#dock(dock);
+    const asModal = this.isSmall || this.#modal !== undefined;
+    if (wanted && !above && (asModal ? isModal : isPopover)) return;
     if (isPopover) panel.hidePopover();
     // One that has left the document while it was modal is open still, and modal no more.
     if (panel.open) panel.close();
-    if (!wanted) return;
-    // Both ways of showing it would focus the first button inside.
-    panel.inert = true;
-    if (this.isSmall) panel.showModal();
-    else panel.showPopover();
-    panel.inert = false;
-    if (focused instanceof HTMLElement) focused.focus();
-  };
+    if (wanted) open(panel, asModal);
+    if ((wanted || above) && focused !== activeElement()) focused?.focus();
+  }
+
+  #dock(dock: HTMLElement): void {
+    if (dock.matches(':popover-open')) dock.hidePopover();
+    dock.showPopover();
+    this.#laidOut = dock.checkVisibility();
+    this.#boxes.observe(dock);
+  }
+
+  #watch(modal: Element | undefined): void {
+    if (modal === this.#modal) return;
+    if (this.#modal) this.#boxes.unobserve(this.#modal);
+    if (modal) this.#boxes.observe(modal);
+    this.#modal = modal;
+  }
+}
+
+/** Both ways of showing it would focus the first button inside. */
+function open(panel: HTMLDialogElement, asModal: boolean): void {
+  panel.inert = true;
+  if (asModal) panel.showModal();
+  else panel.showPopover();
+  panel.inert = false;
 }

@@ -60,15 +60,14 @@ export const composerStyles = css`
   .text::after {
     grid-area: 1 / 1;
     min-block-size: var(--_control);
-    max-block-size: min(160px, 40vh);
+    max-block-size: min(var(--_max-text, 160px), 40vh);
     margin: 0;
     padding-block: max(0px, calc((var(--_control) - 1.4em) / 2));
     padding-inline: calc(var(--_step) * 3) calc(var(--_step) * 2);
     /* Phones zoom into a field with smaller text. */
-    font-size: max(16px, var(--_font-size, 15px));
+    font-size: max(16px, 1em);
     font-family: inherit;
     line-height: 1.4;
-    letter-spacing: inherit;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     overflow: hidden auto;
@@ -111,7 +110,7 @@ export const composerStyles = css`
 
   .counter {
     padding: calc(var(--_step) * 1.5) calc(var(--_step) * 2);
-    font-size: 12px;
+    font-size: calc(1em * 12 / 15);
     font-variant-numeric: tabular-nums;
     text-align: end;
     color: var(--_muted);
@@ -159,6 +158,8 @@ export const composerStyles = css`
     color: var(--_muted);
     background: transparent;
     scale: 0.9;
+    /* What is below it keeps the focus in the text. */
+    pointer-events: none;
   }
 
   .send:dir(rtl) svg {
@@ -168,7 +169,7 @@ export const composerStyles = css`
   .line {
     margin-block: 0 calc(var(--_step) * 1.5);
     padding-inline: calc(var(--_step) * 4);
-    font-size: var(--_font-size-small, 13px);
+    font-size: var(--_font-size-small);
     color: var(--_muted);
     overflow-wrap: anywhere;
   }

@@ -131,14 +131,14 @@ export class Composer extends LitElement {
       <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
         ${this.#obstacle}
       </p>
-      <div class="field" part="composer">
+      <div class="field" part="composer" @mousedown=${this.#keepFocus}>
         <div class="text" data-text=${value}>
           ${keyed(
             this.generation,
             html`<textarea
               part="input"
               rows="1"
-              .enterKeyHint=${'send'}
+              .enterKeyHint=${writesByTouch() ? 'enter' : 'send'}
               dir=${ifDefined(value ? 'auto' : undefined)}
               aria-label=${strings.composerLabel}
               aria-describedby="error note counter"
@@ -208,16 +208,36 @@ export class Composer extends LitElement {
     // keydown, and only its key code 229 tells.
     const composing = event.isComposing || event.keyCode === 229;
     if (event.key !== 'Enter' || event.shiftKey || composing) return;
+    if (writesByTouch() && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.#send();
   }
 
+  /** Without the focus in the text, a phone's keyboard would close at each message, and open again. */
+  #keepFocus(event: MouseEvent): void {
+    const { target } = event;
+    // The host's own controls are not inside the root, and may need the focus.
+    if (target !== this.textarea && this.renderRoot.contains(target as Node)) {
+      event.preventDefault();
+    }
+  }
+
   #click(): void {
-    // The button may be tapped in mid-word. The word is finished first, or the input method would write it once
-    // more into the field that has just been emptied.
-    if (this.#composing) this.textarea?.blur();
+    const other = this.#composing ? this.#finishWord() : undefined;
     this.#send();
     this.focus();
+    other?.remove();
+  }
+
+  /**
+   * The button may be tapped in mid-word. Without this, the input method would write the word once more into the field
+   * that has just been emptied. Another field gets the focus in between: it ends the word, and leaves the keyboard open.
+   */
+  #finishWord(): HTMLElement | undefined {
+    const other = this.textarea?.cloneNode() as HTMLElement | undefined;
+    if (other) this.textarea?.after(other);
+    other?.focus();
+    return other;
   }
 
   #send(): void {
@@ -230,6 +250,11 @@ export class Composer extends LitElement {
     this.value = '';
     this.error = undefined;
   }
+}
+
+/** The keyboards of phones have no other key for a line break, and there is a button to send with. */
+function writesByTouch(): boolean {
+  return matchMedia('(pointer: coarse)').matches;
 }
 
 /** How many of the marks at which the countdown is spoken have been passed. */

@@ -29,6 +29,8 @@ export const launcherStyles = css`
     overflow: visible;
     color: inherit;
     background: none;
+    /* Nothing of the page covers it, so nothing that the page says of clicks is meant for it. */
+    pointer-events: auto;
   }
 
   .panel {
@@ -123,10 +125,12 @@ export const launcherStyles = css`
     position: absolute;
     inset-block-start: -4px;
     inset-inline-end: -4px;
-    min-inline-size: 22px;
-    padding-inline: 6px;
-    border-radius: 11px;
-    font: 600 12px / 22px var(--_font);
+    min-inline-size: 1lh;
+    padding-inline: 0.5em;
+    border-radius: 1lh;
+    font-size: calc(1em * 12 / 15);
+    font-weight: 600;
+    line-height: calc(22 / 12);
     font-variant-numeric: tabular-nums;
     text-align: center;
     color: #fff;
@@ -147,7 +151,7 @@ export const launcherStyles = css`
   .title {
     flex: 1;
     min-inline-size: 0;
-    font-size: calc(var(--_font-size) * 16 / 15);
+    font-size: calc(1em * 16 / 15);
     font-weight: 600;
     overflow-wrap: anywhere;
   }
@@ -189,6 +193,7 @@ export const launcherStyles = css`
     border: 0;
     border-radius: 0;
     box-shadow: none;
+    overflow: hidden auto;
   }
 
   @media (prefers-reduced-motion: no-preference) {

@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { avatarHue } from '../avatar.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
@@ -56,7 +57,7 @@ function content(item: MessageItem, context: MessageItemContext): TemplateResult
   const body = context.renderBody(message) ?? renderText(message.text);
   const size = isEmojiOnly(message.text) ? 'large' : '';
   return html`${avatar(item, context)}${authorLine(item, context.strings)}
-    <div class="bubble ${size}" part="bubble" dir="auto">${body}</div>
+    <div class="bubble ${size}" part="bubble"><div dir="auto">${body}</div></div>
     ${metaLine(item, context)}`;
 }
 
@@ -67,7 +68,7 @@ function avatar({ message, own, continued }: MessageItem, { avatarOf }: MessageI
   const url = avatarOf(author);
   // Where the picture does not load, the initial behind it shows.
   return html`<span class="avatar" part="avatar" aria-hidden="true"
-    >${initialOf(author.name)}${
+    ><span>${initialOf(author.name)}</span>${
       url === undefined
         ? nothing
         : html`<img src=${url} alt="" loading="lazy" referrerpolicy="no-referrer" />`
@@ -83,7 +84,12 @@ function authorLine({ message, own, continues }: MessageItem, strings: Strings) 
   const name = own ? strings.you : message.author.name || strings.unknownAuthor;
   // The own name, and a name that stands above already, are for ears only.
   const hidden = own || continues;
-  return html`<bdi class=${hidden ? 'visually-hidden' : 'author'} part="author">${name}</bdi>`;
+  return html`<bdi
+    class=${hidden ? 'visually-hidden' : 'author'}
+    part="author"
+    title=${ifDefined(hidden ? undefined : name)}
+    >${name}</bdi
+  >`;
 }
 
 /** That a message was not sent, and why, as far as it is known. */

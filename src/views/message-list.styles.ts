@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const messageListStyles = css`
   :host {
-    --_avatar-size: calc(var(--_space, 4px) * 7);
+    --_avatar-size: calc(1em * 28 / 15 * var(--_density, 1));
 
     display: flex;
     flex-direction: column;
@@ -59,35 +59,46 @@ export const messageListStyles = css`
   .avatar {
     position: absolute;
     inset-inline-start: 0;
-    inset-block-end: 20px;
+    /* Beside the bubble: above the time. */
+    inset-block-end: calc(1em * 18 / 15 + 2px);
     display: grid;
     place-items: center;
     inline-size: var(--_avatar-size);
     block-size: var(--_avatar-size);
     overflow: hidden;
     border-radius: 50%;
-    font-size: calc(var(--_avatar-size) * 0.46);
     font-weight: 600;
     line-height: 1;
+    text-shadow: none;
     color: #fff;
     background: oklch(50% 0.12 var(--_hue));
+    -webkit-user-select: none;
     user-select: none;
   }
 
-  .avatar img {
+  .avatar > * {
     grid-area: 1 / 1;
+  }
+
+  .avatar span {
+    font-size: calc(var(--_avatar-size) * 0.46);
+  }
+
+  .avatar img {
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
   }
 
   .author {
+    max-inline-size: calc(100% - var(--_space, 4px) * 6);
     margin-inline: calc(var(--_space, 4px) * 3);
     margin-block-end: 2px;
-    font-size: 13px;
+    font-size: var(--_font-size-small);
     font-weight: 600;
     color: var(--_muted);
-    overflow-wrap: anywhere;
+    white-space: nowrap;
+    text-overflow: ellipsis;
   }
 
   /* Marks can be piled up as high as one likes: they are to cover nobody else's words. */
@@ -123,6 +134,16 @@ export const messageListStyles = css`
   .own .bubble {
     color: var(--_on-accent);
     background: var(--_accent);
+  }
+
+  /* On the accent, what is made of the accent cannot be seen. */
+  .own .bubble :focus-visible {
+    outline-color: currentColor;
+  }
+
+  .own:not(.failed, .removed) .bubble:not(.large) {
+    --_selected: var(--_on-accent);
+    --_on-selected: var(--_accent);
   }
 
   .bubble.large,
@@ -165,9 +186,14 @@ export const messageListStyles = css`
   .meta {
     margin-inline: calc(var(--_space, 4px) * 3);
     margin-block-start: 2px;
-    font-size: 12px;
-    line-height: 18px;
+    font-size: calc(1em * 12 / 15);
+    line-height: 1.5;
     color: var(--_muted);
+  }
+
+  /* "11:50 AM" in a page from right to left, too. */
+  time {
+    unicode-bidi: plaintext;
   }
 
   /* Inside a group the time would break it up: it shows beside the bubble that is pointed at. */
@@ -195,7 +221,7 @@ export const messageListStyles = css`
     align-items: center;
     gap: calc(var(--_space, 4px) * 3);
     padding-block: calc(var(--_space, 4px) * 4) var(--_space, 4px);
-    font-size: 13px;
+    font-size: var(--_font-size-small);
     color: var(--_muted);
     text-align: center;
   }
@@ -236,7 +262,7 @@ export const messageListStyles = css`
     max-inline-size: calc(100% - 16px);
     margin-inline: auto;
     padding: calc(var(--_space, 4px) * 1.5) calc(var(--_space, 4px) * 4);
-    font-size: 13px;
+    font-size: var(--_font-size-small);
     font-weight: 600;
     color: var(--_text);
     background: var(--_background);
@@ -256,7 +282,7 @@ export const messageListStyles = css`
   .note.earlier {
     margin-block: 0;
     padding-block: 0;
-    font-size: 13px;
+    font-size: var(--_font-size-small);
   }
 
   .skeleton {

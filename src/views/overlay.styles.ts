@@ -14,12 +14,13 @@ export const overlayStyles = css`
     --_border: var(--momento-chat-border, light-dark(rgb(0 0 0 / 14%), rgb(255 255 255 / 14%)));
     --_muted: var(--momento-chat-muted, light-dark(#44464f, #c3c6cf));
     --_density: var(--momento-chat-density, 0.75);
-    --_font-size: var(--momento-chat-font-size, 14px);
+    --_font-size: var(--momento-chat-font-size, calc(1em * 14 / 16));
 
     border: 0;
     border-radius: 0;
     background: none;
     pointer-events: none;
+    --_button-events: auto;
   }
 
   .float {
@@ -48,6 +49,22 @@ export const overlayStyles = css`
     text-shadow:
       0 0 2px var(--_halo),
       0 0 4px var(--_halo);
+  }
+
+  .bar {
+    flex: none;
+    display: flex;
+    align-items: start;
+  }
+
+  .bar slot {
+    flex: 1;
+    display: block;
+    min-inline-size: 0;
+  }
+
+  .bar .close {
+    margin-inline: var(--_space);
   }
 
   .idle slot[name='header'],

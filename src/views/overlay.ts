@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
+import { closeButton } from './close-button.js';
 
 export interface OverlayProps {
   readonly strings: Strings;
@@ -7,18 +8,27 @@ export interface OverlayProps {
   /** Empty: none. */
   readonly hotkey: string;
   readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
+/** The game has the focus, and gets it back in the end: the button goes away when it is pressed. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
 }
 
 /** What floats over a game: the newest messages, or all of the conversation while the visitor takes part. */
 export function overlay(props: OverlayProps, conversation: TemplateResult): TemplateResult {
-  const { strings, opened, hotkey, onOpen } = props;
+  const { strings, opened, hotkey, onOpen, onClose } = props;
   return html`<div class="float ${opened ? 'active' : 'idle'}" part="panel">
-    <slot name="header" part="header"></slot>
+    <div class="bar">
+      <slot name="header" part="header"></slot>
+      ${opened ? closeButton(strings, onClose) : nothing}
+    </div>
     ${conversation}
     ${
       opened
         ? nothing
-        : html`<button class="hint" part="hint" @click=${onOpen}>
+        : html`<button class="hint" part="hint" @mousedown=${keepFocus} @click=${onOpen}>
             <span class="for-keys"
               >${hotkey ? strings.pressToWrite(hotkey) : strings.composerPlaceholder}</span
             >

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
+import { closeButton } from './close-button.js';
 
 export interface PanelProps {
   readonly strings: Strings;
@@ -22,9 +23,7 @@ export function panel(props: PanelProps, conversation: TemplateResult): Template
   >
     <div class="header" part="header">
       <div class="title" id="title" part="title"><slot name="header">${strings.title}</slot></div>
-      <button class="close" part="close" aria-label=${strings.closeChat} @click=${onClose}>
-        <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 5 10 10M15 5 5 15" /></svg>
-      </button>
+      ${closeButton(strings, onClose)}
     </div>
     ${conversation}
   </dialog>`;

@@ -20,7 +20,7 @@ export const sharedStyles = css`
     min-inline-size: 24px;
     cursor: pointer;
     /* In an overlay clicks go through to the game, but for these. */
-    pointer-events: auto;
+    pointer-events: var(--_button-events, inherit);
     border: 0;
     border-radius: var(--_radius-small);
     background: none;
@@ -33,6 +33,19 @@ export const sharedStyles = css`
   :focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
+  }
+
+  /* That of the page is inherited, and made for the page's colours. */
+  ::selection {
+    color: var(--_on-selected);
+    background: var(--_selected);
+  }
+
+  @media (forced-colors: active) {
+    ::selection {
+      color: HighlightText;
+      background: Highlight;
+    }
   }
 
   .text-button {

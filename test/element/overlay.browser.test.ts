@@ -1,6 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { emulateTouch, tap } from '../helpers/devtools.js';
+import { limited, NO_DEVTOOLS } from '../helpers/engine-limits.js';
 import {
   newRoom,
   shown,
@@ -126,6 +128,39 @@ describe('the overlay', () => {
     expect(heard).to.deep.equal([]);
     await sendKeys({ press: 'w' });
     expect(heard).to.include('keydown w').and.to.include('keyup w');
+  });
+
+  limited(it, NO_DEVTOOLS, 'fingers lead in and out, too', async () => {
+    const element = await float();
+    await emulateTouch(true);
+    try {
+      await tap(inside(element, '.hint'));
+      await until('it to open', () => element.opened);
+      await settled(element);
+      expect(focusedTag()).to.equal('textarea');
+      await tap(inside(element, '.close'));
+      await until('it to close', () => !element.opened);
+      await settled(element);
+      expectSame(focused(), game);
+      expect(element.renderRoot.querySelector('.close')).to.equal(null);
+    } finally {
+      await emulateTouch(false);
+    }
+  });
+
+  it('can be left by its button where nothing can be written, and keeps the page’s header', async () => {
+    const element = await float({ readonly: '' });
+    element.innerHTML = '<b slot="header">The lobby</b>';
+    element.open();
+    await settled(element);
+    const button = inside(element, '.close').getBoundingClientRect();
+    const header = element.children[0]?.getBoundingClientRect();
+    const list = inside(element, 'momento-chat-message-list').getBoundingClientRect();
+    expect(header?.right).to.be.at.most(button.left);
+    expect(Math.max(button.bottom, header?.bottom ?? Infinity)).to.be.at.most(list.top);
+    await expect(element).to.be.accessible();
+    inside(element, '.close').click();
+    expect(element.opened).to.equal(false);
   });
 
   it('gives the keyboard back to a game that listens without having the focus', async () => {

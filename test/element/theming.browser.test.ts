@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { colourOf, contrast, luminance, rgbOf, type Rgb } from '../helpers/colours.js';
+import { emulateFeatures } from '../helpers/devtools.js';
 import { shown, startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
-import { limited, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
+import { limited, NO_DEVTOOLS, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
 
 /** From nearly white to black, through what brands like. */
 const ACCENTS = [
@@ -45,6 +47,17 @@ describe('theming', () => {
     return element;
   }
 
+  async function fail(element: MomentoChatElement, text: string): Promise<void> {
+    await chat.engine.faults.inject({
+      kind: 'error',
+      rpc: 'ListPushBack',
+      status: 'PERMISSION_DENIED',
+    });
+    element.send(text);
+    await until('it to fail', () => element.pending[0]?.state === 'failed');
+    await settled(element);
+  }
+
   async function bubble(element: MomentoChatElement, of: 'own' | 'other'): Promise<HTMLElement> {
     const [found] = await shown(element, `.${of} .bubble`);
     if (!found) throw new Error('no bubble');
@@ -75,6 +88,74 @@ describe('theming', () => {
         const focus = colourOf(element, '--_focus');
         expect(contrast(focus, background), `focus ${accent} ${theme}`).to.be.at.least(3);
       }
+    }
+  });
+
+  it('focus and selection can be seen in every bubble, whatever the accent, in light and dark', async () => {
+    const element = await converse();
+    await fail(element, 'Not taken, see https://example.com/c');
+    for (const theme of ['light', 'dark'] as const) {
+      element.theme = theme;
+      for (const accent of ACCENTS) {
+        element.style.setProperty('--momento-chat-accent', accent);
+        await settled(element);
+        for (const of of ['own', 'other', 'failed']) {
+          const [link] = await shown(element, `.${of} a`);
+          const [text] = await shown(element, `.${of} .bubble`);
+          if (!link || !text) throw new Error('no link');
+          const filled = rgbOf(text, 'background-color');
+          const behind = of === 'failed' ? rgbOf(element, 'background-color') : filled;
+          const name = `${of} ${accent} ${theme}`;
+          await sendKeys({ press: 'Tab' });
+          link.focus();
+          expect(link.matches(':focus-visible')).to.equal(true);
+          expect(getComputedStyle(link).outlineStyle).to.equal('solid');
+          const frame = rgbOf(link, 'outline-color');
+          expect(contrast(frame, behind), `focus ${name}`).to.be.at.least(3);
+          for (const node of [text, link]) {
+            const marked = rgbOf(node, 'background-color', '::selection');
+            const words = rgbOf(node, 'color', '::selection');
+            expect(contrast(marked, behind), `selection ${name}`).to.be.at.least(3);
+            expect(contrast(marked, words), `selected ${name}`).to.be.at.least(4.5);
+          }
+        }
+      }
+    }
+  });
+
+  it('takes no selection of the page’s', async () => {
+    const element = await converse();
+    const bubbles = [await bubble(element, 'own'), await bubble(element, 'other')];
+    const nodes = [...bubbles, inside(element, 'momento-chat-composer')];
+    const look = (): string[] =>
+      nodes.flatMap((node) => {
+        const { color, backgroundColor } = getComputedStyle(node, '::selection');
+        return [color, backgroundColor];
+      });
+    const before = look();
+    const style = document.createElement('style');
+    style.textContent = '::selection { color: red; background: transparent }';
+    document.head.append(style);
+    expect(look()).to.deep.equal(before);
+    style.remove();
+  });
+
+  limited(it, NO_DEVTOOLS, 'focus and selection are the system’s in forced colours', async () => {
+    const element = await converse();
+    await emulateFeatures({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark' });
+    try {
+      const own = await bubble(element, 'own');
+      const [link] = await shown(element, '.own a');
+      if (!link) throw new Error('no link');
+      await sendKeys({ press: 'Tab' });
+      link.focus();
+      const behind = rgbOf(own, 'background-color');
+      expect(contrast(rgbOf(link, 'outline-color'), behind)).to.be.at.least(3);
+      const marked = rgbOf(own, 'background-color', '::selection');
+      expect(contrast(marked, behind)).to.be.at.least(3);
+      expect(contrast(marked, rgbOf(own, 'color', '::selection'))).to.be.at.least(3);
+    } finally {
+      await emulateFeatures({ 'forced-colors': '', 'prefers-color-scheme': '' });
     }
   });
 
@@ -251,44 +332,4 @@ describe('theming', () => {
 
 function isDark(element: MomentoChatElement): boolean {
   return luminance(rgbOf(element, 'background-color')) < 0.2;
-}
-
-type Rgb = readonly [number, number, number];
-
-function rgbOf(node: Element, property: string): Rgb {
-  return toRgb(getComputedStyle(node).getPropertyValue(property));
-}
-
-/** What a private token comes to. */
-function colourOf(element: MomentoChatElement, token: string): Rgb {
-  const probe = document.createElement('span');
-  probe.style.color = `var(${token})`;
-  element.shadowRoot?.append(probe);
-  const colour = rgbOf(probe, 'color');
-  probe.remove();
-  return colour;
-}
-
-/** Any colour that a browser computes, as it paints it. */
-function toRgb(colour: string): Rgb {
-  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('no canvas');
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return [red, green, blue];
-}
-
-/** WCAG 2.2: relative luminance. */
-function luminance(rgb: Rgb): number {
-  const [red, green, blue] = rgb.map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(a: Rgb, b: Rgb): number {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
 }

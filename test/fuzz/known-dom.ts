@@ -7,7 +7,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'momento-chat-message-list': ['exportparts', 'idle'],
   'momento-chat-status-banner': ['exportparts'],
   a: ['href', 'target', 'rel'],
-  bdi: [],
+  bdi: ['title'],
   button: [
     'aria-label',
     'aria-haspopup',

@@ -15,6 +15,12 @@ export const NO_MEDIA_FEATURES: Limits = {
   webkit: 'its driver cannot emulate media features',
 };
 
+/** What only Chromium's DevTools protocol can do: another font size, a finger, forced colours. */
+export const NO_DEVTOOLS: Limits = {
+  firefox: 'its driver cannot emulate it',
+  webkit: 'its driver cannot emulate it',
+};
+
 /** The engine that this page is in. */
 const engine: Engine = navigator.userAgent.includes('Firefox/')
   ? 'firefox'

@@ -71,12 +71,20 @@ limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
 
   it('sends the word as it stands by its button, and starts anew', async () => {
     await composeNihongo();
+    // With any other than a field, a phone's keyboard would close.
+    const next: unknown[] = [];
+    composer.renderRoot.addEventListener('focusout', (event) =>
+      next.push((event as FocusEvent).relatedTarget),
+    );
     composer.renderRoot.querySelector('button')?.click();
     expect(compositions.at(-1)).to.equal('end 日本語');
     expect(sent).to.deep.equal(['日本語']);
     await composer.updateComplete;
     expect(textarea.value).to.equal('');
     expect(composer.shadowRoot?.activeElement).to.equal(textarea);
+    expect(next.length).to.be.above(0);
+    for (const target of next) expect(target).to.be.instanceOf(HTMLTextAreaElement);
+    expect(composer.renderRoot.querySelectorAll('textarea')).to.have.length(1);
     await ime.compose('次');
     await ime.commit('次');
     expect(textarea.value).to.equal('次');

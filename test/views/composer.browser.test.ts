@@ -1,9 +1,11 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { ja } from '../../src/localization/ja.js';
 import { textBytes } from '../../src/message.js';
 import '../../src/views/composer.js';
 import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
+import { emulateTouch, tap } from '../helpers/devtools.js';
+import { limited, NO_DEVTOOLS } from '../helpers/engine-limits.js';
 import { FakeVisualViewport } from '../helpers/fake-visual-viewport.js';
 
 describe('the composer', () => {
@@ -99,6 +101,84 @@ describe('the composer', () => {
     expect(composer.shadowRoot?.activeElement).to.equal(textarea());
   });
 
+  it('never takes the focus from the text for its button, whether that can be pressed or not', async () => {
+    let blurs = 0;
+    textarea().addEventListener('blur', () => (blurs += 1));
+    await sendKeys({ type: 'hello' });
+    const { left, top, width, height } = button().getBoundingClientRect();
+    const position: [number, number] = [left + width / 2, top + height / 2].map(
+      Math.round,
+    ) as never;
+    await sendMouse({ type: 'click', position });
+    expect(sent).to.deep.equal(['hello']);
+    await composer.updateComplete;
+    expect(button().disabled).to.equal(true);
+    await sendMouse({ type: 'click', position });
+    expect(blurs).to.equal(0);
+    expect(composer.shadowRoot?.activeElement).to.equal(textarea());
+  });
+
+  limited(describe, NO_DEVTOOLS, 'with fingers', () => {
+    beforeEach(async () => {
+      await emulateTouch(true);
+      await set({ value: 'x' });
+      await set({ value: '' });
+    });
+
+    afterEach(() => emulateTouch(false));
+
+    it('Enter breaks the line, as the keyboard says, and the button sends', async () => {
+      expect(textarea().enterKeyHint).to.equal('enter');
+      await sendKeys({ type: 'one' });
+      await sendKeys({ press: 'Enter' });
+      await sendKeys({ type: 'two' });
+      expect(sent).to.deep.equal([]);
+      await tap(button());
+      expect(sent).to.deep.equal(['one\ntwo']);
+      await composer.updateComplete;
+      expect(textarea().value).to.equal('');
+    });
+
+    it('the keyboard stays open, message after message', async () => {
+      const losses: Event[] = [];
+      textarea().addEventListener('blur', (event) => losses.push(event));
+      for (const text of ['one', 'two']) {
+        await sendKeys({ type: text });
+        await composer.updateComplete;
+        await tap(button());
+        await composer.updateComplete;
+        // There is nothing to send now, and the finger is still there.
+        await tap(button());
+      }
+      expect(sent).to.deep.equal(['one', 'two']);
+      expect(losses).to.deep.equal([]);
+      expect(composer.shadowRoot?.activeElement).to.equal(textarea());
+    });
+
+    it('Control or Command and Enter send, where there is a keyboard that has them', async () => {
+      for (const key of ['Control', 'Meta']) {
+        await sendKeys({ type: key });
+        await sendKeys({ down: key });
+        await sendKeys({ press: 'Enter' });
+        await sendKeys({ up: key });
+      }
+      expect(sent).to.deep.equal(['Control', 'Meta']);
+    });
+  });
+
+  it('asks for a key that sends where Enter does', () => {
+    expect(textarea().enterKeyHint).to.equal('send');
+  });
+
+  it('leaves the focus to the host’s own controls', async () => {
+    const field = document.createElement('input');
+    field.slot = 'actions';
+    composer.append(field);
+    const { left, top } = field.getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.ceil(left) + 3, Math.ceil(top) + 3] });
+    expect(document.activeElement).to.equal(field);
+  });
+
   it('never sends while Safari’s input method composes', async () => {
     await sendKeys({ type: 'に' });
     expect(enter({ isComposing: true }).defaultPrevented).to.equal(false);
@@ -168,7 +248,7 @@ describe('the composer', () => {
 
   it('has text of at least 16 px, so that phones do not zoom in', () => {
     for (const size of ['', '13px', '20px']) {
-      composer.style.setProperty('--_font-size', size);
+      composer.style.fontSize = size;
       const { fontSize } = getComputedStyle(textarea());
       expect(fontSize).to.equal(size === '20px' ? '20px' : '16px');
     }

@@ -39,6 +39,68 @@ describe('the message list', () => {
     expect(list.renderRoot.querySelectorAll('bdi')).to.have.length(4);
   });
 
+  for (const dir of ['ltr', 'rtl'] as const) {
+    it(`tightens the inner corners of a group, whichever way its texts run, in ${dir}`, async () => {
+      list.dir = dir;
+      list.style.setProperty('--_radius', '16px');
+      list.style.setProperty('--_radius-small', '4px');
+      const texts = ['hello', 'مرحبا', 'hello, مرحبا', 'مرحبا, hello'];
+      for (const by of ['ada', 'grace']) {
+        await show(...texts.map((text, index) => message(index, by, text)));
+        // What is at the start in the page, for others, and at its end for the own ones.
+        const side = (by === 'ada') === (dir === 'ltr') ? 'Left' : 'Right';
+        const other = side === 'Left' ? 'Right' : 'Left';
+        for (const bubble of fixture.all('.bubble').slice(1, -1)) {
+          const style = getComputedStyle(bubble);
+          const wide = parseFloat(style[`borderTop${other}Radius`]);
+          for (const edge of ['Top', 'Bottom'] as const) {
+            const name = `${bubble.textContent} ${edge}`;
+            expect(parseFloat(style[`border${edge}${other}Radius`]), name).to.equal(wide);
+            expect(parseFloat(style[`border${edge}${side}Radius`]), name).to.be.below(wide);
+          }
+        }
+      }
+    });
+  }
+
+  it('lets a text run as its own words do', async () => {
+    list.dir = 'rtl';
+    await show(message(1, 'ada', 'hello'), message(2, 'ada', 'مرحبا'));
+    const directions = fixture
+      .all('.bubble')
+      .map(({ firstElementChild }) => firstElementChild && getComputedStyle(firstElementChild));
+    expect(directions.map((style) => style?.direction)).to.deep.equal(['ltr', 'rtl']);
+  });
+
+  it('writes a time in its own order in a page from right to left', async () => {
+    list.dir = 'rtl';
+    list.language = 'en';
+    await show(message(1));
+    const text = [...fixture.first('time').childNodes].find((node) => node instanceof Text);
+    const range = document.createRange();
+    const leftOf = (offset: number): number => {
+      if (text) range.setStart(text, offset);
+      if (text) range.setEnd(text, offset + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const length = fixture.first('time').textContent.trim().length;
+    expect(leftOf(0)).to.be.below(leftOf(length - 1));
+  });
+
+  it('ends a name that is too long with an ellipsis, on one line, and tells all of it', async () => {
+    const name = 'Édsger W. Dijkstra the Considerably Long Named and then some more';
+    list.style.inlineSize = '260px';
+    const author = { id: 'z', name, verified: true };
+    await show(message(1), { ...message(2), author });
+    const [short, long] = fixture.all('.author');
+    expect(long?.offsetHeight).to.equal(short?.offsetHeight);
+    expect(long?.scrollWidth).to.be.above(long?.clientWidth ?? Infinity);
+    expect(long && getComputedStyle(long).textOverflow).to.equal('ellipsis');
+    expect(long?.getBoundingClientRect().right).to.be.at.most(list.getBoundingClientRect().right);
+    expect(long?.title).to.equal(name);
+    expect(long?.textContent).to.equal(name);
+  });
+
   it('calls a day by another name on the next one', async () => {
     const { now } = Date;
     const today = message(1);

@@ -1,0 +1,38 @@
+import { css } from 'lit';
+
+const less = css`
+  :where(:host, .panel, .float) > * {
+    --_space: calc(var(--momento-chat-spacing, 4px) * var(--_density) / 2);
+    --_max-text: 3.5em;
+  }
+
+  momento-chat-message-list {
+    min-block-size: 90px;
+  }
+
+  .close {
+    block-size: 28px;
+  }
+`;
+
+/**
+ * Where there is little height, as on a screen that is zoomed into or above a phone's keyboard, the list has most of
+ * it: what is above and below gives way. Where even that is too little, all of it scrolls.
+ */
+export const lowStyles = css`
+  .panel {
+    container-type: size;
+  }
+
+  @container (block-size < 320px) {
+    ${less}
+  }
+
+  @media (max-height: 320px) {
+    ${less}
+    :host,
+    .float {
+      overflow: hidden auto;
+    }
+  }
+`;

@@ -1,0 +1,138 @@
+import { expect } from '@open-wc/testing';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import {
+  newRoom,
+  startChat,
+  until,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+import { settled } from '../helpers/element-parts.js';
+import { setReaderFontSize } from '../helpers/devtools.js';
+import { limited, NO_DEVTOOLS } from '../helpers/engine-limits.js';
+import { storeConversation } from '../states/states.js';
+
+describe('the size of text', () => {
+  let chat: ChatFixture;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  afterEach(async () => {
+    document.documentElement.removeAttribute('style');
+    await chat.reset();
+  });
+
+  after(() => chat.stop());
+
+  /** With all that can be in a chat at one time. */
+  async function converse(variant: MomentoChatElement['variant']): Promise<MomentoChatElement> {
+    const element = document.createElement('momento-chat');
+    Object.assign(element, { room: newRoom(), tokenUrl: chat.endpoint.urlFor('ada'), variant });
+    Object.assign(element, { away: true, connect: 'eager' });
+    await storeConversation(chat, element.room);
+    chat.adopt(element);
+    await untilStatus(element, 'connected');
+    await chat.sendElsewhere(element.room, 'New');
+    if (variant === 'launcher') await until('news', () => element.unreadCount > 0);
+    element.open();
+    await chat.engine.faults.inject({
+      kind: 'error',
+      rpc: 'ListPushBack',
+      status: 'PERMISSION_DENIED',
+    });
+    element.send('Not taken');
+    await until('it to fail', () => element.pending[0]?.state === 'failed');
+    await chat.engine.faults.inject({ kind: 'hang', rpc: 'ListFetch' });
+    await chat.engine.faults.dropStreams();
+    await untilStatus(element, 'catching-up');
+    await settled(element);
+    return element;
+  }
+
+  for (const variant of ['inline', 'launcher', 'overlay'] as const) {
+    it(`all follow --momento-chat-font-size: ${variant}`, async () => {
+      const element = await converse(variant);
+      const before = textSizes(element);
+      const base = variant === 'overlay' ? 14 : 15;
+      expect(Math.max(...before.values())).to.be.above(base);
+      for (const size of [10, 22, 30]) {
+        element.style.setProperty('--momento-chat-font-size', `${String(size)}px`);
+        await settled(element);
+        expectScaled(textSizes(element), before, size / base);
+      }
+    });
+
+    limited(it, NO_DEVTOOLS, `all follow the reader’s own size: ${variant}`, async () => {
+      const element = await converse(variant);
+      const before = textSizes(element);
+      try {
+        for (const size of [12, 20, 28]) {
+          await setReaderFontSize(size);
+          await settled(element);
+          expectScaled(textSizes(element), before, size / 16);
+        }
+      } finally {
+        await setReaderFontSize(16);
+      }
+    });
+  }
+
+  it('does not follow what a page makes of its root’s, nor a font of fixed width', async () => {
+    const element = await converse('inline');
+    const before = textSizes(element);
+    document.documentElement.style.fontSize = '62.5%';
+    expectScaled(textSizes(element), before, 1);
+    document.documentElement.style.fontSize = '100px';
+    expectScaled(textSizes(element), before, 1);
+    element.style.setProperty('--momento-chat-font', 'monospace');
+    expectScaled(textSizes(element), before, 1);
+  });
+
+  it('is of 15 px, and of 14 px over a game', async () => {
+    for (const [variant, px] of [
+      ['inline', 15],
+      ['launcher', 15],
+      ['overlay', 14],
+    ] as const) {
+      const element = await converse(variant);
+      const sizes = [...textSizes(element).entries()];
+      const [, size] = sizes.find(([text]) => text.data === 'Did the compiler arrive?') ?? [];
+      expect(size, variant).to.equal(px);
+      await chat.reset();
+    }
+  });
+});
+
+/** The size of every text that can be seen in an element and in its shadow roots, in px. */
+function textSizes(element: Element): Map<Text, number> {
+  const sizes = new Map<Text, number>();
+  const look = (root: ParentNode): void => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Element && node.shadowRoot) look(node.shadowRoot);
+      const { parentElement } = node;
+      if (!(node instanceof Text) || node.data.trim() === '' || !parentElement) continue;
+      if (parentElement.matches('style, textarea')) continue;
+      // What a slot has in reserve has none.
+      const { fontSize } = getComputedStyle(parentElement);
+      if (fontSize) sizes.set(node, parseFloat(fontSize));
+    }
+  };
+  if (element.shadowRoot) look(element.shadowRoot);
+  return sizes;
+}
+
+function expectScaled(
+  sizes: ReadonlyMap<Text, number>,
+  before: ReadonlyMap<Text, number>,
+  factor: number,
+): void {
+  const texts = [...sizes.keys()].filter((text) => before.has(text));
+  expect(texts.length).to.be.above(20);
+  for (const text of texts) {
+    const expected = (before.get(text) ?? 0) * factor;
+    expect(sizes.get(text), text.data.trim()).to.be.closeTo(expected, 0.05);
+  }
+}
