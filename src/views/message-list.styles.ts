@@ -11,6 +11,8 @@ export const messageListStyles = css`
   }
 
   .scroller {
+    /* Rows are measured from its edge. */
+    position: relative;
     flex: 1;
     min-block-size: 0;
     overflow: hidden auto;
