@@ -38,6 +38,7 @@ import { type Composer, ComposerSubmitEvent } from './views/composer.js';
 import { conversation, type ConversationProps, type RoomView } from './views/conversation.js';
 import { launcher } from './views/launcher.js';
 import { launcherStyles } from './views/launcher.styles.js';
+import type { MessageList } from './views/message-list.js';
 import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
@@ -175,7 +176,7 @@ export class MomentoChatElement extends ChatProperties {
 
   // All are null before the first render, and where the variant has no such thing.
   @query('momento-chat-composer') private composer!: Composer | null;
-  @query('momento-chat-message-list') private list!: HTMLElement | null;
+  @query('momento-chat-message-list') private list!: MessageList | null;
   @query('.dock') private dock!: HTMLElement | null;
   @query('.launcher') private launcherButton!: HTMLElement | null;
   @query('.panel') private panel!: HTMLDialogElement | null;
@@ -202,7 +203,7 @@ export class MomentoChatElement extends ChatProperties {
   });
   readonly #unread = new UnreadController(this, tabStore(), {
     state: () => this.#controller.state,
-    isShown: (atEnd) => (this.opened ? atEnd : this.variant === 'overlay'),
+    isShown: () => (this.opened || this.variant === 'overlay') && this.list?.reading === true,
     onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
   });
   readonly #handlers: ConversationProps['on'] = {
@@ -210,7 +211,7 @@ export class MomentoChatElement extends ChatProperties {
     focusLost: () => this.#focusInside(),
     retry: ({ messageId }) => this.retry(messageId),
     discard: ({ messageId }) => this.discard(messageId),
-    readingChange: ({ atEnd }) => (this.#unread.atEnd = atEnd),
+    readingChange: () => this.#unread.update(),
     earlier: () => this.#controller.room?.fetchEarlier(),
     input: () => {
       this.composerError = undefined;
@@ -378,8 +379,8 @@ export class MomentoChatElement extends ChatProperties {
     // What is written stays, whatever it is written in.
     const text = changed.has('variant') && this.composer?.value;
     if (text) void this.updateComplete.then(() => this.composer && (this.composer.value = text));
-    // A list of its own comes with it, which begins at the end.
-    if (changed.has('variant')) void this.updateComplete.then(() => (this.#unread.atEnd = true));
+    // A list of its own comes with it.
+    if (changed.has('variant')) void this.updateComplete.then(() => this.#unread.update());
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     const { roomProperties } = this.constructor as typeof MomentoChatElement;
     if (roomProperties.some((name) => changed.has(name as keyof MomentoChatElement))) {

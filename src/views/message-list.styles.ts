@@ -230,6 +230,14 @@ export const messageListStyles = css`
     border-block-start: 1px dashed currentColor;
   }
 
+  /* Where the newest message ends: who sees this sees that. */
+  .end {
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 24px;
+    pointer-events: none;
+  }
+
   .jump {
     position: absolute;
     inset-block-end: calc(var(--_space, 4px) * 2);
