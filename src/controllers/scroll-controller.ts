@@ -136,6 +136,7 @@ export class ScrollController implements ReactiveController {
     if (!scroller || scroller.clientHeight === 0) return;
     const anchor = this.#anchors.find(({ row }) => row.isConnected);
     const { scrollHeight, clientHeight } = scroller;
+    scroller.toggleAttribute('data-overflows', scrollHeight > clientHeight);
     const heights = `${String(scrollHeight)} ${String(clientHeight)}`;
     if (this.#atEnd) {
       // Who reads a little above it is only taken along by what is new. Nor is anything noted of who stays where

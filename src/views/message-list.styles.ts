@@ -16,7 +16,8 @@ export const messageListStyles = css`
     flex: 1;
     min-block-size: 0;
     overflow: hidden auto;
-    overscroll-behavior: contain;
+    /* Nothing to scroll: the page scrolls, unless this is in a panel of its own. */
+    overscroll-behavior: var(--_overscroll, auto);
     /* The place is kept by the widget itself. */
     overflow-anchor: none;
     scrollbar-width: thin;
@@ -26,6 +27,10 @@ export const messageListStyles = css`
     padding-block: calc(var(--_space, 4px) * 4);
     /* As wide as the field below, and no wider: nobody turns their head to read. */
     padding-inline: max(calc(var(--_space, 4px) * 3), (100% - 60rem) / 2);
+  }
+
+  .scroller[data-overflows] {
+    overscroll-behavior: contain;
   }
 
   .scroller:focus-visible {
