@@ -11,6 +11,7 @@ import { strictSites } from './test/helpers/strict-plugin.ts';
 import { summaryReporter } from './test/helpers/summary-reporter.ts';
 import { tokenEndpointPlugin } from './test/helpers/token-endpoint-plugin.ts';
 import { trimmedTransportPlugin } from './test/helpers/trimmed-transport-plugin.ts';
+import { visitorPlugin } from './test/helpers/visitor-plugin.ts';
 import { viteMiddleware } from './test/helpers/vite-middleware.ts';
 
 /** One of Chromium, Firefox and WebKit. */
@@ -42,6 +43,7 @@ export default {
     relayPlugin(),
     screenshotPlugin(),
     strict.plugin,
+    visitorPlugin(),
   ],
   reporters: [defaultReporter(), summaryReporter(process.env.TEST_SUMMARY)],
   testFramework: { config: { timeout: '60000' } },

@@ -40,6 +40,7 @@ import { conversation, type ConversationProps, type RoomView } from './views/con
 import { launcher } from './views/launcher.js';
 import { launcherStyles } from './views/launcher.styles.js';
 import { lowStyles } from './views/low.styles.js';
+import type { MessageList } from './views/message-list.js';
 import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
@@ -177,7 +178,7 @@ export class MomentoChatElement extends ChatProperties {
 
   // All are null before the first render, and where the variant has no such thing.
   @query('momento-chat-composer') private composer!: Composer | null;
-  @query('momento-chat-message-list') private list!: HTMLElement | null;
+  @query('momento-chat-message-list') private list!: MessageList | null;
   @query('.dock') private dock!: HTMLElement | null;
   @query('.launcher') private launcherButton!: HTMLElement | null;
   @query('.panel') private panel!: HTMLDialogElement | null;
@@ -206,7 +207,7 @@ export class MomentoChatElement extends ChatProperties {
   });
   readonly #unread = new UnreadController(this, tabStore(), {
     state: () => this.#controller.state,
-    isShown: (atEnd) => (this.opened ? atEnd : this.variant === 'overlay'),
+    isShown: () => (this.opened || this.variant === 'overlay') && this.list?.reading === true,
     onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
   });
   readonly #handlers: ConversationProps['on'] = {
@@ -214,7 +215,7 @@ export class MomentoChatElement extends ChatProperties {
     focusLost: () => this.#focusInside(),
     retry: ({ messageId }) => this.retry(messageId),
     discard: ({ messageId }) => this.discard(messageId),
-    readingChange: ({ atEnd }) => (this.#unread.atEnd = atEnd),
+    readingChange: () => this.#unread.update(),
     earlier: () => this.#controller.room?.fetchEarlier(),
     input: () => {
       this.composerError = undefined;
@@ -397,8 +398,8 @@ export class MomentoChatElement extends ChatProperties {
     if (changed.has('variant') && composer) {
       void this.updateComplete.then(() => this.composer && (this.composer.value = composer.value));
     }
-    // A list of its own comes with it, which begins at the end.
-    if (changed.has('variant')) void this.updateComplete.then(() => (this.#unread.atEnd = true));
+    // A list of its own comes with it.
+    if (changed.has('variant')) void this.updateComplete.then(() => this.#unread.update());
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     const { roomProperties } = this.constructor as typeof MomentoChatElement;
     if (roomProperties.some((name) => changed.has(name as keyof MomentoChatElement))) {

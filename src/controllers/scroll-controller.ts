@@ -32,7 +32,7 @@ export class ScrollController implements ReactiveController {
    * The first rows that can be seen, and how far below the scroller's edge they begin, in px. One alone would not do:
    * the date above the oldest message goes away when what was before it comes.
    */
-  #anchors: { readonly row: Element; readonly offset: number }[] = [];
+  #anchors: { readonly row: HTMLElement; readonly offset: number }[] = [];
 
   constructor(host: ReactiveControllerHost, config: ScrollControllerConfig) {
     this.#config = config;
@@ -51,11 +51,11 @@ export class ScrollController implements ReactiveController {
   /** Of the rows: which can be seen, the last one exclusive. None while nothing is laid out. */
   get seen(): { readonly first: number; readonly last: number } | undefined {
     const scroller = this.#config.scroller();
-    const rows = this.#config.rows()?.children;
+    const rows = this.#config.rows()?.children as HTMLCollectionOf<HTMLElement> | undefined;
     if (!scroller || !rows || scroller.clientHeight === 0) return undefined;
-    const { top, bottom } = scroller.getBoundingClientRect();
-    const first = partition(rows, (row) => row.getBoundingClientRect().bottom <= top);
-    const last = partition(rows, (row) => row.getBoundingClientRect().top < bottom);
+    const { scrollTop, clientHeight } = scroller;
+    const first = partition(rows, (row) => row.offsetTop + row.offsetHeight <= scrollTop);
+    const last = partition(rows, (row) => row.offsetTop < scrollTop + clientHeight);
     return { first, last };
   }
 
@@ -142,6 +142,7 @@ export class ScrollController implements ReactiveController {
     if (!scroller || scroller.clientHeight === 0) return;
     const anchor = this.#anchors.find(({ row }) => row.isConnected);
     const { scrollHeight, clientHeight } = scroller;
+    scroller.toggleAttribute('data-overflows', scrollHeight > clientHeight);
     const heights = `${String(scrollHeight)} ${String(clientHeight)}`;
     if (this.#atEnd) {
       // Who reads a little above it is only taken along by what is new. Nor is anything noted of who stays where
@@ -162,13 +163,12 @@ export class ScrollController implements ReactiveController {
     const scroller = this.#config.scroller();
     this.#anchors = [];
     // Who is at the end is kept there, and needs none.
-    let row = this.#atEnd ? undefined : this.#config.rows()?.children[this.seen?.first ?? 0];
-    for (
-      ;
-      scroller && row && this.#anchors.length < MAX_ANCHORS;
-      row = row.nextElementSibling ?? undefined
-    ) {
-      this.#anchors.push({ row, offset: offsetOf(row, scroller) });
+    const rows = this.#config.rows()?.children as HTMLCollectionOf<HTMLElement> | undefined;
+    const first = this.seen?.first;
+    if (!scroller || !rows || first === undefined || this.#atEnd) return;
+    for (let index = first; index < first + MAX_ANCHORS; index += 1) {
+      const row = rows[index];
+      if (row) this.#anchors.push({ row, offset: offsetOf(row, scroller) });
     }
   }
 
@@ -179,12 +179,22 @@ export class ScrollController implements ReactiveController {
   }
 }
 
-function offsetOf(row: Element, scroller: Element): number {
-  return row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+/**
+ * In layout px, which no `transform` or `zoom` of the page changes: scrolling is in these. Browsers round them; where
+ * nothing is transformed, the fraction is known.
+ */
+function offsetOf(row: HTMLElement, scroller: HTMLElement): number {
+  const rounded = row.offsetTop - scroller.scrollTop;
+  const { top } = scroller.getBoundingClientRect();
+  const exact = row.getBoundingClientRect().top - top - scroller.clientTop;
+  return Math.abs(exact - rounded) < 1 ? exact : rounded;
 }
 
 /** How many of the rows, from the first on, are such; those that are stand before those that are not. */
-function partition(rows: HTMLCollection, isSuch: (row: Element) => boolean): number {
+function partition<Row extends Element>(
+  rows: HTMLCollectionOf<Row>,
+  isSuch: (row: Row) => boolean,
+): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {

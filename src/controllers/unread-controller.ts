@@ -13,8 +13,8 @@ export interface ReadableState {
 
 export interface UnreadConfig {
   state: () => ReadableState | undefined;
-  /** Whether the newest messages are shown, given whether the conversation is scrolled to its end. */
-  isShown: (atEnd: boolean) => boolean;
+  /** Whether the newest messages can be seen, as far as the page itself can. */
+  isShown: () => boolean;
   /** After the host has been asked to update. */
   onChange: (count: number) => void;
 }
@@ -24,7 +24,6 @@ export class UnreadController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #config: UnreadConfig;
   readonly #unread: Unread;
-  #atEnd = true;
   #announced = 0;
 
   constructor(host: ReactiveControllerHost, store: TabStore, config: UnreadConfig) {
@@ -41,12 +40,6 @@ export class UnreadController implements ReactiveController {
   /** The id of the message that the news begin with. */
   get from(): string | undefined {
     return this.#unread.from;
-  }
-
-  /** Whether the conversation is scrolled to its end. */
-  set atEnd(atEnd: boolean) {
-    this.#atEnd = atEnd;
-    this.update();
   }
 
   enter(cacheName: string, room: string, userId: string): void {
@@ -66,7 +59,7 @@ export class UnreadController implements ReactiveController {
   readonly update = (): void => {
     const state = this.#config.state();
     if (state?.loaded) {
-      const reading = document.visibilityState === 'visible' && this.#config.isShown(this.#atEnd);
+      const reading = document.visibilityState === 'visible' && this.#config.isShown();
       this.#unread.update(state.messages, state.ownId, reading);
     } else if (!state) {
       this.#unread.leave();

@@ -4,7 +4,7 @@ import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
 import type { ConnectionStatus } from '../transport/transport.js';
 import './composer.js';
-import type { MessageActionEvent, MessageList, ReadingChangeEvent } from './message-list.js';
+import type { MessageActionEvent, MessageList } from './message-list.js';
 import './message-list.js';
 import './status-banner.js';
 
@@ -46,7 +46,7 @@ export interface ConversationProps {
     readonly focusLost: () => void;
     readonly retry: (event: MessageActionEvent) => void;
     readonly discard: (event: MessageActionEvent) => void;
-    readonly readingChange: (event: ReadingChangeEvent) => void;
+    readonly readingChange: () => void;
     readonly earlier: () => void;
     readonly input: () => void;
     readonly submit: (event: Event) => void;

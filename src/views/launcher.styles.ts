@@ -34,6 +34,8 @@ export const launcherStyles = css`
   }
 
   .panel {
+    --_overscroll: contain;
+
     inset-block-end: var(--_panel-edge);
     inline-size: min(var(--momento-chat-panel-inline-size, 400px), 100vi - 2 * var(--_inline-edge));
     block-size: min(

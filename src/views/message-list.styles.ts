@@ -11,10 +11,13 @@ export const messageListStyles = css`
   }
 
   .scroller {
+    /* Rows are measured from its edge. */
+    position: relative;
     flex: 1;
     min-block-size: 0;
     overflow: hidden auto;
-    overscroll-behavior: contain;
+    /* Nothing to scroll: the page scrolls, unless this is in a panel of its own. */
+    overscroll-behavior: var(--_overscroll, auto);
     /* The place is kept by the widget itself. */
     overflow-anchor: none;
     scrollbar-width: thin;
@@ -24,6 +27,10 @@ export const messageListStyles = css`
     padding-block: calc(var(--_space, 4px) * 4);
     /* As wide as the field below, and no wider: nobody turns their head to read. */
     padding-inline: max(calc(var(--_space, 4px) * 3), (100% - 60rem) / 2);
+  }
+
+  .scroller[data-overflows] {
+    overscroll-behavior: contain;
   }
 
   .scroller:focus-visible {
@@ -252,6 +259,14 @@ export const messageListStyles = css`
   .gap::before,
   .gap::after {
     border-block-start: 1px dashed currentColor;
+  }
+
+  /* Where the newest message ends: who sees this sees that. */
+  .end {
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 24px;
+    pointer-events: none;
   }
 
   .jump {

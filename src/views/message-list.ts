@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { ScrollController } from '../controllers/scroll-controller.js';
+import { SightController } from '../controllers/sight-controller.js';
 import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
@@ -25,7 +26,7 @@ export class MessageActionEvent extends Event {
   }
 }
 
-/** The reader has come to the end of the conversation, or has left it; what is not laid out, nobody reads. */
+/** The end of the conversation has come into the reader's sight, or has gone out of it. */
 export class ReadingChangeEvent extends Event {
   constructor(readonly atEnd: boolean) {
     super('reading-change');
@@ -83,6 +84,7 @@ export class MessageList extends LitElement {
 
   @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
   @query('.log') private log!: HTMLElement | null; // likewise
+  @query('.end') private end!: HTMLElement | null; // likewise
   @query('[role=log]') private announcements!: HTMLElement | null; // likewise
 
   readonly #scroll = new ScrollController(this, {
@@ -91,11 +93,16 @@ export class MessageList extends LitElement {
     isWhole: () => this.#window.last >= this.#all.length,
     onAtEndChange: () => {
       this.requestUpdate();
-      const { atEnd, visible } = this.#scroll;
-      this.dispatchEvent(new ReadingChangeEvent(atEnd && visible));
+      this.#tell();
     },
     onMove: () => this.#follow(),
   });
+  readonly #sight = new SightController(this, {
+    target: () => this.end,
+    onChange: () => this.#tell(),
+  });
+  /** What was last told, or answered, of `reading`. */
+  #told = true;
   #all = new Messages();
   #window: MessageWindow = windowAtEnd(0);
   #items: readonly ListItem[] = [];
@@ -152,6 +159,7 @@ export class MessageList extends LitElement {
         ${this.#top()}
         <div class="log" role=${this.#items.length > 0 ? 'list' : 'none'}></div>
       </div>
+      <div class="end"></div>
       ${this.#jump()}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
   }
@@ -167,6 +175,18 @@ export class MessageList extends LitElement {
 
   override updated(): void {
     this.#follow();
+  }
+
+  /** Whether the newest messages are where the reader sees them. */
+  get reading(): boolean {
+    this.#told = this.#scroll.atEnd && this.#sight.inSight;
+    return this.#told;
+  }
+
+  #tell(): void {
+    if (!this.#sight.known) return;
+    const before = this.#told;
+    if (this.reading !== before) this.dispatchEvent(new ReadingChangeEvent(this.#told));
   }
 
   /** Takes the reader to the newest message. */

@@ -24,6 +24,8 @@ export const overlayStyles = css`
   }
 
   .float {
+    --_overscroll: contain;
+
     position: relative;
     flex: 1;
     min-block-size: 0;

@@ -9,6 +9,12 @@ export const NO_INPUT_METHOD: Limits = {
   webkit: 'WebDriver has no input method',
 };
 
+/** Wheel, fingers and time zones. */
+export const NO_VISITOR: Limits = {
+  firefox: 'the tests steer wheel and time zone over DevTools',
+  webkit: 'the tests steer wheel and time zone over DevTools',
+};
+
 /** What a visitor has set in the operating system. */
 export const NO_MEDIA_FEATURES: Limits = {
   firefox: 'its driver cannot emulate media features',
