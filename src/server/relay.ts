@@ -1,9 +1,9 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { systemClock, type Clock } from '../clock.js';
 import { checkedAuthorization, type AuthorizedUser } from './authorization.js';
 import { checkedOrigins } from './cors.js';
 import { RateLimiter } from './rate-limiter.js';
+import { handshakeCheck } from './relay-handshake.js';
 import { relaySettings, type RelayOptions, type RelaySettings } from './relay-options.js';
 import { RelayRooms } from './relay-rooms.js';
 import { RelaySender } from './relay-sender.js';
@@ -36,7 +36,7 @@ export interface Relay {
  */
 export function createRelay(options: RelayOptions, clock: Clock = systemClock): Relay {
   const settings = relaySettings(options);
-  const io = options.io ?? ownServer(options);
+  const io = options.io ?? ownServer(options, settings.report);
   const life = new AbortController();
   const { store, history, report } = settings;
   const rooms = new RelayRooms({ store, historyLimit: history.limit, clock, onFault: report });
@@ -79,14 +79,17 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   };
 }
 
-function ownServer({ server, serverOptions, allowedOrigins = [] }: RelayOptions): Server {
+function ownServer(
+  { server, serverOptions, allowedOrigins = [] }: RelayOptions,
+  report: RelaySettings['report'],
+): Server {
   const origins = checkedOrigins(allowedOrigins);
   return new Server(server, {
     maxHttpBufferSize: MAX_PACKET_BYTES,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     cors: { origin: [...origins], credentials: true },
-    allowRequest: ({ headers }, allow) => allow(null, isFromAllowed(headers, origins)),
+    allowRequest: handshakeCheck(origins, report),
     ...serverOptions,
   });
 }
@@ -97,15 +100,6 @@ function ownServer({ server, serverOptions, allowedOrigins = [] }: RelayOptions)
  */
 function isForScript({ handshake }: Socket): boolean {
   return handshake.query['j'] !== undefined;
-}
-
-/** Programs that are no browsers send no origin, and no cookies that are not theirs. */
-function isFromAllowed(
-  { origin, host }: IncomingHttpHeaders,
-  allowed: ReadonlySet<string>,
-): boolean {
-  if (origin === undefined || allowed.has(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 /** @throws what socket.io tells the client: a fixed sentence, and a code */
