@@ -27,3 +27,15 @@ export function mayAsk(
   if (fetchSite !== undefined && fetchSite !== 'none') return false;
   return origin === undefined || origin === ownOrigin;
 }
+
+/**
+ * The origin that a `Host` header names.
+ *
+ * @returns undefined where the header is missing, or has more or less than a host and its port
+ */
+export function originAt(scheme: 'http' | 'https', host: string | undefined): string | undefined {
+  const text = `${scheme}://${host ?? ''}`;
+  if (!URL.canParse(text)) return undefined;
+  const { href, origin } = new URL(text);
+  return href === `${origin}/` ? origin : undefined;
+}

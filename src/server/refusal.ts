@@ -4,7 +4,7 @@
  * tried again.
  */
 const STATUS = {
-  'malformed-url': 400,
+  'malformed-address': 400,
   'foreign-page': 403,
   'missing-room': 400,
   'duplicate-room': 400,

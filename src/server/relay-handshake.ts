@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { mayAsk } from './asking-page.js';
+import { mayAsk, originAt } from './asking-page.js';
 
 /** Says of a handshake whether it may go on: what socket.io's `allowRequest` takes. */
 export type HandshakeCheck = (
@@ -30,14 +30,14 @@ export function handshakeCheck(
     const source = {
       origin,
       fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
-      ownOrigin: originOf(request.socket instanceof TLSSocket ? 'https' : 'http', host),
+      ownOrigin: originAt(request.socket instanceof TLSSocket ? 'https' : 'http', host),
     };
     if (mayAsk(source, allowed)) {
       answer(null, true);
       return;
     }
     answer(REFUSAL, false);
-    if (!hasReported && origin !== undefined && origin === originOf('https', host)) {
+    if (!hasReported && origin !== undefined && origin === originAt('https', host)) {
       hasReported = true;
       report(
         new Error(
@@ -46,10 +46,4 @@ export function handshakeCheck(
       );
     }
   };
-}
-
-/** @returns undefined for a host that is none */
-function originOf(scheme: 'http' | 'https', host: string | undefined): string | undefined {
-  const url = `${scheme}://${host ?? ''}`;
-  return URL.canParse(url) ? new URL(url).origin : undefined;
 }

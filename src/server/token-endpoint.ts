@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../clock.js';
-import { mayAsk } from './asking-page.js';
+import { mayAsk, originAt } from './asking-page.js';
 import { checkedAuthorization, type Authorization, type AuthorizedUser } from './authorization.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { Refusal } from './refusal.js';
@@ -132,13 +132,16 @@ export function createTokenEndpoint(
   };
 }
 
-/** Some adapters hand on any `Host` header, such as `h:99999`. */
+/** Adapters hand on any `Host` header, such as `h:99999`: as a part of the address, or replaced by another. */
 function urlOf(request: Request): URL {
+  const host = request.headers.get('Host');
   try {
-    return new URL(request.url);
+    const url = new URL(request.url);
+    if (!host || originAt('http', host) !== undefined) return url;
   } catch {
-    throw new Refusal('malformed-url', 'unable to answer; the request’s address is malformed');
+    // Some make up the address only when it is read.
   }
+  throw new Refusal('malformed-address', 'unable to answer; the request names no valid address');
 }
 
 /** Before anything else: a page that may not ask must not spend a token, or have a room listened to. */
