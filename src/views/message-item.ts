@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type RootPart, type TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor } from '../message.js';
 import type { DividerItem, ListItem, MessageItem } from './message-items.js';
@@ -22,13 +22,12 @@ export function renderItem(
   item: ListItem,
   element: HTMLElement,
   context: MessageItemContext,
-): void {
+): RootPart {
   element.role = 'listitem';
   if (item.kind !== 'message') {
     element.className = `divider ${item.kind}`;
     element.setAttribute('part', `divider ${item.kind}`);
-    render(html`<span>${dividerText(item, context)}</span>`, element);
-    return;
+    return render(html`<span>${dividerText(item, context)}</span>`, element);
   }
   const { message, own, continues, continued } = item;
   const state = 'state' in message ? message.state : message.removed ? 'removed' : 'sent';
@@ -38,7 +37,7 @@ export function renderItem(
   element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
   // By the object model: a strict policy forbids style attributes.
   element.style.setProperty('--_hue', String(hueOf(message.author)));
-  render(content(item, context), element);
+  return render(content(item, context), element);
 }
 
 function dividerText({ kind, sentAt }: DividerItem, context: MessageItemContext): string {
