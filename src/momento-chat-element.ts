@@ -192,7 +192,6 @@ export class MomentoChatElement extends ChatProperties {
   });
   readonly #opening = new Opening(this, tabStore(), {
     onChange: (opened) => this.#announceOpening(opened),
-    focusInside: () => this.#focusInside(),
     focusOutside: () => this.launcherButton?.focus(),
   });
   readonly #topLayer = new TopLayer(this, {
@@ -272,7 +271,7 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Opens the panel of a launcher, or an overlay for writing. An `inline` chat is always open. */
   open(): void {
-    if (this.#closable) this.#opening.open();
+    if (this.#closable) this.#opening.open(() => this.#focusInside());
   }
 
   /** Closes the panel, or lets the overlay float again; the focus goes back to what had it before. */
@@ -328,14 +327,15 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Puts the focus into the composer, or into the list where nothing can be written; opens what is closed. */
   override focus(options?: FocusOptions): void {
-    const focus = (): void => this.#focusComposer(options);
     if (this.opened) {
-      focus();
+      this.#focusComposer(options);
       return;
     }
-    this.open();
-    // On phones, opening alone does not bring the keyboard up.
-    void this.updateComplete.then(focus);
+    this.#opening.open(() => {
+      this.#focusInside();
+      // On phones, opening alone does not bring the keyboard up.
+      this.#focusComposer(options);
+    });
   }
 
   static override get observedAttributes(): string[] {
@@ -456,7 +456,7 @@ export class MomentoChatElement extends ChatProperties {
     // Who has used it gets its messages, and is told of new ones.
     if (memory !== undefined) this.#wanted = true;
     if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
-    void this.updateComplete.then(() => this.#opening.open(false));
+    void this.updateComplete.then(() => this.#opening.open());
   }
 
   /**
@@ -548,6 +548,8 @@ export class MomentoChatElement extends ChatProperties {
       if (this.hasUpdated && !this.#controller.room) this.#controller.restart();
     } else {
       this.#unread.settle();
+      // Under a sheet the page is inert: it could not take the focus when it hears of this.
+      this.#topLayer.sync();
     }
     this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
     this.#unread.update();

@@ -36,20 +36,21 @@ export class TopLayer implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#small.addEventListener('change', this.#sync);
+    this.#small.addEventListener('change', this.sync);
     // Whatever leaves the document leaves the top layer, too.
-    if (this.#host.hasUpdated) this.#sync();
+    if (this.#host.hasUpdated) this.sync();
   }
 
   hostUpdated(): void {
-    this.#sync();
+    this.sync();
   }
 
   hostDisconnected(): void {
-    this.#small.removeEventListener('change', this.#sync);
+    this.#small.removeEventListener('change', this.sync);
   }
 
-  readonly #sync = (): void => {
+  /** Shows the panel, or hides it. */
+  readonly sync = (): void => {
     const { dock, panel } = this.#config.parts();
     if (!dock || !panel || !this.#host.isConnected) return;
     panel.classList.toggle('small', this.isSmall);

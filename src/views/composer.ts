@@ -190,8 +190,9 @@ export class Composer extends LitElement {
     // The button may be tapped in mid-word. The word is finished first, or the input method would write it once
     // more into the field that has just been emptied.
     if (this.#composing) this.textarea?.blur();
-    this.#send();
+    // First: where the page puts it when it hears of the message, it stays.
     this.focus();
+    this.#send();
   }
 
   #send(): void {
