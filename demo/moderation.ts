@@ -19,7 +19,9 @@ export async function answerModeration(
   moderator: Pick<Moderator, 'removeMessage' | 'closeRoom'>,
 ): Promise<Response> {
   if (request.method !== 'POST') return answer(405);
-  const { pathname, searchParams } = new URL(request.url);
+  const url = urlOf(request);
+  if (!url) return answer(400);
+  const { pathname, searchParams } = url;
   // The demo believes whoever says to be Grace. A real site must not: it looks into its own session.
   if (personOf(searchParams.get('user'))?.role !== 'moderator') return answer(403);
   const { room, id } = await bodyOf(request);
@@ -30,6 +32,15 @@ export async function answerModeration(
   else if (typeof id === 'string') await moderator.removeMessage(room, id);
   else return answer(400);
   return answer(204);
+}
+
+/** The address has the `Host` header in it, which may be anything. */
+function urlOf(request: Request): URL | undefined {
+  try {
+    return new URL(request.url);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The request's JSON; nothing where it has none. */

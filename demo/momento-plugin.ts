@@ -1,6 +1,7 @@
 import { Server, type IncomingMessage } from 'node:http';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
+import { mayAsk } from '../src/server/asking-page.js';
 import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoRoomStore } from '../src/server/momento-room-store.js';
 import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
@@ -60,7 +61,7 @@ export function momentoPlugin(): Plugin {
           // The demo believes whoever says to be Ada. A real site must not: it takes the visitor
           // from its own session, and checks that this visitor may enter this room.
           authorize(request) {
-            const person = askedBy(request);
+            const person = askedBy(request.url);
             return person ? { user: { id: person.id, name: person.name } } : null;
           },
         });
@@ -71,8 +72,6 @@ export function momentoPlugin(): Plugin {
         tokenEndpointWith(backend.endpoint),
         tokenEndpointWith(backend.endpoint?.replace('127.0.0.1', 'localhost')),
       ] as const;
-      const tokenEndpoint = (request: Request) =>
-        tokenEndpoints[isOfOtherHalf(askedBy(request)) ? 1 : 0](request);
       server.middlewares.use(FRAME_PATH, (_, res, next) => {
         // Whom the page obeys is one thing, who may show it another: a stranger's page could hide it.
         const ancestors = originsOf(server).join(' ');
@@ -83,7 +82,7 @@ export function momentoPlugin(): Plugin {
         next();
       });
       server.middlewares.use(TOKEN_PATH, (req, res, next) => {
-        tokenEndpoint(new NodeRequest({ req, res }))
+        tokenEndpoints[isOfOtherHalf(askedBy(req.url)) ? 1 : 0](new NodeRequest({ req, res }))
           .then((response) => sendNodeResponse(res, response))
           .catch(next);
       });
@@ -127,14 +126,16 @@ function originsOf({ httpServer }: ViteDevServer): readonly string[] {
   return ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${String(address.port)}`);
 }
 
-/** Browsers say so with everything that could change something; what is no browser does not ask. */
+/** Programs do not say where they come from, and are let in. */
 function isFromOneOf(origins: readonly string[], { headers }: IncomingMessage): boolean {
-  return headers.origin === undefined || origins.includes(headers.origin);
+  const fetchSite = headers['sec-fetch-site']?.toString();
+  const source = { origin: headers.origin, fetchSite, ownOrigin: undefined };
+  return mayAsk(source, new Set(origins));
 }
 
-/** Whom the demo's own query says that the visitor is. */
-function askedBy({ url }: Request): Person | undefined {
-  return personOf(new URL(url).searchParams.get('user'));
+/** Whom the demo's own query says that the visitor is. The address is a request's, and may be malformed. */
+function askedBy(url = ''): Person | undefined {
+  return personOf(new URLSearchParams(url.split('?')[1]).get('user'));
 }
 
 /** Every second one of the cast: Ada and Grace, who share a page, are never both of one half. */

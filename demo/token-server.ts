@@ -22,4 +22,5 @@ serve({
     new URL(request.url).pathname === '/momento-token'
       ? tokenEndpoint(request)
       : new Response('Not found', { status: 404 }),
+  error: () => new Response('Bad request', { status: 400 }), // its address is none
 });

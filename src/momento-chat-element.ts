@@ -197,7 +197,6 @@ export class MomentoChatElement extends ChatProperties {
   });
   readonly #opening = new Opening(this, tabStore(), {
     onChange: (opened) => this.#announceOpening(opened),
-    focusInside: () => this.#focusInside(),
     focusOutside: () => this.launcherButton?.focus(),
   });
   readonly #topLayer = new TopLayer(this, {
@@ -280,7 +279,7 @@ export class MomentoChatElement extends ChatProperties {
   /** Opens the panel of a launcher, or an overlay for writing. An `inline` chat is always open. */
   open(): void {
     if (!this.#closable) return;
-    this.#opening.open();
+    this.#opening.open(() => this.#focusInside());
     this.#topLayer.raise();
   }
 
@@ -338,15 +337,17 @@ export class MomentoChatElement extends ChatProperties {
 
   /** Puts the focus into the composer, or into the list where nothing can be written; opens what is closed. */
   override focus(options?: FocusOptions): void {
-    const focus = (): void => this.#focusComposer(options);
-    const { opened } = this;
-    this.open();
-    if (opened) {
-      focus();
+    if (this.opened) {
+      this.open();
+      this.#focusComposer(options);
       return;
     }
-    // On phones, opening alone does not bring the keyboard up.
-    void this.updateComplete.then(focus);
+    this.#opening.open(() => {
+      this.#focusInside();
+      // On phones, opening alone does not bring the keyboard up.
+      this.#focusComposer(options);
+    });
+    this.#topLayer.raise();
   }
 
   static override get observedAttributes(): string[] {
@@ -482,7 +483,7 @@ export class MomentoChatElement extends ChatProperties {
     // Who has used it gets its messages, and is told of new ones.
     if (memory !== undefined) this.#wanted = true;
     if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
-    void this.updateComplete.then(() => this.#opening.open(false));
+    void this.updateComplete.then(() => this.#opening.open());
   }
 
   /**
@@ -575,6 +576,8 @@ export class MomentoChatElement extends ChatProperties {
       if (this.hasUpdated && !this.#controller.room) this.#controller.restart();
     } else {
       this.#unread.settle();
+      // Under a sheet the page is inert: it could not take the focus when it hears of this.
+      this.#topLayer.sync();
     }
     this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
     this.#unread.update();

@@ -5,8 +5,6 @@ import type { TabStore } from '../tab-store.js';
 export interface OpeningConfig {
   /** After the host has been asked to update. */
   onChange: (opened: boolean) => void;
-  /** Puts the focus where the visitor can go on, once the chat is open. */
-  focusInside: () => void;
   /** Where the focus goes, when nothing had it before. */
   focusOutside: () => void;
 }
@@ -43,12 +41,16 @@ export class Opening {
     return memory === undefined ? undefined : memory === 'open';
   }
 
-  /** @param takeFocus false: the visitor did not ask for it */
-  open(takeFocus = true): void {
+  /** @param focusInside undefined: the visitor did not ask for it */
+  open(focusInside?: () => void): void {
     if (this.#opened) return;
-    this.#focusBefore = takeFocus ? activeElement() : undefined;
+    const before = activeElement();
+    this.#focusBefore = focusInside && before;
     this.#set(true);
-    if (takeFocus) void this.#host.updateComplete.then(() => this.#config.focusInside());
+    const now = activeElement();
+    // Where the page has put it when it heard of this, it stays.
+    if (!focusInside || (now && now !== before)) return;
+    void this.#host.updateComplete.then(focusInside);
   }
 
   close(): void {
@@ -70,7 +72,10 @@ export class Opening {
     if (this.#opened) return;
     const before = this.#focusBefore;
     this.#focusBefore = undefined;
-    activeElement()?.blur();
+    const now = activeElement();
+    // The page has put it there when it heard of this, or the browser has given it back by itself.
+    if (now && !hasFocus(this.#host)) return;
+    now?.blur();
     before?.focus();
     // It may be gone by now, hidden or disabled.
     if (!before || !hasFocus(before)) this.#config.focusOutside();

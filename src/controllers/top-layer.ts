@@ -57,28 +57,29 @@ export class TopLayer implements ReactiveController {
   raise(): void {
     const { panel } = this.#config.parts();
     if (panel) this.#watch(modalOver(this.#host, panel, this.#modal));
-    this.#sync();
+    this.sync();
   }
 
   hostConnected(): void {
-    this.#small.addEventListener('change', this.#sync);
+    this.#small.addEventListener('change', this.sync);
     document.addEventListener('fullscreenchange', this.#onFullscreenChange);
     // Whatever leaves the document leaves the top layer, too.
-    if (this.#host.hasUpdated) this.#sync();
+    if (this.#host.hasUpdated) this.sync();
   }
 
   hostUpdated(): void {
-    this.#sync();
+    this.sync();
   }
 
   hostDisconnected(): void {
-    this.#small.removeEventListener('change', this.#sync);
+    this.#small.removeEventListener('change', this.sync);
     document.removeEventListener('fullscreenchange', this.#onFullscreenChange);
     this.#boxes.disconnect();
     this.#modal = undefined;
   }
 
-  readonly #sync = (): void => this.#show(false);
+  /** Shows the panel, or hides it. */
+  readonly sync = (): void => this.#show(false);
 
   readonly #onFullscreenChange = (): void => this.#show(isInFullscreen(this.#host));
 

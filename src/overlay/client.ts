@@ -3,7 +3,6 @@ import { returnFocus } from './focus-return.js';
 import { listenToHotkey } from './hotkey.js';
 import { parseNotice } from './notice.js';
 import {
-  type Answer,
   type ChatSnapshot,
   type Command,
   type Fault,
@@ -13,14 +12,17 @@ import {
   type OverlayMessage,
   tagged,
 } from './protocol.js';
+import { Requests } from './requests.js';
 
 export type { ConnectionStatus, Fault, OverlayMessage };
 
 /** Commands that wait for a chat that is still loading. A game that gives more has lost its way. */
 const MAX_QUEUED = 32;
 
-/** The chat answers at once; without an answer in this time, in ms, its page has gone or hangs. */
-const ANSWER_TIMEOUT_MS = 10_000;
+const TOO_LONG: Fault = {
+  code: 'message-too-long',
+  message: 'unable to ask the chat; the text is too long.',
+};
 
 /** Toggling what is open gives the focus back at once. */
 const TAKES_FOCUS: readonly string[] = ['open', 'toggle', 'focus'];
@@ -49,8 +51,8 @@ export interface OverlayEvents extends ChatSnapshot {
  *
  * - `message-too-long`: more than 4,096 UTF-16 code units; of a room's name, 256
  * - `room-refused`: the chat's page does not let the game choose this room
- * - `not-reachable`: the chat does not load, was loaded anew before it answered, or hangs; or the client
- *   was disposed of. What was sent may have arrived.
+ * - `not-reachable`: the chat has not answered for 10 s, since it does not load, hangs, or has made place for another
+ *   page; or it was loaded anew before it answered, or the client was disposed of. What was sent may have arrived.
  */
 export interface OverlayError extends Error {
   readonly code: string;
@@ -58,7 +60,10 @@ export interface OverlayError extends Error {
 
 /** The game's side of the bridge. It hears the one frame, at the one origin, and speaks to no other. */
 export interface OverlayClient extends ChatSnapshot {
-  /** Fulfilled once the chat can be reached; commands given before wait for that. */
+  /**
+   * Fulfilled once the chat can be reached; commands given before wait for that. Rejected with the code `not-reachable`
+   * after 10 s, or by `dispose()`. The chat may still come: this is a fulfilled promise then, and `status` changes.
+   */
   readonly ready: Promise<void>;
   /** Opens the chat for writing: it gets the keyboard. */
   open: () => void;
@@ -89,11 +94,6 @@ export interface OverlayClient extends ChatSnapshot {
   dispose(): void;
 }
 
-interface Promised {
-  readonly resolve: (id: string | undefined) => void;
-  readonly reject: (error: OverlayError) => void;
-}
-
 /**
  * Connects to the chat in a frame.
  *
@@ -107,21 +107,22 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
   const { signal } = ending;
   const events = new EventTarget();
   const focus = returnFocus(iframe, signal);
-  const requests: (Promised | undefined)[] = [];
   const queue: Command[] = [];
+  const requests = new Requests((request) => {
+    // Who was told that it failed asks again: it must not happen later all the same.
+    const at = queue.findIndex(({ body }) => body?.request === request);
+    if (at >= 0) queue.splice(at, 1);
+  });
   /** Whether the page that is in the frame now has answered. */
   let welcome = false;
-  let becomeReady: () => void;
 
   function emit<K extends keyof OverlayEvents>(type: K, detail: OverlayEvents[K]): void {
     events.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   function post(command: Command): void {
-    const { type, body } = command;
     // Each page moves the focus within itself: into the frame from here, to the composer from there.
-    if (TAKES_FOCUS.includes(type)) focus.lend();
-    if (body) setTimeout(lose, ANSWER_TIMEOUT_MS, body.request);
+    if (TAKES_FOCUS.includes(command.type)) focus.lend();
     iframe.contentWindow?.postMessage(tagged(command), origin);
   }
 
@@ -129,7 +130,7 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
   function run(command: Command): void {
     if (welcome) post(command);
     else if (!signal.aborted && queue.length < MAX_QUEUED) queue.push(command);
-    else if (command.body) lose(command.body.request);
+    else if (command.body) requests.lose(command.body.request);
   }
 
   function ask(
@@ -137,29 +138,16 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
     text: string,
     maxLength: number,
   ): Promise<string | undefined> {
-    return new Promise((resolve, reject) => {
-      const request = requests.push({ resolve, reject }) - 1;
-      if (text.length > maxLength) lose(request, 'message-too-long');
-      else run({ type, body: { request, text } });
-    });
-  }
-
-  /** Nothing happens to what is settled already. */
-  function settle({ request, id, error }: Answer): void {
-    const promised = requests[request];
-    requests[request] = undefined;
-    if (error) promised?.reject(Object.assign(new Error(error.message), error));
-    else promised?.resolve(id);
-  }
-
-  function lose(request: number, code = 'not-reachable'): void {
-    settle({ request, error: { code, message: `unable to reach the chat; ${code}` } });
+    const [request, answer] = requests.begin();
+    if (text.length > maxLength) requests.lose(request, TOO_LONG);
+    else run({ type, body: { request, text } });
+    return answer;
   }
 
   /** Nobody answers any more what the page of before was asked. */
   function part(): void {
     welcome = false;
-    requests.forEach((_, request) => lose(request));
+    requests.loseAll();
   }
 
   function hear({ type, body }: Notice): void {
@@ -172,12 +160,15 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
       case 'welcome':
       case 'state':
         update(body);
+        if (welcome) break;
         welcome = true;
         for (const command of queue.splice(0)) post(command);
-        becomeReady();
+        requests.settle({ request: readiness });
+        // Also for a chat that has come late.
+        Object.assign(client, { ready: Promise.resolve() });
         break;
       case 'answer':
-        settle(body);
+        requests.settle(body);
         break;
       default:
         emit(type, body);
@@ -194,8 +185,12 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
     for (const name of changed) emit(name, next[name]);
   }
 
+  const [readiness, ready] = requests.begin();
+  // Not every game waits for it, and to those who do not its failure is none.
+  ready.catch(() => undefined);
+
   const client: OverlayClient = {
-    ready: new Promise((resolve) => (becomeReady = resolve)),
+    ready: ready as Promise<unknown> as Promise<void>,
     room: '',
     status: 'disconnected',
     opened: false,

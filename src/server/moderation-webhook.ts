@@ -1,11 +1,11 @@
 import { systemClock, type Clock } from '../clock.js';
 import { inboxOf } from '../room-events.js';
-import { boundedBody } from './bounded-body.js';
+import { BodyReader } from './bounded-body.js';
 import type { ModerationOptions } from './moderation-options.js';
 import { Moderation } from './moderation.js';
 import { reporter } from './report.js';
 import { roomNameFault } from './room-name.js';
-import { signatureCheck } from './webhook-signature.js';
+import { isSignature, signatureCheck } from './webhook-signature.js';
 import { parseWebhookEvent, type WebhookEvent } from './webhook-event.js';
 
 export interface ModerationWebhookOptions extends ModerationOptions {
@@ -21,8 +21,11 @@ export interface ModerationWebhookOptions extends ModerationOptions {
 }
 
 const DEFAULT_CACHE_NAME = 'instant-messaging';
-/** A topic item has 4 KB, of which JSON may write every byte as six. */
-const MAX_BODY_BYTES = 64 * 1024;
+/**
+ * A topic item has 4 KB, of which JSON may write every byte as six. Momento waits 5 s for an answer, and its bodies
+ * come within milliseconds.
+ */
+const BODY_LIMITS = { maxBytes: 64 * 1024, maxMs: 3_000, maxBodies: 100 };
 /** How far a request's time may be from ours, in ms: what Momento's documentation advises. */
 const MAX_AGE_MS = 60_000;
 /** Momento waits 5 s for an answer, which has a way to go. */
@@ -39,8 +42,8 @@ const MAX_REMEMBERED = 10_000;
  * is cut short there its sender sends again.
  *
  * Answers have a status and nothing else: 200 dealt with, 202 under way, 400 not of Momento's form, 401 not signed, or
- * too long ago, 404 not of a room's inbox in this cache, 405 not POST, 409 seen before, 413 too large. It never
- * rejects.
+ * too long ago, 404 not of a room's inbox in this cache, 405 not POST, 408 the body took longer than 3 s, or was the
+ * oldest of more than 100 at once, 409 seen before, 413 too large. It never rejects.
  *
  * @throws {TypeError} at once when an option makes no sense.
  */
@@ -52,6 +55,7 @@ export function createModerationWebhook(
   const isSigned = signatureCheck(
     typeof signingSecret === 'string' ? [signingSecret] : signingSecret,
   );
+  const bodies = new BodyReader(BODY_LIMITS, clock);
   const moderation = new Moderation(options, clock);
   const report = reporter(options);
   /** Signatures, with the time after which their request is too old, in epoch ms; the first to come is first. */
@@ -60,9 +64,12 @@ export function createModerationWebhook(
   /** @returns the status for a request that is not dealt with, or the event */
   async function read(request: Request): Promise<number | WebhookEvent> {
     if (request.method !== 'POST') return 405;
-    const body = await boundedBody(request, MAX_BODY_BYTES);
-    if (!body) return 413;
     const signature = request.headers.get('momento-signature')?.toLowerCase() ?? '';
+    // First: a body costs more than a look at a header.
+    if (!isSignature(signature)) return 401;
+    const body = await bodies.read(request);
+    if (body === 'too-large') return 413;
+    if (body === 'too-slow') return 408;
     if (!isSigned(body, signature)) return 401;
     // From here on it is Momento that speaks, and what is wrong is for the host to know.
     const event = parseWebhookEvent(body);

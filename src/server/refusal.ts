@@ -4,6 +4,8 @@
  * tried again.
  */
 const STATUS = {
+  'malformed-address': 400,
+  'foreign-page': 403,
   'missing-room': 400,
   'duplicate-room': 400,
   'invalid-room': 400,

@@ -31,8 +31,9 @@ export interface RelayOptions extends RelayLimitOptions {
   server?: HttpServer;
   /**
    * For that one: origins of pages that may come with their cookies, such as `["https://example.com"]`. None by
-   * default: pages of the server's own origin need no entry. Browsers ask nobody before they open a WebSocket to
-   * another origin, so this is checked at every handshake. Of an `io` of your own, check `allowRequest`.
+   * default: pages of the server's own origin need no entry. Where a proxy ends TLS, the server knows its origin as
+   * `http://…` only, and the pages' `https://…` needs one. Browsers ask nobody before they open a WebSocket to another
+   * origin, so this is checked at every handshake. Of an `io` of your own, check `allowRequest`.
    */
   allowedOrigins?: readonly string[];
   /** For that one: `path` and the like. An `allowRequest` of yours replaces the check of origins. */

@@ -1,10 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { systemClock, type Clock } from '../clock.js';
 import type { RelayRefusalCode } from '../relay-protocol.js';
 import { checkedAuthorization, type AuthorizedUser } from './authorization.js';
 import { checkedOrigins } from './cors.js';
 import { RelayGuard } from './relay-guard.js';
+import { handshakeCheck } from './relay-handshake.js';
 import type { RelayOrigin } from './relay-limits.js';
 import { relaySettings, type RelayOptions, type RelaySettings } from './relay-options.js';
 import { RelayRefusal } from './relay-refusal.js';
@@ -61,7 +61,9 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   const guard = new RelayGuard(settings.limits, settings.rateLimit, clock);
   const io =
     options.io ??
-    ownServer(options, (origin) => guard.takeConnection(settings.limits.addressOf(origin)));
+    ownServer(options, settings.report, (origin) =>
+      guard.takeConnection(settings.limits.addressOf(origin)),
+    );
   const life = new AbortController();
   const { store, history, report } = settings;
   const rooms = new RelayRooms({ store, historyLimit: history.limit, clock, onFault: report });
@@ -131,19 +133,22 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
 /** @param mayConnect whether one more connection may come from there, now */
 function ownServer(
   { server, serverOptions, allowedOrigins = [] }: RelayOptions,
+  report: RelaySettings['report'],
   mayConnect: (origin: RelayOrigin) => boolean,
 ): Server {
   const origins = checkedOrigins(allowedOrigins);
+  const mayEnter = handshakeCheck(origins, report);
   return new Server(server, {
     maxHttpBufferSize: MAX_PACKET_BYTES,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     cors: { origin: [...origins], credentials: true },
     connectTimeout: CONNECT_TIMEOUT_MS,
-    allowRequest: ({ headers, socket }, allow) => {
-      const address = socket.remoteAddress ?? '';
-      allow(null, isFromAllowed(headers, origins) && mayConnect({ headers, address }));
-    },
+    allowRequest: (request, allow) =>
+      mayEnter(request, (refusal, allowed) => {
+        const { headers, socket } = request;
+        allow(refusal, allowed && mayConnect({ headers, address: socket.remoteAddress ?? '' }));
+      }),
     ...serverOptions,
   });
 }
@@ -154,15 +159,6 @@ function ownServer(
  */
 function isForScript({ handshake }: Socket): boolean {
   return handshake.query['j'] !== undefined;
-}
-
-/** Programs that are no browsers send no origin, and no cookies that are not theirs. */
-function isFromAllowed(
-  { origin, host }: IncomingHttpHeaders,
-  allowed: ReadonlySet<string>,
-): boolean {
-  if (origin === undefined || allowed.has(origin)) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 /**

@@ -62,6 +62,7 @@ export interface TokenEndpointOptions {
   /**
    * Origins of pages that may call this endpoint from elsewhere, with their cookies, such as
    * `["https://example.com"]`. None by default: pages of the endpoint's own origin need no entry.
+   * What a browser sends for any other page is refused (403) before `authorize` is asked.
    */
   allowedOrigins?: readonly string[];
   /**

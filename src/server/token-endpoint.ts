@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '../clock.js';
+import { mayAsk, originAt } from './asking-page.js';
 import { checkedAuthorization, type Authorization, type AuthorizedUser } from './authorization.js';
 import { corsHeaders, preflightHeaders } from './cors.js';
 import { countedAddress } from './network-address.js';
@@ -47,7 +48,9 @@ export function createTokenEndpoint(
   const issueToken = sharedTokens(options.issueToken, clock);
 
   async function answer(request: Request): Promise<TokenEndpointAnswer> {
-    const room = roomOf(request);
+    const url = urlOf(request);
+    checkPage(request, url, origins);
+    const room = roomOf(request, url);
     const { user, readOnly } = await authorized(request, room);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
@@ -149,14 +152,40 @@ export function createTokenEndpoint(
   };
 }
 
+/** Adapters hand on any `Host` header, such as `h:99999`: as a part of the address, or replaced by another. */
+function urlOf(request: Request): URL {
+  const host = request.headers.get('Host');
+  try {
+    const url = new URL(request.url);
+    if (!host || originAt('http', host) !== undefined) return url;
+  } catch {
+    // Some make up the address only when it is read.
+  }
+  throw new Refusal('malformed-address', 'unable to answer; the request names no valid address');
+}
+
+/** Before anything else: a page that may not ask must not spend a token, or have a room listened to. */
+function checkPage({ headers }: Request, url: URL, allowed: ReadonlySet<string>): void {
+  const source = {
+    origin: headers.get('Origin') ?? undefined,
+    fetchSite: headers.get('Sec-Fetch-Site') ?? undefined,
+    ownOrigin: url.origin,
+  };
+  if (mayAsk(source, allowed)) return;
+  throw new Refusal(
+    'foreign-page',
+    'unable to answer; the page that asks is of another origin, which allowedOrigins does not list',
+  );
+}
+
 /** The room that is asked for. A `HEAD` is refused too: a token that nobody reads still counts. */
-function roomOf(request: Request): string {
-  if (request.method !== 'GET') {
+function roomOf({ method }: Request, { searchParams }: URL): string {
+  if (method !== 'GET') {
     throw new Refusal('method-not-allowed', 'unable to answer; use GET', {
       Allow: ALLOWED_METHODS,
     });
   }
-  const [room, ...more] = new URL(request.url).searchParams.getAll('room');
+  const [room, ...more] = searchParams.getAll('room');
   if (room === undefined) {
     throw new Refusal('missing-room', 'unable to issue a token; the query names no room');
   }

@@ -6,6 +6,14 @@ const ALGORITHM = 'sha3-256';
 /** Of 32 bytes, and in one spelling. */
 const SIGNATURE = /^[\da-f]{64}$/;
 
+/**
+ * Whether a text can be a signature at all. Exactly so: a decoder stops at the first letter that is no hex, and one
+ * signature would have many spellings, each of which is new to whoever remembers what was seen.
+ */
+export function isSignature(text: string): boolean {
+  return SIGNATURE.test(text);
+}
+
 /** Checks a request's signature: lower-case hex, of all bytes of the body. */
 export type SignatureCheck = (body: Uint8Array, signature: string) => boolean;
 
@@ -24,9 +32,7 @@ export function signatureCheck(secrets: readonly string[]): SignatureCheck {
   for (const secret of secrets) sign(secret, new Uint8Array());
 
   return (body, signature) => {
-    // Exactly so: a decoder stops at the first letter that is no hex, and one signature would have many spellings,
-    // each of which is new to whoever remembers what was seen.
-    if (!SIGNATURE.test(signature)) return false;
+    if (!isSignature(signature)) return false;
     const claimed = Buffer.from(signature, 'hex');
     let matches = false;
     for (const secret of secrets) {

@@ -224,8 +224,9 @@ export class Composer extends LitElement {
 
   #click(): void {
     const other = this.#composing ? this.#finishWord() : undefined;
-    this.#send();
+    // First: where the page puts it when it hears of the message, it stays.
     this.focus();
+    this.#send();
     other?.remove();
   }
 

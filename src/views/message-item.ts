@@ -1,4 +1,4 @@
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type RootPart, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { avatarHue } from '../avatar.js';
 import type { Strings } from '../localization/strings.js';
@@ -24,13 +24,12 @@ export function renderItem(
   item: ListItem,
   element: HTMLElement,
   context: MessageItemContext,
-): void {
+): RootPart {
   element.role = 'listitem';
   if (item.kind !== 'message') {
     element.className = `divider ${item.kind}`;
     element.setAttribute('part', `divider ${item.kind}`);
-    render(html`<span>${dividerText(item, context)}</span>`, element);
-    return;
+    return render(html`<span>${dividerText(item, context)}</span>`, element);
   }
   const { message, own, continues, continued } = item;
   const state = 'state' in message ? message.state : message.removed ? 'removed' : 'sent';
@@ -41,7 +40,7 @@ export function renderItem(
   // By the object model: a strict policy forbids style attributes.
   const { id, name } = message.author;
   element.style.setProperty('--_hue', String(avatarHue(id ?? name)));
-  render(content(item, context), element);
+  return render(content(item, context), element);
 }
 
 function dividerText({ kind, sentAt }: DividerItem, context: MessageItemContext): string {

@@ -114,14 +114,25 @@ export class MessageList extends LitElement {
   readonly #announcer = new Announcer();
   /** Whether the announcer knows what was there when the room was entered. */
   #listening = false;
-  readonly #rows = new Rows<ListItem>((item, element) => {
-    if (this.#context) renderItem(item, element, this.#context);
-  }, isSameItem);
+  readonly #rows = new Rows<ListItem>(
+    (item, element) => this.#context && renderItem(item, element, this.#context),
+    isSameItem,
+  );
 
   constructor() {
     super();
     // A button that has done its work takes the focus with it, and Escape would no longer be heard.
     new FocusKeeper(this, () => this.focus({ preventScroll: true }));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#rows.setConnected(true);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#rows.setConnected(false);
   }
 
   override focus(options?: FocusOptions): void {
@@ -169,6 +180,8 @@ export class MessageList extends LitElement {
     super.update(changed);
     // Before the controllers' turn, which scroll by what is there then.
     if (this.log) this.#rows.update(this.log, this.#items, this.#renderAll);
+    // Also what has come since the list has gone.
+    if (!this.isConnected) this.#rows.setConnected(false);
     this.#renderAll = false;
     this.#announce(changed);
   }

@@ -1,3 +1,5 @@
+import type { RootPart } from 'lit';
+
 /** An item that can be told from others, and from what it was before. */
 export interface RowItem {
   readonly key: string;
@@ -6,6 +8,8 @@ export interface RowItem {
 interface Row<Item> {
   readonly element: HTMLElement;
   item: Item;
+  /** Of Lit, which does not learn by itself that the element has gone. */
+  part: RootPart | undefined;
 }
 
 /**
@@ -17,11 +21,11 @@ interface Row<Item> {
  */
 export class Rows<Item extends RowItem> {
   readonly #rows = new Map<string, Row<Item>>();
-  readonly #render: (item: Item, element: HTMLElement) => void;
+  readonly #render: (item: Item, element: HTMLElement) => RootPart | undefined;
   readonly #isSame: (a: Item, b: Item) => boolean;
 
   constructor(
-    render: (item: Item, element: HTMLElement) => void,
+    render: (item: Item, element: HTMLElement) => RootPart | undefined,
     isSame: (a: Item, b: Item) => boolean,
   ) {
     this.#render = render;
@@ -39,9 +43,15 @@ export class Rows<Item extends RowItem> {
     }
   }
 
+  /** For the directives of the host's templates: what they hold on to outside, they have to let go of. */
+  setConnected(isConnected: boolean): void {
+    for (const { part } of this.#rows.values()) part?.setConnected(isConnected);
+  }
+
   #removeAllBut(keys: ReadonlySet<string>): void {
-    for (const [key, { element }] of this.#rows) {
+    for (const [key, { element, part }] of this.#rows) {
       if (keys.has(key)) continue;
+      part?.setConnected(false);
       element.remove();
       this.#rows.delete(key);
     }
@@ -52,11 +62,10 @@ export class Rows<Item extends RowItem> {
     const row = this.#rows.get(item.key);
     if (!row) {
       const element = document.createElement('div');
-      this.#rows.set(item.key, { element, item });
-      this.#render(item, element);
+      this.#rows.set(item.key, { element, item, part: this.#render(item, element) });
       return element;
     }
-    if (render || !this.#isSame(row.item, item)) this.#render(item, row.element);
+    if (render || !this.#isSame(row.item, item)) row.part = this.#render(item, row.element);
     row.item = item;
     return row.element;
   }

@@ -4,6 +4,7 @@ import { adviceFor, startMomentoBackend } from '../../demo/momento-backend.js';
 import { PEOPLE } from '../../demo/people.js';
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
 import { DemoProcess } from '../helpers/demo-process.js';
+import { statusOfRaw } from '../helpers/raw-request.js';
 
 /** A key of the form of the service's, for nobody's account. */
 const API_KEY = [{ alg: 'HS256' }, { t: 'g' }, 'nobody']
@@ -57,6 +58,17 @@ describe('npm start', () => {
       PEOPLE.map((_, index) => (index % 2 === 0 ? '127.0.0.1' : 'localhost')),
     );
     expect(new Set(endpoints.map((endpoint) => new URL(endpoint).port)).size).toBe(1);
+  });
+
+  it('answers addresses that are none as a mistake of the asker’s', async () => {
+    const port = Number(new URL(await startDemo().url()).port);
+    for (const line of [
+      'GET /momento-token?user=ada&room=lobby',
+      'GET /momento-token?user=ada&room=<lobby>',
+      'POST /moderation/close?user=grace',
+    ]) {
+      expect(await statusOfRaw(port, [`${line} HTTP/1.1`, 'Host: 127.0.0.1:99999'])).toBe(400);
+    }
   });
 
   it('says what runs where', async () => {

@@ -6,6 +6,7 @@ import { startLocalMomento, type LocalMomento } from '../../src/local-momento/in
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
 import { clientsWith } from '../helpers/engine-node-clients.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
+import { statusOfRaw } from '../helpers/raw-request.js';
 import { asPublished } from './sample.js';
 
 const started = vi.hoisted(() => ({ server: undefined as Srvx.Server | undefined }));
@@ -80,6 +81,14 @@ describe('the token server of the README', () => {
     // Two of them would come as one text with a comma too many, which is no date.
     expect(Math.abs(Date.parse(headers.get('Date') ?? '') - Date.now())).toBeLessThan(60_000);
   });
+
+  it.each(['/momento-token?room=lobby', '/momento-token?room=<lobby>', '/'])(
+    'answers %s on a host that is none as a mistake of the asker’s',
+    async (path) => {
+      const lines = [`GET ${path} HTTP/1.1`, 'Host: h:99999'];
+      expect(await statusOfRaw(Number(new URL(url).port), lines)).toBe(400);
+    },
+  );
 
   it.each([
     ['nobody', '/momento-token?room=lobby', undefined, 403],

@@ -271,6 +271,82 @@ describe('a game and the chat in its frame, on two sites', () => {
     expect(complaints).toEqual([]);
   });
 
+  describe('where the chat does not answer', () => {
+    /** The game's clock, made faster where the client waits: the tests need not sit out its 10 s. */
+    beforeEach(async () => {
+      await page.evaluateOnNewDocument(() => {
+        // Not the chat's, in its frame.
+        if (!location.hostname.startsWith('game.')) return;
+        const start = window.setTimeout.bind(window);
+        window.setTimeout = ((handler: () => void, ms: number) =>
+          start(handler, ms === 10_000 ? 200 : ms)) as typeof setTimeout;
+      });
+    });
+
+    /** How each of the client's promises ends. */
+    function outcomes(): Promise<string[]> {
+      return page.evaluate(() =>
+        Promise.all(
+          [window.chat.ready, window.chat.send('Lost'), window.chat.enterRoom('lost')].map((it) =>
+            it.then(
+              () => 'fulfilled',
+              ({ code }: { code: string }) => code,
+            ),
+          ),
+        ),
+      );
+    }
+
+    async function load(url: string): Promise<void> {
+      await page.evaluate((it) => {
+        document.querySelector<HTMLIFrameElement>('#chat')!.src = it; // it is there: the page's own
+      }, url);
+      await frameAt(page, url);
+    }
+
+    it.each([
+      ['has no address yet', () => 'about:blank'],
+      ['cannot be reached', () => 'http://localhost:1/overlay.html'],
+      ['is no chat', () => `${site.chat}/nothing`],
+      ['is of another origin', () => `${site.other}/overlay.html`],
+    ])('say so in each promise, when the frame %s, and go on when it comes', async (_, url) => {
+      site.pages.set('/lost', gamePage(url(), { origin: site.chat } as URL));
+      await page.goto(`${site.game}/lost`);
+      const lost = 'not-reachable';
+      expect(await outcomes()).toEqual([lost, lost, lost]);
+      await load(`${site.chat}/overlay.html?room=${room}`);
+      await untilConnected(page);
+      await page.evaluate(() => window.chat.ready);
+      await page.evaluate(() => window.chat.send('Found'));
+      // What was given up is not sent after all: who was told so has sent it again.
+      frame = await frameAt(page, site.chat);
+      await expect.poll(() => shownTexts(frame)).toEqual(['Found']);
+      expect(await page.evaluate(() => window.chat.room)).toBe(room);
+    });
+
+    it.each([
+      ['has gone', () => page.evaluate(() => document.querySelector('#chat')?.remove())],
+      ['shows a page of another origin', () => load(`${site.other}/`)],
+      ['shows another page of its own', () => load(`${site.chat}/nothing`)],
+    ])('say so when the frame %s later on', async (_, lose) => {
+      await page.reload();
+      await untilConnected(page);
+      await lose();
+      expect(await outcomes()).toEqual(['fulfilled', 'not-reachable', 'not-reachable']);
+    });
+
+    it('say so at once when they part before it has come', async () => {
+      site.pages.set('/lost', gamePage('about:blank', { origin: site.chat } as URL));
+      await page.goto(`${site.game}/lost`);
+      const outcome = await page.evaluate(() => {
+        const waiting = Promise.allSettled([window.chat.ready, window.chat.send('Lost')]);
+        window.chat.dispose();
+        return waiting.then((results) => results.map(({ status }) => status));
+      });
+      expect(outcome).toEqual(['rejected', 'rejected']);
+    });
+  });
+
   it('part for good', async () => {
     const code = await page.evaluate(() => {
       const waiting = window.chat.send('Too late').catch(({ code }: { code: string }) => code);

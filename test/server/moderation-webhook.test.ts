@@ -106,6 +106,74 @@ describe('a request of Momento’s', () => {
   });
 });
 
+/** A request with a signature that could be one, whose body comes as it comes. */
+function streamed(body: ReadableStream<Uint8Array>, headers: Record<string, string> = {}): Request {
+  return new Request('https://chat.example/moderation', {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers: { 'momento-signature': sign(''), ...headers },
+  } as RequestInit);
+}
+
+/** A request whose body begins, and goes no further; `signal` tells when the handler has let it go. */
+function stalled(headers: Record<string, string> = {}): { request: Request; signal: AbortSignal } {
+  const released = new AbortController();
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(1)),
+    cancel: () => released.abort(),
+  });
+  return { request: streamed(body, headers), signal: released.signal };
+}
+
+describe('a body that does not come', () => {
+  it('is given up after 3 s: 408', async () => {
+    const { webhook, clock, errors } = setUp();
+    const { request, signal } = stalled();
+    const answered = webhook(request);
+    await clock.advance(2_999);
+    expect(await Promise.race([answered, Promise.resolve('not yet')])).toBe('not yet');
+    await clock.advance(1);
+    expect((await answered).status).toBe(408);
+    expect([signal.aborted, clock.pending, errors.length]).toEqual([true, 0, 0]);
+  });
+
+  it('is given up when it comes a byte at a time, too', async () => {
+    const { webhook, clock } = setUp();
+    const body = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        await new Promise<void>((resolve) => void clock.setTimeout(resolve, 100));
+        controller.enqueue(new Uint8Array(1));
+      },
+    });
+    const answered = webhook(streamed(body));
+    await clock.advance(3_000);
+    expect((await answered).status).toBe(408);
+  });
+
+  it('is not waited for where the signature is none: 401 at once', async () => {
+    for (const signature of ['', 'nonsense', sign('').slice(1)]) {
+      const { webhook, clock } = setUp();
+      const { request } = stalled({ 'momento-signature': signature });
+      expect((await webhook(request)).status).toBe(401);
+      expect(clock.pending).toBe(0);
+    }
+  });
+
+  it('is one of 100 at most, of which the oldest goes first, and keeps no honest one out', async () => {
+    const { webhook, event, clock, stored } = setUp();
+    const statuses: number[] = [];
+    for (let n = 0; n < 2_000; n += 1) {
+      void webhook(stalled().request).then(({ status }) => statuses.push(status));
+    }
+    await settle();
+    expect(statuses).toEqual(Array<number>(1_900).fill(408));
+    expect(clock.pending).toBe(100);
+    expect((await webhook(post(event()))).status).toBe(200);
+    expect(stored()).toHaveLength(1);
+  });
+});
+
 describe('what is refused', () => {
   async function refusal(
     make: (event: ReturnType<typeof setUp>['event']) => Request,
@@ -194,7 +262,7 @@ describe('what is refused', () => {
   it('a body that never ends, and no further than it has to be read: 413', async () => {
     let pulled = 0;
     let cancelled = false;
-    const body = new ReadableStream({
+    const body = new ReadableStream<Uint8Array>({
       pull(controller) {
         pulled += 1;
         controller.enqueue(new Uint8Array(16_384));
@@ -203,17 +271,17 @@ describe('what is refused', () => {
         cancelled = true;
       },
     });
-    const endless = { method: 'POST', body, duplex: 'half' } as RequestInit;
-    const result = await refusal(() => new Request('https://chat.example/', endless));
+    const result = await refusal(() => streamed(body));
     expect(result.status).toBe(413);
     expect(pulled).toBeLessThan(8);
     expect(cancelled).toBe(true);
   });
 
   it('a body that breaks off: 400, and the handler does not reject', async () => {
-    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) });
-    const broken = { method: 'POST', body, duplex: 'half' } as RequestInit;
-    const result = await refusal(() => new Request('https://chat.example/', broken));
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new Error('reset')),
+    });
+    const result = await refusal(() => streamed(body));
     expect(result.status).toBe(400);
   });
 });

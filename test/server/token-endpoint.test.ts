@@ -411,6 +411,77 @@ describe('a page on another origin', () => {
   });
 });
 
+describe('a browser that asks for a page of another origin', () => {
+  const allowedOrigins = ['https://shop.example'];
+
+  /** What a stranger's page can have a visitor's browser send, cookies included. */
+  it.each<[string, RequestInit]>([
+    ['an image or a link', { headers: { 'Sec-Fetch-Site': 'cross-site' } }],
+    ['an image of a sibling subdomain', { headers: { 'Sec-Fetch-Site': 'same-site' } }],
+    ['a fetch', { headers: { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' } }],
+    [
+      'a fetch of a sibling subdomain',
+      { headers: { 'Sec-Fetch-Site': 'same-site', Origin: 'https://blog.chat.example' } },
+    ],
+    ['a fetch of an old browser', { headers: { Origin: 'https://evil.example' } }],
+    ['a fetch in the clear from the same host', { headers: { Origin: 'http://chat.example' } }],
+    ['a fetch from another port', { headers: { Origin: 'https://chat.example:8443' } }],
+    ['a sandboxed frame', { headers: { Origin: 'null' } }],
+    ['a sandboxed frame, sent on', { headers: { Origin: 'null', 'Sec-Fetch-Site': 'none' } }],
+    ['an extension', { headers: { Origin: 'chrome-extension://abc', 'Sec-Fetch-Site': 'none' } }],
+    ['a word that is not known yet', { headers: { 'Sec-Fetch-Site': 'sibling' } }],
+    ['two words', { headers: { 'Sec-Fetch-Site': 'same-origin, cross-site' } }],
+    ['no word', { headers: { 'Sec-Fetch-Site': '' } }],
+    ['a form', { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } }],
+    ['a form of an old browser', { method: 'POST', headers: { Origin: 'https://evil.example' } }],
+  ])('spends nothing of its visitor’s: %s', async (_, init) => {
+    const authorize = vi.fn(() => ADA);
+    const attend = vi.fn();
+    const { get, grants, errors } = setUp({ authorize, allowedOrigins, moderator: { attend } });
+    const response = await get('?room=lobby', init);
+    expect(response.status).toBe(403);
+    expect(await codeOf(response)).toBe('foreign-page');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(response.headers.has('Access-Control-Allow-Origin')).toBe(false);
+    expect([authorize.mock.calls, attend.mock.calls, grants, errors]).toEqual([[], [], [], []]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['a page of the endpoint’s own origin', { 'Sec-Fetch-Site': 'same-origin' }],
+    [
+      // The proxy in front has ended TLS: by the address that it asks, the origin would be another.
+      'such a page behind a proxy',
+      { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://outside.example' },
+    ],
+    ['such a page in an old browser', { Origin: 'https://chat.example' }],
+    ['an address that was typed', { 'Sec-Fetch-Site': 'none' }],
+    ['a program', {}],
+    ['a listed page', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://shop.example' }],
+    ['a listed sibling', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://shop.example' }],
+  ])('is served for %s', async (_, headers) => {
+    const { get, grants } = setUp({ allowedOrigins });
+    expect((await get('?room=lobby', { headers })).status).toBe(200);
+    expect(grants).toHaveLength(1);
+  });
+
+  it('is told nothing of use when it asks in advance, and spends nothing', async () => {
+    const authorize = vi.fn(() => ADA);
+    const { get, grants } = setUp({ authorize, allowedOrigins });
+    const { status, headers } = await get('?room=lobby', {
+      method: 'OPTIONS',
+      headers: {
+        Origin: 'https://evil.example',
+        'Sec-Fetch-Site': 'cross-site',
+        'Access-Control-Request-Method': 'GET',
+        'Access-Control-Request-Headers': 'authorization',
+      },
+    });
+    expect(status).toBe(204);
+    expect([...headers.keys()].filter((name) => name.startsWith('access-'))).toEqual([]);
+    expect([authorize.mock.calls, grants]).toEqual([[], []]);
+  });
+});
+
 describe('options that make no sense', () => {
   it.each([
     ['a token of a day and two hours', { tokenTtlSeconds: 93_600 }, /tokenTtlSeconds 93600/],
