@@ -18,6 +18,8 @@ export function widgetSdk(): Plugin {
       buffer: 'build/trim-momento-sdk/shims/buffer.ts',
       // Reads the name of the browser, for one header that only statistics use.
       'ua-parser-js': 'build/trim-momento-sdk/shims/ua-parser.ts',
+      // With a polyfill of atob.
+      'jwt-decode': 'build/trim-momento-sdk/shims/jwt-decode.ts',
     },
   });
 }
