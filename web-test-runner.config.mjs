@@ -27,7 +27,7 @@ const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;
 
 export default {
   // What is built has no inside: only tests that drive the element from outside, in these folders, can have it.
-  files: `test/${built ? '{delivery,element,relay,states}' : '**'}/*.browser.test.ts`,
+  files: `test/${built ? '{conformance,delivery,element,relay,states}' : '**'}/*.browser.test.ts`,
   browsers: [await launcherFor(engine)],
   concurrency: 2,
   middleware: [strict.middleware, vite.middleware],

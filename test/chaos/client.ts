@@ -1,10 +1,16 @@
 import type { Browser, Page } from 'puppeteer-core';
 
+/** A message, as far as a run has to keep it. */
+export interface Said {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** What a client knows in the end. */
 export interface Report {
   readonly status: string;
-  /** Ids of its timeline, in order. */
-  readonly ids: readonly string[];
+  /** Its timeline, in order. */
+  readonly messages: readonly Said[];
   /** Texts as they stand on the page, in order: those of the timeline and of what is unsettled. */
   readonly shown: readonly string[];
   readonly texts: readonly string[];
@@ -15,8 +21,8 @@ export interface Report {
 
 /** A real page with a real element, in a browser context of its own: its own connections and storage. */
 export class ChaosClient {
-  /** Ids of all messages that the element has accepted for sending. */
-  readonly accepted: string[] = [];
+  /** All messages that the element has accepted for sending. */
+  readonly accepted: Said[] = [];
   /** Exceptions that nobody caught. */
   readonly pageErrors: string[] = [];
   readonly #page: Page;
@@ -53,7 +59,7 @@ export class ChaosClient {
       }
     }, text);
     if (id === undefined) return false;
-    this.accepted.push(id);
+    this.accepted.push({ id, text });
     return true;
   }
 
@@ -117,7 +123,7 @@ export class ChaosClient {
       const { messages, pending } = element;
       return {
         status: element.status,
-        ids: messages.map(({ id }) => id),
+        messages: messages.map(({ id, text }) => ({ id, text })),
         shown: bubbles.map((bubble) => bubble.textContent ?? ''),
         texts: [...messages, ...pending].map(({ text }) => text),
         failed: pending.filter(({ state }) => state === 'failed').map(({ id }) => id),

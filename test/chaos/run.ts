@@ -82,7 +82,7 @@ try {
 
   const accepted = clients.flatMap((client) => client.accepted);
   const list = momento.direct.listFetch({ cache: CACHE, list: ROOM });
-  const { lost, duplicated, reordered, failedAndShown, complaints } = judge(
+  const { lost, duplicated, reordered, altered, failedAndShown, complaints } = judge(
     accepted,
     reports,
     list,
@@ -93,13 +93,14 @@ try {
   );
   for (const complaint of complaints.slice(0, 20)) console.log(`  ${complaint}`);
   console.log(
-    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · failed-and-shown ${String(failedAndShown)}`,
+    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · failed-and-shown ${String(failedAndShown)}`,
   );
   // With all data kept and a history longer than the run nothing can be out of reach.
   const pageErrors = [...clients, late].flatMap((client) => client.pageErrors);
   for (const error of pageErrors) console.log(`  a page threw: ${error}`);
   if (unsent > 0) console.log(`  ${String(unsent)} messages could not be sent in time`);
-  if (lost + duplicated + reordered + gaps + pageErrors.length + unsent > 0) process.exitCode = 1;
+  if (lost + duplicated + reordered + altered + gaps + pageErrors.length + unsent > 0)
+    process.exitCode = 1;
 } finally {
   await browser.close();
   await endpoint.close();

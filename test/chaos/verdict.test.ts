@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from './client.js';
+import type { Report, Said } from './client.js';
 import { judge, type Verdict } from './verdict.js';
 
 const IDS = ['a', 'b', 'c', 'd'];
@@ -8,7 +8,7 @@ const IDS = ['a', 'b', 'c', 'd'];
 function report(ids: readonly string[], more: Partial<Report> = {}): Report {
   return {
     status: 'connected',
-    ids,
+    messages: said(ids),
     shown: ids,
     texts: ids,
     failed: [],
@@ -16,6 +16,10 @@ function report(ids: readonly string[], more: Partial<Report> = {}): Report {
     gaps: 0,
     ...more,
   };
+}
+
+function said(ids: readonly string[]): Said[] {
+  return ids.map((id) => ({ id, text: id }));
 }
 
 function stored(ids: readonly string[]): string[] {
@@ -28,7 +32,7 @@ function verdict(
   reports: Readonly<Record<string, Report>>,
   { accepted = IDS, list = stored(IDS) }: { accepted?: string[]; list?: string[] } = {},
 ): Verdict {
-  return judge(accepted, new Map(Object.entries(reports)), list);
+  return judge(said(accepted), new Map(Object.entries(reports)), list);
 }
 
 describe('the judge of a run', () => {
@@ -37,6 +41,7 @@ describe('the judge of a run', () => {
       lost: 0,
       duplicated: 0,
       reordered: 0,
+      altered: 0,
       failedAndShown: 0,
       complaints: [],
     });
@@ -98,6 +103,25 @@ describe('the judge of a run', () => {
     const found = verdict({ ada: report(IDS), grace: report(['b', 'a', 'c', 'd']) });
     expect(found).toMatchObject({ lost: 0, duplicated: 0, reordered: 2 });
     expect(found.complaints).toEqual(['grace has 2 out of order']);
+  });
+
+  it('finds a message that says other than its sender wrote, with a client and in the list', () => {
+    const messages = [...said(['a', 'b', 'c']), { id: 'd', text: 'c' }];
+    const found = verdict({ ada: report(IDS, { messages }), grace: report(IDS) });
+    expect(found).toMatchObject({ lost: 0, reordered: 0, altered: 1 });
+    expect(found.complaints).toEqual(['ada has “c” for “d”']);
+    const list = stored(IDS).map((item) => item.replace('"message":"b"', '"message":"x"'));
+    expect(verdict({ ada: report(IDS) }, { list }).altered).toBe(1);
+  });
+
+  it('reads the list by order and then by id, wherever in it a message stands', () => {
+    const list = [
+      ...stored(IDS.slice(0, 2)),
+      JSON.stringify({ id: 'd', message: 'd', order: 3 }),
+      JSON.stringify({ id: 'c', message: 'c', order: 3 }),
+    ];
+    expect(verdict({ ada: report(IDS) }, { list })).toMatchObject({ lost: 0, reordered: 0 });
+    expect(verdict({ ada: report(['a', 'b', 'd', 'c']) }, { list }).reordered).toBe(2);
   });
 
   it('finds a message in the wrong place behind one that is lost', () => {
