@@ -41,6 +41,7 @@ import { launcherStyles } from './views/launcher.styles.js';
 import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
+import { printStyles } from './views/print.styles.js';
 import { sharedStyles } from './views/shared.styles.js';
 
 const NO_ROOM: RoomView = {
@@ -153,7 +154,14 @@ export class MomentoChatElement extends ChatProperties {
     delegatesFocus: true,
   };
   /** @internal */
-  static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles];
+  static override styles = [
+    sharedStyles,
+    tokens,
+    styles,
+    launcherStyles,
+    overlayStyles,
+    printStyles,
+  ];
 
   /**
    * Changing any of these means entering another room, or the same one in another way.
