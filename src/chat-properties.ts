@@ -55,7 +55,23 @@ export class ChatProperties extends LitElement {
   @property() username: string | null = null;
 
   /** Whether the visitor may only read. */
-  @property({ type: Boolean, attribute: 'readonly', reflect: true }) readOnly = false;
+  @property({ type: Boolean, attribute: 'readonly', reflect: true, converter: toFlag })
+  get readOnly(): boolean {
+    return this.#readOnly;
+  }
+  set readOnly(value: boolean) {
+    this.#readOnly = toFlag(value);
+  }
+  #readOnly = false;
+
+  /** The same as `readOnly`: many frameworks set the property that has the attribute's name, if there is one. */
+  @property({ attribute: false, noAccessor: true })
+  get readonly(): boolean {
+    return this.readOnly;
+  }
+  set readonly(value: boolean) {
+    this.readOnly = value;
+  }
 
   /**
    * `inline` fills its container, `launcher` is a floating button that opens a panel, `overlay` lets clicks and
@@ -76,7 +92,14 @@ export class ChatProperties extends LitElement {
   @property({ useDefault: true }) hotkey: string | undefined = 'Enter';
 
   /** Shows that nobody is there to answer right now; slot `away` has the words. */
-  @property({ type: Boolean, reflect: true }) away = false;
+  @property({ type: Boolean, reflect: true, converter: toFlag })
+  get away(): boolean {
+    return this.#away;
+  }
+  set away(value: boolean) {
+    this.#away = toFlag(value);
+  }
+  #away = false;
 
   /** What a bubble holds in place of the plain text: a Lit template, or a text. It must keep strangers' texts texts. */
   @property({ attribute: false })
@@ -91,4 +114,12 @@ export class ChatProperties extends LitElement {
 
   /** Words to use in place of the built-in ones, which are English or Japanese, by the nearest `lang`. */
   @property({ attribute: false }) strings: Partial<Strings> | undefined;
+}
+
+/**
+ * Reads what may stand for yes and no. As an attribute, or as what a framework makes of one, a word means yes, but for
+ * `false`: frameworks write that where they know the element only as an unknown tag.
+ */
+function toFlag(value: unknown): boolean {
+  return value === '' || (!!value && value !== 'false');
 }

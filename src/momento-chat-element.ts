@@ -44,6 +44,7 @@ import type { MessageList } from './views/message-list.js';
 import { overlay } from './views/overlay.js';
 import { overlayStyles } from './views/overlay.styles.js';
 import { panel } from './views/panel.js';
+import { printStyles } from './views/print.styles.js';
 import { sharedStyles } from './views/shared.styles.js';
 
 const NO_ROOM: RoomView = {
@@ -156,7 +157,15 @@ export class MomentoChatElement extends ChatProperties {
     delegatesFocus: true,
   };
   /** @internal */
-  static override styles = [sharedStyles, tokens, styles, launcherStyles, overlayStyles, lowStyles];
+  static override styles = [
+    sharedStyles,
+    tokens,
+    styles,
+    launcherStyles,
+    overlayStyles,
+    lowStyles,
+    printStyles,
+  ];
 
   /**
    * Changing any of these means entering another room, or the same one in another way.

@@ -391,4 +391,26 @@ export const messageListStyles = css`
       border-color: ButtonBorder;
     }
   }
+
+  @media print {
+    :host {
+      display: block;
+    }
+    .scroller {
+      display: block;
+      overflow: visible;
+    }
+    .message {
+      break-inside: avoid;
+    }
+    .bubble {
+      border: 1px solid var(--_border);
+    }
+    .avatar {
+      print-color-adjust: exact;
+    }
+    .jump {
+      display: none;
+    }
+  }
 `;

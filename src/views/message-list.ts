@@ -87,8 +87,10 @@ export class MessageList extends LitElement {
   @query('.end') private end!: HTMLElement | null; // likewise
   @query('[role=log]') private announcements!: HTMLElement | null; // likewise
 
+  /** On paper nothing scrolls: where the reader is, and what they have seen, is not told by that. */
+  readonly #print = matchMedia('print');
   readonly #scroll = new ScrollController(this, {
-    scroller: () => this.scroller,
+    scroller: () => (this.#print.matches ? null : this.scroller),
     rows: () => this.log,
     isWhole: () => this.#window.last >= this.#all.length,
     onAtEndChange: () => {
