@@ -229,6 +229,10 @@ export class MomentoChatElement extends ChatProperties {
   #configurationError: ChatError | undefined;
   /** Whether anybody has asked for the room: a launcher that nobody opens costs nothing. */
   #wanted = false;
+  /** The room and the way in that the host has asked for. */
+  #entrance = '';
+  /** What the room of now was made for. */
+  #entered = '';
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
@@ -381,8 +385,9 @@ export class MomentoChatElement extends ChatProperties {
     // A list of its own comes with it, which begins at the end.
     if (changed.has('variant')) void this.updateComplete.then(() => (this.#unread.atEnd = true));
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
-    const { roomProperties } = this.constructor as typeof MomentoChatElement;
-    if (roomProperties.some((name) => changed.has(name as keyof MomentoChatElement))) {
+    const entrance = this.#entranceOf();
+    if (entrance !== this.#entrance) {
+      this.#entrance = entrance;
       this.composerError = undefined;
       // What was typed before there was any room to type it in is for this one.
       if (this.hasUpdated && (changed.has('room') || changed.has('cacheName'))) {
@@ -393,7 +398,20 @@ export class MomentoChatElement extends ChatProperties {
       return;
     }
     // After the update: its events may make the host set other properties, which must start an update again.
-    void this.updateComplete.then(() => this.#controller.restart());
+    void this.updateComplete.then(() => {
+      // Opening the chat, or adding it to the page again, may have entered this very room by now.
+      if (!this.#controller.room || this.#entered !== this.#entrance) this.#controller.restart();
+    });
+  }
+
+  /** Differs where another room is meant. Templates make new functions and equal objects at each render. */
+  #entranceOf(): string {
+    const { roomProperties } = this.constructor as typeof MomentoChatElement;
+    const values = roomProperties.map((name) => {
+      const value: unknown = Reflect.get(this, name);
+      return typeof value === 'function' ? ['function'] : value;
+    });
+    return JSON.stringify(values);
   }
 
   /** @internal */
@@ -470,6 +488,7 @@ export class MomentoChatElement extends ChatProperties {
 
   #createRoom(): Room | undefined {
     if (!this.#wanted) return undefined;
+    this.#entered = this.#entranceOf();
     try {
       this.#configurationError = undefined;
       return this.createRoom();
