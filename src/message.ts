@@ -1,4 +1,5 @@
 import type { ChatError } from './errors.js';
+import { toJson } from './json.js';
 import { hashText } from './message-id.js';
 import { parseWebUrl } from './web-origin.js';
 
@@ -105,7 +106,7 @@ export function parseItem(raw: unknown, publisherId?: string): ParsedItem {
 
 /** The JSON that goes to the list and to the topic. */
 export function serializeMessage(message: WireMessage): string {
-  return JSON.stringify(message);
+  return toJson(message);
 }
 
 /** Whether a serialised message can be delivered live. */
@@ -118,7 +119,7 @@ export function fitsInItem(serialized: string): boolean {
  * character six.
  */
 export function textBytes(text: string): number {
-  return byteLength(JSON.stringify(text)) - 2; // without the quotation marks
+  return byteLength(toJson(text)) - 2; // without the quotation marks
 }
 
 /** Size in bytes of UTF-8. */

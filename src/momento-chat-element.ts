@@ -25,10 +25,12 @@ import {
   MomentoChatUnreadChangeEvent,
 } from './events.js';
 import { guarded } from './guarded.js';
+import { toJson } from './json.js';
 import type { Strings } from './localization/strings.js';
 import { Words } from './localization/words.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
 import { styles, tokens } from './momento-chat.styles.js';
+import { isElement } from './natives.js';
 import { roomForText } from './room/outbox-entry.js';
 import type { Room, RoomState } from './room/room.js';
 import type { Session } from './session/session.js';
@@ -411,7 +413,7 @@ export class MomentoChatElement extends ChatProperties {
       const value: unknown = Reflect.get(this, name);
       return typeof value === 'function' ? ['function'] : value;
     });
-    return JSON.stringify(values);
+    return toJson(values);
   }
 
   /** @internal */
@@ -547,7 +549,7 @@ export class MomentoChatElement extends ChatProperties {
     const path = event.composedPath();
     const inner = path
       .slice(0, path.indexOf(this))
-      .find((node) => node instanceof Element && node.matches(':modal, :popover-open'));
+      .find((node) => isElement(node) && node.matches(':modal, :popover-open'));
     if (inner && inner !== this.panel && inner !== this.dock) return;
     // The page, too, may have something that Escape closes.
     event.preventDefault();

@@ -1,3 +1,4 @@
+import { toJson } from '../json.js';
 import type { TabStore } from '../tab-store.js';
 
 /** A composer, as far as drafts go. */
@@ -35,7 +36,7 @@ export class Draft {
 
   /** The room and the user are known. What was typed on the way in wins over an older draft. */
   enter(cacheName: string, room: string, userId: string): void {
-    const key = `momento-chat:draft:${JSON.stringify([cacheName, room, userId])}`;
+    const key = `momento-chat:draft:${toJson([cacheName, room, userId])}`;
     if (key === this.#key) return;
     this.#key = key;
     const field = this.#field();

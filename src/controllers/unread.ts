@@ -1,3 +1,4 @@
+import { toJson } from '../json.js';
 import type { ChatMessage } from '../message.js';
 import type { TabStore } from '../tab-store.js';
 
@@ -33,7 +34,7 @@ export class Unread {
 
   /** The room and the user are known. */
   enter(cacheName: string, room: string, userId: string): void {
-    const key = `momento-chat:read:${JSON.stringify([cacheName, room, userId])}`;
+    const key = `momento-chat:read:${toJson([cacheName, room, userId])}`;
     if (key === this.#key) return;
     this.leave();
     this.#key = key;
@@ -85,7 +86,7 @@ export class Unread {
     const newest = messages.at(-1)?.id;
     if (this.#read && this.#read.at(-1) === newest) return;
     this.#read = messages.slice(-KEPT_IDS).map(({ id }) => id);
-    if (this.#key !== undefined) this.#store.set(this.#key, JSON.stringify(this.#read));
+    if (this.#key !== undefined) this.#store.set(this.#key, toJson(this.#read));
   }
 }
 

@@ -1,5 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
+import { Decoder, Encoder } from 'socket.io-parser';
 import type { ChatError } from '../errors.js';
+import { asItIs } from '../json.js';
 import { GUEST_SECRET } from '../relay-protocol.js';
 import { tabStore } from '../tab-store.js';
 import type { LiveItem, SubscriptionHandlers } from '../transport/transport.js';
@@ -163,13 +165,20 @@ export class RelayLink {
   }
 }
 
+/** Writes what is sent as it is, whatever `toJSON` old libraries give arrays and texts. */
+class PlainEncoder extends Encoder {
+  constructor() {
+    super(asItIs);
+  }
+}
+
 /** Kept for the tab: over a reload a guest is the same. */
 function guestSecret(): string {
   const store = tabStore();
   const kept = store.get(SECRET_KEY);
   if (kept) return kept;
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const secret = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const secret = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   store.set(SECRET_KEY, secret);
   return secret;
 }
@@ -186,6 +195,7 @@ function connect({ url, withCredentials, auth }: RelayAddress): Socket {
         .then((fields) => give({ [GUEST_SECRET]: guestSecret(), ...fields }));
     },
     withCredentials,
+    parser: { Encoder: PlainEncoder, Decoder },
     autoConnect: false,
     forceNew: true,
     // The room opens the next link, and knows when.

@@ -1,4 +1,5 @@
 import type { ChatErrorCode } from '../errors.js';
+import { toJson } from '../json.js';
 import { isMessageId } from '../message-id.js';
 import { isOrder, isTime } from '../message.js';
 import type { TabStore } from '../tab-store.js';
@@ -38,7 +39,7 @@ export class OutboxStore {
 
   constructor(store: TabStore, cacheName: string, room: string, userId: string) {
     this.#store = store;
-    this.#prefix = `momento-chat:outbox:${JSON.stringify([cacheName, room, userId])}:`;
+    this.#prefix = `momento-chat:outbox:${toJson([cacheName, room, userId])}:`;
   }
 
   /** What was left unsent, the oldest so many, and is nobody else's by now. Whatever is not ours to read is ignored. */
@@ -58,7 +59,7 @@ export class OutboxStore {
   save(message: StoredMessage): void {
     const key = this.#prefix + message.id;
     this.#claim(key);
-    this.#store.set(key, JSON.stringify(message));
+    this.#store.set(key, toJson(message));
   }
 
   remove(id: string): void {

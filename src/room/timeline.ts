@@ -206,8 +206,11 @@ export class Timeline {
 
   /** Messages without a place of their own stood before all others. Now they stand behind these. */
   #raiseAbove(earlier: readonly ParsedMessage[]): void {
-    const places = earlier.map((item) => this.#ownPlaceOf(item));
-    const last = places.reduce((a, b) => (a && b && compare(a, b) > 0 ? a : (b ?? a)), undefined);
+    let last: Place | undefined;
+    for (const item of earlier) {
+      const place = this.#ownPlaceOf(item);
+      if (place && !(last && compare(last, place) > 0)) last = place;
+    }
     if (!last) return;
     for (const entry of this.#entries) {
       if (entry.place.order > START.order) break;
@@ -333,12 +336,13 @@ export class Timeline {
   /** Leaves a gap, unless the stored messages reach back to what was here before the connection broke. */
   #bridge(stored: readonly Entry[], brokenSince: Mark): void {
     if (stored.some(({ serial }) => serial <= brokenSince)) return;
-    const [first, ...others] = stored;
+    let [first] = stored;
     if (!first) {
       this.#gapAhead = true;
       return;
     }
-    this.#leaveGapBefore(others.reduce((a, b) => (compare(a.place, b.place) <= 0 ? a : b), first));
+    for (const entry of stored) if (compare(entry.place, first.place) < 0) first = entry;
+    this.#leaveGapBefore(first);
   }
 
   #leaveGapBefore({ message }: Entry): void {

@@ -124,14 +124,19 @@ function parseRetryAfter(headers: Headers): number | undefined {
   if (!value) return undefined;
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1000
-    : Date.parse(value) - (servedAt(headers) ?? Date.now());
+    : timeOf(value) - (servedAt(headers) ?? Date.now());
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
 /** Other origins have to expose the header; without it the visitor's clock has to do. */
 function servedAt(headers: Headers): number | undefined {
-  const time = Date.parse(headers.get('Date') ?? '');
+  const time = timeOf(headers.get('Date') ?? '');
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** Libraries for dates replace `Date.parse`, and read the service's dates as times of the visitor's zone. */
+function timeOf(date: string): number {
+  return new Date(date).getTime();
 }
 
 /** The URL without its query, which may carry secrets of the host's. */

@@ -6,6 +6,7 @@ import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
+import { NativeEvent } from '../natives.js';
 import { Announcer, MAX_ANNOUNCED } from './announcer.js';
 import { define } from './define.js';
 import { renderItem, type MessageItemContext } from './message-item.js';
@@ -16,7 +17,7 @@ import { Rows } from './rows.js';
 import { sharedStyles } from './shared.styles.js';
 
 /** The visitor wants something done with one of their failed messages: `retry` or `discard`. */
-export class MessageActionEvent extends Event {
+export class MessageActionEvent extends NativeEvent {
   constructor(
     type: 'retry' | 'discard',
     readonly messageId: string,
@@ -26,7 +27,7 @@ export class MessageActionEvent extends Event {
 }
 
 /** The reader has come to the end of the conversation, or has left it; what is not laid out, nobody reads. */
-export class ReadingChangeEvent extends Event {
+export class ReadingChangeEvent extends NativeEvent {
   constructor(readonly atEnd: boolean) {
     super('reading-change');
   }
@@ -243,7 +244,7 @@ export class MessageList extends LitElement {
   }
 
   readonly #askForEarlier = (): void => {
-    this.dispatchEvent(new Event('earlier'));
+    this.dispatchEvent(new NativeEvent('earlier'));
   };
 
   #announce(changed: PropertyValues<this>): void {
