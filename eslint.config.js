@@ -39,7 +39,6 @@ const REPLACED_GLOBALS = [
   ["NewExpression[callee.name='Event']", 'use NativeEvent.'],
   ["BinaryExpression[operator='instanceof'][right.name='Element']", 'use isElement().'],
   ["BinaryExpression[operator='instanceof'][right.name='Event']", 'use NativeEvent.'],
-  ['CallExpression[callee.property.name=/^reduce(Right)?$/]', 'loop.'],
   ["CallExpression[callee.property.name='bind']", 'use an arrow function.'],
   [
     "CallExpression[callee.property.name='entries'][callee.object.name!='Object']",

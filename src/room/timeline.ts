@@ -206,11 +206,8 @@ export class Timeline {
 
   /** Messages without a place of their own stood before all others. Now they stand behind these. */
   #raiseAbove(earlier: readonly ParsedMessage[]): void {
-    let last: Place | undefined;
-    for (const item of earlier) {
-      const place = this.#ownPlaceOf(item);
-      if (place && !(last && compare(last, place) > 0)) last = place;
-    }
+    const places = earlier.map((item) => this.#ownPlaceOf(item));
+    const last = places.reduce((a, b) => (a && b && compare(a, b) > 0 ? a : (b ?? a)), undefined);
     if (!last) return;
     for (const entry of this.#entries) {
       if (entry.place.order > START.order) break;
@@ -336,13 +333,12 @@ export class Timeline {
   /** Leaves a gap, unless the stored messages reach back to what was here before the connection broke. */
   #bridge(stored: readonly Entry[], brokenSince: Mark): void {
     if (stored.some(({ serial }) => serial <= brokenSince)) return;
-    let [first] = stored;
+    const [first, ...others] = stored;
     if (!first) {
       this.#gapAhead = true;
       return;
     }
-    for (const entry of stored) if (compare(entry.place, first.place) < 0) first = entry;
-    this.#leaveGapBefore(first);
+    this.#leaveGapBefore(others.reduce((a, b) => (compare(a.place, b.place) <= 0 ? a : b), first));
   }
 
   #leaveGapBefore({ message }: Entry): void {

@@ -86,12 +86,12 @@ export class GrpcWebClientBase {
     metadata: Metadata,
     method: MethodDescriptor<Message, Response>,
   ): ReadableStream<Response> {
-    let invoke: Invoker = ({ url, message, metadata, method }) =>
+    const start: Invoker = ({ url, message, metadata, method }) =>
       new CallStream(url, metadata, method.serialize(message), method.deserialize);
-    for (const interceptor of this.#interceptors) {
-      const next = invoke;
-      invoke = (request) => interceptor.intercept(request, next);
-    }
+    const invoke = this.#interceptors.reduce<Invoker>(
+      (next, interceptor) => (request) => interceptor.intercept(request, next),
+      start,
+    );
     const request = new Request(url, message, metadata, method);
     return invoke(request as Request<unknown, unknown>) as ReadableStream<Response>;
   }
