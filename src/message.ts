@@ -1,6 +1,7 @@
 import type { ChatError } from './errors.js';
 import { toJson } from './json.js';
 import { hashText } from './message-id.js';
+import { ownFields } from './own-fields.js';
 import { parseWebUrl } from './web-origin.js';
 
 /** The largest topic item that Momento delivers, in bytes of UTF-8 (a hard limit of the service). */
@@ -99,7 +100,7 @@ export function parseItem(raw: unknown, publisherId?: string): ParsedItem {
     return plainText(raw, publisherId);
   }
   if (Array.isArray(json)) return { kind: 'dropped', reason: 'malformed' };
-  const fields = json as Readonly<Record<string, unknown>>;
+  const fields = ownFields(json);
   if (typeof fields.type === 'string') return { kind: 'event', type: fields.type, fields };
   return wireMessage(raw, fields, publisherId);
 }
@@ -182,6 +183,11 @@ function wireMessage(
       sentAt: isTime(timestamp) ? timestamp : undefined,
     },
   };
+}
+
+/** Whether a message was taken back. */
+export function isRemoved(message: ChatMessage): boolean {
+  return Object.hasOwn(message, 'removed');
 }
 
 /** An author's picture as a property, if it is one: too long a URL is left out, too. */

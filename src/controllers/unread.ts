@@ -1,5 +1,5 @@
 import { toJson } from '../json.js';
-import type { ChatMessage } from '../message.js';
+import { isRemoved, type ChatMessage } from '../message.js';
 import type { TabStore } from '../tab-store.js';
 
 /** So many of the newest ids that were read are kept: one alone may be taken back, or fall out of the history. */
@@ -75,7 +75,7 @@ export class Unread {
     for (let index = messages.length - 1; index >= 0; index -= 1) {
       const message = messages[index];
       if (!message || read.includes(message.id)) break;
-      if (message.removed || (ownId !== undefined && message.author.id === ownId)) continue;
+      if (isRemoved(message) || (ownId !== undefined && message.author.id === ownId)) continue;
       this.#count += 1;
       this.#from = message.id;
     }

@@ -1,5 +1,6 @@
 import type { RoomAccess } from '../create-room.js';
 import { ChatError } from '../errors.js';
+import { ownFields } from '../own-fields.js';
 import type { Session, TokenAnswer } from '../session/session.js';
 import { RelayLink, type RelayAddress } from './relay-link.js';
 import { RelayTransport } from './relay-transport.js';
@@ -87,7 +88,7 @@ export class RelayEntrance {
 }
 
 function fits(session: Session, { user, mode, readOnly }: Admission['body']): boolean {
-  const id = typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined;
+  const { id } = ownFields(user);
   const knownId = session.userIsVouchedFor ? session.user.id : undefined;
   return id === knownId && mode === session.mode && readOnly === session.readOnly;
 }

@@ -2,6 +2,7 @@ import type { ChatErrorCode } from '../errors.js';
 import { toJson } from '../json.js';
 import { isMessageId } from '../message-id.js';
 import { isOrder, isTime } from '../message.js';
+import { ownFields } from '../own-fields.js';
 import type { TabStore } from '../tab-store.js';
 
 /** What an outbox keeps of a message. */
@@ -85,15 +86,7 @@ export class OutboxStore {
 function parse(text: string | undefined): StoredMessage | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
-  const {
-    id,
-    text: body,
-    sentAt,
-    order,
-    stored,
-    failure,
-    reason,
-  } = value as Record<string, unknown>;
+  const { id, text: body, sentAt, order, stored, failure, reason } = ownFields(value);
   if (!isMessageId(id) || typeof body !== 'string' || body.length > MAX_TEXT_LENGTH) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import type { ChatMessage, ParsedItem, ParsedMessage } from '../message.js';
+import { isRemoved, type ChatMessage, type ParsedItem, type ParsedMessage } from '../message.js';
 import { compare, placeStored, START, type Place } from './place.js';
 import { findSeamByContent, numberRepeats, type Numbered, type Seam } from './repeats.js';
 
@@ -177,7 +177,8 @@ export class Timeline {
   remove(id: string, mayRemove?: (authorId: string | undefined) => boolean): void {
     const entry = this.#byId.get(id);
     if (!entry && !mayRemove) this.#remember(id);
-    if (!entry || entry.message.removed || mayRemove?.(entry.message.author.id) === false) return;
+    if (!entry || isRemoved(entry.message) || mayRemove?.(entry.message.author.id) === false)
+      return;
     entry.message = Object.freeze({ ...entry.message, text: '', removed: true });
     this.#messages = undefined;
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { ownFields } from '../own-fields.js';
 import { RESERVED_PREFIX, roomNameFault } from './room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 
@@ -133,7 +134,7 @@ export class Attendance {
 /** Only servers can have written it; and a later version may write something else. */
 function entryOf(item: string): Entry[] {
   try {
-    const { room, until } = JSON.parse(item) as Record<string, unknown>;
+    const { room, until } = ownFields(JSON.parse(item));
     if (typeof room !== 'string' || typeof until !== 'number') return [];
     return roomNameFault(room) === undefined ? [{ room, until }] : [];
   } catch {

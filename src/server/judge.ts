@@ -1,5 +1,6 @@
 import { withDeadline, type Clock } from '../clock.js';
 import type { RejectionCode } from '../room-events.js';
+import { hostFields } from './host-fields.js';
 import type {
   Author,
   ModerationContext,
@@ -74,6 +75,6 @@ function judgementOf(message: SubmittedMessage, verdict: unknown): Judgement {
 }
 
 function fieldsOf(value: unknown, of: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null) return hostFields(value);
   throw new TypeError(`unable to use what ${of} returned; it is not an object`);
 }

@@ -1,5 +1,6 @@
 import { isMessageId } from '../message-id.js';
 import { GUEST_PREFIX } from '../message.js';
+import { ownFields } from '../own-fields.js';
 import type { HistoryRequest, JoinRequest, MessageRequest } from '../relay-protocol.js';
 import { RelayRefusal } from './relay-refusal.js';
 import { roomNameFault } from './room-name.js';
@@ -26,8 +27,7 @@ export function readEvent(args: readonly unknown[]): RelayEvent {
   const last = args.at(-1);
   const [payload] = args;
   return {
-    fields:
-      typeof payload === 'object' && payload !== null ? (payload as RelayEvent['fields']) : {},
+    fields: ownFields(payload),
     acknowledge:
       typeof last === 'function'
         ? (answer) => void (last as (value: unknown) => void)(answer)

@@ -5,7 +5,12 @@ import { ScrollController } from '../controllers/scroll-controller.js';
 import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
+import {
+  isRemoved,
+  type ChatMessage,
+  type MessageAuthor,
+  type PendingMessage,
+} from '../message.js';
 import { NativeEvent } from '../natives.js';
 import { Announcer, MAX_ANNOUNCED } from './announcer.js';
 import { define } from './define.js';
@@ -261,7 +266,7 @@ export class MessageList extends LitElement {
     if (!this.#scroll.visible) return;
     const { strings } = this;
     const texts = news
-      .filter(({ author, removed }) => author.id !== this.userId && !removed)
+      .filter((message) => message.author.id !== this.userId && !isRemoved(message))
       .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
     const isFlood = texts.length > MAX_ANNOUNCED;
     this.#announcer.say(isFlood ? [strings.newMessages(texts.length)] : texts, this.announcements);

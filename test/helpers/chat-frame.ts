@@ -3,7 +3,6 @@ import { until } from './chat-fixture.js';
 
 /** A page within the page: it has its own globals, and can be reloaded. */
 export interface ChatFrame {
-  readonly window: Window;
   /** Adds an element to it. */
   open(properties: { room: string; tokenUrl: string }): MomentoChatElement;
   reload(): Promise<void>;
@@ -17,13 +16,13 @@ export async function openChatFrame(before: string): Promise<ChatFrame> {
   const loaded = (): Promise<void> =>
     until('the frame’s script', () => frame.contentWindow?.customElements.get('momento-chat'));
   await loaded();
+  const page = (): Window => {
+    if (!frame.contentWindow) throw new Error('unable to use the frame; it was removed');
+    return frame.contentWindow;
+  };
   return {
-    get window() {
-      if (!frame.contentWindow) throw new Error('unable to use the frame; it was removed');
-      return frame.contentWindow;
-    },
     open({ room, tokenUrl }) {
-      const { document } = this.window;
+      const { document } = page();
       const element = document.createElement('momento-chat');
       element.room = room;
       element.tokenUrl = tokenUrl;
@@ -34,7 +33,7 @@ export async function openChatFrame(before: string): Promise<ChatFrame> {
       const done = new Promise((resolve) =>
         frame.addEventListener('load', resolve, { once: true }),
       );
-      this.window.location.reload();
+      page().location.reload();
       await done;
       await loaded();
     },

@@ -10,7 +10,7 @@ function replace(owner: object, members: Readonly<Record<string, unknown>>): voi
 // No iterables, and no function to map with.
 replace(Array, {
   from(this: void, value: ArrayLike<unknown> | null) {
-    return Array.prototype.slice.call(value ?? []);
+    return Array.prototype.slice.call(value ?? []) as unknown[];
   },
 });
 replace(Array.prototype, {
