@@ -1,3 +1,4 @@
+import { isBlank, visible } from './blank.js';
 import type { ChatError } from './errors.js';
 import { toJson } from './json.js';
 import { hashText } from './message-id.js';
@@ -92,7 +93,7 @@ export type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
  */
 export function parseItem(raw: unknown, publisherId?: string): ParsedItem {
   if (typeof raw !== 'string') return { kind: 'dropped', reason: 'not-text' };
-  if (raw.trim() === '') return { kind: 'dropped', reason: 'empty' };
+  if (isBlank(raw)) return { kind: 'dropped', reason: 'empty' };
   const json = parseJson(raw);
   if (json === undefined || json === null || typeof json !== 'object') {
     // Broken JSON is a damaged message, not something that somebody wrote for others to read.
@@ -161,7 +162,7 @@ function wireMessage(
 ): ParsedItem {
   const { id, message, username, userId, timestamp, order, avatarUrl } = fields;
   if (typeof message !== 'string') return { kind: 'dropped', reason: 'malformed' };
-  if (message.trim() === '') return { kind: 'dropped', reason: 'empty' };
+  if (isBlank(message)) return { kind: 'dropped', reason: 'empty' };
   if (id !== undefined && !isId(id)) return { kind: 'dropped', reason: 'malformed' };
   const claimedId = isId(userId) ? userId : undefined;
   const authorId = publisherId ?? claimedId;
@@ -218,13 +219,13 @@ export function isTime(value: unknown): value is number {
 }
 
 /**
- * A name fit to stand beside a message: one line, bounded, and without the invisible characters that
- * reorder or hide what stands around them.
+ * A name fit to stand beside a message: one line, bounded, and without what cannot be seen: that would
+ * reorder or hide what stands around it, or make two names look like one.
  */
 export function cleanName(value: unknown): string {
   if (typeof value !== 'string') return '';
-  const visible = value
-    .slice(0, 4 * MAX_NAME_LENGTH)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ' ');
-  return [...visible.replace(/\s+/gu, ' ').trim()].slice(0, MAX_NAME_LENGTH).join('').trim();
+  const line = visible(value.slice(0, 4 * MAX_NAME_LENGTH))
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return [...line].slice(0, MAX_NAME_LENGTH).join('').trim();
 }

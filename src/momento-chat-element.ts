@@ -4,6 +4,7 @@ import { hasFocus } from './active-element.js';
 import { ChatProperties } from './chat-properties.js';
 import { createRoom, type RoomAccess } from './create-room.js';
 import { trustedAvatar } from './avatar.js';
+import { isBlank } from './blank.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { Draft } from './controllers/draft.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
@@ -299,7 +300,7 @@ export class MomentoChatElement extends ChatProperties {
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   send(text: string): string | undefined {
-    if (this.readOnly || text.trim() === '' || !this.session) return undefined;
+    if (this.readOnly || isBlank(text) || !this.session) return undefined;
     const intent = new MomentoChatBeforeSendEvent(text);
     if (!this.dispatchEvent(intent)) return undefined;
     if (this.maxLength !== undefined && intent.text.length > this.maxLength) {

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.js';
 import type { ChatErrorCode } from '../errors.js';
 import { toJson } from '../json.js';
 import { isMessageId } from '../message-id.js';
@@ -90,7 +91,7 @@ function parse(text: string | undefined): StoredMessage | undefined {
   if (!isMessageId(id) || typeof body !== 'string' || body.length > MAX_TEXT_LENGTH) {
     return undefined;
   }
-  if (body.trim() === '' || !isTime(sentAt)) return undefined;
+  if (isBlank(body) || !isTime(sentAt)) return undefined;
   return {
     id,
     text: body,

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.js';
 import { withDeadline, type Clock } from '../clock.js';
 import type { RejectionCode } from '../room-events.js';
 import { hostFields } from './host-fields.js';
@@ -52,7 +53,7 @@ function authorOf(id: string, profile: unknown): Author {
   const { name, avatarUrl } = fieldsOf(profile, 'profileOf()');
   return {
     id,
-    name: typeof name === 'string' && name.trim() !== '' ? name : id,
+    name: typeof name === 'string' && !isBlank(name) ? name : id,
     ...(typeof avatarUrl === 'string' ? { avatarUrl } : {}),
   };
 }
@@ -66,7 +67,7 @@ function judgementOf(message: SubmittedMessage, verdict: unknown): Judgement {
   if (typeof reject === 'string') {
     return { passes: false, code: 'rejected', reason: reject.slice(0, MAX_REASON_LENGTH) };
   }
-  if (reject === undefined && typeof text === 'string' && text.trim() !== '') {
+  if (reject === undefined && typeof text === 'string' && !isBlank(text)) {
     return { passes: true, text, author: message.author };
   }
   throw new TypeError(

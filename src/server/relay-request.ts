@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.js';
 import { isMessageId } from '../message-id.js';
 import { GUEST_PREFIX } from '../message.js';
 import { ownFields } from '../own-fields.js';
@@ -60,7 +61,7 @@ export function readHistory({ room, skip, count }: RelayEvent['fields']): Histor
 export function readMessage(fields: RelayEvent['fields'], now: number): MessageRequest {
   const { room, message, name, id, userId, timestamp, order } = fields;
   if (typeof message !== 'string') throw malformed('"message" is not a text');
-  if (message.trim() === '') throw malformed('"message" is empty');
+  if (isBlank(message)) throw malformed('"message" is empty');
   if (id !== undefined && !(typeof id === 'string' && ID.test(id))) {
     throw malformed('"id" is not 1 to 64 letters, digits and any of _.:-');
   }

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
+import { isBlank } from '../blank.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { VisualViewportController } from '../controllers/visual-viewport.js';
 import type { ChatErrorCode } from '../errors.js';
@@ -169,7 +170,7 @@ export class Composer extends LitElement {
   }
 
   get #canSend(): boolean {
-    return !this.disabled && !this.waiting && this.value.trim() !== '';
+    return !this.disabled && !this.waiting && !isBlank(this.value);
   }
 
   #input(event: InputEvent): void {
