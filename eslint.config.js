@@ -28,6 +28,30 @@ function toPattern(name) {
   return isPackage ? `${name}{,/**}` : `**/${name}/**`;
 }
 
+const REPLACED = 'Old libraries replace it with something else';
+
+/** What Prototype.js, MooTools, Sugar, date libraries and the like put in the place of the browser's own. */
+const REPLACED_GLOBALS = [
+  ["MemberExpression[object.name='Array'][property.name='from']", 'spread, or loop.'],
+  ["MemberExpression[object.name='Date'][property.name='parse']", 'use new Date(…).getTime().'],
+  ["MemberExpression[object.name='JSON'][property.name='stringify']", 'use toJson().'],
+  [":matches(ClassDeclaration, ClassExpression)[superClass.name='Event']", 'use NativeEvent.'],
+  ["NewExpression[callee.name='Event']", 'use NativeEvent.'],
+  ["BinaryExpression[operator='instanceof'][right.name='Element']", 'use isElement().'],
+  ["BinaryExpression[operator='instanceof'][right.name='Event']", 'use NativeEvent.'],
+  ["CallExpression[callee.property.name='bind']", 'use an arrow function.'],
+  [
+    "CallExpression[callee.property.name='entries'][callee.object.name!='Object']",
+    'arrays have another one then.',
+  ],
+  [
+    'CallExpression[callee.property.name=/^(starts|ends)With$/][arguments.length>1]',
+    'slice first.',
+  ],
+  ["CallExpression[callee.property.name='scrollTo']", 'set scrollTop.'],
+  ["CallExpression[callee.property.name='getElementsByClassName']", 'use querySelectorAll().'],
+].map(([selector, instead]) => ({ selector, message: `${REPLACED}: ${instead}` }));
+
 export default tseslint.config(
   // The fixtures are projects of their own, whose types come with the package.
   { ignores: ['dist', 'node_modules', 'coverage', 'test/package/fixtures'] },
@@ -74,6 +98,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['src/**'],
+    ignores: ['src/server/**', 'src/local-momento/**', 'src/ssr/**', 'src/json.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...REPLACED_GLOBALS] },
   },
   mayNotImport(
     ['src/session/**'],

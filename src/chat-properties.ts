@@ -19,7 +19,7 @@ export class ChatProperties extends LitElement {
   /** The host's token endpoint, asked as `GET {token-url}?room={room}`. Relative URLs resolve against the page. */
   @property({ attribute: 'token-url' }) tokenUrl = '';
 
-  /** Gets a token in place of `token-url`. */
+  /** Gets a token in place of `token-url`. Another function is used from the next token on. */
   @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
 
   /** The Momento cache, where the token endpoint does not name one. */

@@ -77,7 +77,13 @@ function momentoAccess(configuration: RoomConfiguration): RoomAccess {
     ),
   };
   return {
-    tokens: tokenProvider ? providedTokens(tokenProvider) : tokenFetcher({ tokenUrl, credentials }),
+    tokens: tokenProvider
+      ? // Each token comes from the newest function: templates set another one at every render.
+        providedTokens((...request) => {
+          const newest = configuration.tokenProvider ?? tokenProvider;
+          return newest(...request);
+        })
+      : tokenFetcher({ tokenUrl, credentials }),
     createTransport: (session) => new MomentoTransport(session, history),
   };
 }

@@ -1,3 +1,5 @@
+import { ownFields } from './own-fields.js';
+
 /**
  * What can go wrong, as a stable word for hosts to switch on.
  *
@@ -74,11 +76,12 @@ export class ChatError extends Error {
   readonly reason: string | undefined;
 
   /** @param message "unable to <do>; <reason>", in English: visitors get their own words for the code. */
-  constructor(code: ChatErrorCode, message: string, options: ChatErrorOptions = {}) {
-    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+  constructor(code: ChatErrorCode, message: string, options?: ChatErrorOptions) {
+    const { cause, retryAfterMs, reason } = ownFields<ChatErrorOptions>(options);
+    super(message, options && Object.hasOwn(options, 'cause') ? { cause } : undefined);
     this.code = code;
-    this.retryAfterMs = options.retryAfterMs;
-    this.reason = options.reason;
+    this.retryAfterMs = retryAfterMs;
+    this.reason = reason;
   }
 
   /** Whether trying the same again later may work. */

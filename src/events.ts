@@ -1,19 +1,20 @@
 import type { ChatError } from './errors.js';
 import type { ChatMessage } from './message.js';
+import { NativeEvent } from './natives.js';
 import type { ConnectionStatus } from './transport/transport.js';
 
 /** Public events bubble and cross shadow boundaries, so that a page can listen anywhere above the element. */
 const PUBLIC: EventInit = { bubbles: true, composed: true };
 
 /** A new live message of somebody else's. History and own messages raise none. */
-export class MomentoChatMessageEvent extends Event {
+export class MomentoChatMessageEvent extends NativeEvent {
   constructor(readonly message: ChatMessage) {
     super('momento-chat-message', PUBLIC);
   }
 }
 
 /** The visitor has sent a message; it is shown, and on its way. */
-export class MomentoChatSendEvent extends Event {
+export class MomentoChatSendEvent extends NativeEvent {
   constructor(readonly message: ChatMessage) {
     super('momento-chat-send', PUBLIC);
   }
@@ -23,7 +24,7 @@ export class MomentoChatSendEvent extends Event {
  * The visitor, or a program, is about to send a message. Cancelled, it is not sent, and the composer keeps its
  * text; `text` may be replaced by what is to be sent in its place.
  */
-export class MomentoChatBeforeSendEvent extends Event {
+export class MomentoChatBeforeSendEvent extends NativeEvent {
   #text: string;
 
   constructor(text: string) {
@@ -45,35 +46,35 @@ export class MomentoChatBeforeSendEvent extends Event {
 }
 
 /** The launcher's panel, or the overlay's conversation, has been opened: by the visitor, a program, or memory. */
-export class MomentoChatOpenEvent extends Event {
+export class MomentoChatOpenEvent extends NativeEvent {
   constructor() {
     super('momento-chat-open', PUBLIC);
   }
 }
 
 /** It has been closed. */
-export class MomentoChatCloseEvent extends Event {
+export class MomentoChatCloseEvent extends NativeEvent {
   constructor() {
     super('momento-chat-close', PUBLIC);
   }
 }
 
 /** `count` messages of others have not been read. */
-export class MomentoChatUnreadChangeEvent extends Event {
+export class MomentoChatUnreadChangeEvent extends NativeEvent {
   constructor(readonly count: number) {
     super('momento-chat-unread-change', PUBLIC);
   }
 }
 
 /** The connection's status has changed. */
-export class MomentoChatStatusChangeEvent extends Event {
+export class MomentoChatStatusChangeEvent extends NativeEvent {
   constructor(readonly status: ConnectionStatus) {
     super('momento-chat-status-change', PUBLIC);
   }
 }
 
 /** Something failed: `error.code` says what, `error.message` why and what to do. */
-export class MomentoChatErrorEvent extends Event {
+export class MomentoChatErrorEvent extends NativeEvent {
   constructor(readonly error: ChatError) {
     super('momento-chat-error', PUBLIC);
   }

@@ -1,7 +1,9 @@
+import { isElement } from './natives.js';
+
 /** An element, and all that it is laid out in: through slots, and out of shadow roots. */
 export function* around(element: Element): Generator<Element> {
   for (let node: Node | null = element; node; node = outside(node)) {
-    if (node instanceof Element) yield node;
+    if (isElement(node)) yield node;
   }
 }
 

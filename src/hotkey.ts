@@ -1,3 +1,5 @@
+import { isElement } from './natives.js';
+
 /** Where keys have a use of their own. */
 const EDITABLE = 'input, textarea, select, [contenteditable]:not([contenteditable="false" i])';
 /** What the page itself does something with Enter or the space bar for. */
@@ -14,7 +16,7 @@ export function isHotkey(event: KeyboardEvent, hotkey: string): boolean {
   if (event.isComposing || event.keyCode === 229) return false;
   if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
   const [target] = event.composedPath();
-  if (!(target instanceof Element)) return true;
+  if (!isElement(target)) return true;
   if (target.closest(EDITABLE)) return false;
   return !(key === 'Enter' || key === ' ') || !target.closest(PRESSABLE);
 }

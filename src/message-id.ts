@@ -16,10 +16,8 @@ let lastRandom: number[] = [];
 export function createMessageId(now: number): string {
   if (now > lastTime) {
     lastTime = now;
-    lastRandom = Array.from(
-      crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH)),
-      (byte) => byte % 32,
-    );
+    const bytes = crypto.getRandomValues(new Uint8Array(RANDOM_LENGTH));
+    lastRandom = [...bytes].map((byte) => byte % 32);
   } else {
     increment(lastRandom);
   }

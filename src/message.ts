@@ -1,5 +1,8 @@
+import { isBlank, visible } from './blank.js';
 import type { ChatError } from './errors.js';
+import { toJson } from './json.js';
 import { hashText } from './message-id.js';
+import { ownFields } from './own-fields.js';
 import { parseWebUrl } from './web-origin.js';
 
 /** The largest topic item that Momento delivers, in bytes of UTF-8 (a hard limit of the service). */
@@ -90,7 +93,7 @@ export type ParsedMessage = Extract<ParsedItem, { kind: 'message' }>;
  */
 export function parseItem(raw: unknown, publisherId?: string): ParsedItem {
   if (typeof raw !== 'string') return { kind: 'dropped', reason: 'not-text' };
-  if (raw.trim() === '') return { kind: 'dropped', reason: 'empty' };
+  if (isBlank(raw)) return { kind: 'dropped', reason: 'empty' };
   const json = parseJson(raw);
   if (json === undefined || json === null || typeof json !== 'object') {
     // Broken JSON is a damaged message, not something that somebody wrote for others to read.
@@ -98,14 +101,14 @@ export function parseItem(raw: unknown, publisherId?: string): ParsedItem {
     return plainText(raw, publisherId);
   }
   if (Array.isArray(json)) return { kind: 'dropped', reason: 'malformed' };
-  const fields = json as Readonly<Record<string, unknown>>;
+  const fields = ownFields(json);
   if (typeof fields.type === 'string') return { kind: 'event', type: fields.type, fields };
   return wireMessage(raw, fields, publisherId);
 }
 
 /** The JSON that goes to the list and to the topic. */
 export function serializeMessage(message: WireMessage): string {
-  return JSON.stringify(message);
+  return toJson(message);
 }
 
 /** Whether a serialised message can be delivered live. */
@@ -118,7 +121,7 @@ export function fitsInItem(serialized: string): boolean {
  * character six.
  */
 export function textBytes(text: string): number {
-  return byteLength(JSON.stringify(text)) - 2; // without the quotation marks
+  return byteLength(toJson(text)) - 2; // without the quotation marks
 }
 
 /** Size in bytes of UTF-8. */
@@ -159,7 +162,7 @@ function wireMessage(
 ): ParsedItem {
   const { id, message, username, userId, timestamp, order, avatarUrl } = fields;
   if (typeof message !== 'string') return { kind: 'dropped', reason: 'malformed' };
-  if (message.trim() === '') return { kind: 'dropped', reason: 'empty' };
+  if (isBlank(message)) return { kind: 'dropped', reason: 'empty' };
   if (id !== undefined && !isId(id)) return { kind: 'dropped', reason: 'malformed' };
   const claimedId = isId(userId) ? userId : undefined;
   const authorId = publisherId ?? claimedId;
@@ -181,6 +184,11 @@ function wireMessage(
       sentAt: isTime(timestamp) ? timestamp : undefined,
     },
   };
+}
+
+/** Whether a message was taken back. */
+export function isRemoved(message: ChatMessage): boolean {
+  return Object.hasOwn(message, 'removed');
 }
 
 /** An author's picture as a property, if it is one: too long a URL is left out, too. */
@@ -211,15 +219,15 @@ export function isTime(value: unknown): value is number {
 }
 
 /**
- * A name fit to stand beside a message: one line, bounded, and without the invisible characters that
- * reorder or hide what stands around them.
+ * A name fit to stand beside a message: one line, bounded, and without what cannot be seen: that would
+ * reorder or hide what stands around it, or make two names look like one.
  */
 export function cleanName(value: unknown): string {
   if (typeof value !== 'string') return '';
-  const visible = value
-    .slice(0, 4 * MAX_NAME_LENGTH)
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ' ');
-  const characters = [...visible.replace(/\s+/gu, ' ').trim()];
+  const line = visible(value.slice(0, 4 * MAX_NAME_LENGTH))
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const characters = [...line];
   if (characters.length <= MAX_NAME_LENGTH) return characters.join('');
   // One that is cut says so.
   return `${characters

@@ -4,6 +4,7 @@ import { hasFocus } from './active-element.js';
 import { ChatProperties } from './chat-properties.js';
 import { createRoom, type RoomAccess } from './create-room.js';
 import { trustedAvatar } from './avatar.js';
+import { isBlank } from './blank.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { Draft } from './controllers/draft.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
@@ -26,10 +27,12 @@ import {
   MomentoChatUnreadChangeEvent,
 } from './events.js';
 import { guarded } from './guarded.js';
+import { toJson } from './json.js';
 import type { Strings } from './localization/strings.js';
 import { Words } from './localization/words.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
 import { styles, tokens } from './momento-chat.styles.js';
+import { isElement } from './natives.js';
 import { roomForText } from './room/outbox-entry.js';
 import type { Room, RoomState } from './room/room.js';
 import type { Session } from './session/session.js';
@@ -244,6 +247,10 @@ export class MomentoChatElement extends ChatProperties {
   #wanted = false;
   /** Among the page's elements that are set up alike. */
   #number = 0;
+  /** The room and the way in that the host has asked for. */
+  #entrance = '';
+  /** What the room of now was made for. */
+  #entered = '';
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
@@ -310,7 +317,7 @@ export class MomentoChatElement extends ChatProperties {
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   send(text: string): string | undefined {
-    if (this.readOnly || text.trim() === '' || !this.session) return undefined;
+    if (this.readOnly || isBlank(text) || !this.session) return undefined;
     const intent = new MomentoChatBeforeSendEvent(text);
     if (!this.dispatchEvent(intent)) return undefined;
     const maxLength = this.#maxLength;
@@ -401,7 +408,7 @@ export class MomentoChatElement extends ChatProperties {
       this.#renderBody = guarded('renderMessage', this.renderMessage);
     }
     if (changed.has('avatarUrl')) this.#avatarOf = this.#avatars();
-    this.#number = this.#seats.take(JSON.stringify([this.room, this.tokenUrl, this.username]));
+    this.#number = this.#seats.take(toJson([this.room, this.tokenUrl, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
     // What is written stays, whatever it is written in.
     const { composer } = this;
@@ -411,8 +418,9 @@ export class MomentoChatElement extends ChatProperties {
     // A list of its own comes with it.
     if (changed.has('variant')) void this.updateComplete.then(() => this.#unread.update());
     this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
-    const { roomProperties } = this.constructor as typeof MomentoChatElement;
-    if (roomProperties.some((name) => changed.has(name as keyof MomentoChatElement))) {
+    const entrance = this.#entranceOf();
+    if (entrance !== this.#entrance) {
+      this.#entrance = entrance;
       this.composerError = undefined;
       // What was typed before there was any room to type it in is for this one.
       if (this.hasUpdated && (changed.has('room') || changed.has('cacheName'))) {
@@ -423,7 +431,20 @@ export class MomentoChatElement extends ChatProperties {
       return;
     }
     // After the update: its events may make the host set other properties, which must start an update again.
-    void this.updateComplete.then(() => this.#controller.restart());
+    void this.updateComplete.then(() => {
+      // Opening the chat, or adding it to the page again, may have entered this very room by now.
+      if (!this.#controller.room || this.#entered !== this.#entrance) this.#controller.restart();
+    });
+  }
+
+  /** Differs where another room is meant. Templates make new functions and equal objects at each render. */
+  #entranceOf(): string {
+    const { roomProperties } = this.constructor as typeof MomentoChatElement;
+    const values = roomProperties.map((name) => {
+      const value: unknown = Reflect.get(this, name);
+      return typeof value === 'function' ? ['function'] : value;
+    });
+    return toJson(values);
   }
 
   /** @internal */
@@ -506,6 +527,7 @@ export class MomentoChatElement extends ChatProperties {
 
   #createRoom(): Room | undefined {
     if (!this.#wanted) return undefined;
+    this.#entered = this.#entranceOf();
     try {
       this.#configurationError = undefined;
       return this.createRoom();
@@ -564,7 +586,7 @@ export class MomentoChatElement extends ChatProperties {
     const path = event.composedPath();
     const inner = path
       .slice(0, path.indexOf(this))
-      .find((node) => node instanceof Element && node.matches(':modal, :popover-open'));
+      .find((node) => isElement(node) && node.matches(':modal, :popover-open'));
     if (inner && inner !== this.panel && inner !== this.dock) return;
     // The page, too, may have something that Escape closes.
     event.preventDefault();

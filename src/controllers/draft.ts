@@ -1,3 +1,4 @@
+import { toJson } from '../json.js';
 import type { TabStore } from '../tab-store.js';
 import type { Seats } from './seats.js';
 
@@ -49,7 +50,7 @@ export class Draft {
    *   enters first
    */
   enter(cacheName: string, room: string, userId: string, number: number): void {
-    const owner = JSON.stringify([cacheName, room, userId]);
+    const owner = toJson([cacheName, room, userId]);
     const seat = this.#seats.take(owner, number);
     const key = `momento-chat:draft:${owner}${seat > 0 ? `:${String(seat)}` : ''}`;
     if (this.#owner === owner && this.#key === key) return;

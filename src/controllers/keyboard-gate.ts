@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isElement, NativeEvent } from '../natives.js';
 import { isHotkey } from '../hotkey.js';
 
 export interface KeyboardGateConfig {
@@ -75,12 +76,7 @@ export class KeyboardGate implements ReactiveController {
   /** Ends the event before any other listener has it, and lets a copy of it that cannot get out take its place. */
   #keepInside(event: KeyboardEvent): void {
     const [target] = event.composedPath();
-    if (
-      !target ||
-      !(target instanceof Element) ||
-      target.getRootNode() === this.#host.getRootNode()
-    )
-      return;
+    if (!target || !isElement(target) || target.getRootNode() === this.#host.getRootNode()) return;
     event.stopImmediatePropagation();
     if (!target.dispatchEvent(copyOf(event))) event.preventDefault();
     if (event.type === 'keydown') this.#config.onKeydown(event);
@@ -90,7 +86,7 @@ export class KeyboardGate implements ReactiveController {
     if (event.repeat || !isHotkey(event, this.#config.hotkey())) return false;
     // A modal dialog of the page's keeps the focus from all that is not in it.
     const [target] = event.composedPath();
-    const modal = target instanceof Element ? target.closest(':modal') : null;
+    const modal = isElement(target) ? target.closest(':modal') : null;
     return !modal || modal.contains(this.#host);
   }
 }
@@ -102,7 +98,7 @@ export class KeyboardGate implements ReactiveController {
 function copyOf(event: KeyboardEvent): Event {
   const { key, code, location, repeat, isComposing, keyCode } = event;
   const { ctrlKey, shiftKey, altKey, metaKey } = event;
-  return Object.assign(new Event(event.type, { bubbles: true, cancelable: true }), {
+  return Object.assign(new NativeEvent(event.type, { bubbles: true, cancelable: true }), {
     ...{ key, code, location, repeat, isComposing, keyCode },
     ...{ ctrlKey, shiftKey, altKey, metaKey },
   });

@@ -1,4 +1,5 @@
-import type { ChatMessage } from '../message.js';
+import { toJson } from '../json.js';
+import { isRemoved, type ChatMessage } from '../message.js';
 import type { TabStore } from '../tab-store.js';
 
 /** So many of the newest ids that were read are kept: one alone may be taken back, or fall out of the history. */
@@ -33,7 +34,7 @@ export class Unread {
 
   /** The room and the user are known. */
   enter(cacheName: string, room: string, userId: string): void {
-    const key = `momento-chat:read:${JSON.stringify([cacheName, room, userId])}`;
+    const key = `momento-chat:read:${toJson([cacheName, room, userId])}`;
     if (key === this.#key) return;
     this.leave();
     this.#key = key;
@@ -74,7 +75,7 @@ export class Unread {
     for (let index = messages.length - 1; index >= 0; index -= 1) {
       const message = messages[index];
       if (!message || read.includes(message.id)) break;
-      if (message.removed || (ownId !== undefined && message.author.id === ownId)) continue;
+      if (isRemoved(message) || (ownId !== undefined && message.author.id === ownId)) continue;
       this.#count += 1;
       this.#from = message.id;
     }
@@ -85,7 +86,7 @@ export class Unread {
     const newest = messages.at(-1)?.id;
     if (this.#read && this.#read.at(-1) === newest) return;
     this.#read = messages.slice(-KEPT_IDS).map(({ id }) => id);
-    if (this.#key !== undefined) this.#store.set(this.#key, JSON.stringify(this.#read));
+    if (this.#key !== undefined) this.#store.set(this.#key, toJson(this.#read));
   }
 }
 

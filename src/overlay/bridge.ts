@@ -1,4 +1,5 @@
 import { ChatError } from '../errors.js';
+import { toJson } from '../json.js';
 import type { ChatMessage } from '../message.js';
 import type { BridgedChat } from './bridged-chat.js';
 import { parseCommand } from './command.js';
@@ -106,7 +107,7 @@ export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge
       postState('state');
       post({ type: 'answer', body: { request } });
     } else {
-      const message = `unable to enter the room ${JSON.stringify(room)}; the chat's page does not allow it`;
+      const message = `unable to enter the room ${toJson(room)}; the chat's page does not allow it`;
       post({ type: 'answer', body: { request, error: { code: 'room-refused', message } } });
     }
   }
@@ -172,7 +173,7 @@ function checkedOrigins(entries: readonly string[]): ReadonlySet<string> {
       if (origin !== undefined) return origin;
       throw new ChatError(
         'configuration-invalid',
-        `unable to allow ${JSON.stringify(entry)}; an allowed origin looks like "https://game.example".`,
+        `unable to allow ${toJson(entry)}; an allowed origin looks like "https://game.example".`,
       );
     }),
   );

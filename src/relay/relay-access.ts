@@ -1,5 +1,6 @@
 import type { RoomAccess } from '../create-room.js';
 import { ChatError } from '../errors.js';
+import { ownFields } from '../own-fields.js';
 import type { Session, TokenAnswer } from '../session/session.js';
 import { RelayLink, type RelayAddress } from './relay-link.js';
 import { RelayTransport } from './relay-transport.js';
@@ -107,5 +108,5 @@ function guestIn(user: unknown): string | undefined {
 }
 
 function idOf(user: unknown): unknown {
-  return typeof user === 'object' && user !== null ? (user as { id?: unknown }).id : undefined;
+  return ownFields(user).id;
 }

@@ -35,7 +35,10 @@ export class RelayChatElement extends MomentoChatElement {
   /** Where the relay is. Relative URLs resolve against the page. */
   declare relayUrl: string;
 
-  /** What the relay's `authorize` gets as `handshake.auth`, or a function that is asked for it at every connection. */
+  /**
+   * What the relay's `authorize` gets as `handshake.auth`, or a function that is asked for it at every connection.
+   * Another function is used from the next connection on; an object of other content enters the room anew.
+   */
   declare relayAuth: RelayAuth | (() => RelayAuth | Promise<RelayAuth>) | undefined;
 
   constructor() {
@@ -46,12 +49,15 @@ export class RelayChatElement extends MomentoChatElement {
 
   /** @internal */
   protected override createRoom(): Room {
-    const { relayAuth } = this;
     return super.createRoom(
       relayAccess({
         url: this.#url(),
         withCredentials: this.credentials === 'include',
-        auth: typeof relayAuth === 'function' ? relayAuth : () => relayAuth ?? {},
+        // The newest: templates set another function at every render.
+        auth: () => {
+          const { relayAuth } = this;
+          return typeof relayAuth === 'function' ? relayAuth() : (relayAuth ?? {});
+        },
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { ChatError, type ChatErrorCode } from '../errors.js';
+import { ownFields } from '../own-fields.js';
 import type { RelayRefusalCode } from '../relay-protocol.js';
 
 /** A relay's codes in the chat's words; what is not listed is taken for a fault that passes. */
@@ -15,7 +16,7 @@ const CODES: Readonly<Partial<Record<RelayRefusalCode, ChatErrorCode>>> = {
 /** @param doing what was tried: "unable to <doing>; …" */
 export function toChatError(doing: string, refusal: Readonly<Record<string, unknown>>): ChatError {
   const { code, message, retryAfterMs } = refusal;
-  const known = CODES[code as RelayRefusalCode] ?? 'service-unavailable';
+  const known = (ownFields(CODES)[String(code)] ?? 'service-unavailable') as ChatErrorCode;
   const says = typeof message === 'string' ? message.slice(0, 200) : '';
   return new ChatError(known, `unable to ${doing}; the relay says ${String(code)}: ${says}`, {
     ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),

@@ -1,5 +1,8 @@
 import { io, type Socket } from 'socket.io-client';
+import { Decoder, Encoder } from 'socket.io-parser';
 import type { ChatError } from '../errors.js';
+import { asItIs } from '../json.js';
+import { ownFields } from '../own-fields.js';
 import { GUEST_SECRET } from '../relay-protocol.js';
 import { tabStore } from '../tab-store.js';
 import type { LiveItem, SubscriptionHandlers } from '../transport/transport.js';
@@ -96,9 +99,7 @@ export class RelayLink {
     doing: string,
   ): Promise<Readonly<Record<string, unknown>>> {
     if (this.#closed) throw connectionLost();
-    const answer: unknown = await this.#answer(event, { ...fields, room: this.#room });
-    const known = typeof answer === 'object' && answer !== null ? answer : {};
-    const outcome = known as Readonly<Record<string, unknown>>;
+    const outcome = ownFields(await this.#answer(event, { ...fields, room: this.#room }));
     if (outcome.ok === true) return outcome;
     // A relay that has lost us: the next link joins anew.
     if (outcome.code === 'not-joined') this.#end();
@@ -119,11 +120,7 @@ export class RelayLink {
       this.#socket.once('connect_error', (error: Error & { data?: unknown }) => {
         const { data } = error;
         const isAnswer = typeof data === 'object' && data !== null;
-        reject(
-          isAnswer
-            ? toChatError('enter the room', data as Readonly<Record<string, unknown>>)
-            : unreachable(error),
-        );
+        reject(isAnswer ? toChatError('enter the room', ownFields(data)) : unreachable(error));
       });
       this.#socket.connect();
     });
@@ -144,7 +141,7 @@ export class RelayLink {
   }
 
   #receive(item: unknown): void {
-    const { text, publisherId, sequence } = Object(item) as Readonly<Record<string, unknown>>;
+    const { text, publisherId, sequence } = ownFields(item);
     if (typeof sequence !== 'number') return;
     const live: LiveItem = {
       text: typeof text === 'string' ? text : undefined,
@@ -163,13 +160,20 @@ export class RelayLink {
   }
 }
 
+/** Writes what is sent as it is, whatever `toJSON` old libraries give arrays and texts. */
+class PlainEncoder extends Encoder {
+  constructor() {
+    super(asItIs);
+  }
+}
+
 /** Kept for the tab: over a reload a guest is the same. */
 function guestSecret(): string {
   const store = tabStore();
   const kept = store.get(SECRET_KEY);
   if (kept) return kept;
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const secret = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const secret = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   store.set(SECRET_KEY, secret);
   return secret;
 }
@@ -186,6 +190,7 @@ function connect({ url, withCredentials, auth }: RelayAddress): Socket {
         .then((fields) => give({ [GUEST_SECRET]: guestSecret(), ...fields }));
     },
     withCredentials,
+    parser: { Encoder: PlainEncoder, Decoder },
     autoConnect: false,
     forceNew: true,
     // The room opens the next link, and knows when.

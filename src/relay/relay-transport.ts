@@ -1,5 +1,6 @@
 import type { MessageRequest } from '../relay-protocol.js';
 import type { WireMessage } from '../message.js';
+import { ownFields } from '../own-fields.js';
 import type { Session } from '../session/session.js';
 import type { Subscription, SubscriptionHandlers, Transport } from '../transport/transport.js';
 import type { RelayEntrance } from './relay-access.js';
@@ -44,7 +45,7 @@ export class RelayTransport implements Transport {
   /** Resolves when the message is stored and published; in a moderated room, when it is on its way to the moderator. */
   async publish(item: string): Promise<void> {
     // It was written by the outbox, a moment ago.
-    const { id, username, message, timestamp, order } = JSON.parse(item) as WireMessage;
+    const { id, username, message, timestamp, order } = ownFields<WireMessage>(JSON.parse(item));
     const request: Omit<MessageRequest, 'room'> = {
       id,
       message,

@@ -8,6 +8,7 @@ import {
   type PendingMessage,
   type WireMessage,
 } from '../message.js';
+import { ownFields } from '../own-fields.js';
 import type { ChatUser } from '../session/session.js';
 import type { StoredMessage } from './outbox-store.js';
 
@@ -37,10 +38,8 @@ export interface OutboxEntry {
   answerTimer: unknown;
 }
 
-export function toEntry(
-  { id, text, sentAt, order, stored, failure, reason }: StoredMessage,
-  user: ChatUser,
-): OutboxEntry {
+export function toEntry(message: StoredMessage, user: ChatUser): OutboxEntry {
+  const { id, text, sentAt, order, stored, failure, reason } = ownFields<StoredMessage>(message);
   return {
     order,
     stored: stored ?? false,

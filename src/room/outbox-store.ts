@@ -1,6 +1,9 @@
+import { isBlank } from '../blank.js';
 import type { ChatErrorCode } from '../errors.js';
+import { toJson } from '../json.js';
 import { isMessageId } from '../message-id.js';
 import { isOrder, isTime } from '../message.js';
+import { ownFields } from '../own-fields.js';
 import type { TabStore } from '../tab-store.js';
 
 /** What an outbox keeps of a message. */
@@ -38,7 +41,7 @@ export class OutboxStore {
 
   constructor(store: TabStore, cacheName: string, room: string, userId: string) {
     this.#store = store;
-    this.#prefix = `momento-chat:outbox:${JSON.stringify([cacheName, room, userId])}:`;
+    this.#prefix = `momento-chat:outbox:${toJson([cacheName, room, userId])}:`;
   }
 
   /** What was left unsent, the oldest so many, and is nobody else's by now. Whatever is not ours to read is ignored. */
@@ -58,7 +61,7 @@ export class OutboxStore {
   save(message: StoredMessage): void {
     const key = this.#prefix + message.id;
     this.#claim(key);
-    this.#store.set(key, JSON.stringify(message));
+    this.#store.set(key, toJson(message));
   }
 
   remove(id: string): void {
@@ -84,19 +87,11 @@ export class OutboxStore {
 function parse(text: string | undefined): StoredMessage | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
-  const {
-    id,
-    text: body,
-    sentAt,
-    order,
-    stored,
-    failure,
-    reason,
-  } = value as Record<string, unknown>;
+  const { id, text: body, sentAt, order, stored, failure, reason } = ownFields(value);
   if (!isMessageId(id) || typeof body !== 'string' || body.length > MAX_TEXT_LENGTH) {
     return undefined;
   }
-  if (body.trim() === '' || !isTime(sentAt)) return undefined;
+  if (isBlank(body) || !isTime(sentAt)) return undefined;
   return {
     id,
     text: body,

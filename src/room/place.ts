@@ -65,10 +65,11 @@ function between(previous: Place, existing: readonly Place[], count: number): Pl
   const shared = next?.order === previous.order && next.tie === previous.tie;
   // Fractions: whole numbers in between may be taken.
   const step = shared ? (next.behind - previous.behind) / (count + 1) : 1;
-  return Array.from({ length: count }, (_, index) => ({
-    ...previous,
-    behind: previous.behind + step * (index + 1),
-  }));
+  const places: Place[] = [];
+  for (let index = 1; index <= count; index += 1) {
+    places.push({ ...previous, behind: previous.behind + step * index });
+  }
+  return places;
 }
 
 function lastBefore(place: Place, existing: readonly Place[]): Place | undefined {

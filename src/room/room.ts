@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.js';
 import type { Clock } from '../clock.js';
 import { ChatError, type ChatErrorCode } from '../errors.js';
 import {
@@ -206,7 +207,7 @@ export class Room {
    */
   send(text: string): PendingMessage | undefined {
     const { session } = this.#state;
-    if (text.trim() === '' || !session || session.readOnly || this.#state.ended) return undefined;
+    if (isBlank(text) || !session || session.readOnly || this.#state.ended) return undefined;
     const message = this.#outbox.add(text);
     if (message) this.#sentIds.add(message.id);
     const [oldest] = this.#sentIds;

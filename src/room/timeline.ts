@@ -1,4 +1,4 @@
-import type { ChatMessage, ParsedItem, ParsedMessage } from '../message.js';
+import { isRemoved, type ChatMessage, type ParsedItem, type ParsedMessage } from '../message.js';
 import {
   compare,
   MAX_ACCEPTED_AHEAD_MS,
@@ -192,7 +192,8 @@ export class Timeline {
   remove(id: string, mayRemove?: (authorId: string | undefined) => boolean): void {
     const entry = this.#byId.get(id);
     if (!entry && !mayRemove) this.#remember(id);
-    if (!entry || entry.message.removed || mayRemove?.(entry.message.author.id) === false) return;
+    if (!entry || isRemoved(entry.message) || mayRemove?.(entry.message.author.id) === false)
+      return;
     entry.message = Object.freeze({ ...entry.message, text: '', removed: true });
     this.#messages = undefined;
   }
@@ -206,9 +207,9 @@ export class Timeline {
    */
   takeBackMissing(stored: readonly ParsedMessage[], since: Mark): void {
     const positions = new Map<string, number>();
-    for (const [position, { derivedId, message }] of stored.entries()) {
+    stored.forEach(({ derivedId, message }, position) => {
       if (!derivedId && !positions.has(message.id)) positions.set(message.id, position);
-    }
+    });
     let left: { readonly rank: number; readonly position: number } | undefined;
     let missing: Entry[] = [];
     for (const entry of this.#entries) {
@@ -349,7 +350,7 @@ export class Timeline {
 
   #compareWith(known: Entry, message: ChatMessage, place: Place, proven: boolean): Addition {
     // What it said is not here any more: nothing brings it back.
-    if (known.message.removed) return 'known';
+    if (isRemoved(known.message)) return 'known';
     if (known.message.text !== message.text) return 'conflicting';
     // Sent twice, from a page that was duplicated, say: all settle for the earlier place.
     const { author } = known.message;

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { ownFields } from '../own-fields.js';
 import { RESERVED_PREFIX, roomNameFault } from './room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 import { RoomTurns } from './room-turns.js';
@@ -217,7 +218,7 @@ export class Attendance {
 /** Only servers can have written it; and a later version may write something else. */
 function entryOf(item: string): Entry[] {
   try {
-    const { room, until, written } = JSON.parse(item) as Record<string, unknown>;
+    const { room, until, written } = ownFields(JSON.parse(item));
     if (typeof room !== 'string' || typeof until !== 'number') return [];
     if (roomNameFault(room) !== undefined) return [];
     return [{ room, until, ...(typeof written === 'number' ? { written } : {}) }];

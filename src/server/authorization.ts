@@ -1,3 +1,5 @@
+import { hostFields } from './host-fields.js';
+
 /** Who a visitor is, as the host vouches for it. */
 export interface AuthorizedUser {
   /**
@@ -49,9 +51,9 @@ export function checkedAuthorization(value: unknown): Authorization {
   };
 }
 
-function fieldsOf(value: unknown, name: string): Record<string, unknown> {
+function fieldsOf(value: unknown, name: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) throw fault(`${name} must be an object`);
-  return value as Record<string, unknown>;
+  return hostFields(value);
 }
 
 /** Databases say `null` for what is not there; it counts as left out. */

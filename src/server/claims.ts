@@ -1,3 +1,4 @@
+import { ownFields } from '../own-fields.js';
 import type { RejectionCode } from '../room-events.js';
 import { RESERVED_PREFIX } from './room-name.js';
 import type { RoomStore } from './room-store.js';
@@ -41,7 +42,7 @@ export class Claims {
   async resultOf(room: string, userId: string, id: string): Promise<Result | undefined> {
     const value = await this.#store.get(keyOf('result', room, userId, id));
     // Only servers can have written it.
-    return value === undefined ? undefined : (JSON.parse(value) as Result);
+    return value === undefined ? undefined : ownFields<Result>(JSON.parse(value));
   }
 
   note(room: string, userId: string, id: string, result: Result): Promise<void> {

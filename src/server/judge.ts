@@ -1,5 +1,7 @@
+import { isBlank } from '../blank.js';
 import { withDeadline, type Clock } from '../clock.js';
 import type { RejectionCode } from '../room-events.js';
+import { hostFields } from './host-fields.js';
 import type {
   Author,
   ModerationContext,
@@ -51,7 +53,7 @@ function authorOf(id: string, profile: unknown): Author {
   const { name, avatarUrl } = fieldsOf(profile, 'profileOf()');
   return {
     id,
-    name: typeof name === 'string' && name.trim() !== '' ? name : id,
+    name: typeof name === 'string' && !isBlank(name) ? name : id,
     ...(typeof avatarUrl === 'string' ? { avatarUrl } : {}),
   };
 }
@@ -65,7 +67,7 @@ function judgementOf(message: SubmittedMessage, verdict: unknown): Judgement {
   if (typeof reject === 'string') {
     return { passes: false, code: 'rejected', reason: reject.slice(0, MAX_REASON_LENGTH) };
   }
-  if (reject === undefined && typeof text === 'string' && text.trim() !== '') {
+  if (reject === undefined && typeof text === 'string' && !isBlank(text)) {
     return { passes: true, text, author: message.author };
   }
   throw new TypeError(
@@ -74,6 +76,6 @@ function judgementOf(message: SubmittedMessage, verdict: unknown): Judgement {
 }
 
 function fieldsOf(value: unknown, of: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  if (typeof value === 'object' && value !== null) return hostFields(value);
   throw new TypeError(`unable to use what ${of} returned; it is not an object`);
 }

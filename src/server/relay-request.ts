@@ -1,3 +1,5 @@
+import { isBlank } from '../blank.js';
+import { ownFields } from '../own-fields.js';
 import type { HistoryRequest, JoinRequest, MessageRequest } from '../relay-protocol.js';
 import { MAX_ACCEPTED_AHEAD_MS, MAX_ADOPTED_AHEAD_MS } from '../room/place.js';
 import { RelayRefusal } from './relay-refusal.js';
@@ -25,8 +27,7 @@ export function readEvent(args: readonly unknown[]): RelayEvent {
   const last = args.at(-1);
   const [payload] = args;
   return {
-    fields:
-      typeof payload === 'object' && payload !== null ? (payload as RelayEvent['fields']) : {},
+    fields: ownFields(payload),
     acknowledge:
       typeof last === 'function'
         ? (answer) => void (last as (value: unknown) => void)(answer)
@@ -59,7 +60,7 @@ export function readHistory({ room, skip, count }: RelayEvent['fields']): Histor
 export function readMessage(fields: RelayEvent['fields'], now: number): MessageRequest {
   const { room, message, name, id, timestamp, order } = fields;
   if (typeof message !== 'string') throw malformed('"message" is not a text');
-  if (message.trim() === '') throw malformed('"message" is empty');
+  if (isBlank(message)) throw malformed('"message" is empty');
   if (id !== undefined && !(typeof id === 'string' && ID.test(id))) {
     throw malformed('"id" is not 1 to 64 letters, digits and any of _.:-');
   }

@@ -33,6 +33,9 @@ const ALPHABET = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)
 /** What decoders put in place of bytes that are not UTF-8: the name that was meant is not known. */
 const REPLACEMENT_CHARACTER = '\u{FFFD}';
 
+/** Letters, marks and a symbol that nobody can see: fillers, variation selectors, the empty Braille cell. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
+
 const utf8 = new TextEncoder();
 
 /**
@@ -52,6 +55,7 @@ export function roomNameFault(name: string): string | undefined {
   if (!ALPHABET.test(name) || name.includes(REPLACEMENT_CHARACTER)) {
     return 'may have letters, digits, punctuation, symbols and single spaces only';
   }
+  if (INVISIBLE.test(name)) return 'has a character that cannot be seen, such as a filler';
   // "é" can be one code point or two. Both look the same and would be two rooms.
   if (name.normalize('NFC') !== name) return 'is not in Unicode normalization form C';
   if (name.toLowerCase().endsWith(RESERVED_SUFFIX)) {

@@ -1,3 +1,4 @@
+import { ownFields } from '../own-fields.js';
 import { parseMomentoOrigin } from '../web-origin.js';
 import type { Authorization, AuthorizedUser } from './authorization.js';
 import { checkedOrigins } from './cors.js';
@@ -97,13 +98,14 @@ export function checkedOptions(options: TokenEndpointOptions): CheckedOptions {
     cacheName = DEFAULT_CACHE_NAME,
     tokenTtlSeconds = DEFAULT_TTL_SECONDS,
     endpoint,
-  } = options;
+    allowedOrigins = [],
+  } = ownFields<TokenEndpointOptions>(options);
   if (cacheName.trim() === '') throw new TypeError('unable to use cacheName; it is empty');
   return {
     cacheName,
     ttlSeconds: checkedTtl(tokenTtlSeconds),
     endpoint: endpoint === undefined ? undefined : checkedEndpoint(endpoint),
-    origins: checkedOrigins(options.allowedOrigins ?? []),
+    origins: checkedOrigins(allowedOrigins),
   };
 }
 

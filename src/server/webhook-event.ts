@@ -1,3 +1,5 @@
+import { ownFields } from '../own-fields.js';
+
 /** What a Momento webhook tells of an item that was published. */
 export interface WebhookEvent {
   readonly cacheName: string;
@@ -18,8 +20,13 @@ export function parseWebhookEvent(body: Uint8Array): WebhookEvent | undefined {
     return undefined; // Neither UTF-8 nor JSON.
   }
   if (typeof json !== 'object' || json === null) return undefined;
-  const fields = json as Readonly<Record<string, unknown>>;
-  const { cache, topic, publish_timestamp: publishedAt, token_id: publisherId, text } = fields;
+  const {
+    cache,
+    topic,
+    publish_timestamp: publishedAt,
+    token_id: publisherId,
+    text,
+  } = ownFields(json);
   if (typeof cache !== 'string' || typeof topic !== 'string' || typeof text !== 'string') {
     return undefined;
   }

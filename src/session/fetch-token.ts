@@ -1,4 +1,5 @@
 import { ChatError } from '../errors.js';
+import { ownFields } from '../own-fields.js';
 import type { TokenSource } from './session.js';
 
 /** Answers of the documented shape stay far below this many characters. */
@@ -41,12 +42,15 @@ async function request(
   signal: AbortSignal,
 ): Promise<Response> {
   try {
-    return await fetch(url, {
-      headers: { Accept: 'application/json' },
-      cache: 'no-store',
-      credentials,
-      signal,
-    });
+    return await fetch(
+      url,
+      ownFields({
+        headers: { Accept: 'application/json' },
+        cache: 'no-store',
+        credentials,
+        signal,
+      }),
+    );
   } catch (cause) {
     signal.throwIfAborted();
     throw new ChatError(
@@ -95,8 +99,9 @@ function refusal(response: Response, url: URL, reason: string): ChatError {
 /** What the project's own endpoint says beside the status, in parentheses; nothing for all others. */
 async function readReason(response: Response): Promise<string> {
   try {
-    const { error } = JSON.parse(await readText(response)) as { error?: { message?: unknown } };
-    return typeof error?.message === 'string' ? ` (${error.message.slice(0, 300)})` : '';
+    const { error } = ownFields(JSON.parse(await readText(response)));
+    const { message } = ownFields(error);
+    return typeof message === 'string' ? ` (${message.slice(0, 300)})` : '';
   } catch {
     return '';
   }
@@ -124,14 +129,19 @@ function parseRetryAfter(headers: Headers): number | undefined {
   if (!value) return undefined;
   const ms = /^\d+$/.test(value)
     ? Number(value) * 1000
-    : Date.parse(value) - (servedAt(headers) ?? Date.now());
+    : timeOf(value) - (servedAt(headers) ?? Date.now());
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
 /** Other origins have to expose the header; without it the visitor's clock has to do. */
 function servedAt(headers: Headers): number | undefined {
-  const time = Date.parse(headers.get('Date') ?? '');
+  const time = timeOf(headers.get('Date') ?? '');
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** Libraries for dates replace `Date.parse`, and read the service's dates as times of the visitor's zone. */
+function timeOf(date: string): number {
+  return new Date(date).getTime();
 }
 
 /** The URL without its query, which may carry secrets of the host's. */

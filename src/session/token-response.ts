@@ -1,5 +1,6 @@
 import { ChatError } from '../errors.js';
 import { cleanName } from '../message.js';
+import { ownFields } from '../own-fields.js';
 import { parseMomentoOrigin, parseWebUrl } from '../web-origin.js';
 import type { ChatUser, Session } from './session.js';
 
@@ -30,7 +31,7 @@ export function parseTokenResponse(
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
     throw invalid('it is not a JSON object');
   }
-  const fields = answer as Readonly<Record<string, unknown>>;
+  const fields = ownFields(answer);
   const authToken = parseToken(fields.authToken);
   const user = parseUser(fields.user);
   const expiresAt = parseExpiry(fields.expiresAt);
@@ -73,7 +74,7 @@ function parseCacheName(value: unknown): string | undefined {
 
 function parseUser(value: unknown): ChatUser | undefined {
   if (value === undefined || value === null) return undefined;
-  const { id, name, avatarUrl } = value as Readonly<Record<string, unknown>>;
+  const { id, name, avatarUrl } = ownFields(value);
   if (typeof id !== 'string' || id === '' || id.length > MAX_USER_ID_LENGTH) {
     throw invalid(`user.id is not a string of 1 to ${String(MAX_USER_ID_LENGTH)} characters`);
   }

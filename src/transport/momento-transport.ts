@@ -12,6 +12,7 @@ import {
   TopicPublishResponse,
 } from '@gomomento/sdk-web';
 import { ChatError } from '../errors.js';
+import { ownFields } from '../own-fields.js';
 import { inboxOf } from '../room-events.js';
 import type { Session } from '../session/session.js';
 import { toChatError } from './momento-errors.js';
@@ -144,16 +145,13 @@ export class MomentoTransport implements Transport {
 function credentials(session: Session): CredentialProvider {
   const { authToken, endpoint } = session;
   try {
-    return endpoint === undefined
-      ? CredentialProvider.fromDisposableToken(authToken)
-      : CredentialProvider.fromDisposableToken({
-          apiKey: authToken,
-          endpointOverrides: {
-            cacheEndpoint: endpoint,
-            controlEndpoint: endpoint,
-            tokenEndpoint: endpoint,
-          },
-        });
+    const endpointOverrides = endpoint && {
+      cacheEndpoint: endpoint,
+      controlEndpoint: endpoint,
+      tokenEndpoint: endpoint,
+    };
+    const props = { apiKey: authToken, ...(endpointOverrides && { endpointOverrides }) };
+    return CredentialProvider.fromDisposableToken(ownFields<typeof props>(props));
   } catch (cause) {
     throw new ChatError(
       'token-invalid',

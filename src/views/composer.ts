@@ -3,12 +3,14 @@ import { property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
+import { isBlank } from '../blank.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { VisualViewportController } from '../controllers/visual-viewport.js';
 import type { ChatErrorCode } from '../errors.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import { textBytes } from '../message.js';
+import { NativeEvent } from '../natives.js';
 import { composerStyles } from './composer.styles.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
@@ -26,7 +28,7 @@ const SPOKEN_BELOW = [NEAR_LIMIT, 100, 20, 0];
 const MAX_UNIT_BYTES = 6;
 
 /** The visitor wants to send `text`. Cancelled by whoever cannot take it: the composer then keeps the text. */
-export class ComposerSubmitEvent extends Event {
+export class ComposerSubmitEvent extends NativeEvent {
   constructor(readonly text: string) {
     super('submit', { cancelable: true });
   }
@@ -85,7 +87,7 @@ export class Composer extends LitElement {
   constructor() {
     super();
     new VisualViewportController(this, { reveal: true });
-    new FocusKeeper(this, () => this.dispatchEvent(new Event('focus-lost')));
+    new FocusKeeper(this, () => this.dispatchEvent(new NativeEvent('focus-lost')));
   }
 
   override focus(options?: FocusOptions): void {
@@ -194,7 +196,7 @@ export class Composer extends LitElement {
   }
 
   get #canSend(): boolean {
-    return !this.disabled && !this.waiting && this.value.trim() !== '';
+    return !this.disabled && !this.waiting && !isBlank(this.value);
   }
 
   #input(event: InputEvent): void {

@@ -2,7 +2,12 @@ import { html, nothing, render, type RootPart, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { avatarHue } from '../avatar.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
+import {
+  isRemoved,
+  type ChatMessage,
+  type MessageAuthor,
+  type PendingMessage,
+} from '../message.js';
 import type { DividerItem, ListItem, MessageItem } from './message-items.js';
 import { isEmojiOnly, renderText } from './message-text.js';
 
@@ -32,7 +37,7 @@ export function renderItem(
     return render(html`<span>${dividerText(item, context)}</span>`, element);
   }
   const { message, own, continues, continued } = item;
-  const state = 'state' in message ? message.state : message.removed ? 'removed' : 'sent';
+  const state = 'state' in message ? message.state : isRemoved(message) ? 'removed' : 'sent';
   element.className = `message ${own ? 'own' : 'other'} ${state}`;
   element.classList.toggle('continues', continues);
   element.classList.toggle('continued', continued);
@@ -50,7 +55,7 @@ function dividerText({ kind, sentAt }: DividerItem, context: MessageItemContext)
 
 function content(item: MessageItem, context: MessageItemContext): TemplateResult {
   const { message } = item;
-  if (message.removed) {
+  if (isRemoved(message)) {
     return html`<div class="bubble" part="bubble">${context.strings.removed}</div>`;
   }
   const body = context.renderBody(message) ?? renderText(message.text);

@@ -1,4 +1,4 @@
-import type { ChatMessage, PendingMessage } from '../message.js';
+import { isRemoved, type ChatMessage, type PendingMessage } from '../message.js';
 import type { MessageWindow } from './message-window.js';
 import type { RowItem } from './rows.js';
 
@@ -104,7 +104,7 @@ export function isSameItem(a: ListItem, b: ListItem): boolean {
 }
 
 function isGroup(first: ChatMessage | undefined, second: ChatMessage): boolean {
-  if (!first || first.removed || second.removed) return false;
+  if (!first || isRemoved(first) || isRemoved(second)) return false;
   const { author } = first;
   if (author.id !== second.author.id || author.name !== second.author.name) return false;
   if (isNewDay(first, second)) return false;

@@ -6,7 +6,13 @@ import { SightController } from '../controllers/sight-controller.js';
 import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
+import {
+  isRemoved,
+  type ChatMessage,
+  type MessageAuthor,
+  type PendingMessage,
+} from '../message.js';
+import { NativeEvent } from '../natives.js';
 import { Announcer, MAX_ANNOUNCED } from './announcer.js';
 import { define } from './define.js';
 import { failureText, renderItem, type MessageItemContext } from './message-item.js';
@@ -17,7 +23,7 @@ import { Rows } from './rows.js';
 import { sharedStyles } from './shared.styles.js';
 
 /** The visitor wants something done with one of their failed messages: `retry` or `discard`. */
-export class MessageActionEvent extends Event {
+export class MessageActionEvent extends NativeEvent {
   constructor(
     type: 'retry' | 'discard',
     readonly messageId: string,
@@ -27,7 +33,7 @@ export class MessageActionEvent extends Event {
 }
 
 /** The end of the conversation has come into the reader's sight, or has gone out of it. */
-export class ReadingChangeEvent extends Event {
+export class ReadingChangeEvent extends NativeEvent {
   constructor(readonly atEnd: boolean) {
     super('reading-change');
   }
@@ -278,7 +284,7 @@ export class MessageList extends LitElement {
   }
 
   readonly #askForEarlier = (): void => {
-    this.dispatchEvent(new Event('earlier'));
+    this.dispatchEvent(new NativeEvent('earlier'));
   };
 
   #announce(changed: PropertyValues<this>): void {
@@ -300,7 +306,7 @@ export class MessageList extends LitElement {
     // In a closed panel it would be spoken when that opens.
     if (!visible) return;
     const texts = news
-      .filter(({ author, removed }) => author.id !== this.userId && !removed)
+      .filter((message) => message.author.id !== this.userId && !isRemoved(message))
       .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
     if (texts.length > MAX_ANNOUNCED) say(strings.newMessages(texts.length));
     else say(...texts);

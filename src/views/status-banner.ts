@@ -4,6 +4,7 @@ import { FocusKeeper } from '../controllers/focus-keeper.js';
 import type { ChatError } from '../errors.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
+import { NativeEvent } from '../natives.js';
 import type { ConnectionStatus } from '../transport/transport.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
@@ -44,7 +45,7 @@ export class StatusBanner extends LitElement {
 
   constructor() {
     super();
-    new FocusKeeper(this, () => this.dispatchEvent(new Event('focus-lost')));
+    new FocusKeeper(this, () => this.dispatchEvent(new NativeEvent('focus-lost')));
   }
 
   override render(): TemplateResult {
@@ -92,7 +93,7 @@ export class StatusBanner extends LitElement {
   }
 
   #retry(): void {
-    this.dispatchEvent(new Event('retry'));
+    this.dispatchEvent(new NativeEvent('retry'));
   }
 }
 

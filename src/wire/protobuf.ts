@@ -105,7 +105,7 @@ export class BinaryWriter {
   readonly #bytes: number[] = [];
 
   getResultBuffer(): Uint8Array {
-    return Uint8Array.from(this.#bytes);
+    return new Uint8Array(this.#bytes);
   }
 
   writeBool(field: number, value: boolean): void {

@@ -34,9 +34,12 @@ const builtInsteadOfSources: Plugin = {
   },
 };
 
-function chatFrame(entry: string): string {
+/** @param before a module that the page loads before the chat */
+function chatFrame(entry: string, before: unknown): string {
+  const scripts = [...(typeof before === 'string' ? [before] : []), entry];
+  const tags = scripts.map((script) => `<script type="module" src="/${script}"></script>`);
   return `<!doctype html>
-<html lang="en"><script type="module" src="/${entry}"></script></html>`;
+<html lang="en">${tags.join('')}</html>`;
 }
 
 export interface ViteMiddlewareOptions {
@@ -50,7 +53,7 @@ export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
   plugin: TestRunnerPlugin;
 } {
   const entry = 'src/momento-chat.ts';
-  const frame = chatFrame(built ? (BUILT[entry] ?? '') : entry);
+  const script = built ? (BUILT[entry] ?? '') : entry;
   let vite: ViteDevServer | undefined;
   return {
     plugin: {
@@ -80,7 +83,8 @@ export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
         });
       },
       // A page of its own for tests that reload one, or leave it and come back.
-      serve: ({ path }) => (path === '/chat-frame.html' ? frame : undefined),
+      serve: ({ path, query }) =>
+        path === '/chat-frame.html' ? chatFrame(script, query.before) : undefined,
       async serverStop() {
         await vite?.close();
       },

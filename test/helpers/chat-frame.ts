@@ -1,0 +1,41 @@
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { until } from './chat-fixture.js';
+
+/** A page within the page: it has its own globals, and can be reloaded. */
+export interface ChatFrame {
+  /** Adds an element to it. */
+  open(properties: { room: string; tokenUrl: string }): MomentoChatElement;
+  reload(): Promise<void>;
+}
+
+/** @param before a module that the page loads before the chat */
+export async function openChatFrame(before: string): Promise<ChatFrame> {
+  const frame = document.createElement('iframe');
+  frame.src = `/chat-frame.html?before=${encodeURIComponent(before)}`;
+  document.body.append(frame);
+  const loaded = (): Promise<void> =>
+    until('the frame’s script', () => frame.contentWindow?.customElements.get('momento-chat'));
+  await loaded();
+  const page = (): Window => {
+    if (!frame.contentWindow) throw new Error('unable to use the frame; it was removed');
+    return frame.contentWindow;
+  };
+  return {
+    open({ room, tokenUrl }) {
+      const { document } = page();
+      const element = document.createElement('momento-chat');
+      element.room = room;
+      element.tokenUrl = tokenUrl;
+      document.body.append(element);
+      return element;
+    },
+    async reload() {
+      const done = new Promise((resolve) =>
+        frame.addEventListener('load', resolve, { once: true }),
+      );
+      page().location.reload();
+      await done;
+      await loaded();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/*
+ * What old libraries put in the place of the browser's own: stand-ins for what Prototype.js, MooTools, Sugar and
+ * libraries for dates do. A page loads this before the chat.
+ */
+
+function replace(owner: object, members: Readonly<Record<string, unknown>>): void {
+  Object.assign(owner, members);
+}
+
+// No iterables, and no function to map with.
+replace(Array, {
+  from(this: void, value: ArrayLike<unknown> | null) {
+    return Array.prototype.slice.call(value ?? []) as unknown[];
+  },
+});
+replace(Array.prototype, {
+  toJSON(this: unknown[]) {
+    return `[${this.map(String).join(', ')}]`;
+  },
+  /** Values alone, no pairs, and no iterator. */
+  entries(this: unknown[]) {
+    return this.slice();
+  },
+  /** Without the array as the callback's third argument. */
+  map(this: unknown[], callback: (value: unknown, index: number) => unknown) {
+    const results: unknown[] = [];
+    this.forEach((value, index) => results.push(callback(value, index)));
+    return results;
+  },
+});
+replace(String.prototype, {
+  toJSON(this: string) {
+    return `"${String(this)}"`;
+  },
+  startsWith(this: string, start: string) {
+    return this.lastIndexOf(start, 0) === 0;
+  },
+});
+Object.defineProperty(Object.prototype, 'toJSON', { value: () => '{}', writable: true });
+replace(Date, { parse: (text: string) => (text ? new Date(0) : null) });
+replace(Function.prototype, {
+  bind(this: (...args: unknown[]) => unknown, self: unknown, args: unknown) {
+    return (...more: unknown[]) =>
+      this.apply(self, args === undefined ? more : [args].flat().concat(more));
+  },
+});
+replace(Element.prototype, {
+  remove(this: Element) {
+    if (!this.parentNode) throw new TypeError('unable to remove; there is no parent');
+    this.parentNode.removeChild(this);
+    return this;
+  },
+  scrollTo() {
+    window.scrollTo(0, 0);
+  },
+});
+replace(document, { getElementsByClassName: () => [] });
+replace(window, {
+  Event: function (this: object, event: object) {
+    Object.assign(this, { event });
+  },
+  Element: function (tag: string) {
+    return document.createElement(tag);
+  },
+  Request: class {},
+});
