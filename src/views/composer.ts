@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { live } from 'lit/directives/live.js';
 import { isBlank } from '../blank.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { VisualViewportController } from '../controllers/visual-viewport.js';
@@ -115,6 +114,11 @@ export class Composer extends LitElement {
     if (stretch !== before) this.#spoken = stretch ? this.#countdown : '';
   }
 
+  override updated(): void {
+    // Not by the template, which knows nothing of what was typed.
+    if (this.textarea && this.textarea.value !== this.value) this.textarea.value = this.value;
+  }
+
   override render(): TemplateResult {
     const { strings, value } = this;
     if (this.ended || this.readOnly) {
@@ -147,7 +151,6 @@ export class Composer extends LitElement {
               aria-invalid=${this.error || isOver ? 'true' : 'false'}
               placeholder=${strings.composerPlaceholder}
               ?disabled=${this.disabled}
-              .value=${live(value)}
               @input=${this.#input}
               @keydown=${this.#keydown}
             ></textarea>`,
