@@ -84,6 +84,8 @@ export class TopLayer implements ReactiveController {
   readonly #onFullscreenChange = (): void => this.#show(isInFullscreen(this.#host));
 
   #onBoxes(): void {
+    // On paper, nothing of it has a box.
+    if (matchMedia('print').matches) return;
     const { dock } = this.#config.parts();
     const before = this.#laidOut;
     // One that is not open says nothing.

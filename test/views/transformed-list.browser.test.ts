@@ -4,7 +4,7 @@ import { ListFixture, message, messages } from '../helpers/list-fixture.js';
 const TOTAL = 200;
 const STEP = 300;
 /** Of what is measured here, in whole px, before and after. */
-const ROUNDED = 1.5;
+const ROUNDED = 2.5;
 
 /** What kiosks, slides and stages of games do to all that is in them. */
 const TRANSFORMS = {

@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { INTERNAL_NAMES } from '../../build/internal-names.js';
+
+describe('the names that the bundle shortens', () => {
+  it('are used by nothing that stands beside it, nor told to anybody', () => {
+    const files = ['src/relay', 'src/overlay', 'src/localization'].flatMap((folder) =>
+      readdirSync(folder).map((name) => `${folder}/${name}`),
+    );
+    files.push(
+      'src/events.ts',
+      'src/errors.ts',
+      'src/chat-properties.ts',
+      'src/session/session.ts',
+    );
+    const used = files.flatMap((file) => {
+      const words = new Set(readFileSync(file, 'utf8').match(/(?<=[.{] ?)\w+|\w+(?=\??:|\()/g));
+      return INTERNAL_NAMES.filter((name) => words.has(name)).map((name) => `${file}: ${name}`);
+    });
+    expect(used).toEqual([]);
+  });
+});
