@@ -4,21 +4,8 @@
  */
 export const INTERNAL_NAMES = [
   // The room.
-  ...[
-    'answerTimer',
-    'createOutboxStore',
-    'derivedFrom',
-    'derivedId',
-    'doubtful',
-  ],
-  ...[
-    'fetchStored',
-    'hasEarlier',
-    'mergeEarlier',
-    'nextOrder',
-    'onBreak',
-    'onFault',
-  ],
+  ...['answerTimer', 'createOutboxStore', 'derivedFrom', 'derivedId', 'doubtful'],
+  ...['fetchStored', 'hasEarlier', 'mergeEarlier', 'nextOrder', 'onBreak', 'onFault'],
   ...['onFetch', 'onHistory', 'onNotAuthenticated', 'onSession', 'onStatus', 'onTransport'],
   ...['onUnanswered', 'reachesBack', 'reconcile', 'refetch', 'renewSession', 'takeBackMissing'],
   // Messages on the wire, generated code and `src/wire`.

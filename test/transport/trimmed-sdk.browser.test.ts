@@ -24,7 +24,8 @@ const KNOWN_DIFFERENCES: Readonly<Record<string, string>> = {
 };
 
 /** What differs in an error: the reason that a message cannot be read, each library's own words. */
-const REASON = /(?<=deserializing response data; error: ).*(?=, response)|(?<=failed to parse token: ).*/g;
+const REASON =
+  /(?<=deserializing response data; error: ).*(?=, response)|(?<=failed to parse token: ).*/g;
 
 /** Everything that one of the two is given. */
 interface Side {
