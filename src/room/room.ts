@@ -251,8 +251,11 @@ export class Room {
   #receiveEarlier(stored: readonly string[], joined: boolean, overlap: number): number | undefined {
     const items = this.#parse(stored);
     if (!joined && !this.#timeline.knows(items)) return undefined;
-    const common = items.slice(Math.max(0, items.length - overlap)).filter(isMessage).length;
-    const added = this.#timeline.mergeEarlier(this.#messagesIn(items), common);
+    const seam = Math.max(0, items.length - overlap);
+    const common = items.slice(seam).filter(isMessage);
+    // What was dropped of the others was counted when they came.
+    const earlier = this.#messagesIn(items.slice(0, seam));
+    const added = this.#timeline.mergeEarlier([...earlier, ...common], common.length);
     this.#update({});
     return added;
   }

@@ -19,7 +19,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
     'type',
   ],
   dialog: ['popover', 'aria-label', 'aria-labelledby', 'open'],
-  div: ['popover', 'dir', 'tabindex', 'aria-label', 'aria-busy', 'data-text', 'style'],
+  div: ['popover', 'dir', 'tabindex', 'aria-label', 'aria-busy', 'data-overflows', 'data-text', 'style'],
   img: ['src', 'alt', 'loading', 'referrerpolicy'],
   p: ['hidden'],
   path: ['d'],

@@ -73,7 +73,7 @@ describe('errors, as the Node SDK tells them', () => {
   it('an item beyond 5 MB', async () => {
     const refused = await clients.cache.set('chat', 'big', 'x'.repeat(5 * KB * KB + 1));
     expect(errorCodeOf(refused)).toBe(MomentoErrorCode.LIMIT_EXCEEDED_ERROR);
-    expect(errorTextOf(refused)).toMatch(/^Item size limit exceeded/);
+    expect(errorTextOf(refused)).toMatch(/^Request size limit exceeded/);
   });
 
   it('an RPC that the engine does not have, by its name', async () => {

@@ -64,7 +64,10 @@ export class Items {
   /** Sets a scalar, over whatever was there, of any type. */
   setScalar(key: string, bytes: Uint8Array, ttlMs: number): void {
     if (bytes.length > MAX_ITEM_BYTES) {
-      throw limitExceeded('item_size_limit_exceeded', `${bytes.length} of ${MAX_ITEM_BYTES} bytes`);
+      throw limitExceeded(
+        'request_size_limit_exceeded',
+        `${bytes.length} of ${MAX_ITEM_BYTES} bytes`,
+      );
     }
     this.store(key, { type: 'scalar', bytes }, ttlMs);
   }
