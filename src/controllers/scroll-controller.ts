@@ -75,7 +75,9 @@ export class ScrollController implements ReactiveController {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
     if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#setAtEnd(this.#config.isWhole());
-    else if (scrollTop < this.#top && !this.#isResized) this.#setAtEnd(false);
+    // A reader scrolls by more than a line or two may change.
+    else if (scrollTop < this.#top - (this.#isResized ? clientHeight / 2 : 0))
+      this.#setAtEnd(false);
     this.#top = scrollTop;
     this.#dropAnchor();
     return true;
