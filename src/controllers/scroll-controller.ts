@@ -75,18 +75,17 @@ export class ScrollController implements ReactiveController {
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
     if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#setAtEnd(this.#config.isWhole());
-    // A reader scrolls by more than a line or two may change.
-    else if (scrollTop < this.#top - (this.#isResized ? clientHeight / 2 : 0))
-      this.#setAtEnd(false);
+    else if (scrollTop < this.#top - this.#change) this.#setAtEnd(false);
     this.#top = scrollTop;
     this.#dropAnchor();
     return true;
   }
 
-  /** Whether the scroller, or its content, has another height than before: that scrolls, too, and is no reader. */
-  get #isResized(): boolean {
+  /** By how much the heights have changed, in px: that scrolls by as much at most, and is no reader. NaN: unknown. */
+  get #change(): number {
     const { scrollHeight = 0, clientHeight = 0 } = this.#config.scroller() ?? {};
-    return `${String(scrollHeight)} ${String(clientHeight)}` !== this.#heights;
+    const [height = NaN, visible = NaN] = this.#heights.split(' ').map(Number);
+    return Math.abs(scrollHeight - height) + Math.abs(clientHeight - visible);
   }
 
   /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */
