@@ -95,7 +95,6 @@ export function unimplemented(path: string): MomentoStatusError {
 const LIMITS = {
   operations_rate_limit_exceeded: 'too many operations per second',
   request_size_limit_exceeded: 'request limit exceeded',
-  item_size_limit_exceeded: 'item size is too large',
   element_size_limit_exceeded: 'element size is too large',
 } as const;
 

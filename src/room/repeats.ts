@@ -65,10 +65,10 @@ export function findSeamByContent(
     return first < end;
   };
   const [least, most] = [1 - here.length, batch.length - 1];
-  const [near, far] =
-    expected === undefined
-      ? [Math.min(0, batch.length - here.length), Math.max(0, batch.length - here.length)]
-      : [batch.length - expected, batch.length - expected];
+  // Where both end together, or as expected; without an expectation, also where both begin together.
+  const end = batch.length - (expected ?? here.length);
+  const beginning = expected === undefined ? 0 : end;
+  const [near, far] = [Math.min(beginning, end), Math.max(beginning, end)];
   for (let shift = near; shift <= far; shift += 1) if (agrees(shift)) return seamAt(shift);
   for (let step = 1; near - step >= least || far + step <= most; step += 1) {
     for (const shift of [near - step, far + step]) if (agrees(shift)) return seamAt(shift);

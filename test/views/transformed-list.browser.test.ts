@@ -3,7 +3,7 @@ import { ListFixture, message, messages } from '../helpers/list-fixture.js';
 
 const TOTAL = 200;
 const STEP = 300;
-/** Of what is measured here, in whole px, before and after. */
+/** Browsers round to whole px of the screen, before and after: zoomed out to a half, each of them is 2 px here. */
 const ROUNDED = 2.5;
 
 /** What kiosks, slides and stages of games do to all that is in them. */
