@@ -3,6 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** A reader this close to the end, in px, is taken to be at it. */
 const NEAR_END = 50;
 
+/** Space above the first of the news, in px. */
+const NEWS_MARGIN = 8;
+
 /** Three lines may stand before a message (gap, date, unread), and all may go away. */
 const MAX_ANCHORS = 4;
 
@@ -13,6 +16,8 @@ export interface ScrollControllerConfig {
   rows: () => HTMLElement | null;
   /** Whether the last row is the end of it all, and not only of what is rendered. */
   isWhole: () => boolean;
+  /** Whether the reader has selected something in it: then nothing may move. */
+  isSelected: () => boolean;
   /** The reader has come to the end, or has left it; or it has come into sight. */
   onAtEndChange: () => void;
   /** The reader is somewhere else, or can see more or less. Called before the next paint. */
@@ -28,6 +33,8 @@ export class ScrollController implements ReactiveController {
   #top = 0;
   /** Of the scroller and of what is in it, when the reader was last kept at the end. */
   #heights = '';
+  /** The last row, when the reader was last kept in place. Undefined: what comes after it is not news. */
+  #last: Element | null | undefined;
   /**
    * The first rows that can be seen, and how far below the scroller's edge they begin, in px. One alone would not do:
    * the date above the oldest message goes away when what was before it comes.
@@ -74,8 +81,11 @@ export class ScrollController implements ReactiveController {
     if (!scroller || scroller.clientHeight === 0) return false;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
-    if (scrollHeight - scrollTop - clientHeight <= NEAR_END) this.#setAtEnd(this.#config.isWhole());
-    else if (scrollTop < this.#top - this.#change) this.#setAtEnd(false);
+    if (scrollHeight - scrollTop - clientHeight <= NEAR_END) {
+      if (!this.#config.isSelected()) this.#setAtEnd(this.#config.isWhole());
+    } else if (scrollTop < this.#top - this.#change) {
+      this.#setAtEnd(false);
+    }
     this.#top = scrollTop;
     this.#dropAnchor();
     return true;
@@ -88,11 +98,17 @@ export class ScrollController implements ReactiveController {
     return Math.abs(scrollHeight - height) + Math.abs(clientHeight - visible);
   }
 
+  /** Other rows are about to come: a reader who has selected something stays where they are. */
+  prepare(): void {
+    if (this.#atEnd && this.#config.isSelected()) this.#setAtEnd(false);
+  }
+
   /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */
   goToEnd(): void {
     this.#setAtEnd(true);
     this.#heights = '';
     this.#hold();
+    this.#last = undefined;
   }
 
   hostConnected(): void {
@@ -149,15 +165,26 @@ export class ScrollController implements ReactiveController {
       // Who reads a little above it is only taken along by what is new. Nor is anything noted of who stays where
       // they are: they may have scrolled up just now, of which browsers tell after a change of size.
       if (heights !== this.#heights) {
-        scroller.scrollTop = scrollHeight;
+        scroller.scrollTop = Math.min(
+          (this.#news?.offsetTop ?? Infinity) - NEWS_MARGIN,
+          scrollHeight,
+        );
         this.#top = scroller.scrollTop;
+        // What is more than fits begins at the top; its end is for the reader to go to.
+        if (scrollHeight - this.#top - clientHeight > NEAR_END) this.#setAtEnd(false);
       }
     } else if (anchor) {
       const moved = offsetOf(anchor.row, scroller) - anchor.offset;
       if (moved !== 0) scroller.scrollTop += moved;
     }
     this.#heights = heights;
+    this.#last = this.#config.rows()?.lastElementChild;
     this.#dropAnchor();
+  }
+
+  /** The first row that has come after what was the last one. */
+  get #news(): HTMLElement | null | undefined {
+    return this.#last?.nextElementSibling as HTMLElement | null | undefined;
   }
 
   #dropAnchor(): void {

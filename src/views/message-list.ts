@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { CalendarController } from '../controllers/calendar-controller.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { ScrollController } from '../controllers/scroll-controller.js';
 import { SightController } from '../controllers/sight-controller.js';
@@ -20,6 +21,7 @@ import { isSameItem, Messages, toItems, type ListItem } from './message-items.js
 import { messageListStyles } from './message-list.styles.js';
 import { windowAfter, windowAround, windowAtEnd, type MessageWindow } from './message-window.js';
 import { Rows } from './rows.js';
+import { isSelected } from './selected.js';
 import { sharedStyles } from './shared.styles.js';
 
 /** The visitor wants something done with one of their failed messages: `retry` or `discard`. */
@@ -99,6 +101,7 @@ export class MessageList extends LitElement {
     scroller: () => (this.#print.matches ? null : this.scroller),
     rows: () => this.log,
     isWhole: () => this.#window.last >= this.#all.length,
+    isSelected: () => isSelected(this.renderRoot as ShadowRoot),
     onAtEndChange: () => {
       this.requestUpdate();
       this.#tell();
@@ -115,7 +118,8 @@ export class MessageList extends LitElement {
   #window: MessageWindow = windowAtEnd(0);
   #items: readonly ListItem[] = [];
   #language: string | undefined;
-  /** The day for which dates were written: "today" is another one tomorrow. */
+  readonly #calendar = new CalendarController(this);
+  /** The day and the time zone for which dates and times were written. */
   #today = '';
   #renderAll = false;
   #context: MessageItemContext | undefined;
@@ -152,11 +156,12 @@ export class MessageList extends LitElement {
     const before = this.#all;
     if (changed.has('messages') || changed.has('pending')) {
       this.#all = new Messages(this.messages, this.pending);
+      this.#scroll.prepare();
       this.#moveWindow(before);
     }
     // An own message is to be seen at once; an empty list is another room; over a game only the newest are shown.
     const isOwn = this.pending.length > before.pending.length;
-    if (isOwn || before.length === 0 || (changed.has('idle') && this.idle)) this.#toEnd();
+    if (isOwn || before.length === 0 || this.idle) this.#toEnd();
     this.#items = toItems(this.#all, this.#window, {
       gaps: this.gaps,
       ownId: this.userId,
@@ -224,7 +229,7 @@ export class MessageList extends LitElement {
   #updateContext(changed: PropertyValues<this>): void {
     const language = this.language ?? closestLanguage(this);
     const { strings, renderBody, avatarOf, ended } = this;
-    const today = new Date(Date.now()).toDateString();
+    const { today } = this.#calendar;
     const isSame =
       language === this.#language &&
       today === this.#today &&
@@ -253,7 +258,7 @@ export class MessageList extends LitElement {
     const id = before.at(first)?.id;
     const shift = id === undefined || this.#all.at(first)?.id === id ? 0 : this.#find(id) - first;
     const follows = last >= before.length && this.#scroll.atEnd;
-    this.#window = windowAfter({ first, last }, shift, this.#all.length, follows);
+    this.#window = windowAfter({ first, last }, shift, before.length, this.#all.length, follows);
   }
 
   #find(id: string): number {
@@ -318,7 +323,7 @@ export class MessageList extends LitElement {
     const { strings, earlier } = this;
     if (this.#items.length === 0) return this.#note();
     if (this.#window.first > 0) return nothing;
-    switch (earlier) {
+    switch (this.loading ? 'loading' : earlier) {
       case 'loading':
         return html`<p class="note earlier" part="loading">${strings.loadingEarlier}</p>`;
       case 'failed':

@@ -48,11 +48,13 @@ export function windowAround(
  * The same messages after others came or went, wherever they are now.
  *
  * @param shift by how much the first one has moved
+ * @param before how many there were
  * @param follows whether the window is to go on to the end
  */
 export function windowAfter(
   { first, last }: MessageWindow,
   shift: number,
+  before: number,
   total: number,
   follows: boolean,
 ): MessageWindow {
@@ -62,8 +64,10 @@ export function windowAfter(
     const isTooMuch = first === last || total - from > MAX_ROWS;
     return isTooMuch ? windowAtEnd(total) : { first: from, last: total };
   }
-  const end = Math.min(total, Math.max(0, last + shift));
-  // What has come before gets rows at once: without any above it, what is read could not be kept in place.
-  const margin = shift > 0 ? MIN_MARGIN : 0;
-  return { first: Math.min(end, Math.max(0, first + shift - margin)), last: end };
+  // What has come before gets rows at once: without any above it, what is read could not be kept in place. So does what
+  // has come after the last row, which may have become lower, as it ends its group no more.
+  const above = shift > 0 ? MIN_MARGIN : 0;
+  const below = last >= before ? MIN_MARGIN : 0;
+  const end = Math.min(total, Math.max(0, last + shift + below));
+  return { first: Math.min(end, Math.max(0, first + shift - above)), last: end };
 }

@@ -44,16 +44,22 @@ describe('the window of messages that have rows', () => {
   });
 
   it('moves with its messages', () => {
-    expect(windowAfter({ first: 10, last: 60 }, 100, 200, false)).toEqual({
+    expect(windowAfter({ first: 10, last: 60 }, 100, 100, 200, false)).toEqual({
       first: 70,
       last: 160,
     });
-    expect(windowAfter({ first: 10, last: 60 }, -30, 40, false)).toEqual({ first: 0, last: 30 });
-    expect(windowAfter({ first: 10, last: 60 }, 0, 61, true)).toEqual({ first: 10, last: 61 });
-    expect(windowAfter({ first: 10, last: 60 }, 0, 5, false)).toEqual({ first: 5, last: 5 });
+    expect(windowAfter({ first: 10, last: 60 }, -30, 70, 40, false)).toEqual({
+      first: 0,
+      last: 30,
+    });
+    expect(windowAfter({ first: 10, last: 60 }, 0, 60, 61, true)).toEqual({ first: 10, last: 61 });
+    expect(windowAfter({ first: 10, last: 60 }, 0, 60, 5, false)).toEqual({ first: 5, last: 5 });
   });
 
   it('lets go of the beginning when it has grown for long', () => {
-    expect(windowAfter({ first: 0, last: 240 }, 0, 241, true)).toEqual({ first: 181, last: 241 });
+    expect(windowAfter({ first: 0, last: 240 }, 0, 240, 241, true)).toEqual({
+      first: 181,
+      last: 241,
+    });
   });
 });

@@ -1,0 +1,15 @@
+/** What Chromium has of its own, and what older browsers lack. */
+interface SelectionRoot extends ShadowRoot {
+  getSelection?(): Selection | null;
+}
+type MaybeSelection = Partial<Pick<Selection, 'getComposedRanges'>> & Selection;
+
+/** Whether text in a shadow root is selected, if only in part. */
+export function isSelected(root: SelectionRoot): boolean {
+  const selection: MaybeSelection | null = root.getSelection?.() ?? getSelection();
+  if (!selection?.rangeCount) return false;
+  const [range = selection.getRangeAt(0)] =
+    selection.getComposedRanges?.({ shadowRoots: [root] }) ?? [];
+  const { startContainer, endContainer, collapsed } = range;
+  return !collapsed && (root.contains(startContainer) || root.contains(endContainer));
+}
