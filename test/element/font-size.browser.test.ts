@@ -115,9 +115,11 @@ function textSizes(element: Element): Map<Text, number> {
       const { parentElement } = node;
       if (!(node instanceof Text) || node.data.trim() === '' || !parentElement) continue;
       if (parentElement.matches('style, textarea')) continue;
-      // What a slot has in reserve has none.
-      const { fontSize } = getComputedStyle(parentElement);
-      if (fontSize) sizes.set(node, parseFloat(fontSize));
+      const range = document.createRange();
+      range.selectNode(node);
+      // What a slot has in reserve has no box, and in WebKit an old style.
+      if (range.getClientRects().length === 0) continue;
+      sizes.set(node, parseFloat(getComputedStyle(parentElement).fontSize));
     }
   };
   if (element.shadowRoot) look(element.shadowRoot);

@@ -11,6 +11,7 @@ const TAKEN: Readonly<Record<string, string>> = {
   direction: 'the page knows which way it is read',
   '-webkit-locale': 'the language chooses among the shapes of a letter, and is the page’s `lang`',
   'color-scheme': 'a chat is as light or as dark as its page',
+  'supported-color-schemes': 'WebKit’s earlier name of color-scheme',
   visibility: 'what a page hides is hidden',
   'pointer-events': 'what a page lets clicks go through takes none',
   interactivity: 'what a page makes inert is inert',
@@ -134,11 +135,11 @@ describe('a chat in a page with styles of its own', () => {
     document.body.lang = 'zh';
     const element = await converse('inline');
     const locale = (): string =>
-      getComputedStyle(textareaOf(element)).getPropertyValue('-webkit-locale');
+      getComputedStyle(textareaOf(element)).getPropertyValue('-webkit-locale').replaceAll('"', '');
     if (locale() !== '') {
-      expect(locale()).to.equal('"zh"');
+      expect(locale()).to.equal('zh');
       element.lang = 'ja';
-      expect(locale()).to.equal('"ja"');
+      expect(locale()).to.equal('ja');
     }
     document.body.lang = '';
   });

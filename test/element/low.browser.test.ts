@@ -9,6 +9,7 @@ import {
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
+import { limited, STALE_MEDIA } from '../helpers/engine-limits.js';
 import { storeConversation } from '../states/states.js';
 
 /** A window of 1280 × 1024, zoomed to 400 %. */
@@ -56,7 +57,7 @@ describe('with little height', () => {
   }
 
   for (const variant of ['inline', 'launcher', 'overlay'] as const) {
-    describe(`${variant}, zoomed to 400 %`, () => {
+    limited(describe, STALE_MEDIA, `${variant}, zoomed to 400 %`, () => {
       beforeEach(() => setViewport(ZOOMED));
 
       it('the list has most of it', async () => {

@@ -208,7 +208,7 @@ describe('the overlay', () => {
   });
 
   it('Escape leads out when nothing can be written any more', async () => {
-    await chat.endpoint.behave({ delayMs: 300, status: 403 });
+    await chat.endpoint.behave({ delayMs: 1_500, status: 403 });
     const refused = chat.open({ attributes: { variant: 'overlay', hotkey: 'r' } });
     await refused.updateComplete;
     await sendKeys({ press: 'r' });

@@ -27,6 +27,11 @@ export const NO_DEVTOOLS: Limits = {
   webkit: 'its driver cannot emulate it',
 };
 
+/** Of windows of several sizes in one page. A chat that is there while its window changes follows in all engines. */
+export const STALE_MEDIA: Limits = {
+  webkit: 'it gives a new shadow root the media queries that an earlier one had, in another window',
+};
+
 /** The engine that this page is in. */
 const engine: Engine = navigator.userAgent.includes('Firefox/')
   ? 'firefox'

@@ -25,6 +25,7 @@ const KEYS: Readonly<Record<string, string>> = {
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Delete: '\uE017',
+  F2: '\uE032',
 };
 
 /** What a window has above its page at most, in px. */
@@ -37,6 +38,14 @@ interface KeyAction {
   type: 'keyDown' | 'keyUp';
   value: string;
 }
+
+type PointerAction =
+  | { type: 'pointerDown' | 'pointerUp'; button: number }
+  | { type: 'pointerMove'; x: number; y: number; duration: number };
+
+type MouseButton = 'left' | 'middle' | 'right';
+/** In the numbers of W3C WebDriver. */
+const BUTTONS: readonly MouseButton[] = ['left', 'middle', 'right'];
 
 export interface Point {
   readonly x: number;
@@ -83,6 +92,19 @@ export class WebDriverPage {
     up: (key: string) => this.#keys([up(key)]),
   };
 
+  /** In the px of the page in the frame. The driver's own pointer: the screen's stays where it is. */
+  readonly mouse = {
+    move: async (x: number, y: number) => this.#point([await this.#moveTo(x, y)]),
+    down: (options?: { button?: MouseButton }) => this.#point([pressed('pointerDown', options)]),
+    up: (options?: { button?: MouseButton }) => this.#point([pressed('pointerUp', options)]),
+    click: async (x: number, y: number, options?: { button?: MouseButton }) =>
+      this.#point([
+        await this.#moveTo(x, y),
+        pressed('pointerDown', options),
+        pressed('pointerUp', options),
+      ]),
+  };
+
   /** @param outer an empty page of the same origin, for the frame */
   async goto(outer: string, url: string): Promise<void> {
     await this.#post('url', { url: outer });
@@ -127,6 +149,19 @@ export class WebDriverPage {
     return this.#post('actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
+  #point(actions: readonly PointerAction[]): Promise<unknown> {
+    return this.#post('actions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+  }
+
+  async #moveTo(x: number, y: number): Promise<PointerAction> {
+    const [left, top] = (await this.#run(
+      `const { left, top } = document.querySelector('iframe').getBoundingClientRect();
+       const { clientLeft, clientTop } = document.querySelector('iframe');
+       arguments[0]([left + clientLeft, top + clientTop]);`,
+    )) as [number, number];
+    return { type: 'pointerMove', x: Math.round(left + x), y: Math.round(top + y), duration: 0 };
+  }
+
   /** @param script is given the arguments, and after them a function that it calls when it is done */
   #run(script: string, ...args: readonly unknown[]): Promise<unknown> {
     return this.#post('execute/async', { script, args });
@@ -135,6 +170,13 @@ export class WebDriverPage {
   #post<Result>(command: string, body: unknown): Promise<Result> {
     return ask('POST', `${this.#session}/${command}`, body);
   }
+}
+
+function pressed(
+  type: 'pointerDown' | 'pointerUp',
+  { button = 'left' }: { button?: MouseButton } = {},
+): PointerAction {
+  return { type, button: BUTTONS.indexOf(button) };
 }
 
 function down(key: string): KeyAction {
