@@ -107,11 +107,16 @@ async function readReason(response: Response): Promise<string> {
   }
 }
 
+/** Without a mode of its own, WebKit's reader takes one that a page has put on every object's prototype. */
+interface ReadableBody {
+  getReader(options: { mode: undefined }): ReadableStreamDefaultReader<Uint8Array>;
+}
+
 /** @throws RangeError as soon as the text is longer than any honest answer */
 async function readText(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  const reader = response.body?.getReader();
+  const reader = (response.body as ReadableBody | null)?.getReader({ mode: undefined });
   for (;;) {
     const chunk = await reader?.read();
     if (!chunk || chunk.done) return text + decoder.decode();
