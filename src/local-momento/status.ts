@@ -81,7 +81,7 @@ export function wrongType(expected: string, found: string): MomentoStatusError {
 export function unimplemented(path: string): MomentoStatusError {
   return new MomentoStatusError(
     'UNIMPLEMENTED',
-    `momento-chat-local does not implement ${path.replace(/^\//, '')}`,
+    `momento-chat-local does not implement ${path.replace(/^\/(?=.)/, '')}`,
   );
 }
 

@@ -2,8 +2,11 @@ import { AllDataReadWrite, ExpiresIn, MomentoErrorCode } from '@gomomento/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TTL_MS } from '../../src/local-momento/limits.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { Status } from '../../src/local-momento/status.js';
+import { grpcError, type CallKind } from '../helpers/engine-grpc-call.js';
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 import { errorCodeOf, errorTextOf } from '../helpers/engine-responses.js';
+import { webCall } from '../helpers/engine-web-call.js';
 
 const KB = 1024;
 
@@ -84,6 +87,70 @@ describe('errors, as the Node SDK tells them', () => {
     expect(errorTextOf(streamed)).toContain('cache_client.Scs/GetBatch');
     const elsewhere = await clients.auth.generateApiKey(AllDataReadWrite, ExpiresIn.hours(1));
     expect(errorTextOf(elsewhere)).toContain('auth.Auth/GenerateApiToken');
+  });
+});
+
+describe('a method that the engine does not have', () => {
+  let local: LocalMomento;
+
+  beforeAll(async () => {
+    local = await startLocalMomento({ caches: ['chat'] });
+  });
+
+  afterAll(() => local.close());
+
+  const paths = [
+    '/cache_client.Scs/DictionaryFetch',
+    '/cache_client.Scs/GetBatch',
+    '/cache_client.Scs/NoSuchMethod',
+    '/control_client.ScsControl/FlushCache',
+    '/auth.Auth/GenerateApiToken',
+    '/leaderboard.Leaderboard/UpsertElements',
+    '/webhook.Webhook/PutWebhook',
+    '/function.FunctionRegistry/PutFunction',
+    '/vectorindex.VectorIndex/Search',
+    '/store.Store/Get',
+    '/invented.by.a.Test/Once',
+    '/no-service',
+    '/',
+  ];
+  const kinds: CallKind[] = ['unary', 'server stream', 'client stream', 'two-way stream'];
+
+  it.each(paths)('is refused by its name, in the same words on both faces: %s', async (path) => {
+    const refusal = {
+      code: Status.UNIMPLEMENTED,
+      details: `momento-chat-local does not implement ${path.slice(1) || '/'}`,
+    };
+    for (const kind of kinds) {
+      expect(await grpcError(local, path, kind), kind).toMatchObject(refusal);
+    }
+    for (const text of [false, true]) {
+      const { httpStatus, status, message } = await webCall(local, {
+        path,
+        request: Buffer.alloc(0),
+        text,
+      });
+      expect({ httpStatus, code: status, details: message }).toEqual({
+        httpStatus: 200,
+        ...refusal,
+      });
+    }
+  });
+
+  it('is refused whatever the request holds, as its messages are not known', async () => {
+    const response = await fetch(`${local.webUrl}/invented.by.a.Test/Once`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/grpc-web+proto' },
+      body: 'no frame',
+    });
+    expect(response.headers.get('grpc-status')).toBe(String(Status.UNIMPLEMENTED));
+  });
+
+  it('is counted on both faces', async () => {
+    const { unknown = 0 } = local.stats().calls;
+    await grpcError(local, '/invented.by.a.Test/Once', 'unary');
+    await webCall(local, { path: '/invented.by.a.Test/Once', request: Buffer.alloc(0) });
+    expect(local.stats().calls['unknown']).toBe(unknown + 2);
   });
 });
 

@@ -1,149 +1,90 @@
 import {
-  Metadata,
-  Server as GrpcServer,
-  ServerCredentials,
-  type MethodDefinition,
-  type sendUnaryData,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-} from '@grpc/grpc-js';
+  performServerHandshake,
+  type IncomingHttpHeaders,
+  type ServerHttp2Stream,
+} from 'node:http2';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Dispatcher, IncomingCall } from '../dispatcher.js';
-import { MAX_REQUEST_BYTES, MAX_UNREAD_BYTES } from '../limits.js';
-import type { StreamSink } from '../open-streams.js';
-import type { Rpc, StreamRpc, UnaryRpc } from '../rpc/rpc.js';
-import { rpcTable } from '../rpc/table.js';
-import { toStatusError, type MomentoStatusError } from '../status.js';
+import type { Dispatcher } from '../dispatcher.js';
+import { MAX_REQUEST_BYTES } from '../limits.js';
+import { toStatusError } from '../status.js';
+import { answer, type ReceivedCall } from './answer.js';
+import { unframe } from './framing.js';
+import { GrpcResponse } from './grpc-response.js';
 import { closed, listen } from './listening.js';
+import { readBody } from './request-body.js';
 
 /** This face takes callers without a credential for super users: `forMomentoLocal` sends none. */
 const trustsTheAnonymous = true;
 
 /**
- * gRPC, for `@gomomento/sdk`.
+ * Megabytes that one connection may hold. Node's 10 would refuse calls beside two large items; what
+ * a single call may hold is bounded by itself.
+ */
+const MAX_CONNECTION_MEGABYTES = 1000;
+
+/**
+ * gRPC over HTTP/2, for `@gomomento/sdk`.
  *
- * The sockets are accepted here and handed to grpc-js, rather than by it, so that a test can cut a
- * single connection, and a restart can free the port at once.
+ * Not grpc-js' server: that one answers by itself where nobody registered the path, and says
+ * nothing of this engine. Here a call to any path comes in, as it does on the gRPC-Web face.
  */
 export class GrpcFace {
   readonly #dispatcher: Dispatcher;
-  readonly #sockets = new Map<string, Socket>();
-  #running: { readonly tcp: Server; readonly grpc: GrpcServer } | undefined;
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
 
   constructor(dispatcher: Dispatcher) {
     this.#dispatcher = dispatcher;
   }
 
-  /**
-   * Listens, and answers the port. Rejects with the system's error, such as `EADDRINUSE`.
-   *
-   * Each time with a new grpc-js server: one that was shut down cannot be started again.
-   */
+  /** Listens, and answers the port. Rejects with the system's error, such as `EADDRINUSE`. */
   async listen(host: string, port: number): Promise<number> {
-    const grpc = new GrpcServer({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES });
-    for (const rpc of rpcTable.values()) this.#register(grpc, rpc);
-    const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
-    const tcp = createServer((socket) => {
-      const peer = peerName(socket);
-      this.#sockets.set(peer, socket);
-      socket.once('close', () => this.#sockets.delete(peer));
-      // A peer that resets the connection is no concern of the process.
-      socket.on('error', () => socket.destroy());
-      injector.injectConnection(socket);
-    });
-    const actualPort = await listen(tcp, host, port);
-    this.#running = { tcp, grpc };
+    const server = createServer((socket) => this.#connect(socket));
+    const actualPort = await listen(server, host, port);
+    this.#server = server;
     return actualPort;
   }
 
   /** Stops listening and cuts every connection. */
   async close(): Promise<void> {
-    const running = this.#running;
-    this.#running = undefined;
-    for (const socket of this.#sockets.values()) socket.destroy();
-    running?.grpc.forceShutdown();
-    if (running) await closed(running.tcp);
+    const server = this.#server;
+    this.#server = undefined;
+    for (const socket of this.#sockets) socket.destroy();
+    if (server) await closed(server);
   }
 
-  #register(grpc: GrpcServer, rpc: Rpc): void {
-    // Handlers speak bytes, so grpc-js has nothing to (de)serialise.
-    const definition: MethodDefinition<Buffer, Buffer> = {
-      path: rpc.path,
-      requestStream: false,
-      responseStream: rpc.kind === 'stream',
-      requestSerialize: same,
-      requestDeserialize: same,
-      responseSerialize: same,
-      responseDeserialize: same,
-    };
-    const handler =
-      rpc.kind === 'unary'
-        ? (call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>) =>
-            this.#unary(rpc, call, callback)
-        : (call: ServerWritableStream<Buffer, Buffer>) => this.#stream(rpc, call);
-    grpc.addService({ [rpc.path]: definition }, { [rpc.path]: handler });
+  #connect(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    const cut = () => void socket.destroy();
+    // A peer that resets the connection, or speaks no HTTP/2, is no concern of the process.
+    socket.on('error', cut);
+    const session = performServerHandshake(socket, { maxSessionMemory: MAX_CONNECTION_MEGABYTES });
+    session.on('error', cut);
+    session.on('stream', (stream, headers) => this.#route(stream, headers, cut));
   }
 
-  #unary(
-    rpc: UnaryRpc,
-    call: ServerUnaryCall<Buffer, Buffer>,
-    callback: sendUnaryData<Buffer>,
-  ): void {
-    this.#dispatcher.unary(rpc, incoming(call)).then(
-      (answer) => callback(null, answer),
-      (error: unknown) => callback(serviceError(toStatusError(error))),
+  #route(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, cut: () => void): void {
+    // A call that breaks off is closed too, which is all that anybody here needs to know.
+    stream.on('error', () => undefined);
+    if (stream.closed) return;
+    if (!/^application\/grpc(?![-\w])/.test(headers['content-type'] ?? '')) {
+      stream.respond({ ':status': 415 });
+      stream.end('This is the gRPC face of momento-chat-local; point @gomomento/sdk here.\n');
+      return;
+    }
+    const response = new GrpcResponse(stream, cut);
+    answer(this.#dispatcher, received(stream, headers), response, stream).catch((error: unknown) =>
+      response.end(toStatusError(error)),
     );
   }
-
-  #stream(rpc: StreamRpc, call: ServerWritableStream<Buffer, Buffer>): void {
-    const stream = this.#dispatcher.stream(rpc, incoming(call), this.#sinkOf(call));
-    call.on('cancelled', () => stream.close());
-    // The event may have come before there was anybody to hear it.
-    if (call.cancelled) stream.close();
-  }
-
-  /** Cutting takes the whole connection, and whatever else is on it: as a network would. */
-  #sinkOf(call: ServerWritableStream<Buffer, Buffer>): StreamSink {
-    const cut = () => this.#sockets.get(call.getPeer())?.destroy();
-    let unread = 0;
-    return {
-      // grpc-js counts messages, not bytes, so what waits to be sent is counted here.
-      write(message) {
-        unread += message.length;
-        call.write(message, () => (unread -= message.length));
-        if (unread > MAX_UNREAD_BYTES) cut();
-      },
-      end(error) {
-        // The way that grpc-js documents for ending a stream with a status.
-        if (error) call.emit('error', serviceError(error));
-        else call.end();
-      },
-      cut,
-    };
-  }
 }
 
-function same(bytes: Buffer): Buffer {
-  return bytes;
-}
-
-/** In the form of grpc-js' `getPeer`, by which a call finds its socket. */
-function peerName({ remoteAddress = '', remotePort = 0 }: Socket): string {
-  return `${remoteAddress}:${remotePort}`;
-}
-
-/** What unary and streaming calls of grpc-js have in common, as the dispatcher wants it. */
-function incoming(call: { readonly request: Buffer; readonly metadata: Metadata }): IncomingCall {
+function received(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): ReceivedCall {
   return {
-    request: call.request,
+    path: headers[':path'] ?? '/',
     trustsTheAnonymous,
-    // A header sent twice is no use to anybody; the first one counts.
-    header: (name) => call.metadata.get(name)[0]?.toString(),
+    header: (name) => headers[name]?.toString(),
+    request: async () => unframe(await readBody(stream, MAX_REQUEST_BYTES)),
   };
-}
-
-function serviceError(error: MomentoStatusError) {
-  const metadata = new Metadata();
-  for (const [name, value] of Object.entries(error.metadata)) metadata.set(name, value);
-  return { code: error.code, details: error.message, metadata };
 }

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { finished } from 'node:stream';
-import type { Dispatcher, IncomingCall } from '../dispatcher.js';
-import { findRpc } from '../rpc/table.js';
+import type { Dispatcher } from '../dispatcher.js';
+import { MAX_REQUEST_BYTES } from '../limits.js';
 import { toStatusError } from '../status.js';
+import { answer, type ReceivedCall } from './answer.js';
 import { allowAnyOrigin, answerPreflight } from './cors.js';
 import { decodeRequest, encodingOf, type GrpcWebEncoding } from './grpc-web-framing.js';
 import { GrpcWebResponse } from './grpc-web-response.js';
 import { closed, listen } from './listening.js';
-import { readBody } from './request-body.js';
+import { MAX_BASE64_REQUEST_BYTES, readBody } from './request-body.js';
 
 /**
  * Milliseconds for which an idle connection is kept: longer than a browser keeps one (5 minutes in
@@ -66,34 +66,21 @@ export class GrpcWebFace {
       );
       return;
     }
-    const answer = new GrpcWebResponse(response, encoding);
-    this.#call(request, response, answer, encoding).catch((error: unknown) =>
-      answer.end(toStatusError(error)),
+    const sink = new GrpcWebResponse(response, encoding);
+    answer(this.#dispatcher, received(request, encoding), sink, response).catch((error: unknown) =>
+      sink.end(toStatusError(error)),
     );
   }
+}
 
-  async #call(
-    request: IncomingMessage,
-    response: ServerResponse,
-    answer: GrpcWebResponse,
-    encoding: GrpcWebEncoding,
-  ): Promise<void> {
-    const body = await readBody(request, encoding);
-    const call: IncomingCall = {
-      request: decodeRequest(body, encoding),
-      trustsTheAnonymous,
-      header: (name) => request.headers[name]?.toString(),
-    };
-    const rpc = findRpc(pathOf(request));
-    if (rpc.kind === 'unary') {
-      answer.write(await this.#dispatcher.unary(rpc, call));
-      answer.end();
-      return;
-    }
-    const stream = this.#dispatcher.stream(rpc, call, answer);
-    // Also called for a caller who has gone already.
-    finished(response, () => stream.close());
-  }
+function received(request: IncomingMessage, encoding: GrpcWebEncoding): ReceivedCall {
+  const limit = encoding === 'text' ? MAX_BASE64_REQUEST_BYTES : MAX_REQUEST_BYTES;
+  return {
+    path: pathOf(request),
+    trustsTheAnonymous,
+    header: (name) => request.headers[name]?.toString(),
+    request: async () => decodeRequest(await readBody(request, limit), encoding),
+  };
 }
 
 /** The query is no part of a method's name; nothing sends one. */

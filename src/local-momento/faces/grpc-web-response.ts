@@ -7,9 +7,9 @@ import {
   contentTypeOf,
   encodeMessage,
   encodeTrailers,
-  trailersOf,
   type GrpcWebEncoding,
 } from './grpc-web-framing.js';
+import { trailersOf } from './trailers.js';
 
 /**
  * The answer to one gRPC-Web call. A unary answer is a stream of one message: the frames are the

@@ -1,26 +1,17 @@
-import type { IncomingMessage } from 'node:http';
 import { MAX_REQUEST_BYTES } from '../limits.js';
 import { limitExceeded } from '../status.js';
-import type { GrpcWebEncoding } from './grpc-web-framing.js';
 
 /** Base64 makes four characters of three bytes. */
-const MAX_BODY_BYTES: Record<GrpcWebEncoding, number> = {
-  binary: MAX_REQUEST_BYTES,
-  text: Math.ceil((MAX_REQUEST_BYTES * 4) / 3),
-};
+export const MAX_BASE64_REQUEST_BYTES = Math.ceil((MAX_REQUEST_BYTES * 4) / 3);
 
 /**
  * Reads a request to its end. One that is too large is read on and thrown away, so that its sender
  * gets to see the answer, RESOURCE_EXHAUSTED, instead of a broken connection.
  */
-export async function readBody(
-  request: IncomingMessage,
-  encoding: GrpcWebEncoding,
-): Promise<Buffer> {
-  const limit = MAX_BODY_BYTES[encoding];
+export async function readBody(request: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request) {
     size += chunk.length;
     if (size <= limit) chunks.push(chunk);
   }

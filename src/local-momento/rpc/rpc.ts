@@ -32,18 +32,21 @@ export interface ResponseStream<Response> {
  */
 export type Rpc = UnaryRpc | StreamRpc;
 
-export interface UnaryRpc {
-  readonly kind: 'unary';
+interface Method {
   /** As on the wire: `/package.Service/Method`. */
   readonly path: string;
   readonly needsCaller: boolean;
+  /** False for a method that the engine does not have: its caller may never end its request. */
+  readonly readsRequest: boolean;
+}
+
+export interface UnaryRpc extends Method {
+  readonly kind: 'unary';
   handle(request: Buffer, context: RpcContext): Buffer;
 }
 
-export interface StreamRpc {
+export interface StreamRpc extends Method {
   readonly kind: 'stream';
-  readonly path: string;
-  readonly needsCaller: boolean;
   open(request: Buffer, context: RpcContext, stream: ResponseStream<Buffer>): void;
 }
 
@@ -62,6 +65,7 @@ export function unary<Request, Response>(
     kind: 'unary',
     path: method.path,
     needsCaller,
+    readsRequest: true,
     handle: (bytes, context) => method.responseSerialize(handler(parse(method, bytes), context)),
   };
 }
@@ -75,6 +79,7 @@ export function serverStream<Request, Response>(
     kind: 'stream',
     path: method.path,
     needsCaller: true,
+    readsRequest: true,
     open: (bytes, context, stream) =>
       handler(parse(method, bytes), context, {
         write: (response) => stream.write(method.responseSerialize(response)),

@@ -12,14 +12,8 @@ import { scsItemRpcs } from './scs-item.js';
 import { scsListRpcs } from './scs-list.js';
 import { tokenRpcs } from './token.js';
 
-/** All that the table needs of a generated definition. */
-interface Method {
-  readonly path: string;
-  readonly responseStream: boolean;
-}
-
 /** The services that the SDKs reach for lists, topics, tokens and caches. */
-const services: readonly { readonly definition: Record<string, Method> }[] = [
+const services: readonly { readonly definition: Record<string, { readonly path: string }> }[] = [
   scs.UnimplementedScsService,
   pubsub.pubsub.UnimplementedPubsubService,
   ping.UnimplementedPingService,
@@ -37,23 +31,21 @@ const implemented = new Map(
 export const rpcTable: ReadonlyMap<string, Rpc> = new Map(
   services
     .flatMap(({ definition }) => Object.values(definition))
-    .map(({ path, responseStream }) => [
-      path,
-      implemented.get(path) ?? unimplementedRpc(path, responseStream),
-    ]),
+    .map(({ path }) => [path, implemented.get(path) ?? unimplementedRpc(path)]),
 );
 
 /** Finds a method, or makes the one that says that there is none. */
 export function findRpc(path: string): Rpc {
-  return rpcTable.get(path) ?? unimplementedRpc(path, false);
+  return rpcTable.get(path) ?? unimplementedRpc(path);
 }
 
-function unimplementedRpc(path: string, responseStream: boolean): Rpc {
-  const refuse = (): never => {
+/**
+ * A refusal looks the same to unary and to streaming callers. It needs no caller: that there is no
+ * such method is no secret, and the better answer.
+ */
+function unimplementedRpc(path: string): Rpc {
+  const handle = (): never => {
     throw unimplemented(path);
   };
-  // It needs no caller: that there is no such method is no secret, and the better answer.
-  return responseStream
-    ? { kind: 'stream', path, needsCaller: false, open: refuse }
-    : { kind: 'unary', path, needsCaller: false, handle: refuse };
+  return { kind: 'unary', path, needsCaller: false, readsRequest: false, handle };
 }
