@@ -32,8 +32,9 @@ export const MAX_TOKEN_ID_LENGTH = 64;
 export const MAX_REQUEST_BYTES = MAX_ITEM_BYTES + KIB * KIB;
 
 /**
- * Bytes that may wait for a subscriber that reads too slowly, or not at all. Past it the connection
- * is cut, and the subscriber resumes from the backlog. An engineering bound of this engine.
+ * Bytes that may wait for a subscriber that reads too slowly, or not at all, before another message
+ * is sent. Past it the connection is cut, and the subscriber resumes from the backlog. One message
+ * may be larger. An engineering bound of this engine.
  */
 export const MAX_UNREAD_BYTES = 4 * KIB * KIB;
 

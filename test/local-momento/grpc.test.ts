@@ -1,3 +1,4 @@
+import { cache_client as scs } from '@gomomento/generated-types/dist/cacheclient.js';
 import { cache_client as pubsub } from '@gomomento/generated-types/dist/cachepubsub.js';
 import { once } from 'node:events';
 import {
@@ -9,11 +10,14 @@ import {
 import { connect as connectSocket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_REQUEST_BYTES } from '../../src/local-momento/limits.js';
+import { MAX_ITEM_BYTES, MAX_REQUEST_BYTES } from '../../src/local-momento/limits.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { Status } from '../../src/local-momento/status.js';
 import { eventually } from '../helpers/engine-eventually.js';
+import { clientsFor } from '../helpers/engine-node-clients.js';
+import { webCall } from '../helpers/engine-web-call.js';
 
+const utf8 = (value: string) => Buffer.from(value, 'utf8');
 const SUBSCRIBE = '/cache_client.pubsub.Pubsub/Subscribe';
 const GET = '/cache_client.Scs/Get';
 
@@ -85,6 +89,23 @@ describe('the gRPC face, by hand', () => {
       return local.stats().openStreams === 0;
     });
     await eventually(() => session.destroyed);
+  });
+
+  it('carries the largest item there and back, on either face', async () => {
+    using clients = clientsFor(local);
+    const largest = 'x'.repeat(MAX_ITEM_BYTES - 1024);
+    expect((await clients.cache.set('chat', 'large', largest)).type).toBe('Success');
+    expect((await clients.cache.get('chat', 'large')).value()?.length).toBe(largest.length);
+    for (const text of [false, true]) {
+      const answer = await webCall(local, {
+        path: GET,
+        request: new scs._GetRequest({ cache_key: utf8('large') }).serialize(),
+        headers: { authorization: local.apiKey, cache: 'chat' },
+        text,
+      });
+      expect(answer.status).toBe(Status.OK);
+      expect(answer.messages[0]?.length).toBeGreaterThan(largest.length);
+    }
   });
 
   it('goes on for others when callers break off at any point', async () => {

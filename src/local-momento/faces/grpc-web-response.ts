@@ -25,10 +25,13 @@ export class GrpcWebResponse implements StreamSink {
   }
 
   write(message: Buffer): void {
+    // Nobody reads at the other end; better that they notice than that the machine fills up.
+    if (this.#response.writableLength > MAX_UNREAD_BYTES) {
+      this.cut();
+      return;
+    }
     if (!this.#response.headersSent) this.#begin();
     this.#response.write(encodeMessage(message, this.#encoding));
-    // Nobody reads at the other end; better that they notice than that the machine fills up.
-    if (this.#response.writableLength > MAX_UNREAD_BYTES) this.cut();
   }
 
   end(error?: MomentoStatusError): void {
