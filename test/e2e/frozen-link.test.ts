@@ -1,16 +1,9 @@
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { startBundleSite, type BundleSite } from '../helpers/bundle-site.js';
 import { untilConnected } from '../helpers/chat-page.js';
-import { launchOptions } from '../helpers/find-browser.js';
 import { startFreezingLink, type FreezingLink } from '../helpers/freezing-link.js';
-import {
-  startTokenEndpointServer,
-  type TokenEndpointServer,
-} from '../helpers/token-endpoint-server.js';
+import { CACHE, startLinkedChat, type LinkedChat } from '../helpers/linked-chat.js';
 
-const CACHE = 'instant-messaging';
 const HEARTBEAT_MS = 300;
 const PATIENCE = { timeout: 25_000 };
 
@@ -21,59 +14,35 @@ interface Chat extends Element {
 }
 
 describe('a visitor whose connections freeze', () => {
-  let momento: LocalMomento;
-  let link: FreezingLink;
-  let endpoint: TokenEndpointServer;
-  let site: BundleSite;
-  let browser: Browser;
+  let chat: LinkedChat<FreezingLink>;
   let page: Page;
   let room: string;
   let rooms = 0;
   let sent: string[];
 
   beforeAll(async () => {
-    momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: HEARTBEAT_MS });
-    link = await startFreezingLink(Number(new URL(momento.webUrl).port));
-    site = await startBundleSite(
-      () =>
-        `<!doctype html><meta charset="utf-8"><script type="module" src="/momento-chat.js"></script>
-         <momento-chat room="${room}" token-url="${endpoint.url}"></momento-chat>`,
-    );
-    endpoint = await startTokenEndpointServer({
-      grpcPort: momento.grpcPort,
-      webUrl: momento.webUrl,
-      allowedOrigins: [site.origin],
-    });
-    endpoint.behave({ answer: { endpoint: link.url } });
-    browser = await launch(await launchOptions());
+    chat = await startLinkedChat(startFreezingLink, { heartbeatMs: HEARTBEAT_MS });
   });
 
   beforeEach(async () => {
     rooms += 1;
     room = `room-${String(rooms)}`;
     sent = [];
-    page = await browser.newPage();
-    await page.goto(site.origin);
+    page = await chat.open(room);
     await untilConnected(page);
     await new Promise((resolve) => setTimeout(resolve, 5 * HEARTBEAT_MS)); // They tell the pace.
   });
 
   afterEach(() => page.close());
 
-  afterAll(async () => {
-    await browser.close();
-    await link.close();
-    await endpoint.close();
-    await site.close();
-    await momento.close();
-  });
+  afterAll(() => chat.close());
 
   function say(count: number): void {
     for (let i = 0; i < count; i += 1) {
       const text = `m${String(sent.length + 1)}`;
       const item = JSON.stringify({ id: text, username: 'Grace', message: text });
-      momento.direct.listPush({ cache: CACHE, list: room, values: [item] });
-      momento.direct.publish({ cache: CACHE, topic: room, text: item });
+      chat.momento.direct.listPush({ cache: CACHE, list: room, values: [item] });
+      chat.momento.direct.publish({ cache: CACHE, topic: room, text: item });
       sent.push(text);
     }
   }
@@ -101,7 +70,7 @@ describe('a visitor whose connections freeze', () => {
     say(3);
     await expect.poll(shown, PATIENCE).toEqual(sent);
     const arrivals = await recordArrivals();
-    link.freeze();
+    chat.link.freeze();
     say(24);
     await expect.poll(shown, PATIENCE).toEqual(sent);
     await untilConnected(page);
@@ -114,7 +83,7 @@ describe('a visitor whose connections freeze', () => {
     say(3);
     await expect.poll(shown, PATIENCE).toEqual(sent);
     const arrivals = await recordArrivals();
-    link.freeze();
+    chat.link.freeze();
     say(10);
     await page.evaluate(() => document.querySelector<Chat>('momento-chat')?.reconnect());
     await expect.poll(arrivals, PATIENCE).not.toEqual([]);
@@ -126,9 +95,9 @@ describe('a visitor whose connections freeze', () => {
   it('and thaw shows everything once, in order', async () => {
     say(3);
     await expect.poll(shown, PATIENCE).toEqual(sent);
-    link.freeze();
+    chat.link.freeze();
     say(24);
-    link.thaw();
+    chat.link.thaw();
     say(3);
     await expect.poll(shown, PATIENCE).toEqual(sent);
     await untilConnected(page);

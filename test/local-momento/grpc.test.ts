@@ -58,7 +58,7 @@ describe('the gRPC face, by hand', () => {
   }
 
   it.each(['text/plain', 'application/grpc-web+proto', ''])(
-    'explains itself to who sends %j, and is no other protocol’s',
+    'explains itself to a client of another protocol: %j',
     async (contentType) => {
       const stream = open(GET, contentType);
       stream.end();

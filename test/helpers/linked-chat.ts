@@ -1,0 +1,54 @@
+import { launch, type Page } from 'puppeteer-core';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { startBundleSite } from './bundle-site.js';
+import { launchOptions } from './find-browser.js';
+import type { Link } from './link.js';
+import { startTokenEndpointServer } from './token-endpoint-server.js';
+
+export const CACHE = 'instant-messaging';
+
+/** The built element in a browser, with a link between it and the engine. */
+export interface LinkedChat<Kind extends Link> {
+  readonly momento: LocalMomento;
+  readonly link: Kind;
+  /** Opens a page with a chat in this room. */
+  open(room: string): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** @param startLink starts the link to the engine's port */
+export async function startLinkedChat<Kind extends Link>(
+  startLink: (port: number) => Promise<Kind>,
+  options: { heartbeatMs?: number } = {},
+): Promise<LinkedChat<Kind>> {
+  const momento = await startLocalMomento({ caches: [CACHE], ...options });
+  const link = await startLink(momento.webPort);
+  const site = await startBundleSite(
+    ({ searchParams }) =>
+      `<!doctype html><meta charset="utf-8"><script type="module" src="/momento-chat.js"></script>
+       <momento-chat room="${searchParams.get('room') ?? ''}" token-url="${endpoint.url}"></momento-chat>`,
+  );
+  const endpoint = await startTokenEndpointServer({
+    grpcPort: momento.grpcPort,
+    webUrl: momento.webUrl,
+    allowedOrigins: [site.origin],
+  });
+  endpoint.behave({ answer: { endpoint: link.url } });
+  const browser = await launch(await launchOptions());
+  return {
+    momento,
+    link,
+    async open(room) {
+      const page = await browser.newPage();
+      await page.goto(`${site.origin}/?room=${room}`);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await link.close();
+      await endpoint.close();
+      await site.close();
+      await momento.close();
+    },
+  };
+}
