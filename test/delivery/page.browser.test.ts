@@ -12,6 +12,7 @@ import {
   write,
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
+import { openChatFrame, type ChatFrame } from '../helpers/chat-frame.js';
 
 /** The fault matrix, third part: what happens to the page and to the element in it. */
 describe('when the page or the element goes through changes', () => {
@@ -30,40 +31,12 @@ describe('when the page or the element goes through changes', () => {
 
   after(() => chat.stop());
 
-  /** A page within the page, with an element of its own: it can be reloaded. */
-  async function openFrame(): Promise<HTMLIFrameElement> {
-    const frame = document.createElement('iframe');
-    frame.src = '/chat-frame.html';
-    document.body.append(frame);
-    await loaded(frame);
-    return frame;
-  }
-
-  async function loaded(frame: HTMLIFrameElement): Promise<void> {
-    await until('the frame’s script', () =>
-      frame.contentWindow?.customElements.get('momento-chat'),
-    );
-  }
-
-  function openIn(frame: HTMLIFrameElement): MomentoChatElement {
-    const inner = frame.contentDocument;
-    if (!inner) throw new Error('no document');
-    const element = inner.createElement('momento-chat');
-    element.room = room;
-    element.tokenUrl = chat.endpoint.urlFor('ada');
-    inner.body.append(element);
-    return element;
-  }
-
-  async function reload(frame: HTMLIFrameElement): Promise<void> {
-    const done = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-    frame.contentWindow?.location.reload();
-    await done;
-    await loaded(frame);
+  function openIn(frame: ChatFrame): MomentoChatElement {
+    return frame.open({ room, tokenUrl: chat.endpoint.urlFor('ada') });
   }
 
   it('a reload with unsent messages: they are sent, in order, once', async () => {
-    const frame = await openFrame();
+    const frame = await openChatFrame();
     const before = openIn(frame);
     await untilStatus(before, 'connected');
     await chat.engine.faults.inject({ kind: 'error', rpc: 'ListPushBack', status: 'UNAVAILABLE' });
@@ -73,7 +46,7 @@ describe('when the page or the element goes through changes', () => {
       status: 'UNAVAILABLE',
     });
     for (const text of ['one', 'two', 'three']) before.send(text);
-    await reload(frame);
+    await frame.reload();
     await chat.engine.faults.clear();
     const after = openIn(frame);
     const statuses = recordStatuses(after);
@@ -81,14 +54,14 @@ describe('when the page or the element goes through changes', () => {
     await until('all to be sent', () => after.pending.length === 0);
     expect(await chat.storedTexts(room)).to.deep.equal(['one', 'two', 'three']);
     expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
-    await reload(frame);
+    await frame.reload();
     const again = openIn(frame);
     await untilShown(again, ['one', 'two', 'three']);
     expect(again.pending).to.deep.equal([]);
   });
 
   it('a reload between storing and publishing: published then, stored once', async () => {
-    const frame = await openFrame();
+    const frame = await openChatFrame();
     const before = openIn(frame);
     const grace = chat.open({ room, user: 'grace' });
     await untilStatus(before, 'connected');
@@ -96,7 +69,7 @@ describe('when the page or the element goes through changes', () => {
     await chat.engine.faults.inject({ kind: 'hang', rpc: 'Publish' });
     before.send('half way');
     await until('it to be stored', async () => (await chat.storedTexts(room)).length === 1);
-    await reload(frame);
+    await frame.reload();
     await chat.engine.faults.clear();
     const after = openIn(frame);
     const statuses = recordStatuses(after);
@@ -108,7 +81,7 @@ describe('when the page or the element goes through changes', () => {
   });
 
   it('a reload with a failed message: still failed, with its text', async () => {
-    const frame = await openFrame();
+    const frame = await openChatFrame();
     const before = openIn(frame);
     await untilStatus(before, 'connected');
     await chat.engine.faults.inject({
@@ -118,7 +91,7 @@ describe('when the page or the element goes through changes', () => {
     });
     before.send('refused');
     await until('it to fail', () => before.pending[0]?.state === 'failed');
-    await reload(frame);
+    await frame.reload();
     await chat.engine.faults.clear();
     const after = openIn(frame);
     const statuses = recordStatuses(after);
@@ -131,14 +104,14 @@ describe('when the page or the element goes through changes', () => {
   });
 
   it('a reload while something is being written: it is still there', async () => {
-    const frame = await openFrame();
+    const frame = await openChatFrame();
     const before = openIn(frame);
     await untilStatus(before, 'connected');
     const textarea = composerOf(before)?.renderRoot.querySelector('textarea');
     if (!textarea) throw new Error('no textarea');
     textarea.value = 'unfinished';
     textarea.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    await reload(frame);
+    await frame.reload();
     const after = openIn(frame);
     await untilStatus(after, 'connected');
     await until('the draft', () => composerOf(after)?.value === 'unfinished');
@@ -323,13 +296,12 @@ describe('when the page or the element goes through changes', () => {
     await untilStatus(grace, 'connected');
     grace.send('by a right clock');
     await until('it to be sent', () => grace.pending.length === 0);
-    const frames = [await openFrame(), await openFrame()];
+    const frames = [await openChatFrame(), await openChatFrame()];
     const skewed = frames.map((frame, index) => {
-      const inner = frame.contentWindow as (Window & typeof globalThis) | null;
-      if (!inner) throw new Error('no window');
+      const { Date } = frame.globals;
       const offset = (index === 0 ? -5 : 5) * 3_600_000;
-      const now = inner.Date.now;
-      inner.Date.now = () => now() + offset;
+      const { now } = Date;
+      Date.now = () => now() + offset;
       return openIn(frame);
     });
     const [slow, fast] = skewed;

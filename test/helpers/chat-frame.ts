@@ -3,24 +3,29 @@ import { until } from './chat-fixture.js';
 
 /** A page within the page: it has its own globals, and can be reloaded. */
 export interface ChatFrame {
+  readonly globals: Window & typeof globalThis;
   /** Adds an element to it. */
   open(properties: { room: string; tokenUrl: string }): MomentoChatElement;
   reload(): Promise<void>;
 }
 
 /** @param before a module that the page loads before the chat */
-export async function openChatFrame(before: string): Promise<ChatFrame> {
+export async function openChatFrame(before = ''): Promise<ChatFrame> {
   const frame = document.createElement('iframe');
   frame.src = `/chat-frame.html?before=${encodeURIComponent(before)}`;
   document.body.append(frame);
   const loaded = (): Promise<void> =>
     until('the frame’s script', () => frame.contentWindow?.customElements.get('momento-chat'));
   await loaded();
-  const page = (): Window => {
+  const page = (): Window & typeof globalThis => {
     if (!frame.contentWindow) throw new Error('unable to use the frame; it was removed');
-    return frame.contentWindow;
+    // The type of the property does not know that a window has the globals.
+    return frame.contentWindow as Window & typeof globalThis;
   };
   return {
+    get globals() {
+      return page();
+    },
     open({ room, tokenUrl }) {
       const { document } = page();
       const element = document.createElement('momento-chat');

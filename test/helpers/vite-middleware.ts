@@ -36,7 +36,7 @@ const builtInsteadOfSources: Plugin = {
 
 /** @param before a module that the page loads before the chat */
 function chatFrame(entry: string, before: unknown): string {
-  const scripts = [...(typeof before === 'string' ? [before] : []), entry];
+  const scripts = [...(typeof before === 'string' && before ? [before] : []), entry];
   const tags = scripts.map((script) => `<script type="module" src="/${script}"></script>`);
   return `<!doctype html>
 <html lang="en">${tags.join('')}</html>`;
