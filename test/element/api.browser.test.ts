@@ -16,13 +16,14 @@ import {
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
+import { LARGE } from '../helpers/viewports.js';
 
 describe('the public interface', () => {
   let chat: ChatFixture;
 
   before(async () => {
     chat = await startChat();
-    await setViewport({ width: 1000, height: 800 });
+    await setViewport(LARGE);
   });
 
   afterEach(() => chat.reset());

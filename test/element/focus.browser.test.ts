@@ -16,9 +16,7 @@ import {
   focusedTag,
   settled,
 } from '../helpers/element-parts.js';
-
-const LARGE = { width: 1000, height: 800 };
-const SMALL = { width: 390, height: 780 };
+import { LARGE, SMALL } from '../helpers/viewports.js';
 
 describe('the focus that a page moves when it hears of something', () => {
   let chat: ChatFixture;

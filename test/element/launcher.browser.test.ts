@@ -19,9 +19,7 @@ import {
   inside,
   settled,
 } from '../helpers/element-parts.js';
-
-const LARGE = { width: 1000, height: 800 };
-const SMALL = { width: 390, height: 780 };
+import { LARGE, SMALL } from '../helpers/viewports.js';
 
 /** What the audit brings along, as far as it is used here. */
 interface Axe {

@@ -21,6 +21,7 @@ import {
   inside,
   settled,
 } from '../helpers/element-parts.js';
+import { LARGE } from '../helpers/viewports.js';
 
 describe('the overlay', () => {
   let chat: ChatFixture;
@@ -31,7 +32,7 @@ describe('the overlay', () => {
 
   before(async () => {
     chat = await startChat();
-    await setViewport({ width: 1000, height: 800 });
+    await setViewport(LARGE);
   });
 
   beforeEach(() => {

@@ -3,9 +3,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
 import { composerOf, focused, focusedTag, inside, settled } from '../helpers/element-parts.js';
-
-const LARGE = { width: 1000, height: 800 };
-const SMALL = { width: 390, height: 780 };
+import { LARGE, SMALL } from '../helpers/viewports.js';
 
 describe('a launcher, where it can be seen, can be used', () => {
   let chat: ChatFixture;

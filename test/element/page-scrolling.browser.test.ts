@@ -5,6 +5,7 @@ import { shown, startChat, until, untilStatus, type ChatFixture } from '../helpe
 import { settled } from '../helpers/element-parts.js';
 import { limited, NO_VISITOR } from '../helpers/engine-limits.js';
 import { visitor } from '../helpers/visitor-client.js';
+import { LARGE } from '../helpers/viewports.js';
 
 limited(describe, NO_VISITOR, 'scrolling over a chat', () => {
   let chat: ChatFixture;
@@ -12,7 +13,7 @@ limited(describe, NO_VISITOR, 'scrolling over a chat', () => {
 
   before(async () => {
     chat = await startChat();
-    await setViewport({ width: 1000, height: 800 });
+    await setViewport(LARGE);
   });
 
   beforeEach(() => {

@@ -4,9 +4,7 @@ import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { shown, startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import { limited, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
-
-const LARGE = { width: 1000, height: 800 };
-const SMALL = { width: 390, height: 780 };
+import { LARGE, SMALL } from '../helpers/viewports.js';
 
 limited(describe, NO_MEDIA_FEATURES, 'on paper', () => {
   let chat: ChatFixture;

@@ -6,6 +6,7 @@ import { emulateFeatures } from '../helpers/devtools.js';
 import { shown, startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import { limited, NO_DEVTOOLS, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
+import { LARGE } from '../helpers/viewports.js';
 
 /** From nearly white to black, through what brands like. */
 const ACCENTS = [
@@ -24,7 +25,7 @@ describe('theming', () => {
 
   before(async () => {
     chat = await startChat();
-    await setViewport({ width: 1000, height: 800 });
+    await setViewport(LARGE);
   });
 
   afterEach(async () => {

@@ -10,13 +10,14 @@ import {
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { inside, settled } from '../helpers/element-parts.js';
+import { LARGE } from '../helpers/viewports.js';
 
 describe('unread messages', () => {
   let chat: ChatFixture;
 
   before(async () => {
     chat = await startChat();
-    await setViewport({ width: 1000, height: 800 });
+    await setViewport(LARGE);
   });
 
   afterEach(async () => {
