@@ -55,7 +55,7 @@ describe('the package, as a host installs it', () => {
     expect(files.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
     for (const kind of kinds) expect(files.some((path) => kind.test(path))).toBe(true);
     expect(files.length).toBeLessThan(360);
-    expect(page.packed.size).toBeLessThan(700_000);
+    expect(page.packed.size).toBeLessThan(600_000);
     // Beside the bundle, which has a budget of its own, and the source maps, nothing is large.
     const large = page.packed.files.filter(({ size }) => size > 80_000).map(({ path }) => path);
     expect(large.filter((path) => !/\.js(\.map)?$/.test(path))).toEqual([]);
