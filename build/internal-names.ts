@@ -4,10 +4,10 @@
  */
 export const INTERNAL_NAMES = [
   // The room.
-  ...['answerTimer', 'createOutboxStore', 'derivedFrom', 'derivedId', 'doubtful', 'fetchStored'],
-  ...['hasEarlier', 'mergeEarlier', 'nextOrder', 'onBreak', 'onFault', 'onFetch', 'onHistory'],
-  ...['onNotAuthenticated', 'onSession', 'onStatus', 'onTransport', 'onUnanswered', 'reachesBack'],
-  ...['reconcile', 'refetch', 'renewSession', 'takeBackMissing'],
+  ...['answerBy', 'answerTimer', 'createOutboxStore', 'derivedFrom', 'derivedId', 'doubtful'],
+  ...['fetchStored', 'hasEarlier', 'mergeEarlier', 'nextOrder', 'onBreak', 'onFault', 'onFetch'],
+  ...['onHistory', 'onNotAuthenticated', 'onSession', 'onStatus', 'onTransport', 'onUnanswered'],
+  ...['reachesBack', 'reconcile', 'refetch', 'renewSession', 'takeBackMissing'],
   // Messages on the wire, generated code and `src/wire`.
   ...['addToRepeatedField', 'addValues', 'bytesAsU8', 'bytesListAsU8', 'deserializeBinary'],
   ...['deserializeBinaryFromReader', 'getBinary', 'getBooleanFieldWithDefault', 'getCacheName'],

@@ -34,7 +34,9 @@ export interface OutboxEntry {
   touched: number;
   /** In a moderated room: how often it was sent to the moderator. */
   asked: number;
-  /** Runs while the moderator's answer is waited for. */
+  /** Until when the moderator's answer is waited for, in epoch ms. */
+  answerBy: number;
+  /** Runs until then. */
   answerTimer: unknown;
 }
 
@@ -46,6 +48,7 @@ export function toEntry(message: StoredMessage, user: ChatUser): OutboxEntry {
     doubtful: order !== undefined && stored !== true,
     touched: 0,
     asked: 0,
+    answerBy: 0,
     answerTimer: undefined,
     view: Object.freeze({
       id,

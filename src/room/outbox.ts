@@ -160,6 +160,9 @@ export class Outbox {
   start(transport: Transport): void {
     if (transport !== this.#transport && this.#refusals < MAX_HASTY_REFUSALS) this.#now.ring();
     this.#transport = transport;
+    // Timers may stand still while the machine sleeps: what should have been answered meanwhile is asked for now.
+    const now = this.#options.clock.now();
+    for (const entry of this.#entries) if (entry.answerBy < now) this.#stopWaiting(entry);
     this.#send();
   }
 
@@ -355,11 +358,13 @@ export class Outbox {
     const { clock, onUnanswered } = this.#options;
     if (!this.#entries.includes(entry) || this.#life.signal.aborted) return;
     entry.asked += 1;
+    const patience = ANSWER_MS * entry.asked;
+    entry.answerBy = clock.now() + patience;
     entry.answerTimer = clock.setTimeout(() => {
       entry.answerTimer = undefined;
       onUnanswered();
       this.#send();
-    }, ANSWER_MS * entry.asked);
+    }, patience);
   }
 
   async #stumble(entries: readonly OutboxEntry[], fault: ChatError): Promise<void> {

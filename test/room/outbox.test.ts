@@ -676,6 +676,26 @@ describe('an outbox', () => {
       expect(new Set(network.published).size).toBe(1);
     });
 
+    it('asks at once after a sleep in which timers and the monotonic clock stood still', async () => {
+      await add('one');
+      await settle();
+      outbox.start(transport);
+      await settle();
+      expect(network.published).toHaveLength(1);
+      clock.standStill(8 * 3_600_000);
+      outbox.start(transport);
+      await settle();
+      expect(network.published).toHaveLength(2);
+      expect(clock.pending).toBe(1);
+      // What comes back with the history is not asked for.
+      outbox.settle(echo(outbox.messages[0]?.id ?? '', 'one'), undefined);
+      clock.standStill(8 * 3_600_000);
+      outbox.start(transport);
+      await settle();
+      expect(network.published).toHaveLength(2);
+      expect(clock.pending).toBe(0);
+    });
+
     it('fails a message that is rejected, and sends it afresh when told to', async () => {
       const [one] = await add('one');
       await settle();
