@@ -29,7 +29,7 @@ export interface RelayServer {
   readonly port: number;
   readonly relay: Relay;
   /** What the relay reported to its host. */
-  readonly errors: readonly unknown[];
+  readonly errors: unknown[];
   /** Cuts every connection, without a word. */
   cut(): void;
   /** From here on nothing comes out of the connections there are, and they stay open. */

@@ -77,6 +77,23 @@ describe('guests of a direct room', () => {
     expect(mallory.user.id).not.toBe(ada.user.id);
   });
 
+  it.each(['short', 'x'.repeat(129)])(
+    'count as one without a secret, where it is no secret: %j',
+    async (secret) => {
+      const ada = await join(secret, true);
+      expect(ada.user).toEqual({ id: `guest-${String(ada.socket.id)}` });
+    },
+  );
+
+  it('cannot keep another one’s message out by taking its id', async () => {
+    for (const secret of [MALLORY, ADA]) {
+      const { socket } = await join(secret, true);
+      const answer = await ask(socket, 'message', { room, message: secret, id: 'm1' });
+      expect(answer).toMatchObject({ ok: true, id: 'm1' });
+    }
+    expect(stored().map(({ message }) => message)).toEqual([MALLORY, ADA]);
+  });
+
   it('of the documents’ kind see everybody under the id that the relay has given them', async () => {
     using ada = await new DocumentClient(relay.url, 'Ada').join(room);
     using grace = await new DocumentClient(relay.url, 'Grace').join(room);

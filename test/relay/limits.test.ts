@@ -163,6 +163,18 @@ describe('what strangers can make a relay do', () => {
     await eventually(() => relay.relay.stats().sockets === 0);
   });
 
+  it('an address that the host fails to find counts as that of the connection', async () => {
+    await start({
+      maxSocketsPerAddress: 1,
+      addressOf: () => {
+        throw new Error('no such header');
+      },
+    });
+    expect(await entered(open('203.0.113.9'))).toBeUndefined();
+    expect(await entered(open('198.51.100.1'))).toBe('rate-limited');
+    expect(relay.errors.splice(0)).not.toEqual([]);
+  });
+
   it('one address joins so often, and writes so much, whoever it comes as', async () => {
     await start({
       joinLimit: { messages: 6, seconds: 600 },

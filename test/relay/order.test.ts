@@ -82,6 +82,14 @@ describe('a relay deals with a client’s events in the order in which they were
     await eventually(() => momento.stats().openStreams === 0 && relay.relay.rooms.length === 0);
   });
 
+  it('so many wait in a room, and one more is refused at once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => ask(socket, 'join', { room })),
+    );
+    expect(answers.slice(0, 20).map(({ ok }) => ok)).toEqual(new Array(20).fill(true));
+    expect(answers.at(-1)).toMatchObject({ ok: false, code: 'rate-limited' });
+  });
+
   it('a room that takes long keeps no other one waiting', async () => {
     const resume = momento.faults.inject({ kind: 'hang', rpc: 'Subscribe', count: 1 });
     const slow = ask(socket, 'join', { room });
