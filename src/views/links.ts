@@ -34,12 +34,15 @@ const BEGINNING = new RegExp(
  * names have it, too; at what cannot be seen, but for what joins letters or colours an emoji.
  */
 const STOP = new RegExp(
-  String.raw`[\s\p{Cc}<>"\`\|\\\^[[\p{P}\p{DI}]--[\p{ASCII}\p{Pd}’·・\p{Join_C}\p{VS}]]]`,
+  String.raw`[\s\p{Cc}<>"\`\|\\\^[[\p{P}\p{DI}]--[\p{ASCII}\p{Pd}’·・׳״\p{Join_C}\p{VS}]]]`,
   'v',
 );
 
-/** No last label has two scripts: what follows is the sentence, in a language that writes no spaces. */
-const OTHER_SCRIPT = /(\.[a-z\d]+)\P{ASCII}[^.:@]*$/iu;
+/**
+ * No last label has two scripts: what follows is the sentence, in a language that writes no spaces. The case counts:
+ * without it the Kelvin sign and the long s, which are not ASCII, are a "k" and an "s".
+ */
+const OTHER_SCRIPT = /(\.\w+)\P{ASCII}[^.:@]*$/u;
 
 /** “www.” alone makes no address of a word. */
 const DOMAIN_OF_THREE = /www\.[^./]+\../;
@@ -47,7 +50,7 @@ const DOMAIN_OF_THREE = /www\.[^./]+\../;
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 /** Belongs to the sentence around an address, where it stands at its end. */
-const PUNCTUATION = ".,;:!?*_~'’([{";
+const PUNCTUATION = ".,;:!?*_~'’–—([{";
 
 /** The addresses in a text, of the web and of mail. */
 export function* findLinks(text: string): Generator<Link> {

@@ -21,6 +21,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     [`${A}; ${A}: ${A}`, A, A, A],
     [`${A}! ${A}? ${A}...`, A, A, A],
     [`${A}…`, A],
+    [`${A}— ${A}–`, A, A],
     [`*${A}* _${A}_ ~${A}~`, A, A, A],
     ['Is it https://a.example?', 'https://a.example → https://a.example/'],
     ['https://a.example.', 'https://a.example → https://a.example/'],
@@ -85,6 +86,13 @@ const TABLES: Readonly<Record<string, Table>> = {
   ],
   'is any that the web has': [
     ['HTTP://A.EXAMPLE/B', 'HTTP://A.EXAMPLE/B → http://a.example/B'],
+    ...everyTopLevel((host) => [`https://${host}/b`, `https://${host}/b`]),
+    ...everyTopLevel((host) => [`https://${host}`, ...homes(host)]),
+    ['HTTPS://A.CO.UK', 'HTTPS://A.CO.UK → https://a.co.uk/'],
+    [
+      'https://he.example/wiki/צה״ל',
+      'https://he.example/wiki/צה״ל → https://he.example/wiki/%D7%A6%D7%94%D7%B4%D7%9C',
+    ],
     ['https://例え.jp/', 'https://例え.jp/ → https://xn--r8jz45g.jp/'],
     ['https://bücher.example/ä', 'https://bücher.example/ä → https://xn--bcher-kva.example/%C3%A4'],
     [
@@ -111,6 +119,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['www.a.example', 'www.a.example → https://www.a.example/'],
     ['(see www.a.example/b?c=d#e).', 'www.a.example/b?c=d#e → https://www.a.example/b?c=d#e'],
     ['WWW.A.EXAMPLE', 'WWW.A.EXAMPLE → https://www.a.example/'],
+    ...everyTopLevel((host) => [`www.${host}`, `www.${host} → https://www.${host}/`]),
     ['見てwww.a.example', 'www.a.example → https://www.a.example/'],
     ['https://www.a.example/', 'https://www.a.example/'],
     ['www. www.. www.a www.a/b.c.d www', ...[]],
@@ -118,6 +127,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   ],
   'may be one of mail': [
     ['ada@a.example', 'ada@a.example → mailto:ada@a.example'],
+    ...everyTopLevel((host) => [`ada@${host}`, ...mails(`ada@${host}`)]),
     ['ada+news.2@mail.a.example', 'ada+news.2@mail.a.example → mailto:ada+news.2@mail.a.example'],
     ["o'neill_x-y@a-b.example", "o'neill_x-y@a-b.example → mailto:o'neill_x-y@a-b.example"],
     ['Write to ada@a.example.', 'ada@a.example → mailto:ada@a.example'],
@@ -171,6 +181,13 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['xhttps://a.example 1http://a.example éhttps://a.example', ...[]],
   ],
 };
+
+/** Domains with each letter where their country's begin and end. */
+function everyTopLevel(
+  row: (host: string) => readonly [text: string, ...links: string[]],
+): (readonly [text: string, ...links: string[]])[] {
+  return [...'abcdefghijklmnopqrstuvwxyz'].map((letter) => row(`a.co.${letter}${letter}`));
+}
 
 function mails(...addresses: string[]): string[] {
   return addresses.map((address) => `${address} → mailto:${address}`);
