@@ -51,24 +51,45 @@ limited(describe, NO_MEDIA_FEATURES, 'on paper', () => {
     });
   }
 
-  it('an inline conversation is cut off nowhere, and legible without its colours', async () => {
-    const element = await open({ theme: 'dark' });
-    element.style.blockSize = '300px';
-    for (let n = 0; n < 20; n += 1) element.send(`Line ${String(n)}`);
-    await settled(element);
-    await emulateMedia({ media: 'print' });
-    await settled(element);
-    const bubbles = await shown(element, '.bubble');
-    expect(bubbles).to.have.length(20);
-    const page = element.getBoundingClientRect();
-    for (const bubble of bubbles) {
-      const { top, bottom } = bubble.getBoundingClientRect();
-      expect(top >= page.top && bottom <= page.bottom).to.equal(true);
-      expect(getComputedStyle(bubble).color).to.equal('rgb(0, 0, 0)');
-    }
-    expect(composerOf(element).checkVisibility()).to.equal(false);
-    expect(element.clientHeight).to.be.greaterThan(500);
-  });
+  for (const [how, css] of [
+    ['by its own style', ''],
+    ['on paper alone', 'momento-chat { display: none }'],
+    ['on paper, with all weight', 'momento-chat { display: none !important }'],
+  ]) {
+    it(`there is nothing of an inline chat that the page hides ${how}`, async () => {
+      const element = await open();
+      const sheet = document.createElement('style');
+      sheet.textContent = `@media print { ${css} }`;
+      document.head.append(sheet);
+      if (!css) element.style.display = 'none';
+      await emulateMedia({ media: 'print' });
+      await settled(element);
+      expect(element.checkVisibility()).to.equal(false);
+      sheet.remove();
+    });
+  }
+
+  for (const display of ['', 'flex', 'grid']) {
+    it(`an inline conversation is cut off nowhere, and legible without its colours ${display}`, async () => {
+      const element = await open({ theme: 'dark' });
+      element.style.display = display;
+      element.style.blockSize = '300px';
+      for (let n = 0; n < 20; n += 1) element.send(`Line ${String(n)}`);
+      await settled(element);
+      await emulateMedia({ media: 'print' });
+      await settled(element);
+      const bubbles = await shown(element, '.bubble');
+      expect(bubbles).to.have.length(20);
+      const page = element.getBoundingClientRect();
+      for (const bubble of bubbles) {
+        const { top, bottom } = bubble.getBoundingClientRect();
+        expect(top >= page.top && bottom <= page.bottom).to.equal(true);
+        expect(getComputedStyle(bubble).color).to.equal('rgb(0, 0, 0)');
+      }
+      expect(composerOf(element).checkVisibility()).to.equal(false);
+      expect(element.clientHeight).to.be.greaterThan(500);
+    });
+  }
 
   it('a conversation leaves its reader where they were', async () => {
     const element = await open();
