@@ -13,24 +13,22 @@ export function isInFullscreen(element: Element): boolean {
 }
 
 /**
- * The modal dialog that takes away the use of all else, an element included; undefined where the element can be used.
- * The dialog with the focus is the topmost. Without one, a dialog that lies in a shadow root is not found.
+ * What takes away the use of all else, an element included: a modal dialog, or what is in fullscreen. Undefined where the
+ * element can be used. The dialog with the focus is the topmost. Without one, any that is not around the element is taken
+ * for it; one that lies in a shadow root is not found.
  *
- * @param own - a dialog inside the element, which takes nothing from it
  * @param known - what was found before
  */
-export function modalOver(
-  element: Element,
-  own: Element,
-  known: Element | undefined,
-): Element | undefined {
-  const isModal = (node: Element): boolean => node !== own && node.matches('dialog:modal');
+export function coverOf(element: Element, known: Element | undefined): Element | undefined {
   const place = [...around(element)];
   const active = activeElement();
-  const top =
-    (active && [...around(active)].find(isModal)) ??
-    [known].find((node) => node?.matches(':modal')) ??
-    place.find(isModal) ??
-    document.querySelector('dialog:modal');
-  return top && !place.includes(top) ? top : undefined;
+  const path = active ? [...around(active)] : [];
+  // What has the focus can be used, but for what came above something to get it.
+  const isHere = path.includes(element);
+  const isModal = (node: Element | undefined): boolean => node?.matches('dialog:modal') === true;
+  const top = isHere ? undefined : path.find(isModal);
+  if (top) return place.includes(top) ? undefined : top;
+  const dialogs = isHere && !known ? [] : document.querySelectorAll(':modal');
+  const over = [known, ...dialogs].find((node) => isModal(node) && node && !place.includes(node));
+  return over ?? (isInFullscreen(element) ? undefined : (document.fullscreenElement ?? undefined));
 }

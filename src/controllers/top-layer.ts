@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { activeElement, hasFocus } from '../active-element.js';
-import { isInFullscreen, modalOver } from './page-layers.js';
+import { coverOf, isInFullscreen } from './page-layers.js';
 
 /** On screens this small, phones upright or on their side, the panel covers all. */
 const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)';
@@ -20,8 +20,8 @@ export interface TopLayerConfig {
 
 /**
  * Keeps the launcher above the page, whatever z-index the page has: the browser's top layer knows none. What comes into
- * that layer later covers what is there: an element that goes fullscreen, or a modal dialog, which also makes inert
- * whatever is outside of it.
+ * that layer later covers what is there: an element that goes fullscreen, or a modal dialog. Both also make inert
+ * whatever is outside of them.
  *
  * - With the host inside of such an element, the launcher comes above it.
  * - With the host outside, the dock stays below. A panel that is opened then is modal: nothing else can be used.
@@ -32,11 +32,14 @@ export class TopLayer implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #config: TopLayerConfig;
   readonly #small = matchMedia(SMALL_SCREEN);
-  /** The dock gets a box with the dialog around it, and the page's dialog loses its own when it closes. */
-  readonly #boxes = new ResizeObserver(() => this.#onBoxes());
+  /**
+   * The dock gets a box with the dialog around it, and the page's dialog loses its own when it closes. In the next frame:
+   * what is observed anew before would be an error on the page.
+   */
+  readonly #boxes = new ResizeObserver(() => requestAnimationFrame(() => this.#onBoxes()));
   #laidOut = true;
-  /** The page's modal dialog, while the host is outside of it. */
-  #modal: Element | undefined;
+  /** The page's modal dialog, or what is in fullscreen, while the host is outside of it. */
+  #cover: Element | undefined;
 
   constructor(host: ReactiveElement, config: TopLayerConfig) {
     this.#host = host;
@@ -53,10 +56,10 @@ export class TopLayer implements ReactiveController {
     return this.#laidOut;
   }
 
-  /** Brings an open panel above a modal dialog that has come above it. */
+  /** Brings an open panel above what has come above it: a modal dialog, or what is in fullscreen. */
   raise(): void {
     const { panel } = this.#config.parts();
-    if (panel) this.#watch(modalOver(this.#host, panel, this.#modal));
+    if (panel) this.#watch(coverOf(this.#host, this.#cover));
     this.sync();
   }
 
@@ -75,7 +78,7 @@ export class TopLayer implements ReactiveController {
     this.#small.removeEventListener('change', this.sync);
     document.removeEventListener('fullscreenchange', this.#onFullscreenChange);
     this.#boxes.disconnect();
-    this.#modal = undefined;
+    this.#cover = undefined;
   }
 
   /** Shows the panel, or hides it. */
@@ -104,12 +107,12 @@ export class TopLayer implements ReactiveController {
     const wanted = this.#config.opened() && this.#laidOut;
     const isRight = wanted ? (this.isSmall ? isModal : isPopover) : !isPopover && !isModal;
     // Looking for the page's dialogs takes time, and this is called at every change.
-    if (isDocked && isRight && !above && !this.#modal) return;
-    this.#watch(modalOver(this.#host, panel, this.#modal));
+    if (isDocked && isRight && !above && !this.#cover) return;
+    const before = this.#cover;
+    this.#watch(coverOf(this.#host, before));
     const focused = hasFocus(this.#host) ? activeElement() : undefined;
-    const fullscreen = document.fullscreenElement && !isInFullscreen(this.#host);
-    if (!this.#modal && !fullscreen && (above || !isDocked)) this.#dock(dock);
-    const asModal = this.isSmall || this.#modal !== undefined;
+    if (!this.#cover && (above || before || !isDocked)) this.#dock(dock);
+    const asModal = this.isSmall || this.#cover !== undefined;
     if (wanted && !above && (asModal ? isModal : isPopover)) return;
     if (isPopover) panel.hidePopover();
     // One that has left the document while it was modal is open still, and modal no more.
@@ -125,11 +128,11 @@ export class TopLayer implements ReactiveController {
     this.#boxes.observe(dock);
   }
 
-  #watch(modal: Element | undefined): void {
-    if (modal === this.#modal) return;
-    if (this.#modal) this.#boxes.unobserve(this.#modal);
-    if (modal) this.#boxes.observe(modal);
-    this.#modal = modal;
+  #watch(cover: Element | undefined): void {
+    if (cover === this.#cover) return;
+    if (this.#cover) this.#boxes.unobserve(this.#cover);
+    if (cover) this.#boxes.observe(cover);
+    this.#cover = cover;
   }
 }
 

@@ -129,6 +129,28 @@ describe('a launcher, where it can be seen, can be used', () => {
     });
   });
 
+  it('opened beside what is in fullscreen, its panel comes above that, and is usable', async () => {
+    const video = document.body.appendChild(document.createElement('section'));
+    const element = await launch();
+    await goFullscreen(video);
+    await open(element);
+    expect(usable(element)).to.deep.equal(['.panel']);
+    await write(element, 'hello');
+    element.close();
+    await settled(element);
+    expect(usable(element)).to.deep.equal([]);
+    await open(element);
+    await document.exitFullscreen();
+    await until('both', () => usable(element).length === 2);
+    // One that was open before stays below until it is asked for.
+    await goFullscreen(video);
+    element.requestUpdate();
+    await settled(element);
+    expect(usable(element)).to.deep.equal([]);
+    element.focus();
+    expect(usable(element)).to.deep.equal(['.panel']);
+  });
+
   describe('with a modal dialog of the page’s', () => {
     function dialogIn(parent: ParentNode): HTMLDialogElement {
       const dialog = document.createElement('dialog');
@@ -191,6 +213,44 @@ describe('a launcher, where it can be seen, can be used', () => {
         dialog.close();
         await until('both', () => usable(element).length === 2);
         element.close();
+      }
+    });
+
+    for (const focus of ['focus', 'blur'] as const) {
+      it(`that it is in, opened from another above that: above both (${focus})`, async () => {
+        const lower = dialogIn(document.body);
+        const element = await launch(lower);
+        const upper = dialogIn(document.body);
+        lower.showModal();
+        upper.showModal();
+        // Some browsers give buttons that are clicked no focus.
+        upper.querySelector('button')?.[focus]();
+        await open(element);
+        expect(usable(element)).to.deep.equal(['.panel']);
+        await write(element, 'hello');
+        upper.close();
+        await until('both', () => usable(element).length === 2);
+      });
+    }
+
+    it('and another that opens it: above both, whichever closes first', async () => {
+      const element = await launch();
+      const [lower, upper] = [dialogIn(document.body), dialogIn(document.body)];
+      for (const order of [
+        [lower, upper],
+        [upper, lower],
+      ]) {
+        lower.showModal();
+        upper.showModal();
+        await open(element);
+        for (const dialog of order) {
+          expect(usable(element)).to.deep.equal(['.panel']);
+          dialog.close();
+          await frames();
+        }
+        await until('both', () => usable(element).length === 2);
+        element.close();
+        await settled(element);
       }
     });
 
