@@ -1,7 +1,7 @@
-/** The browser's own: old libraries put a class of theirs in the place of `window.Event`. */
-export const NativeEvent = Object.getPrototypeOf(CustomEvent) as typeof Event;
+/** The browser's own: old libraries put a class of theirs in the place of `window.Event`, and of `window.CustomEvent`. */
+export const NativeEvent = Object.getPrototypeOf(UIEvent) as typeof Event;
 
-/** Old libraries replace `window.Element`, too: nothing is an instance of theirs. */
-export function isElement(node: unknown): node is Element {
-  return node instanceof Node && node.nodeType === Node.ELEMENT_NODE;
+/** Old libraries replace `window.Element` and `window.Node`, too: nothing is an instance of theirs. */
+export function isElement(node: EventTarget | null | undefined): node is Element {
+  return (node as Partial<Node> | null | undefined)?.nodeType === 1;
 }

@@ -3,6 +3,14 @@
  * libraries for dates do. A page loads this before the chat.
  */
 
+/** For browsers whose own is no constructor: a function, and no class with events above it. */
+function CustomEvent(type: string, { bubbles = false, cancelable = false, detail = null } = {}) {
+  const event = document.createEvent('CustomEvent');
+  event.initCustomEvent(type, bubbles, cancelable, detail);
+  return event;
+}
+CustomEvent.prototype = window.Event.prototype;
+
 function replace(owner: object, members: Readonly<Record<string, unknown>>): void {
   Object.assign(owner, members);
 }
@@ -63,4 +71,6 @@ replace(window, {
     return document.createElement(tag);
   },
   Request: class {},
+  CustomEvent,
+  Node: { ELEMENT_NODE: 1, TEXT_NODE: 3 },
 });
