@@ -3,6 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** How much of the element has to be in the viewport, at least, of 1. */
 const SHARE = 0.1;
 
+/** How large it has to be, at least, in px of the viewport: of a chat that is smaller nothing can be read. */
+const MIN_PX = 2;
+
 /** How often to look whether an element in the viewport is visible again, in ms: no event tells. */
 const LOOK_MS = 250;
 
@@ -39,9 +42,13 @@ export class SightController implements ReactiveController {
   get inSight(): boolean {
     if (!this.#inView) return false;
     const target = this.#config.target();
-    // One that is scaled to nothing is in the viewport all the same.
+    // One that is scaled to nothing, or nearly so, is in the viewport all the same.
     const { width = 0, height = 0 } = target?.getBoundingClientRect() ?? {};
-    const visible = width * height > 0 && target?.checkVisibility(VISIBLE) === true;
+    const visible =
+      Math.min(width, height) > MIN_PX &&
+      target?.checkVisibility(VISIBLE) === true &&
+      // Of another site's frame nothing more is known.
+      frameElement?.checkVisibility(VISIBLE) !== false;
     if (!visible) this.#timer ??= setTimeout(this.#look, LOOK_MS);
     return visible;
   }

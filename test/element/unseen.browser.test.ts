@@ -1,7 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import { shown, startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
+import {
+  newRoom,
+  shown,
+  startChat,
+  until,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+import { openChatFrame } from '../helpers/chat-frame.js';
 
 /** A place of the page in which nobody sees a chat, and how it comes into sight. */
 interface Place {
@@ -30,6 +38,10 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
   'in a part that is yet to grow': {
     style: 'transform: scale(0)',
+    reveal: (place) => (place.style.transform = ''),
+  },
+  'in a part that has only begun to grow': {
+    style: 'transform: scale(0.05)',
     reveal: (place) => (place.style.transform = ''),
   },
   'in a part that is not displayed': {
@@ -74,6 +86,10 @@ describe('an inline chat that nobody sees', () => {
   before(async () => {
     chat = await startChat();
     await setViewport({ width: 1000, height: 700 });
+  });
+
+  beforeEach(() => {
+    place = document.createElement('div');
   });
 
   afterEach(async () => {
@@ -133,6 +149,22 @@ describe('an inline chat that nobody sees', () => {
       await until('it to be seen', () => element.unreadCount === 0);
     }
   });
+
+  for (const style of ['visibility: hidden', 'opacity: 0', 'margin-top: 3000px']) {
+    it(`counts what comes in a frame as unread, ${style}, until that is seen`, async () => {
+      const frame = await openChatFrame();
+      const box = document.querySelector('iframe');
+      if (!box) throw new Error('no frame');
+      box.style.cssText = `inline-size: 500px; block-size: 500px; ${style}`;
+      const element = frame.open({ room: newRoom(), tokenUrl: chat.endpoint.urlFor('ada') });
+      await untilStatus(element, 'connected');
+      await chat.sendElsewhere(element.room, 'one');
+      await until('it', () => element.messages.length === 1);
+      expect(element.unreadCount).to.equal(1);
+      box.style.cssText = 'inline-size: 500px; block-size: 500px';
+      await until('it to be seen', () => element.unreadCount === 0);
+    });
+  }
 
   it('is read by who scrolls to its end, and by nobody before', async () => {
     const element = await open({ style: 'margin-top: 3000px', reveal: () => undefined });
