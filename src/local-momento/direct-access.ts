@@ -37,6 +37,18 @@ export class DirectAccess {
     });
   }
 
+  /** Hears of everything that is added to a list from here on, oldest first, in place of the last listener. */
+  onListPush(
+    { cache, list }: { cache: string; list: string },
+    listener: (values: readonly string[]) => void,
+  ): void {
+    const key = keyFromText(list);
+    this.#engine.caches.onPush = (pushedCache, pushedKey, values) => {
+      if (pushedCache !== cache || pushedKey !== key) return;
+      listener(values.map((value) => Buffer.from(value).toString('utf8')));
+    };
+  }
+
   /** A list's elements as texts; empty where there is no list. */
   listFetch({ cache, list }: { cache: string; list: string }): string[] {
     const elements = this.#engine.caches.get(cache).lists.fetch(keyFromText(list)) ?? [];

@@ -51,6 +51,7 @@ export class Dispatcher {
       const plan = this.#plan(rpc);
       const context = await this.#admit(rpc, call, plan);
       const answer = rpc.handle(call.request, context);
+      if (plan.answerDelayMs > 0) await this.#delay(plan.answerDelayMs);
       if (plan.lostAnswer === 'silence') await never();
       else if (plan.lostAnswer) throw plan.lostAnswer;
       return answer;

@@ -110,6 +110,15 @@ describe('faults', () => {
     expect(elements()).toEqual(['done anyway']);
   });
 
+  it('carry out a call and answer late', async () => {
+    local.faults.inject({ kind: 'late-answer', ms: 500, rpc: 'ListPushBack', count: 1 });
+    const pushed = push('told late');
+    await eventually(() => clock.pending === 1);
+    expect(elements()).toEqual(['told late']);
+    clock.advance(500);
+    expect(errorCodeOf(await pushed)).toBeUndefined();
+  });
+
   it('carry out a call and never answer', async () => {
     local.faults.inject({ kind: 'lost-answer', rpc: 'ListPushBack', count: 1 });
     const unanswered = push('done anyway');

@@ -42,6 +42,17 @@ describe('an engine that goes down', () => {
     expect(local.direct.listFetch({ cache: 'second', list: 'list' })).toEqual([]);
   });
 
+  it('tells a listener of a list what is added to it, before and after', async () => {
+    const heard: string[] = [];
+    const list = { cache: 'chat', list: 'list' };
+    local.direct.onListPush(list, (values) => heard.push(...values));
+    await clients.cache.listPushBack('chat', 'list', 'one');
+    await clients.cache.listPushBack('chat', 'another list', 'elsewhere');
+    await local.restart({ keepData: false });
+    local.direct.listPush({ ...list, values: ['two', 'three'] });
+    expect(heard).toEqual(['one', 'two', 'three']);
+  });
+
   it('honours the tokens of before', async () => {
     const permissions = [{ role: 'subscribeonly' as const, cache: 'chat', topic: 'room' }];
     const token = local.createToken({ permissions, validForSeconds: 60 });

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import { cacheAlreadyExists, cacheNotFound, invalidArgument } from '../status.js';
 import { Items } from './items.js';
-import { Lists } from './lists.js';
+import { Lists, type PushListener } from './lists.js';
 import { Topic, type TopicOptions } from './topics.js';
 
 /** One cache: its items, the lists among them, and its topics, which exist as soon as they are named. */
@@ -11,9 +11,9 @@ export class Cache {
   readonly #topics = new Map<string, Topic>();
   readonly #topicOptions: TopicOptions;
 
-  constructor(clock: Clock, topicOptions: TopicOptions) {
+  constructor(clock: Clock, topicOptions: TopicOptions, onPush: PushListener) {
     this.items = new Items(clock);
-    this.lists = new Lists(this.items);
+    this.lists = new Lists(this.items, onPush);
     this.#topicOptions = topicOptions;
   }
 
@@ -40,6 +40,8 @@ interface CachesOptions {
 
 /** Every cache of the account. */
 export class Caches {
+  /** For a test that follows the lists: which cache it was, and what was added to which key. */
+  onPush: (cache: string, ...push: Parameters<PushListener>) => void = () => undefined;
   readonly #caches = new Map<string, Cache>();
   readonly #topicOptions: TopicOptions;
   #lastPage = 0;
@@ -52,7 +54,10 @@ export class Caches {
   create(name: string): void {
     checkName('cache', name);
     if (this.#caches.has(name)) throw cacheAlreadyExists(name);
-    this.#caches.set(name, new Cache(this.#topicOptions.clock, this.#topicOptions));
+    const cache = new Cache(this.#topicOptions.clock, this.#topicOptions, (...push) =>
+      this.onPush(name, ...push),
+    );
+    this.#caches.set(name, cache);
   }
 
   /** Deletes a cache with all in it; whoever listens to its topics is told that it is gone. */

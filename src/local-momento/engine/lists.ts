@@ -27,6 +27,9 @@ interface PushOptions extends CollectionTtl {
   readonly truncateToSize: number;
 }
 
+/** Hears what was added to a list. */
+export type PushListener = (key: string, values: readonly Uint8Array[]) => void;
+
 interface Popped {
   readonly element: Uint8Array;
   /** Elements left in the list. */
@@ -39,9 +42,11 @@ interface Popped {
  */
 export class Lists {
   readonly #items: Items;
+  readonly #onPush: PushListener;
 
-  constructor(items: Items) {
+  constructor(items: Items, onPush: PushListener) {
     this.#items = items;
+    this.#onPush = onPush;
   }
 
   length(key: string): number | undefined {
@@ -65,6 +70,7 @@ export class Lists {
     // What is cut is what is oldest, seen from the end that was pushed to.
     const elements = end === 'back' ? grown.slice(-keep) : grown.slice(0, keep);
     this.#replace(key, elements, !old || options.refresh ? ttlMs : undefined);
+    this.#onPush(key, values);
     return elements.length;
   }
 

@@ -3,7 +3,8 @@ import { rpcTable } from '../rpc/table.js';
 import { MomentoStatusError, type StatusMetadata, type StatusName } from '../status.js';
 
 /** Something that goes wrong with calls. Plain data, so that a browser test can send one. */
-export type CallFault = CallSelector & (DelayFault | ErrorFault | LostAnswerFault | SilenceFault);
+export type CallFault = CallSelector &
+  (DelayFault | LateAnswerFault | ErrorFault | LostAnswerFault | SilenceFault);
 
 interface CallSelector {
   /** The RPC's name, such as `ListPushBack`; left out, every RPC. */
@@ -15,6 +16,15 @@ interface CallSelector {
 /** The call is held for `ms` milliseconds of the engine's clock, and then goes on. */
 interface DelayFault {
   readonly kind: 'delay';
+  readonly ms: number;
+}
+
+/**
+ * The call is carried out, and its answer is held for `ms` milliseconds of the engine's clock. Unary calls only; a stream
+ * has no answer.
+ */
+interface LateAnswerFault {
+  readonly kind: 'late-answer';
   readonly ms: number;
 }
 
@@ -46,6 +56,8 @@ interface SilenceFault {
 /** What will happen to one call. */
 export interface CallPlan {
   readonly delayMs: number;
+  /** How long the handler's answer is held. */
+  readonly answerDelayMs: number;
   readonly hangs: boolean;
   readonly ends: boolean;
   /** Thrown before the handler runs. */
@@ -95,13 +107,18 @@ export class CallFaults {
     const lost = faults.find((fault) => fault.kind === 'lost-answer');
     const refused = faults.find((fault) => fault.kind === 'error');
     return {
-      delayMs: faults.reduce((sum, fault) => sum + (fault.kind === 'delay' ? fault.ms : 0), 0),
+      delayMs: sumOf(faults, 'delay'),
+      answerDelayMs: sumOf(faults, 'late-answer'),
       hangs: faults.some(({ kind }) => kind === 'hang'),
       ends: faults.some(({ kind }) => kind === 'end'),
       error: refused && asError(refused),
       lostAnswer: lost && (lost.status ? asError(lost) : 'silence'),
     };
   }
+}
+
+function sumOf(faults: readonly CallFault[], kind: 'delay' | 'late-answer'): number {
+  return faults.reduce((sum, fault) => sum + (fault.kind === kind ? fault.ms : 0), 0);
 }
 
 /** Metadata travels as headers; what cannot is better refused here than half-way through a call. */
