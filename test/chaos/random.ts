@@ -6,6 +6,13 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** Chance for one purpose: what is drawn for another does not change it. */
+  static for(seed: number, ...purpose: readonly string[]): Random {
+    let hash = seed;
+    for (const char of purpose.join(' ')) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+    return new Random(hash);
+  }
+
   /** At least 0, less than 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

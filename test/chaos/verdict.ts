@@ -1,11 +1,50 @@
-import type { Report, Said } from './client.js';
+/** A message, as far as a run has to keep it. */
+export interface Said {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What a client knows in the end. */
+export interface Report {
+  readonly status: string;
+  /** Its timeline, in order. */
+  readonly messages: readonly Said[];
+  /** What it was seen to hold since its page was loaded. */
+  readonly held: readonly Said[];
+  /** Texts as they stand on the page, in order: those of the timeline and of what is unsettled. */
+  readonly shown: readonly string[];
+  readonly texts: readonly string[];
+  readonly failed: readonly string[];
+  readonly gaps: number;
+}
+
+/** In a journal: all that was stored before is gone. */
+export const WIPED = Symbol('wiped');
+
+/** All that is known of a run. */
+export interface Evidence {
+  /** What each client has accepted for sending, in this order. */
+  readonly accepted: ReadonlyMap<string, readonly Said[]>;
+  readonly reports: ReadonlyMap<string, Report>;
+  /** Everything that was ever added to the list, in this order. */
+  readonly journal: readonly (string | typeof WIPED)[];
+  /** The list’s elements in the end. */
+  readonly list: readonly string[];
+  /** How many messages the list keeps. */
+  readonly limit: number;
+  /** What becomes of a text; undefined: it is refused. As it is, where nobody moderates. */
+  readonly moderated?: (text: string) => string | undefined;
+  /** Whether servers alone write the list, and each message once. */
+  readonly storedOnce?: boolean;
+}
 
 export interface Verdict {
   readonly lost: number;
   readonly duplicated: number;
   readonly reordered: number;
-  /** Messages that say other than their sender wrote. */
+  /** Messages that say other than they should, refused ones included. */
   readonly altered: number;
+  /** Not counting those that were refused. */
   readonly failedAndShown: number;
   /** What is wrong, a line each. */
   readonly complaints: readonly string[];
@@ -15,82 +54,111 @@ export interface Verdict {
 const MIN_ROWS = 40;
 
 /**
- * Compares every timeline with what was written, with every other, and with the list.
+ * Compares every timeline with what was written, with every other, and with the list, without the product’s own code:
  *
- * @param accepted all messages that the clients have accepted for sending
- * @param list the list's elements
+ * - everybody has the last messages that the list has room for, and nobody loses what they had
+ * - each says what its sender wrote, or what a moderator made of it, and is there once
+ * - all are in one order, by `order` and then by id, which is each sender’s own, too
  */
-export function judge(
-  accepted: readonly Said[],
-  reports: ReadonlyMap<string, Report>,
-  list: readonly string[],
-): Verdict {
+export function judge(evidence: Evidence): Verdict {
+  const { reports, journal, list, storedOnce, moderated = (text) => text } = evidence;
   const complaints: string[] = [];
   const failed = new Set([...reports.values()].flatMap((report) => report.failed));
+  const expected = new Map<string, string>();
+  const refused = new Map<string, string>();
+  for (const [sender, messages] of evidence.accepted) {
+    for (const { id, text } of messages) {
+      const passes = moderated(text);
+      if (passes === undefined) refused.set(id, sender);
+      else expected.set(id, passes);
+    }
+  }
+  const order = sorted([...journal.filter((entry) => entry !== WIPED), ...list]);
   const timelines = new Map([...reports].map(([name, { messages }]) => [name, messages]));
-  const stored = readList(list);
-  timelines.set('the list', stored);
-  const order = stored.map(({ id }) => id);
+  timelines.set('the list', sorted(list));
 
   let lost = 0;
-  let altered = 0;
+  const miss = (complaint: string): void => {
+    lost += 1;
+    complaints.push(complaint);
+  };
+  const due = dueOf(expected.keys(), journal, evidence.limit);
   for (const [name, messages] of timelines) {
-    const held = new Map(messages.map(({ id, text }) => [id, text]));
-    for (const { id, text } of accepted) {
-      const says = held.get(id);
-      if (says === text || (says === undefined && failed.has(id))) continue;
-      if (says === undefined) {
-        lost += 1;
-        complaints.push(`${name} lacks ${id}${seen(reports.get(name))}`);
-      } else {
-        altered += 1;
-        complaints.push(`${name} has “${says}” for “${text}”`);
-      }
+    const has = new Set(messages.map(({ id }) => id));
+    const seen = reports.has(name) ? ` while ${String(reports.get(name)?.status)}` : '';
+    for (const id of due) if (!has.has(id) && !failed.has(id)) miss(`${name} lacks ${id}${seen}`);
+    for (const { id } of reports.get(name)?.held ?? []) {
+      if (!has.has(id)) miss(`${name} had ${id} and has lost it`);
+    }
+  }
+  for (const [id, sender] of refused) {
+    if (!reports.get(sender)?.failed.includes(id)) miss(`${sender} is not told of ${id}’s refusal`);
+  }
+
+  let altered = 0;
+  for (const [name, messages] of [...timelines, ['the journal', order] as const]) {
+    for (const { id, text } of messages) {
+      const should = expected.get(id);
+      if (!refused.has(id) && (should === undefined || should === text)) continue;
+      altered += 1;
+      complaints.push(`${name} has “${text}” for ${should ? `“${should}”` : 'what was refused'}`);
     }
   }
 
   let duplicated = 0;
   for (const [name, { messages, shown, texts }] of reports) {
-    const ids = messages.map(({ id }) => id);
     // Texts are unique in a run: one under two ids was sent twice.
-    const twice = Math.max(texts.length - new Set(texts).size, ids.length - new Set(ids).size);
+    const twice = Math.max(repeats(texts), repeats(messages.map(({ id }) => id)));
     duplicated += twice;
     if (twice > 0) complaints.push(`${name} holds ${String(twice)} twice`);
     // What is on the page is the end of what the element says, each once: not all has rows.
     const part = shown.length < MIN_ROWS ? texts : texts.slice(-shown.length);
     if (shown.join('\n') === part.join('\n')) continue;
-    duplicated += Math.max(1, shown.length - new Set(shown).size);
+    duplicated += Math.max(1, repeats(shown));
     complaints.push(
       `${name} shows other than it holds: ${String(shown.length)} of ${String(texts.length)}`,
     );
   }
+  const storedTwice = storedOnce ? repeats(list.map((item) => read(item).id)) : 0;
+  duplicated += storedTwice;
+  if (storedTwice > 0) complaints.push(`the list has ${String(storedTwice)} twice`);
 
   let reordered = 0;
-  for (const [name, messages] of timelines) {
-    const ids = messages.map(({ id }) => id);
-    // A message that failed at its publication is in the list, and not with its sender.
-    const common = ids.filter((id) => order.includes(id) && !failed.has(id));
-    const expected = order.filter((id) => ids.includes(id) && !failed.has(id));
-    const wrong = common.filter((id, index) => id !== expected[index]);
-    reordered += wrong.length;
-    if (wrong.length > 0) complaints.push(`${name} has ${String(wrong.length)} out of order`);
+  // A message that failed at its publication is in the list, and not with its sender.
+  const rank = new Map(
+    order.filter(({ id }) => !failed.has(id)).map(({ id }, index) => [id, index]),
+  );
+  const orders = [...timelines, ...evidence.accepted].map(([name, messages]) => {
+    const ranks = messages.flatMap(({ id }) => rank.get(id) ?? []);
+    return [evidence.accepted.get(name) === messages ? `what ${name} sent` : name, ranks] as const;
+  });
+  for (const [name, ranks] of orders) {
+    const wrong = ranks.length - longestRise(ranks);
+    reordered += wrong;
+    if (wrong > 0) complaints.push(`${name}: ${String(wrong)} out of order`);
   }
-  return { lost, duplicated, reordered, altered, failedAndShown: failed.size, complaints };
-}
-
-/** How the client stood with the service when it was asked. */
-function seen(report: Report | undefined): string {
-  return report ? ` while ${report.status}` : '';
+  const failedAndShown = [...failed].filter((id) => !refused.has(id)).length;
+  return { lost, duplicated, reordered, altered, failedAndShown, complaints };
 }
 
 /**
- * The list as a newcomer has to read it, told without the product's own code: each id once, with the first
- * text under it, by `order` and then by id.
+ * What has to be in the list: the last messages that were stored since it was lost the last time, as many as it keeps;
+ * a copy takes no other message’s place. And what was never stored at all.
  */
-function readList(list: readonly string[]): Said[] {
+function dueOf(ids: Iterable<string>, journal: Evidence['journal'], limit: number): string[] {
+  const stored = (entries: Evidence['journal']): string[] => [
+    ...new Set(entries.flatMap((entry) => (entry === WIPED ? [] : read(entry).id))),
+  ];
+  const ever = new Set(stored(journal));
+  const kept = new Set(stored(journal.slice(journal.lastIndexOf(WIPED) + 1)).slice(-limit));
+  return [...ids].filter((id) => kept.has(id) || !ever.has(id));
+}
+
+/** List elements as a newcomer has to read them: each id once, as it came first, by `order` and then by id. */
+function sorted(items: readonly string[]): Said[] {
   const first = new Map<string, Said & { order: number }>();
-  for (const item of list) {
-    const { id, message, order } = JSON.parse(item) as Stored;
+  for (const item of items) {
+    const { id, message, order } = read(item);
     if (!first.has(id)) first.set(id, { id, text: message, order });
   }
   return [...first.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
@@ -100,4 +168,23 @@ interface Stored {
   readonly id: string;
   readonly message: string;
   readonly order: number;
+}
+
+function read(item: string): Stored {
+  return JSON.parse(item) as Stored;
+}
+
+/** How many numbers there are in the longest part of these, left out what you like, that only rises. */
+function longestRise(numbers: readonly number[]): number {
+  // The smallest number with which a rise of each length can end.
+  const ends: number[] = [];
+  for (const number of numbers) {
+    const at = ends.findIndex((end) => end >= number);
+    ends[at < 0 ? ends.length : at] = number;
+  }
+  return ends.length;
+}
+
+function repeats(things: readonly string[]): number {
+  return things.length - new Set(things).size;
 }

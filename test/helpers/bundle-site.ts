@@ -5,32 +5,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** A web site of its own origin that serves the bundle and one plain page. */
+/** A web site of its own origin that serves the bundles and one plain page. */
 export interface BundleSite {
   readonly origin: string;
   close(): Promise<void>;
 }
 
 /**
- * Builds the bundle and serves it.
+ * Builds the bundle, and the relay's if asked, and serves them.
  *
- * @param page the HTML of every path but the script's; gets the request's URL
+ * @param page the HTML of every path but the scripts'; gets the request's URL
  */
-export async function startBundleSite(page: (url: URL) => string): Promise<BundleSite> {
+export async function startBundleSite(
+  page: (url: URL) => string,
+  { relay = false } = {},
+): Promise<BundleSite> {
   const folder = await mkdtemp(join(tmpdir(), 'momento-chat-site-'));
-  await build({
-    configFile: 'vite.build.config.ts',
-    logLevel: 'error',
-    build: { outDir: folder },
-  });
-  const script = await readFile(join(folder, 'momento-chat.js'));
+  const scripts = new Map<string, Buffer>();
+  for (const [configFile, name] of [
+    ['vite.build.config.ts', 'momento-chat.js'],
+    ...(relay ? ([['vite.relay.config.ts', 'momento-chat-relay.js']] as const) : []),
+  ] as const) {
+    const output = { outDir: folder, emptyOutDir: false };
+    await build({ configFile, logLevel: 'error', build: output });
+    scripts.set(`/${name}`, await readFile(join(folder, name)));
+  }
   await rm(folder, { recursive: true });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const isScript = url.pathname === '/momento-chat.js';
-    const type = isScript ? 'text/javascript' : 'text/html; charset=utf-8';
+    const script = scripts.get(url.pathname);
+    const type = script ? 'text/javascript' : 'text/html; charset=utf-8';
     response.writeHead(200, { 'Content-Type': type });
-    response.end(isScript ? script : page(url));
+    response.end(script ?? page(url));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

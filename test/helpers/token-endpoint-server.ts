@@ -59,6 +59,10 @@ export interface TokenEndpointServerOptions {
   cacheName?: string;
   /** The origins of the pages under test. */
   allowedOrigins?: readonly string[];
+  /** What it does where it is told nothing else; good behaviour by default. */
+  normally?: Behaviour;
+  /** Where a user's browser finds the engine, where that is not `webUrl`. */
+  endpointFor?: (user: string) => string | undefined;
 }
 
 export interface TokenEndpointServer {
@@ -94,10 +98,11 @@ export async function startTokenEndpointServer(
   const changes = new EventEmitter();
 
   function nextBehaviour(): Behaviour {
+    const { normally = {} } = options;
     const current = behaviour;
-    if (current.times === undefined) return current;
+    if (current.times === undefined) return { ...normally, ...current };
     behaviour = current.times > 1 ? { ...current, times: current.times - 1 } : {};
-    return current;
+    return { ...normally, ...current };
   }
 
   async function respond(request: ServerRequest): Promise<Response> {
@@ -121,7 +126,7 @@ export async function startTokenEndpointServer(
         issueToken({ ...grant, ttlSeconds: current.tokenTtlSeconds ?? grant.ttlSeconds }),
       authorize: ({ url }) => ({ user: userOf(url), readOnly: current.readOnly ?? false }),
       mode: () => current.mode ?? 'direct',
-      endpoint: options.webUrl,
+      endpoint: options.endpointFor?.(userOf(request.url).id) ?? options.webUrl,
       allowedOrigins: [...origins],
       onError: (error) => errors.push(error),
       ...(options.cacheName === undefined ? {} : { cacheName: options.cacheName }),

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** So much is carried at once, in bytes. */
+const PIECE = 512;
+
+interface Pace {
+  /** Of each connection, in each direction. */
+  readonly bytesPerSecond: number;
+  /** Of each direction, in ms. */
+  readonly latencyMs: number;
+}
+
+const FAST: Pace = { bytesPerSecond: Infinity, latencyMs: 0 };
+
+/** One client's way to a server on this machine, which can be made bad and good again. */
+export class Link {
+  #pace = FAST;
+  readonly #sockets = new Set<Socket>();
+  readonly #server = createServer({ allowHalfOpen: true }, (near) => this.#join(near));
+  readonly #port: number;
+
+  private constructor(port: number) {
+    this.#port = port;
+  }
+
+  static async to(port: number): Promise<Link> {
+    const link = new Link(port);
+    link.#server.listen(0, '127.0.0.1');
+    await once(link.#server, 'listening');
+    return link;
+  }
+
+  /** The near end, such as `http://127.0.0.1:40123`. */
+  get url(): string {
+    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+  }
+
+  slow(pace: Pace): void {
+    this.#pace = pace;
+  }
+
+  heal(): void {
+    this.#pace = FAST;
+  }
+
+  /** Ends every connection, without a word. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #join(near: Socket): void {
+    const far = connect({ port: this.#port, host: '127.0.0.1', allowHalfOpen: true });
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#sockets.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => this.#sockets.delete(from));
+      void this.#carry(from, to);
+    }
+  }
+
+  /** Never rejects. What was sent earlier arrives earlier, however the pace changes. */
+  async #carry(from: Socket, to: Socket): Promise<void> {
+    let arrived = Promise.resolve();
+    try {
+      for await (const data of from) {
+        const bytes = data as Buffer;
+        for (let at = 0; at < bytes.length; at += PIECE) {
+          const piece = bytes.subarray(at, at + PIECE);
+          const { bytesPerSecond, latencyMs } = this.#pace;
+          if (bytesPerSecond < Infinity) await delay((1000 * piece.length) / bytesPerSecond);
+          const due = performance.now() + latencyMs;
+          arrived = arrived.then(() => until(due)).then(() => void to.write(piece));
+        }
+      }
+      await arrived;
+      to.end();
+    } catch {
+      to.destroy(); // The connection broke.
+    }
+  }
+}
+
+async function until(due: number): Promise<void> {
+  const left = due - performance.now();
+  if (left > 0) await delay(left);
+}

@@ -1,0 +1,142 @@
+import type { Browser } from 'puppeteer-core';
+import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import type { BundleSite } from '../helpers/bundle-site.js';
+import { CACHE } from '../helpers/relay-server.js';
+import {
+  startTokenEndpointServer,
+  type Behaviour,
+  type TokenEndpointServer,
+} from '../helpers/token-endpoint-server.js';
+import { ChaosClient } from './client.js';
+import type { Faults, Target } from './faults.js';
+import { Link } from './link.js';
+import type { Order, ServerProcess } from './server-process.js';
+import { WIPED, type Evidence } from './verdict.js';
+
+export const ROOM = 'chaos';
+
+/** What a mode adds to what all have. */
+export interface Mode {
+  readonly faults: Faults;
+  /** How the token endpoint behaves when it is well. */
+  readonly tokens?: Behaviour;
+  /** What servers the host runs. */
+  readonly servers?: (order: Omit<Order, 'kind'>) => Promise<readonly ServerProcess[]>;
+  /** The server that the `index`th client talks to. */
+  readonly portFor: (world: World, index: number) => number;
+  /** The element, and its attributes besides `id` and `room`. */
+  readonly element: (
+    world: World,
+    name: string,
+    link: Link,
+  ) => { readonly tag: string; readonly attributes: Readonly<Record<string, string>> };
+  readonly moderated?: (text: string) => string | undefined;
+  readonly storedOnce?: boolean;
+}
+
+/** One room, with all that serves it and everybody in it. */
+export class World implements Target {
+  readonly cache = CACHE;
+  readonly room = ROOM;
+  readonly clients: ChaosClient[] = [];
+  readonly limit: number;
+  readonly mode: Mode;
+  readonly momento: LocalMomento;
+  readonly endpoint: TokenEndpointServer;
+  readonly processes: readonly ServerProcess[];
+  readonly #journal: (string | typeof WIPED)[] = [];
+  readonly #site: BundleSite;
+  readonly #links: Map<string, Link>;
+
+  private constructor(
+    { mode, limit, site }: WorldOptions,
+    momento: LocalMomento,
+    endpoint: TokenEndpointServer,
+    processes: readonly ServerProcess[],
+    links: Map<string, Link>,
+  ) {
+    this.mode = mode;
+    this.limit = limit;
+    this.momento = momento;
+    this.endpoint = endpoint;
+    this.processes = processes;
+    this.#site = site;
+    this.#links = links;
+    momento.direct.onListPush({ cache: CACHE, list: ROOM }, (items) =>
+      this.#journal.push(...items),
+    );
+  }
+
+  static async start(options: WorldOptions): Promise<World> {
+    const { mode, limit, site } = options;
+    const momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 300 });
+    const links = new Map<string, Link>();
+    const endpoint = await startTokenEndpointServer({
+      grpcPort: momento.grpcPort,
+      webUrl: momento.webUrl,
+      allowedOrigins: [site.origin],
+      // Tokens expire in mid-run, again and again.
+      normally: { tokenTtlSeconds: 15, ...mode.tokens },
+      endpointFor: (user) => links.get(user)?.url,
+    });
+    const { host, grpcPort } = momento;
+    const servers = await mode.servers?.({ host, grpcPort, room: ROOM, limit, port: 0 });
+    return new World(options, momento, endpoint, servers ?? [], links);
+  }
+
+  /** Another page. */
+  async open(browser: Browser, name: string, skewMs: number): Promise<ChaosClient> {
+    const link = await Link.to(this.mode.portFor(this, this.#links.size));
+    this.#links.set(name, link);
+    const { tag, attributes } = this.mode.element(this, name, link);
+    const url = new URL(`/${tag}`, this.#site.origin);
+    url.search = String(new URLSearchParams({ room: ROOM, ...attributes }));
+    const client = await ChaosClient.open(browser, { name, url: url.href, link, skewMs });
+    this.clients.push(client);
+    return client;
+  }
+
+  readonly wipe = async (downMs: number): Promise<void> => {
+    await Promise.all(this.clients.map((client) => client.noteHeld().catch(() => undefined)));
+    await this.momento.stop();
+    this.#journal.push(WIPED);
+    await this.momento.restart({ keepData: false, downMs });
+  };
+
+  /** Everything that is broken works again. */
+  async repair(): Promise<void> {
+    this.momento.faults.clear();
+    this.endpoint.behave({});
+    for (const { link } of this.clients) link.heal();
+    await Promise.all(this.processes.map((process) => process.start()));
+    await Promise.all(this.clients.map((client) => client.ensureOpen()));
+  }
+
+  async evidence(): Promise<Evidence> {
+    const reports = await Promise.all(this.clients.map((client) => client.report()));
+    const { moderated, storedOnce } = this.mode;
+    return {
+      accepted: new Map(this.clients.map(({ name, accepted }) => [name, accepted])),
+      reports: new Map(reports.map((report, i) => [this.clients[i]?.name ?? '', report])),
+      journal: this.#journal,
+      list: this.momento.direct.listFetch({ cache: CACHE, list: ROOM }),
+      limit: this.limit,
+      ...(moderated && { moderated }),
+      ...(storedOnce && { storedOnce }),
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.clients.map((client) => client.close()));
+    await Promise.all(this.processes.map((process) => process.kill()));
+    await this.endpoint.close();
+    await this.momento.close();
+  }
+}
+
+export interface WorldOptions {
+  readonly mode: Mode;
+  /** How many messages the list keeps. */
+  readonly limit: number;
+  readonly site: BundleSite;
+}

@@ -1,0 +1,15 @@
+import { PAGE_FAULTS, SERVICE_FAULTS, TOKEN_FAULTS } from '../faults.js';
+import type { Mode } from '../world.js';
+
+/** Every page writes the list by itself. */
+export const direct: Mode = {
+  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...TOKEN_FAULTS },
+  portFor: ({ momento }) => momento.webPort,
+  element: ({ limit, endpoint }, name) => ({
+    tag: 'momento-chat',
+    attributes: {
+      'history-limit': String(limit),
+      'token-url': `${endpoint.url}&user=${name}`,
+    },
+  }),
+};

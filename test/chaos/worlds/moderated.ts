@@ -1,0 +1,15 @@
+import { PROCESS_FAULTS } from '../faults.js';
+import { ServerProcess } from '../server-process.js';
+import type { Mode } from '../world.js';
+import { direct } from './direct.js';
+
+/** Two processes moderate one room: each hears everything, and one of them deals with it. */
+export const moderated: Mode = {
+  ...direct,
+  faults: { ...direct.faults, ...PROCESS_FAULTS },
+  tokens: { mode: 'moderated' },
+  servers: (order) =>
+    Promise.all([1, 2].map(() => ServerProcess.start({ ...order, kind: 'moderator' }))),
+  moderated: (text) => (/\brude\b/.test(text) ? undefined : text.replace(/\bdarn\b/g, 'd***')),
+  storedOnce: true,
+};

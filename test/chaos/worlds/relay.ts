@@ -1,0 +1,16 @@
+import { PAGE_FAULTS, PROCESS_FAULTS, SERVICE_FAULTS } from '../faults.js';
+import { ServerProcess } from '../server-process.js';
+import type { Mode } from '../world.js';
+
+/** Two relays write the list, for one half of the pages each. */
+export const relay: Mode = {
+  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...PROCESS_FAULTS },
+  servers: (order) =>
+    Promise.all([1, 2].map(() => ServerProcess.start({ ...order, kind: 'relay' }))),
+  portFor: ({ processes }, index) => processes[index % processes.length]?.port ?? 0,
+  element: (_, name, link) => ({
+    tag: 'momento-relay-chat',
+    attributes: { 'relay-url': `${link.url}/?user=${name}` },
+  }),
+  storedOnce: true,
+};
