@@ -232,10 +232,10 @@ export class Outbox {
       if (entry.touched > since || this.#underWay.has(entry)) continue;
       const isStored = holds(entry);
       if (!isStored && entry.order !== undefined && entry.order < reach) continue;
+      // It is not there: it may take its place among today's messages, unless it was, and somebody has seen it.
+      if (!isStored && !entry.stored) entry.order = undefined;
       entry.stored = isStored;
       entry.doubtful = false;
-      // It is not there, or not any more: it may take its place among today's messages.
-      if (!entry.stored) entry.order = undefined;
       this.#save(entry);
     }
   }
@@ -342,14 +342,11 @@ export class Outbox {
 
   async #publish(entry: OutboxEntry, transport: Transport): Promise<void> {
     // A restored message may know that it was stored, and not where.
-    entry.order ??= this.#nextOrder();
-    try {
-      await transport.publish(serialize(entry.view, entry.order));
-    } catch (error) {
-      // It may have reached the moderator, who then goes by the first one. As a rule it did not, and is written later.
-      if (this.#moderated && entry.asked === 0) entry.order = undefined;
-      throw error;
-    }
+    const order = entry.order ?? this.#nextOrder();
+    // Should this fail, it may have reached the moderator, who then goes by the first one. As a rule it did not, and is
+    // written later.
+    await transport.publish(serialize(entry.view, order));
+    entry.order = order;
     if (this.#moderated) this.#awaitAnswer(entry);
     else this.#sent(entry);
   }
@@ -358,6 +355,8 @@ export class Outbox {
     const { clock, onUnanswered } = this.#options;
     if (!this.#entries.includes(entry) || this.#life.signal.aborted) return;
     entry.asked += 1;
+    // Over a reload, too: what was sent after it may be answered before it.
+    this.#save(entry);
     const patience = ANSWER_MS * entry.asked;
     entry.answerBy = clock.now() + patience;
     entry.answerTimer = clock.setTimeout(() => {

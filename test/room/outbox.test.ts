@@ -369,6 +369,18 @@ describe('an outbox', () => {
       ]);
     });
 
+    it('stores it again in its old place: somebody may have seen it there', async () => {
+      network.fail('publish', fault('service-unavailable', 60_000));
+      await start();
+      await add('hello');
+      lastOrder = 100;
+      outbox.reconcile([], outbox.mark());
+      await clock.advance(60_000);
+      const orders = messagesIn([...network.pushed, ...network.published]).map((m) => m.order);
+      expect(orders).toHaveLength(4);
+      expect(new Set(orders).size).toBe(1);
+    });
+
     it('does not believe a stored message that has only its id in common', async () => {
       await start();
       network.fail('push', fault('service-unavailable'));
@@ -713,6 +725,30 @@ describe('an outbox', () => {
       outbox.retry(one?.id ?? '');
       await settle();
       expect(network.published).toHaveLength(2);
+    });
+
+    it('asks again over a reload, for the same place: later messages may have theirs', async () => {
+      await add('one');
+      await settle();
+      outbox.dispose();
+      lastOrder = 100;
+      outbox = newOutbox();
+      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      network.fail('publish', fault('service-unavailable'));
+      await start();
+      await clock.advance(10_000);
+      const orders = messagesIn(network.published).map(({ order }) => order);
+      expect(orders.length).toBeGreaterThan(1);
+      expect(new Set(orders).size).toBe(1);
+    });
+
+    it('takes a later place where it has not reached the moderator', async () => {
+      network.fail('publish', fault('service-unavailable', 60_000));
+      await add('one');
+      lastOrder = 100;
+      await clock.advance(60_000);
+      const orders = messagesIn(network.published).map(({ order }) => order);
+      expect(orders.at(-1)).toBe(101);
     });
 
     it('waits for no answer to the user before', async () => {
