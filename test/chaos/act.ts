@@ -78,16 +78,16 @@ export async function play(act: Act, options: ActOptions): Promise<Verdict & { o
     const gaps = [...evidence.reports.values()].reduce((sum, report) => sum + report.gaps, 0);
     const accepted = [...evidence.accepted.values()].flat().length;
     log(
-      `  ${act.name}: ${String(accepted)} accepted · ${String(evidence.list.length)} in the list · ${String(gaps)} gaps · repaired after ${String(repairedMs)} ms`,
+      `${act.name}: ${String(accepted)} accepted · ${String(evidence.list.length)} in the list · ${String(gaps)} gaps · repaired after ${String(repairedMs)} ms`,
     );
     const pageErrors = world.clients.flatMap((client) => client.pageErrors);
     const crashes = world.processes.reduce((sum, process) => sum + process.crashes, 0);
-    for (const complaint of verdict.complaints.slice(0, 20)) log(`    ${complaint}`);
-    for (const error of pageErrors) log(`    a page threw: ${error}`);
-    if (unsent > 0) log(`    ${String(unsent)} messages could not be sent in time`);
-    if (crashes > 0) log(`    ${String(crashes)} servers ended by themselves`);
-    if (gaps > 0 && !act.mayHaveGaps) log(`    ${String(gaps)} gaps where nothing is out of reach`);
-    if (verdict.complaints.length > 0) log(`    see ${await keep(act, options, evidence)}`);
+    for (const complaint of verdict.complaints.slice(0, 20)) log(`  ${complaint}`);
+    for (const error of pageErrors) log(`  a page threw: ${error}`);
+    if (unsent > 0) log(`  ${String(unsent)} messages could not be sent in time`);
+    if (crashes > 0) log(`  ${String(crashes)} servers ended by themselves`);
+    if (gaps > 0 && !act.mayHaveGaps) log(`  ${String(gaps)} gaps where nothing is out of reach`);
+    if (verdict.complaints.length > 0) log(`  see ${await keep(act, options, evidence)}`);
     const other = pageErrors.length + unsent + crashes + (act.mayHaveGaps ? 0 : gaps);
     return { ...verdict, other };
   } finally {
@@ -121,10 +121,10 @@ async function storm(world: World, act: Act, options: ActOptions): Promise<numbe
     const random = chance(act, options, `trouble ${String(index)}`);
     while (!over.signal.aborted) {
       const name = random.pick(Object.keys(faults));
-      logFault(`    ${String(messages - left)}: ${name}`);
+      logFault(`  ${String(messages - left)}: ${name}`);
       // What a page does while it is being reloaded fails in many ways, none of which matters here.
       await Promise.resolve(faults[name]?.(world, random)).catch((error: unknown) => {
-        logFault(`      ${String(error)}`);
+        logFault(`    ${String(error)}`);
       });
       await wait(random.between(50, FAULT_PAUSE_MS));
     }

@@ -38,8 +38,7 @@ const browser = await launch(await launchOptions());
 try {
   // At the same time: most of it is waiting.
   const runs = modes.map(async ([modeName, mode]) => {
-    const lines: string[] = [];
-    const log = (line: string): void => void lines.push(line);
+    const log = (line: string): void => console.log(`${modeName}: ${line}`);
     const faults = await run({
       mode,
       modeName,
@@ -50,7 +49,6 @@ try {
       log,
       logFault: values.verbose ? log : () => undefined,
     });
-    console.log(lines.join('\n'));
     if (faults > 0) process.exitCode = 1;
   });
   await Promise.all(runs);
@@ -66,7 +64,7 @@ async function run(options: Omit<ActOptions, 'messages'>): Promise<number> {
   for (const act of ACTS) {
     const part = Math.ceil(messages * act.share);
     const verdict = await play(act, { ...options, messages: part }).catch((error: unknown) => {
-      options.log(`  ${act.name}: ${String(error)}`);
+      options.log(`${act.name}: ${String(error)}`);
       return { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 1 };
     });
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += verdict[key];
@@ -74,7 +72,7 @@ async function run(options: Omit<ActOptions, 'messages'>): Promise<number> {
   const { lost, duplicated, reordered, altered, failedAndShown, other } = sum;
   const seconds = Math.round((performance.now() - start) / 1000);
   options.log(
-    `${options.modeName}: lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · other faults ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
+    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · other faults ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
   );
   return lost + duplicated + reordered + altered + other;
 }

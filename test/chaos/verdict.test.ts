@@ -260,6 +260,13 @@ describe('the judge of a run', () => {
       expect(verdict({ ada: report(['a', 'b', 'd', 'c']) }, { list }).reordered).toBe(1);
     });
 
+    it('goes by the list where the same message was stored before in another place', () => {
+      const elsewhere = JSON.stringify({ id: 'a', message: 'a', order: 999 });
+      const journal = [elsewhere, WIPED, ...stored(IDS)] as const;
+      expect(verdict({ ada: report(IDS) }, { journal }).reordered).toBe(0);
+      expect(verdict({ ada: report(['b', 'c', 'd', 'a']) }, { journal }).reordered).toBe(1);
+    });
+
     it('finds a message in the wrong place behind one that is lost', () => {
       const found = verdict({ ada: report(['a', 'd', 'c']) });
       expect(found.lost).toBe(1);

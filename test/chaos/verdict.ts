@@ -73,7 +73,9 @@ export function judge(evidence: Evidence): Verdict {
       else expected.set(id, passes);
     }
   }
-  const order = sorted([...journal.filter((entry) => entry !== WIPED), ...list]);
+  const ever = sorted(journal.filter((entry) => entry !== WIPED));
+  // As a newcomer has to read it; what is not in the list any more has the place that it had there.
+  const order = sorted([...list, ...ever.map(({ item }) => item)]);
   const timelines = new Map([...reports].map(([name, { messages }]) => [name, messages]));
   timelines.set('the list', sorted(list));
 
@@ -96,7 +98,7 @@ export function judge(evidence: Evidence): Verdict {
   }
 
   let altered = 0;
-  for (const [name, messages] of [...timelines, ['the journal', order] as const]) {
+  for (const [name, messages] of [...timelines, ['the journal', ever] as const]) {
     for (const { id, text } of messages) {
       const should = expected.get(id);
       if (!refused.has(id) && (should === undefined || should === text)) continue;
@@ -155,11 +157,11 @@ function dueOf(ids: Iterable<string>, journal: Evidence['journal'], limit: numbe
 }
 
 /** List elements as a newcomer has to read them: each id once, as it came first, by `order` and then by id. */
-function sorted(items: readonly string[]): Said[] {
-  const first = new Map<string, Said & { order: number }>();
+function sorted(items: readonly string[]): (Said & { readonly item: string })[] {
+  const first = new Map<string, Said & { item: string; order: number }>();
   for (const item of items) {
     const { id, message, order } = read(item);
-    if (!first.has(id)) first.set(id, { id, text: message, order });
+    if (!first.has(id)) first.set(id, { id, text: message, item, order });
   }
   return [...first.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 }
