@@ -126,6 +126,8 @@ export class Outbox {
     const restored = this.#store.load(MAX_PENDING);
     this.#entries = restored.map((message) => toEntry(message, user));
     if (this.#entries.some(({ doubtful }) => doubtful)) this.#spare = SPARE_ELEMENTS;
+    // What is sent from here on stands behind them.
+    for (const { order = 0 } of restored) this.#lastOrder = Math.max(this.#lastOrder, order);
     // A longer name than when it was written may make it too long.
     for (const entry of this.#entries) if (!fits(entry)) this.#mark(entry, 'failed', tooLong());
     this.#changed();
@@ -233,7 +235,7 @@ export class Outbox {
       const isStored = holds(entry);
       if (!isStored && entry.order !== undefined && entry.order < reach) continue;
       // It is not there: it may take its place among today's messages, unless it was, and somebody has seen it.
-      if (!isStored && !entry.stored) entry.order = undefined;
+      if (!isStored && entry.doubtful) entry.order = undefined;
       entry.stored = isStored;
       entry.doubtful = false;
       this.#save(entry);

@@ -200,7 +200,8 @@ export class Timeline {
 
   /**
    * Takes back what is missing from the list between two neighbours that it still has. What is missing at its ends proves
-   * nothing: a list loses its oldest elements, or all of them. Nor does what has no id of its own.
+   * nothing: a list loses its oldest elements, or all of them. Nor does what has no id of its own, or what the server wrote
+   * before the first of these: that may have come live long after it was stored.
    *
    * @param stored oldest first, without a gap
    * @param since when they were asked for: what came later is in no answer
@@ -213,8 +214,10 @@ export class Timeline {
     let left: { readonly rank: number; readonly position: number } | undefined;
     let missing: Entry[] = [];
     for (const entry of this.#entries) {
-      if (entry.serial > since || entry.derivedFrom !== undefined) continue;
-      const position = positions.get(entry.message.id);
+      const { message, serial } = entry;
+      if (serial > since || entry.derivedFrom !== undefined) continue;
+      if ((message.sentAt ?? 0) < (stored[0]?.message.sentAt ?? 0)) continue;
+      const position = positions.get(message.id);
       if (position === undefined) {
         missing.push(entry);
         continue;

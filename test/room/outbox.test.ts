@@ -542,6 +542,22 @@ describe('an outbox', () => {
       expect(new Set([...network.pushed, ...network.published]).size).toBe(1);
     });
 
+    it('and what is written after it stands behind it, wherever the clock is', async () => {
+      network.breakDown('publish', fault('service-unavailable'));
+      lastOrder = 100;
+      await start();
+      await add('one');
+      network.restore('publish');
+      lastOrder = 0;
+      successor();
+      await add('two');
+      network.takeCalls();
+      await start();
+      const orders = messagesIn(network.published).map(({ order }) => order);
+      expect(sent).toEqual(['one', 'two']);
+      expect(orders.at(-1)).toBe(102);
+    });
+
     it('looked for in the list first, where storing it was begun', async () => {
       await start();
       network.hold('push');

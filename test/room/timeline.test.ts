@@ -323,6 +323,22 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['a', 'b', 'c']);
   });
 
+  it('takes back nothing that the server wrote before the first of them, however late it came live', () => {
+    const at = (id: string, order: number, sentAt: number): ParsedMessage => {
+      const parsed = numbered(id, order);
+      return { ...parsed, message: { ...parsed.message, sentAt } };
+    };
+    const line = timeline();
+    line.add(at('b', 2, 20));
+    line.add(at('a', 3, 10));
+    line.add(at('c', 4, 30));
+    line.takeBackMissing([at('b', 2, 20), at('c', 4, 30)], line.mark());
+    expect(texts(line)).toEqual(['b', 'a', 'c']);
+    // Nor in a list that was lost, and has some of them once more.
+    line.takeBackMissing([at('b', 2, 50), at('c', 4, 60)], line.mark());
+    expect(texts(line)).toEqual(['b', 'a', 'c']);
+  });
+
   it('takes back nothing that has no id of its own, nor by the word of what has none', () => {
     const line = timeline();
     line.merge([item('one'), numbered('a', 1), item('two'), numbered('b', 2), item('three')]);
