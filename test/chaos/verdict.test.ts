@@ -117,6 +117,15 @@ describe('the judge of a run', () => {
       expect(found.complaints).toEqual(['the list lacks b']);
     });
 
+    it('takes one that is stored again, when it has left, for a new one', () => {
+      const list = stored(['c', 'd', 'a']);
+      const found = verdict(
+        { ada: report(IDS) },
+        { journal: stored(['a', 'b', 'c', 'd', 'a']), list, limit: 3 },
+      );
+      expect(found.complaints).toEqual([]);
+    });
+
     it('finds a message of the last ones that a client lacks', () => {
       const list = stored(['c', 'd']);
       const found = verdict({ ada: report(['a', 'b', 'd']) }, { journal, list, limit: 2 });

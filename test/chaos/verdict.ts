@@ -51,7 +51,7 @@ export interface Verdict {
 }
 
 /** Of a longer conversation, so many messages have rows at least. */
-const MIN_ROWS = 40;
+const MIN_ROWS = 20;
 
 /**
  * Compares every timeline with what was written, with every other, and with the list, without the product’s own code:
@@ -144,15 +144,23 @@ export function judge(evidence: Evidence): Verdict {
 }
 
 /**
- * What has to be in the list: the last messages that were stored since it was lost the last time, as many as it keeps;
- * a copy takes no other message’s place. And what was never stored at all.
+ * What has to be in the list: what an exact one would keep, in which a copy takes no other message’s place. And what was
+ * never stored at all.
  */
 function dueOf(ids: Iterable<string>, journal: Evidence['journal'], limit: number): string[] {
-  const stored = (entries: Evidence['journal']): string[] => [
-    ...new Set(entries.flatMap((entry) => (entry === WIPED ? [] : read(entry).id))),
-  ];
-  const ever = new Set(stored(journal));
-  const kept = new Set(stored(journal.slice(journal.lastIndexOf(WIPED) + 1)).slice(-limit));
+  const ever = new Set<string>();
+  const kept = new Set<string>();
+  for (const entry of journal) {
+    if (entry === WIPED) {
+      kept.clear();
+      continue;
+    }
+    const { id } = read(entry);
+    ever.add(id);
+    kept.add(id);
+    const [oldest] = kept;
+    if (oldest !== undefined && kept.size > limit) kept.delete(oldest);
+  }
   return [...ids].filter((id) => kept.has(id) || !ever.has(id));
 }
 
