@@ -126,8 +126,6 @@ export class Outbox {
     const restored = this.#store.load(MAX_PENDING);
     this.#entries = restored.map((message) => toEntry(message, user));
     if (this.#entries.some(({ doubtful }) => doubtful)) this.#spare = SPARE_ELEMENTS;
-    // What is sent from here on stands behind them.
-    for (const { order = 0 } of restored) this.#lastOrder = Math.max(this.#lastOrder, order);
     // A longer name than when it was written may make it too long.
     for (const entry of this.#entries) if (!fits(entry)) this.#mark(entry, 'failed', tooLong());
     this.#changed();
@@ -315,10 +313,10 @@ export class Outbox {
     }
   }
 
-  /** Behind all that was seen, and all that was sent, even where the clock was turned back. */
+  /** Behind all that was seen, and all that was sent, even where the clock was turned back, or the page reloaded. */
   #nextOrder(): number {
-    this.#lastOrder = Math.max(this.#options.nextOrder(), this.#lastOrder + 1);
-    return this.#lastOrder;
+    for (const { order = 0 } of this.#entries) this.#lastOrder = Math.max(this.#lastOrder, order);
+    return (this.#lastOrder = Math.max(this.#options.nextOrder(), this.#lastOrder + 1));
   }
 
   /** They may have been stored, or may yet be. One by one from here on: less is in doubt the next time. */

@@ -216,7 +216,7 @@ export class Timeline {
     for (const entry of this.#entries) {
       const { message, serial } = entry;
       if (serial > since || entry.derivedFrom !== undefined) continue;
-      if ((message.sentAt ?? 0) < (stored[0]?.message.sentAt ?? 0)) continue;
+      if (Number(message.sentAt) < Number(stored[0]?.message.sentAt)) continue;
       const position = positions.get(message.id);
       if (position === undefined) {
         missing.push(entry);
