@@ -7,6 +7,7 @@ import {
   type ParsedMessage,
 } from '../message.js';
 import type { RejectionEvent } from '../room-events.js';
+import { Announcements } from './announcements.js';
 import { CLAIM_SECONDS, Claims, isRemoved, type Result } from './claims.js';
 import { judge, type Judgement } from './judge.js';
 import { Lanes } from './lanes.js';
@@ -19,6 +20,7 @@ import { ModerationCounts } from './moderation-stats.js';
 import { RateLimiter } from './rate-limiter.js';
 import { reporter } from './report.js';
 import { SenderOrder } from './sender-order.js';
+import { isSame, type Submission } from './submission.js';
 
 /**
  * What is left of a claim, in ms, before anything is noted of the message, and then before it is stored: as long as
@@ -29,18 +31,6 @@ const PUSHING_MS = 2_500;
 /** A refused message is kept from the other processes for so long, in seconds: one refusal is enough. */
 const REFUSAL_SECONDS = 2;
 
-/** A message on its way through. */
-interface Submission {
-  readonly room: string;
-  readonly userId: string;
-  readonly id: string;
-  readonly text: string;
-  /** The sender's place for it, if there is one. */
-  readonly order: number | undefined;
-  /** Its place by when it came. */
-  readonly arrival: number;
-}
-
 /** What a submission's rejection says. */
 type Refusal = Pick<RejectionEvent, 'code' | 'reason'>;
 
@@ -48,7 +38,7 @@ type Refusal = Pick<RejectionEvent, 'code' | 'reason'>;
  * Takes what was sent to a room, asks the host, and stores and publishes what passes: each message once, whatever
  * number of processes hear of it, and however many of them end in between.
  *
- * Nothing is tried twice here. A sender who hears neither the message nor its rejection sends it again under the same
+ * Nothing is stored twice here. A sender who hears neither the message nor its rejection sends it again under the same
  * id, for as long as it takes, and whatever process hears it takes it up where the last one left it.
  */
 export class Moderation {
@@ -61,6 +51,7 @@ export class Moderation {
   readonly #refusals: RateLimiter;
   readonly #lanes = new Lanes();
   readonly #order: SenderOrder;
+  readonly #announcements: Announcements;
   /** Messages that are being dealt with here: asked for again meanwhile, they cost their sender nothing more. */
   readonly #underWay = new Set<string>();
   readonly counts = new ModerationCounts();
@@ -76,7 +67,11 @@ export class Moderation {
     const { rateLimit } = this.#checked;
     this.#limiter = new RateLimiter(rateLimit, () => clock.elapsed());
     this.#refusals = new RateLimiter(rateLimit, () => clock.elapsed());
-    this.#report = reporter(options);
+    const report = reporter(options);
+    this.#report = report;
+    const { store } = options;
+    const historyLimit = this.#checked.history.limit;
+    this.#announcements = new Announcements({ store, clock, historyLimit, report });
   }
 
   /**
@@ -171,20 +166,33 @@ export class Moderation {
     if (await isRemoved(store, submission.room, submission.id)) {
       await this.#reject(submission, { code: 'rejected' });
     } else if (known.state === 'done') {
-      await store.publish(submission.room, known.item);
+      await this.#announce(submission, () => store.publish(submission.room, known.item));
     } else {
       const stored = await store.fetch(submission.room, this.#checked.history.limit);
       const found = stored.find((item) => isSame(item, submission));
       if (found === undefined) await this.#push(submission, known.item, lasts);
-      else await this.#publish(submission, found);
+      else await this.#announce(submission, () => this.#publish(submission, found));
     }
   }
 
   async #push(submission: Submission, item: string, lasts: (ms: number) => boolean): Promise<void> {
     // The process may have been asleep.
     if (!lasts(PUSHING_MS)) return;
-    await this.#options.store.push(submission.room, item, this.#checked.history);
-    await this.#publish(submission, item);
+    await this.#announce(submission, async () => {
+      await this.#options.store.push(submission.room, item, this.#checked.history);
+      await this.#publish(submission, item);
+    });
+  }
+
+  /** Whatever of this fails, the message may be stored: then all hear of it. */
+  async #announce(submission: Submission, publish: () => Promise<void>): Promise<void> {
+    try {
+      await publish();
+    } catch (error) {
+      const { room, id } = submission;
+      this.#announcements.later(room, id, (item) => isSame(item, submission));
+      throw error;
+    }
   }
 
   async #publish({ room, userId, id }: Submission, item: string): Promise<void> {
@@ -240,12 +248,4 @@ function verdictOf(judgement: Judgement): 'passed' | 'rejected' | 'failed' {
 
 function withReason(reason: string | undefined): { reason?: string } {
   return reason ? { reason } : {};
-}
-
-/** Whether a list's element is this message, however it was rewritten: only servers write the list. */
-function isSame(item: string, { id, userId }: Submission): boolean {
-  const parsed = parseItem(item);
-  return (
-    parsed.kind === 'message' && parsed.message.id === id && parsed.message.author.id === userId
-  );
 }

@@ -388,6 +388,49 @@ describe('any number of processes', () => {
     },
   );
 
+  it.each([
+    ['storing it', 'push'],
+    ['noting that it is stored', 'set'],
+    ['its publication', 'publish'],
+  ])(
+    'let all hear of what is stored, though its sender asks no more, where %s fails',
+    async (_, failing) => {
+      const { start, stored, heard, clock } = setUp();
+      const { store, moderation } = start();
+      let fails = true;
+      store.after(({ call, args }) => {
+        if (call !== failing || !fails || String(args[1]).includes('storing'))
+          return Promise.resolve();
+        return Promise.reject(new Error('lost'));
+      });
+      store.before(({ call }) =>
+        fails && call === 'publish' ? Promise.reject(new Error('down')) : Promise.resolve(),
+      );
+      await moderation.handle('lobby', message('m1'), 'ada');
+      expect(heard()).toEqual([]);
+      // Still away at the first try.
+      await clock.advance(1_500);
+      fails = false;
+      await clock.advance(2_500);
+      expect(heard()).toEqual(stored());
+      await clock.advance(60_000);
+      expect(heard()).toHaveLength(1);
+    },
+  );
+
+  it('publish nothing late that was removed meanwhile', async () => {
+    const { start, heard, clock } = setUp();
+    const { store, moderation } = start();
+    store.before(({ call }) =>
+      call === 'publish' ? Promise.reject(new Error('down')) : Promise.resolve(),
+    );
+    await moderation.handle('lobby', message('m1'), 'ada');
+    store.before(() => Promise.resolve());
+    await removeMessage(store, 'lobby', 'm1');
+    await clock.advance(60_000);
+    expect(heard().map(({ type }) => type)).toEqual(['removal']);
+  });
+
   /** Holds a process up at a call, as a machine does that is suspended: before it goes out, or before its answer. */
   function holdUp(process: Process, when: 'before' | 'after', held: (step: Step) => boolean) {
     const { opened, open } = gate();
