@@ -73,7 +73,8 @@ export class Link {
   async #carry(from: Socket, to: Socket): Promise<void> {
     let arrived = Promise.resolve();
     try {
-      for await (const data of from) {
+      // An end of one direction is not yet one of the other.
+      for await (const data of from.iterator({ destroyOnReturn: false })) {
         const bytes = data as Buffer;
         for (let at = 0; at < bytes.length; at += PIECE) {
           const piece = bytes.subarray(at, at + PIECE);

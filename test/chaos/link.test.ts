@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Link } from './link.js';
+
+describe('a link', () => {
+  let server: Server;
+  let link: Link;
+  let socket: Socket;
+  let heard: string;
+
+  beforeEach(async () => {
+    server = createServer((far) => far.pipe(far));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    link = await Link.to((server.address() as AddressInfo).port);
+    socket = connect(Number(new URL(link.url).port), '127.0.0.1');
+    heard = '';
+    socket.on('data', (data) => (heard += data.toString()));
+    await once(socket, 'connect');
+  });
+
+  afterEach(async () => {
+    socket.destroy();
+    await link.close();
+    server.close();
+  });
+
+  it('carries both ways, and ends where either side does', async () => {
+    socket.end('there and back');
+    await once(socket, 'close');
+    expect(heard).toBe('there and back');
+  });
+
+  it('brings what was sent earlier first, however its pace changes', async () => {
+    link.slow({ bytesPerSecond: 50_000, latencyMs: 60 });
+    socket.write('a'.repeat(2_000));
+    link.heal();
+    socket.end('b');
+    await once(socket, 'close');
+    expect(heard).toBe(`${'a'.repeat(2_000)}b`);
+  });
+
+  it('is cut without a word', async () => {
+    socket.write('hello');
+    await once(socket, 'data');
+    link.cut();
+    await once(socket, 'close');
+    expect(socket.destroyed).toBe(true);
+  });
+});
