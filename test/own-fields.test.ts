@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChatError } from '../src/errors.js';
 import { parseItem } from '../src/message.js';
 import { createMessageId } from '../src/message-id.js';
@@ -6,32 +6,27 @@ import { parseRoomEvent } from '../src/room-events.js';
 import { toEntry } from '../src/room/outbox-entry.js';
 import { OutboxStore } from '../src/room/outbox-store.js';
 import { checkedAuthorization } from '../src/server/authorization.js';
+import { Claims } from '../src/server/claims.js';
 import { judge } from '../src/server/judge.js';
 import { readEvent, readJoin, readMessage } from '../src/server/relay-request.js';
 import { checkedOptions, type TokenEndpointOptions } from '../src/server/token-endpoint-options.js';
 import { parseWebhookEvent } from '../src/server/webhook-event.js';
 import { toChatError } from '../src/relay/relay-errors.js';
 import { systemClock } from '../src/clock.js';
+import { tokenFetcher } from '../src/session/fetch-token.js';
 import { parseTokenResponse } from '../src/session/token-response.js';
 import { tabStore } from '../src/tab-store.js';
-
-const polluted = new Set<string>();
-
-/** What a script of the page, or a library of the server's, has put where every object finds it. */
-function pollute(fields: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(fields)) {
-    polluted.add(name);
-    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
-  }
-}
+import { FakeClock } from './helpers/fake-clock.js';
+import { SharedMemory } from './helpers/memory-room-store.js';
+import { clean, pollute } from './helpers/pollution.js';
 
 const ADA = { id: 'ada', name: 'Ada', avatarUrl: undefined };
 
 /** What is on `Object.prototype` is nothing that anybody has sent. */
 describe('what is on Object.prototype counts for nothing', () => {
   afterEach(() => {
-    for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
-    polluted.clear();
+    clean();
+    vi.unstubAllGlobals();
   });
 
   it('in a token endpoint’s answer', () => {
@@ -61,6 +56,16 @@ describe('what is on Object.prototype counts for nothing', () => {
     expect(() => parse({ expiresAt: 60 })).toThrow(/authToken/);
   });
 
+  it.each(['{}', '{"error":{}}'])('in a token endpoint’s refusal: %s', async (body) => {
+    vi.stubGlobal('document', { baseURI: 'https://host.example/' });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status: 403 })));
+    pollute({ error: { message: 'evil' }, message: 'evil' });
+    const fetchToken = tokenFetcher({ tokenUrl: '/token', credentials: 'same-origin' });
+    const refused = await fetchToken('lobby', new AbortController().signal).catch(String);
+    expect(refused).toContain('answered 403');
+    expect(refused).not.toContain('evil');
+  });
+
   it('in list elements and topic items', () => {
     pollute({
       id: 'x',
@@ -87,12 +92,13 @@ describe('what is on Object.prototype counts for nothing', () => {
   it('in messages that are sent, and those restored after a reload', () => {
     const stored = { id: createMessageId(1), text: 'Hi', sentAt: 1 };
     const storage = tabStore(undefined);
-    new OutboxStore(storage, 'chat', 'lobby', 'ada').save(stored);
+    const before = new OutboxStore(storage, 'chat', 'lobby', 'ada');
+    before.save(stored);
+    before.release();
     pollute({ stored: true, order: 7, failure: 'message-rejected', reason: 'evil' });
-    const another = new OutboxStore(storage, 'chat', 'lobby', 'ada');
-    storage.set(`momento-chat:outbox:["chat","lobby","ada"]:${stored.id}`, JSON.stringify(stored));
-    new OutboxStore(storage, 'chat', 'lobby', 'ada').release();
-    for (const message of [stored, ...another.load(10)]) {
+    const restored = new OutboxStore(storage, 'chat', 'lobby', 'ada').load(10);
+    expect(restored.map((message) => Object.keys(message))).toEqual([['id', 'text', 'sentAt']]);
+    for (const message of [stored, ...restored]) {
       expect(toEntry(message, ADA)).toMatchObject({
         stored: false,
         order: undefined,
@@ -123,6 +129,22 @@ describe('what is on Object.prototype counts for nothing', () => {
     const { fields } = readEvent([{ room: 'lobby', message: 'Hi' }]);
     expect(Object.keys(readMessage(fields, Date.now()))).toEqual(['room', 'message']);
     expect(() => readMessage(readEvent([{ room: 'lobby' }]).fields, 0)).toThrow(/"message"/);
+  });
+
+  it('in what another moderator has noted of a message', async () => {
+    const claims = new Claims(new SharedMemory(new FakeClock()).connect());
+    await claims.note('lobby', 'ada', 'm', { state: 'rejected', code: 'rejected' });
+    pollute({ reason: 'evil', item: 'evil' });
+    const { state, reason, item } = (await claims.resultOf('lobby', 'ada', 'm')) as {
+      state: string;
+      reason?: string;
+      item?: string;
+    };
+    expect({ state, reason, item }).toEqual({
+      state: 'rejected',
+      reason: undefined,
+      item: undefined,
+    });
   });
 
   it('in a webhook’s request', () => {

@@ -64,14 +64,15 @@ export function readMessage(fields: RelayEvent['fields'], now: number): MessageR
   if (id !== undefined && !(typeof id === 'string' && ID.test(id))) {
     throw malformed('"id" is not 1 to 64 letters, digits and any of _.:-');
   }
-  return {
+  // What is left out must not be found on `Object.prototype` later on.
+  return ownFields({
     room: readRoom(room),
     message,
     ...(typeof name === 'string' ? { name } : {}),
     ...(id === undefined ? {} : { id }),
     ...(isWithin(timestamp, now + MAX_TIME_AHEAD_MS) ? { timestamp } : {}),
     ...(isWithin(order, now + MAX_ORDER_AHEAD_MS) ? { order } : {}),
-  };
+  });
 }
 
 function readRoom(value: unknown): string {
