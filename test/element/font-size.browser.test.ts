@@ -7,7 +7,7 @@ import {
   untilStatus,
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
-import { settled } from '../helpers/element-parts.js';
+import { composerOf, settled } from '../helpers/element-parts.js';
 import { setReaderFontSize } from '../helpers/devtools.js';
 import { limited, NO_DEVTOOLS } from '../helpers/engine-limits.js';
 import { storeConversation } from '../states/states.js';
@@ -30,7 +30,7 @@ describe('the size of text', () => {
   async function converse(variant: MomentoChatElement['variant']): Promise<MomentoChatElement> {
     const element = document.createElement('momento-chat');
     Object.assign(element, { room: newRoom(), tokenUrl: chat.endpoint.urlFor('ada'), variant });
-    Object.assign(element, { away: true, connect: 'eager' });
+    Object.assign(element, { away: true, connect: 'eager', maxLength: 10 });
     await storeConversation(chat, element.room);
     chat.adopt(element);
     await untilStatus(element, 'connected');
@@ -47,6 +47,7 @@ describe('the size of text', () => {
     await chat.engine.faults.inject({ kind: 'hang', rpc: 'ListFetch' });
     await chat.engine.faults.dropStreams();
     await untilStatus(element, 'catching-up');
+    composerOf(element).value = 'characters'; // As many as may be: they are counted.
     await settled(element);
     return element;
   }
@@ -78,6 +79,20 @@ describe('the size of text', () => {
       }
     });
   }
+
+  it('in the field follows, too, but for what makes phones zoom in', async () => {
+    const element = await converse('inline');
+    const field = composerOf(element).renderRoot.querySelector('textarea');
+    if (!field) throw new Error('no textarea');
+    for (const [size, expected] of [
+      ['10px', '16px'],
+      ['22px', '22px'],
+      ['30px', '30px'],
+    ] as const) {
+      element.style.setProperty('--momento-chat-font-size', size);
+      expect(getComputedStyle(field).fontSize).to.equal(expected);
+    }
+  });
 
   it('does not follow what a page makes of its root’s, nor a font of fixed width', async () => {
     const element = await converse('inline');
