@@ -130,12 +130,18 @@ describe('theming', () => {
     const nodes = [...bubbles, inside(element, 'momento-chat-composer')];
     const look = (): string[] =>
       nodes.flatMap((node) => {
-        const { color, backgroundColor } = getComputedStyle(node, '::selection');
-        return [color, backgroundColor];
+        const style = getComputedStyle(node, '::selection');
+        return [
+          ...['color', 'background-color', 'text-shadow', 'text-decoration-line'],
+          ...['-webkit-text-fill-color', '-webkit-text-stroke-width'],
+        ].map((property) => style.getPropertyValue(property));
       });
     const before = look();
     const style = document.createElement('style');
-    style.textContent = '::selection { color: red; background: transparent }';
+    style.textContent = `::selection {
+      color: red; background: transparent; text-shadow: 0 0 6px red; text-decoration: underline;
+      -webkit-text-fill-color: red; -webkit-text-stroke: 2px red;
+    }`;
     document.head.append(style);
     expect(look()).to.deep.equal(before);
     style.remove();
