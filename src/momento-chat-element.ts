@@ -534,6 +534,8 @@ export class MomentoChatElement extends ChatProperties {
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
       this.#configurationError = error;
+      // As when a user signs out, who takes the way in along.
+      this.#draft.leave();
       this.#report(error);
       return undefined;
     }

@@ -106,6 +106,18 @@ describe('a draft', () => {
       expect(composerOf(element).value).to.equal('Ada’s secret');
     });
 
+    it('nobody sees it once the user has signed out, and the user finds it again', async () => {
+      const element = await open('ada');
+      type(element, 'Ada’s secret');
+      element.tokenUrl = '';
+      await untilStatus(element, 'failed');
+      await untilDraft(element, '');
+      await become(element, 'bob');
+      expect(composerOf(element).value).to.equal('');
+      await become(element, 'ada');
+      expect(composerOf(element).value).to.equal('Ada’s secret');
+    });
+
     it('another cannot bring it back by undoing', async () => {
       const element = await open('ada');
       fieldOf(element).focus();
