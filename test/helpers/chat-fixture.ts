@@ -121,10 +121,11 @@ export function newRoom(): string {
 /**
  * Waits until a condition holds, checking often.
  *
- * @throws after 20 s, saying what was waited for
+ * @param ms how long at most
+ * @throws after this time, saying what was waited for
  */
-export async function until(what: string, holds: () => unknown): Promise<void> {
-  const end = performance.now() + 20_000;
+export async function until(what: string, holds: () => unknown, ms = 20_000): Promise<void> {
+  const end = performance.now() + ms;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
