@@ -1,113 +1,130 @@
 import { expect } from '@open-wc/testing';
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { untilShown, untilStatus } from '../helpers/chat-fixture.js';
 import {
-  CACHE,
-  newRoom,
-  startChat,
-  until,
-  untilShown,
-  untilStatus,
-  type ChatFixture,
-} from '../helpers/chat-fixture.js';
-import { MODES, serve, type ServedRoom } from './modes.js';
+  expectAll,
+  expectShown,
+  inEveryMode,
+  untilMessage,
+  untilSent,
+  type World,
+} from './every-mode.js';
 
-/** A sender in a moderated room asks again after 20 s. */
-const PATIENCE_MS = 45_000;
+type Rpc = 'ListPushBack' | 'Publish';
 
-/** What each of these modes promises about delivery, over its real wire. */
-for (const mode of MODES) {
-  describe(`delivery in a room that is ${mode}`, () => {
-    let chat: ChatFixture;
-    let room: string;
-    let served: ServedRoom;
-    let ada: MomentoChatElement;
-    let grace: MomentoChatElement;
-
-    before(async () => {
-      chat = await startChat();
-    });
-
-    beforeEach(async () => {
-      room = newRoom();
-      served = await serve(mode, chat, room);
-      ada = served.open('ada');
-      grace = served.open('grace');
-      await untilStatus(ada, 'connected');
-      await untilStatus(grace, 'connected');
-    });
-
-    afterEach(async () => {
-      chat.closeAll();
-      await served.stop();
-      await chat.reset();
-    });
-
-    after(() => chat.stop());
-
-    /** Seen once by everybody, by a newcomer too, and stored once. */
-    async function expectAll(texts: readonly string[]): Promise<void> {
-      await until('all to be sent', () => ada.pending.length === 0, PATIENCE_MS);
-      await untilShown(ada, texts);
-      await untilShown(grace, texts);
-      await untilShown(served.open('edsger'), texts);
-      expect(await chat.storedTexts(room)).to.deep.equal(texts);
-    }
-
-    it('send: a burst arrives once, in the order in which it was written', async () => {
-      const texts = Array.from({ length: 10 }, (_, index) => `message ${String(index)}`);
-      for (const text of texts) ada.send(text);
-      await expectAll(texts);
-    });
-
-    it('join: who comes while others write misses nothing', async () => {
-      ada.send('before');
-      const late = served.open('katherine');
-      ada.send('meanwhile');
-      await untilShown(late, ['before', 'meanwhile']);
-      await expectAll(['before', 'meanwhile']);
-    });
-
-    for (const rpc of ['ListPushBack', 'Publish']) {
-      it(`retry: a ${rpc} that is refused for a while is tried again`, async () => {
-        await chat.engine.faults.inject({ kind: 'error', status: 'UNAVAILABLE', rpc, count: 1 });
-        ada.send('at last');
-        await expectAll(['at last']);
-      });
-
-      it(`lost answer: a ${rpc} without an answer stores and shows once`, async () => {
-        const fault = { kind: 'lost-answer', status: 'UNAVAILABLE', rpc, count: 1 } as const;
-        await chat.engine.faults.inject(fault);
-        ada.send('once');
-        await expectAll(['once']);
-      });
-    }
-
-    it('cut: what was sent while streams were cut is there afterwards', async () => {
-      await chat.engine.faults.dropStreams();
-      await chat.sendElsewhere(room, 'in the hole');
-      await expectAll(['in the hole']);
-    });
-
-    it('slow: late answers lose nothing and keep the order', async () => {
-      await chat.engine.faults.inject({ kind: 'delay', rpc: 'ListPushBack', ms: 800, count: 2 });
-      ada.send('one');
-      ada.send('two');
-      await expectAll(['one', 'two']);
-    });
-
-    it('two tabs: both of one visitor show what either writes', async () => {
-      const other = served.open('ada');
-      await untilStatus(other, 'connected');
-      other.send('from the other tab');
-      await expectAll(['from the other tab']);
-      await untilShown(other, ['from the other tab']);
-    });
-
-    it('foreign writers: a message without an id is shown once', async () => {
-      const text = JSON.stringify({ username: 'Edsger', message: 'no id' });
-      await chat.engine.push({ cache: CACHE, list: room }, text);
-      await chat.engine.publish({ cache: CACHE, topic: room, text });
-      await expectAll(['no id']);
-    });
-  });
+async function expectRetry(world: World, rpc: Rpc): Promise<void> {
+  const fault = { kind: 'error', status: 'UNAVAILABLE', rpc, count: 1 } as const;
+  await world.chat.engine.faults.inject(fault);
+  world.ada.send('at last');
+  await expectAll(world, ['at last']);
 }
+
+async function expectOnce(world: World, rpc: Rpc): Promise<void> {
+  const fault = { kind: 'lost-answer', status: 'UNAVAILABLE', rpc, count: 1 } as const;
+  await world.chat.engine.faults.inject(fault);
+  world.ada.send('once');
+  await expectAll(world, ['once']);
+}
+
+inEveryMode('delivery', {
+  'send: a burst arrives once, in the order in which it was written': async (world) => {
+    const texts = Array.from({ length: 10 }, (_, index) => `message ${String(index)}`);
+    for (const text of texts) world.ada.send(text);
+    await expectAll(world, texts);
+  },
+
+  'join: who comes while others write misses nothing': async (world) => {
+    world.ada.send('before');
+    const late = world.served.open('katherine');
+    world.ada.send('meanwhile');
+    await untilShown(late, ['before', 'meanwhile']);
+    await expectAll(world, ['before', 'meanwhile']);
+  },
+
+  'retry: a ListPushBack that is refused is tried again': (world) =>
+    expectRetry(world, 'ListPushBack'),
+
+  'retry: a Publish that is refused is tried again': (world) => expectRetry(world, 'Publish'),
+
+  'lost answer: a ListPushBack without an answer stores and shows once': (world) =>
+    expectOnce(world, 'ListPushBack'),
+
+  'lost answer: a Publish without an answer stores and shows once': (world) =>
+    expectOnce(world, 'Publish'),
+
+  'late answer: what was given up is shown once, and nothing else is lost': async (world) => {
+    await world.chat.sendElsewhere(world.room, 'earlier');
+    const fault = { kind: 'delay', rpc: 'ListPushBack', ms: 7_000, count: 1 } as const;
+    await world.chat.engine.faults.inject(fault);
+    world.ada.send('late');
+    await untilSent(world);
+    await expectShown(world, ['earlier', 'late']);
+    await untilShown(world.served.open('edsger'), ['earlier', 'late']);
+  },
+
+  'slow: late answers lose nothing and keep the order': async (world) => {
+    const fault = { kind: 'delay', rpc: 'ListPushBack', ms: 800, count: 2 } as const;
+    await world.chat.engine.faults.inject(fault);
+    world.ada.send('one');
+    world.ada.send('two');
+    await expectAll(world, ['one', 'two']);
+  },
+
+  'cut: what was sent while streams were cut is there afterwards': async (world) => {
+    await world.chat.engine.faults.dropStreams();
+    await world.chat.sendElsewhere(world.room, 'in the hole');
+    await expectAll(world, ['in the hole']);
+  },
+
+  'cut: what was sent while the visitors’ sockets were cut is there afterwards': async (world) => {
+    await world.served.relay?.cut();
+    await world.chat.sendElsewhere(world.room, 'in the hole');
+    await expectAll(world, ['in the hole']);
+  },
+
+  'freeze: what was sent while streams were silent is there afterwards': async (world) => {
+    await world.chat.engine.faults.stallStreams();
+    await world.chat.sendElsewhere(world.room, 'in the silence');
+    await untilMessage(world.ada, 'in the silence');
+    await untilMessage(world.grace, 'in the silence');
+    await expectAll(world, ['in the silence']);
+  },
+
+  'freeze: what was sent while the visitors’ sockets were silent is there afterwards': async (
+    world,
+  ) => {
+    await world.served.relay?.stall();
+    await world.chat.sendElsewhere(world.room, 'in the silence');
+    await untilMessage(world.ada, 'in the silence');
+    await untilMessage(world.grace, 'in the silence');
+    await expectAll(world, ['in the silence']);
+  },
+
+  'two tabs: both of one visitor show what either writes': async (world) => {
+    const other = world.served.open('ada');
+    await untilStatus(other, 'connected');
+    other.send('from the other tab');
+    await expectAll(world, ['from the other tab']);
+    await untilShown(other, ['from the other tab']);
+  },
+
+  'two tabs: unsent messages of both are sent once, after one comes again': async (world) => {
+    const { ada, chat, served } = world;
+    const other = served.open('ada');
+    await untilStatus(other, 'connected');
+    await chat.engine.down();
+    ada.send('from one tab');
+    other.send('from the other');
+    other.remove();
+    const again = served.open('ada');
+    await chat.engine.up();
+    await untilMessage(again, 'from the other');
+    await untilMessage(world.grace, 'from one tab');
+    await untilMessage(world.grace, 'from the other');
+    // Who was first is not promised; that all see the same order is.
+    const texts = world.grace.messages.map(({ text }) => text);
+    await expectShown(world, texts);
+    await untilShown(served.open('edsger'), texts);
+    const stored = await chat.storedTexts(world.room);
+    expect(stored.toSorted()).to.deep.equal(['from one tab', 'from the other']);
+  },
+});

@@ -1,0 +1,122 @@
+import { expect } from '@open-wc/testing';
+import { CACHE, until, untilShown } from '../helpers/chat-fixture.js';
+import { webClients, wrapToken } from '../helpers/engine-web-clients.js';
+import {
+  expectAll,
+  expectShown,
+  inEveryMode,
+  untilMessage,
+  untilSent,
+  type World,
+} from './every-mode.js';
+
+const REMOVED = 'This message was removed.';
+
+function cacheOf({ chat: { engine } }: World): ReturnType<typeof webClients>['cache'] {
+  return webClients(engine.webUrl, wrapToken(engine.webUrl, engine.apiKey)).cache;
+}
+
+/** Takes a message out of the list, and tells nobody. */
+async function loseFromList(world: World, text: string): Promise<void> {
+  const items = await world.chat.engine.list({ cache: CACHE, list: world.room });
+  const item = items.find((one) => (JSON.parse(one) as { message: string }).message === text);
+  await cacheOf(world).listRemoveValue(CACHE, world.room, item ?? '');
+}
+
+/** Has everybody come back, and proves it by a message. */
+async function comeBack(world: World): Promise<void> {
+  await world.chat.engine.faults.dropStreams();
+  await world.chat.sendElsewhere(world.room, 'after');
+  await untilMessage(world.ada, 'after');
+  await untilMessage(world.grace, 'after');
+}
+
+async function sendAll(world: World, texts: readonly string[]): Promise<void> {
+  for (const text of texts) world.ada.send(text);
+  await expectShown(world, texts);
+}
+
+inEveryMode('history', {
+  'expiry: a list that runs out takes back nothing that is shown': async (world) => {
+    await sendAll(world, ['one', 'two']);
+    await cacheOf(world).delete(CACHE, world.room);
+    await comeBack(world);
+    await expectShown(world, ['one', 'two', 'after']);
+    await untilShown(world.served.open('edsger'), ['after']);
+  },
+
+  'expiry: a token that expires is replaced, and nothing is missed': async (world) => {
+    const { chat, served } = world;
+    await chat.endpoint.behave({ ...served.behaviour, tokenTtlSeconds: 2 });
+    const late = served.open('katherine');
+    const before = (await chat.endpoint.requests()).length;
+    const again = async (): Promise<boolean> =>
+      (await chat.endpoint.requests()).length >= before + 2;
+    await until('further tokens', again);
+    late.send('with another token');
+    await untilMessage(world.grace, 'with another token');
+    await expectAll(world, ['with another token']);
+  },
+
+  'truncation: a retry evicts nobody’s message from a full list': async (world) => {
+    const { chat, room, ada } = world;
+    const earlier = Array.from({ length: 99 }, (_, index) => `earlier ${String(index)}`);
+    const items = earlier.map((text, index) =>
+      JSON.stringify({ id: text, username: 'Edsger', message: text, order: index + 1 }),
+    );
+    await chat.engine.push({ cache: CACHE, list: room }, ...items);
+    const fault = { kind: 'lost-answer', status: 'UNAVAILABLE', rpc: 'ListPushBack' } as const;
+    await chat.engine.faults.inject({ ...fault, count: 1 });
+    ada.send('the hundredth');
+    await untilSent(world);
+    expect(await chat.storedTexts(room)).to.deep.equal([...earlier, 'the hundredth']);
+  },
+
+  'removal: what an author takes back is removed everywhere': async (world) => {
+    const { ada, chat, room } = world;
+    await sendAll(world, ['regrettable', 'fine']);
+    const text = JSON.stringify({ type: 'removal', id: ada.messages[0]?.id });
+    await chat.engine.publish({ cache: CACHE, topic: room, text, tokenId: 'ada' });
+    await expectShown(world, [REMOVED, 'fine']);
+  },
+
+  'removal: what a moderator takes back is removed everywhere': async (world) => {
+    await sendAll(world, ['regrettable', 'fine']);
+    await world.served.remove?.(world.ada.messages[0]?.id ?? '');
+    await expectShown(world, [REMOVED, 'fine']);
+    await untilShown(world.served.open('edsger'), ['fine']);
+  },
+
+  'removal: a removal that was missed shows between two messages that remain': async (world) => {
+    await sendAll(world, ['one', 'two', 'three']);
+    await loseFromList(world, 'two');
+    await comeBack(world);
+    await expectShown(world, ['one', REMOVED, 'three', 'after']);
+  },
+
+  'removal: absence at the list’s beginning takes nothing back': async (world) => {
+    await sendAll(world, ['one', 'two', 'three']);
+    await loseFromList(world, 'one');
+    await comeBack(world);
+    await expectShown(world, ['one', 'two', 'three', 'after']);
+  },
+
+  'foreign writers: a message without an id is shown once': async (world) => {
+    const text = JSON.stringify({ username: 'Edsger', message: 'no id' });
+    await world.chat.engine.push({ cache: CACHE, list: world.room }, text);
+    await world.chat.engine.publish({ cache: CACHE, topic: world.room, text });
+    await expectAll(world, ['no id']);
+  },
+
+  'foreign writers: who joins between its push and its publish sees it once': async (world) => {
+    const { chat, room, served } = world;
+    const text = JSON.stringify({ username: 'Edsger', message: 'no id' });
+    await chat.engine.push({ cache: CACHE, list: room }, text);
+    const late = served.open('katherine');
+    await untilShown(late, ['no id']);
+    await chat.engine.publish({ cache: CACHE, topic: room, text });
+    await chat.sendElsewhere(room, 'after');
+    await untilShown(late, ['no id', 'after']);
+    await expectAll(world, ['no id', 'after']);
+  },
+});
