@@ -80,15 +80,6 @@ describe('in a moderated room', () => {
     await untilShown(ada, ['something nice']);
   });
 
-  it('several messages keep their order', async () => {
-    const texts = ['one', 'two', 'three', 'four', 'five'];
-    for (const text of texts) await write(ada, text);
-    await until('all to be settled', () => ada.pending.length === 0);
-    await untilShown(ada, texts);
-    await untilShown(grace, texts);
-    expect(await chat.storedTexts(room)).to.deep.equal(texts);
-  });
-
   it('a message that is taken back leaves every timeline, and the list', async () => {
     await write(ada, 'regrettable');
     await write(ada, 'fine');
