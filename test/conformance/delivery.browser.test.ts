@@ -125,6 +125,6 @@ inEveryMode('delivery', {
     await expectShown(world, texts);
     await untilShown(served.open('edsger'), texts);
     const stored = await chat.storedTexts(world.room);
-    expect(stored.toSorted()).to.deep.equal(['from one tab', 'from the other']);
+    expect([...stored].sort()).to.deep.equal(['from one tab', 'from the other']);
   },
 });
