@@ -78,10 +78,11 @@ export function createTokenEndpoint(
 
   /** Before there is a token: each of them costs a part of the account's quota. */
   function admit(request: Request, room: string, user: AuthorizedUser): void {
-    const address = options.addressOf?.(request);
+    // Without TypeScript it may be what `headers.get()` says of a header that is missing: null.
+    const address: unknown = options.addressOf?.(request);
     const visitor = {
       userId: user.id,
-      ...(address === undefined ? {} : { address: countedAddress(address) }),
+      ...(typeof address === 'string' ? { address: countedAddress(address) } : {}),
     };
     const seconds = ttlSeconds + ATTENDANCE_MARGIN_SECONDS;
     if (options.moderator?.admit?.(room, seconds, visitor) !== false) return;

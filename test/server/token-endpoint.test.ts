@@ -265,6 +265,16 @@ describe('a moderated room', () => {
     ]);
   });
 
+  it('is open to a visitor whose address no header tells', async () => {
+    const admit = vi.fn(() => true);
+    const { get } = setUp({
+      moderator: { attend: () => undefined, admit },
+      addressOf: (request) => request.headers.get('X-Real-IP') as string,
+    });
+    expect((await get('?room=lobby')).status).toBe(200);
+    expect(admit).toHaveBeenCalledWith('lobby', expect.any(Number), { userId: 'u1' });
+  });
+
   it.each([undefined, null, 'Moderated', true, ''])(
     'gets no token at all, least of all a direct one, when mode() returns %j',
     async (value) => {
