@@ -61,9 +61,10 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   const guard = new RelayGuard(settings.limits, settings.rateLimit, clock);
   const io =
     options.io ??
-    ownServer(options, settings.report, (origin) =>
-      guard.takeConnection(settings.limits.addressOf(origin)),
-    );
+    ownServer(options, settings.report, (origin, isOpenToPage) => {
+      if (!isOpenToPage) guard.countRefusal('not-allowed');
+      return isOpenToPage && guard.takeConnection(settings.limits.addressOf(origin));
+    });
   const life = new AbortController();
   const { store, history, report } = settings;
   const rooms = new RelayRooms({ store, historyLimit: history.limit, clock, onFault: report });
@@ -130,11 +131,11 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   };
 }
 
-/** @param mayConnect whether one more connection may come from there, now */
+/** @param mayConnect whether one more connection may come from there now, by a page that may ask or may not */
 function ownServer(
   { server, serverOptions, allowedOrigins = [] }: RelayOptions,
   report: RelaySettings['report'],
-  mayConnect: (origin: RelayOrigin) => boolean,
+  mayConnect: (origin: RelayOrigin, isOpenToPage: boolean) => boolean,
 ): Server {
   const origins = checkedOrigins(allowedOrigins);
   const mayEnter = handshakeCheck(origins, report);
@@ -147,7 +148,7 @@ function ownServer(
     allowRequest: (request, allow) =>
       mayEnter(request, (refusal, allowed) => {
         const { headers, socket } = request;
-        allow(refusal, allowed && mayConnect({ headers, address: socket.remoteAddress ?? '' }));
+        allow(refusal, mayConnect({ headers, address: socket.remoteAddress ?? '' }, allowed));
       }),
     ...serverOptions,
   });

@@ -55,6 +55,7 @@ describe('a handshake with a relay', () => {
     expect(JSON.parse(body)).toMatchObject({
       message: expect.stringMatching(/^unable to enter; .*allowedOrigins/) as string,
     });
+    expect(relay.relay.stats().refusals).toEqual({ 'not-allowed': 1 });
   });
 
   it.each<[string, (url: URL) => Headers]>([
