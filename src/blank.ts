@@ -1,8 +1,8 @@
-/** Nothing of a text with these alone can be seen. Fillers of Hangul and the empty Braille cell are wide, and empty. */
-const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffb]/u;
+/** Nothing of a text with these alone can be seen. Fillers of Hangul the empty Braille cell and the null notehead are wide, and empty. */
+const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\ufff9-\ufffb]/u;
 /** Parts words, or reorders them, and shows nothing itself. */
 const EMPTY =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u115f\u1160\u200b\u2060-\u2069\u2800\u3164\ufeff\uffa0]/gu;
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u115f\u1160\u200b\u2060-\u2069\u2800\u3164\ufeff\uffa0\u{1d159}]/gu;
 /**
  * Shows nothing where it stands. What shapes its neighbours stays: in emoji, in flags of tags, and inside words of
  * scripts whose letters join.

@@ -6,9 +6,9 @@ import { readEvent, readMessage } from '../src/server/relay-request.js';
 import { roomNameFault } from '../src/server/room-name.js';
 import { systemClock } from '../src/clock.js';
 
-/** All that Unicode lets nobody see, unassigned code points among it, and the empty Braille cell. */
+/** All that Unicode lets nobody see, unassigned code points among it, the empty Braille cell, and music's null notehead. */
 const INVISIBLE: readonly string[] = [...codePoints()].filter((character) =>
-  /[\p{Default_Ignorable_Code_Point}\u2800]/u.test(character),
+  /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u.test(character),
 );
 
 function* codePoints(): Generator<string> {
