@@ -1,4 +1,7 @@
-/** Nothing of a text with these alone can be seen. Fillers of Hangul the empty Braille cell and the null notehead are wide, and empty. */
+/**
+ * Nothing of a text with these alone can be seen. Hangul's fillers, Braille's empty cell and music's null notehead are
+ * wide, and empty.
+ */
 const SEEN = /[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\ufff9-\ufffb]/u;
 /** Parts words, or reorders them, and shows nothing itself. */
 const EMPTY =

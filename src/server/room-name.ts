@@ -33,7 +33,7 @@ const ALPHABET = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)
 /** What decoders put in place of bytes that are not UTF-8: the name that was meant is not known. */
 const REPLACEMENT_CHARACTER = '\u{FFFD}';
 
-/** Letters, marks and symbols that nobody can see: fillers, variation selectors, the empty Braille cell, the null notehead. */
+/** Letters, marks and symbols that nobody can see: fillers, variation selectors, an empty Braille cell, a null notehead. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u;
 
 const utf8 = new TextEncoder();
