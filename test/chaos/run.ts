@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { launch } from 'puppeteer-core';
 import { startBundleSite } from '../helpers/bundle-site.js';
 import { launchOptions } from '../helpers/find-browser.js';
-import { ACTS, play, type ActOptions } from './act.js';
+import { ACTS, play, type Act, type ActOptions } from './act.js';
 import { direct } from './worlds/direct.js';
 import { moderated } from './worlds/moderated.js';
 import { relay } from './worlds/relay.js';
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
     clients: { type: 'string', default: '4' },
     messages: { type: 'string', default: '400' },
+    // All acts at once as well: quick for a short run, too much for a long one.
+    together: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -61,14 +63,16 @@ try {
 async function run(options: Omit<ActOptions, 'messages'>): Promise<number> {
   const sum = { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 0 };
   const start = performance.now();
-  for (const act of ACTS) {
+  const count = async (act: Act): Promise<void> => {
     const part = Math.ceil(messages * act.share);
     const verdict = await play(act, { ...options, messages: part }).catch((error: unknown) => {
       options.log(`${act.name}: ${String(error)}`);
       return { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 1 };
     });
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += verdict[key];
-  }
+  };
+  if (values.together) await Promise.all(ACTS.map(count));
+  else for (const act of ACTS) await count(act);
   const { lost, duplicated, reordered, altered, failedAndShown, other } = sum;
   const seconds = Math.round((performance.now() - start) / 1000);
   options.log(
