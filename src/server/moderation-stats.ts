@@ -1,3 +1,5 @@
+import { RecentTimes, type TimesInMs } from './recent-times.js';
+
 /** What a moderator's operator watches. Numbers since the process began, unless it says otherwise. */
 export interface ModeratorStats {
   /** Rooms in use now. */
@@ -21,11 +23,8 @@ export interface ModeratorStats {
   /** Tokens that were refused because of too many rooms. */
   readonly roomsRefused: number;
   /** How long the host took to judge, in ms: of the newest message, and of the last 100. 0 before the first. */
-  readonly verdictMs: { readonly last: number; readonly mean: number; readonly max: number };
+  readonly verdictMs: TimesInMs;
 }
-
-/** Verdicts that the times are taken of. */
-const REMEMBERED = 100;
 
 /** What {@link ModeratorStats} says of messages. */
 export class ModerationCounts {
@@ -33,33 +32,26 @@ export class ModerationCounts {
   #rejected = 0;
   #failed = 0;
   rateLimited = 0;
-  readonly #times: number[] = [];
+  readonly #times = new RecentTimes();
 
   countVerdict(verdict: 'passed' | 'rejected' | 'failed', ms: number): void {
     if (verdict === 'passed') this.#passed += 1;
     else if (verdict === 'rejected') this.#rejected += 1;
     else this.#failed += 1;
-    this.#times.push(ms);
-    if (this.#times.length > REMEMBERED) this.#times.shift();
+    this.#times.add(ms);
   }
 
   get stats(): Pick<
     ModeratorStats,
     'judged' | 'passed' | 'rejected' | 'failed' | 'rateLimited' | 'verdictMs'
   > {
-    const times = this.#times;
-    const sum = times.reduce((total, ms) => total + ms, 0);
     return {
       judged: this.#passed + this.#rejected + this.#failed,
       passed: this.#passed,
       rejected: this.#rejected,
       failed: this.#failed,
       rateLimited: this.rateLimited,
-      verdictMs: {
-        last: times.at(-1) ?? 0,
-        mean: times.length === 0 ? 0 : sum / times.length,
-        max: Math.max(0, ...times),
-      },
+      verdictMs: this.#times.stats,
     };
   }
 }

@@ -38,8 +38,8 @@ export interface RelayServices {
   readonly sender: RelaySender;
   readonly clock: Clock;
   readonly guard: RelayGuard;
-  /** A message was taken. */
-  readonly onMessage: () => void;
+  /** A message was taken, after so many ms. */
+  readonly onMessage: (ms: number) => void;
 }
 
 /** A room that the socket is in, or on the way into. */
@@ -225,7 +225,7 @@ export class RelaySession {
   }
 
   async #send(request: MessageRequest): Promise<MessageAnswer> {
-    const { guard, sender, onMessage } = this.#services;
+    const { clock, guard, sender, onMessage } = this.#services;
     const membership = this.#membershipIn(request.room);
     if (membership.readOnly) {
       throw new RelayRefusal('not-allowed', 'unable to send the message; you may only read here.');
@@ -238,8 +238,9 @@ export class RelaySession {
       user: this.#user,
       hearsItems: membership.member instanceof ItemMember,
     };
+    const takenAt = clock.elapsed();
     const id = await sender.send(membership.room, request, source);
-    onMessage();
+    onMessage(clock.elapsed() - takenAt);
     return { ok: true, id };
   }
 

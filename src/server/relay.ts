@@ -6,6 +6,7 @@ import { checkedOrigins } from './cors.js';
 import { RelayGuard } from './relay-guard.js';
 import { handshakeCheck } from './relay-handshake.js';
 import type { RelayOrigin } from './relay-limits.js';
+import { RecentTimes, type TimesInMs } from './recent-times.js';
 import { relaySettings, type RelayOptions, type RelaySettings } from './relay-options.js';
 import { RelayRefusal } from './relay-refusal.js';
 import { RelayRooms } from './relay-rooms.js';
@@ -35,6 +36,11 @@ export interface RelayStats {
   readonly addresses: number;
   /** Messages that were stored, or handed to the moderator. */
   readonly messages: number;
+  /**
+   * How long these took, in ms, until they were stored, or handed to the moderator. Clients of the documents also wait for
+   * its verdict.
+   */
+  readonly answerMs: TimesInMs;
   /** How often something was refused, by code; codes that never came up are left out. */
   readonly refusals: Readonly<Partial<Record<RelayRefusalCode, number>>>;
 }
@@ -69,13 +75,17 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   const { store, history, report } = settings;
   const rooms = new RelayRooms({ store, historyLimit: history.limit, clock, onFault: report });
   let messages = 0;
+  const answers = new RecentTimes();
   const services: RelayServices = {
     settings,
     rooms,
     sender: new RelaySender(settings, clock, life.signal),
     clock,
     guard,
-    onMessage: () => (messages += 1),
+    onMessage(ms) {
+      messages += 1;
+      answers.add(ms);
+    },
   };
   const users = new WeakMap<Socket, AuthorizedUser>();
 
@@ -119,6 +129,7 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
       sockets: guard.sockets,
       addresses: guard.addresses,
       messages,
+      answerMs: answers.stats,
       refusals: guard.refusals,
     }),
     close() {
