@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** A reader this close to the end, in px, is taken to be at it. */
 const NEAR_END = 50;
 
-/** Space above the first of the news, in px. */
+/** Space above a message that is longer than the list, in px. */
 const NEWS_MARGIN = 8;
 
 /** Three lines may stand before a message (gap, date, unread), and all may go away. */
@@ -33,7 +33,7 @@ export class ScrollController implements ReactiveController {
   #top = 0;
   /** Of the scroller and of what is in it, when the reader was last kept at the end. */
   #heights = '';
-  /** The last row, when the reader was last kept in place. Undefined: what comes after it is not news. */
+  /** The last row, when the reader was last kept in place. Undefined: what comes next is no news. */
   #last: Element | null | undefined;
   /**
    * The first rows that can be seen, and how far below the scroller's edge they begin, in px. One alone would not do:
@@ -170,7 +170,7 @@ export class ScrollController implements ReactiveController {
           scrollHeight,
         );
         this.#top = scroller.scrollTop;
-        // What is more than fits begins at the top; its end is for the reader to go to.
+        // What is longer than the list begins at its top; to the rest the reader goes.
         if (scrollHeight - this.#top - clientHeight > NEAR_END) this.#setAtEnd(false);
       }
     } else if (anchor) {
@@ -182,9 +182,10 @@ export class ScrollController implements ReactiveController {
     this.#dropAnchor();
   }
 
-  /** The first row that has come after what was the last one. */
-  get #news(): HTMLElement | null | undefined {
-    return this.#last?.nextElementSibling as HTMLElement | null | undefined;
+  /** The last row, where it has come after what was the last one. */
+  get #news(): HTMLElement | undefined {
+    const last = this.#config.rows()?.lastElementChild as HTMLElement | undefined;
+    return this.#last?.isConnected && last !== this.#last ? last : undefined;
   }
 
   #dropAnchor(): void {
