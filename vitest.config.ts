@@ -7,5 +7,7 @@ export default defineConfig({
     exclude: ['test/**/*.browser.test.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // A second try in CI, as in the browsers (web-test-runner.config).
+    retry: Number(process.env.TEST_RETRIES ?? 0),
   },
 });

@@ -46,7 +46,8 @@ export default {
     visitorPlugin(),
   ],
   reporters: [defaultReporter(), summaryReporter(process.env.TEST_SUMMARY)],
-  testFramework: { config: { timeout: '60000' } },
+  // In CI a test has a second try: on a busy machine a wait may run out, and a fault fails twice.
+  testFramework: { config: { timeout: '60000', retries: Number(process.env.TEST_RETRIES ?? 0) } },
   browserStartTimeout: 120_000,
   testsFinishTimeout: 600_000,
   // The element's own errors are what the tests provoke; they are asserted on, not read in a log.
