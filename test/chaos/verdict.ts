@@ -126,9 +126,10 @@ export function judge(evidence: Evidence): Verdict {
   if (storedTwice > 0) complaints.push(`the list has ${String(storedTwice)} twice`);
 
   let reordered = 0;
+  const moved = movedIn(journal);
   // A message that failed at its publication is in the list, and not with its sender.
   const rank = new Map(
-    order.filter(({ id }) => !failed.has(id)).map(({ id }, index) => [id, index]),
+    order.filter(({ id }) => !failed.has(id) && !moved.has(id)).map(({ id }, at) => [id, at]),
   );
   const orders = [...timelines, ...evidence.accepted].map(([name, messages]) => {
     const ranks = messages.flatMap(({ id }) => rank.get(id) ?? []);
@@ -162,6 +163,26 @@ function dueOf(ids: Iterable<string>, journal: Evidence['journal'], limit: numbe
     if (oldest !== undefined && kept.size > limit) kept.delete(oldest);
   }
   return [...ids].filter((id) => kept.has(id) || !ever.has(id));
+}
+
+/**
+ * What a list lost that its sender did not know to be in it: stored again, it has another place, and who had read it
+ * before keeps the first one until a reload. No other order is promised for these.
+ */
+function movedIn(journal: Evidence['journal']): Set<string> {
+  const lost = new Map<string, number>();
+  const moved = new Set<string>();
+  const stored = new Map<string, number>();
+  for (const entry of journal) {
+    if (entry === WIPED) {
+      for (const [id, order] of stored) lost.set(id, order);
+      continue;
+    }
+    const { id, order } = read(entry);
+    if (lost.has(id) && lost.get(id) !== order) moved.add(id);
+    stored.set(id, order);
+  }
+  return moved;
 }
 
 /** List elements as a newcomer has to read them: each id once, as it came first, by `order` and then by id. */
