@@ -37,11 +37,13 @@ const MAX_REASON_LENGTH = 200;
 export class OutboxStore {
   readonly #store: TabStore;
   readonly #prefix: string;
+  readonly #orderKey: string;
   readonly #claims = new Set<string>();
 
   constructor(store: TabStore, cacheName: string, room: string, userId: string) {
     this.#store = store;
     this.#prefix = `momento-chat:outbox:${toJson([cacheName, room, userId])}:`;
+    this.#orderKey = `momento-chat:order:${cacheName}/${room}/${userId}`;
   }
 
   /** What was left unsent, the oldest so many, and is nobody else's by now. Whatever is not ours to read is ignored. */
@@ -56,6 +58,16 @@ export class OutboxStore {
     const oldest = messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
     for (const { id } of oldest) this.#claim(this.#prefix + id);
     return oldest;
+  }
+
+  /** The last `order` given in this tab; 0 before the first. */
+  get lastOrder(): number {
+    const order = Number(this.#store.get(this.#orderKey));
+    return isOrder(order) ? order : 0;
+  }
+
+  set lastOrder(order: number) {
+    this.#store.set(this.#orderKey, String(order));
   }
 
   save(message: StoredMessage): void {

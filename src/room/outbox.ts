@@ -8,6 +8,7 @@ import type { Transport } from '../transport/transport.js';
 import { Bell } from './bell.js';
 import { fits, serialize, toEntry, tooLong, type OutboxEntry } from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
+import { MAX_ADOPTED_AHEAD_MS } from './place.js';
 
 export interface OutboxOptions {
   clock: Clock;
@@ -123,6 +124,9 @@ export class Outbox {
     // Another user's messages stay in the tab, for that user.
     this.#store?.release();
     this.#store = createStore(user.id);
+    const { lastOrder } = this.#store;
+    // Every script of the page can write there.
+    this.#lastOrder = lastOrder < this.#options.clock.now() + MAX_ADOPTED_AHEAD_MS ? lastOrder : 0;
     const restored = this.#store.load(MAX_PENDING);
     this.#entries = restored.map((message) => toEntry(message, user));
     if (this.#entries.some(({ doubtful }) => doubtful)) this.#spare = SPARE_ELEMENTS;
@@ -316,7 +320,10 @@ export class Outbox {
   /** Behind all that was seen, and all that was sent, even where the clock was turned back, or the page reloaded. */
   #nextOrder(): number {
     for (const { order = 0 } of this.#entries) this.#lastOrder = Math.max(this.#lastOrder, order);
-    return (this.#lastOrder = Math.max(this.#options.nextOrder(), this.#lastOrder + 1));
+    this.#lastOrder = Math.max(this.#options.nextOrder(), this.#lastOrder + 1);
+    // After a reload the clock may be behind it, and the history not there yet.
+    if (this.#store) this.#store.lastOrder = this.#lastOrder;
+    return this.#lastOrder;
   }
 
   /** They may have been stored, or may yet be. One by one from here on: less is in doubt the next time. */

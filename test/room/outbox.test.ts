@@ -631,6 +631,41 @@ describe('an outbox', () => {
     });
   });
 
+  it('goes on after a reload behind what it has sent, wherever the clock is, and before the history is there', async () => {
+    lastOrder = 100;
+    await start();
+    await add('one');
+    await settle();
+    outbox.dispose();
+    lastOrder = 0;
+    outbox = newOutbox();
+    open(outbox);
+    await add('two');
+    await start();
+    await settle();
+    expect(messagesIn(network.published).map(({ text, order }) => [text, order])).toEqual([
+      ['one', 101],
+      ['two', 102],
+    ]);
+  });
+
+  it('follows no order of the tab’s that is more than a day ahead: any script can write it', async () => {
+    const key = tabStore()
+      .keys('momento-chat:order:')
+      .find((each) => each.includes(room));
+    tabStore().set(
+      key ?? `momento-chat:order:cache/${room}/ada`,
+      String(clock.now() + 2 * 86_400_000),
+    );
+    outbox.dispose();
+    outbox = newOutbox();
+    open(outbox);
+    await start();
+    await add('one');
+    await settle();
+    expect(messagesIn(network.published).map(({ order }) => order)).toEqual([1]);
+  });
+
   describe('in a moderated room', () => {
     beforeEach(() => {
       outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
