@@ -30,7 +30,7 @@ export function minifyScript(): Plugin {
           ecma: 2020,
           compress: { passes: 2, sequences: false },
           sourceMap: chunk.map
-            ? { content: chunk.map as never, url: `${chunk.fileName}.map` }
+            ? { content: chunk.map.toString(), url: `${chunk.fileName}.map` }
             : false,
         });
         if (code === undefined) continue;

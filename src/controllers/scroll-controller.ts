@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const NEAR_END = 50;
 
 /** Space above a message that is longer than the list, in px. */
-const NEWS_MARGIN = 8;
+const LONG_MESSAGE_MARGIN = 8;
 
 /** Three lines may stand before a message (gap, date, unread), and all may go away. */
 const MAX_ANCHORS = 4;
@@ -98,8 +98,8 @@ export class ScrollController implements ReactiveController {
     return Math.abs(scrollHeight - height) + Math.abs(clientHeight - visible);
   }
 
-  /** Other rows are about to come: a reader who has selected something stays where they are. */
-  prepare(): void {
+  /** Before other rows come: a reader who has selected something stays where they are. */
+  stayIfSelected(): void {
     if (this.#atEnd && this.#config.isSelected()) this.#setAtEnd(false);
   }
 
@@ -166,7 +166,7 @@ export class ScrollController implements ReactiveController {
       // they are: they may have scrolled up just now, of which browsers tell after a change of size.
       if (heights !== this.#heights) {
         scroller.scrollTop = Math.min(
-          (this.#news?.offsetTop ?? Infinity) - NEWS_MARGIN,
+          (this.#newestRow?.offsetTop ?? Infinity) - LONG_MESSAGE_MARGIN,
           scrollHeight,
         );
         this.#top = scroller.scrollTop;
@@ -182,8 +182,8 @@ export class ScrollController implements ReactiveController {
     this.#dropAnchor();
   }
 
-  /** The last row, where it has come after what was the last one. */
-  get #news(): HTMLElement | undefined {
+  /** The last row, if it has come since the reader was last kept in place. */
+  get #newestRow(): HTMLElement | undefined {
     const last = this.#config.rows()?.lastElementChild as HTMLElement | undefined;
     return this.#last?.isConnected && last !== this.#last ? last : undefined;
   }

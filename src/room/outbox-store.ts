@@ -43,6 +43,7 @@ export class OutboxStore {
   constructor(store: TabStore, cacheName: string, room: string, userId: string) {
     this.#store = store;
     this.#prefix = `momento-chat:outbox:${toJson([cacheName, room, userId])}:`;
+    // Should two senders' keys be alike, they share a number, which harms neither.
     this.#orderKey = `momento-chat:order:${cacheName}/${room}/${userId}`;
   }
 

@@ -156,7 +156,7 @@ export class MessageList extends LitElement {
     const before = this.#all;
     if (changed.has('messages') || changed.has('pending')) {
       this.#all = new Messages(this.messages, this.pending);
-      this.#scroll.prepare();
+      this.#scroll.stayIfSelected();
       this.#moveWindow(before);
     }
     // An own message is to be seen at once; an empty list is another room; over a game only the newest are shown.

@@ -38,6 +38,7 @@ export const sharedStyles = css`
   /* That of the page is inherited, and made for the page's colours. */
   ::selection {
     all: initial;
+    /* In WebKit the colours depend on it. */
     color-scheme: inherit;
     color: var(--_on-selected);
     background: var(--_selected);
