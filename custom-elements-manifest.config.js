@@ -1,9 +1,9 @@
 /** What `build/custom-elements.ts` has the analyzer read. */
 export default {
   globs: [
-    'src/chat-properties.ts',
-    'src/momento-chat-element.ts',
-    'src/relay/relay-chat-element.ts',
+    'src/element/chat-properties.ts',
+    'src/element/momento-chat-element.ts',
+    'src/element/relay-chat-element.ts',
   ],
   litelement: true,
   packagejson: false,

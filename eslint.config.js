@@ -4,30 +4,6 @@ import { configs as lit } from 'eslint-plugin-lit';
 import { configs as wc } from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** Forbids imports out of a room of the house: element -> controllers -> room -> transport -> session. */
-function mayNotImport(files, rooms, why) {
-  return {
-    files,
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            // A type is a contract, not a dependency.
-            { group: rooms.map(toPattern), message: why, allowTypeImports: true },
-          ],
-        },
-      ],
-    },
-  };
-}
-
-/** A folder of ours, or a package with all that is in it. */
-function toPattern(name) {
-  const isPackage = name.startsWith('@') || name === 'lit';
-  return isPackage ? `${name}{,/**}` : `**/${name}/**`;
-}
-
 const REPLACED = 'Old libraries replace it with something else';
 
 /** What Prototype.js, MooTools, Sugar, date libraries and the like put in the place of the browser's own. */
@@ -101,90 +77,8 @@ export default tseslint.config(
   },
   {
     files: ['src/**'],
-    ignores: ['src/server/**', 'src/local-momento/**', 'src/ssr/**', 'src/json.ts'],
+    ignores: ['src/server/**', 'src/local-momento/**', 'src/ssr/**', 'src/protocol/json.ts'],
     rules: { 'no-restricted-syntax': ['error', ...REPLACED_GLOBALS] },
   },
-  mayNotImport(
-    ['src/session/**'],
-    [
-      'transport',
-      'room',
-      'controllers',
-      'views',
-      'relay',
-      'server',
-      'local-momento',
-      '@gomomento',
-      'lit',
-    ],
-    'The session knows tokens only.',
-  ),
-  mayNotImport(
-    ['src/transport/**'],
-    ['room', 'controllers', 'views', 'relay', 'server', 'local-momento'],
-    'A transport knows the session and messages only.',
-  ),
-  mayNotImport(
-    ['src/room/**'],
-    ['controllers', 'views', 'relay', 'server', 'local-momento', '@gomomento', 'lit'],
-    'The room is a plain model: no DOM, no SDK, no Lit.',
-  ),
-  mayNotImport(
-    ['src/views/**'],
-    ['session', 'transport', 'room', 'relay', 'server', 'local-momento', '@gomomento'],
-    'Views get properties and emit events.',
-  ),
-  mayNotImport(
-    ['src/overlay/**'],
-    [
-      'session',
-      'transport',
-      'room',
-      'controllers',
-      'views',
-      'relay',
-      'server',
-      'local-momento',
-      '@gomomento',
-      'lit',
-    ],
-    'The bridge knows the element from outside: its API, its events, its errors.',
-  ),
-  mayNotImport(
-    ['src/wire/**'],
-    [
-      'session',
-      'transport',
-      'room',
-      'controllers',
-      'views',
-      'relay',
-      'server',
-      'local-momento',
-      '@gomomento',
-      'lit',
-    ],
-    'The wire knows bytes only.',
-  ),
-  mayNotImport(
-    ['src/relay/**'],
-    ['server', 'local-momento', '@gomomento', 'lit'],
-    'The relay’s element knows the chat’s, and the relay from outside. Its module has no Lit of its own.',
-  ),
-  mayNotImport(
-    ['src/*.ts', 'src/controllers/**'],
-    ['relay', 'server', 'local-momento'],
-    'Browser code never imports server code.',
-  ),
-  mayNotImport(
-    ['src/server/**'],
-    ['controllers', 'views', 'overlay', 'relay', 'local-momento', 'lit'],
-    'The server side shares the room’s care for streams, and nothing that is seen.',
-  ),
-  mayNotImport(
-    ['src/local-momento/**'],
-    ['session', 'transport', 'room', 'controllers', 'views', 'server'],
-    'The engine may share message.ts and errors.ts only.',
-  ),
   prettier,
 );

@@ -1,22 +1,13 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { besideTheWidget } from './build/beside-the-widget.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 
 /** By mode: `overlay` is for the chat's page, `overlay-client` for the game's. */
 const ENTRIES: Readonly<Record<string, string>> = {
   overlay: 'src/overlay/overlay-page.ts',
   'overlay-client': 'src/overlay/client.ts',
-};
-
-/** The widget is a file of its own beside this one, and its errors are its own classes. */
-const besideTheWidget: Plugin = {
-  name: 'beside-the-widget',
-  enforce: 'pre',
-  resolveId: (id) =>
-    /^\.\.\/(?:momento-chat|errors)\.js$/.test(id)
-      ? { id: './momento-chat.js', external: true }
-      : null,
 };
 
 /** The page is for its owner to edit: it is copied as it is. */

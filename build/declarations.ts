@@ -10,7 +10,7 @@ const INPUT = {
   'momento-chat': 'src/momento-chat.ts',
   'momento-chat-overlay': 'src/overlay/overlay-page.ts',
   'momento-chat-overlay-client': 'src/overlay/client.ts',
-  'momento-chat-relay': 'src/relay/momento-chat-relay.ts',
+  'momento-chat-relay': 'src/momento-chat-relay.ts',
   react: 'src/frameworks/react.ts',
   svelte: 'src/frameworks/svelte.ts',
   vue: 'src/frameworks/vue.ts',

@@ -5,10 +5,10 @@ import { trimMomentoSdk } from './trim-momento-sdk/index.js';
 export function widgetSdk(): Plugin {
   return trimMomentoSdk({
     entries: [
-      'src/transport/momento-errors.ts',
-      'src/transport/momento-subscription.ts',
-      'src/transport/momento-subscription-tracker.ts',
-      'src/transport/momento-transport.ts',
+      'src/transport/momento/momento-errors.ts',
+      'src/transport/momento/momento-subscription.ts',
+      'src/transport/momento/momento-subscription-tracker.ts',
+      'src/transport/momento/momento-transport.ts',
     ],
     replacements: {
       // A tenth of the bytes, the same on the wire.

@@ -1,5 +1,5 @@
 import { CacheClient, Configurations, type CredentialProvider } from '@gomomento/sdk';
-import { serializeMessage } from '../src/message.js';
+import { serializeMessage } from '../src/protocol/message.js';
 import { personOf } from './people.js';
 
 /** As long as the service keeps anything: the pages look the same all day. */

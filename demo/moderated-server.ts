@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from 'node:http';
 import { CredentialProvider } from '@gomomento/sdk';
 import { toNodeHandler } from 'srvx/node'; // or any other adapter
 import { createModerator, createTokenEndpoint, type RoomMode } from '../src/server/index.js';
-import { momentoRoomStore } from '../src/server/momento-room-store.js';
-import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
-import { createRelay } from '../src/server/relay.js';
+import { momentoRoomStore } from '../src/server/store/momento-room-store.js';
+import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';
+import { createRelay } from '../src/server/relay/relay.js';
 
 const sessions = new Map([['their-session-cookie', { user: { id: 'u1', name: 'Ada' } }]]); // yours
 const sessionOf = (cookies?: string | null) =>

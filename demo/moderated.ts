@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import '../src/relay/momento-chat-relay.js';
+import '../src/momento-chat-relay.js';
 import { MomentoChatElement, type ChatMessage } from '../src/momento-chat.js';
 import { showFilter } from './filter-words.js';
 import { moderate } from './moderate.js';

@@ -1,10 +1,10 @@
 import { Server, type IncomingMessage } from 'node:http';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
-import { mayAsk } from '../src/server/asking-page.js';
+import { mayAsk } from '../src/server/host/asking-page.js';
 import { createTokenEndpoint } from '../src/server/index.js';
-import { momentoRoomStore } from '../src/server/momento-room-store.js';
-import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
+import { momentoRoomStore } from '../src/server/store/momento-room-store.js';
+import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';
 import { answerModeration, demoModerator } from './moderation.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
 import { navigation } from './navigation.js';

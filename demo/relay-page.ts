@@ -1,4 +1,4 @@
-import '../src/relay/momento-chat-relay.js';
+import '../src/momento-chat-relay.js';
 import { startCopyButton } from './copy-button.js';
 import { nameConversations } from './person-section.js';
 

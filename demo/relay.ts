@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { LiveRoomStore, Moderator } from '../src/server/index.js';
-import { createRelay, type Relay } from '../src/server/relay.js';
+import { createRelay, type Relay } from '../src/server/relay/relay.js';
 import { personOf } from './people.js';
 import { modeOf } from './rooms.js';
 

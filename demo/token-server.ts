@@ -1,7 +1,7 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import { serve } from 'srvx'; // or any server that speaks Request and Response
 import { createTokenEndpoint } from '../src/server/index.js';
-import { momentoTokenIssuer } from '../src/server/momento-token-issuer.js';
+import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';
 
 const sessions = new Map([['their-session-cookie', { id: 'u1', name: 'Ada' }]]); // your own store
 

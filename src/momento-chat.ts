@@ -1,7 +1,7 @@
-import { MomentoChatElement } from './momento-chat-element.js';
+import { MomentoChatElement } from './element/momento-chat-element.js';
 import { define } from './views/define.js';
 
-export { ChatError, type ChatErrorCode } from './errors.js';
+export { ChatError, type ChatErrorCode } from './protocol/errors.js';
 export {
   MomentoChatBeforeSendEvent,
   MomentoChatCloseEvent,
@@ -11,12 +11,13 @@ export {
   MomentoChatSendEvent,
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
-} from './events.js';
-export type { ChatMessage, MessageAuthor, PendingMessage } from './message.js';
-export type { Placement, Theme, Variant } from './variant.js';
+} from './element/events.js';
+export type { ChatMessage, MessageAuthor, PendingMessage } from './protocol/message.js';
+export type { Placement, Theme, Variant } from './element/variant.js';
 export type { Strings } from './localization/strings.js';
-export type { ChatUser, Session, TokenProvider, TokenResponse } from './session/session.js';
-export type { ConnectionStatus } from './transport/transport.js';
+export type { Session, TokenProvider, TokenResponse } from './session/session.js';
+export type { ChatUser } from './protocol/chat-user.js';
+export type { ConnectionStatus } from './protocol/connection-status.js';
 export { MomentoChatElement };
 
 define('momento-chat', MomentoChatElement);

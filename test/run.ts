@@ -45,6 +45,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'momento-chat-test-'));
 const first: readonly Step[] = [
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
   { name: 'lint', command: 'eslint', args: ['.', '--max-warnings', '0'] },
+  { name: 'imports', command: 'npm', args: ['run', '-s', 'lint:imports'] },
   { name: 'templates', command: 'npm', args: ['run', '-s', 'lint:templates'] },
   { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'build', command: 'npm', args: ['run', '-s', 'build'] },

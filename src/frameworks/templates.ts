@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
-import type { ChatProperties } from '../chat-properties.js';
-import type { MomentoChatElement } from '../momento-chat-element.js';
-import type { RelayChatElement } from '../relay/relay-chat-element.js';
+import type { ChatProperties } from '../element/chat-properties.js';
+import type { MomentoChatElement } from '../element/momento-chat-element.js';
+import type { RelayChatElement } from '../element/relay-chat-element.js';
 
 /*
  * What may be written on the tags in a framework's template. All of it follows from the elements' classes and from

@@ -3,7 +3,8 @@ import type { Engine } from './engine/engine.js';
 import type { CallPlan } from './faults/call-faults.js';
 import type { Faults } from './faults/faults.js';
 import type { OpenStream, OpenStreams, StreamSink } from './open-streams.js';
-import { rpcName, type Rpc, type RpcContext, type StreamRpc, type UnaryRpc } from './rpc/rpc.js';
+import { rpcName } from './rpc-name.js';
+import { type Rpc, type RpcContext, type StreamRpc, type UnaryRpc } from './rpc/rpc.js';
 import { rpcTable } from './rpc/table.js';
 import { toStatusError } from './status.js';
 
@@ -103,7 +104,7 @@ export class Dispatcher {
     faults.charge(nameOf(rpc));
     return {
       engine,
-      faults,
+      takeCopies: () => faults.takeCopies(),
       caller,
       trustsTheAnonymous: call.trustsTheAnonymous,
       webEndpoint: webEndpoint(),

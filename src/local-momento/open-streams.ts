@@ -1,4 +1,4 @@
-import type { ResponseStream } from './rpc/rpc.js';
+import type { ResponseStream } from './response-stream.js';
 import type { MomentoStatusError } from './status.js';
 
 /** A face's half of a stream: how bytes get out, and how a connection dies. */

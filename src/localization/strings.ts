@@ -1,4 +1,4 @@
-import type { ChatErrorCode } from '../errors.js';
+import type { ChatErrorCode } from '../protocol/errors.js';
 
 /** Every word that the widget shows or speaks. */
 export interface Strings {

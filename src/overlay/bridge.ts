@@ -1,6 +1,6 @@
-import { ChatError } from '../errors.js';
-import { toJson } from '../json.js';
-import type { ChatMessage } from '../message.js';
+import { ChatError } from '../protocol/errors.js';
+import { toJson } from '../protocol/json.js';
+import type { ChatMessage } from '../protocol/message.js';
 import type { BridgedChat } from './bridged-chat.js';
 import { parseCommand } from './command.js';
 import { parsePageOrigin } from './page-origin.js';

@@ -1,4 +1,4 @@
-import type { MomentoChatElement } from '../momento-chat-element.js';
+import type { MomentoChatElement } from '../element/momento-chat-element.js';
 
 /** What the bridge needs of `<momento-chat>`. */
 export type BridgedChat = Pick<

@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../transport/transport.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { returnFocus } from './focus-return.js';
 import { listenToHotkey } from './hotkey.js';
 import { parseNotice } from './notice.js';

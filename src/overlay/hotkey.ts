@@ -1,4 +1,4 @@
-import { isHotkey } from '../hotkey.js';
+import { isHotkey } from '../dom/hotkey.js';
 
 /**
  * Calls back for a key, and keeps it from the rest of the page.

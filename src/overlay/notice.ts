@@ -1,4 +1,4 @@
-import type { ConnectionStatus } from '../transport/transport.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
 import {
   type Answer,
   type ChatSnapshot,

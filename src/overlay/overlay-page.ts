@@ -1,5 +1,5 @@
 import '../momento-chat.js';
-import { ChatError } from '../errors.js';
+import { ChatError } from '../protocol/errors.js';
 import { type Bridge, connectBridge, mayEnter } from './bridge.js';
 import { overlayPageStyles } from './overlay-page.styles.js';
 

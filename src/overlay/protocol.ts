@@ -1,5 +1,5 @@
-import type { ChatMessage, MessageAuthor } from '../message.js';
-import type { ConnectionStatus } from '../transport/transport.js';
+import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { own, type Reader } from './readers.js';
 
 /**

@@ -6,10 +6,10 @@
  * `momento-chat/server/momento-token-issuer` and `…/momento-room-store`; and so has `…/moderation-webhook`, for a
  * signature that Node alone can verify.
  */
-export { createTokenEndpoint, type TokenEndpointAnswer } from './token-endpoint.js';
-export type { TokenEndpointOptions } from './token-endpoint-options.js';
-export type { Authorization, AuthorizedUser } from './authorization.js';
-export type { RefusalCode } from './refusal.js';
+export { createTokenEndpoint, type TokenEndpointAnswer } from './token-endpoint/token-endpoint.js';
+export type { TokenEndpointOptions } from './token-endpoint/token-endpoint-options.js';
+export type { Authorization, AuthorizedUser } from './host/authorization.js';
+export type { RefusalCode } from './token-endpoint/refusal.js';
 export {
   TokenIssueError,
   type IssuedToken,
@@ -18,10 +18,10 @@ export {
   type TokenGrant,
   type TokenIssueErrorCode,
   type TokenIssuer,
-} from './token-issuer.js';
-export { MAX_ROOM_NAME_BYTES, roomNameFault } from './room-name.js';
-export { inboxOf } from '../room-events.js';
-export { createModerator, type Moderator, type ModeratorOptions } from './moderator.js';
+} from './token-endpoint/token-issuer.js';
+export { MAX_ROOM_NAME_BYTES, roomNameFault } from '../protocol/room-name.js';
+export { inboxOf } from '../protocol/room-events.js';
+export { createModerator, type Moderator, type ModeratorOptions } from './moderation/moderator.js';
 export type {
   Author,
   ModerationContext,
@@ -29,9 +29,9 @@ export type {
   Profile,
   SubmittedMessage,
   Verdict,
-} from './moderation-options.js';
-export type { ModeratorStats } from './moderation-stats.js';
-export type { RoomVisitor } from './room-visits.js';
-export { closeRoom, removeMessage } from './room-administration.js';
-export type { HistoryLimits, LiveRoomStore, RoomStore } from './room-store.js';
-export type { RateLimit } from './rate-limiter.js';
+} from './moderation/moderation-options.js';
+export type { ModeratorStats } from './moderation/moderation-stats.js';
+export type { RoomVisitor } from './moderation/room-visits.js';
+export { closeRoom, removeMessage } from './store/room-administration.js';
+export type { HistoryLimits, LiveRoomStore, RoomStore } from './store/room-store.js';
+export type { RateLimit } from './limits/rate-limiter.js';

@@ -1,5 +1,5 @@
-import { ChatError } from '../errors.js';
-import { ownFields } from '../own-fields.js';
+import { ChatError } from '../protocol/errors.js';
+import { ownFields } from '../protocol/own-fields.js';
 import type { TokenSource } from './session.js';
 
 /** Answers of the documented shape stay far below this many characters. */

@@ -1,5 +1,5 @@
-import { withDeadline, type Clock } from '../clock.js';
-import { ChatError } from '../errors.js';
+import { withDeadline, type Clock } from '../platform/clock.js';
+import { ChatError } from '../protocol/errors.js';
 import type { Session, TokenProvider, TokenSource } from './session.js';
 import { parseTokenResponse, type SessionDefaults } from './token-response.js';
 

@@ -1,16 +1,5 @@
-/** The person in front of the widget, as far as the host's token endpoint vouches for them. */
-export interface ChatUser {
-  readonly id: string;
-  readonly name: string;
-  /** An http(s) URL. */
-  readonly avatarUrl: string | undefined;
-}
-
-/**
- * Who writes to the room: in `direct` rooms the visitor's browser, in `moderated` rooms a server that reads
- * what the browser publishes to the room's inbox.
- */
-export type ChatMode = 'direct' | 'moderated';
+import type { ChatMode } from '../protocol/room-rules.js';
+import type { ChatUser } from '../protocol/chat-user.js';
 
 /** A validated token answer: all that is needed to enter one room. Never changes; a new token is a new session. */
 export interface Session {

@@ -1,8 +1,9 @@
-import { ChatError } from '../errors.js';
-import { cleanName } from '../message.js';
-import { ownFields } from '../own-fields.js';
-import { parseMomentoOrigin, parseWebUrl } from '../web-origin.js';
-import type { ChatUser, Session } from './session.js';
+import { ChatError } from '../protocol/errors.js';
+import { cleanName } from '../protocol/message.js';
+import { ownFields } from '../protocol/own-fields.js';
+import { parseMomentoOrigin, parseWebUrl } from '../protocol/web-origin.js';
+import type { Session } from './session.js';
+import type { ChatUser } from '../protocol/chat-user.js';
 
 /** What a session falls back to where the answer is silent. */
 export interface SessionDefaults {

@@ -1,7 +1,7 @@
-import { createMessageId, isMessageId } from '../message-id.js';
-import { cleanName, GUEST_PREFIX } from '../message.js';
-import type { TabStore } from '../tab-store.js';
-import type { ChatUser } from './session.js';
+import { createMessageId, isMessageId } from '../protocol/ids.js';
+import { cleanName, GUEST_PREFIX } from '../protocol/message.js';
+import type { TabStore } from '../platform/tab-store.js';
+import type { ChatUser } from '../protocol/chat-user.js';
 
 const KEY = 'momento-chat:guest';
 

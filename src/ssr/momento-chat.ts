@@ -6,7 +6,7 @@ import { inBrowsersOnly } from './in-browsers-only.js';
  * messages are a visitor's own.
  */
 
-export { ChatError } from '../errors.js';
+export { ChatError } from '../protocol/errors.js';
 export {
   MomentoChatBeforeSendEvent,
   MomentoChatCloseEvent,
@@ -16,7 +16,7 @@ export {
   MomentoChatSendEvent,
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
-} from '../events.js';
+} from '../element/events.js';
 
 /** Can be named and extended, as in `instanceof`, and not constructed. */
 export class MomentoChatElement {

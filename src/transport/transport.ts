@@ -1,17 +1,4 @@
-import type { ChatError } from '../errors.js';
-
-/**
- * How the room stands with the service.
- *
- * - `connecting`: on the way in, nothing shown yet.
- * - `catching-up`: live again, but what was missed is still being fetched.
- * - `connected`: live, and nothing is missing.
- * - `reconnecting`: cut off; trying again.
- * - `disconnected`: not in a room: before the first connection and after removal.
- * - `failed`: given up until somebody changes something or asks for another try.
- */
-export type ConnectionStatus =
-  'connecting' | 'catching-up' | 'connected' | 'reconnecting' | 'disconnected' | 'failed';
+import type { ChatError } from '../protocol/errors.js';
 
 /** A live item, as received. */
 export interface LiveItem {

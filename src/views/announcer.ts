@@ -1,4 +1,4 @@
-import type { ChatMessage, PendingMessage } from '../message.js';
+import type { ChatMessage, PendingMessage } from '../protocol/message.js';
 
 /** The newest message is looked for until so many in a row are known: late ones are placed before others. */
 const KNOWN_IN_A_ROW = 50;

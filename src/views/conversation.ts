@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChatError, ChatErrorCode } from '../errors.js';
+import type { ChatError, ChatErrorCode } from '../protocol/errors.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../message.js';
-import type { ConnectionStatus } from '../transport/transport.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
 import type { MessageActionEvent, MessageList } from './message-list.js';
 import './message-list.js';

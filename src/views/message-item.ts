@@ -1,13 +1,13 @@
 import { html, nothing, render, type RootPart, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { avatarHue } from '../avatar.js';
+import { avatarHue } from './avatar.js';
 import type { Strings } from '../localization/strings.js';
 import {
   isRemoved,
   type ChatMessage,
   type MessageAuthor,
   type PendingMessage,
-} from '../message.js';
+} from '../protocol/message.js';
 import type { DividerItem, ListItem, MessageItem } from './message-items.js';
 import { isEmojiOnly, renderText } from './message-text.js';
 

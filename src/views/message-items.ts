@@ -1,4 +1,4 @@
-import { isRemoved, type ChatMessage, type PendingMessage } from '../message.js';
+import { isRemoved, type ChatMessage, type PendingMessage } from '../protocol/message.js';
 import type { MessageWindow } from './message-window.js';
 import type { RowItem } from './rows.js';
 

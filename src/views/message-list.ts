@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { CalendarController } from '../controllers/calendar-controller.js';
-import { FocusKeeper } from '../controllers/focus-keeper.js';
-import { ScrollController } from '../controllers/scroll-controller.js';
-import { SightController } from '../controllers/sight-controller.js';
+import { CalendarController } from './controllers/calendar-controller.js';
+import { FocusKeeper } from './controllers/focus-keeper.js';
+import { ScrollController } from './controllers/scroll-controller.js';
+import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
@@ -12,8 +12,8 @@ import {
   type ChatMessage,
   type MessageAuthor,
   type PendingMessage,
-} from '../message.js';
-import { NativeEvent } from '../natives.js';
+} from '../protocol/message.js';
+import { NativeEvent } from '../dom/natives.js';
 import { Announcer, MAX_ANNOUNCED } from './announcer.js';
 import { define } from './define.js';
 import { failureText, renderItem, type MessageItemContext } from './message-item.js';

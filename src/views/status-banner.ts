@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { FocusKeeper } from '../controllers/focus-keeper.js';
-import type { ChatError } from '../errors.js';
+import { FocusKeeper } from './controllers/focus-keeper.js';
+import type { ChatError } from '../protocol/errors.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
-import { NativeEvent } from '../natives.js';
-import type { ConnectionStatus } from '../transport/transport.js';
+import { NativeEvent } from '../dom/natives.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
 

@@ -1,5 +1,5 @@
-import { parseItem, type ParsedMessage } from '../../src/message.js';
-import { Timeline } from '../../src/room/timeline.js';
+import { parseItem, type ParsedMessage } from '../../src/protocol/message.js';
+import { Timeline } from '../../src/core/timeline/timeline.js';
 import '../../src/views/message-list.js';
 import { READER_ID, type Delivery } from './conversation.js';
 

@@ -1,4 +1,4 @@
-import { serializeMessage } from '../../src/message.js';
+import { serializeMessage } from '../../src/protocol/message.js';
 import { Random } from '../chaos/random.js';
 
 /** One message of the conversation, as a service delivers it. */

@@ -4,13 +4,16 @@ import { INTERNAL_NAMES } from '../../build/internal-names.js';
 
 describe('the names that the bundle shortens', () => {
   it('are used by nothing that stands beside it, nor told to anybody', () => {
-    const files = ['src/relay', 'src/overlay', 'src/localization'].flatMap((folder) =>
+    const files = ['src/transport/relay', 'src/overlay', 'src/localization'].flatMap((folder) =>
       readdirSync(folder).map((name) => `${folder}/${name}`),
     );
     files.push(
-      'src/events.ts',
-      'src/errors.ts',
-      'src/chat-properties.ts',
+      'src/element/events.ts',
+      'src/protocol/errors.ts',
+      'src/element/chat-properties.ts',
+      'src/element/relay-chat-element.ts',
+      'src/momento-chat-relay.ts',
+      'src/protocol/relay.ts',
       'src/session/session.ts',
     );
     const used = files.flatMap((file) => {

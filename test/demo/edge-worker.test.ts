@@ -13,7 +13,7 @@ import type { TokenEndpointAnswer, TokenGrant } from '../../src/server/index.js'
 import {
   momentoTokenIssuer,
   type MomentoTokenIssuer,
-} from '../../src/server/momento-token-issuer.js';
+} from '../../src/server/token-endpoint/momento-token-issuer.js';
 import { clientsWith } from '../helpers/engine-node-clients.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
 import { asPublished, linesOfCode } from './sample.js';

@@ -6,7 +6,7 @@ import { TopicSubscribe } from '@gomomento/sdk';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import type { DocumentMessage } from '../../src/relay-protocol.js';
+import type { DocumentMessage } from '../../src/protocol/relay.js';
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
 import { clientsWith, type Clients } from '../helpers/engine-node-clients.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';

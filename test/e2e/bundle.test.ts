@@ -48,7 +48,7 @@ describe('the bundle', () => {
     const text = readFileSync(join(folder, 'momento-chat.js.map'), 'utf8');
     const { sources, sourcesContent } = JSON.parse(text) as SourceMap;
     for (const source of [
-      'src/momento-chat-element.ts',
+      'src/element/momento-chat-element.ts',
       'src/wire/protobuf.ts',
       '@gomomento/sdk-web/dist/src/internal/pubsub-client.ts',
     ]) {

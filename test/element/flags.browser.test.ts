@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { MomentoChatElement } from '../../src/momento-chat.js';
-import '../../src/relay/momento-chat-relay.js';
+import '../../src/momento-chat-relay.js';
 
 const TAGS = ['momento-chat', 'momento-relay-chat'] as const;
 

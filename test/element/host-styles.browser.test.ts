@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import '../../src/relay/momento-chat-relay.js';
+import '../../src/momento-chat-relay.js';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { newRoom, shown, startChat, until, untilStatus } from '../helpers/chat-fixture.js';
 import type { ChatFixture } from '../helpers/chat-fixture.js';

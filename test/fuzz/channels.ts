@@ -1,7 +1,7 @@
 import type { Arbitrary } from 'fast-check';
-import { parseItem } from '../../src/message.js';
+import { parseItem } from '../../src/protocol/message.js';
 import { MAX_LIST_ELEMENT_BYTES, MAX_TOPIC_MESSAGE_BYTES } from '../../src/local-momento/limits.js';
-import { parseMomentoOrigin } from '../../src/web-origin.js';
+import { parseMomentoOrigin } from '../../src/protocol/web-origin.js';
 import {
   bridgeMessage,
   hostSetting,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.js';
+import type { Clock } from '../../src/platform/clock.js';
 import { FakeClock as Timers } from './engine-fake-clock.js';
 
 /** Lets everything happen that waits for nothing but its turn. */

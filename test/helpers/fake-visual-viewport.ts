@@ -1,4 +1,4 @@
-import type { VisibleArea } from '../../src/controllers/visual-viewport.js';
+import type { VisibleArea } from '../../src/views/controllers/visual-viewport.js';
 
 /** A phone's visual viewport; its layout viewport is the test page's. */
 export class FakeVisualViewport extends EventTarget implements VisibleArea {

@@ -1,5 +1,5 @@
-import type { ChatError } from '../../src/errors.js';
-import type { HistoryLimits, LiveRoomStore } from '../../src/server/room-store.js';
+import type { ChatError } from '../../src/protocol/errors.js';
+import type { HistoryLimits, LiveRoomStore } from '../../src/server/store/room-store.js';
 import type { Subscription, SubscriptionHandlers } from '../../src/transport/transport.js';
 import type { FakeClock } from './fake-clock.js';
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { CredentialProvider } from '@gomomento/sdk';
 import { createModerator } from '../../src/server/index.js';
-import { momentoRoomStore } from '../../src/server/momento-room-store.js';
-import type { LiveRoomStore } from '../../src/server/room-store.js';
+import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
+import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 
 /**
  * A server process of its own that moderates a room, and stops at the moment in a message's life that the message

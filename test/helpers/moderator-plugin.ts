@@ -1,7 +1,7 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { createModerator, type LiveRoomStore, type Moderator } from '../../src/server/index.js';
-import { momentoRoomStore } from '../../src/server/momento-room-store.js';
+import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 
 /** The payloads of the commands, one for each; `moderator-client.ts` sends them. */
 export interface ModeratorCommands {

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { DocumentMessage } from '../../src/relay-protocol.js';
+import type { DocumentMessage } from '../../src/protocol/relay.js';
 import { eventually } from './engine-eventually.js';
 
 /** A client written against the founding documents alone: no acknowledgements, no ids. */

@@ -1,6 +1,6 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import '../../src/relay/momento-chat-relay.js';
-import type { RelayChatElement } from '../../src/relay/momento-chat-relay.js';
+import '../../src/momento-chat-relay.js';
+import type { RelayChatElement } from '../../src/momento-chat-relay.js';
 import { newRoom, until, type ChatFixture, type OpenOptions } from './chat-fixture.js';
 import type { RelayCommands, TestRelayOptions } from './relay-plugin.js';
 

@@ -1,5 +1,5 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
-import { createModerator, type Moderator } from '../../src/server/moderator.js';
+import { createModerator, type Moderator } from '../../src/server/moderation/moderator.js';
 import { startRelay, storeFor, type RelayEngine, type RelayServer } from './relay-server.js';
 
 /** What a page may choose of a relay. */

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 import { CredentialProvider } from '@gomomento/sdk';
-import { momentoRoomStore } from '../../src/server/momento-room-store.js';
-import { createRelay, type Relay, type RelayOptions } from '../../src/server/relay.js';
-import type { LiveRoomStore } from '../../src/server/room-store.js';
+import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
+import { createRelay, type Relay, type RelayOptions } from '../../src/server/relay/relay.js';
+import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 
 export const CACHE = 'instant-messaging';
 

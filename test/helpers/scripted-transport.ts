@@ -1,4 +1,4 @@
-import { ChatError, type ChatErrorCode } from '../../src/errors.js';
+import { ChatError, type ChatErrorCode } from '../../src/protocol/errors.js';
 import type {
   LiveItem,
   Subscription,

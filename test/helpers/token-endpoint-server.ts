@@ -5,9 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CredentialProvider } from '@gomomento/sdk';
 import type { ServerRequest } from 'srvx';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
-import { corsHeaders } from '../../src/server/cors.js';
+import { corsHeaders } from '../../src/server/host/cors.js';
 import { createTokenEndpoint, type RoomMode } from '../../src/server/index.js';
-import { momentoTokenIssuer } from '../../src/server/momento-token-issuer.js';
+import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 
 /** How the endpoint misbehaves. Every field is optional; `{}` is good behaviour. */
 export interface Behaviour {

@@ -21,7 +21,7 @@ async function bundle(): Promise<string> {
     build: {
       write: false,
       target: 'es2022',
-      lib: { entry: 'src/transport/momento-transport.ts', formats: ['es'] },
+      lib: { entry: 'src/transport/momento/momento-transport.ts', formats: ['es'] },
       rolldownOptions: { output: { minify: true, codeSplitting: false } },
     },
   })) as [Rolldown.RolldownOutput];

@@ -17,7 +17,7 @@ const leaveToRunner: Plugin = {
 /** Entries, and the files that the build makes of them. */
 const BUILT: Readonly<Record<string, string>> = {
   'src/momento-chat.ts': 'dist/momento-chat.js',
-  'src/relay/momento-chat-relay.ts': 'dist/momento-chat-relay.js',
+  'src/momento-chat-relay.ts': 'dist/momento-chat-relay.js',
 };
 
 /** What is published takes the place of its source. There is nothing else to be had from it. */

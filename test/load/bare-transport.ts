@@ -1,5 +1,5 @@
 import { parseTokenResponse } from '../../src/session/token-response.js';
-import { MomentoTransport } from '../../src/transport/momento-transport.js';
+import { MomentoTransport } from '../../src/transport/momento/momento-transport.js';
 
 /** The same as `bare-sdk.ts`, with as much of the SDK as the widget has: through the widget's own transport. */
 export async function enter(room: string, tokenUrl: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { launch, type Browser } from 'puppeteer-core';
 import { startLocalMomento } from '../../src/local-momento/index.js';
-import { serializeMessage } from '../../src/message.js';
+import { serializeMessage } from '../../src/protocol/message.js';
 import { median } from '../bench/report.js';
 import { launchOptions } from '../helpers/find-browser.js';
 import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';

@@ -56,7 +56,7 @@ describe('templates', () => {
   });
 
   it('know every event class there is', async () => {
-    const events = await readFile('src/events.ts', 'utf8');
+    const events = await readFile('src/element/events.ts', 'utf8');
     const dispatched = [...events.matchAll(/super\('([\w-]+)'/g)].map(([, name]) => name);
     expect(dispatched.length).toBeGreaterThan(5);
     expect(namesIn('ChatEvents')).toEqual(dispatched.sort());

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { RelayEntrance } from '../../src/relay/relay-access.js';
-import type { RelayAddress } from '../../src/relay/relay-link.js';
-import { RelayTransport } from '../../src/relay/relay-transport.js';
+import { RelayEntrance } from '../../src/transport/relay/relay-entrance.js';
+import type { RelayAddress } from '../../src/transport/relay/relay-link.js';
+import { RelayTransport } from '../../src/transport/relay/relay-transport.js';
 import type { LiveItem } from '../../src/transport/transport.js';
 import { parseTokenResponse } from '../../src/session/token-response.js';
 import { eventually } from '../helpers/engine-eventually.js';

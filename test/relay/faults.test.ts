@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { createMessageId } from '../../src/message-id.js';
+import { createMessageId } from '../../src/protocol/ids.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { clientsFor } from '../helpers/engine-node-clients.js';
 import { ask, DocumentClient, type Answer } from '../helpers/relay-clients.js';

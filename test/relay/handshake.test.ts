@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { handshakeCheck } from '../../src/server/relay-handshake.js';
+import { handshakeCheck } from '../../src/server/relay/relay-handshake.js';
 import { CACHE, startRelay, type RelayServer } from '../helpers/relay-server.js';
 
 type Headers = Record<string, string>;

@@ -1,9 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { createMessageId } from '../../src/message-id.js';
-import type { LiveRoomStore } from '../../src/server/room-store.js';
-import { createModerator, type Moderator } from '../../src/server/moderator.js';
+import { createMessageId } from '../../src/protocol/ids.js';
+import type { LiveRoomStore } from '../../src/server/store/room-store.js';
+import { createModerator, type Moderator } from '../../src/server/moderation/moderator.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { ask, DocumentClient } from '../helpers/relay-clients.js';
 import { CACHE, startRelay, storeFor, type RelayServer } from '../helpers/relay-server.js';

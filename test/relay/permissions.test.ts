@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { createRelay } from '../../src/server/relay.js';
+import { createRelay } from '../../src/server/relay/relay.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { ask, DocumentClient } from '../helpers/relay-clients.js';
 import {

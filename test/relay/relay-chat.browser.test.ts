@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { RelayChatElement } from '../../src/relay/momento-chat-relay.js';
+import type { RelayChatElement } from '../../src/momento-chat-relay.js';
 import {
   CACHE,
   newRoom,

@@ -5,7 +5,7 @@ import { toNodeHandler } from 'srvx/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startLocalMomento } from '../../src/local-momento/index.js';
 import { createTokenEndpoint } from '../../src/server/index.js';
-import { createModerationWebhook } from '../../src/server/moderation-webhook.js';
+import { createModerationWebhook } from '../../src/server/moderation/moderation-webhook.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';
 import { statusOfRaw } from '../helpers/raw-request.js';

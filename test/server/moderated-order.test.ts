@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CredentialProvider } from '@gomomento/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.js';
+import { systemClock } from '../../src/platform/clock.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { createModerator } from '../../src/server/index.js';
-import { momentoRoomStore } from '../../src/server/momento-room-store.js';
+import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import { Random } from '../chaos/random.js';
 import { ModeratedSender } from '../helpers/moderated-sender.js';
 

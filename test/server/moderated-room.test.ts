@@ -8,12 +8,12 @@ import {
   type ModeratorOptions,
   type TokenEndpointAnswer,
 } from '../../src/server/index.js';
-import { momentoRoomStore } from '../../src/server/momento-room-store.js';
+import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import {
   momentoTokenIssuer,
   type MomentoTokenIssuer,
-} from '../../src/server/momento-token-issuer.js';
-import type { LiveRoomStore } from '../../src/server/room-store.js';
+} from '../../src/server/token-endpoint/momento-token-issuer.js';
+import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 import { ModeratedSender } from '../helpers/moderated-sender.js';

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import {
   createModerationWebhook,
   type ModerationWebhookOptions,
-} from '../../src/server/moderation-webhook.js';
+} from '../../src/server/moderation/moderation-webhook.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ModerationOptions } from '../../src/server/moderation-options.js';
-import { Moderation } from '../../src/server/moderation.js';
-import { removeMessage } from '../../src/server/room-administration.js';
+import type { ModerationOptions } from '../../src/server/moderation/moderation-options.js';
+import { Moderation } from '../../src/server/moderation/moderation.js';
+import { removeMessage } from '../../src/server/store/room-administration.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 import { SharedMemory, type MemoryRoomStore, type Step } from '../helpers/memory-room-store.js';
 

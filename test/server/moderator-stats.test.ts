@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ChatError } from '../../src/errors.js';
+import { ChatError } from '../../src/protocol/errors.js';
 import { createModerator } from '../../src/server/index.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';

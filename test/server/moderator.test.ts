@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ChatError } from '../../src/errors.js';
+import { ChatError } from '../../src/protocol/errors.js';
 import { createModerator, type ModeratorOptions } from '../../src/server/index.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';

@@ -43,17 +43,17 @@ describe('the server side', () => {
   });
 
   it('speaks gRPC in the entry that is for Node, and there alone', async () => {
-    const packages = await packagesOf(new URL('momento-token-issuer.ts', SERVER));
+    const packages = await packagesOf(new URL('token-endpoint/momento-token-issuer.ts', SERVER));
     expect(packages).toContain('@grpc/grpc-js');
   });
 
   it('needs Momento’s SDK in the entry for the rooms, which nothing else leads to', async () => {
-    const packages = await packagesOf(new URL('momento-room-store.ts', SERVER));
+    const packages = await packagesOf(new URL('store/momento-room-store.ts', SERVER));
     expect([...packages]).toEqual(['@gomomento/sdk']);
   });
 
   it('needs Node’s cryptography for the webhook, and nothing else', async () => {
-    const packages = await packagesOf(new URL('moderation-webhook.ts', SERVER));
+    const packages = await packagesOf(new URL('moderation/moderation-webhook.ts', SERVER));
     expect([...packages]).toEqual(['node:crypto']);
   });
 });

@@ -1,9 +1,9 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ChatError } from '../../src/errors.js';
+import { ChatError } from '../../src/protocol/errors.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { momentoRoomStore } from '../../src/server/momento-room-store.js';
-import type { LiveRoomStore } from '../../src/server/room-store.js';
+import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
+import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 import type { LiveItem, Subscription } from '../../src/transport/transport.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { wrapToken } from '../helpers/engine-token.js';

@@ -12,7 +12,7 @@ import {
 import {
   momentoTokenIssuer,
   type MomentoTokenIssuer,
-} from '../../src/server/momento-token-issuer.js';
+} from '../../src/server/token-endpoint/momento-token-issuer.js';
 
 type Request = messages._GenerateDisposableTokenRequest;
 type Response = messages._GenerateDisposableTokenResponse;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countedAddress } from '../../src/server/network-address.js';
+import { countedAddress } from '../../src/server/host/network-address.js';
 
 it.each([
   ['203.0.113.9', '203.0.113.9'],

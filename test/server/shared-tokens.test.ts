@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { sharedTokens } from '../../src/server/shared-tokens.js';
-import type { IssuedToken, TokenGrant } from '../../src/server/token-issuer.js';
+import { sharedTokens } from '../../src/server/token-endpoint/shared-tokens.js';
+import type { IssuedToken, TokenGrant } from '../../src/server/token-endpoint/token-issuer.js';
 import { refreshDelay } from '../../src/session/refresh-delay.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 

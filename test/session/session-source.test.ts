@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ChatError } from '../../src/errors.js';
+import { ChatError } from '../../src/protocol/errors.js';
 import { providedTokens, SessionSource } from '../../src/session/session-source.js';
 import type { TokenProvider, TokenSource } from '../../src/session/session.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';

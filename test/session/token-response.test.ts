@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChatError } from '../../src/errors.js';
+import { ChatError } from '../../src/protocol/errors.js';
 import { parseTokenResponse } from '../../src/session/token-response.js';
 
 const visitor = { id: 'guest-1', name: 'Guest', avatarUrl: undefined };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { visitor } from '../../src/session/visitor.js';
-import { tabStore, type TabStore } from '../../src/tab-store.js';
+import { tabStore, type TabStore } from '../../src/platform/tab-store.js';
 
 const KEY = 'momento-chat:guest';
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { Session } from '../../src/session/session.js';
-import { MomentoTransport as NaiveTransport } from '../../src/transport/momento-transport.js';
+import { MomentoTransport as NaiveTransport } from '../../src/transport/momento/momento-transport.js';
 import type { Subscription, Transport } from '../../src/transport/transport.js';
 import { Status, type StatusName } from '../../src/local-momento/status.js';
 import { startEngine, type TestEngine } from '../helpers/engine-client.js';

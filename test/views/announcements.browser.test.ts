@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { ChatError } from '../../src/errors.js';
-import type { PendingMessage } from '../../src/message.js';
+import { ChatError } from '../../src/protocol/errors.js';
+import type { PendingMessage } from '../../src/protocol/message.js';
 import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 
 /** What screen readers are given to say. */

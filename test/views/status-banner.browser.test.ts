@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { ChatError } from '../../src/errors.js';
+import { ChatError } from '../../src/protocol/errors.js';
 import type { ConnectionStatus } from '../../src/momento-chat.js';
 import '../../src/views/status-banner.js';
 import type { StatusBanner } from '../../src/views/status-banner.js';

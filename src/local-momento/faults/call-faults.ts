@@ -1,4 +1,4 @@
-import { rpcName } from '../rpc/rpc.js';
+import { rpcName } from '../rpc-name.js';
 import { rpcTable } from '../rpc/table.js';
 import { MomentoStatusError, type StatusMetadata, type StatusName } from '../status.js';
 

@@ -17,7 +17,7 @@ const { definition } = pubsub.UnimplementedPubsubService;
 export const pubsubRpcs: readonly Rpc[] = [
   unary(definition.Publish, (request, context) => {
     const topic = openTopic(context, request, 'publish');
-    topic.publish(valueOf(request), context.caller.tokenId, context.faults.takeCopies());
+    topic.publish(valueOf(request), context.caller.tokenId, context.takeCopies());
     return new common._Empty();
   }),
 

@@ -1,29 +1,22 @@
 import type { MethodDefinition } from '@grpc/grpc-js';
 import type { Caller } from '../engine/callers.js';
 import type { Engine } from '../engine/engine.js';
-import type { Faults } from '../faults/faults.js';
-import { invalidArgument, type MomentoStatusError } from '../status.js';
+import type { ResponseStream } from '../response-stream.js';
+import { rpcName } from '../rpc-name.js';
+import { invalidArgument } from '../status.js';
 
 /** What a handler knows of the call besides its request. */
 export interface RpcContext {
   readonly engine: Engine;
-  readonly faults: Faults;
   readonly caller: Caller;
   /** Whether this face takes callers without a credential for super users. */
   readonly trustsTheAnonymous: boolean;
   /** `host:port` of the gRPC-Web face, which is where a disposable token is used. */
   readonly webEndpoint: string;
+  /** How often the next message is delivered: more than once where a test wants it doubled. */
+  takeCopies(): number;
   /** A request header, by its lower-case name. */
   header(name: string): string | undefined;
-}
-
-/** Where a streaming handler writes. */
-export interface ResponseStream<Response> {
-  write(response: Response): void;
-  /** Ends the stream; without an error, cleanly. */
-  end(error?: MomentoStatusError): void;
-  /** Calls back once, when the stream is over, whoever ended it. */
-  onClose(listener: () => void): void;
 }
 
 /**
@@ -87,11 +80,6 @@ export function serverStream<Request, Response>(
         onClose: (listener) => stream.onClose(listener),
       }),
   };
-}
-
-/** `ListFetch` of `/cache_client.Scs/ListFetch`: the name that faults and counts go by. */
-export function rpcName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function parse<Request, Response>(

@@ -1,0 +1,113 @@
+import { asChatError, type ChatError } from '../../protocol/errors.js';
+import type { Transport } from '../../transport/transport.js';
+import { PAGE_SIZE, type HistoryPages, type Tail } from './history.js';
+
+/**
+ * Whether there is history before what is shown: `unknown` until the room is entered, `none` where it begins,
+ * `failed` until somebody tries again.
+ */
+export type EarlierState = 'unknown' | 'available' | 'loading' | 'failed' | 'none';
+
+export interface EarlierHistoryOptions {
+  pages: HistoryPages;
+  /**
+   * Takes in a page, oldest first.
+   *
+   * @param joined whether it is known to join what is here
+   * @param overlap how many of its newest messages should be here already
+   * @returns how many messages in it were new; undefined: it does not join what is here, and was not taken in
+   */
+  onPage: (stored: readonly string[], joined: boolean, overlap: number) => number | undefined;
+  onChange: () => void;
+  onFault: (fault: ChatError) => void;
+}
+
+/** So many pages are looked at for one that joins what is here, and has something new. */
+const MAX_PAGES = 20;
+
+/** Brings what is stored before the oldest message here, a page at a time. */
+export class EarlierHistory {
+  readonly #options: EarlierHistoryOptions;
+  #transport: Transport | undefined;
+  /**
+   * How many stored messages, counted from the newest, are here already. An estimate: others may store what is
+   * never published, or publish what is never stored, so every page is checked for where it belongs.
+   */
+  #reach = 0;
+  #state: EarlierState = 'unknown';
+
+  constructor(options: EarlierHistoryOptions) {
+    this.#options = options;
+  }
+
+  get state(): EarlierState {
+    return this.#state;
+  }
+
+  /** Pages can be fetched through this from now on; undefined: not for the time being. */
+  use(transport: Transport | undefined): void {
+    this.#transport = transport;
+  }
+
+  /** The newest part has been fetched. @param reach how many messages are here now */
+  enter(tail: Tail<unknown>, reach: number): void {
+    this.#reach = Math.max(reach, tail.stored.length);
+    // Where the beginning was reached once, it is still here.
+    if (this.#state === 'unknown') this.#set(tail.hasEarlier ? 'available' : 'none');
+  }
+
+  /** A message has come, and is at the end of the list. */
+  grow(): void {
+    this.#reach += 1;
+  }
+
+  /** The oldest messages here were let go of. */
+  shrink(count: number): void {
+    this.#reach -= count;
+    if (this.#state === 'none') this.#set('available');
+  }
+
+  /** Fetches one page more. Never rejects; nothing happens while one is on its way, or where there is none. */
+  async fetch(): Promise<void> {
+    const transport = this.#transport;
+    if (!transport || (this.#state !== 'available' && this.#state !== 'failed')) return;
+    this.#set('loading');
+    try {
+      this.#set((await this.#fetchFrom(transport)) ? 'none' : 'available');
+    } catch (error) {
+      this.#set('failed');
+      this.#options.onFault(asChatError(error, 'load earlier messages'));
+    }
+  }
+
+  /** @returns whether that was the beginning of the list */
+  async #fetchFrom(transport: Transport): Promise<boolean> {
+    const { pages, onPage } = this.#options;
+    const limit = transport.historyLimit;
+    let skip = Math.max(0, Math.min(this.#reach, limit) - pages.overlap);
+    let joined = false;
+    for (let tries = 0; tries < MAX_PAGES; tries += 1) {
+      const page = await pages.fetch(transport, skip, Math.min(PAGE_SIZE, limit - skip));
+      const { items } = page;
+      const added = onPage(items, joined || skip === 0, this.#reach - skip);
+      if (added === undefined) {
+        // Too far back: there would be a hole in between.
+        skip = Math.max(0, skip - Math.max(1, items.length - pages.overlap));
+        continue;
+      }
+      this.#reach = skip + items.length;
+      const begins = page.begins || this.#reach >= limit;
+      if (added || begins) return begins;
+      joined = true;
+      // All of it is here: the list has grown more than was known.
+      skip = this.#reach - pages.overlap;
+    }
+    return false;
+  }
+
+  #set(state: EarlierState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#options.onChange();
+  }
+}

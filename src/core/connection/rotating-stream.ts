@@ -1,0 +1,172 @@
+import type { Clock } from '../../platform/clock.js';
+import type { ChatError } from '../../protocol/errors.js';
+import { isSameItem, type LiveItem, type Transport } from '../../transport/transport.js';
+import { Link, type LinkHandlers } from './topic-stream.js';
+
+/**
+ * A room's live items, by one link after the other: the next is opened before the last is given up, and what
+ * both bring is passed on once, in the topic's order.
+ */
+export class LiveStream {
+  readonly #clock: Clock;
+  readonly #handlers: LinkHandlers;
+  #link: Link | undefined;
+  /** The link before, while it may still bring something. */
+  #retiring: Link | undefined;
+  #opening = false;
+  /** How fast heartbeats come: a new link need not find it out again. */
+  readonly #pace: number[] = [];
+  #distrusted = false;
+  /** What either of two links has brought, by number. */
+  readonly #brought = new Map<number, LiveItem>();
+  /** Of the item that was passed on last. */
+  #last: number | undefined;
+  /** Whether what the next link brings waits for what comes first. */
+  #waits = true;
+  /** What the next link has brought before the last one has brought what comes first. */
+  readonly #held = new Map<number, LiveItem>();
+
+  /** @param handlers `onEnd` is called when nothing is live any more */
+  constructor(clock: Clock, handlers: LinkHandlers) {
+    this.#clock = clock;
+    this.#handlers = handlers;
+  }
+
+  get alive(): boolean {
+    return this.#link !== undefined;
+  }
+
+  /** Whether it has been quiet for longer than it should. */
+  get overdue(): boolean {
+    return this.#link?.overdue ?? true;
+  }
+
+  /**
+   * Goes over to a new link.
+   *
+   * @throws as {@link Link.open}; the one of now goes on then
+   */
+  async renew(transport: Transport, signal: AbortSignal): Promise<void> {
+    this.#retiring?.close();
+    this.#brought.clear();
+    this.#waits = true;
+    this.#opening = this.alive;
+    // Filled while the link is being opened: it may end before anybody knows that it is open.
+    const opening: { link?: Link; ended?: ChatError } = {};
+    const link = await Link.open(
+      transport,
+      {
+        onItem: (item) => this.#receive(item, this.#isLast(opening.link)),
+        onGap: () => {
+          this.#brought.clear();
+          // What waits came after what the last link lacks, and before what the next one does.
+          const byLast = this.#isLast(opening.link);
+          if (!byLast) this.#release();
+          this.#handlers.onGap();
+          if (byLast) this.#release();
+        },
+        onHeavy: () => this.#handlers.onHeavy(),
+        onEnd: (error) => {
+          opening.ended = error;
+          if (opening.link && this.#link === opening.link) this.#end(error);
+        },
+      },
+      this.#clock,
+      signal,
+      this.#pace,
+    ).catch((error: unknown) => {
+      this.#giveUp();
+      throw error;
+    });
+    opening.link = link;
+    if (signal.aborted || opening.ended) {
+      link.close();
+      this.#giveUp();
+    }
+    signal.throwIfAborted();
+    if (opening.ended) throw opening.ended;
+    this.#opening = false;
+    this.#retiring = this.#link;
+    this.#link = link;
+    this.#retiring?.retire(link, () => this.#release());
+    if (this.#distrusted) this.#retiring?.close();
+    this.#distrusted = false;
+  }
+
+  /** There is no next link: the one of now brings everything itself. */
+  #giveUp(): void {
+    this.#opening = false;
+    this.#held.clear();
+    this.#brought.clear();
+  }
+
+  /** Whether a link is the one that is to be given up. */
+  #isLast(link: Link | undefined): boolean {
+    return link !== undefined && link === (this.#opening ? this.#link : this.#retiring);
+  }
+
+  /** The link of now may be dead: nothing more is expected of it once there is another. */
+  distrust(): void {
+    this.#distrusted = true;
+  }
+
+  close(): void {
+    this.#link?.close();
+    this.#retiring?.close();
+    this.#link = undefined;
+    this.#retiring = undefined;
+    this.#brought.clear();
+    this.#held.clear();
+  }
+
+  #receive(item: LiveItem, byLast: boolean): void {
+    const { sequence } = item;
+    // Numbers tell items apart only for as long as two links bring the same ones: a topic may start over.
+    if (this.#isOverlap()) {
+      const brought = this.#brought.get(sequence);
+      if (brought && isSameItem(item, brought)) return;
+      // The topic has started over between the two, which neither of them can know.
+      if (brought) this.#handlers.onGap();
+      this.#brought.set(sequence, item);
+      if (this.#waits && !byLast && this.#last !== undefined && sequence > this.#last + 1) {
+        this.#held.set(sequence, item);
+        return;
+      }
+    }
+    this.#pass(item);
+  }
+
+  /** Passes an item on, and those that have waited for it. */
+  #pass(item: LiveItem): void {
+    for (let next: LiveItem | undefined = item; next; next = this.#held.get(next.sequence + 1)) {
+      this.#held.delete(next.sequence);
+      this.#last = next.sequence;
+      this.#handlers.onItem(next);
+    }
+  }
+
+  /** What the last link may still bring is known from elsewhere: what the next one brings waits for it no longer. */
+  waitNoLonger(): void {
+    this.#waits = false;
+    this.#release();
+  }
+
+  /** Nothing comes any more that these could wait for. */
+  #release(): void {
+    const held = [...this.#held.values()].sort((a, b) => a.sequence - b.sequence);
+    this.#held.clear();
+    for (const item of held) this.#pass(item);
+  }
+
+  #isOverlap(): boolean {
+    if (this.#opening || (this.#retiring && !this.#retiring.closed)) return true;
+    this.#brought.clear();
+    return false;
+  }
+
+  #end(error: ChatError): void {
+    this.#release();
+    this.close();
+    this.#handlers.onEnd(error);
+  }
+}

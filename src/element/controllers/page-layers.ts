@@ -1,0 +1,34 @@
+import { activeElement } from '../../dom/active-element.js';
+import { around } from '../../dom/flat-tree.js';
+
+/** Whether an element can be seen in what covers the screen, if anything does. */
+export function isInFullscreen(element: Element): boolean {
+  return [...around(element)].some(
+    (node) =>
+      node.matches(':fullscreen') ||
+      // In a closed root it may be any element: only its host is named.
+      (!node.shadowRoot &&
+        (node.getRootNode() as Document | ShadowRoot).fullscreenElement === node),
+  );
+}
+
+/**
+ * What takes away the use of all else, an element included: a modal dialog, or what is in fullscreen. Undefined where the
+ * element can be used. The dialog with the focus is the topmost. Without one, any that is not around the element is taken
+ * for it; one that lies in a shadow root is not found.
+ *
+ * @param known - what was found before
+ */
+export function coverOf(element: Element, known: Element | undefined): Element | undefined {
+  const place = [...around(element)];
+  const active = activeElement();
+  const path = active ? [...around(active)] : [];
+  // What has the focus can be used, but for what came above something to get it.
+  const isHere = path.includes(element);
+  const isModal = (node: Element | undefined): boolean => node?.matches('dialog:modal') === true;
+  const top = isHere ? undefined : path.find(isModal);
+  if (top) return place.includes(top) ? undefined : top;
+  const dialogs = isHere && !known ? [] : document.querySelectorAll(':modal');
+  const over = [known, ...dialogs].find((node) => isModal(node) && node && !place.includes(node));
+  return over ?? (isInFullscreen(element) ? undefined : (document.fullscreenElement ?? undefined));
+}

@@ -1,0 +1,94 @@
+import type { ChatError } from '../protocol/errors.js';
+import type { ChatMessage } from '../protocol/message.js';
+import { NativeEvent } from '../dom/natives.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
+
+/** Public events bubble and cross shadow boundaries, so that a page can listen anywhere above the element. */
+const PUBLIC: EventInit = { bubbles: true, composed: true };
+
+/** A new live message of somebody else's. History and own messages raise none. */
+export class MomentoChatMessageEvent extends NativeEvent {
+  constructor(readonly message: ChatMessage) {
+    super('momento-chat-message', PUBLIC);
+  }
+}
+
+/** The visitor has sent a message; it is shown, and on its way. */
+export class MomentoChatSendEvent extends NativeEvent {
+  constructor(readonly message: ChatMessage) {
+    super('momento-chat-send', PUBLIC);
+  }
+}
+
+/**
+ * The visitor, or a program, is about to send a message. Cancelled, it is not sent, and the composer keeps its
+ * text; `text` may be replaced by what is to be sent in its place.
+ */
+export class MomentoChatBeforeSendEvent extends NativeEvent {
+  #text: string;
+
+  constructor(text: string) {
+    super('momento-chat-before-send', { ...PUBLIC, cancelable: true });
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  set text(value: string) {
+    // Hosts need not be written in TypeScript, and this goes out to everybody.
+    if (typeof value !== 'string') {
+      throw new TypeError('unable to replace the text of a message; it must be a string.');
+    }
+    this.#text = value;
+  }
+}
+
+/** The launcher's panel, or the overlay's conversation, has been opened: by the visitor, a program, or memory. */
+export class MomentoChatOpenEvent extends NativeEvent {
+  constructor() {
+    super('momento-chat-open', PUBLIC);
+  }
+}
+
+/** It has been closed. */
+export class MomentoChatCloseEvent extends NativeEvent {
+  constructor() {
+    super('momento-chat-close', PUBLIC);
+  }
+}
+
+/** `count` messages of others have not been read. */
+export class MomentoChatUnreadChangeEvent extends NativeEvent {
+  constructor(readonly count: number) {
+    super('momento-chat-unread-change', PUBLIC);
+  }
+}
+
+/** The connection's status has changed. */
+export class MomentoChatStatusChangeEvent extends NativeEvent {
+  constructor(readonly status: ConnectionStatus) {
+    super('momento-chat-status-change', PUBLIC);
+  }
+}
+
+/** Something failed: `error.code` says what, `error.message` why and what to do. */
+export class MomentoChatErrorEvent extends NativeEvent {
+  constructor(readonly error: ChatError) {
+    super('momento-chat-error', PUBLIC);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'momento-chat-message': MomentoChatMessageEvent;
+    'momento-chat-send': MomentoChatSendEvent;
+    'momento-chat-before-send': MomentoChatBeforeSendEvent;
+    'momento-chat-open': MomentoChatOpenEvent;
+    'momento-chat-close': MomentoChatCloseEvent;
+    'momento-chat-unread-change': MomentoChatUnreadChangeEvent;
+    'momento-chat-status-change': MomentoChatStatusChangeEvent;
+    'momento-chat-error': MomentoChatErrorEvent;
+  }
+}

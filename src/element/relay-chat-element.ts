@@ -1,0 +1,88 @@
+import type { PropertyDeclarations } from 'lit';
+import { ChatError } from '../protocol/errors.js';
+import { MomentoChatElement } from '../momento-chat.js';
+import type { Room } from '../core/room.js';
+import { relayAccess } from '../transport/relay/relay-access.js';
+import type { RelayAuth } from '../transport/relay/relay-link.js';
+
+/**
+ * The chat for browsers that may not reach Momento: all that `<momento-chat>` is, over a relay. `token-url`,
+ * `cache-name`, `history-limit` and `history-ttl` mean nothing here: the relay decides.
+ *
+ * @tag momento-relay-chat
+ *
+ * @attr {string} room - the room's name
+ * @attr {string} relay-url - where the relay is, such as `https://relay.example`. A path is that of its socket.io
+ *   (`/socket.io/`), a query goes into the handshake
+ * @attr {same-origin|include|omit} credentials - `include` sends cookies to a relay of another origin
+ */
+export class RelayChatElement extends MomentoChatElement {
+  /** @internal Not by decorators: they would bring a second copy of Lit into this module. */
+  static override properties: PropertyDeclarations = {
+    relayUrl: { attribute: 'relay-url' },
+    relayAuth: { attribute: false },
+  };
+
+  /** @internal */
+  protected static override roomProperties: readonly PropertyKey[] = [
+    'room',
+    'relayUrl',
+    'relayAuth',
+    'credentials',
+    'username',
+  ];
+
+  /** Where the relay is. Relative URLs resolve against the page. */
+  declare relayUrl: string;
+
+  /**
+   * What the relay's `authorize` gets as `handshake.auth`, or a function that is asked for it at every connection.
+   * Another function is used from the next connection on; an object of other content enters the room anew.
+   */
+  declare relayAuth: RelayAuth | (() => RelayAuth | Promise<RelayAuth>) | undefined;
+
+  constructor() {
+    super();
+    this.relayUrl = '';
+    this.relayAuth = undefined;
+  }
+
+  /** @internal */
+  protected override createRoom(): Room {
+    return super.createRoom(
+      relayAccess({
+        url: this.#url(),
+        withCredentials: this.credentials === 'include',
+        // The newest: templates set another function at every render.
+        auth: () => {
+          const { relayAuth } = this;
+          return typeof relayAuth === 'function' ? relayAuth() : (relayAuth ?? {});
+        },
+      }),
+    );
+  }
+
+  #url(): URL {
+    if (!this.relayUrl) throw invalid('needs the attribute "relay-url"');
+    const url = URL.canParse(this.relayUrl, document.baseURI)
+      ? new URL(this.relayUrl, document.baseURI)
+      : undefined;
+    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+      throw invalid(`cannot use the relay-url "${this.relayUrl}"; it is no http(s) URL`);
+    }
+    return url;
+  }
+}
+
+function invalid(what: string): ChatError {
+  return new ChatError(
+    'configuration-invalid',
+    `unable to enter a room; <momento-relay-chat> ${what}.`,
+  );
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'momento-relay-chat': RelayChatElement;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * How the room stands with the service.
+ *
+ * - `connecting`: on the way in, nothing shown yet.
+ * - `catching-up`: live again, but what was missed is still being fetched.
+ * - `connected`: live, and nothing is missing.
+ * - `reconnecting`: cut off; trying again.
+ * - `disconnected`: not in a room: before the first connection and after removal.
+ * - `failed`: given up until somebody changes something or asks for another try.
+ */
+export type ConnectionStatus =
+  'connecting' | 'catching-up' | 'connected' | 'reconnecting' | 'disconnected' | 'failed';

@@ -1,0 +1,128 @@
+import type { ChatMode } from './room-rules.js';
+import type { ChatUser } from './chat-user.js';
+
+/*
+ * What a relay and its clients say to each other, over socket.io.
+ *
+ * The founding documents' part, which every client may rely on:
+ *
+ *   join {room}                    → joined {chatHistory}, messages as objects
+ *   message {room, message, name}  → message {chatMessage} to everyone in the room, the sender too; a JSON string
+ *   leave {room}
+ *
+ * All else is optional: acknowledgements, ids, and `items`, by which a client gets what the room's topic and list hold
+ * as it is, with the topic's numbers, to do for itself what the relay does for the documents' clients.
+ */
+
+/**
+ * Why a relay does not do what it was asked to.
+ *
+ * - `malformed`: the event is not of the documented shape.
+ * - `not-allowed`: the host does not let this visitor in, or write here.
+ * - `not-joined`: one writes and reads in rooms that one has joined.
+ * - `too-many-rooms`: a socket may be in so many rooms only.
+ * - `message-too-long`: the message does not fit in a topic item.
+ * - `rate-limited`: too much at once; later it may be taken.
+ * - `rejected`: a moderator does not let the message pass; `message` has the reason.
+ * - `unavailable`: Momento, or what the host asks, cannot be reached; later it may.
+ */
+export type RelayRefusalCode =
+  | 'malformed'
+  | 'not-allowed'
+  | 'not-joined'
+  | 'too-many-rooms'
+  | 'message-too-long'
+  | 'rate-limited'
+  | 'rejected'
+  | 'unavailable';
+
+/** Why something was not done: in an acknowledgement, or else as an event of its own. */
+export interface RelayRefusalAnswer {
+  readonly ok: false;
+  readonly code: RelayRefusalCode;
+  /** "unable to <do>; <reason>", for developers; a moderator's reason is for the sender to read. */
+  readonly message: string;
+  /** When it may be tried again, in ms, where that is known. */
+  readonly retryAfterMs?: number;
+}
+
+/** A client asks to be let into a room. */
+export interface JoinRequest {
+  readonly room: string;
+  /** Whether it wants `item` in place of `joined` and `message`. */
+  readonly items?: boolean;
+}
+
+/** What a client learns by the acknowledgement of `join`. */
+export interface JoinAnswer {
+  readonly ok: true;
+  /**
+   * Who the visitor is, by the relay's word: its messages carry this id. A guest, whom the host does not know, has no
+   * name here.
+   */
+  readonly user: Pick<ChatUser, 'id'> & { readonly name?: string; readonly avatarUrl?: string };
+  readonly mode: ChatMode;
+  readonly readOnly: boolean;
+  /** Messages that are kept stored. */
+  readonly historyLimit: number;
+}
+
+/** Something to say. All but `room` and `message` is optional. */
+export interface MessageRequest {
+  readonly room: string;
+  readonly message: string;
+  readonly name?: string;
+  /** Unique: 1 to 64 letters, digits and any of `_.:-`. The same one may be sent again, and is stored once. */
+  readonly id?: string;
+  /** Epoch ms. */
+  readonly timestamp?: number;
+  /** As in `WireMessage`. */
+  readonly order?: number;
+}
+
+/** The message is stored and published; in a moderated room of `items` clients: it was submitted. */
+export interface MessageAnswer {
+  readonly ok: true;
+  readonly id: string;
+}
+
+/** Asks for stored items: `count` of them, those before the newest `skip`. */
+export interface HistoryRequest {
+  readonly room: string;
+  readonly skip: number;
+  readonly count: number;
+}
+
+export interface HistoryAnswer {
+  readonly ok: true;
+  /** Oldest first. */
+  readonly items: readonly string[];
+}
+
+/** A message as the documents' clients get it: in `chatHistory`, and as JSON in `chatMessage`. */
+export interface DocumentMessage {
+  readonly username: string;
+  readonly message: string;
+  readonly id?: string;
+  readonly userId?: string;
+  readonly avatarUrl?: string;
+  /** Epoch ms. */
+  readonly timestamp?: number;
+}
+
+/** What the room's topic brings: the event `item`. */
+export interface RelayItem {
+  readonly room: string;
+  /** Missing for binary items. */
+  readonly text?: string;
+  /** By the service's word; missing for what servers publish. */
+  readonly publisherId?: string;
+  /** The topic's number for it. */
+  readonly sequence: number;
+}
+
+/**
+ * In the handshake's `auth`: what a browser has made up to be known again by, where the host knows nobody. 16 to 128
+ * characters, and nobody else's to see.
+ */
+export const GUEST_SECRET = 'momentoChatGuest';

@@ -1,0 +1,81 @@
+import { isBlank } from '../../protocol/blank.js';
+import { withDeadline, type Clock } from '../../platform/clock.js';
+import type { RejectionCode } from '../../protocol/room-events.js';
+import { hostFields } from '../host/host-fields.js';
+import type {
+  Author,
+  ModerationContext,
+  ModerationOptions,
+  SubmittedMessage,
+} from './moderation-options.js';
+
+/** What the host had to say: the message as it is to be stored, or why it is not. */
+export type Judgement =
+  | { readonly passes: true; readonly text: string; readonly author: Author }
+  | { readonly passes: false; readonly code: RejectionCode; readonly reason?: string };
+
+/** Longer reasons would not fit in a topic item together with all else. */
+const MAX_REASON_LENGTH = 200;
+
+/**
+ * Asks the host about a message. Never rejects: where the host fails, the message does not pass.
+ *
+ * @param report gets what the host's functions throw
+ */
+export async function judge(
+  host: Pick<ModerationOptions, 'moderate' | 'profileOf'>,
+  { id, room, text, userId }: { id: string; room: string; text: string; userId: string },
+  timeoutMs: number,
+  clock: Clock,
+  report: (error: unknown) => void,
+): Promise<Judgement> {
+  const ask = async (signal: AbortSignal): Promise<Judgement> => {
+    const author = authorOf(userId, (await host.profileOf?.(userId, room)) ?? { name: userId });
+    signal.throwIfAborted();
+    const message: SubmittedMessage = { id, room, text, author };
+    const context: ModerationContext = { signal };
+    return judgementOf(message, await host.moderate(message, context));
+  };
+  try {
+    return await withDeadline(clock, timeoutMs, new AbortController().signal, late, ask);
+  } catch (error) {
+    report(error);
+    return { passes: false, code: 'moderation-failed' };
+  }
+}
+
+function late(): Error {
+  return new Error('unable to moderate a message; moderate() took too long');
+}
+
+/** Only what is documented: hosts tend to return the whole row of their user table. */
+function authorOf(id: string, profile: unknown): Author {
+  const { name, avatarUrl } = fieldsOf(profile, 'profileOf()');
+  return {
+    id,
+    name: typeof name === 'string' && !isBlank(name) ? name : id,
+    ...(typeof avatarUrl === 'string' ? { avatarUrl } : {}),
+  };
+}
+
+function judgementOf(message: SubmittedMessage, verdict: unknown): Judgement {
+  if (verdict === undefined || verdict === null) {
+    return { passes: true, text: message.text, author: message.author };
+  }
+  const { text, reject } = fieldsOf(verdict, 'moderate()');
+  // Looked at first: a rejection that brings a text as well is one all the same.
+  if (typeof reject === 'string') {
+    return { passes: false, code: 'rejected', reason: reject.slice(0, MAX_REASON_LENGTH) };
+  }
+  if (reject === undefined && typeof text === 'string' && !isBlank(text)) {
+    return { passes: true, text, author: message.author };
+  }
+  throw new TypeError(
+    'unable to use what moderate() returned; it is neither nothing, nor a text, nor a reason to reject',
+  );
+}
+
+function fieldsOf(value: unknown, of: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null) return hostFields(value);
+  throw new TypeError(`unable to use what ${of} returned; it is not an object`);
+}

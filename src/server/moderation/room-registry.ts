@@ -1,0 +1,228 @@
+import type { Clock } from '../../platform/clock.js';
+import { ownFields } from '../../protocol/own-fields.js';
+import { RESERVED_PREFIX, roomNameFault } from '../../protocol/room-name.js';
+import type { HistoryLimits, RoomStore } from '../store/room-store.js';
+import { RoomTurns } from './room-turns.js';
+import { RoomVisits, type RoomVisitor, type VisitLimits } from './room-visits.js';
+
+/** The list in which the processes tell each other which rooms are in use. */
+const REGISTER = `${RESERVED_PREFIX}rooms`;
+/** How often each of them reads it, in ms. */
+const READING_MS = 30_000;
+/** Of entries; a day, Momento's limit, is nearly as long as a token can live. */
+const REGISTER_LIMITS: HistoryLimits = { limit: 500, ttlSeconds: 86_400 };
+/** A room is attended longer than was asked for, so that not every token is worth an entry. */
+const LONGER = 1.5;
+/** How often it is registered anew that somebody writes in a room, in ms. */
+const WRITTEN_MS = 300_000;
+/** How often the host hears that there are more rooms than may be listened to, in ms. */
+const CROWDED_MS = 60_000;
+
+interface AttendedRoom {
+  /** Epoch ms. */
+  until: number;
+  /** Until when the register has it; 0: not at all. */
+  registered: number;
+  /** When it was last written there, by the clock's `elapsed()`. */
+  registeredAt: number;
+  /** Epoch ms of the last message that the register knows of; 0 without any. */
+  registeredWritten: number;
+}
+
+/** An entry of the register. A room's last one counts; its end in the past: the room was closed. */
+interface Entry {
+  readonly room: string;
+  readonly until: number;
+  /** Epoch ms of a message; left out where there was none. */
+  readonly written?: number;
+}
+
+export interface AttendanceOptions {
+  /** Rooms that are listened to at a time; others wait for their turn. */
+  maxRooms: number;
+  visits: VisitLimits;
+  store: RoomStore;
+  clock: Clock;
+  onOpen: (room: string) => void;
+  onClose: (room: string) => void;
+  onError: (error: unknown) => void;
+}
+
+/**
+ * The rooms in use. Tokens outlive the process that issued them: so each process attends the rooms of all, and one
+ * that starts finds them in a list of Momento's.
+ */
+export class Attendance {
+  readonly #options: AttendanceOptions;
+  readonly #rooms = new Map<string, AttendedRoom>();
+  readonly #turns: RoomTurns;
+  readonly #visits: RoomVisits;
+  #complainedAt = -Infinity;
+  #timer: unknown;
+  #disposed = false;
+
+  constructor(options: AttendanceOptions) {
+    this.#options = options;
+    const { maxRooms, clock, onOpen, onClose } = options;
+    this.#turns = new RoomTurns({ max: maxRooms, clock, onOpen, onClose });
+    this.#visits = new RoomVisits(options.visits);
+    void this.#read();
+  }
+
+  get rooms(): number {
+    return this.#rooms.size;
+  }
+
+  /** Rooms in use that are not listened to at the moment. */
+  get waiting(): number {
+    return this.#turns.waiting;
+  }
+
+  /** @returns false where the visitor, or all of them together, have too many rooms */
+  admit(room: string, seconds: number, visitor: RoomVisitor): boolean {
+    const now = this.#options.clock.now();
+    return this.#hasPlace(room) && this.#visits.take(visitor, room, now + seconds * 1000, now);
+  }
+
+  attend(room: string, seconds: number): void {
+    const now = this.#options.clock.now();
+    const known = this.#rooms.get(room);
+    if (known && known.until >= now + seconds * 1000) return;
+    if (!this.#hasPlace(room)) return;
+    void this.#register(this.#open(room, now + LONGER * seconds * 1000), room);
+  }
+
+  /** A message came to a room: the room comes before rooms that were only named, here and in processes that start later. */
+  noteWritten(room: string): void {
+    const attended = this.#rooms.get(room);
+    if (!attended) return;
+    const now = this.#options.clock.now();
+    this.#turns.add(room, now);
+    if (now - attended.registeredWritten < WRITTEN_MS) return;
+    attended.registeredWritten = now;
+    void this.#register(attended, room);
+  }
+
+  /** Leaves a room, in all processes, until it is attended again. */
+  async leave(room: string): Promise<void> {
+    this.#close(room);
+    await this.#write({ room, until: 0 });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#options.clock.clearTimeout(this.#timer);
+    this.#rooms.clear();
+    this.#turns.clear();
+  }
+
+  #open(room: string, until: number, written = 0): AttendedRoom {
+    const known = this.#rooms.get(room);
+    const attended = known ?? { until, registered: 0, registeredAt: 0, registeredWritten: 0 };
+    attended.until = Math.max(attended.until, until);
+    attended.registeredWritten = Math.max(attended.registeredWritten, written);
+    if (!known) this.#rooms.set(room, attended);
+    this.#turns.add(room, written);
+    if (this.#turns.waiting > 0) {
+      this.#complain(
+        `unable to listen to all rooms at once; ${String(this.#turns.waiting)} of ` +
+          `${String(this.#rooms.size)} wait for their turn`,
+      );
+    }
+    return attended;
+  }
+
+  #close(room: string): void {
+    if (this.#rooms.delete(room)) this.#turns.remove(room);
+  }
+
+  /** More would not be in the register, and end with the process. */
+  #hasPlace(room: string): boolean {
+    if (this.#rooms.has(room) || this.#rooms.size < REGISTER_LIMITS.limit) return true;
+    this.#complain(`unable to attend another room; ${String(this.#rooms.size)} are in use`);
+    return false;
+  }
+
+  /** Once a minute at most: visitors can make it happen often. */
+  #complain(text: string): void {
+    const now = this.#options.clock.elapsed();
+    if (now - this.#complainedAt < CROWDED_MS) return;
+    this.#complainedAt = now;
+    this.#options.onError(new Error(text));
+  }
+
+  /** Never rejects: what could not be written is written again after the next reading. */
+  async #register(attended: AttendedRoom, room: string): Promise<void> {
+    const { until } = attended;
+    const written = this.#turns.writtenAt(room);
+    try {
+      await this.#write({ room, until, ...(written > 0 ? { written } : {}) });
+      attended.registered = Math.max(attended.registered, until);
+      attended.registeredAt = this.#options.clock.elapsed();
+    } catch (error) {
+      this.#options.onError(error);
+    }
+  }
+
+  #write(entry: Entry): Promise<void> {
+    return this.#options.store.push(REGISTER, JSON.stringify(entry), REGISTER_LIMITS);
+  }
+
+  /** Reads the register, now and every so often. Never rejects. */
+  async #read(): Promise<void> {
+    const { store, clock, onError } = this.#options;
+    const start = clock.elapsed();
+    try {
+      const items = await store.fetch(REGISTER, REGISTER_LIMITS.limit);
+      if (!this.#disposed) this.#merge(items, start);
+    } catch (error) {
+      onError(error);
+    }
+    if (this.#disposed) return;
+    for (const [room, attended] of [...this.#rooms]) {
+      if (attended.until <= clock.now()) this.#close(room);
+      else if (attended.registered < attended.until) void this.#register(attended, room);
+    }
+    this.#visits.sweep(clock.now());
+    this.#turns.next();
+    this.#timer = clock.setTimeout(() => void this.#read(), READING_MS);
+  }
+
+  #merge(items: readonly string[], readAt: number): void {
+    const now = this.#options.clock.now();
+    const entries = items.flatMap(entryOf);
+    const newest = new Map(entries.map(({ room, until }) => [room, until]));
+    const writtenAt = new Map<string, number>();
+    for (const { room, written = 0 } of entries) {
+      writtenAt.set(room, Math.max(written, writtenAt.get(room) ?? 0));
+    }
+    // Streams may be fewer than rooms: those with messages come first.
+    const rooms = [...newest].sort(
+      ([one], [other]) => (writtenAt.get(other) ?? 0) - (writtenAt.get(one) ?? 0),
+    );
+    for (const [room, until] of rooms) {
+      const known = this.#rooms.get(room);
+      // Written while this was being read, or not written yet: the register is behind.
+      if (known && (known.registered < known.until || known.registeredAt >= readAt)) continue;
+      if (until <= now) this.#close(room);
+      else this.#open(room, until, Math.min(writtenAt.get(room) ?? 0, now)).registered = until;
+    }
+    for (const [room, attended] of this.#rooms) {
+      // Pushed out of the register by others: a process that starts must find it there all the same.
+      const isKnownLong = attended.registeredAt < readAt && attended.registered > 0;
+      if (isKnownLong && !newest.has(room)) attended.registered = 0;
+    }
+  }
+}
+
+/** Only servers can have written it; and a later version may write something else. */
+function entryOf(item: string): Entry[] {
+  try {
+    const { room, until, written } = ownFields(JSON.parse(item));
+    if (typeof room !== 'string' || typeof until !== 'number') return [];
+    if (roomNameFault(room) !== undefined) return [];
+    return [{ room, until, ...(typeof written === 'number' ? { written } : {}) }];
+  } catch {
+    return []; // Not for us.
+  }
+}

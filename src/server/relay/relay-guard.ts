@@ -1,0 +1,166 @@
+import type { Socket } from 'socket.io';
+import type { Clock } from '../../platform/clock.js';
+import type { RelayRefusalCode } from '../../protocol/relay.js';
+import { AddressRooms } from './address-rooms.js';
+import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
+import type { RelayLimits } from './relay-limits.js';
+import { RelayRefusal } from './relay-refusal.js';
+
+/** Events of any kind that one connection may send. */
+const EVENT_LIMIT: RateLimit = { messages: 100, seconds: 10 };
+/** When somebody with too many rooms or sockets may try again, in ms. */
+const LATER_MS = 10_000;
+
+/** Holds all visitors of a relay to its limits, and counts what it refuses. */
+export class RelayGuard {
+  readonly #limits: RelayLimits;
+  readonly #rateLimit: RateLimit;
+  readonly #rooms: AddressRooms;
+  readonly #sockets = new Map<string, number>();
+  #socketCount = 0;
+  readonly #connectionIds = new WeakMap<object, string>();
+  #lastConnectionId = 0;
+  readonly #events: RateLimiter;
+  readonly #connections: RateLimiter;
+  readonly #entries: RateLimiter;
+  readonly #joins: RateLimiter;
+  readonly #messages: RateLimiter;
+  readonly #addressMessages: RateLimiter;
+  readonly #refusals = new Map<RelayRefusalCode, number>();
+
+  /** @param rateLimit messages of one visitor */
+  constructor(limits: RelayLimits, rateLimit: RateLimit, clock: Clock) {
+    const now = (): number => clock.elapsed();
+    this.#limits = limits;
+    this.#rateLimit = rateLimit;
+    this.#rooms = new AddressRooms(limits.maxRoomsPerAddress);
+    this.#events = new RateLimiter(EVENT_LIMIT, now);
+    this.#connections = new RateLimiter(limits.joinLimit, now);
+    this.#entries = new RateLimiter(limits.joinLimit, now);
+    this.#joins = new RateLimiter(limits.joinLimit, now);
+    this.#messages = new RateLimiter(rateLimit, now);
+    this.#addressMessages = new RateLimiter(limits.addressRateLimit, now);
+  }
+
+  get sockets(): number {
+    return this.#socketCount;
+  }
+
+  get addresses(): number {
+    return this.#sockets.size;
+  }
+
+  /** How often the relay has refused something, by code. */
+  get refusals(): Readonly<Partial<Record<RelayRefusalCode, number>>> {
+    return Object.fromEntries(this.#refusals);
+  }
+
+  countRefusal(code: RelayRefusalCode): void {
+    this.#refusals.set(code, (this.#refusals.get(code) ?? 0) + 1);
+  }
+
+  addressOf({ handshake }: Socket): string {
+    return this.#limits.addressOf(handshake);
+  }
+
+  /** @returns whether an address may open one more connection now */
+  takeConnection(address: string): boolean {
+    const isTaken = this.#connections.take(address);
+    if (!isTaken) this.countRefusal('rate-limited');
+    return isTaken;
+  }
+
+  /**
+   * Lets a socket in.
+   *
+   * @returns the function that lets it go; any number of calls is one
+   * @throws RelayRefusal
+   */
+  enter(address: string): () => void {
+    // Over one connection a client may come and go, and each time the host is asked who it is.
+    if (!this.#entries.take(address)) throw tooFast(pause(this.#limits.joinLimit));
+    const sockets = this.#sockets.get(address) ?? 0;
+    if (
+      sockets >= this.#limits.maxSocketsPerAddress ||
+      this.#socketCount >= this.#limits.maxSockets
+    ) {
+      const text = 'unable to enter; there are too many connections.';
+      throw new RelayRefusal('rate-limited', text, LATER_MS);
+    }
+    this.#sockets.set(address, sockets + 1);
+    this.#socketCount += 1;
+    return once(() => {
+      this.#socketCount -= 1;
+      const left = (this.#sockets.get(address) ?? 1) - 1;
+      if (left > 0) this.#sockets.set(address, left);
+      else this.#sockets.delete(address);
+    });
+  }
+
+  /**
+   * @param connection the same object for all events of one
+   * @throws RelayRefusal
+   */
+  takeEvent(connection: object): void {
+    const known = this.#connectionIds.get(connection);
+    const id = known ?? String((this.#lastConnectionId += 1));
+    if (known === undefined) this.#connectionIds.set(connection, id);
+    if (!this.#events.take(id)) throw tooFast(1_000);
+  }
+
+  /** @throws RelayRefusal */
+  takeJoin(address: string): void {
+    if (!this.#joins.take(address)) throw tooFast(pause(this.#limits.joinLimit));
+  }
+
+  /** @throws RelayRefusal */
+  takeMessage(visitor: string, address: string): void {
+    if (!this.#messages.take(visitor)) throw tooFast(pause(this.#rateLimit));
+    if (this.#addressMessages.take(address)) return;
+    throw tooFast(pause(this.#limits.addressRateLimit));
+  }
+
+  /**
+   * Lets a socket into a room.
+   *
+   * @param own rooms that the socket is in already
+   * @param open rooms that the relay listens to without this one; undefined where it does listen to this one
+   * @returns the function that gives the place back; any number of calls is one
+   * @throws RelayRefusal
+   */
+  takeRoom(address: string, room: string, own: number, open: number | undefined): () => void {
+    const { maxRoomsPerSocket, maxRooms } = this.#limits;
+    if (own >= maxRoomsPerSocket)
+      throw tooManyRooms(`${String(maxRoomsPerSocket)} at once are enough`);
+    if (open !== undefined && open >= maxRooms)
+      throw tooManyRooms('all that there is room for are in use');
+    if (!this.#rooms.take(address, room)) throw tooManyRooms('your network is in too many already');
+    return once(() => this.#rooms.release(address, room));
+  }
+}
+
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    act();
+  };
+}
+
+/** Until one more is allowed, in ms. */
+function pause({ messages, seconds }: RateLimit): number {
+  return (1_000 * seconds) / messages;
+}
+
+function tooManyRooms(reason: string): RelayRefusal {
+  return new RelayRefusal('too-many-rooms', `unable to join the room; ${reason}.`, LATER_MS);
+}
+
+export function tooFast(retryAfterMs: number): RelayRefusal {
+  return new RelayRefusal(
+    'rate-limited',
+    'unable to do that; it is too much at once.',
+    retryAfterMs,
+  );
+}

@@ -1,0 +1,148 @@
+import type { Clock } from '../../platform/clock.js';
+import type { ChatError } from '../../protocol/errors.js';
+import type { ParsedMessage } from '../../protocol/message.js';
+import type { RejectionEvent, RoomEvent } from '../../protocol/room-events.js';
+import type { ChatMode } from '../../protocol/room-rules.js';
+import type { ConnectionStatus } from '../../protocol/connection-status.js';
+import { RelayFeed } from './relay-feed.js';
+import type { RelayMember } from './relay-member.js';
+import { unavailable } from './relay-refusal.js';
+import type { LiveRoomStore } from '../store/room-store.js';
+import { SharedFetch } from './shared-fetch.js';
+
+/** How long a client may wait for the room to be heard, in ms: less than it waits for an answer. */
+const ENTER_MS = 8_000;
+/** After a fault that does not pass by itself, in ms. */
+const RETRY_MS = 30_000;
+
+/** What a moderator made of a message. */
+export type Outcome = 'passed' | RejectionEvent;
+
+export interface RelayRoomOptions {
+  readonly room: string;
+  readonly store: LiveRoomStore;
+  readonly mode: ChatMode;
+  /** Messages that are kept stored. */
+  readonly historyLimit: number;
+  readonly clock: Clock;
+  readonly onFault: (fault: ChatError) => void;
+}
+
+/** A room that clients of this relay are in: one subscription for all of them. */
+export class RelayRoom {
+  readonly name: string;
+  readonly feed: RelayFeed;
+  readonly #clock: Clock;
+  readonly #members = new Set<RelayMember>();
+  readonly #fetch: SharedFetch;
+  /** Who waits for the room to be heard. */
+  readonly #entering = new Set<{ enter: () => void; refuse: (error: Error) => void }>();
+  readonly #outcomes = new Map<string, (outcome: Outcome) => void>();
+  #live = false;
+  #retry: unknown;
+
+  constructor({ room, store, mode, historyLimit, clock, onFault }: RelayRoomOptions) {
+    this.name = room;
+    this.#clock = clock;
+    this.#fetch = new SharedFetch((count) => store.fetch(room, Math.min(count, historyLimit)));
+    this.feed = new RelayFeed(
+      store,
+      room,
+      { limit: historyLimit, fetch: (count) => this.#fetch.fetch(count) },
+      clock,
+      {
+        onItem: (item) => this.#tell((member) => member.takeItem(item)),
+        onMessage: (message) => this.#pass(message),
+        onEvent: (event) => this.#takeEvent(event),
+        onGap: () => this.#tell((member) => member.gap()),
+        onStatus: (status) => this.#follow(status),
+        onFault,
+      },
+    );
+    this.feed.mode = mode;
+    this.feed.connect();
+  }
+
+  /** Whether the room is heard, and nothing is missing. */
+  get live(): boolean {
+    return this.#live;
+  }
+
+  add(member: RelayMember): void {
+    this.#members.add(member);
+  }
+
+  remove(member: RelayMember): void {
+    this.#members.delete(member);
+  }
+
+  /**
+   * Resolves, at once where it can, when the room is heard and nothing is missing.
+   *
+   * @throws RelayRefusal after 8 s, or when the room cannot be heard at all
+   */
+  untilLive(): Promise<void> {
+    if (this.#live) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const waiting = {
+        enter: () => finish(resolve),
+        refuse: (error: Error) => finish(() => reject(error)),
+      };
+      const timer = this.#clock.setTimeout(
+        () => waiting.refuse(unavailable('join the room')),
+        ENTER_MS,
+      );
+      const finish = (settle: () => void): void => {
+        this.#clock.clearTimeout(timer);
+        this.#entering.delete(waiting);
+        settle();
+      };
+      this.#entering.add(waiting);
+    });
+  }
+
+  /** The newest stored items, oldest first. */
+  fetch(count: number): Promise<readonly string[]> {
+    return this.#fetch.fetch(count);
+  }
+
+  /** Calls back when it shows what a moderator made of a message. @returns the function that ends that */
+  onOutcome(id: string, listener: (outcome: Outcome) => void): () => void {
+    this.#outcomes.set(id, listener);
+    return () => this.#outcomes.delete(id);
+  }
+
+  close(): void {
+    this.#clock.clearTimeout(this.#retry);
+    this.feed.close();
+    for (const { refuse } of [...this.#entering]) refuse(unavailable('join the room'));
+  }
+
+  #pass(message: ParsedMessage): void {
+    this.#outcomes.get(message.message.id)?.('passed');
+    this.#tell((member) => member.takeMessage(message));
+  }
+
+  #takeEvent(event: RoomEvent): void {
+    if (event.type === 'rejection') this.#outcomes.get(event.id)?.(event);
+    else this.#tell((member) => member.takeEvent(event));
+  }
+
+  #follow(status: ConnectionStatus): void {
+    if (status === 'connected') {
+      this.#live = true;
+      for (const { enter } of [...this.#entering]) enter();
+    } else if (status === 'reconnecting' || status === 'failed') {
+      this.#live = false;
+      this.#tell((member) => member.cut());
+    }
+    if (status !== 'failed') return;
+    for (const { refuse } of [...this.#entering]) refuse(unavailable('join the room'));
+    // A server is to go on when somebody has mended what is wrong.
+    this.#retry = this.#clock.setTimeout(() => this.feed.connect(), RETRY_MS);
+  }
+
+  #tell(say: (member: RelayMember) => void): void {
+    for (const member of [...this.#members]) say(member);
+  }
+}

@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../../platform/clock.js';
+import { RetryDelay } from '../../platform/retry-delay.js';
+import { CLAIM_SECONDS, Claims } from '../store/leases.js';
+import { RelayRefusal, unavailable } from './relay-refusal.js';
+import type { HistoryLimits, RoomStore } from '../store/room-store.js';
+
+/** For so long, in ms, the relay tries for a client that does not try itself. */
+const PATIENCE_MS = 60_000;
+/** Left of a claim, in ms, when storing begins: with less, another process may begin as well. */
+const STORING_MS = 8_000;
+/** When to ask again about a message that another process may be busy with, in ms. */
+const BUSY_MS = 2_000;
+
+/** Room, user and id: what names a message. */
+type MessageKey = readonly [room: string, userId: string, id: string];
+
+/** Writes to the lists and topics of direct rooms: each message once, whatever fails in between. */
+export class RelayWriter {
+  readonly #store: RoomStore;
+  readonly #claims: Claims;
+  readonly #history: HistoryLimits;
+  readonly #clock: Clock;
+  readonly #onError: (error: unknown) => void;
+
+  constructor(
+    store: RoomStore,
+    history: HistoryLimits,
+    clock: Clock,
+    onError: (error: unknown) => void,
+  ) {
+    this.#store = store;
+    this.#claims = new Claims(store);
+    this.#history = history;
+    this.#clock = clock;
+    this.#onError = onError;
+  }
+
+  /**
+   * Writes a message of a client that will not send it again: tries for a minute.
+   *
+   * @throws RelayRefusal `unavailable`; the signal's reason when it aborts
+   */
+  async write(room: string, item: string, signal: AbortSignal): Promise<void> {
+    const end = this.#clock.elapsed() + PATIENCE_MS;
+    const pause = new RetryDelay(this.#clock, { capMs: 5_000 });
+    let stored = false;
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        if (!stored) await this.#push(room, item, !isFirst);
+        stored = true;
+        await this.#store.publish(room, item);
+        return;
+      } catch (error) {
+        this.#onError(error);
+        if (this.#clock.elapsed() > end) throw unavailable('send the message');
+        await delay(pause.next(), undefined, { signal, ref: false });
+      }
+    }
+  }
+
+  /**
+   * Writes a message that its client sends again until it hears that it is written, over whichever relay.
+   *
+   * @throws RelayRefusal `unavailable`: it may be written all the same
+   */
+  async writeOnce(room: string, userId: string, id: string, item: string): Promise<void> {
+    const start = this.#clock.elapsed();
+    try {
+      if (await this.#claims.take(room, userId, id)) {
+        await this.#writeClaimed([room, userId, id], item, start);
+        return;
+      }
+      const result = await this.#claims.resultOf(room, userId, id);
+      if (result?.state !== 'done') throw busy();
+    } catch (error) {
+      if (error instanceof RelayRefusal) throw error;
+      this.#onError(error);
+      throw unavailable('send the message');
+    }
+  }
+
+  async #writeClaimed(key: MessageKey, item: string, start: number): Promise<void> {
+    const claims = this.#claims;
+    const [room] = key;
+    try {
+      const known = await claims.resultOf(...key);
+      if (known?.state === 'done') return;
+      const begun = known?.state === 'storing' ? known.item : undefined;
+      const chosen = begun ?? item;
+      if (begun === undefined) await claims.note(...key, { state: 'storing', item });
+      if (this.#clock.elapsed() - start > CLAIM_SECONDS * 1000 - STORING_MS) {
+        throw unavailable('send the message');
+      }
+      await this.#push(room, chosen, begun !== undefined);
+      await this.#store.publish(room, chosen);
+      // It is written, whether this is noted or not: the next try would find it in the list.
+      await claims
+        .note(...key, { state: 'done', item: chosen })
+        .catch((error: unknown) => this.#onError(error));
+    } catch (error) {
+      // The next try may begin at once. If this fails, too, the claim lapses by itself.
+      await claims.release(...key).catch((failure: unknown) => this.#onError(failure));
+      throw error;
+    }
+  }
+
+  /** @param again whether it may be stored already, though the answer was lost */
+  async #push(room: string, item: string, again: boolean): Promise<void> {
+    const { limit } = this.#history;
+    if (again && (await this.#store.fetch(room, limit)).includes(item)) return;
+    await this.#store.push(room, item, this.#history);
+  }
+}
+
+function busy(): RelayRefusal {
+  const text = 'unable to send the message; it is being sent already.';
+  return new RelayRefusal('unavailable', text, BUSY_MS);
+}

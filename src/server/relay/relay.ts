@@ -1,0 +1,219 @@
+import { Server, type Namespace, type Socket } from 'socket.io';
+import { systemClock, type Clock } from '../../platform/clock.js';
+import type { RelayRefusalCode } from '../../protocol/relay.js';
+import { checkedAuthorization, type AuthorizedUser } from '../host/authorization.js';
+import { checkedOrigins } from '../host/cors.js';
+import { RelayGuard } from './relay-guard.js';
+import { handshakeCheck } from './relay-handshake.js';
+import type { RelayOrigin } from './relay-limits.js';
+import { RecentTimes, type TimesInMs } from '../limits/recent-times.js';
+import { relaySettings, type RelayOptions, type RelaySettings } from './relay-options.js';
+import { RelayRefusal } from './relay-refusal.js';
+import { RelayRooms } from './relay-rooms.js';
+import { RelaySender } from './relay-sender.js';
+import { RelaySession, type RelayServices } from './relay-session.js';
+
+export type { RelayLimitOptions, RelayOrigin } from './relay-limits.js';
+export type { RelayOptions, RoomAuthorization } from './relay-options.js';
+
+/** Larger than every event of a client, in bytes: engine.io ends a connection that sends more at once. */
+const MAX_PACKET_BYTES = 32_768;
+/** How often a socket shows that it is alive, and how long it may take to answer, in ms. */
+const PING_INTERVAL_MS = 10_000;
+const PING_TIMEOUT_MS = 8_000;
+/** How long a connection may take to say what it wants, in ms. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Numbers since the relay was made, unless it says otherwise. */
+export interface RelayStats {
+  /** Rooms that somebody is in now. */
+  readonly rooms: number;
+  /** Of these, the ones that are heard: fewer means that Momento's streams are missing. */
+  readonly streams: number;
+  /** Sockets that are let in now. */
+  readonly sockets: number;
+  /** Addresses, as they are counted, that these come from. */
+  readonly addresses: number;
+  /** Messages that were stored, or handed to the moderator. */
+  readonly messages: number;
+  /**
+   * How long these took, in ms, until they were stored, or handed to the moderator. Clients of the documents also wait for
+   * its verdict.
+   */
+  readonly answerMs: TimesInMs;
+  /** How often something was refused, by code; codes that never came up are left out. */
+  readonly refusals: Readonly<Partial<Record<RelayRefusalCode, number>>>;
+}
+
+export interface Relay {
+  /** Where its sockets are. */
+  readonly io: Server | Namespace;
+  /** Rooms that somebody is in. */
+  readonly rooms: readonly string[];
+  /** What an operator watches, at this moment. */
+  stats(): RelayStats;
+  /** Sends everybody away, and lets nobody in any more. The HTTP server and the store go on. */
+  close(): void;
+}
+
+/**
+ * Relays rooms over socket.io to browsers that may not reach Momento. What a room's topic brings goes to everybody who
+ * is in it here, so any number of relays, and browsers that reach Momento themselves, meet in a room.
+ *
+ * @throws {TypeError} at once when an option makes no sense
+ */
+export function createRelay(options: RelayOptions, clock: Clock = systemClock): Relay {
+  const settings = relaySettings(options);
+  const guard = new RelayGuard(settings.limits, settings.rateLimit, clock);
+  const io =
+    options.io ??
+    ownServer(options, settings.report, (origin, isOpenToPage) => {
+      if (!isOpenToPage) guard.countRefusal('not-allowed');
+      return isOpenToPage && guard.takeConnection(settings.limits.addressOf(origin));
+    });
+  const life = new AbortController();
+  const { store, history, report } = settings;
+  const rooms = new RelayRooms({ store, historyLimit: history.limit, clock, onFault: report });
+  let messages = 0;
+  const answers = new RecentTimes();
+  const services: RelayServices = {
+    settings,
+    rooms,
+    sender: new RelaySender(settings, clock, life.signal),
+    clock,
+    guard,
+    onMessage(ms) {
+      messages += 1;
+      answers.add(ms);
+    },
+  };
+  const users = new WeakMap<Socket, AuthorizedUser>();
+
+  io.use((socket: Socket, next: (error?: Error) => void) => {
+    const enter = async (): Promise<void> => {
+      const leave = admit(socket, guard);
+      try {
+        await recognize();
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    };
+    const recognize = async (): Promise<void> => {
+      if (life.signal.aborted) throw refusal('unavailable', 'the relay is closed');
+      if (isForScript(socket)) throw refusal('not-allowed', 'its answers are for no script tag');
+      const user = await userOf(socket, settings);
+      if (user) users.set(socket, user);
+    };
+    enter().then(
+      () => next(),
+      (error: Error & { data?: { code: RelayRefusalCode } }) => {
+        if (error.data) guard.countRefusal(error.data.code);
+        next(error);
+      },
+    );
+  });
+  const welcome = (socket: Socket): void => {
+    new RelaySession(socket, users.get(socket), services);
+  };
+  io.on('connection', welcome);
+
+  return {
+    io,
+    get rooms() {
+      return rooms.names;
+    },
+    stats: () => ({
+      rooms: rooms.size,
+      streams: rooms.live,
+      sockets: guard.sockets,
+      addresses: guard.addresses,
+      messages,
+      answerMs: answers.stats,
+      refusals: guard.refusals,
+    }),
+    close() {
+      life.abort();
+      io.off('connection', welcome);
+      io.disconnectSockets(true);
+      rooms.close();
+      if (!options.io && io instanceof Server) io.engine.close();
+    },
+  };
+}
+
+/** @param mayConnect whether one more connection may come from there now, by a page that may ask or may not */
+function ownServer(
+  { server, serverOptions, allowedOrigins = [] }: RelayOptions,
+  report: RelaySettings['report'],
+  mayConnect: (origin: RelayOrigin, isOpenToPage: boolean) => boolean,
+): Server {
+  const origins = checkedOrigins(allowedOrigins);
+  const mayEnter = handshakeCheck(origins, report);
+  return new Server(server, {
+    maxHttpBufferSize: MAX_PACKET_BYTES,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    cors: { origin: [...origins], credentials: true },
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    allowRequest: (request, allow) =>
+      mayEnter(request, (refusal, allowed) => {
+        const { headers, socket } = request;
+        allow(refusal, mayConnect({ headers, address: socket.remoteAddress ?? '' }, allowed));
+      }),
+    ...serverOptions,
+  });
+}
+
+/**
+ * Whether the answers are to be a script (JSONP), which engine.io still offers, and no client of today asks for. Any
+ * page may load a script, with its visitor's cookies and without a word of where it comes from, and read it.
+ */
+function isForScript({ handshake }: Socket): boolean {
+  return handshake.query['j'] !== undefined;
+}
+
+/**
+ * Counts a socket for as long as it is there. Its connection may close before it is let in, and then says so alone.
+ *
+ * @returns the function that counts it no more
+ * @throws what socket.io tells the client
+ */
+function admit(socket: Socket, guard: RelayGuard): () => void {
+  try {
+    const release = guard.enter(guard.addressOf(socket));
+    const leave = (): void => {
+      socket.conn.off('close', leave);
+      release();
+    };
+    socket.once('disconnect', leave);
+    socket.conn.once('close', leave);
+    return leave;
+  } catch (error) {
+    if (!(error instanceof RelayRefusal)) throw error;
+    throw Object.assign(new Error(error.message), { data: error.answer });
+  }
+}
+
+/** @throws what socket.io tells the client: a fixed sentence, and a code */
+async function userOf(
+  socket: Socket,
+  { authorize, report }: RelaySettings,
+): Promise<AuthorizedUser | undefined> {
+  if (!authorize) return undefined;
+  let user: AuthorizedUser | null | undefined;
+  try {
+    user = await authorize({ handshake: socket.handshake, socket });
+    if (user) return checkedAuthorization({ user }).user;
+  } catch (error) {
+    report(error);
+    throw refusal('unavailable', 'the server failed to look up the visitor');
+  }
+  // A function that forgot its return must not let anybody in either.
+  throw refusal('not-allowed', 'it is not open to this visitor');
+}
+
+function refusal(code: 'not-allowed' | 'unavailable', reason: string): Error {
+  const message = `unable to enter; ${reason}.`;
+  return Object.assign(new Error(message), { data: { ok: false, code, message } });
+}

@@ -1,0 +1,63 @@
+import { permission_messages as messages } from '@gomomento/generated-types/dist/permissionmessages.js';
+import { inboxOf } from '../../protocol/room-events.js';
+import type { TokenGrant } from './token-issuer.js';
+
+const { CacheRole, ExplicitPermissions, Permissions, PermissionsType, TopicRole } = messages;
+const { CacheItemSelector, CachePermissions, CacheSelector, TopicPermissions, TopicSelector } =
+  PermissionsType;
+
+/** What a token opens: by whom it is issued, and for how long, makes no difference to it. */
+export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode'>;
+
+/**
+ * The permissions for one room: its list and its topic, by exact name, in one cache; where it is moderated,
+ * both for reading only, and the inbox for writing only.
+ *
+ * Written in the terms of the protocol because the SDK's `AuthClient` cannot say this: it drops the
+ * item's key as soon as a scope names a topic too, and such a token opens every list in the cache.
+ */
+export function roomPermissions(scope: RoomScope): messages.Permissions {
+  return new Permissions({
+    explicit: new ExplicitPermissions({ permissions: permissionsFor(scope) }),
+  });
+}
+
+function permissionsFor({ cacheName, room, access, mode }: RoomScope): messages.PermissionsType[] {
+  if (mode === 'direct' && access === 'read-write') {
+    return [
+      list(cacheName, room, CacheRole.CacheReadWrite),
+      topic(cacheName, room, TopicRole.TopicReadWrite),
+    ];
+  }
+  const reading = [
+    list(cacheName, room, CacheRole.CacheReadOnly),
+    topic(cacheName, room, TopicRole.TopicReadOnly),
+  ];
+  return mode === 'moderated' && access === 'read-write'
+    ? [...reading, topic(cacheName, inboxOf(room), TopicRole.TopicWriteOnly)]
+    : reading;
+}
+
+function list(cacheName: string, key: string, role: messages.CacheRole): messages.PermissionsType {
+  return new PermissionsType({
+    cache_permissions: new CachePermissions({
+      role,
+      cache_selector: new CacheSelector({ cache_name: cacheName }),
+      item_selector: new CacheItemSelector({ key: new TextEncoder().encode(key) }),
+    }),
+  });
+}
+
+function topic(
+  cacheName: string,
+  name: string,
+  role: messages.TopicRole,
+): messages.PermissionsType {
+  return new PermissionsType({
+    topic_permissions: new TopicPermissions({
+      role,
+      cache_selector: new CacheSelector({ cache_name: cacheName }),
+      topic_selector: new TopicSelector({ topic_name: name }),
+    }),
+  });
+}

@@ -1,0 +1,247 @@
+import { systemClock, type Clock } from '../../platform/clock.js';
+import { mayAsk, originAt } from '../host/asking-page.js';
+import {
+  checkedAuthorization,
+  type Authorization,
+  type AuthorizedUser,
+} from '../host/authorization.js';
+import { corsHeaders, preflightHeaders } from '../host/cors.js';
+import { countedAddress } from '../host/network-address.js';
+import { Refusal } from './refusal.js';
+import { reporter } from '../host/report.js';
+import { roomNameFault } from '../../protocol/room-name.js';
+import { sharedTokens } from './shared-tokens.js';
+import { checkedOptions, type TokenEndpointOptions } from './token-endpoint-options.js';
+import { TokenIssueError, type IssuedToken, type RoomMode } from './token-issuer.js';
+
+/** What the widget gets, as JSON. */
+export interface TokenEndpointAnswer extends IssuedToken {
+  readonly cacheName: string;
+  readonly user: Authorization['user'];
+  readonly readOnly?: true;
+  /** Left out where the room is direct. */
+  readonly mode?: 'moderated';
+  readonly endpoint?: string;
+}
+
+const ALLOWED_METHODS = 'GET, OPTIONS';
+
+/**
+ * How much longer than a token lives its room is listened to, in seconds: what is sent at the token's last moment
+ * is moderated too, and the clocks need not agree.
+ */
+const ATTENDANCE_MARGIN_SECONDS = 60;
+/** When somebody with too many rooms may ask again, in seconds: tokens live longer, and others leave sooner. */
+const TOO_MANY_ROOMS_SECONDS = 60;
+
+/**
+ * Makes the handler behind `token-url`: `GET …?room=lobby` answers with a token for that room and
+ * nothing else, and with who the visitor is.
+ *
+ * Web-standard on both sides, so it runs wherever `Request` and `Response` exist. The handler
+ * never rejects; every fault is an answer `{"error":{"code","message"}}` with a fitting status.
+ *
+ * @throws {TypeError} at once when an option makes no sense.
+ */
+export function createTokenEndpoint(
+  options: TokenEndpointOptions,
+  clock: Clock = systemClock,
+): (request: Request) => Promise<Response> {
+  const { cacheName, ttlSeconds, endpoint, origins } = checkedOptions(options);
+  const report = reporter(options);
+  const issueToken = sharedTokens(options.issueToken, clock);
+
+  async function answer(request: Request): Promise<TokenEndpointAnswer> {
+    const url = urlOf(request);
+    checkPage(request, url, origins);
+    const room = roomOf(request, url);
+    const { user, readOnly } = await authorized(request, room);
+    const mode = await modeOf(room, user);
+    if (mode === 'moderated') admit(request, room, user);
+    const issued = await issueToken({
+      cacheName,
+      room,
+      access: readOnly ? 'read-only' : 'read-write',
+      mode,
+      tokenId: user.id,
+      ttlSeconds,
+    });
+    if (mode === 'moderated') {
+      options.moderator?.attend(room, ttlSeconds + ATTENDANCE_MARGIN_SECONDS);
+    }
+    return {
+      authToken: issued.authToken,
+      expiresAt: issued.expiresAt,
+      cacheName,
+      user,
+      ...(readOnly ? { readOnly } : {}),
+      ...(mode === 'moderated' ? { mode } : {}),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    };
+  }
+
+  /** Before there is a token: each of them costs a part of the account's quota. */
+  function admit(request: Request, room: string, user: AuthorizedUser): void {
+    // Without TypeScript it may be what `headers.get()` says of a header that is missing: null.
+    const address: unknown = options.addressOf?.(request);
+    const visitor = {
+      userId: user.id,
+      ...(typeof address === 'string' ? { address: countedAddress(address) } : {}),
+    };
+    const seconds = ttlSeconds + ATTENDANCE_MARGIN_SECONDS;
+    if (options.moderator?.admit?.(room, seconds, visitor) !== false) return;
+    throw new Refusal(
+      'too-many-rooms',
+      'unable to issue a token; too many rooms are in use, try again later',
+      { 'Retry-After': String(TOO_MANY_ROOMS_SECONDS) },
+    );
+  }
+
+  async function authorized(request: Request, room: string): Promise<Authorization> {
+    let authorization: Authorization | null | undefined;
+    try {
+      authorization = await options.authorize(request, room);
+    } catch (error) {
+      report(error);
+      throw new Refusal(
+        'authorization-failed',
+        'unable to authorize; the server failed to look up the visitor',
+      );
+    }
+    // A function that forgot its return must not open the room either.
+    if (authorization === null || authorization === undefined) {
+      throw new Refusal('forbidden', 'unable to join the room; it is not open to this visitor');
+    }
+    return checkedAuthorization(authorization);
+  }
+
+  async function modeOf(room: string, user: AuthorizedUser): Promise<RoomMode> {
+    if (options.mode === undefined) return options.moderator ? 'moderated' : 'direct';
+    let mode: RoomMode;
+    try {
+      mode = await options.mode(room, user);
+    } catch (error) {
+      report(error);
+      throw new Refusal(
+        'authorization-failed',
+        'unable to authorize; the server failed to look up the room',
+      );
+    }
+    // A slip must not open a room that was to be moderated.
+    if (mode !== 'direct' && mode !== 'moderated') {
+      throw new TypeError('unable to use what mode() returned; it must be "direct" or "moderated"');
+    }
+    return mode;
+  }
+
+  function refusalFor(error: unknown): Refusal {
+    if (error instanceof Refusal) return error;
+    report(error);
+    return issueRefusal(error);
+  }
+
+  return async (request) => {
+    const headers = corsHeaders(request, origins);
+    if (request.method === 'OPTIONS') {
+      return new Response(null, {
+        status: 204,
+        headers: { Allow: ALLOWED_METHODS, ...headers, ...preflightHeaders(request, origins) },
+      });
+    }
+    try {
+      return json(200, await answer(request), headers);
+    } catch (error) {
+      const refusal = refusalFor(error);
+      return json(refusal.status, refusal, { ...headers, ...refusal.headers });
+    }
+  };
+}
+
+/** Adapters hand on any `Host` header, such as `h:99999`: as a part of the address, or replaced by another. */
+function urlOf(request: Request): URL {
+  const host = request.headers.get('Host');
+  try {
+    const url = new URL(request.url);
+    if (!host || originAt('http', host) !== undefined) return url;
+  } catch {
+    // Some make up the address only when it is read.
+  }
+  throw new Refusal('malformed-address', 'unable to answer; the request names no valid address');
+}
+
+/** Before anything else: a page that may not ask must not spend a token, or have a room listened to. */
+function checkPage({ headers }: Request, url: URL, allowed: ReadonlySet<string>): void {
+  const source = {
+    origin: headers.get('Origin') ?? undefined,
+    fetchSite: headers.get('Sec-Fetch-Site') ?? undefined,
+    ownOrigin: url.origin,
+  };
+  if (mayAsk(source, allowed)) return;
+  throw new Refusal(
+    'foreign-page',
+    'unable to answer; the page that asks is of another origin, which allowedOrigins does not list',
+  );
+}
+
+/** The room that is asked for. A `HEAD` is refused too: a token that nobody reads still counts. */
+function roomOf({ method }: Request, { searchParams }: URL): string {
+  if (method !== 'GET') {
+    throw new Refusal('method-not-allowed', 'unable to answer; use GET', {
+      Allow: ALLOWED_METHODS,
+    });
+  }
+  const [room, ...more] = searchParams.getAll('room');
+  if (room === undefined) {
+    throw new Refusal('missing-room', 'unable to issue a token; the query names no room');
+  }
+  // Proxies and frameworks disagree on which of two counts: one may check what another uses.
+  if (more.length > 0) {
+    throw new Refusal('duplicate-room', 'unable to issue a token; the query names several rooms');
+  }
+  const fault = roomNameFault(room);
+  if (fault !== undefined) {
+    throw new Refusal('invalid-room', `unable to issue a token; the room name ${fault}`);
+  }
+  return room;
+}
+
+/** What the visitor may know of a failure. The sentences are fixed: secrets cannot slip in. */
+function issueRefusal(error: unknown): Refusal {
+  const code = error instanceof TokenIssueError ? error.code : undefined;
+  const seconds = error instanceof TokenIssueError ? error.retryAfterSeconds : undefined;
+  const retry: Record<string, string> = seconds ? { 'Retry-After': String(seconds) } : {};
+  switch (code) {
+    case 'rate-limited':
+      return new Refusal(
+        'rate-limited',
+        'unable to issue a token; too many are being asked for, try again shortly',
+        retry,
+      );
+    case 'unavailable':
+      return new Refusal(
+        'momento-unavailable',
+        'unable to issue a token; Momento cannot be reached at the moment',
+        retry,
+      );
+    default:
+      return new Refusal(
+        'server-misconfigured',
+        'unable to issue a token; the server is not set up correctly, its log says more',
+      );
+  }
+}
+
+function json(status: number, body: object, headers: Record<string, string>): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      // Servers add it as a rule, but not all runtimes do, and `expiresAt` is read against it.
+      Date: new Date().toUTCString(),
+      // A token is for one visitor: neither proxies nor the back button may keep it.
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,162 @@
+import {
+  CacheClient,
+  CacheListConcatenateBackResponse,
+  CacheListFetchResponse,
+  CacheListPushBackResponse,
+  CollectionTtl,
+  Configurations,
+  CredentialProvider,
+  NoopMomentoLoggerFactory,
+  TopicClient,
+  TopicConfigurations,
+  TopicPublishResponse,
+} from '@gomomento/sdk-web';
+import { ChatError } from '../../protocol/errors.js';
+import { ownFields } from '../../protocol/own-fields.js';
+import { inboxOf } from '../../protocol/room-events.js';
+import type { Session } from '../../session/session.js';
+import { toChatError } from './momento-errors.js';
+import { MomentoSubscription } from './momento-subscription.js';
+import {
+  type HistoryOptions,
+  type Subscription,
+  type SubscriptionHandlers,
+  type Transport,
+} from '../transport.js';
+
+/** The SDK logs to the console unless told otherwise; that is the page's, not ours. */
+const quiet = new NoopMomentoLoggerFactory();
+
+/** How long a call may take over a link that was too slow for the SDK's own 5 s, in ms. */
+const LONG_TIMEOUT_MS = 20_000;
+/** A call that took longer was too slow, in ms. */
+const SLOW_MS = 4_000;
+/** A call within this time shows that the link is not slow any more, in ms. */
+const QUICK_MS = 1_000;
+
+/** A room on Momento: history in the list, live messages in the topic, both named like the room. */
+export class MomentoTransport implements Transport {
+  readonly #room: string;
+  /** Whether a server writes the list, and publishes what passes of what is sent to its inbox. */
+  readonly #moderated: boolean;
+  readonly #cacheName: string;
+  readonly #history: HistoryOptions;
+  readonly #ttl: CollectionTtl;
+  readonly #credentialProvider: CredentialProvider;
+  readonly #cache: CacheClient;
+  readonly #patientCache: CacheClient;
+  /** Whether the last call was too slow. */
+  #isSlow = false;
+  readonly #topics: TopicClient;
+
+  /** @throws ChatError `token-invalid` when the SDK cannot read the token */
+  constructor(session: Session, history: HistoryOptions) {
+    this.#room = session.room;
+    this.#moderated = session.mode === 'moderated';
+    this.#cacheName = session.cacheName;
+    this.#history = history;
+    // Refreshed by every message: a room's history lives as long as the room is used.
+    this.#ttl = new CollectionTtl(history.ttlSeconds, true);
+    const credentialProvider = credentials(session);
+    this.#credentialProvider = credentialProvider;
+    const configuration = Configurations.Browser.latest(quiet);
+    const { ttlSeconds: defaultTtlSeconds } = history;
+    this.#cache = new CacheClient({ configuration, credentialProvider, defaultTtlSeconds });
+    this.#patientCache = new CacheClient({
+      configuration: configuration.withClientTimeoutMillis(LONG_TIMEOUT_MS),
+      credentialProvider,
+      defaultTtlSeconds,
+    });
+    this.#topics = new TopicClient({
+      configuration: TopicConfigurations.Browser.latest(quiet),
+      credentialProvider,
+    });
+  }
+
+  async subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription> {
+    const subscription = new MomentoSubscription(this.#credentialProvider, handlers);
+    await subscription.open(this.#cacheName, this.#room, signal);
+    return subscription;
+  }
+
+  get historyLimit(): number {
+    return this.#history.limit;
+  }
+
+  async fetchHistory(skip: number, count: number): Promise<readonly string[]> {
+    if (count <= 0) return [];
+    const response = await this.#call((cache) =>
+      cache.listFetch(this.#cacheName, this.#room, {
+        startIndex: -(skip + count),
+        // Without one the slice goes to the end.
+        ...(skip > 0 ? { endIndex: -skip } : {}),
+      }),
+    );
+    switch (response.type) {
+      case CacheListFetchResponse.Hit:
+        return response.valueListString();
+      case CacheListFetchResponse.Miss:
+        return [];
+      case CacheListFetchResponse.Error:
+        throw toChatError('fetch the history', response);
+    }
+  }
+
+  async push(items: readonly string[], spare = 0): Promise<void> {
+    const { limit } = this.#history;
+    const [first] = items;
+    if (limit === 0 || first === undefined || this.#moderated) return;
+    const options = { truncateFrontToSize: limit + spare, ttl: this.#ttl };
+    // One call for a whole backlog: operations are billed and limited one by one.
+    const [cacheName, room] = [this.#cacheName, this.#room];
+    const response =
+      items.length === 1
+        ? await this.#call((cache) => cache.listPushBack(cacheName, room, first, options))
+        : await this.#call((cache) =>
+            cache.listConcatenateBack(cacheName, room, [...items], options),
+          );
+    if (
+      response.type === CacheListPushBackResponse.Error ||
+      response.type === CacheListConcatenateBackResponse.Error
+    ) {
+      throw toChatError('store the message', response);
+    }
+  }
+
+  /** Gives calls more time after one that was too slow, until one is quick again. */
+  async #call<Response>(call: (cache: CacheClient) => Promise<Response>): Promise<Response> {
+    const start = performance.now();
+    const response = await call(this.#isSlow ? this.#patientCache : this.#cache);
+    const took = performance.now() - start;
+    if (took > SLOW_MS) this.#isSlow = true;
+    else if (took < QUICK_MS) this.#isSlow = false;
+    return response;
+  }
+
+  async publish(item: string): Promise<void> {
+    const topic = this.#moderated ? inboxOf(this.#room) : this.#room;
+    const response = await this.#topics.publish(this.#cacheName, topic, item);
+    if (response.type === TopicPublishResponse.Error) {
+      throw toChatError('publish the message', response);
+    }
+  }
+}
+
+function credentials(session: Session): CredentialProvider {
+  const { authToken, endpoint } = session;
+  try {
+    const endpointOverrides = endpoint && {
+      cacheEndpoint: endpoint,
+      controlEndpoint: endpoint,
+      tokenEndpoint: endpoint,
+    };
+    const props = { apiKey: authToken, ...(endpointOverrides && { endpointOverrides }) };
+    return CredentialProvider.fromDisposableToken(ownFields<typeof props>(props));
+  } catch (cause) {
+    throw new ChatError(
+      'token-invalid',
+      'unable to use the token endpoint’s answer; authToken is not a Momento token.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,185 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Watchdog } from '../../../src/core/connection/watchdog.js';
+import { FakeClock } from '../../helpers/fake-clock.js';
+
+describe('a watchdog', () => {
+  let clock: FakeClock;
+  let alarms: number[];
+  let watchdog: Watchdog;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    alarms = [];
+    watchdog = new Watchdog(clock, () => alarms.push(clock.elapsed()));
+  });
+
+  /** Heartbeats, each so many ms after the one before. */
+  async function beats(...gaps: readonly number[]): Promise<void> {
+    for (const gap of gaps) {
+      await clock.advance(gap);
+      watchdog.heartbeat();
+    }
+  }
+
+  it('gives a stream half a minute before it knows how often heartbeats come', async () => {
+    await clock.advance(29_999);
+    expect(alarms).toEqual([]);
+    await clock.advance(1);
+    expect(alarms).toEqual([30_000]);
+  });
+
+  it('does not take one heartbeat for a pace, nor one short gap', async () => {
+    await beats(100, 300);
+    await clock.advance(29_999);
+    expect(alarms).toEqual([]);
+    await clock.advance(1);
+    expect(alarms).toEqual([30_400]);
+  });
+
+  it('notices silence in a tab whose timers always come late', async () => {
+    await beats(0, 1_000, 1_000, 1_000);
+    for (let minute = 0; minute < 3; minute += 1) {
+      clock.sleep(60_000);
+      await clock.wake();
+    }
+    expect(alarms).toHaveLength(1);
+  });
+
+  it('lets three heartbeats go missing, at the pace at which they came', async () => {
+    await beats(0, 1_000, 1_000, 1_000);
+    await clock.advance(2_999);
+    expect(alarms).toEqual([]);
+    await clock.advance(1);
+    expect(alarms).toEqual([6_000]);
+  });
+
+  it('goes by the slowest of the last five gaps', async () => {
+    await beats(0, 5_000, 1_000, 1_000, 1_000, 1_000);
+    const last = clock.elapsed();
+    await clock.advance(60_000);
+    expect(alarms).toEqual([last + 15_000]);
+  });
+
+  it('forgets what was before them, and follows a pace that quickens', async () => {
+    await beats(0, 5_000, 1_000, 1_000, 1_000, 1_000, 1_000);
+    const last = clock.elapsed();
+    await clock.advance(60_000);
+    expect(alarms).toEqual([last + 3_000]);
+  });
+
+  it('follows a pace that slows down', async () => {
+    await beats(0, 1_000, 2_900, 8_600);
+    expect(alarms).toEqual([]);
+    const last = clock.elapsed();
+    await clock.advance(60_000);
+    expect(alarms).toEqual([last + 25_800]);
+  });
+
+  it('is patient for two seconds, however fast they come', async () => {
+    await beats(0, 10, 10, 10);
+    await clock.advance(1_999);
+    expect(alarms).toEqual([]);
+    await clock.advance(1);
+    expect(alarms).toEqual([2_030]);
+  });
+
+  it('takes anything that arrives for a sign of life', async () => {
+    await beats(0, 1_000, 1_000, 1_000);
+    for (let i = 0; i < 10; i += 1) {
+      await clock.advance(2_900);
+      watchdog.sign();
+    }
+    expect(alarms).toEqual([]);
+  });
+
+  it('calls once, and leaves no timer', async () => {
+    await clock.advance(300_000);
+    expect(alarms).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('does not call after it was stopped', async () => {
+    watchdog.stop();
+    expect(clock.pending).toBe(0);
+    await clock.advance(300_000);
+    expect(alarms).toEqual([]);
+  });
+
+  it('gives what waits in line a chance when the page wakes up', async () => {
+    await beats(0, 1_000, 1_000, 1_000);
+    clock.sleep(60_000);
+    await clock.wake();
+    expect(alarms).toEqual([]);
+    watchdog.sign();
+    await clock.advance(2_999);
+    expect(alarms).toEqual([]);
+    await clock.advance(1);
+    expect(alarms).toEqual([66_000]);
+  });
+
+  it('gives it two seconds, and no more', async () => {
+    await beats(0, 1_000, 1_000, 1_000);
+    clock.sleep(60_000);
+    await clock.wake();
+    await clock.advance(1_999);
+    expect(alarms).toEqual([]);
+    await clock.advance(1);
+    expect(alarms).toEqual([65_000]);
+  });
+
+  it('does not take the time that the page slept for a pace', async () => {
+    await beats(0, 1_000, 1_000, 1_000);
+    clock.sleep(3_600_000);
+    await clock.wake();
+    watchdog.sign();
+    await beats(500);
+    const last = clock.elapsed();
+    await clock.advance(60_000);
+    expect(alarms).toEqual([last + 3_000]);
+  });
+
+  it('tells when something arrives after a silence that should have been an alarm', async () => {
+    let thaws = 0;
+    const slept = new Watchdog(
+      clock,
+      () => undefined,
+      [],
+      () => (thaws += 1),
+    );
+    await clock.advance(29_000);
+    slept.sign();
+    expect(thaws).toBe(0);
+    clock.sleep(60_000);
+    slept.sign();
+    await clock.wake();
+    slept.sign();
+    expect(thaws).toBe(1);
+    slept.stop();
+  });
+
+  it('knows the pace of the streams before, until one shows that it no longer holds', async () => {
+    watchdog.stop();
+    const pace = [1_000, 1_000, 1_000];
+    const silences: number[] = [];
+    const watch = (): Watchdog => new Watchdog(clock, () => silences.push(clock.elapsed()), pace);
+    watch();
+    await clock.advance(60_000);
+    watch();
+    await clock.advance(60_000);
+    expect(silences).toEqual([3_000, 90_000]);
+  });
+
+  it('says when a heartbeat is overdue: after half the patience it has', async () => {
+    expect(watchdog.overdue).toBe(false);
+    await clock.advance(15_000);
+    expect(watchdog.overdue).toBe(false);
+    await clock.advance(1);
+    expect(watchdog.overdue).toBe(true);
+
+    await beats(0, 2_000, 2_000, 2_000);
+    await clock.advance(3_000);
+    expect(watchdog.overdue).toBe(false);
+    await clock.advance(1);
+    expect(watchdog.overdue).toBe(true);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { textBytes } from '../../../src/protocol/message.js';
+import { Outbox } from '../../../src/core/outbox/outbox.js';
+import { roomForText } from '../../../src/core/outbox/outbox-entry.js';
+import { OutboxStore } from '../../../src/core/outbox/outbox-store.js';
+import type { ChatUser } from '../../../src/protocol/chat-user.js';
+import { tabStore } from '../../../src/platform/tab-store.js';
+import { FakeClock } from '../../helpers/fake-clock.js';
+
+const USERS: readonly ChatUser[] = [
+  { id: 'ada', name: 'Ada', avatarUrl: undefined },
+  { id: 'guest-01JABC', name: 'ゲスト "\\" 🎉', avatarUrl: undefined },
+  { id: 'x'.repeat(128), name: '名'.repeat(64), avatarUrl: 'https://example.com/ada.png' },
+];
+
+/** Letters that take from one byte to six: as they are, escaped, and half of a pair. */
+const LETTERS = ['x', 'é', 'あ', '🎉', '\n', '"', '\\', '\u0001', '\ud83c'];
+
+describe('the room for a text', () => {
+  const clock = new FakeClock();
+  let rooms = 0;
+
+  function accepts(user: ChatUser, text: string): boolean {
+    rooms += 1;
+    const outbox = new Outbox({
+      clock,
+      nextOrder: () => 1,
+      onSent: () => undefined,
+      onChange: () => undefined,
+      fetchStored: () => Promise.resolve([]),
+      onUnanswered: () => undefined,
+      onNotAuthenticated: () => undefined,
+    });
+    outbox.open(user, (id) => new OutboxStore(tabStore(), 'cache', String(rooms), id));
+    try {
+      return outbox.add(text) !== undefined;
+    } catch {
+      return false;
+    } finally {
+      outbox.dispose();
+    }
+  }
+
+  it.each(USERS)('is what the outbox accepts, to the byte: $name', (user) => {
+    const room = roomForText(user, clock.now());
+    for (const letter of LETTERS) {
+      const repeated = letter.repeat(Math.floor(room / textBytes(letter)));
+      const longest = repeated + 'x'.repeat(room - textBytes(repeated));
+      expect(textBytes(longest)).toBe(room);
+      expect(accepts(user, longest)).toBe(true);
+      expect(accepts(user, `${longest}x`)).toBe(false);
+    }
+  });
+
+  it('counts a text as the JSON writes it', () => {
+    expect(textBytes('')).toBe(0);
+    expect(textBytes('a"b\n🎉')).toBe(10);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { ItemReader } from '../../../src/core/timeline/item-reader.js';
+
+const TEXT = JSON.stringify({ id: 'a', username: 'Ada', message: 'Hello', userId: 'ada' });
+
+function live(reader: ItemReader, publisherId?: string): unknown {
+  const item = reader.live({ text: TEXT, publisherId, sequence: 1 });
+  if (item.kind === 'dropped') return item.reason;
+  return item.kind === 'message' && item.message.author;
+}
+
+describe('whose word an item is', () => {
+  it('is the publisher’s in a direct room, and nobody’s in its list', () => {
+    const reader = new ItemReader();
+    expect(live(reader, 'ada')).toMatchObject({ id: 'ada', verified: true });
+    expect(live(reader, 'mallory')).toMatchObject({ id: 'mallory', name: 'mallory' });
+    expect(live(reader)).toMatchObject({ id: 'ada', verified: false });
+    expect(reader.stored(TEXT)).toMatchObject({ message: { author: { verified: false } } });
+  });
+
+  it('is the server’s in a moderated one, and others’ items are none', () => {
+    const reader = new ItemReader();
+    reader.mode = 'moderated';
+    expect(live(reader)).toMatchObject({ id: 'ada', name: 'Ada', verified: true });
+    expect(live(reader, 'ada')).toBe('forged');
+    expect(reader.stored(TEXT)).toMatchObject({ message: { author: { verified: true } } });
+    expect(reader.stored('{')).toMatchObject({ kind: 'message' });
+  });
+});

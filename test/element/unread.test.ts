@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { Unread } from '../../src/element/memory/unread.js';
+import type { ChatMessage } from '../../src/protocol/message.js';
+import { tabStore } from '../../src/platform/tab-store.js';
+
+const store = tabStore(undefined);
+let rooms = 0;
+
+function message(id: number, by = 'grace'): ChatMessage {
+  return {
+    id: String(id),
+    text: `message ${String(id)}`,
+    author: { id: by, name: by, verified: true },
+    sentAt: undefined,
+  };
+}
+
+function messages(from: number, to: number): ChatMessage[] {
+  return Array.from({ length: to - from }, (_, index) => message(from + index));
+}
+
+/** One who has read messages 0 to 9, and looks away. */
+function reader(room = `room ${String((rooms += 1))}`): Unread {
+  const unread = new Unread(store);
+  unread.enter('cache', room, 'ada');
+  unread.update(messages(0, 10), 'ada', true);
+  return unread;
+}
+
+describe('unread messages', () => {
+  it('are those of others behind the last one that was read', () => {
+    const unread = reader();
+    unread.update([...messages(0, 12), message(12, 'ada'), message(13)], 'ada', false);
+    expect(unread.count).toBe(3);
+    expect(unread.from).toBe('10');
+  });
+
+  it('are not what was taken back', () => {
+    const unread = reader();
+    unread.update([...messages(0, 11), { ...message(11), text: '', removed: true }], 'ada', false);
+    expect(unread.count).toBe(1);
+  });
+
+  it('are still known when the last one that was read is gone', () => {
+    const unread = reader();
+    unread.update([...messages(0, 9), ...messages(10, 12)], 'ada', false);
+    expect(unread.count).toBe(2);
+  });
+
+  it('are everything, when nothing that was read is left', () => {
+    const unread = reader();
+    unread.update(messages(50, 150), 'ada', false);
+    expect(unread.count).toBe(100);
+  });
+
+  it('do not become more by earlier ones that are fetched', () => {
+    const unread = reader();
+    unread.update([...messages(-50, 0), ...messages(0, 11)], 'ada', false);
+    expect(unread.count).toBe(1);
+  });
+
+  it('keep their beginning when they are read, until the reader has taken note', () => {
+    const unread = reader();
+    unread.update(messages(0, 12), 'ada', false);
+    unread.settle();
+    expect(unread.from).toBe('10');
+    unread.update(messages(0, 12), 'ada', true);
+    expect([unread.count, unread.from]).toEqual([0, '10']);
+    unread.update(messages(0, 13), 'ada', true);
+    expect(unread.from).toBe('10');
+    unread.settle();
+    expect(unread.from).toBeUndefined();
+  });
+
+  it('begin anew with the next stretch', () => {
+    const unread = reader();
+    unread.update(messages(0, 12), 'ada', false);
+    unread.update(messages(0, 12), 'ada', true);
+    unread.update(messages(0, 13), 'ada', false);
+    expect([unread.count, unread.from]).toEqual([1, '12']);
+  });
+
+  it('are marked on the next page, even for one who is looking by then', () => {
+    const room = 'over pages';
+    reader(room);
+    const next = new Unread(store);
+    next.enter('cache', room, 'ada');
+    next.update(messages(0, 12), 'ada', true);
+    expect([next.count, next.from]).toEqual([0, '10']);
+  });
+
+  it('in a room that was empty are all that come', () => {
+    const unread = new Unread(store);
+    unread.enter('cache', 'empty', 'ada');
+    unread.update([], 'ada', false);
+    unread.update(messages(0, 2), 'ada', false);
+    expect(unread.count).toBe(2);
+  });
+
+  it('cost no more in a long history than in a short one', () => {
+    const unread = reader();
+    const history = messages(0, 10);
+    let looks = 0;
+    const counted = new Proxy(history, {
+      get(target, key, receiver) {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looks += 1;
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    });
+    unread.update(counted, 'ada', false);
+    expect(looks).toBe(1);
+  });
+});
