@@ -15,39 +15,14 @@ import {
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
-import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { Connection } from './connection/connection.js';
-import { EarlierHistory, type EarlierState } from './connection/earlier-history.js';
+import { EarlierHistory } from './connection/earlier-history.js';
 import { fetchTail, HistoryPages, type Tail } from './connection/history.js';
 import { ItemReader } from './timeline/item-reader.js';
 import { MAX_PENDING, Outbox } from './outbox/outbox.js';
 import type { OutboxStore } from './outbox/outbox-store.js';
+import { EMPTY_ROOM, type RoomState } from './room-state.js';
 import { isUnsure, Timeline, type Mark } from './timeline/timeline.js';
-
-/** Everything there is to show of a room. Frozen; a new one after every change. */
-export interface RoomState {
-  readonly status: ConnectionStatus;
-  /** Why the status is `reconnecting` or `failed`, or stays `catching-up`. */
-  readonly error: ChatError | undefined;
-  /** Who the visitor is and what they may do; undefined until the first token. */
-  readonly session: Session | undefined;
-  /** The author id of the visitor's own messages, as far as it is known. */
-  readonly ownId: string | undefined;
-  /** Settled messages, in the order that everybody sees. */
-  readonly messages: readonly ChatMessage[];
-  /** Ids of messages before which others may be missing. */
-  readonly gaps: ReadonlySet<string>;
-  /** The visitor's own messages on their way. */
-  readonly pending: readonly PendingMessage[];
-  /** Whether `messages` holds the history: before that, an empty room is only an unknown one. */
-  readonly loaded: boolean;
-  /** Whether the chat was closed by its server: nothing more can be written. */
-  readonly ended: boolean;
-  /** Whether there are stored messages before the first of `messages`. */
-  readonly earlier: EarlierState;
-  /** List elements and topic items that were no messages, or forged, and are not shown. */
-  readonly dropped: number;
-}
 
 export interface RoomOptions {
   sessions: SessionSource;
@@ -84,19 +59,7 @@ export class Room {
   /** What the service calls the visitor, where the token endpoint does not say. */
   #learnedId: string | undefined;
   #disposed = false;
-  #state: RoomState = Object.freeze({
-    status: 'disconnected',
-    error: undefined,
-    session: undefined,
-    ownId: undefined,
-    messages: [],
-    gaps: new Set<string>(),
-    pending: [],
-    loaded: false,
-    ended: false,
-    earlier: 'unknown',
-    dropped: 0,
-  });
+  #state = EMPTY_ROOM;
 
   constructor({ sessions, createTransport, clock, createOutboxStore }: RoomOptions) {
     this.#timeline = new Timeline(

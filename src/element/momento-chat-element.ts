@@ -35,7 +35,8 @@ import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/mes
 import { styles, tokens } from './momento-chat.styles.js';
 import { isElement } from '../dom/natives.js';
 import { roomForText } from '../core/outbox/outbox-entry.js';
-import type { Room, RoomState } from '../core/room.js';
+import type { Room } from '../core/room.js';
+import type { RoomState } from '../core/room-state.js';
 import type { Session } from '../session/session.js';
 import { tabStore } from '../platform/tab-store.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';

@@ -1,11 +1,11 @@
 import type { Clock } from './clock.js';
 
 /** Something that one waits for and others ring. A ring that nobody waits for is kept for the next one. */
-export class Bell {
+export class AutoResetEvent {
   #rung = false;
   #answer: (() => void) | undefined;
 
-  ring(): void {
+  set(): void {
     this.#rung = true;
     this.#answer?.();
   }

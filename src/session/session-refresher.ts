@@ -4,10 +4,10 @@ import { SHORT_LIVED_MS } from './refresh-delay.js';
 import type { Session } from './session.js';
 import type { SessionSource } from './session-source.js';
 import { RetryDelay } from '../platform/retry-delay.js';
-import { Bell } from '../platform/auto-reset-event.js';
+import { AutoResetEvent } from '../platform/auto-reset-event.js';
 import { RefreshTimer } from './refresh-timer.js';
 
-export interface SessionKeeperOptions {
+export interface SessionRefresherOptions {
   sessions: SessionSource;
   clock: Clock;
   /** May throw a ChatError, which counts as a fault of the endpoint's answer. */
@@ -20,19 +20,19 @@ export interface SessionKeeperOptions {
  * Has a session, and a new one before its token expires: asks the token endpoint, again and again where that
  * helps. Works beside the stream, which must not wait for it while the old token is good.
  */
-export class SessionKeeper {
-  readonly #options: SessionKeeperOptions;
+export class SessionRefresher {
+  readonly #options: SessionRefresherOptions;
   readonly #delay: RetryDelay;
   readonly #refresh: RefreshTimer;
   /** Rung when a session is due. */
-  readonly #due = new Bell();
+  readonly #due = new AutoResetEvent();
   /** Rung when somebody wants the next try now. */
-  readonly #now = new Bell();
+  readonly #now = new AutoResetEvent();
   #isDue = true;
   #hasHad = false;
   #toldShortLived = false;
 
-  constructor(options: SessionKeeperOptions) {
+  constructor(options: SessionRefresherOptions) {
     this.#options = options;
     this.#delay = new RetryDelay(options.clock);
     this.#refresh = new RefreshTimer(options.clock, () => this.renew());
@@ -41,14 +41,14 @@ export class SessionKeeper {
   /** Asks for a new session, without hurry when the last request failed a moment ago. */
   renew(): void {
     this.#isDue = true;
-    this.#due.ring();
+    this.#due.set();
   }
 
   /** Whatever is due is tried now. */
-  hurry(): void {
+  retryNow(): void {
     // Timers do not count the time that the machine slept.
     this.#refresh.start();
-    this.#now.ring();
+    this.#now.set();
   }
 
   /** Works until the signal aborts, or a fault is final. Never rejects; can be started again. */

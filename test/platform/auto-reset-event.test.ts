@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Bell } from '../../src/platform/auto-reset-event.js';
+import { AutoResetEvent } from '../../src/platform/auto-reset-event.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 
 describe('a bell', () => {
   let clock: FakeClock;
-  let bell: Bell;
+  let bell: AutoResetEvent;
   let life: AbortController;
 
   beforeEach(() => {
     clock = new FakeClock();
-    bell = new Bell();
+    bell = new AutoResetEvent();
     life = new AbortController();
   });
 
@@ -24,7 +24,7 @@ describe('a bell', () => {
     const waiting = wait();
     await clock.advance(600_000);
     expect(waiting.over).toBe(false);
-    bell.ring();
+    bell.set();
     await settle();
     expect(waiting.over).toBe(true);
   });
@@ -38,8 +38,8 @@ describe('a bell', () => {
   });
 
   it('keeps a ring for who comes next, once', async () => {
-    bell.ring();
-    bell.ring();
+    bell.set();
+    bell.set();
     const first = wait();
     await settle();
     expect(first.over).toBe(true);
@@ -50,7 +50,7 @@ describe('a bell', () => {
 
   it('keeps none that was heard', async () => {
     wait();
-    bell.ring();
+    bell.set();
     await settle();
     const next = wait();
     await settle();
@@ -58,7 +58,7 @@ describe('a bell', () => {
   });
 
   it('forgets one that came too early', async () => {
-    bell.ring();
+    bell.set();
     bell.reset();
     const waiting = wait();
     await settle();
@@ -76,10 +76,10 @@ describe('a bell', () => {
 
   it('leaves no timer, however the wait ended', async () => {
     wait(1_000);
-    bell.ring();
+    bell.set();
     expect(clock.pending).toBe(0);
     await settle();
-    bell.ring();
+    bell.set();
     wait(1_000);
     expect(clock.pending).toBe(0);
     await settle();

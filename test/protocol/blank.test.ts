@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isBlank } from '../../src/protocol/blank.js';
 import { cleanName, parseItem } from '../../src/protocol/message.js';
-import { judge } from '../../src/server/moderation/moderation-hook.js';
+import { askModerationHook } from '../../src/server/moderation/moderation-hook.js';
 import { readEvent, readMessage } from '../../src/server/relay/relay-request.js';
 import { roomNameFault } from '../../src/protocol/room-name.js';
 import { systemClock } from '../../src/platform/clock.js';
@@ -47,10 +47,18 @@ describe('what cannot be seen counts for nothing', () => {
       expect(() => readMessage(fields, 0)).toThrow(/empty/);
       const submitted = { id: 'm', room: 'lobby', text: 'Hi', userId: 'ada' };
       const host = { moderate: () => ({ text }), profileOf: () => ({ name: text }) };
-      const judgement = await judge(host, submitted, 1000, systemClock, () => undefined);
+      const judgement = await askModerationHook(
+        host,
+        submitted,
+        1000,
+        systemClock,
+        () => undefined,
+      );
       expect(judgement).toMatchObject({ passes: false, code: 'moderation-failed' });
       const passing = { ...host, moderate: () => undefined };
-      expect(await judge(passing, submitted, 1000, systemClock, () => undefined)).toMatchObject({
+      expect(
+        await askModerationHook(passing, submitted, 1000, systemClock, () => undefined),
+      ).toMatchObject({
         author: { name: 'ada' },
       });
     }

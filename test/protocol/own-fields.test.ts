@@ -6,8 +6,8 @@ import { parseRoomEvent } from '../../src/protocol/room-events.js';
 import { toEntry } from '../../src/core/outbox/outbox-entry.js';
 import { OutboxStore } from '../../src/core/outbox/outbox-store.js';
 import { checkedAuthorization } from '../../src/server/host/authorization.js';
-import { Claims } from '../../src/server/store/leases.js';
-import { judge } from '../../src/server/moderation/moderation-hook.js';
+import { Leases } from '../../src/server/store/leases.js';
+import { askModerationHook } from '../../src/server/moderation/moderation-hook.js';
 import { readEvent, readJoin, readMessage } from '../../src/server/relay/relay-request.js';
 import {
   checkedOptions,
@@ -135,8 +135,8 @@ describe('what is on Object.prototype counts for nothing', () => {
   });
 
   it('in what another moderator has noted of a message', async () => {
-    const claims = new Claims(new SharedMemory(new FakeClock()).connect());
-    await claims.note('lobby', 'ada', 'm', { state: 'rejected', code: 'rejected' });
+    const claims = new Leases(new SharedMemory(new FakeClock()).connect());
+    await claims.record('lobby', 'ada', 'm', { state: 'rejected', code: 'rejected' });
     pollute({ reason: 'evil', item: 'evil' });
     const { state, reason, item } = (await claims.resultOf('lobby', 'ada', 'm')) as {
       state: string;
@@ -170,7 +170,7 @@ describe('what is on Object.prototype counts for nothing', () => {
     expect(checkedAuthorization({ user: new Row() }).user.id).toBe('bob');
     const submitted = { id: 'm', room: 'lobby', text: 'Hi', userId: 'ada' };
     const host = { moderate: () => ({ text: 'Hello' }) };
-    const judgement = await judge(host, submitted, 1000, systemClock, () => undefined);
+    const judgement = await askModerationHook(host, submitted, 1000, systemClock, () => undefined);
     expect(judgement).toMatchObject({ passes: true, text: 'Hello' });
     pollute({ endpoint: 'https://evil.example', allowedOrigins: ['https://evil.example'] });
     const options = { issueToken: () => undefined, authorize: () => null };

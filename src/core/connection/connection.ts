@@ -6,10 +6,10 @@ import type { SessionSource } from '../../session/session-source.js';
 import { RetryDelay } from '../../platform/retry-delay.js';
 import type { LiveItem, Transport } from '../../transport/transport.js';
 import type { ConnectionStatus } from '../../protocol/connection-status.js';
-import { Bell } from '../../platform/auto-reset-event.js';
+import { AutoResetEvent } from '../../platform/auto-reset-event.js';
 import { fetchTail, type HistoryPages, type Tail, type TailReader } from './history.js';
-import { LiveStream } from './rotating-stream.js';
-import { SessionKeeper } from '../../session/session-refresher.js';
+import { RotatingStream } from './rotating-stream.js';
+import { SessionRefresher } from '../../session/session-refresher.js';
 
 export interface ConnectionOptions<Item> extends TailReader<Item> {
   sessions: SessionSource;
@@ -56,17 +56,17 @@ export class Connection<Item> {
   readonly #options: ConnectionOptions<Item>;
   readonly #delay: RetryDelay;
   /** Rung when something has to be renewed. */
-  readonly #needed = new Bell();
+  readonly #needed = new AutoResetEvent();
   /** Rung when somebody wants the next try now. */
-  readonly #now = new Bell();
+  readonly #now = new AutoResetEvent();
   /** Aborted, it takes the loop, its stream and its requests with it. */
   #life: AbortController | undefined;
   #need: Need | undefined;
   /** What the try under way has still to renew. */
   #left: Need | undefined;
   #transport: Transport | undefined;
-  readonly #stream: LiveStream;
-  readonly #keeper: SessionKeeper;
+  readonly #stream: RotatingStream;
+  readonly #keeper: SessionRefresher;
   /** What arrived on the way in; undefined as soon as the history is there, or late. */
   #buffer: LiveItem[] | undefined = [];
   /** Whether the history was here once. */
@@ -90,7 +90,7 @@ export class Connection<Item> {
     const options = { ...givenOptions, clock };
     this.#options = options;
     this.#delay = new RetryDelay(clock);
-    this.#keeper = new SessionKeeper({
+    this.#keeper = new SessionRefresher({
       sessions: options.sessions,
       clock,
       onSession: (session) => {
@@ -100,10 +100,10 @@ export class Connection<Item> {
       },
       onFault: (fault, final) => {
         if (final) this.#fail(fault);
-        else this.#stumble(fault);
+        else this.#handlePassingFault(fault);
       },
     });
-    this.#stream = new LiveStream(clock, {
+    this.#stream = new RotatingStream(clock, {
       onItem: (item) => this.#receive(item),
       onGap: () => {
         this.#break();
@@ -127,7 +127,7 @@ export class Connection<Item> {
   connect(): void {
     if (!this.#life) this.#transport = undefined;
     this.#keeper.renew();
-    this.#hurry();
+    this.#retryNow();
     if (!this.#life) this.#start();
   }
 
@@ -148,7 +148,7 @@ export class Connection<Item> {
     } else {
       this.#raise('history');
     }
-    this.#hurry();
+    this.#retryNow();
   }
 
   /** Only the list can tell what is there: fetches it again. */
@@ -237,7 +237,7 @@ export class Connection<Item> {
       this.#left = undefined;
       this.#lastSuccess = clock.elapsed();
       // The stream may have died meanwhile, or skipped something again: then there is more to do.
-      if (this.#stream.alive && this.#breaks === breaks) this.#arrive(transport);
+      if (this.#stream.alive && this.#breaks === breaks) this.#becomeConnected(transport);
     } catch (error) {
       if (signal.aborted) return;
       const fault = asChatError(error, 'enter the room');
@@ -248,7 +248,7 @@ export class Connection<Item> {
         this.#fail(fault);
         return;
       }
-      this.#stumble(fault);
+      this.#handlePassingFault(fault);
       if (left === 'history' && this.#transport === transport) this.#goAhead(transport, fault);
       await this.#pause(fault.retryAfterMs, signal);
     }
@@ -291,7 +291,7 @@ export class Connection<Item> {
   }
 
   /** A fault that passes. */
-  #stumble(fault: ChatError): void {
+  #handlePassingFault(fault: ChatError): void {
     if (fault.code === 'not-authenticated') this.#dropSession();
     if (fault.code !== 'token-short-lived' && !this.#stream.alive) {
       this.#options.onStatus('reconnecting', fault);
@@ -305,7 +305,7 @@ export class Connection<Item> {
     this.#keeper.renew();
   }
 
-  #arrive(transport: Transport): void {
+  #becomeConnected(transport: Transport): void {
     this.#reported.clear();
     this.#now.reset();
     this.#hastened = false;
@@ -370,7 +370,7 @@ export class Connection<Item> {
     this.#broken = true;
     this.#options.onTransport(undefined);
     this.#raise('stream');
-    this.#stumble(error);
+    this.#handlePassingFault(error);
   }
 
   #break(): void {
@@ -379,9 +379,9 @@ export class Connection<Item> {
   }
 
   /** Nothing waits for the time of its next try, nor for one that may hang. */
-  #hurry(): void {
-    this.#keeper.hurry();
-    this.#now.ring();
+  #retryNow(): void {
+    this.#keeper.retryNow();
+    this.#now.set();
     if (!this.#life || this.#stream.alive) return;
     this.#stop();
     this.#start();
@@ -389,7 +389,7 @@ export class Connection<Item> {
 
   #raise(need: Need): void {
     if (this.#need !== 'stream') this.#need = need;
-    this.#needed.ring();
+    this.#needed.set();
   }
 
   /** Waits before the next try, longer each time, unless somebody asks for it now. */

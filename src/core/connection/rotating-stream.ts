@@ -1,18 +1,18 @@
 import type { Clock } from '../../platform/clock.js';
 import type { ChatError } from '../../protocol/errors.js';
 import { isSameItem, type LiveItem, type Transport } from '../../transport/transport.js';
-import { Link, type LinkHandlers } from './topic-stream.js';
+import { TopicStream, type TopicStreamHandlers } from './topic-stream.js';
 
 /**
  * A room's live items, by one link after the other: the next is opened before the last is given up, and what
  * both bring is passed on once, in the topic's order.
  */
-export class LiveStream {
+export class RotatingStream {
   readonly #clock: Clock;
-  readonly #handlers: LinkHandlers;
-  #link: Link | undefined;
+  readonly #handlers: TopicStreamHandlers;
+  #link: TopicStream | undefined;
   /** The link before, while it may still bring something. */
-  #retiring: Link | undefined;
+  #retiring: TopicStream | undefined;
   #opening = false;
   /** How fast heartbeats come: a new link need not find it out again. */
   readonly #pace: number[] = [];
@@ -27,7 +27,7 @@ export class LiveStream {
   readonly #held = new Map<number, LiveItem>();
 
   /** @param handlers `onEnd` is called when nothing is live any more */
-  constructor(clock: Clock, handlers: LinkHandlers) {
+  constructor(clock: Clock, handlers: TopicStreamHandlers) {
     this.#clock = clock;
     this.#handlers = handlers;
   }
@@ -44,7 +44,7 @@ export class LiveStream {
   /**
    * Goes over to a new link.
    *
-   * @throws as {@link Link.open}; the one of now goes on then
+   * @throws as {@link TopicStream.open}; the one of now goes on then
    */
   async renew(transport: Transport, signal: AbortSignal): Promise<void> {
     this.#retiring?.close();
@@ -52,8 +52,8 @@ export class LiveStream {
     this.#waits = true;
     this.#opening = this.alive;
     // Filled while the link is being opened: it may end before anybody knows that it is open.
-    const opening: { link?: Link; ended?: ChatError } = {};
-    const link = await Link.open(
+    const opening: { link?: TopicStream; ended?: ChatError } = {};
+    const link = await TopicStream.open(
       transport,
       {
         onItem: (item) => this.#receive(item, this.#isLast(opening.link)),
@@ -101,7 +101,7 @@ export class LiveStream {
   }
 
   /** Whether a link is the one that is to be given up. */
-  #isLast(link: Link | undefined): boolean {
+  #isLast(link: TopicStream | undefined): boolean {
     return link !== undefined && link === (this.#opening ? this.#link : this.#retiring);
   }
 

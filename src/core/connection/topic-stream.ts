@@ -20,7 +20,7 @@ const HEAVY_BYTES = 512 * 1024;
 const BYTES_PER_UNIT = 4 / 3;
 const BYTES_PER_FRAME = 120;
 
-export interface LinkHandlers {
+export interface TopicStreamHandlers {
   onItem: (item: LiveItem) => void;
   /** Items are missing here, or may be. */
   onGap: () => void;
@@ -31,22 +31,22 @@ export interface LinkHandlers {
 }
 
 /** One live stream, watched: it tells when it is dead, when it skipped something, and when it has grown heavy. */
-export class Link {
+export class TopicStream {
   /** The first item that came. */
   private first: LiveItem | undefined;
-  readonly #handlers: LinkHandlers;
+  readonly #handlers: TopicStreamHandlers;
   readonly #clock: Clock;
   #subscription: Subscription | undefined;
   #watchdog: Watchdog | undefined;
   #last: LiveItem | undefined;
-  #successor: Link | undefined;
+  #successor: TopicStream | undefined;
   #onRetired: (() => void) | undefined;
   #beatsLeft = 2;
   #closed = false;
   #bytes = 0;
   readonly #pace: number[];
 
-  private constructor(handlers: LinkHandlers, clock: Clock, pace: number[]) {
+  private constructor(handlers: TopicStreamHandlers, clock: Clock, pace: number[]) {
     this.#handlers = handlers;
     this.#clock = clock;
     this.#pace = pace;
@@ -61,12 +61,12 @@ export class Link {
    */
   static async open(
     transport: Transport,
-    handlers: LinkHandlers,
+    handlers: TopicStreamHandlers,
     clock: Clock,
     signal: AbortSignal,
     pace: number[] = [],
-  ): Promise<Link> {
-    const link = new Link(handlers, clock, pace);
+  ): Promise<TopicStream> {
+    const link = new TopicStream(handlers, clock, pace);
     link.#subscription = await withDeadline(clock, OPEN_DEADLINE, signal, noAnswer, (opening) =>
       transport.subscribe(
         {
@@ -93,7 +93,7 @@ export class Link {
    *
    * @param onRetired called when it has closed
    */
-  retire(successor: Link, onRetired: () => void): void {
+  retire(successor: TopicStream, onRetired: () => void): void {
     this.#successor = successor;
     this.#onRetired = onRetired;
   }

@@ -5,7 +5,7 @@ import type { ChatMessage, DeliveryState, PendingMessage } from '../../protocol/
 import type { ChatUser } from '../../protocol/chat-user.js';
 import { RetryDelay } from '../../platform/retry-delay.js';
 import type { Transport } from '../../transport/transport.js';
-import { Bell } from '../../platform/auto-reset-event.js';
+import { AutoResetEvent } from '../../platform/auto-reset-event.js';
 import { fits, serialize, toEntry, tooLong, type OutboxEntry } from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
 import { MAX_ADOPTED_AHEAD_MS } from '../timeline/sort-key.js';
@@ -74,7 +74,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #delay: RetryDelay;
   /** Rung when there is a reason not to wait for the next try. */
-  readonly #now = new Bell();
+  readonly #now = new AutoResetEvent();
   readonly #life = new AbortController();
   #entries: OutboxEntry[] = [];
   #views: readonly PendingMessage[] = Object.freeze([]);
@@ -162,7 +162,7 @@ export class Outbox {
 
   /** Sends through this transport from now on, beginning at once. */
   start(transport: Transport): void {
-    if (transport !== this.#transport && this.#refusals < MAX_HASTY_REFUSALS) this.#now.ring();
+    if (transport !== this.#transport && this.#refusals < MAX_HASTY_REFUSALS) this.#now.set();
     this.#transport = transport;
     // Timers may stand still while the machine sleeps: what should have been answered meanwhile is asked for now.
     const now = this.#options.clock.now();
@@ -281,7 +281,7 @@ export class Outbox {
         this.#delay.reset();
         this.#refusals = 0;
       } catch (error) {
-        await this.#stumble(entries, asChatError(error, 'send the message'));
+        await this.#waitAfterFault(entries, asChatError(error, 'send the message'));
       }
     }
   }
@@ -373,7 +373,7 @@ export class Outbox {
     }, patience);
   }
 
-  async #stumble(entries: readonly OutboxEntry[], fault: ChatError): Promise<void> {
+  async #waitAfterFault(entries: readonly OutboxEntry[], fault: ChatError): Promise<void> {
     if (!fault.passing) {
       // One of several may be at fault: the next try takes them one by one.
       if (entries.length > 1) this.#batch = 1;

@@ -24,7 +24,7 @@ export interface Seam {
  * @param next how many of a content have been numbered so far, counting one more
  * @returns a number for each message that has no id of its own
  */
-export function numberRepeats(
+export function numberOccurrences(
   batch: readonly ParsedMessage[],
   here: readonly Numbered[],
   seam: Seam,
@@ -85,7 +85,7 @@ function seamAt(shift: number): Seam {
 const UNHEARD_MS = 30_000;
 
 /** Messages without ids that the list brought and the topic has not brought yet. One that it brings now is no second one. */
-export class Unheard {
+export class ExpectedLive {
   readonly #now: () => number;
   #counts = new Map<string, number>();
   #until = 0;
@@ -105,7 +105,7 @@ export class Unheard {
   }
 
   /** A message has come live. @returns whether it is one of those */
-  hear({ derivedId, message }: ParsedMessage): boolean {
+  take({ derivedId, message }: ParsedMessage): boolean {
     const left = this.#counts.get(message.id) ?? 0;
     if (!derivedId || left === 0 || this.#now() > this.#until) return false;
     this.#counts.set(message.id, left - 1);

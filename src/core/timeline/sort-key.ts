@@ -1,5 +1,5 @@
 /** Where a message stands: by `order`, then `tie`; what brought neither stands `behind` what it followed. */
-export interface Place {
+export interface SortKey {
   readonly order: number;
   readonly tie: string;
   readonly behind: number;
@@ -19,10 +19,10 @@ export const MAX_ADOPTED_AHEAD_MS = DAY_MS;
 export const MAX_ACCEPTED_AHEAD_MS = 2 * DAY_MS;
 
 /** Before all messages. */
-export const START: Place = Object.freeze({ order: 0, tie: '', behind: 0 });
+export const START: SortKey = Object.freeze({ order: 0, tie: '', behind: 0 });
 
 /** Below 0 where `a` comes first, above 0 where `b` does. */
-export function compare(a: Place, b: Place): number {
+export function compareSortKeys(a: SortKey, b: SortKey): number {
   if (a.order !== b.order) return a.order - b.order;
   if (a.tie !== b.tie) return a.tie < b.tie ? -1 : 1;
   return a.behind - b.behind;
@@ -36,11 +36,11 @@ export function compare(a: Place, b: Place): number {
  *   comes behind them, or else at the end
  * @param existing the places that are taken, sorted
  */
-export function placeStored(
-  fixed: readonly (Place | undefined)[],
-  existing: readonly Place[],
-): Place[] {
-  const places: Place[] = [];
+export function sortKeysForStored(
+  fixed: readonly (SortKey | undefined)[],
+  existing: readonly SortKey[],
+): SortKey[] {
+  const places: SortKey[] = [];
   for (let index = 0; index < fixed.length;) {
     const here = fixed[index];
     if (here) {
@@ -60,18 +60,18 @@ export function placeStored(
 }
 
 /** So many places behind one, and before what follows it. */
-function between(previous: Place, existing: readonly Place[], count: number): Place[] {
-  const next = existing.find((place) => compare(place, previous) > 0);
+function between(previous: SortKey, existing: readonly SortKey[], count: number): SortKey[] {
+  const next = existing.find((place) => compareSortKeys(place, previous) > 0);
   const shared = next?.order === previous.order && next.tie === previous.tie;
   // Fractions: whole numbers in between may be taken.
   const step = shared ? (next.behind - previous.behind) / (count + 1) : 1;
-  const places: Place[] = [];
+  const places: SortKey[] = [];
   for (let index = 1; index <= count; index += 1) {
     places.push({ ...previous, behind: previous.behind + step * index });
   }
   return places;
 }
 
-function lastBefore(place: Place, existing: readonly Place[]): Place | undefined {
-  return existing.filter((other) => compare(other, place) < 0).at(-1);
+function lastBefore(place: SortKey, existing: readonly SortKey[]): SortKey | undefined {
+  return existing.filter((other) => compareSortKeys(other, place) < 0).at(-1);
 }

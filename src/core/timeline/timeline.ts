@@ -5,24 +5,24 @@ import {
   type ParsedMessage,
 } from '../../protocol/message.js';
 import {
-  compare,
+  compareSortKeys,
   MAX_ACCEPTED_AHEAD_MS,
   MAX_ADOPTED_AHEAD_MS,
-  placeStored,
+  sortKeysForStored,
   START,
-  type Place,
+  type SortKey,
 } from './sort-key.js';
 import {
   findSeamByContent,
-  numberRepeats,
-  Unheard,
+  numberOccurrences,
+  ExpectedLive,
   type Numbered,
   type Seam,
 } from './occurrences.js';
 
 interface Entry extends Numbered {
   message: ChatMessage;
-  place: Place;
+  place: SortKey;
   /** When it came, counted in messages. */
   readonly serial: number;
   /** Grows along the list, as far as its order is known. */
@@ -66,11 +66,11 @@ export class Timeline {
   /** Ids of what was taken back before it came: a removal may overtake its message, or the answer that holds it. */
   readonly #takenBack = new Set<string>();
   /** What comes before this place has been let go of. */
-  #floor: Place = START;
+  #floor: SortKey = START;
   #serial = 0;
   #firstRank = 0;
   #lastRank = 0;
-  readonly #unheard: Unheard;
+  readonly #unheard: ExpectedLive;
   /** Ids of messages before which others may be missing. */
   #gaps: ReadonlySet<string> = new Set();
   /** Whether others may be missing before the message that comes next. */
@@ -83,7 +83,7 @@ export class Timeline {
   constructor(now: () => number, onTrim: (count: number) => void = () => undefined) {
     this.#now = now;
     this.#onTrim = onTrim;
-    this.#unheard = new Unheard(now);
+    this.#unheard = new ExpectedLive(now);
   }
 
   /** In order; a new array after every change. */
@@ -122,7 +122,7 @@ export class Timeline {
   /** Those of the stored messages that are not here. */
   lacking(stored: readonly ParsedMessage[]): ParsedMessage[] {
     const seam = this.#findSeam(stored) ?? BEGINNING;
-    const numbers = numberRepeats(stored, this.#entries, seam, () => NaN);
+    const numbers = numberOccurrences(stored, this.#entries, seam, () => NaN);
     return stored.filter((item, index) => !this.#byId.has(idOf(item, numbers[index])));
   }
 
@@ -262,14 +262,14 @@ export class Timeline {
     { at: seam }: Seam,
     arePast: boolean,
   ): void {
-    const floors: (Place | undefined)[] = [undefined];
+    const floors: (SortKey | undefined)[] = [undefined];
     for (const item of stored) {
       const [own, before] = [this.#ownPlaceOf(item), floors.at(-1)];
-      floors.push(before && own && compare(own, before) < 0 ? before : (own ?? before));
+      floors.push(before && own && compareSortKeys(own, before) < 0 ? before : (own ?? before));
     }
     const isPlaced = this.#entries.findIndex(({ place }) => place.order > START.order);
     let end = isPlaced < 0 ? this.#entries.length : isPlaced;
-    const raise = (from: number, floor: Place | undefined): void => {
+    const raise = (from: number, floor: SortKey | undefined): void => {
       if (!floor || from >= end) return;
       for (const entry of this.#entries.slice(from, end)) {
         entry.place = { ...floor, behind: entry.place.behind };
@@ -300,14 +300,16 @@ export class Timeline {
     seam: Seam,
     arePast = false,
   ): { additions: Addition[]; entries: (Entry | undefined)[] } {
-    const numbers = numberRepeats(stored, this.#entries, seam, (id) => count(this.#repeats, id));
+    const numbers = numberOccurrences(stored, this.#entries, seam, (id) =>
+      count(this.#repeats, id),
+    );
     this.#raise(stored, numbers, seam, arePast);
     const fixed = stored.map(
       (item, index) => this.#byId.get(idOf(item, numbers[index]))?.place ?? this.#ownPlaceOf(item),
     );
     // All of it comes before what is here.
     if (seam.at === stored.length) fixed.push(this.#entries[0]?.place);
-    const places = placeStored(
+    const places = sortKeysForStored(
       fixed,
       this.#entries.map(({ place }) => place),
     );
@@ -315,16 +317,17 @@ export class Timeline {
       this.#insert(item, this.#ownPlaceOf(item) ?? places[index] ?? START, numbers[index]),
     );
     const entries = stored.map((item, index) => this.#byId.get(idOf(item, numbers[index])));
-    this.#entries.sort((a, b) => compare(a.place, b.place));
+    this.#entries.sort((a, b) => compareSortKeys(a.place, b.place));
     return { additions, entries };
   }
 
   #append(item: ParsedMessage, proven: boolean): Addition {
-    if (this.#unheard.hear(item)) return 'known';
+    if (this.#unheard.take(item)) return 'known';
     const last = this.#entries.at(-1)?.place ?? START;
     const own = this.#ownPlaceOf(item);
     // News is never older than all that is kept: then its place is a lie, or lost.
-    const isPast = own !== undefined && compare(own, this.#floor) < 0 && !this.has(item.message.id);
+    const isPast =
+      own !== undefined && compareSortKeys(own, this.#floor) < 0 && !this.has(item.message.id);
     const place = own && !isPast ? own : { ...last, behind: last.behind + 1 };
     const number = item.derivedId ? count(this.#repeats, item.message.id) : undefined;
     const addition = this.#insert(item, place, number, proven);
@@ -335,18 +338,23 @@ export class Timeline {
   }
 
   /** The place that a message brings itself. */
-  #ownPlaceOf({ message, order }: ParsedMessage): Place | undefined {
+  #ownPlaceOf({ message, order }: ParsedMessage): SortKey | undefined {
     if (order === undefined || order > this.#now() + MAX_ACCEPTED_AHEAD_MS) return undefined;
     return { order, tie: message.id, behind: 0 };
   }
 
   /** Puts a message at the end, for the caller to bring into place. */
-  #insert(item: ParsedMessage, place: Place, number: number | undefined, proven = false): Addition {
+  #insert(
+    item: ParsedMessage,
+    place: SortKey,
+    number: number | undefined,
+    proven = false,
+  ): Addition {
     const id = idOf(item, number);
     const message = number === undefined ? item.message : { ...item.message, id };
     const known = this.#byId.get(id);
     if (known) return this.#compareWith(known, message, place, proven);
-    if (compare(place, this.#floor) < 0 || this.#takenBack.has(id)) return 'past';
+    if (compareSortKeys(place, this.#floor) < 0 || this.#takenBack.has(id)) return 'past';
     this.#serial += 1;
     const derivedFrom = number === undefined ? undefined : item.message.id;
     const entry: Entry = {
@@ -362,14 +370,14 @@ export class Timeline {
     return 'added';
   }
 
-  #compareWith(known: Entry, message: ChatMessage, place: Place, proven: boolean): Addition {
+  #compareWith(known: Entry, message: ChatMessage, place: SortKey, proven: boolean): Addition {
     // What it said is not here any more: nothing brings it back.
     if (isRemoved(known.message)) return 'known';
     if (known.message.text !== message.text) return 'conflicting';
     // Sent twice, from a page that was duplicated, say: all settle for the earlier place.
     const { author } = known.message;
     const sameAuthor = author.id === message.author.id;
-    if (sameAuthor && place.tie === known.place.tie && compare(place, known.place) < 0) {
+    if (sameAuthor && place.tie === known.place.tie && compareSortKeys(place, known.place) < 0) {
       this.#move(known, place);
     }
     if (!message.author.verified || (author.verified && author.id === message.author.id))
@@ -380,9 +388,9 @@ export class Timeline {
     return 'known';
   }
 
-  #move(entry: Entry, place: Place): void {
+  #move(entry: Entry, place: SortKey): void {
     entry.place = place;
-    this.#entries.sort((a, b) => compare(a.place, b.place));
+    this.#entries.sort((a, b) => compareSortKeys(a.place, b.place));
     this.#publish();
   }
 
@@ -392,7 +400,7 @@ export class Timeline {
     let index = entries.length - 1;
     const entry = at(entries, index);
     entries.pop();
-    while (index > 0 && compare(at(entries, index - 1).place, entry.place) > 0) index -= 1;
+    while (index > 0 && compareSortKeys(at(entries, index - 1).place, entry.place) > 0) index -= 1;
     entries.splice(index, 0, entry);
     return entry;
   }
@@ -406,7 +414,9 @@ export class Timeline {
       this.#gapAhead = true;
       return;
     }
-    this.#leaveGapBefore(others.reduce((a, b) => (compare(a.place, b.place) <= 0 ? a : b), first));
+    this.#leaveGapBefore(
+      others.reduce((a, b) => (compareSortKeys(a.place, b.place) <= 0 ? a : b), first),
+    );
   }
 
   #leaveGapBefore({ message }: Entry): void {

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { Room, RoomState } from '../../core/room.js';
+import type { Room } from '../../core/room.js';
+import type { RoomState } from '../../core/room-state.js';
 import { listenToPage } from './page-signals.js';
 
 export interface RoomControllerConfig {

@@ -10,7 +10,7 @@ import type {
 } from './moderation-options.js';
 
 /** What the host had to say: the message as it is to be stored, or why it is not. */
-export type Judgement =
+export type HookVerdict =
   | { readonly passes: true; readonly text: string; readonly author: Author }
   | { readonly passes: false; readonly code: RejectionCode; readonly reason?: string };
 
@@ -22,19 +22,19 @@ const MAX_REASON_LENGTH = 200;
  *
  * @param report gets what the host's functions throw
  */
-export async function judge(
+export async function askModerationHook(
   host: Pick<ModerationOptions, 'moderate' | 'profileOf'>,
   { id, room, text, userId }: { id: string; room: string; text: string; userId: string },
   timeoutMs: number,
   clock: Clock,
   report: (error: unknown) => void,
-): Promise<Judgement> {
-  const ask = async (signal: AbortSignal): Promise<Judgement> => {
+): Promise<HookVerdict> {
+  const ask = async (signal: AbortSignal): Promise<HookVerdict> => {
     const author = authorOf(userId, (await host.profileOf?.(userId, room)) ?? { name: userId });
     signal.throwIfAborted();
     const message: SubmittedMessage = { id, room, text, author };
     const context: ModerationContext = { signal };
-    return judgementOf(message, await host.moderate(message, context));
+    return verdictOf(message, await host.moderate(message, context));
   };
   try {
     return await withDeadline(clock, timeoutMs, new AbortController().signal, late, ask);
@@ -58,7 +58,7 @@ function authorOf(id: string, profile: unknown): Author {
   };
 }
 
-function judgementOf(message: SubmittedMessage, verdict: unknown): Judgement {
+function verdictOf(message: SubmittedMessage, verdict: unknown): HookVerdict {
   if (verdict === undefined || verdict === null) {
     return { passes: true, text: message.text, author: message.author };
   }

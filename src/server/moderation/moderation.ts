@@ -8,9 +8,9 @@ import {
 } from '../../protocol/message.js';
 import type { RejectionEvent } from '../../protocol/room-events.js';
 import { Announcements } from './announcements.js';
-import { CLAIM_SECONDS, Claims, isRemoved, type Result } from '../store/leases.js';
-import { judge, type Judgement } from './moderation-hook.js';
-import { Lanes } from '../limits/keyed-queue.js';
+import { LEASE_SECONDS, Leases, isRemoved, type Result } from '../store/leases.js';
+import { askModerationHook, type HookVerdict } from './moderation-hook.js';
+import { KeyedQueue } from '../limits/keyed-queue.js';
 import {
   checkedModerationOptions,
   type CheckedModerationOptions,
@@ -45,11 +45,11 @@ export class Moderation {
   readonly #options: ModerationOptions;
   readonly #checked: CheckedModerationOptions;
   readonly #clock: Clock;
-  readonly #claims: Claims;
+  readonly #leases: Leases;
   readonly #limiter: RateLimiter;
   /** Of refusals: each costs requests, and reaches everybody in the room. Beyond it there is no answer at all. */
   readonly #refusals: RateLimiter;
-  readonly #lanes = new Lanes();
+  readonly #queue = new KeyedQueue();
   readonly #order: SenderOrder;
   readonly #announcements: Announcements;
   /** Messages that are being dealt with here: asked for again meanwhile, they cost their sender nothing more. */
@@ -62,7 +62,7 @@ export class Moderation {
     this.#options = options;
     this.#checked = checkedModerationOptions(options);
     this.#clock = clock;
-    this.#claims = new Claims(options.store);
+    this.#leases = new Leases(options.store);
     this.#order = new SenderOrder(options.store, clock);
     const { rateLimit } = this.#checked;
     this.#limiter = new RateLimiter(rateLimit, () => clock.elapsed());
@@ -101,7 +101,7 @@ export class Moderation {
     const submission = this.#submission(room, userId, parsed);
     this.#underWay.add(key);
     // One person's messages to a room stay in order.
-    await this.#lanes.run(JSON.stringify([room, userId]), async () => {
+    await this.#queue.run(JSON.stringify([room, userId]), async () => {
       try {
         if (isWithinRate) await this.#process(submission);
         else await this.#refuse(submission);
@@ -113,23 +113,23 @@ export class Moderation {
   }
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
-    const arrival = this.#order.arrive(order);
+    const arrival = this.#order.nextArrival(order);
     return { room, userId, id: message.id, text: message.text, order, arrival };
   }
 
   async #process(submission: Submission): Promise<void> {
     const { room, userId, id } = submission;
     const claimedAt = this.#clock.elapsed();
-    if (!(await this.#claims.take(room, userId, id))) return;
+    if (!(await this.#leases.acquire(room, userId, id))) return;
     const lasts = (ms: number): boolean =>
-      this.#clock.elapsed() - claimedAt <= CLAIM_SECONDS * 1000 - ms;
-    const known = await this.#claims.resultOf(room, userId, id);
+      this.#clock.elapsed() - claimedAt <= LEASE_SECONDS * 1000 - ms;
+    const known = await this.#leases.resultOf(room, userId, id);
     if (known) {
       await this.#answerAgain(submission, known, lasts);
       return;
     }
     const askedAt = this.#clock.elapsed();
-    const judgement = await judge(
+    const judgement = await askModerationHook(
       this.#options,
       submission,
       this.#checked.timeoutMs,
@@ -148,7 +148,7 @@ export class Moderation {
       await this.#turnDown(submission, { code: 'too-long' });
       return;
     }
-    await this.#claims.note(room, userId, id, { state: 'storing', item });
+    await this.#leases.record(room, userId, id, { state: 'storing', item });
     await this.#push(submission, item, lasts);
   }
 
@@ -196,13 +196,13 @@ export class Moderation {
   }
 
   async #publish({ room, userId, id }: Submission, item: string): Promise<void> {
-    await this.#claims.note(room, userId, id, { state: 'done', item });
+    await this.#leases.record(room, userId, id, { state: 'done', item });
     await this.#options.store.publish(room, item);
   }
 
   async #itemOf(
     { room, id, userId, order, arrival }: Submission,
-    judgement: Judgement & { passes: true },
+    judgement: HookVerdict & { passes: true },
   ): Promise<string> {
     const { text, author } = judgement;
     return serializeMessage({
@@ -222,16 +222,16 @@ export class Moderation {
     // Nobody has judged it: the sender may try again, with the same id.
     if (code !== 'moderation-failed') {
       const result: Result = { state: 'rejected', code, ...withReason(reason) };
-      await this.#claims.note(room, userId, id, result);
+      await this.#leases.record(room, userId, id, result);
     }
     await this.#reject(submission, { code, ...withReason(reason) });
-    if (code === 'moderation-failed') await this.#claims.release(room, userId, id);
+    if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
   }
 
   /** Too much at once. Not for good: nothing is noted, and the next try may be in time. */
   async #refuse(submission: Submission): Promise<void> {
     const { room, userId, id } = submission;
-    if (!(await this.#claims.take(room, userId, id, REFUSAL_SECONDS))) return;
+    if (!(await this.#leases.acquire(room, userId, id, REFUSAL_SECONDS))) return;
     await this.#reject(submission, { code: 'rate-limited' });
   }
 
@@ -241,7 +241,7 @@ export class Moderation {
   }
 }
 
-function verdictOf(judgement: Judgement): 'passed' | 'rejected' | 'failed' {
+function verdictOf(judgement: HookVerdict): 'passed' | 'rejected' | 'failed' {
   if (judgement.passes) return 'passed';
   return judgement.code === 'moderation-failed' ? 'failed' : 'rejected';
 }

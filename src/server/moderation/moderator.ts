@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import { inboxOf } from '../../protocol/room-events.js';
-import { Attendance } from './room-registry.js';
+import { RoomRegistry } from './room-registry.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { ModerationOptions } from './moderation-options.js';
 import type { ModeratorStats } from './moderation-stats.js';
@@ -108,7 +108,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
   }
 
   async function handle(room: string, item: string, userId: string | undefined): Promise<void> {
-    await moderation.handle(room, item, userId, () => attendance.noteWritten(room));
+    await moderation.handle(room, item, userId, () => registry.noteWritten(room));
   }
 
   function leave(room: string): void {
@@ -118,7 +118,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
   }
 
   named.forEach(open);
-  const attendance = new Attendance({
+  const registry = new RoomRegistry({
     maxRooms: maxRooms - named.size,
     visits: { perVisitor, perAddress },
     store,
@@ -131,10 +131,10 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
   return {
     attend(room, seconds) {
       checkRoom(room);
-      if (!closed && !named.has(room)) attendance.attend(room, seconds);
+      if (!closed && !named.has(room)) registry.attend(room, seconds);
     },
     admit(room, seconds, visitor) {
-      const isAdmitted = named.has(room) || attendance.admit(room, seconds, visitor);
+      const isAdmitted = named.has(room) || registry.admit(room, seconds, visitor);
       if (!isAdmitted) roomsRefused += 1;
       return isAdmitted;
     },
@@ -143,10 +143,10 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     },
     submit: handle,
     stats: () => ({
-      rooms: named.size + attendance.rooms,
+      rooms: named.size + registry.rooms,
       streams: [...listeners.values()].filter(({ live }) => live).length,
       listening: listeners.size,
-      waiting: attendance.waiting,
+      waiting: registry.waiting,
       roomsRefused,
       ...moderation.counts.stats,
     }),
@@ -154,12 +154,12 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     async closeRoom(room) {
       checkRoom(room);
       // First: what comes while the list is being deleted would begin the next one.
-      await attendance.leave(room);
+      await registry.leave(room);
       await closeRoom(store, room);
     },
     close() {
       closed = true;
-      attendance.dispose();
+      registry.dispose();
       for (const listener of listeners.values()) listener.close();
       listeners.clear();
     },

@@ -18,7 +18,7 @@ const WRITTEN_MS = 300_000;
 /** How often the host hears that there are more rooms than may be listened to, in ms. */
 const CROWDED_MS = 60_000;
 
-interface AttendedRoom {
+interface ListenedRoom {
   /** Epoch ms. */
   until: number;
   /** Until when the register has it; 0: not at all. */
@@ -37,7 +37,7 @@ interface Entry {
   readonly written?: number;
 }
 
-export interface AttendanceOptions {
+export interface RoomRegistryOptions {
   /** Rooms that are listened to at a time; others wait for their turn. */
   maxRooms: number;
   visits: VisitLimits;
@@ -52,16 +52,16 @@ export interface AttendanceOptions {
  * The rooms in use. Tokens outlive the process that issued them: so each process attends the rooms of all, and one
  * that starts finds them in a list of Momento's.
  */
-export class Attendance {
-  readonly #options: AttendanceOptions;
-  readonly #rooms = new Map<string, AttendedRoom>();
+export class RoomRegistry {
+  readonly #options: RoomRegistryOptions;
+  readonly #rooms = new Map<string, ListenedRoom>();
   readonly #turns: RoomTurns;
   readonly #visits: RoomVisits;
   #complainedAt = -Infinity;
   #timer: unknown;
   #disposed = false;
 
-  constructor(options: AttendanceOptions) {
+  constructor(options: RoomRegistryOptions) {
     this.#options = options;
     const { maxRooms, clock, onOpen, onClose } = options;
     this.#turns = new RoomTurns({ max: maxRooms, clock, onOpen, onClose });
@@ -116,7 +116,7 @@ export class Attendance {
     this.#turns.clear();
   }
 
-  #open(room: string, until: number, written = 0): AttendedRoom {
+  #open(room: string, until: number, written = 0): ListenedRoom {
     const known = this.#rooms.get(room);
     const attended = known ?? { until, registered: 0, registeredAt: 0, registeredWritten: 0 };
     attended.until = Math.max(attended.until, until);
@@ -152,7 +152,7 @@ export class Attendance {
   }
 
   /** Never rejects: what could not be written is written again after the next reading. */
-  async #register(attended: AttendedRoom, room: string): Promise<void> {
+  async #register(attended: ListenedRoom, room: string): Promise<void> {
     const { until } = attended;
     const written = this.#turns.writtenAt(room);
     try {

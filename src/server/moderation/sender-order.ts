@@ -28,7 +28,7 @@ export class SenderOrder {
   }
 
   /** A message comes in. @returns its place by this process's word, behind all that came before it */
-  arrive(order: number | undefined): number {
+  nextArrival(order: number | undefined): number {
     const seen = order !== undefined && this.#isNear(order) ? order : 0;
     this.#last = Math.max(this.#last + 1, seen, Math.floor(this.#clock.now()));
     return this.#last;

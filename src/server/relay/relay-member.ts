@@ -1,7 +1,7 @@
 import type { ChatMessage, ParsedMessage } from '../../protocol/message.js';
 import type { DocumentMessage, RelayItem } from '../../protocol/relay.js';
 import type { RoomEvent } from '../../protocol/room-events.js';
-import { Unheard } from '../../core/timeline/occurrences.js';
+import { ExpectedLive } from '../../core/timeline/occurrences.js';
 import { Timeline } from '../../core/timeline/timeline.js';
 import type { LiveItem } from '../../transport/transport.js';
 import type { RelayFeed } from './relay-feed.js';
@@ -23,7 +23,7 @@ export interface RelayMember {
 }
 
 /** A client of the documents' kind: it keeps no account of what it has, so the relay does. */
-export class DocumentMember implements RelayMember {
+export class LegacyMember implements RelayMember {
   readonly #room: string;
   readonly #emit: Emit;
   /** What came before the history; undefined once the client has that. */
@@ -31,7 +31,7 @@ export class DocumentMember implements RelayMember {
   /** Messages that were stored when the client came, and not yet published. */
   readonly #given = new Set<string>();
   /** Those of them that have no id. */
-  readonly #unheard = new Unheard(() => Date.now());
+  readonly #unheard = new ExpectedLive(() => Date.now());
 
   constructor(room: string, emit: Emit) {
     this.#room = room;
@@ -68,7 +68,7 @@ export class DocumentMember implements RelayMember {
       return;
     }
     const { message } = parsed;
-    if (this.#given.delete(message.id) || this.#unheard.hear(parsed)) return;
+    if (this.#given.delete(message.id) || this.#unheard.take(parsed)) return;
     const chatMessage = JSON.stringify(toDocumentMessage(message));
     this.#emit('message', { room: this.#room, chatMessage });
   }

@@ -11,10 +11,10 @@ import type {
   RelayRefusalAnswer,
 } from '../../protocol/relay.js';
 import type { AuthorizedUser } from '../host/authorization.js';
-import { Lanes } from '../limits/keyed-queue.js';
+import { KeyedQueue } from '../limits/keyed-queue.js';
 import { guestIdOf, isKnownAgain } from './relay-guest.js';
 import { tooFast, type RelayGuard } from './relay-guard.js';
-import { DocumentMember, ItemMember, type RelayMember } from './relay-member.js';
+import { LegacyMember, ItemMember, type RelayMember } from './relay-member.js';
 import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import {
@@ -62,7 +62,7 @@ export class RelaySession {
   readonly #address: string;
   readonly #memberships = new Map<string, Membership>();
   /** What a client asks for in a room waits for what it asked for before: joining takes time, and so does sending. */
-  readonly #lanes = new Lanes();
+  readonly #queue = new KeyedQueue();
 
   constructor(socket: Socket, user: AuthorizedUser | undefined, services: RelayServices) {
     this.#socket = socket;
@@ -201,7 +201,7 @@ export class RelaySession {
 
   async #welcome(room: string, membership: Membership): Promise<void> {
     const before = membership.member;
-    const member = before instanceof DocumentMember ? before : new DocumentMember(room, this.#emit);
+    const member = before instanceof LegacyMember ? before : new LegacyMember(room, this.#emit);
     member.hold();
     if (member !== before) this.#replace(membership, member);
     try {
@@ -246,7 +246,7 @@ export class RelaySession {
 
   #inOrder<T>(room: string, work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const isTaken = this.#lanes.run(room, () => work().then(resolve, reject));
+      const isTaken = this.#queue.run(room, () => work().then(resolve, reject));
       if (!isTaken) reject(tooFast(1_000));
     });
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.js';
 import { RetryDelay } from '../../platform/retry-delay.js';
-import { CLAIM_SECONDS, Claims } from '../store/leases.js';
+import { LEASE_SECONDS, Leases } from '../store/leases.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
@@ -18,7 +18,7 @@ type MessageKey = readonly [room: string, userId: string, id: string];
 /** Writes to the lists and topics of direct rooms: each message once, whatever fails in between. */
 export class RelayWriter {
   readonly #store: RoomStore;
-  readonly #claims: Claims;
+  readonly #leases: Leases;
   readonly #history: HistoryLimits;
   readonly #clock: Clock;
   readonly #onError: (error: unknown) => void;
@@ -30,7 +30,7 @@ export class RelayWriter {
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
-    this.#claims = new Claims(store);
+    this.#leases = new Leases(store);
     this.#history = history;
     this.#clock = clock;
     this.#onError = onError;
@@ -67,11 +67,11 @@ export class RelayWriter {
   async writeOnce(room: string, userId: string, id: string, item: string): Promise<void> {
     const start = this.#clock.elapsed();
     try {
-      if (await this.#claims.take(room, userId, id)) {
+      if (await this.#leases.acquire(room, userId, id)) {
         await this.#writeClaimed([room, userId, id], item, start);
         return;
       }
-      const result = await this.#claims.resultOf(room, userId, id);
+      const result = await this.#leases.resultOf(room, userId, id);
       if (result?.state !== 'done') throw busy();
     } catch (error) {
       if (error instanceof RelayRefusal) throw error;
@@ -81,26 +81,26 @@ export class RelayWriter {
   }
 
   async #writeClaimed(key: MessageKey, item: string, start: number): Promise<void> {
-    const claims = this.#claims;
+    const leases = this.#leases;
     const [room] = key;
     try {
-      const known = await claims.resultOf(...key);
+      const known = await leases.resultOf(...key);
       if (known?.state === 'done') return;
       const begun = known?.state === 'storing' ? known.item : undefined;
       const chosen = begun ?? item;
-      if (begun === undefined) await claims.note(...key, { state: 'storing', item });
-      if (this.#clock.elapsed() - start > CLAIM_SECONDS * 1000 - STORING_MS) {
+      if (begun === undefined) await leases.record(...key, { state: 'storing', item });
+      if (this.#clock.elapsed() - start > LEASE_SECONDS * 1000 - STORING_MS) {
         throw unavailable('send the message');
       }
       await this.#push(room, chosen, begun !== undefined);
       await this.#store.publish(room, chosen);
       // It is written, whether this is noted or not: the next try would find it in the list.
-      await claims
-        .note(...key, { state: 'done', item: chosen })
+      await leases
+        .record(...key, { state: 'done', item: chosen })
         .catch((error: unknown) => this.#onError(error));
     } catch (error) {
       // The next try may begin at once. If this fails, too, the claim lapses by itself.
-      await claims.release(...key).catch((failure: unknown) => this.#onError(failure));
+      await leases.release(...key).catch((failure: unknown) => this.#onError(failure));
       throw error;
     }
   }

@@ -7,7 +7,7 @@ import type { RoomStore } from './room-store.js';
  * How long a process may take for a message before another one may try, in seconds. Less than the 20 s after which
  * a sender asks again; more than moderating and storing may take together.
  */
-export const CLAIM_SECONDS = 15;
+export const LEASE_SECONDS = 15;
 /** How long it is remembered what became of a message: senders ask again for minutes, not for hours. */
 const RESULT_SECONDS = 3600;
 
@@ -22,7 +22,7 @@ export type Result =
  * Settles among any number of processes which of them deals with a message: claims are items in the cache, made by
  * the one write that only one of them can win. A claim lapses by itself, so that nothing is lost with its process.
  */
-export class Claims {
+export class Leases {
   readonly #store: RoomStore;
 
   constructor(store: RoomStore) {
@@ -30,7 +30,7 @@ export class Claims {
   }
 
   /** @returns whether the message is ours, for so many seconds */
-  take(room: string, userId: string, id: string, seconds = CLAIM_SECONDS): Promise<boolean> {
+  acquire(room: string, userId: string, id: string, seconds = LEASE_SECONDS): Promise<boolean> {
     return this.#store.setIfAbsent(keyOf('claim', room, userId, id), '1', seconds);
   }
 
@@ -45,7 +45,7 @@ export class Claims {
     return value === undefined ? undefined : ownFields<Result>(JSON.parse(value));
   }
 
-  note(room: string, userId: string, id: string, result: Result): Promise<void> {
+  record(room: string, userId: string, id: string, result: Result): Promise<void> {
     const key = keyOf('result', room, userId, id);
     return this.#store.set(key, JSON.stringify(result), RESULT_SECONDS);
   }
@@ -55,7 +55,7 @@ export class Claims {
  * Notes that a message was taken back, so that it does not return when its sender, who has not heard of it, asks
  * again. Whose it was need not be known.
  */
-export function noteRemoval(store: RoomStore, room: string, id: string): Promise<void> {
+export function recordRemoval(store: RoomStore, room: string, id: string): Promise<void> {
   return store.set(removalKey(room, id), '1', RESULT_SECONDS);
 }
 

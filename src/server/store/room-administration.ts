@@ -1,6 +1,6 @@
 import { parseItem } from '../../protocol/message.js';
 import type { ClosingEvent, RemovalEvent } from '../../protocol/room-events.js';
-import { noteRemoval } from './leases.js';
+import { recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 
@@ -24,7 +24,7 @@ export async function removeMessage(
 ): Promise<void> {
   checkRoom(room, 'remove a message');
   // Before it is looked for: a process that stores it meanwhile for its sender finds this.
-  await noteRemoval(store, room, id);
+  await recordRemoval(store, room, id);
   const stored = await store.fetch(room, history?.limit ?? MAX_LENGTH);
   for (const item of new Set(stored)) {
     if (idOf(item) === id) await store.remove(room, item);

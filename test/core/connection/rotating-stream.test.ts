@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LiveStream } from '../../../src/core/connection/rotating-stream.js';
+import { RotatingStream } from '../../../src/core/connection/rotating-stream.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
 import {
   fault,
@@ -13,14 +13,14 @@ describe('a live stream', () => {
   let network: ScriptedNetwork;
   let life: AbortController;
   let told: string[];
-  let live: LiveStream;
+  let live: RotatingStream;
 
   beforeEach(() => {
     clock = new FakeClock();
     network = new ScriptedNetwork();
     life = new AbortController();
     told = [];
-    live = new LiveStream(clock, {
+    live = new RotatingStream(clock, {
       onItem: ({ sequence }) => told.push(`item ${String(sequence)}`),
       onGap: () => told.push('gap'),
       onHeavy: () => told.push('heavy'),

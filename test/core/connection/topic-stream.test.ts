@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Link, type LinkHandlers } from '../../../src/core/connection/topic-stream.js';
+import {
+  TopicStream,
+  type TopicStreamHandlers,
+} from '../../../src/core/connection/topic-stream.js';
 import type { LiveItem } from '../../../src/transport/transport.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
 import {
@@ -22,7 +25,7 @@ describe('a link', () => {
     told = [];
   });
 
-  function handlers(): LinkHandlers {
+  function handlers(): TopicStreamHandlers {
     return {
       onItem: ({ sequence }) => told.push(`item ${String(sequence)}`),
       onGap: () => told.push('gap'),
@@ -31,9 +34,9 @@ describe('a link', () => {
     };
   }
 
-  async function open(): Promise<{ link: Link; stream: ScriptedStream }> {
+  async function open(): Promise<{ link: TopicStream; stream: ScriptedStream }> {
     const transport = new ScriptedTransport(network);
-    const link = await Link.open(transport, handlers(), clock, life.signal);
+    const link = await TopicStream.open(transport, handlers(), clock, life.signal);
     return { link, stream: network.stream };
   }
 
