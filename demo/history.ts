@@ -1,5 +1,5 @@
 import { CacheClient, Configurations, type CredentialProvider } from '@gomomento/sdk';
-import { serializeMessage } from '../src/protocol/message.js';
+import { serializeMessage } from '../src/protocol/message-codec.js';
 import { personOf } from './people.js';
 
 /** As long as the service keeps anything: the pages look the same all day. */
@@ -65,7 +65,7 @@ export async function writeHistory(
   try {
     const now = Date.now();
     for (const [room, lines] of Object.entries(HISTORY)) {
-      const messages = lines.map((line, index) => toWire(room, line, index, now));
+      const messages = lines.map((line, index) => toElement(room, line, index, now));
       const response = await client.listConcatenateBack(cacheName, room, messages);
       if ('errorCode' in response) throw new Error(response.toString());
     }
@@ -74,16 +74,10 @@ export async function writeHistory(
   }
 }
 
-function toWire(room: string, line: Line, index: number, now: number): string {
-  const [userId, minutesAgo, message] = line;
+function toElement(room: string, line: Line, index: number, now: number): string {
+  const [userId, minutesAgo, text] = line;
   // Minutes apart or not, each has its place.
-  const timestamp = now - minutesAgo * 60_000 + index;
-  return serializeMessage({
-    id: `${room}-${String(index)}`,
-    username: personOf(userId)?.name ?? userId,
-    message,
-    userId,
-    timestamp,
-    order: timestamp,
-  });
+  const sentAt = now - minutesAgo * 60_000 + index;
+  const author = { id: userId, name: personOf(userId)?.name ?? userId, verified: true };
+  return serializeMessage({ id: `${room}-${String(index)}`, text, author, sentAt }, sentAt);
 }

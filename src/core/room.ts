@@ -1,71 +1,60 @@
-import { isBlank } from '../protocol/blank.js';
 import type { Clock } from '../platform/clock.js';
-import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
-import {
-  type ChatMessage,
-  type ParsedItem,
-  type ParsedMessage,
-  type PendingMessage,
-} from '../protocol/message.js';
-import {
-  parseRoomEvent,
-  type RejectionCode,
-  type RejectionEvent,
-} from '../protocol/room-events.js';
+import { isBlank } from '../protocol/blank.js';
+import type { ChatError } from '../protocol/errors.js';
+import { isMessage, type ParsedItem } from '../protocol/item.js';
+import { isRelation, type AnyKind, type SignalRoom } from '../protocol/kinds/kind.js';
+import type { ChatMessage, PendingMessage } from '../protocol/message.js';
+import type { ParsedMessage } from '../protocol/message-codec.js';
+import { RoomRules } from '../protocol/room-rules.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection/connection.js';
 import { EarlierHistory } from './connection/earlier-history.js';
 import { fetchTail, HistoryPages, type Tail } from './connection/history.js';
-import { ItemReader } from './timeline/item-reader.js';
-import { MAX_PENDING, Outbox } from './outbox/outbox.js';
+import { SessionTransports } from './connection/session-transports.js';
+import { Identity } from './identity.js';
+import { Outbox } from './outbox/outbox.js';
 import type { OutboxStore } from './outbox/outbox-store.js';
+import { RoomLog } from './room-log.js';
 import { EMPTY_ROOM, type RoomState } from './room-state.js';
-import { isUnsure, Timeline, type Mark } from './timeline/timeline.js';
+import { isUnsure, Timeline } from './timeline/timeline.js';
 
 export interface RoomOptions {
   sessions: SessionSource;
   createTransport: (session: Session) => Transport;
   clock: Clock;
   createOutboxStore: (session: Session) => OutboxStore;
+  /** The kinds of events that the room knows; all by default. */
+  kinds?: readonly AnyKind[];
 }
 
-/** More are never on their way at once. */
-const MAX_SENT_IDS = 2 * MAX_PENDING;
+type Listener<Value> = (value: Value) => void;
 
-type Listener = (state: RoomState) => void;
-type MessageListener = (message: ChatMessage) => void;
-type FaultListener = (fault: ChatError) => void;
-
-/** One room: what is in it, what is on its way, and how it stands with the service. No DOM, no SDK. */
+/** One room: its messages, those on their way, and the state of the connection. No DOM, no SDK. */
 export class Room {
-  readonly #listeners = new Set<Listener>();
-  readonly #messageListeners = new Set<MessageListener>();
-  readonly #faultListeners = new Set<FaultListener>();
-  readonly #timeline: Timeline;
+  readonly #listeners = new Set<Listener<RoomState>>();
+  readonly #messageListeners = new Set<Listener<ChatMessage>>();
+  readonly #faultListeners = new Set<Listener<ChatError>>();
+  readonly #log: RoomLog;
   readonly #outbox: Outbox;
+  readonly #transports: SessionTransports;
   readonly #connection: Connection<ParsedItem>;
   readonly #pages: HistoryPages;
   readonly #earlier: EarlierHistory;
-  readonly #reader = new ItemReader();
-  #brokenSince: Mark | undefined;
-  /** What was here when the history was last asked for. */
-  #fetchedSince: Mark | undefined;
-  /** How far the outbox was then. */
+  readonly #identity = new Identity();
+  /** How far the outbox was when the list was last asked for. */
   #outboxSince = 0;
-  /** Messages sent from here, to know them again: the newest ones suffice. */
-  readonly #sentIds = new Set<string>();
-  /** What the service calls the visitor, where the token endpoint does not say. */
-  #learnedId: string | undefined;
   #disposed = false;
   #state = EMPTY_ROOM;
 
-  constructor({ sessions, createTransport, clock, createOutboxStore }: RoomOptions) {
-    this.#timeline = new Timeline(
+  constructor(options: RoomOptions) {
+    const { clock } = options;
+    const timeline = new Timeline(
       () => clock.now(),
       (count) => this.#earlier.shrink(count),
     );
+    this.#log = new RoomLog(timeline, options.kinds);
     this.#pages = new HistoryPages(clock);
     this.#earlier = new EarlierHistory({
       pages: this.#pages,
@@ -75,48 +64,35 @@ export class Room {
     });
     this.#outbox = new Outbox({
       clock,
-      nextOrder: () => this.#timeline.nextOrder(),
-      onSent: (message, order) => {
-        const author = { ...message.author, id: this.#state.ownId };
-        const sent = { ...message, author };
-        this.#timeline.add({ kind: 'message', message: sent, order, derivedId: false });
+      nextOrder: () => timeline.nextOrder(),
+      onSent: (sent, order) => {
+        const author = { ...sent.author, id: this.#identity.ownId };
+        timeline.add({ kind: 'message', message: { ...sent, author }, order, derivedId: false });
       },
       onChange: () => this.#update({}),
-      fetchStored: async (transport, since, signal) => {
-        const read = (page: readonly string[]): ParsedItem[] => this.#parse(page);
-        const reachesBack = (items: readonly ParsedItem[]): boolean => firstOrder(items) <= since;
-        const reader = { read, reachesBack };
-        return messagesOf(await fetchTail(transport, this.#pages, reader, signal));
-      },
-      // Whoever issues a token for a moderated room sees to it that there is a moderator.
-      onUnanswered: () => this.#connection.renewSession(),
-      onNotAuthenticated: () => this.#connection.renewSession(),
+      fetchStored: (...request) => this.#fetchStored(...request),
+      // The endpoint that issues a token for a moderated room sees to it that the room has a moderator.
+      onUnanswered: () => this.#transports.renew(),
+      onNotAuthenticated: () => this.#transports.renew(),
+    });
+    this.#transports = new SessionTransports({
+      ...options,
+      onSession: (session) => this.#enter(session, options.createOutboxStore),
     });
     this.#connection = new Connection({
-      sessions,
-      createTransport,
+      source: this.#transports,
       clock,
+      pages: this.#pages,
+      read: (page) => this.#log.read(page),
+      reachesBack: (items) => this.#log.reachesBack(items),
       onStatus: (status, error) => this.#update({ status, error }),
-      onSession: (session) => {
-        const { user, userIsVouchedFor } = session;
-        this.#update({ session, ownId: userIsVouchedFor ? user.id : (this.#learnedId ?? user.id) });
-        this.#reader.mode = session.mode;
-        const isModerated = session.mode === 'moderated';
-        this.#outbox.open(session.user, () => createOutboxStore(session), isModerated);
-        for (const { id } of this.#outbox.messages) this.#sentIds.add(id);
-      },
       onFetch: () => {
-        this.#fetchedSince = this.#timeline.mark();
+        this.#log.noteFetch();
         this.#outboxSince = this.#outbox.mark();
       },
-      pages: this.#pages,
-      read: (page) => this.#parse(page),
-      reachesBack: (items) => this.#reachesBack(items),
       onHistory: (tail, live) => this.#receiveHistory(tail, live),
       onItem: (item) => this.#receive(item),
-      onBreak: () => {
-        this.#brokenSince ??= this.#timeline.mark();
-      },
+      onBreak: () => this.#log.noteBreak(),
       onTransport: (transport) => {
         this.#earlier.use(transport);
         if (transport) this.#outbox.start(transport);
@@ -131,21 +107,18 @@ export class Room {
   }
 
   /** @returns the function that ends the subscription */
-  subscribe(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  subscribe(listener: Listener<RoomState>): () => void {
+    return listen(this.#listeners, listener);
   }
 
   /** Calls back for each new live message of others, once. @returns the function that ends it */
-  onMessage(listener: MessageListener): () => void {
-    this.#messageListeners.add(listener);
-    return () => this.#messageListeners.delete(listener);
+  onMessage(listener: Listener<ChatMessage>): () => void {
+    return listen(this.#messageListeners, listener);
   }
 
   /** Calls back when something fails, once for each kind of fault until all is well. @returns the function that ends it */
-  onFault(listener: FaultListener): () => void {
-    this.#faultListeners.add(listener);
-    return () => this.#faultListeners.delete(listener);
+  onFault(listener: Listener<ChatError>): () => void {
+    return listen(this.#faultListeners, listener);
   }
 
   /** Enters the room, or tries again at once, with a new token. */
@@ -170,20 +143,18 @@ export class Room {
   /**
    * Sends a message: it is in `pending` when this returns.
    *
-   * @returns undefined where nothing can be sent: empty text, no session yet, or reading only
+   * @returns undefined where no message can be sent: empty text, no session yet, or reading only
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   send(text: string): PendingMessage | undefined {
     const { session } = this.#state;
     if (isBlank(text) || !session || session.readOnly || this.#state.ended) return undefined;
     const message = this.#outbox.add(text);
-    if (message) this.#sentIds.add(message.id);
-    const [oldest] = this.#sentIds;
-    if (oldest !== undefined && this.#sentIds.size > MAX_SENT_IDS) this.#sentIds.delete(oldest);
+    if (message) this.#identity.addSent(message.id);
     return message;
   }
 
-  /** Brings a page of what is stored before the first message; how it goes is told by `earlier`. */
+  /** Fetches a page of stored messages before the first one here; `earlier` tells how it goes. */
   fetchEarlier(): void {
     void this.#earlier.fetch();
   }
@@ -209,115 +180,112 @@ export class Room {
     this.#faultListeners.clear();
   }
 
-  /** Whether there is a message here that was here before the connection broke. Where nothing was, one page will do. */
-  #reachesBack(items: readonly ParsedItem[]): boolean {
-    const since = this.#brokenSince;
-    if (since === undefined || since === 0) return true;
-    return this.#timeline.knows(items, since);
+  #enter(session: Session, createOutboxStore: (session: Session) => OutboxStore): void {
+    const rules = new RoomRules(session.mode);
+    this.#identity.session = session;
+    this.#update({ session });
+    this.#log.rules = rules;
+    this.#outbox.open(session.user, () => createOutboxStore(session), rules);
+    for (const { id } of this.#outbox.messages) this.#identity.addSent(id);
   }
 
-  #receiveEarlier(stored: readonly string[], joined: boolean, overlap: number): number | undefined {
-    const items = this.#parse(stored);
-    if (!joined && !this.#timeline.knows(items)) return undefined;
+  /** Fetches stored messages, as far back as this order. */
+  async #fetchStored(
+    transport: Transport,
+    since: number,
+    signal: AbortSignal,
+  ): Promise<readonly ChatMessage[]> {
+    const reader = {
+      read: (page: readonly string[]) => this.#log.read(page),
+      reachesBack: (items: readonly ParsedItem[]) => firstOrder(items) <= since,
+    };
+    const { stored } = await fetchTail(transport, this.#pages, reader, signal);
+    return stored.filter(isMessage).map(({ message }) => message);
+  }
+
+  #receiveEarlier(page: readonly string[], joined: boolean, overlap: number): number | undefined {
+    const items = this.#log.read(page);
+    const { timeline } = this.#log;
+    if (!joined && !timeline.knows(items.filter(isMessage))) return undefined;
     const seam = Math.max(0, items.length - overlap);
     const common = items.slice(seam).filter(isMessage);
     // What was dropped of the others was counted when they came.
     const earlier = this.#messagesIn(items.slice(0, seam));
-    const added = this.#timeline.mergeEarlier([...earlier, ...common], common.length);
+    const added = timeline.mergeEarlier([...earlier, ...common], common.length);
     this.#update({});
     return added;
   }
 
-  #receiveHistory(tail: Tail<ParsedItem>, live: readonly LiveItem[]): void {
-    const history = this.#messagesIn(tail.stored);
-    const came = live.map((item) => this.#reader.live(item));
-    const overlap = this.#messagesIn(came);
-    // A removal may have been missed. Where only a server writes the list, it leaves a hole there.
-    if (this.#reader.mode === 'moderated' && this.#fetchedSince !== undefined) {
-      this.#timeline.takeBackMissing(history, this.#fetchedSince);
-    }
-    const additions = this.#timeline.merge(history, overlap, this.#brokenSince);
-    this.#brokenSince = undefined;
-    if (this.#reader.mode === 'moderated') for (const { message } of history) this.#settle(message);
+  #receiveHistory(tail: Tail<ParsedItem>, liveItems: readonly LiveItem[]): void {
+    const { stored, live, additions, items, needsRefetch } = this.#log.catchUp(tail, liveItems);
+    this.#countDropped([...tail.stored, ...items]);
+    if (this.#log.rules.serverWrites) for (const { message } of stored) this.#settle(message);
     else {
       const reach = tail.hasEarlier ? firstOrder(tail.stored) : 0;
-      this.#outbox.reconcile(messagesOf(tail), this.#outboxSince, reach);
+      const messages = stored.map(({ message }) => message);
+      this.#outbox.reconcile(messages, this.#outboxSince, reach);
     }
-    this.#earlier.enter(tail, this.#timeline.messages.length);
-    for (const { message } of overlap) this.#settle(message);
+    this.#earlier.enter(tail, this.#log.timeline.messages.length);
+    for (const { message } of live) this.#settle(message);
     // Published while the history was on its way, which may not know of it yet.
-    came.forEach((read, index) => {
-      if (read.kind === 'event') this.#receiveEvent(read.fields, live[index]?.publisherId);
-    });
-    const ofLive = additions.slice(history.length);
-    if (overlap.some((item, index) => isUnsure(item, ofLive[index]))) this.#connection.refetch();
+    items.forEach((item, index) => this.#receiveEvent(item, liveItems[index]));
+    if (needsRefetch) this.#connection.refetch();
     const conflicts = additions.filter((addition) => addition === 'conflicting').length;
     this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
   }
 
-  #receive(item: LiveItem): void {
-    const read = this.#reader.live(item);
-    if (read.kind === 'event') this.#receiveEvent(read.fields, item.publisherId);
-    const [parsed] = this.#messagesIn([read]);
+  #receive(live: LiveItem): void {
+    const item = this.#log.readLive(live);
+    this.#receiveEvent(item, live);
+    const [parsed] = this.#messagesIn([item]);
     if (!parsed) return;
-    const own = this.#settle(parsed.message);
-    const addition = this.#timeline.add(parsed, own);
+    this.#settle(parsed.message);
+    const isOwn = this.#identity.isLearnedOwn(parsed.message);
+    const addition = this.#log.timeline.add(parsed, isOwn);
     if (addition === 'added') this.#earlier.grow();
     if (isUnsure(parsed, addition)) this.#connection.refetch();
-    if (addition === 'conflicting') this.#update({ dropped: this.#state.dropped + 1 });
-    this.#update({});
+    const conflicts = addition === 'conflicting' ? 1 : 0;
+    this.#update({ dropped: this.#state.dropped + conflicts });
     if (addition !== 'added' || parsed.message.author.id === this.#state.ownId) return;
     for (const listener of this.#messageListeners) listener(parsed.message);
   }
 
-  /** @param publisherId undefined: the server */
-  #receiveEvent(fields: Readonly<Record<string, unknown>>, publisherId: string | undefined): void {
-    const event = parseRoomEvent(fields);
-    const isServer = this.#reader.mode === 'moderated';
-    if (event?.type === 'removal') {
-      // Where nobody moderates, one may take back one's own messages, by the word of the service.
-      const isAuthor = (id: string | undefined): boolean => id !== undefined && id === publisherId;
-      this.#timeline.remove(event.id, isServer ? undefined : isAuthor);
-    } else if (isServer && event?.type === 'closing') {
-      this.#update({ ended: true });
-    } else if (isServer && event?.type === 'rejection') {
-      this.#learn(event.id, event.userId);
-      if (event.userId === this.#state.ownId) this.#outbox.reject(event.id, rejection(event));
-    }
+  #receiveEvent(item: ParsedItem, live: LiveItem | undefined): void {
+    const known = live && this.#log.eventIn(item, live);
+    if (!known) return;
+    const { kind, event, by } = known;
+    if (isRelation(kind)) this.#log.timeline.relate({ kind, event, by });
+    else kind.receive(event, by, this.#signalRoom);
     this.#update({});
   }
 
-  /** @returns whether the message is one that was sent from here, as far as can be known */
-  #settle(message: ChatMessage): boolean {
-    const { session } = this.#state;
-    const { author, id } = message;
-    if (author.verified) this.#learn(id, author.id);
-    this.#outbox.settle(message, session?.userIsVouchedFor ? session.user.id : this.#learnedId);
-    if (!this.#sentIds.has(id) || session?.userIsVouchedFor) return false;
-    return author.id === this.#learnedId;
-  }
+  readonly #signalRoom: SignalRoom = {
+    end: () => this.#update({ ended: true }),
+    reject: (messageId, userId, error) => {
+      this.#identity.learn(messageId, userId);
+      if (userId === this.#identity.ownId) this.#outbox.reject(messageId, error);
+    },
+  };
 
-  /** Where the token endpoint does not say who the visitor is, the first answer to a message of theirs does. */
-  #learn(id: string, userId: string | undefined): void {
-    if (this.#state.session?.userIsVouchedFor || this.#learnedId !== undefined) return;
-    if (!this.#sentIds.has(id) || userId === undefined) return;
-    this.#learnedId = userId;
-    this.#update({ ownId: userId });
+  /** A message came from the service: it may be one of the visitor's own. */
+  #settle(message: ChatMessage): void {
+    const { author, id } = message;
+    if (author.verified) this.#identity.learn(id, author.id);
+    this.#outbox.settle(message, this.#identity.provenId);
   }
 
   #tellFault(fault: ChatError): void {
     for (const listener of this.#faultListeners) listener(fault);
   }
 
-  #parse(stored: readonly string[]): ParsedItem[] {
-    return stored.map((text) => this.#reader.stored(text));
+  #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {
+    this.#countDropped(items);
+    return items.filter(isMessage);
   }
 
-  /** What is neither a message nor an event is counted. */
-  #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {
-    const dropped = items.filter((item) => item.kind === 'dropped').length;
+  #countDropped(items: readonly ParsedItem[]): void {
+    const dropped = items.filter(({ kind }) => kind === 'dropped').length;
     if (dropped > 0) this.#update({ dropped: this.#state.dropped + dropped });
-    return items.filter(isMessage);
   }
 
   #update(change: Partial<RoomState>): void {
@@ -325,43 +293,27 @@ export class Room {
     this.#state = Object.freeze({
       ...this.#state,
       ...change,
+      ownId: this.#identity.ownId,
       messages: this.#settledMessages(pending),
-      gaps: this.#timeline.gaps,
+      gaps: this.#log.timeline.gaps,
       earlier: this.#earlier.state,
       pending,
     });
     for (const listener of this.#listeners) listener(this.#state);
   }
 
-  /** One that is stored, and not yet published to those who are there now, is still on its way. */
+  /** Without those that are stored, and not yet published to the readers of now: they are still on their way. */
   #settledMessages(pending: readonly PendingMessage[]): readonly ChatMessage[] {
-    const { messages } = this.#timeline;
-    const unsettled = new Set(pending.map(({ id }) => id).filter((id) => this.#timeline.has(id)));
+    const { timeline } = this.#log;
+    const unsettled = new Set(pending.map(({ id }) => id).filter((id) => timeline.has(id)));
+    const { messages } = timeline;
     return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
   }
 }
 
-const REJECTIONS: Readonly<Record<RejectionCode, ChatErrorCode>> = {
-  rejected: 'message-rejected',
-  'moderation-failed': 'message-rejected',
-  'too-long': 'message-too-long',
-  'rate-limited': 'sending-too-fast',
-};
-
-function rejection({ code, reason }: RejectionEvent): ChatError {
-  return new ChatError(
-    REJECTIONS[code],
-    `unable to send the message; the room’s moderator says ${code}.`,
-    { reason },
-  );
-}
-
-function isMessage(item: ParsedItem): item is ParsedMessage {
-  return item.kind === 'message';
-}
-
-function messagesOf({ stored }: Tail<ParsedItem>): ChatMessage[] {
-  return stored.flatMap((item) => (item.kind === 'message' ? item.message : []));
+function listen<Value>(listeners: Set<Listener<Value>>, listener: Listener<Value>): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** Of the first message that has one: before it, others may be stored. */

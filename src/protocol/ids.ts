@@ -52,6 +52,17 @@ export function hashText(text: string): string {
   return ((high >>> 0) * 0x200000 + (low >>> 11)).toString(36);
 }
 
+/** The longest id that a reader accepts, in UTF-16 code units; a token's id may have 64 (a limit of the service). */
+const MAX_ID_LENGTH = 128;
+
+/** Whether a value can be the id of a message or a user. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_ID_LENGTH;
+}
+
+/** Visitors without a name from the host make up an id that starts like this. */
+export const GUEST_PREFIX = 'guest-';
+
 /** Whether a text has the form of {@link createMessageId}'s. */
 export function isMessageId(text: unknown): text is string {
   return typeof text === 'string' && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text);

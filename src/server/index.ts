@@ -20,7 +20,7 @@ export {
   type TokenIssuer,
 } from './token-endpoint/token-issuer.js';
 export { MAX_ROOM_NAME_BYTES, roomNameFault } from '../protocol/room-name.js';
-export { inboxOf } from '../protocol/room-events.js';
+export { inboxOf } from '../protocol/room-rules.js';
 export { createModerator, type Moderator, type ModeratorOptions } from './moderation/moderator.js';
 export type {
   Author,

@@ -1,5 +1,5 @@
 import { ChatError } from '../protocol/errors.js';
-import { cleanName } from '../protocol/message.js';
+import { cleanName } from '../protocol/names.js';
 import { ownFields } from '../protocol/own-fields.js';
 import { parseMomentoOrigin, parseWebUrl } from '../protocol/web-origin.js';
 import type { Session } from './session.js';

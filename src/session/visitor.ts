@@ -1,5 +1,6 @@
 import { createMessageId, isMessageId } from '../protocol/ids.js';
-import { cleanName, GUEST_PREFIX } from '../protocol/message.js';
+import { cleanName } from '../protocol/names.js';
+import { GUEST_PREFIX } from '../protocol/ids.js';
 import type { TabStore } from '../platform/tab-store.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 

@@ -1,4 +1,5 @@
 import type { ChatError } from '../protocol/errors.js';
+import type { Outgoing } from '../protocol/item.js';
 
 /** A live item, as received. */
 export interface LiveItem {
@@ -36,7 +37,10 @@ export interface Subscription {
   close(): void;
 }
 
-/** What a room needs from the outside. Every rejection is a `ChatError`, or an AbortError after an abort. */
+/**
+ * The way to one room. It takes messages, and writes them as its wire wants them. Every rejection is a `ChatError`, or an
+ * AbortError after an abort.
+ */
 export interface Transport {
   /** Resolves once live items are being received; an abort also closes what is only half open. */
   subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription>;
@@ -50,9 +54,9 @@ export interface Transport {
    *
    * @param spare elements that the list may hold beyond its messages
    */
-  push(items: readonly string[], spare?: number): Promise<void>;
-  /** Sends a message to everyone who is there now; in a moderated room to its moderator. */
-  publish(item: string): Promise<void>;
+  push(items: readonly Outgoing[], spare?: number): Promise<void>;
+  /** Sends an item to every reader that is there now; in a moderated room to its moderator. */
+  publish(item: Outgoing): Promise<void>;
 }
 
 /** How much history a room keeps. */

@@ -8,7 +8,7 @@ import { VisualViewportController } from './controllers/visual-viewport.js';
 import type { ChatErrorCode } from '../protocol/errors.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
-import { textBytes } from '../protocol/message.js';
+import { textBytes } from '../protocol/limits.js';
 import { NativeEvent } from '../dom/natives.js';
 import { composerStyles } from './composer.styles.js';
 import { define } from './define.js';

@@ -1,4 +1,5 @@
-import { parseItem, type ParsedMessage } from '../../src/protocol/message.js';
+import { parseItem } from '../../src/protocol/item.js';
+import type { ParsedMessage } from '../../src/protocol/message-codec.js';
 import { Timeline } from '../../src/core/timeline/timeline.js';
 import '../../src/views/message-list.js';
 import { READER_ID, type Delivery } from './conversation.js';

@@ -1,4 +1,4 @@
-import { serializeMessage } from '../../src/protocol/message.js';
+import { serializeMessage } from '../../src/protocol/message-codec.js';
 import { Random } from '../chaos/random.js';
 
 /** One message of the conversation, as a service delivers it. */
@@ -47,13 +47,12 @@ export function conversation(count: number): Delivery[] {
 
 function delivery(index: number, author: number, text: string): Delivery {
   const publisherId = `user-${String(author)}`;
-  const item = serializeMessage({
+  const message = {
     id: `message-${String(index).padStart(8, '0')}`,
-    username: AUTHORS[author] ?? '',
-    userId: publisherId,
-    message: text,
-    timestamp: START + index * PAUSE_MS,
-    order: index + 1,
-  });
+    text,
+    author: { id: publisherId, name: AUTHORS[author] ?? '', verified: true },
+    sentAt: START + index * PAUSE_MS,
+  };
+  const item = serializeMessage(message, index + 1);
   return { text, item, publisherId };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RoomEvent } from '../../src/protocol/room-events.js';
+import type { BasicEvent } from '../../src/protocol/kinds/index.js';
 import { OutboxStore } from '../../src/core/outbox/outbox-store.js';
 import { Room } from '../../src/core/room.js';
 import { SessionSource } from '../../src/session/session-source.js';
@@ -34,7 +34,7 @@ describe('a moderated room', () => {
     });
   });
 
-  async function hear(event: RoomEvent): Promise<void> {
+  async function hear(event: BasicEvent): Promise<void> {
     const fetch = network.hold('fetch');
     room.connect();
     await clock.advance(1_500);

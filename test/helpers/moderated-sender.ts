@@ -1,6 +1,6 @@
 import { TopicSubscribe } from '@gomomento/sdk';
 import type { LocalMomento } from '../../src/local-momento/index.js';
-import { inboxOf } from '../../src/protocol/room-events.js';
+import { inboxOf } from '../../src/protocol/room-rules.js';
 import { clientsWith, type Clients } from './engine-node-clients.js';
 
 /** What came over the room's topic. */

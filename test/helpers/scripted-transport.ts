@@ -1,4 +1,5 @@
 import { ChatError, type ChatErrorCode } from '../../src/protocol/errors.js';
+import { serializeItem, type Outgoing } from '../../src/protocol/item.js';
 import type {
   LiveItem,
   Subscription,
@@ -168,19 +169,19 @@ export class ScriptedTransport implements Transport {
     return stored.slice(Math.max(0, end - count), end);
   }
 
-  push(items: readonly string[]): Promise<void> {
-    this.#network.pushed.push(...items);
+  push(items: readonly Outgoing[]): Promise<void> {
+    this.#network.pushed.push(...items.map(serializeItem));
     return this.#network.take('push', `${this.name}: ${items.map(textOf).join(', ')}`);
   }
 
-  publish(item: string): Promise<void> {
-    this.#network.published.push(item);
+  publish(item: Outgoing): Promise<void> {
+    this.#network.published.push(serializeItem(item));
     return this.#network.take('publish', `${this.name}: ${textOf(item)}`);
   }
 }
 
-function textOf(item: string): string {
-  return (JSON.parse(item) as { message: string }).message;
+function textOf(item: Outgoing): string {
+  return 'event' in item ? item.event.type : item.message.text;
 }
 
 function newFate(): Fate {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isBlank } from '../../src/protocol/blank.js';
-import { cleanName, parseItem } from '../../src/protocol/message.js';
+import { cleanName } from '../../src/protocol/names.js';
+import { parseItem } from '../../src/protocol/item.js';
 import { askModerationHook } from '../../src/server/moderation/moderation-hook.js';
 import { readEvent, readMessage } from '../../src/server/relay/relay-request.js';
 import { roomNameFault } from '../../src/protocol/room-name.js';

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cleanName, fitsInItem, parseItem, serializeMessage } from '../../src/protocol/message.js';
+import { cleanName } from '../../src/protocol/names.js';
+import { fitsInItem } from '../../src/protocol/limits.js';
+import { parseItem } from '../../src/protocol/item.js';
+import { serializeMessage } from '../../src/protocol/message-codec.js';
 
 const wire = {
   id: '01JABC',
@@ -16,17 +19,15 @@ function parse(value: unknown, publisherId?: string) {
 
 describe('a message on the wire', () => {
   it('reads back as it was written', () => {
-    expect(parseItem(serializeMessage(wire))).toEqual({
-      kind: 'message',
-      derivedId: false,
-      order: 7,
-      message: {
-        id: '01JABC',
-        text: 'Hello',
-        author: { id: 'u1', name: 'Ada', verified: false },
-        sentAt: 1_763_640_000_000,
-      },
-    });
+    const message = {
+      id: '01JABC',
+      text: 'Hello',
+      author: { id: 'u1', name: 'Ada', verified: false },
+      sentAt: 1_763_640_000_000,
+    };
+    expect(JSON.parse(serializeMessage(message, 7))).toEqual(wire);
+    const read = { kind: 'message', derivedId: false, order: 7, message };
+    expect(parseItem(serializeMessage(message, 7))).toEqual(read);
   });
 
   it('of an older writer, with name and text alone, is shown', () => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChatError } from '../../src/protocol/errors.js';
-import { parseItem } from '../../src/protocol/message.js';
+import { parseItem } from '../../src/protocol/item.js';
 import { createMessageId } from '../../src/protocol/ids.js';
-import { parseRoomEvent } from '../../src/protocol/room-events.js';
+import { parseEvent } from '../../src/protocol/kinds/index.js';
 import { toEntry } from '../../src/core/outbox/outbox-entry.js';
 import { OutboxStore } from '../../src/core/outbox/outbox-store.js';
 import { checkedAuthorization } from '../../src/server/host/authorization.js';
@@ -87,22 +87,23 @@ describe('what is on Object.prototype counts for nothing', () => {
       message: { text: 'Hi', sentAt: undefined, author: { id: undefined, name: '' } },
     });
     const event = parseItem('{"type":"removal"}');
-    expect(event.kind === 'event' && parseRoomEvent(event.fields)).toBeUndefined();
+    expect(event.kind === 'event' && parseEvent(event.fields)).toBeUndefined();
     pollute({ type: 'closing' });
     expect(parseItem('{"message":"Hi"}')).toMatchObject({ kind: 'message' });
   });
 
   it('in messages that are sent, and those restored after a reload', () => {
-    const stored = { id: createMessageId(1), text: 'Hi', sentAt: 1 };
+    const author = { id: undefined, name: '', verified: false };
+    const stored = { message: { id: createMessageId(1), text: 'Hi', author, sentAt: 1 } };
     const storage = tabStore(undefined);
     const before = new OutboxStore(storage, 'chat', 'lobby', 'ada');
     before.save(stored);
     before.release();
     pollute({ stored: true, order: 7, failure: 'message-rejected', reason: 'evil' });
     const restored = new OutboxStore(storage, 'chat', 'lobby', 'ada').load(10);
-    expect(restored.map((message) => Object.keys(message))).toEqual([['id', 'text', 'sentAt']]);
-    for (const message of [stored, ...restored]) {
-      expect(toEntry(message, ADA)).toMatchObject({
+    expect(restored.map((entry) => Object.keys(entry))).toEqual([['message', 'order']]);
+    for (const entry of [stored, ...restored]) {
+      expect(toEntry(entry, ADA)).toMatchObject({
         stored: false,
         order: undefined,
         view: { state: 'sending', error: undefined },

@@ -63,7 +63,8 @@ describe('a relay’s client, on a page where a script has put fields on Object.
     await eventually(() => items.length === 1);
     expect(Object.entries(items[0] ?? {})).toContainEqual(['publisherId', undefined]);
 
-    await transport.publish('{"id":"m1","username":"Ada","message":"Hi","timestamp":1}');
+    const author = { id: 'ada', name: 'Ada', verified: false };
+    await transport.publish({ message: { id: 'm1', text: 'Hi', author, sentAt: 1 }, order: 8 });
     const [stored = ''] = momento.direct.listFetch({ cache: CACHE, list: ROOM });
     expect((JSON.parse(stored) as { order: number }).order).toBeGreaterThan(7);
 

@@ -8,6 +8,7 @@ import { startEngine, type TestEngine } from '../helpers/engine-client.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { wrapToken } from '../helpers/engine-token.js';
 import { webClients } from '../helpers/engine-web-clients.js';
+import { elementOf, outgoing } from '../helpers/outgoing.js';
 import type { RawAnswer } from '../helpers/raw-server-plugin.js';
 import { RequestLog, type LoggedRequest } from '../helpers/request-log.js';
 
@@ -103,10 +104,10 @@ describe('the trimmed SDK', () => {
     })) {
       it(`stores ${name}`, async () => {
         const stored = await both(async ({ transport, engine }) => {
-          await transport.push(items);
+          await transport.push(items.map(outgoing));
           return engine.list({ cache: CACHE, list: ROOM });
         });
-        expect(stored).to.deep.equal(items.slice(-5));
+        expect(stored).to.deep.equal(items.map(elementOf).slice(-5));
       });
     }
 
@@ -116,7 +117,8 @@ describe('the trimmed SDK', () => {
       'an empty text': '',
       'more than the service takes': 'x'.repeat(5000),
     })) {
-      it(`publishes ${name}`, () => both(({ transport }) => outcome(transport.publish(text))));
+      it(`publishes ${name}`, () =>
+        both(({ transport }) => outcome(transport.publish(outgoing(text)))));
     }
 
     it('receives items of all kinds, heartbeats and discontinuities', async () => {
@@ -126,12 +128,12 @@ describe('the trimmed SDK', () => {
         const elsewhere = side.origin.replace('127.0.0.1', 'localhost');
         const { topics } = webClients(elsewhere, wrapToken(elsewhere, side.engine.apiKey));
         await side.engine.publish({ cache: CACHE, topic: ROOM, text: 'text', tokenId: 'ada' });
-        await side.transport.publish('Grüße, 漢字 🦊');
+        await side.transport.publish(outgoing('Grüße, 漢字 🦊'));
         await topics.publish(CACHE, ROOM, new Uint8Array([0, 1, 255]));
         await topics.publish(CACHE, ROOM, '');
         await side.engine.faults.discontinuity({ cache: CACHE, topic: ROOM, missed: 3 });
         await side.engine.faults.duplicate();
-        await side.transport.publish('twice');
+        await side.transport.publish(outgoing('twice'));
         await eventually(() => events.log.filter(([name]) => name === 'item').length >= 5);
         await eventually(() => events.heartbeats > 2);
         events.subscription.close();
@@ -144,12 +146,12 @@ describe('the trimmed SDK', () => {
       it(`tells of a stream's end, and subscribes again (${fault})`, async () => {
         const result = (await both(async (side) => {
           const events = await subscribed(side);
-          await side.transport.publish('before');
+          await side.transport.publish(outgoing('before'));
           await eventually(() => events.log.length === 1);
           await side.engine.faults[fault]();
           await eventually(() => events.log.some(([name]) => name === 'end'));
           const again = await subscribed(side);
-          await side.transport.publish('after');
+          await side.transport.publish(outgoing('after'));
           await eventually(() => again.log.length === 1);
           again.subscription.close();
           await eventually(async () => (await side.engine.stats()).openStreams === 0);
@@ -164,7 +166,7 @@ describe('the trimmed SDK', () => {
         const events = await subscribed(side);
         events.subscription.close();
         await eventually(async () => (await side.engine.stats()).openStreams === 0);
-        await side.transport.publish('unheard');
+        await side.transport.publish(outgoing('unheard'));
         return [events.log, await outcome(side.transport.fetchHistory(0, 5))];
       }));
 
@@ -229,7 +231,7 @@ describe('the trimmed SDK', () => {
         ]) {
           await side.engine.faults.clear();
           await side.engine.faults.inject({ kind: 'error', status: 'RESOURCE_EXHAUSTED', message });
-          results.push(await outcome(side.transport.publish('x')));
+          results.push(await outcome(side.transport.publish(outgoing('x'))));
         }
         return results;
       }));
@@ -241,8 +243,8 @@ describe('the trimmed SDK', () => {
         const { transport } = side;
         return Promise.all([
           outcome(transport.fetchHistory(0, 5)),
-          outcome(transport.push(['a'])),
-          outcome(transport.publish('a')),
+          outcome(transport.push([outgoing('a')])),
+          outcome(transport.publish(outgoing('a'))),
         ]);
       });
     });
@@ -258,8 +260,8 @@ describe('the trimmed SDK', () => {
           }),
         })) as [EngineSide, EngineSide],
         async ({ transport, engine }) => {
-          await transport.push(['not stored']);
-          await transport.publish('hello');
+          await transport.push([outgoing('not stored')]);
+          await transport.publish(outgoing('hello'));
           return engine.list({ cache: CACHE, list: ROOM });
         },
         log,
@@ -341,7 +343,7 @@ describe('the trimmed SDK', () => {
     };
     const { url } = await startRawServer(answer);
     const transport = open(TrimmedTransport, { origin: url, authToken: wrapToken(url, 'a.b.c') });
-    expect(await outcome(transport.publish('a'))).to.have.nested.property(
+    expect(await outcome(transport.publish(outgoing('a')))).to.have.nested.property(
       'error.code',
       'service-unavailable',
     );
@@ -443,9 +445,9 @@ async function subscribed({ transport }: Side): Promise<{
 async function unaryCalls({ transport }: Side): Promise<unknown[]> {
   return [
     await outcome(transport.fetchHistory(0, 5)),
-    await outcome(transport.push(['a'])),
-    await outcome(transport.push(['a', 'b'])),
-    await outcome(transport.publish('a')),
+    await outcome(transport.push([outgoing('a')])),
+    await outcome(transport.push([outgoing('a'), outgoing('b')])),
+    await outcome(transport.publish(outgoing('a'))),
   ];
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { avatarHue, trustedAvatar } from '../../src/views/avatar.js';
 import { createMessageId } from '../../src/protocol/ids.js';
-import { GUEST_PREFIX } from '../../src/protocol/message.js';
+import { GUEST_PREFIX } from '../../src/protocol/ids.js';
 
 const OWN = 'https://pictures.example/avatars/ada.png?size=64';
 

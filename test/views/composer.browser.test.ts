@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { ja } from '../../src/localization/ja.js';
-import { textBytes } from '../../src/protocol/message.js';
+import { textBytes } from '../../src/protocol/limits.js';
 import '../../src/views/composer.js';
 import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
 import { emulateTouch, tap } from '../helpers/devtools.js';

@@ -1,11 +1,12 @@
 import { withDeadline, type Clock } from '../../platform/clock.js';
-import { ChatError } from '../../protocol/errors.js';
+import type { ChatError } from '../../protocol/errors.js';
 import {
   isSameItem,
   type LiveItem,
   type Subscription,
   type Transport,
 } from '../../transport/transport.js';
+import { streamSilent, streamUnanswered } from './faults.js';
 import { Watchdog } from './watchdog.js';
 
 /** A stream that has not answered for so long is half open, in ms. */
@@ -67,16 +68,21 @@ export class TopicStream {
     pace: number[] = [],
   ): Promise<TopicStream> {
     const link = new TopicStream(handlers, clock, pace);
-    link.#subscription = await withDeadline(clock, OPEN_DEADLINE, signal, noAnswer, (opening) =>
-      transport.subscribe(
-        {
-          onItem: (item) => link.#receive(item),
-          onHeartbeat: () => link.#beat(),
-          onDiscontinuity: () => link.#skip(),
-          onEnd: (error) => link.#end(error),
-        },
-        opening,
-      ),
+    link.#subscription = await withDeadline(
+      clock,
+      OPEN_DEADLINE,
+      signal,
+      streamUnanswered,
+      (opening) =>
+        transport.subscribe(
+          {
+            onItem: (item) => link.#receive(item),
+            onHeartbeat: () => link.#beat(),
+            onDiscontinuity: () => link.#skip(),
+            onEnd: (error) => link.#end(error),
+          },
+          opening,
+        ),
     );
     link.#watch();
     return link;
@@ -144,7 +150,7 @@ export class TopicStream {
   #watch(): Watchdog {
     this.#watchdog ??= new Watchdog(
       this.#clock,
-      () => this.#end(silent()),
+      () => this.#end(streamSilent()),
       this.#pace,
       () => this.#handlers.onGap(),
     );
@@ -174,18 +180,4 @@ export class TopicStream {
 
 function isNext(item: LiveItem, last: LiveItem): boolean {
   return item.sequence === last.sequence + 1 && item.page === last.page;
-}
-
-function noAnswer(): ChatError {
-  return new ChatError(
-    'service-unavailable',
-    'unable to receive live messages; the service accepts the connection, but does not answer.',
-  );
-}
-
-function silent(): ChatError {
-  return new ChatError(
-    'connection-lost',
-    'unable to go on receiving live messages; the connection has fallen silent.',
-  );
 }

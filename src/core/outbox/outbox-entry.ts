@@ -1,18 +1,12 @@
-import { ChatError } from '../../protocol/errors.js';
-import {
-  byteLength,
-  fitsInItem,
-  MAX_ITEM_BYTES,
-  serializeMessage,
-  withAvatar,
-  type PendingMessage,
-  type WireMessage,
-} from '../../protocol/message.js';
-import { ownFields } from '../../protocol/own-fields.js';
 import type { ChatUser } from '../../protocol/chat-user.js';
-import type { StoredMessage } from './outbox-store.js';
+import { ChatError } from '../../protocol/errors.js';
+import { byteLength, fitsInItem, MAX_ITEM_BYTES } from '../../protocol/limits.js';
+import type { ChatMessage, DeliveryState, PendingMessage } from '../../protocol/message.js';
+import { serializeMessage, withAvatar } from '../../protocol/message-codec.js';
+import { ownFields } from '../../protocol/own-fields.js';
+import type { StoredEntry } from './outbox-store.js';
 
-/** Room for the largest `order` when a message is measured before it has one. */
+/** The largest `order`: a message is measured with it before it has one. */
 const WIDEST_ORDER = Number.MAX_SAFE_INTEGER;
 
 /** As long as every id that `createMessageId` makes. */
@@ -20,17 +14,19 @@ const ANY_ID = '0'.repeat(26);
 
 /** A message in the outbox, and how far it has come. */
 export interface OutboxEntry {
+  readonly message: ChatMessage;
+  /** The message and how its sending stands, as the visitor sees it. */
   view: PendingMessage;
   /**
-   * Set when a first attempt is made, and then kept: the attempt may have succeeded without our hearing of
-   * it, and the same message must not have two places.
+   * Set when a first attempt is made, and then kept: the attempt may have succeeded without an answer, and the same
+   * message must not have two places.
    */
   order: number | undefined;
   /** Whether the list is known to hold it. */
   stored: boolean;
-  /** Whether it was tried to be stored, and nothing is known of the outcome. */
+  /** Whether it was tried to be stored, and the outcome is unknown. */
   doubtful: boolean;
-  /** The outbox's step in which storing it was tried last. */
+  /** The step of the delivery in which storing it was tried last. */
   touched: number;
   /** In a moderated room: how often it was sent to the moderator. */
   asked: number;
@@ -40,59 +36,49 @@ export interface OutboxEntry {
   answerTimer: unknown;
 }
 
-export function toEntry(message: StoredMessage, user: ChatUser): OutboxEntry {
-  const { id, text, sentAt, order, stored, failure, reason } = ownFields<StoredMessage>(message);
+/** @param user the author: an entry in the tab belongs to the user of now */
+export function toEntry(entry: StoredEntry, user: ChatUser): OutboxEntry {
+  const { message, order, stored = false, failure, reason } = ownFields<StoredEntry>(entry);
+  const author = { id: user.id, name: user.name, verified: false, ...withAvatar(user.avatarUrl) };
+  const own = { ...message, author: Object.freeze(author) };
+  const error =
+    failure && new ChatError(failure, 'unable to send the message; see its code.', { reason });
   return {
+    message: own,
+    view: viewOf(own, failure ? 'failed' : 'sending', error),
     order,
-    stored: stored ?? false,
-    doubtful: order !== undefined && stored !== true,
+    stored,
+    doubtful: order !== undefined && !stored,
     touched: 0,
     asked: 0,
     answerBy: 0,
     answerTimer: undefined,
-    view: Object.freeze({
-      id,
-      text,
-      author: Object.freeze({
-        id: user.id,
-        name: user.name,
-        verified: false,
-        ...withAvatar(user.avatarUrl),
-      }),
-      sentAt,
-      state: failure ? 'failed' : 'sending',
-      error:
-        failure && new ChatError(failure, 'unable to send the message; see its code.', { reason }),
-    }),
   };
 }
 
-export function serialize(message: PendingMessage, order: number): string {
-  const wire: WireMessage = {
-    id: message.id,
-    username: message.author.name,
-    message: message.text,
-    ...(message.author.id === undefined ? {} : { userId: message.author.id }),
-    ...withAvatar(message.author.avatarUrl),
-    timestamp: message.sentAt ?? 0,
-    order,
-  };
-  return serializeMessage(wire);
+export function viewOf(
+  message: ChatMessage,
+  state: DeliveryState,
+  error: ChatError | undefined,
+): PendingMessage {
+  return Object.freeze({ ...message, state, error });
 }
 
-export function fits({ view }: OutboxEntry): boolean {
-  return fitsInItem(serialize(view, WIDEST_ORDER));
+export function fits({ message }: OutboxEntry): boolean {
+  return fitsInItem(serializeMessage(message, WIDEST_ORDER));
 }
 
 /**
- * How much the text of this user's messages may take, in bytes as `textBytes` counts them: what the rest of a
- * message leaves. Agrees with `fits` to the byte.
+ * The space for the text of this user's messages, in bytes as `textBytes` counts them: the rest of a message leaves
+ * so much. Agrees with `fits` to the byte.
  *
  * @param now epoch ms
  */
 export function roomForText(user: ChatUser, now: number): number {
-  const { view } = toEntry({ id: ANY_ID, text: '', sentAt: now }, user);
-  return MAX_ITEM_BYTES - byteLength(serialize(view, WIDEST_ORDER));
+  const author = { id: undefined, name: '', verified: false };
+  const empty = { id: ANY_ID, text: '', author, sentAt: now };
+  const { message } = toEntry({ message: empty }, user);
+  return MAX_ITEM_BYTES - byteLength(serializeMessage(message, WIDEST_ORDER));
 }
 
 export function tooLong(): ChatError {

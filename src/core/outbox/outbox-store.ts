@@ -1,25 +1,22 @@
-import { isBlank } from '../../protocol/blank.js';
-import type { ChatErrorCode } from '../../protocol/errors.js';
-import { toJson } from '../../protocol/json.js';
-import { isMessageId } from '../../protocol/ids.js';
-import { isOrder, isTime } from '../../protocol/message.js';
-import { ownFields } from '../../protocol/own-fields.js';
 import type { TabStore } from '../../platform/tab-store.js';
+import type { ChatErrorCode } from '../../protocol/errors.js';
+import { isMessageId } from '../../protocol/ids.js';
+import { toJson } from '../../protocol/json.js';
+import type { ChatMessage } from '../../protocol/message.js';
+import { isOrder, readMessage, toWire } from '../../protocol/message-codec.js';
+import { ownFields } from '../../protocol/own-fields.js';
 
-/** What an outbox keeps of a message. */
-export interface StoredMessage {
-  id: string;
-  text: string;
-  /** Epoch ms. */
-  sentAt: number;
+/** An entry of an outbox as the tab keeps it. */
+export interface StoredEntry {
+  readonly message: ChatMessage;
   /** Set once a first attempt to store it in the list has been made. */
-  order?: number;
+  readonly order?: number | undefined;
   /** Whether the list is known to hold it. */
-  stored?: boolean;
+  readonly stored?: boolean;
   /** Why it failed, if it did. */
-  failure?: ChatErrorCode;
-  /** What the visitor was told of it, in place of the code's own words. */
-  reason?: string;
+  readonly failure?: ChatErrorCode | undefined;
+  /** What the visitor was told, in place of the code's own words. */
+  readonly reason?: string | undefined;
 }
 
 /** Keys that a living outbox of this page holds: another one, of the same room and user, leaves them alone. */
@@ -47,17 +44,17 @@ export class OutboxStore {
     this.#orderKey = `momento-chat:order:${cacheName}/${room}/${userId}`;
   }
 
-  /** What was left unsent, the oldest so many, and is nobody else's by now. Whatever is not ours to read is ignored. */
-  load(limit: number): StoredMessage[] {
-    const messages: StoredMessage[] = [];
+  /** The oldest unsent messages that no other outbox of the page holds. Values of an unknown shape are ignored. */
+  load(limit: number): StoredEntry[] {
+    const entries: StoredEntry[] = [];
     for (const key of this.#store.keys(this.#prefix)) {
-      const message = parse(this.#store.get(key));
-      if (!message || key !== this.#prefix + message.id || claimed.has(key)) continue;
-      messages.push(message);
+      const entry = parse(this.#store.get(key));
+      if (!entry || key !== this.#prefix + entry.message.id || claimed.has(key)) continue;
+      entries.push(entry);
     }
     // Ids sort by when they were made.
-    const oldest = messages.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
-    for (const { id } of oldest) this.#claim(this.#prefix + id);
+    const oldest = entries.sort((a, b) => (a.message.id < b.message.id ? -1 : 1)).slice(0, limit);
+    for (const { message } of oldest) this.#claim(this.#prefix + message.id);
     return oldest;
   }
 
@@ -71,10 +68,10 @@ export class OutboxStore {
     this.#store.set(this.#orderKey, String(order));
   }
 
-  save(message: StoredMessage): void {
+  save({ message, order, ...rest }: StoredEntry): void {
     const key = this.#prefix + message.id;
     this.#claim(key);
-    this.#store.set(key, toJson(message));
+    this.#store.set(key, toJson({ ...toWire(message, order), ...rest }));
   }
 
   remove(id: string): void {
@@ -97,19 +94,21 @@ export class OutboxStore {
 }
 
 /** Storage is open to every script of the page, and to older versions of this one. */
-function parse(text: string | undefined): StoredMessage | undefined {
-  const value = parseJson(text);
+function parse(json: string | undefined): StoredEntry | undefined {
+  const value = parseJson(json);
   if (typeof value !== 'object' || value === null) return undefined;
-  const { id, text: body, sentAt, order, stored, failure, reason } = ownFields(value);
-  if (!isMessageId(id) || typeof body !== 'string' || body.length > MAX_TEXT_LENGTH) {
-    return undefined;
-  }
-  if (isBlank(body) || !isTime(sentAt)) return undefined;
+  const fields = ownFields(value);
+  const { text, sentAt, stored, failure, reason } = fields;
+  // An older version wrote a text and its time under these names.
+  const wire = ownFields({ message: text, timestamp: sentAt, ...fields });
+  const read = readMessage(wire, '', undefined);
+  if (typeof read === 'string') return undefined;
+  const { message, order } = read;
+  if (!isMessageId(message.id) || message.text.length > MAX_TEXT_LENGTH) return undefined;
+  if (message.sentAt === undefined) return undefined;
   return {
-    id,
-    text: body,
-    sentAt,
-    ...(isOrder(order) ? { order } : {}),
+    message,
+    order,
     ...(stored === true ? { stored } : {}),
     // Any word will do: it is shown in the visitor's language, or as a failure without a reason.
     ...(typeof failure === 'string' ? { failure: failure as ChatErrorCode } : {}),

@@ -1,4 +1,4 @@
-import type { ParsedMessage } from '../../protocol/message.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
 
 /** A message that is here, as far as telling it from others of the same content goes. */
 export interface Numbered {
@@ -124,4 +124,16 @@ function numbersOf(
     else numbers.set(derivedFrom, [number]);
   }
   return (item) => (item?.derivedId ? numbers.get(item.message.id) : undefined);
+}
+
+/** The same content may be sent more than once: each time is a message of its own, with a number. */
+export function numberedId({ message }: ParsedMessage, number: number | undefined): string {
+  return number === undefined ? message.id : `${message.id}~${String(number)}`;
+}
+
+/** How often a key was counted before. */
+export function count(counts: Map<string, number>, key: string): number {
+  const before = counts.get(key) ?? 0;
+  counts.set(key, before + 1);
+  return before;
 }

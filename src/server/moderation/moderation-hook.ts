@@ -1,6 +1,6 @@
 import { isBlank } from '../../protocol/blank.js';
 import { withDeadline, type Clock } from '../../platform/clock.js';
-import type { RejectionCode } from '../../protocol/room-events.js';
+import type { RejectionCode } from '../../protocol/kinds/rejection.js';
 import { hostFields } from '../host/host-fields.js';
 import type {
   Author,

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
-import { inboxOf } from '../../protocol/room-events.js';
+import { inboxOf } from '../../protocol/room-rules.js';
 import { BodyReader } from './bounded-body.js';
 import type { ModerationOptions } from './moderation-options.js';
 import { Moderation } from './moderation.js';

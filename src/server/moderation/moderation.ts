@@ -1,12 +1,9 @@
 import type { Clock } from '../../platform/clock.js';
-import {
-  fitsInItem,
-  parseItem,
-  serializeMessage,
-  withAvatar,
-  type ParsedMessage,
-} from '../../protocol/message.js';
-import type { RejectionEvent } from '../../protocol/room-events.js';
+import { fitsInItem } from '../../protocol/limits.js';
+import { parseItem } from '../../protocol/item.js';
+import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
+import type { ChatMessage } from '../../protocol/message.js';
+import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { Announcements } from './announcements.js';
 import { LEASE_SECONDS, Leases, isRemoved, type Result } from '../store/leases.js';
 import { askModerationHook, type HookVerdict } from './moderation-hook.js';
@@ -205,16 +202,14 @@ export class Moderation {
     judgement: HookVerdict & { passes: true },
   ): Promise<string> {
     const { text, author } = judgement;
-    return serializeMessage({
+    const message: ChatMessage = {
       id,
-      username: author.name,
-      message: text,
-      userId,
-      ...withAvatar(author.avatarUrl),
+      text,
+      author: { ...author, id: userId, verified: true },
       // The server's: a sender's clock may be wrong, on purpose.
-      timestamp: Math.floor(this.#clock.now()),
-      order: await this.#order.placeOf(room, userId, order, arrival),
-    });
+      sentAt: Math.floor(this.#clock.now()),
+    };
+    return serializeMessage(message, await this.#order.placeOf(room, userId, order, arrival));
   }
 
   async #turnDown(submission: Submission, { code, reason }: Refusal): Promise<void> {

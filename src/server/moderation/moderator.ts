@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
-import { inboxOf } from '../../protocol/room-events.js';
+import { inboxOf } from '../../protocol/room-rules.js';
 import { RoomRegistry } from './room-registry.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { ModerationOptions } from './moderation-options.js';

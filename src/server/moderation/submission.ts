@@ -1,4 +1,4 @@
-import { parseItem } from '../../protocol/message.js';
+import { parseItem } from '../../protocol/item.js';
 
 /** A message on its way through. */
 export interface Submission {

@@ -1,49 +1,45 @@
-import type { Clock } from '../../platform/clock.js';
-import type { ChatError } from '../../protocol/errors.js';
-import type { ParsedItem, ParsedMessage } from '../../protocol/message.js';
-import { parseRoomEvent, type RoomEvent } from '../../protocol/room-events.js';
 import { Connection } from '../../core/connection/connection.js';
-import { HistoryPages } from '../../core/connection/history.js';
-import { ItemReader } from '../../core/timeline/item-reader.js';
-import { isUnsure, Timeline, type Mark } from '../../core/timeline/timeline.js';
-import { SessionSource } from '../../session/session-source.js';
-import type { ChatMode } from '../../protocol/room-rules.js';
-import type { LiveItem, Transport } from '../../transport/transport.js';
+import { HistoryPages, type Tail } from '../../core/connection/history.js';
+import { fixedTransport } from '../../core/connection/transport-source.js';
+import { RoomLog } from '../../core/room-log.js';
+import { isUnsure, Timeline } from '../../core/timeline/timeline.js';
+import type { Clock } from '../../platform/clock.js';
 import type { ConnectionStatus } from '../../protocol/connection-status.js';
+import type { ChatError } from '../../protocol/errors.js';
+import { isMessage, type ParsedItem } from '../../protocol/item.js';
+import type { BasicEvent } from '../../protocol/kinds/index.js';
+import { isRelation } from '../../protocol/kinds/kind.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+import { RoomRules, type ChatMode } from '../../protocol/room-rules.js';
+import type { LiveItem } from '../../transport/transport.js';
 import type { LiveRoomStore } from '../store/room-store.js';
 
-/** A server needs no token of its own: this one is never looked at, and never expires. */
-const TOKEN = { authToken: 'relay', expiresAt: 32_503_680_000 };
-const NOBODY = { id: 'relay', name: 'relay', avatarUrl: undefined };
-
-/** Items that wait for what was missed before them; more come before it. */
+/** Items that wait for the messages missed before them; more come before those. */
 const MAX_HELD = 1_000;
 
 export interface RelayFeedHandlers {
   /** A message is new to the room: each once, whatever the topic does. */
   onMessage: (message: ParsedMessage) => void;
-  onEvent: (event: RoomEvent) => void;
-  /** What the topic brings, as it is. */
+  onEvent: (event: BasicEvent) => void;
+  /** An item of the topic, as it is. */
   onItem: (item: LiveItem) => void;
-  /** The topic has skipped something: whoever follows its items has to look into the list. */
+  /** The topic has skipped something: a client that follows its items has to look into the list. */
   onGap: () => void;
   onStatus: (status: ConnectionStatus) => void;
   onFault: (fault: ChatError) => void;
 }
 
 /**
- * A room as a relay hears of it: through its topic, with the browser's own care for streams that die, and with its list
- * to make up for what was missed. It remembers what was there, as a browser does, to pass everything on just once.
+ * A room as a relay follows it: through its topic, with the browser's own care for streams that die, and with its list
+ * to make up for what was missed. It remembers the messages, as a browser does, to pass each on just once.
  */
 export class RelayFeed {
   readonly #handlers: RelayFeedHandlers;
-  readonly #reader = new ItemReader();
-  readonly #timeline: Timeline;
-  readonly #connection: Connection<ParsedMessage>;
-  /** What comes before the history that it follows; undefined while nothing is missing. */
+  readonly #log: RoomLog;
+  readonly #connection: Connection<ParsedItem>;
+  /** Items that come before the history that they follow; undefined while nothing is missing. */
   #held: LiveItem[] | undefined = [];
   #entered = false;
-  #brokenSince: Mark | undefined;
 
   /** @param fetchHistory the newest stored items, oldest first */
   constructor(
@@ -54,33 +50,29 @@ export class RelayFeed {
     handlers: RelayFeedHandlers,
   ) {
     this.#handlers = handlers;
-    this.#timeline = new Timeline(() => clock.now());
-    const transport: Transport = {
-      historyLimit: history.limit,
-      async fetchHistory(skip, count) {
-        const items = await history.fetch(skip + count);
-        return items.slice(0, Math.max(0, items.length - skip));
-      },
-      subscribe: (streamHandlers, signal) => store.subscribe(room, streamHandlers, signal),
-      push: () => Promise.resolve(),
-      publish: () => Promise.resolve(),
-    };
+    this.#log = new RoomLog(new Timeline(() => clock.now()));
     this.#connection = new Connection({
-      sessions: new SessionSource(
-        () => Promise.resolve({ body: TOKEN, servedAt: undefined }),
-        { room, cacheName: 'relay', visitor: NOBODY },
-        clock,
-      ),
-      createTransport: () => transport,
+      source: fixedTransport({
+        historyLimit: history.limit,
+        async fetchHistory(skip, count) {
+          const items = await history.fetch(skip + count);
+          return items.slice(0, Math.max(0, items.length - skip));
+        },
+        subscribe: (streamHandlers, signal) => store.subscribe(room, streamHandlers, signal),
+        push: () => Promise.resolve(),
+        publish: () => Promise.resolve(),
+      }),
       clock,
       pages: new HistoryPages(clock),
-      read: (page) => this.read(page),
-      reachesBack: (messages) => this.#reachesBack(messages),
+      read: (page) => this.#log.read(page),
+      reachesBack: (items) => this.#log.reachesBack(items),
       onStatus: (status) => handlers.onStatus(status),
-      onSession: () => undefined,
-      onFetch: () => undefined,
-      onHistory: ({ stored }, live) => this.#catchUp(stored, live),
-      onBreak: () => this.#break(),
+      onFetch: () => this.#log.noteFetch(),
+      onHistory: (tail, live) => this.#catchUp(tail, live),
+      onBreak: () => {
+        this.#held ??= [];
+        this.#log.noteBreak();
+      },
       onItem: (item) => this.#receive(item),
       onTransport: () => undefined,
       onFault: handlers.onFault,
@@ -91,56 +83,42 @@ export class RelayFeed {
     this.#connection.connect();
   }
 
-  /** Whose word the room's items are. */
+  /** The room's mode: it says whose word the room's items are. */
   set mode(mode: ChatMode) {
-    this.#reader.mode = mode;
+    this.#log.rules = new RoomRules(mode);
   }
 
-  /** Those of the stored messages that were not passed on yet. */
+  /** The stored messages that were not passed on yet. */
   lacking(stored: readonly ParsedMessage[]): ParsedMessage[] {
-    return this.#timeline.lacking(stored);
+    return this.#log.timeline.lacking(stored);
   }
 
-  /** Behind all that was ever passed on. */
+  /** Behind all messages that were ever passed on. */
   nextOrder(): number {
-    return this.#timeline.nextOrder();
+    return this.#log.timeline.nextOrder();
   }
 
   /** The messages among stored items. */
   read(stored: readonly string[]): ParsedMessage[] {
-    return stored.map((text) => this.#reader.stored(text)).filter(isMessage);
+    return this.#log.read(stored).filter(isMessage);
   }
 
   close(): void {
     this.#connection.dispose();
   }
 
-  #reachesBack(messages: readonly ParsedMessage[]): boolean {
-    const since = this.#brokenSince;
-    if (since === undefined || since === 0) return true;
-    return this.#timeline.knows(messages, since);
-  }
-
-  #break(): void {
-    this.#held ??= [];
-    this.#brokenSince ??= this.#timeline.mark();
-  }
-
-  /** @param early what the topic brought before there was any history */
-  #catchUp(messages: readonly ParsedMessage[], early: readonly LiveItem[]): void {
-    const overlap = early.map((item) => this.#reader.live(item)).filter(isMessage);
-    const additions = this.#timeline.merge(messages, overlap);
-    // Whoever enters now fetches what is there for themselves.
+  /** @param early items of the topic that came before there was any history */
+  #catchUp(tail: Tail<ParsedItem>, early: readonly LiveItem[]): void {
+    const { stored, additions, needsRefetch } = this.#log.catchUp(tail, early);
+    // A client that enters now fetches the history itself.
     if (this.#entered) {
-      messages.forEach((message, index) => {
+      stored.forEach((message, index) => {
         if (additions[index] === 'added') this.#handlers.onMessage(message);
       });
       this.#handlers.onGap();
     }
     this.#entered = true;
-    this.#brokenSince = undefined;
-    const ofLive = additions.slice(messages.length);
-    if (overlap.some((item, index) => isUnsure(item, ofLive[index]))) this.#connection.refetch();
+    if (needsRefetch) this.#connection.refetch();
     const held = this.#held ?? [];
     this.#held = undefined;
     for (const item of held) this.#pass(item);
@@ -153,30 +131,22 @@ export class RelayFeed {
   }
 
   #pass(live: LiveItem): void {
-    const item = this.#reader.live(live);
-    if (item.kind === 'event') {
-      const event = parseRoomEvent(item.fields);
-      if (event && this.#isAllowed(event, live.publisherId)) this.#handlers.onEvent(event);
-    }
+    const item = this.#log.readLive(live);
+    this.#passEvent(item, live);
     if (item.kind !== 'message') return;
-    const addition = this.#timeline.add(item);
+    const addition = this.#log.timeline.add(item);
     if (addition === 'added') this.#handlers.onMessage(item);
     if (isUnsure(item, addition)) this.#connection.refetch();
   }
 
-  /** As in a browser: to a direct room everybody publishes, and may take back their own messages, and nothing else. */
-  #isAllowed(event: RoomEvent, publisherId: string | undefined): boolean {
-    if (this.#reader.mode === 'moderated') {
-      if (event.type === 'removal') this.#timeline.remove(event.id);
-      return true;
-    }
-    let isOwn = false;
-    if (event.type !== 'removal' || publisherId === undefined) return isOwn;
-    this.#timeline.remove(event.id, (authorId) => (isOwn = authorId === publisherId));
-    return isOwn;
+  /** As in a browser: in a direct room a client may remove its own messages, and nothing else. */
+  #passEvent(item: ParsedItem, live: LiveItem): void {
+    const known = this.#log.eventIn(item, live);
+    if (!known) return;
+    const { kind, event, by } = known;
+    const isApplied =
+      isRelation(kind) && this.#log.timeline.relate({ kind, event, by }) === 'applied';
+    // Every kind that a relay knows is a basic one.
+    if (isApplied || by.isServer) this.#handlers.onEvent(event as BasicEvent);
   }
-}
-
-function isMessage(item: ParsedItem): item is ParsedMessage {
-  return item.kind === 'message';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { GUEST_PREFIX } from '../../protocol/message.js';
+import { GUEST_PREFIX } from '../../protocol/ids.js';
 import { GUEST_SECRET } from '../../protocol/relay.js';
 
 const MIN_SECRET_LENGTH = 16;

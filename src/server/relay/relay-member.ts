@@ -1,6 +1,7 @@
-import type { ChatMessage, ParsedMessage } from '../../protocol/message.js';
+import type { ChatMessage } from '../../protocol/message.js';
+import { isDerivedId, toWire, type ParsedMessage } from '../../protocol/message-codec.js';
 import type { DocumentMessage, RelayItem } from '../../protocol/relay.js';
-import type { RoomEvent } from '../../protocol/room-events.js';
+import type { BasicEvent } from '../../protocol/kinds/index.js';
 import { ExpectedLive } from '../../core/timeline/occurrences.js';
 import { Timeline } from '../../core/timeline/timeline.js';
 import type { LiveItem } from '../../transport/transport.js';
@@ -15,7 +16,7 @@ export interface RelayMember {
   takeItem(item: LiveItem): void;
   /** A message that is new to the room. */
   takeMessage(message: ParsedMessage): void;
-  takeEvent(event: RoomEvent): void;
+  takeEvent(event: BasicEvent): void;
   /** Something may be missing. */
   gap(): void;
   /** The room cannot be heard for a while. */
@@ -73,7 +74,7 @@ export class LegacyMember implements RelayMember {
     this.#emit('message', { room: this.#room, chatMessage });
   }
 
-  takeEvent(event: RoomEvent): void {
+  takeEvent(event: BasicEvent): void {
     if (event.type === 'removal') this.#emit('removed', { room: this.#room, id: event.id });
     if (event.type === 'closing') this.#emit('closed', { room: this.#room });
   }
@@ -128,14 +129,8 @@ export class ItemMember implements RelayMember {
   }
 }
 
-/** Ids that are made up from a message's content are of no use to others. */
-function toDocumentMessage({ id, text, author, sentAt }: ChatMessage): DocumentMessage {
-  return {
-    ...(id.startsWith('~') ? {} : { id }),
-    username: author.name,
-    message: text,
-    ...(author.id === undefined ? {} : { userId: author.id }),
-    ...(author.avatarUrl === undefined ? {} : { avatarUrl: author.avatarUrl }),
-    ...(sentAt === undefined ? {} : { timestamp: sentAt }),
-  };
+/** The message without an id that was made from its content: it means nothing to others. */
+function toDocumentMessage(message: ChatMessage): DocumentMessage {
+  const { id, ...fields } = toWire(message);
+  return isDerivedId(id) ? fields : { id, ...fields };
 }

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
-import { MAX_ITEM_BYTES } from '../../protocol/message.js';
+import { MAX_ITEM_BYTES } from '../../protocol/limits.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';

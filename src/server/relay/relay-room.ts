@@ -1,7 +1,8 @@
 import type { Clock } from '../../platform/clock.js';
 import type { ChatError } from '../../protocol/errors.js';
-import type { ParsedMessage } from '../../protocol/message.js';
-import type { RejectionEvent, RoomEvent } from '../../protocol/room-events.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
+import type { BasicEvent } from '../../protocol/kinds/index.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
 import type { ConnectionStatus } from '../../protocol/connection-status.js';
 import { RelayFeed } from './relay-feed.js';
@@ -123,7 +124,7 @@ export class RelayRoom {
     this.#tell((member) => member.takeMessage(message));
   }
 
-  #takeEvent(event: RoomEvent): void {
+  #takeEvent(event: BasicEvent): void {
     if (event.type === 'rejection') this.#outcomes.get(event.id)?.(event);
     else this.#tell((member) => member.takeEvent(event));
   }

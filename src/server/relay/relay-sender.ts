@@ -1,11 +1,8 @@
 import { createMessageId } from '../../protocol/ids.js';
-import {
-  byteLength,
-  cleanName,
-  serializeMessage,
-  withAvatar,
-  type WireMessage,
-} from '../../protocol/message.js';
+import { byteLength } from '../../protocol/limits.js';
+import type { ChatMessage } from '../../protocol/message.js';
+import { cleanName } from '../../protocol/names.js';
+import { serializeMessage, withAvatar } from '../../protocol/message-codec.js';
 import type { MessageRequest } from '../../protocol/relay.js';
 import type { Clock } from '../../platform/clock.js';
 import type { AuthorizedUser } from '../host/authorization.js';
@@ -54,8 +51,8 @@ export class RelaySender {
    * @throws RelayRefusal
    */
   async send(room: RelayRoom, request: MessageRequest, source: RelaySource): Promise<string> {
-    const message = this.#wireMessage(room, request, source);
-    const item = serializeMessage(message);
+    const message = this.#messageOf(request, source);
+    const item = serializeMessage(message, request.order ?? room.feed.nextOrder());
     if (byteLength(item) > this.#settings.maxMessageBytes) {
       throw new RelayRefusal(
         'message-too-long',
@@ -74,21 +71,18 @@ export class RelaySender {
     return id;
   }
 
-  #wireMessage(room: RelayRoom, request: MessageRequest, source: RelaySource): WireMessage {
+  #messageOf(request: MessageRequest, { user, userId, socketId }: RelaySource): ChatMessage {
     const now = Math.floor(this.#clock.now());
-    const { user, userId, socketId } = source;
+    // The host names the users whom it knows: no client takes another's name.
+    const name = user
+      ? cleanName(user.name) || cleanName(user.id)
+      : cleanName(request.name) || socketId;
     return {
       id: request.id ?? createMessageId(now),
-      // Whom the host knows, it names: nobody takes another one's name.
-      username: user
-        ? cleanName(user.name) || cleanName(user.id)
-        : cleanName(request.name) || socketId,
-      message: request.message,
-      // Never by what the message says: anyone could write as anyone.
-      userId,
-      ...withAvatar(user?.avatarUrl),
-      timestamp: request.timestamp ?? now,
-      order: request.order ?? room.feed.nextOrder(),
+      text: request.message,
+      // Never as the message says: any client could write as any user.
+      author: { id: userId, name, verified: true, ...withAvatar(user?.avatarUrl) },
+      sentAt: request.timestamp ?? now,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { Clock } from '../../platform/clock.js';
-import { withAvatar } from '../../protocol/message.js';
+import { withAvatar } from '../../protocol/message-codec.js';
 import type {
   HistoryAnswer,
   HistoryRequest,

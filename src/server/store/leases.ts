@@ -1,5 +1,5 @@
 import { ownFields } from '../../protocol/own-fields.js';
-import type { RejectionCode } from '../../protocol/room-events.js';
+import type { RejectionCode } from '../../protocol/kinds/rejection.js';
 import { RESERVED_PREFIX } from '../../protocol/room-name.js';
 import type { RoomStore } from './room-store.js';
 

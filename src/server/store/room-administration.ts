@@ -1,5 +1,6 @@
-import { parseItem } from '../../protocol/message.js';
-import type { ClosingEvent, RemovalEvent } from '../../protocol/room-events.js';
+import { parseItem } from '../../protocol/item.js';
+import type { ClosingEvent } from '../../protocol/kinds/closing.js';
+import type { RemovalEvent } from '../../protocol/kinds/removal.js';
 import { recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';

@@ -2,15 +2,12 @@ import type { Clock } from '../../platform/clock.js';
 import type { ChatError } from '../../protocol/errors.js';
 import { Connection } from '../../core/connection/connection.js';
 import { HistoryPages } from '../../core/connection/history.js';
-import { SessionSource } from '../../session/session-source.js';
-import type { LiveItem, Transport } from '../../transport/transport.js';
+import { fixedTransport } from '../../core/connection/transport-source.js';
+import type { LiveItem } from '../../transport/transport.js';
 import type { LiveRoomStore } from './room-store.js';
 
-/** A server needs no token of its own: this one is never looked at, and never expires. */
-const TOKEN = { authToken: 'server', expiresAt: 32_503_680_000 };
-/** A fault that somebody has to mend (no such cache, say) may be mended: how long to wait before asking, in ms. */
+/** The wait after a fault that does not pass by itself (no such cache, say): it may have been mended, in ms. */
 const FAILED_MS = 30_000;
-const NOBODY = { id: 'server', name: 'server', avatarUrl: undefined };
 
 /**
  * Listens to a topic for as long as it lives, with the browser's own care for streams that die silently, skip
@@ -29,20 +26,14 @@ export class TopicListener {
     listener: { onItem: (item: LiveItem) => void; onFault: (fault: ChatError) => void },
   ) {
     this.#clock = clock;
-    const transport: Transport = {
-      historyLimit: 0,
-      fetchHistory: () => Promise.resolve([]),
-      subscribe: (handlers, signal) => store.subscribe(topic, handlers, signal),
-      push: () => Promise.resolve(),
-      publish: () => Promise.resolve(),
-    };
     this.#connection = new Connection({
-      sessions: new SessionSource(
-        () => Promise.resolve({ body: TOKEN, servedAt: undefined }),
-        { room: topic, cacheName: 'server', visitor: NOBODY },
-        clock,
-      ),
-      createTransport: () => transport,
+      source: fixedTransport({
+        historyLimit: 0,
+        fetchHistory: () => Promise.resolve([]),
+        subscribe: (handlers, signal) => store.subscribe(topic, handlers, signal),
+        push: () => Promise.resolve(),
+        publish: () => Promise.resolve(),
+      }),
       clock,
       pages: new HistoryPages(clock),
       read: (page) => page,
@@ -51,13 +42,12 @@ export class TopicListener {
         this.#isLive = status === 'connected';
         if (status === 'failed') this.#comeBack();
       },
-      onSession: () => undefined,
-      onFetch: () => undefined,
       onHistory: (_, live) => {
         for (const item of live) listener.onItem(item);
       },
-      onBreak: () => undefined,
       onItem: (item) => listener.onItem(item),
+      onFetch: () => undefined,
+      onBreak: () => undefined,
       onTransport: () => undefined,
       onFault: (fault) => listener.onFault(fault),
     });
@@ -74,7 +64,7 @@ export class TopicListener {
     this.#connection.dispose();
   }
 
-  /** A page would wait for its visitor; nobody looks after a server. */
+  /** A page waits for its visitor to retry; a server has none. */
   #comeBack(): void {
     this.#timer = this.#clock.setTimeout(() => this.#connection.connect(), FAILED_MS);
   }

@@ -1,5 +1,5 @@
 import { permission_messages as messages } from '@gomomento/generated-types/dist/permissionmessages.js';
-import { inboxOf } from '../../protocol/room-events.js';
+import { inboxOf } from '../../protocol/room-rules.js';
 import type { TokenGrant } from './token-issuer.js';
 
 const { CacheRole, ExplicitPermissions, Permissions, PermissionsType, TopicRole } = messages;

@@ -13,7 +13,8 @@ import {
 } from '@gomomento/sdk-web';
 import { ChatError } from '../../protocol/errors.js';
 import { ownFields } from '../../protocol/own-fields.js';
-import { inboxOf } from '../../protocol/room-events.js';
+import { serializeItem, type Outgoing } from '../../protocol/item.js';
+import { RoomRules } from '../../protocol/room-rules.js';
 import type { Session } from '../../session/session.js';
 import { toChatError } from './momento-errors.js';
 import { MomentoSubscription } from './momento-subscription.js';
@@ -37,8 +38,7 @@ const QUICK_MS = 1_000;
 /** A room on Momento: history in the list, live messages in the topic, both named like the room. */
 export class MomentoTransport implements Transport {
   readonly #room: string;
-  /** Whether a server writes the list, and publishes what passes of what is sent to its inbox. */
-  readonly #moderated: boolean;
+  readonly #rules: RoomRules;
   readonly #cacheName: string;
   readonly #history: HistoryOptions;
   readonly #ttl: CollectionTtl;
@@ -52,7 +52,7 @@ export class MomentoTransport implements Transport {
   /** @throws ChatError `token-invalid` when the SDK cannot read the token */
   constructor(session: Session, history: HistoryOptions) {
     this.#room = session.room;
-    this.#moderated = session.mode === 'moderated';
+    this.#rules = new RoomRules(session.mode);
     this.#cacheName = session.cacheName;
     this.#history = history;
     // Refreshed by every message: a room's history lives as long as the room is used.
@@ -102,18 +102,18 @@ export class MomentoTransport implements Transport {
     }
   }
 
-  async push(items: readonly string[], spare = 0): Promise<void> {
+  async push(items: readonly Outgoing[], spare = 0): Promise<void> {
     const { limit } = this.#history;
-    const [first] = items;
-    if (limit === 0 || first === undefined || this.#moderated) return;
+    const [first, ...others] = items.map(serializeItem);
+    if (limit === 0 || first === undefined || this.#rules.serverWrites) return;
     const options = { truncateFrontToSize: limit + spare, ttl: this.#ttl };
     // One call for a whole backlog: operations are billed and limited one by one.
     const [cacheName, room] = [this.#cacheName, this.#room];
     const response =
-      items.length === 1
+      others.length === 0
         ? await this.#call((cache) => cache.listPushBack(cacheName, room, first, options))
         : await this.#call((cache) =>
-            cache.listConcatenateBack(cacheName, room, [...items], options),
+            cache.listConcatenateBack(cacheName, room, [first, ...others], options),
           );
     if (
       response.type === CacheListPushBackResponse.Error ||
@@ -133,9 +133,9 @@ export class MomentoTransport implements Transport {
     return response;
   }
 
-  async publish(item: string): Promise<void> {
-    const topic = this.#moderated ? inboxOf(this.#room) : this.#room;
-    const response = await this.#topics.publish(this.#cacheName, topic, item);
+  async publish(item: Outgoing): Promise<void> {
+    const topic = this.#rules.inputTopic(this.#room);
+    const response = await this.#topics.publish(this.#cacheName, topic, serializeItem(item));
     if (response.type === TopicPublishResponse.Error) {
       throw toChatError('publish the message', response);
     }

@@ -1,6 +1,6 @@
 import type { MessageRequest } from '../../protocol/relay.js';
-import type { WireMessage } from '../../protocol/message.js';
-import { ownFields } from '../../protocol/own-fields.js';
+import { ChatError } from '../../protocol/errors.js';
+import { isOutgoingEvent, type Outgoing } from '../../protocol/item.js';
 import type { Session } from '../../session/session.js';
 import type { Subscription, SubscriptionHandlers, Transport } from '../transport.js';
 import type { RelayEntrance } from './relay-entrance.js';
@@ -43,15 +43,17 @@ export class RelayTransport implements Transport {
   }
 
   /** Resolves when the message is stored and published; in a moderated room, when it is on its way to the moderator. */
-  async publish(item: string): Promise<void> {
-    // It was written by the outbox, a moment ago.
-    const { id, username, message, timestamp, order } = ownFields<WireMessage>(JSON.parse(item));
+  async publish(item: Outgoing): Promise<void> {
+    if (isOutgoingEvent(item)) {
+      throw new ChatError('service-rejected', 'unable to send the event; a relay takes messages.');
+    }
+    const { id, text, author, sentAt } = item.message;
     const request: Omit<MessageRequest, 'room'> = {
       id,
-      message,
-      name: username,
-      timestamp,
-      ...(order === undefined ? {} : { order }),
+      message: text,
+      name: author.name,
+      ...(sentAt === undefined ? {} : { timestamp: sentAt }),
+      order: item.order,
     };
     await this.#live.ask('message', request, 'send the message');
   }

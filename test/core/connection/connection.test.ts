@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from '../../../src/core/connection/connection.js';
 import { HistoryPages } from '../../../src/core/connection/history.js';
+import { SessionTransports } from '../../../src/core/connection/session-transports.js';
 import { SessionSource } from '../../../src/session/session-source.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
 import { fault, ScriptedNetwork, ScriptedTransport } from '../../helpers/scripted-transport.js';
@@ -14,6 +15,7 @@ describe('a connection', () => {
   let clock: FakeClock;
   let network: ScriptedNetwork;
   let connection: Connection<string>;
+  let source: SessionTransports;
   /** What the token endpoint says, if not a token. */
   let garbage: unknown;
   let statuses: string[];
@@ -38,26 +40,29 @@ describe('a connection', () => {
     let tokens = 0;
     connection = new Connection({
       clock,
-      sessions: new SessionSource(
-        async () => {
-          await network.take('token');
-          const expiresAt = (clock.now() + LIFE) / 1000;
-          return { body: garbage ?? { authToken: 'token', expiresAt }, servedAt: clock.now() };
-        },
-        { room: 'lobby', cacheName: 'c', visitor: { id: 'g', name: 'G', avatarUrl: undefined } },
+      source: (source = new SessionTransports({
         clock,
-      ),
-      createTransport: () => {
-        tokens += 1;
-        return new ScriptedTransport(network, `t${String(tokens)}`);
-      },
+        onSession: () => undefined,
+        sessions: new SessionSource(
+          async () => {
+            await network.take('token');
+            const expiresAt = (clock.now() + LIFE) / 1000;
+            return { body: garbage ?? { authToken: 'token', expiresAt }, servedAt: clock.now() };
+          },
+          { room: 'lobby', cacheName: 'c', visitor: { id: 'g', name: 'G', avatarUrl: undefined } },
+          clock,
+        ),
+        createTransport: () => {
+          tokens += 1;
+          return new ScriptedTransport(network, `t${String(tokens)}`);
+        },
+      })),
       onFetch: () => {},
       onStatus: (status, error) => {
         const line = error ? `${status}: ${error.code}` : status;
         // Said again, it is no other status.
         if (statuses.at(-1) !== line) statuses.push(line);
       },
-      onSession: () => undefined,
       pages: new HistoryPages(clock),
       read: (page) => page,
       reachesBack: () => reachesBack,
@@ -532,7 +537,7 @@ describe('a connection', () => {
 
     it('does not keep back what the next one brings once it is “connected”', async () => {
       network.stream.item(1);
-      connection.renewSession();
+      source.renew();
       await settle();
       expect(statuses.at(-1)).toBe('connected');
       for (const sequence of [26, 27, 28]) network.stream.item(sequence);
@@ -543,7 +548,7 @@ describe('a connection', () => {
       network.historyLimit = 0;
       const [old] = network.open;
       old?.item(1);
-      connection.renewSession();
+      source.renew();
       await settle();
       network.stream.item(3);
       old?.item(2);
@@ -656,7 +661,7 @@ describe('a connection', () => {
     beforeEach(join);
 
     it('get a new token goes over to it without a pause', async () => {
-      connection.renewSession();
+      source.renew();
       await settle();
       expect(network.calls).toEqual(['token', 'subscribe t2', 'fetch t2']);
       expect(statuses).toEqual(['catching-up', 'connected']);
@@ -787,7 +792,7 @@ describe('a connection', () => {
     async function joined(call: 'token' | 'subscribe' | 'fetch'): Promise<void> {
       await join();
       network.hold(call);
-      connection.renewSession();
+      source.renew();
       await settle();
     }
 
@@ -804,7 +809,7 @@ describe('a connection', () => {
     }
 
     async function renew(): Promise<void> {
-      connection.renewSession();
+      source.renew();
       await settle();
       expect(network.open).toHaveLength(2);
     }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { textBytes } from '../../../src/protocol/message.js';
+import { textBytes } from '../../../src/protocol/limits.js';
 import { Outbox } from '../../../src/core/outbox/outbox.js';
 import { roomForText } from '../../../src/core/outbox/outbox-entry.js';
 import { OutboxStore } from '../../../src/core/outbox/outbox-store.js';
 import type { ChatUser } from '../../../src/protocol/chat-user.js';
+import { RoomRules } from '../../../src/protocol/room-rules.js';
 import { tabStore } from '../../../src/platform/tab-store.js';
 import { FakeClock } from '../../helpers/fake-clock.js';
 
@@ -31,7 +32,8 @@ describe('the room for a text', () => {
       onUnanswered: () => undefined,
       onNotAuthenticated: () => undefined,
     });
-    outbox.open(user, (id) => new OutboxStore(tabStore(), 'cache', String(rooms), id));
+    const store = (id: string) => new OutboxStore(tabStore(), 'cache', String(rooms), id);
+    outbox.open(user, store, new RoomRules('direct'));
     try {
       return outbox.add(text) !== undefined;
     } catch {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMessageId } from '../../../src/protocol/ids.js';
-import { OutboxStore, type StoredMessage } from '../../../src/core/outbox/outbox-store.js';
+import { OutboxStore, type StoredEntry } from '../../../src/core/outbox/outbox-store.js';
 import { tabStore, type TabStore } from '../../../src/platform/tab-store.js';
 
 let rooms = 0;
@@ -19,8 +19,14 @@ describe('what an outbox keeps in the tab', () => {
     return new OutboxStore(tab, cache, where, userId);
   }
 
-  function message(text: string, sentAt = 1_000): StoredMessage {
-    return { id: createMessageId(sentAt), text, sentAt };
+  function message(text: string, sentAt = 1_000): StoredEntry {
+    return entry({ id: createMessageId(sentAt), text, sentAt });
+  }
+
+  /** As it comes back: whose it is, the outbox knows. */
+  function entry({ id, text, sentAt }: { id: string; text: string; sentAt: number }): StoredEntry {
+    const author = { id: undefined, name: '', verified: false };
+    return { message: { id, text, author, sentAt }, order: undefined };
   }
 
   /** Writes what the store itself never would. */
@@ -30,7 +36,7 @@ describe('what an outbox keeps in the tab', () => {
   }
 
   it('comes back as it was, oldest first', () => {
-    const messages: StoredMessage[] = [
+    const messages: StoredEntry[] = [
       { ...message('first', 1_000), order: 7, stored: true, failure: 'not-permitted' },
       message('second', 2_000),
       message('third', 3_000),
@@ -47,7 +53,7 @@ describe('what an outbox keeps in the tab', () => {
     before.save(changed);
     before.save(removed);
     before.save({ ...changed, order: 5 });
-    before.remove(removed.id);
+    before.remove(removed.message.id);
     before.release();
     expect(store().load(100)).toEqual([{ ...changed, order: 5 }]);
   });
@@ -88,35 +94,36 @@ describe('what an outbox keeps in the tab', () => {
     const [mine, yours] = [message('mine', 1_000), message('yours', 2_000)];
     first.save(mine);
     second.save(yours);
-    first.remove(mine.id);
+    first.remove(mine.message.id);
     second.release();
     expect(first.load(100)).toEqual([yours]);
   });
 
   const id = createMessageId(1);
-  const good = { id, text: 'hello', sentAt: 1_000 };
+  const good = { id, message: 'hello', timestamp: 1_000 };
+  const sent = { id, text: 'hello', sentAt: 1_000 };
   it.each([
     ['nothing', ''],
     ['broken JSON', '{"id":'],
     ['null', 'null'],
     ['a number', '5'],
     ['a list', [good]],
-    ['no id', { text: 'hello', sentAt: 1 }],
+    ['no id', { message: 'hello', timestamp: 1 }],
     ['an id of another form', { ...good, id: 'hello' }],
     ['another message’s id', { ...good, id: createMessageId(2) }],
-    ['no text', { id, sentAt: 1 }],
-    ['a text that is none', { ...good, text: { toString: 'hello' } }],
-    ['an empty text', { ...good, text: ' \n' }],
-    ['a text longer than any that was accepted', { ...good, text: 'x'.repeat(4097) }],
-    ['a time that is none', { ...good, sentAt: 'yesterday' }],
-    ['a broken time', { ...good, sentAt: 1e300 }],
-    ['a time beyond all dates', { ...good, sentAt: Number.MAX_SAFE_INTEGER }],
+    ['no text', { id, timestamp: 1 }],
+    ['a text that is none', { ...good, message: { toString: 'hello' } }],
+    ['an empty text', { ...good, message: ' \n' }],
+    ['a text longer than any that was accepted', { ...good, message: 'x'.repeat(4097) }],
+    ['a time that is none', { ...good, timestamp: 'yesterday' }],
+    ['a broken time', { ...good, timestamp: 1e300 }],
+    ['a time beyond all dates', { ...good, timestamp: Number.MAX_SAFE_INTEGER }],
     ['fields by inheritance only', `{"__proto__":${JSON.stringify(good)}}`],
   ])('ignores %s, and what is good beside it comes back', (_, value) => {
     plant(value, id);
     const other = createMessageId(3);
     plant({ ...good, id: other }, other);
-    expect(store().load(100)).toEqual([{ ...good, id: other }]);
+    expect(store().load(100)).toEqual([entry({ ...sent, id: other })]);
   });
 
   it.each([
@@ -128,6 +135,11 @@ describe('what an outbox keeps in the tab', () => {
     ['what it does not know', { constructor: 'x', text2: 'y' }],
   ])('reads a message without %s', (_, more) => {
     plant({ ...good, ...more }, id);
-    expect(store().load(100)).toEqual([good]);
+    expect(store().load(100)).toEqual([entry(sent)]);
+  });
+
+  it('reads a message as an older version wrote it', () => {
+    plant({ ...sent, order: 7, stored: true }, id);
+    expect(store().load(100)).toEqual([{ ...entry(sent), order: 7, stored: true }]);
   });
 });

@@ -1,20 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChatError } from '../../../src/protocol/errors.js';
-import {
-  parseItem,
-  type ChatMessage,
-  type PendingMessage,
-  type WireMessage,
-} from '../../../src/protocol/message.js';
+import { parseItem } from '../../../src/protocol/item.js';
+import type { ChatMessage, PendingMessage } from '../../../src/protocol/message.js';
+import type { WireMessage } from '../../../src/protocol/message-codec.js';
 import { MAX_PENDING, Outbox } from '../../../src/core/outbox/outbox.js';
 import { OutboxStore } from '../../../src/core/outbox/outbox-store.js';
 import type { ChatUser } from '../../../src/protocol/chat-user.js';
+import { RoomRules } from '../../../src/protocol/room-rules.js';
 import { tabStore } from '../../../src/platform/tab-store.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
 import { fault, ScriptedNetwork, ScriptedTransport } from '../../helpers/scripted-transport.js';
 
 const ADA: ChatUser = { id: 'ada', name: 'Ada', avatarUrl: undefined };
 const GRACE: ChatUser = { id: 'grace', name: 'Grace', avatarUrl: undefined };
+
+const DIRECT = new RoomRules('direct');
+const MODERATED = new RoomRules('moderated');
 
 let rooms = 0;
 
@@ -67,7 +68,7 @@ describe('an outbox', () => {
   }
 
   function open(target: Outbox, user = ADA): void {
-    target.open(user, (id) => new OutboxStore(tabStore(), 'cache', room, id));
+    target.open(user, (id) => new OutboxStore(tabStore(), 'cache', room, id), DIRECT);
   }
 
   /** Takes messages in, each a millisecond after the one before, as ids sort by time only. */
@@ -668,7 +669,7 @@ describe('an outbox', () => {
 
   describe('in a moderated room', () => {
     beforeEach(() => {
-      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), MODERATED);
       outbox.start(transport);
     });
 
@@ -753,7 +754,7 @@ describe('an outbox', () => {
       expect(network.published).toHaveLength(1);
       outbox.dispose();
       outbox = newOutbox();
-      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), MODERATED);
       outbox.start(transport);
       // Over a reload, too.
       expect(outbox.messages[0]).toMatchObject({ state: 'failed', error: { reason: 'Be kind.' } });
@@ -768,7 +769,7 @@ describe('an outbox', () => {
       outbox.dispose();
       lastOrder = 100;
       outbox = newOutbox();
-      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), MODERATED);
       network.fail('publish', fault('service-unavailable'));
       await start();
       await clock.advance(10_000);
@@ -784,7 +785,7 @@ describe('an outbox', () => {
       outbox.dispose();
       lastOrder = 0;
       outbox = newOutbox();
-      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      outbox.open(ADA, (id) => new OutboxStore(tabStore(), 'cache', room, id), MODERATED);
       await add('two');
       await start();
       const orders = messagesIn(network.published).map(({ text, order }) => [text, order]);
@@ -806,7 +807,7 @@ describe('an outbox', () => {
     it('waits for no answer to the user before', async () => {
       await start();
       await add('hello');
-      outbox.open(GRACE, (id) => new OutboxStore(tabStore(), 'cache', room, id), true);
+      outbox.open(GRACE, (id) => new OutboxStore(tabStore(), 'cache', room, id), MODERATED);
       expect(clock.pending).toBe(0);
       await clock.advance(600_000);
       expect(unanswered).toBe(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RoomRules } from '../../../src/protocol/room-rules.js';
 import { ItemReader } from '../../../src/core/timeline/item-reader.js';
 
 const TEXT = JSON.stringify({ id: 'a', username: 'Ada', message: 'Hello', userId: 'ada' });
@@ -20,7 +21,7 @@ describe('whose word an item is', () => {
 
   it('is the server’s in a moderated one, and others’ items are none', () => {
     const reader = new ItemReader();
-    reader.mode = 'moderated';
+    reader.rules = new RoomRules('moderated');
     expect(live(reader)).toMatchObject({ id: 'ada', name: 'Ada', verified: true });
     expect(live(reader, 'ada')).toBe('forged');
     expect(reader.stored(TEXT)).toMatchObject({ message: { author: { verified: true } } });

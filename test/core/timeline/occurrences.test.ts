@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseItem, type ParsedMessage } from '../../../src/protocol/message.js';
+import { parseItem } from '../../../src/protocol/item.js';
+import type { ParsedMessage } from '../../../src/protocol/message-codec.js';
 import { PAGE_SIZE } from '../../../src/core/connection/history.js';
 import { findSeamByContent } from '../../../src/core/timeline/occurrences.js';
 import { Timeline } from '../../../src/core/timeline/timeline.js';

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseItem, type ParsedMessage } from '../../../src/protocol/message.js';
+import { parseItem } from '../../../src/protocol/item.js';
+import type { ParsedMessage } from '../../../src/protocol/message-codec.js';
+import type { RoomEvent } from '../../../src/protocol/kinds/kind.js';
+import { removal } from '../../../src/protocol/kinds/removal.js';
+import { SERVER } from '../../../src/protocol/room-rules.js';
 import { MAX_KEPT, Timeline } from '../../../src/core/timeline/timeline.js';
 
 const NOW = 1_000_000;
@@ -16,6 +20,12 @@ function item(raw: string | object, publisherId?: string): ParsedMessage {
 
 function numbered(id: string, order: number, text = id): ParsedMessage {
   return item({ id, order, message: text, userId: 'u' });
+}
+
+/** @param by the publisher’s id; undefined: the server of a moderated room */
+function remove(line: Timeline, id: string, by?: string): void {
+  const publisher = by === undefined ? SERVER : { id: by, isServer: false };
+  line.relate({ kind: removal, event: { type: 'removal', id } as RoomEvent, by: publisher });
 }
 
 function texts({ messages }: Timeline): string[] {
@@ -259,23 +269,25 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['yes', 'a', 'no', 'yes']);
   });
 
-  it('takes messages back for those who may, and keeps their places', () => {
+  it('removes a message for its author, and keeps its place', () => {
     const line = timeline();
     line.merge([numbered('a', 1), numbered('b', 2)]);
-    line.remove('a', (authorId) => authorId === 'somebody else');
+    remove(line, 'a', 'mallory');
     expect(texts(line)).toEqual(['a', 'b']);
-    line.remove('a', (authorId) => authorId === 'u');
+    remove(line, 'a', 'u');
     expect(line.messages[0]).toMatchObject({ id: 'a', text: '', removed: true });
     // Whoever sends it once more does not bring it back.
     expect(line.add(numbered('a', 1))).toBe('known');
     expect(texts(line)).toEqual(['', 'b']);
   });
 
-  it('shows nothing that was taken back, by a word that needs no proof, before it came', () => {
+  it('does not show a message that was removed before it came, by the server or by its author', () => {
     const line = timeline();
-    line.remove('a');
-    line.remove('b', () => true);
-    expect(line.merge([numbered('a', 1), numbered('b', 2)])).toEqual(['past', 'added']);
+    remove(line, 'a');
+    remove(line, 'b', 'mallory');
+    remove(line, 'c', 'u');
+    const all = ['a', 'b', 'c'].map((id, index) => numbered(id, index + 1));
+    expect(line.merge(all)).toEqual(['past', 'added', 'past']);
     expect(line.add(numbered('a', 3))).toBe('past');
     expect(texts(line)).toEqual(['b']);
   });
@@ -285,7 +297,7 @@ describe('a timeline', () => {
     line.merge(['a', 'b', 'c', 'd'].map((id, index) => numbered(id, index + 1)));
     const mark = line.mark();
     line.add(numbered('e', 5));
-    line.takeBackMissing([numbered('b', 2), numbered('d', 4)], mark);
+    line.removeMissing([numbered('b', 2), numbered('d', 4)], mark);
     expect(texts(line)).toEqual(['a', 'b', '', 'd', 'e']);
   });
 
@@ -295,7 +307,7 @@ describe('a timeline', () => {
     line.add(numbered('g', 7));
     line.add(numbered('h', 8));
     line.mergeEarlier(['a', 'b', 'c', 'd', 'e'].map((id, index) => numbered(id, index + 1)));
-    line.takeBackMissing(
+    line.removeMissing(
       ['a', 'c', 'd', 'f', 'h'].map((id) => numbered(id, 1)),
       line.mark(),
     );
@@ -307,7 +319,7 @@ describe('a timeline', () => {
     for (const stored of [[], all.slice(1), all.slice(3), all.slice(1, 3), all.slice(0, 2)]) {
       const line = timeline();
       line.merge(all);
-      line.takeBackMissing(stored, line.mark());
+      line.removeMissing(stored, line.mark());
       expect(texts(line)).toEqual(['a', 'b', 'c', 'd']);
     }
   });
@@ -316,10 +328,10 @@ describe('a timeline', () => {
     // Two writers at once: the list has “b” first, and loses it first.
     const line = timeline();
     line.merge([numbered('b', 2), numbered('a', 1), numbered('c', 3)]);
-    line.takeBackMissing([numbered('a', 1), numbered('c', 3)], line.mark());
+    line.removeMissing([numbered('a', 1), numbered('c', 3)], line.mark());
     expect(texts(line)).toEqual(['a', 'b', 'c']);
     // A list that has its elements the other way round tells nothing.
-    line.takeBackMissing([numbered('c', 3), numbered('a', 1)], line.mark());
+    line.removeMissing([numbered('c', 3), numbered('a', 1)], line.mark());
     expect(texts(line)).toEqual(['a', 'b', 'c']);
   });
 
@@ -332,25 +344,25 @@ describe('a timeline', () => {
     line.add(at('b', 2, 20));
     line.add(at('a', 3, 10));
     line.add(at('c', 4, 30));
-    line.takeBackMissing([at('b', 2, 20), at('c', 4, 30)], line.mark());
+    line.removeMissing([at('b', 2, 20), at('c', 4, 30)], line.mark());
     expect(texts(line)).toEqual(['b', 'a', 'c']);
     // Nor in a list that was lost, and has some of them once more.
-    line.takeBackMissing([at('b', 2, 50), at('c', 4, 60)], line.mark());
+    line.removeMissing([at('b', 2, 50), at('c', 4, 60)], line.mark());
     expect(texts(line)).toEqual(['b', 'a', 'c']);
   });
 
   it('takes back nothing that has no id of its own, nor by the word of what has none', () => {
     const line = timeline();
     line.merge([item('one'), numbered('a', 1), item('two'), numbered('b', 2), item('three')]);
-    line.takeBackMissing([numbered('a', 1), numbered('b', 2)], line.mark());
-    line.takeBackMissing([item('one'), item('three')], line.mark());
+    line.removeMissing([numbered('a', 1), numbered('b', 2)], line.mark());
+    line.removeMissing([item('one'), item('three')], line.mark());
     expect(texts(line)).toEqual(['one', 'a', 'two', 'b', 'three']);
   });
 
   it('knows a message again that was taken back, and does not show it again', () => {
     const line = timeline();
     line.merge([numbered('a', 1)]);
-    line.remove('a', () => true);
+    remove(line, 'a');
     const again = item({ id: 'a', order: 1, message: 'a', userId: 'u' }, 'u');
     expect(line.merge([numbered('a', 1)], [again])).toEqual(['known', 'known']);
     expect(texts(line)).toEqual(['']);

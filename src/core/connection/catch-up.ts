@@ -1,0 +1,89 @@
+import type { AutoResetEvent } from '../../platform/auto-reset-event.js';
+import type { Clock } from '../../platform/clock.js';
+import type { ChatError } from '../../protocol/errors.js';
+import type { LiveItem, Transport } from '../../transport/transport.js';
+import { fetchTail, type HistoryPages, type Tail, type TailReader } from './history.js';
+import { noticeLate } from './late.js';
+import { LiveBuffer } from './live-buffer.js';
+
+/** The history is fetched no more often than this, in ms, however often something seems to be missing. */
+const SPACING_MS = 1_000;
+/** A history that takes longer keeps nothing waiting, in ms: live items are passed on, and messages can be sent. */
+export const LATE_HISTORY_MS = 2_000;
+
+export interface CatchUpOptions<Item> extends TailReader<Item> {
+  pages: HistoryPages;
+  clock: Clock;
+  /** The stored items, and in `live` the items that arrived before there was any history to show them in. */
+  onHistory: (tail: Tail<Item>, live: readonly LiveItem[]) => void;
+  /** The history is about to be fetched. */
+  onFetch: () => void;
+  onItem: (item: LiveItem) => void;
+}
+
+/** Fetches the history after each break, and holds live items back until the first one is here, or late. */
+export class CatchUp<Item> {
+  readonly #options: CatchUpOptions<Item>;
+  readonly #buffer: LiveBuffer;
+  #entered = false;
+  #behind: ChatError | undefined;
+  #lastFetch = -SPACING_MS;
+
+  constructor(options: CatchUpOptions<Item>) {
+    this.#options = options;
+    this.#buffer = new LiveBuffer((item) => options.onItem(item));
+  }
+
+  /** Whether the history was here once. */
+  get entered(): boolean {
+    return this.#entered;
+  }
+
+  /** Why the history could not be fetched the last time. */
+  get behind(): ChatError | undefined {
+    return this.#behind;
+  }
+
+  receive(item: LiveItem): void {
+    this.#buffer.add(item);
+  }
+
+  /** The history is late: live items are shown without it until it comes. */
+  goLive(reason: ChatError): void {
+    this.#behind = reason;
+    this.#buffer.release();
+  }
+
+  /** Waits until the history may be fetched again, or `retryNow` is set. */
+  async waitForTurn(retryNow: AutoResetEvent, signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    const wait = this.#lastFetch + SPACING_MS - clock.elapsed();
+    if (wait > 0) await retryNow.wait(clock, wait, signal);
+    signal.throwIfAborted();
+  }
+
+  /** Fetches the history. @param onLate called when it takes long */
+  async run(transport: Transport, signal: AbortSignal, onLate: () => void): Promise<void> {
+    const { clock, onHistory } = this.#options;
+    this.#lastFetch = clock.elapsed();
+    const tail = await noticeLate(clock, LATE_HISTORY_MS, signal, onLate, () =>
+      this.#fetch(transport, signal),
+    );
+    this.#entered = true;
+    this.#behind = undefined;
+    onHistory(tail, this.#buffer.take());
+  }
+
+  /** Shows what is stored while nothing is live. */
+  async showStored(transport: Transport, signal: AbortSignal): Promise<void> {
+    this.#options.onHistory(await this.#fetch(transport, signal), []);
+  }
+
+  async #fetch(transport: Transport, signal: AbortSignal): Promise<Tail<Item>> {
+    const { onFetch, pages } = this.#options;
+    onFetch();
+    const tail = await fetchTail(transport, pages, this.#options, signal);
+    signal.throwIfAborted();
+    return tail;
+  }
+}

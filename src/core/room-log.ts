@@ -1,0 +1,100 @@
+import { isMessage, type ParsedItem } from '../protocol/item.js';
+import { parseEvent } from '../protocol/kinds/index.js';
+import type { AnyKind } from '../protocol/kinds/kind.js';
+import type { ParsedMessage } from '../protocol/message-codec.js';
+import type { RoomRules } from '../protocol/room-rules.js';
+import type { LiveItem } from '../transport/transport.js';
+import type { Tail, TailReader } from './connection/history.js';
+import { ItemReader } from './timeline/item-reader.js';
+import type { PublishedEvent } from './timeline/relations.js';
+import type { Timeline } from './timeline/timeline.js';
+import { isUnsure, type Addition, type Mark } from './timeline/timeline.js';
+
+/** The outcome of catching up with the list. */
+export interface CaughtUp {
+  /** The stored messages, oldest first, and the live ones that arrived before the list did. */
+  readonly stored: readonly ParsedMessage[];
+  readonly live: readonly ParsedMessage[];
+  /** The outcome for each message, stored ones first. */
+  readonly additions: readonly Addition[];
+  /** The live items as they were read, events among them. */
+  readonly items: readonly ParsedItem[];
+  /** A live message may be a stored one, or another one with the same content: the list tells when it is fetched again. */
+  readonly needsRefetch: boolean;
+}
+
+/**
+ * The messages and events of one room, read from its list and its topic. A browser and a relay follow a room alike: after
+ * a break they catch up with the list, as far back as the break.
+ */
+export class RoomLog implements TailReader<ParsedItem> {
+  readonly timeline: Timeline;
+  readonly #kinds: readonly AnyKind[] | undefined;
+  readonly #reader = new ItemReader();
+  #brokenSince: Mark | undefined;
+  /** What was here when the list was last asked for. */
+  #fetchedSince: Mark | undefined;
+
+  /** @param kinds the kinds of events that the room knows; all by default */
+  constructor(timeline: Timeline, kinds?: readonly AnyKind[]) {
+    this.timeline = timeline;
+    this.#kinds = kinds;
+  }
+
+  get rules(): RoomRules {
+    return this.#reader.rules;
+  }
+
+  set rules(rules: RoomRules) {
+    this.#reader.rules = rules;
+  }
+
+  /** From here on something may be missing, until the next `catchUp`. */
+  noteBreak(): void {
+    this.#brokenSince ??= this.timeline.mark();
+  }
+
+  /** The list is about to be fetched. */
+  noteFetch(): void {
+    this.#fetchedSince = this.timeline.mark();
+  }
+
+  read(page: readonly string[]): ParsedItem[] {
+    return page.map((text) => this.#reader.stored(text));
+  }
+
+  readLive(item: LiveItem): ParsedItem {
+    return this.#reader.live(item);
+  }
+
+  /** The event in a live item; undefined where it is none, or of no known kind. */
+  eventIn(item: ParsedItem, { publisherId }: LiveItem): PublishedEvent | undefined {
+    const by = this.rules.publisher(publisherId);
+    if (item.kind !== 'event' || !by) return undefined;
+    const known = parseEvent(item.fields, this.#kinds);
+    return known && { ...known, by };
+  }
+
+  /** Whether there is a message here that was here before the break. Where none was, one page is enough. */
+  reachesBack(items: readonly ParsedItem[]): boolean {
+    const since = this.#brokenSince;
+    if (since === undefined || since === 0) return true;
+    return this.timeline.knows(items.filter(isMessage), since);
+  }
+
+  /** Takes in the newest stored items, and the live ones that arrived meanwhile. */
+  catchUp(tail: Tail<ParsedItem>, liveItems: readonly LiveItem[]): CaughtUp {
+    const stored = tail.stored.filter(isMessage);
+    const items = liveItems.map((item) => this.readLive(item));
+    const live = items.filter(isMessage);
+    // A removal may have been missed. Where only a server writes the list, it leaves a hole there.
+    if (this.rules.serverWrites && this.#fetchedSince !== undefined) {
+      this.timeline.removeMissing(stored, this.#fetchedSince);
+    }
+    const additions = this.timeline.merge(stored, live, this.#brokenSince);
+    this.#brokenSince = undefined;
+    const ofLive = additions.slice(stored.length);
+    const needsRefetch = live.some((item, index) => isUnsure(item, ofLive[index]));
+    return { stored, live, additions, items, needsRefetch };
+  }
+}

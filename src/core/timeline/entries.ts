@@ -1,0 +1,86 @@
+import type { ChatMessage } from '../../protocol/message.js';
+import type { Numbered } from './occurrences.js';
+import type { RelationEvent } from './relations.js';
+import { compareSortKeys, type SortKey } from './sort-key.js';
+
+/** A message in the timeline. */
+export interface Entry extends Numbered {
+  /** The message as its author sent it. */
+  original: ChatMessage;
+  /** The message as it is shown: with its relations applied. */
+  message: ChatMessage;
+  relations: readonly RelationEvent[];
+  key: SortKey;
+  /** When it came, counted in messages. */
+  readonly serial: number;
+  /** Grows along the list, as far as the list's order is known. */
+  rank: number;
+}
+
+/** The entries of a timeline: sorted, each id once. */
+export class Entries {
+  #list: Entry[] = [];
+  readonly #byId = new Map<string, Entry>();
+  /** Undefined after a change, until it is read. */
+  #messages: readonly ChatMessage[] | undefined;
+
+  /** In order. */
+  get list(): readonly Entry[] {
+    return this.#list;
+  }
+
+  /** In order; a new array after every change. */
+  get messages(): readonly ChatMessage[] {
+    this.#messages ??= Object.freeze(this.#list.map(({ message }) => message));
+    return this.#messages;
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Puts an entry at the end: `sort` or `settleLast` brings it into place. */
+  push(entry: Entry): void {
+    this.#list.push(entry);
+    this.#byId.set(entry.message.id, entry);
+  }
+
+  /** The messages have changed. */
+  changed(): void {
+    this.#messages = undefined;
+  }
+
+  sort(): void {
+    this.#list.sort((a, b) => compareSortKeys(a.key, b.key));
+    this.changed();
+  }
+
+  /** Moves the last entry up to its place, past messages of senders that had not seen it. */
+  settleLast(): Entry {
+    const list = this.#list;
+    const before = this.#messages;
+    const entry = at(list, list.length - 1);
+    list.pop();
+    let index = list.length;
+    while (index > 0 && compareSortKeys(at(list, index - 1).key, entry.key) > 0) index -= 1;
+    list.splice(index, 0, entry);
+    // As a rule it stays the last one: copying is faster than collecting, however long the room is.
+    const isLast = index > 0 && index === list.length - 1 && before?.length === index;
+    this.#messages = isLast ? Object.freeze([...before, entry.message]) : undefined;
+    return entry;
+  }
+
+  /** Lets go of the oldest entries, so that so many are left. @returns those that are gone */
+  trim(count: number): readonly Entry[] {
+    const gone = this.#list.splice(0, this.#list.length - count);
+    for (const { message } of gone) this.#byId.delete(message.id);
+    this.changed();
+    return gone;
+  }
+}
+
+export function at(entries: readonly Entry[], index: number): Entry {
+  const entry = entries[index];
+  if (!entry) throw new RangeError(`no entry at ${String(index)}`);
+  return entry;
+}

@@ -1,0 +1,45 @@
+import { compareSortKeys } from './sort-key.js';
+import type { Entry } from './entries.js';
+
+/** The places in a timeline where messages may be missing. */
+export class Gaps {
+  #ids: ReadonlySet<string> = new Set();
+  /** Whether messages may be missing before the one that comes next. */
+  #isAhead = false;
+
+  /** Ids of the messages before which others may be missing; a new set after every change. */
+  get ids(): ReadonlySet<string> {
+    return this.#ids;
+  }
+
+  /** A live message came, and is the newest. */
+  meet(entry: Entry): void {
+    if (this.#isAhead) this.#addBefore(entry);
+  }
+
+  /**
+   * The stored messages were fetched after a break: leaves a gap before them, unless they reach back to a message that was
+   * here before it.
+   *
+   * @param brokenSince the serial of the last entry before the break
+   */
+  bridge(stored: readonly Entry[], brokenSince: number): void {
+    if (stored.some(({ serial }) => serial <= brokenSince)) return;
+    const [first, ...others] = stored;
+    if (!first) {
+      this.#isAhead = true;
+      return;
+    }
+    this.#addBefore(others.reduce((a, b) => (compareSortKeys(a.key, b.key) <= 0 ? a : b), first));
+  }
+
+  /** Forgets the gaps before messages that are no longer here. */
+  keepOnly(isHere: (id: string) => boolean): void {
+    this.#ids = new Set([...this.#ids].filter(isHere));
+  }
+
+  #addBefore({ message }: Entry): void {
+    this.#isAhead = false;
+    this.#ids = new Set([...this.#ids, message.id]);
+  }
+}

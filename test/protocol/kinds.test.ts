@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseEvent } from '../../src/protocol/kinds/index.js';
+import type { EventFields } from '../../src/protocol/kinds/kind.js';
+import { inboxOf } from '../../src/protocol/room-rules.js';
+
+function read(fields: EventFields) {
+  return parseEvent(fields)?.event;
+}
+
+describe('an event', () => {
+  it('is read field by field', () => {
+    expect(read({ type: 'closing', more: 1 })).toEqual({ type: 'closing' });
+    expect(read({ type: 'removal', id: 'a', more: 1 })).toEqual({
+      type: 'removal',
+      id: 'a',
+    });
+    const rejection = { type: 'rejection', id: 'a', userId: 'ada', code: 'rejected' };
+    expect(read(rejection)).toEqual(rejection);
+    expect(read({ ...rejection, reason: 'Be kind.' })).toMatchObject({
+      reason: 'Be kind.',
+    });
+  });
+
+  it('is ignored where it is broken, or of a later version', () => {
+    for (const fields of [
+      {},
+      { type: 'typing' },
+      { type: 'removal' },
+      { type: 'removal', id: '' },
+      { type: 'removal', id: 'x'.repeat(129) },
+      { type: 'removal', id: { toString: () => 'x' } },
+      { type: 'rejection', id: 'a', userId: 'ada' },
+      { type: 'rejection', id: 'a', userId: 'ada', code: 'constructor' },
+      { type: 'rejection', id: 'a', userId: 1, code: 'rejected' },
+    ])
+      expect(read(fields), JSON.stringify(fields)).toBeUndefined();
+  });
+
+  it('has a reason of bounded length, and only as text', () => {
+    const rejection = { type: 'rejection', id: 'a', userId: 'ada', code: 'rejected' };
+    const long = read({ ...rejection, reason: 'x'.repeat(1000) });
+    expect(long).toMatchObject({ reason: 'x'.repeat(200) });
+    expect(read({ ...rejection, reason: {} })).toEqual(rejection);
+  });
+
+  it('reaches the moderator by a topic of its own', () => {
+    expect(inboxOf('lobby')).toBe('lobby-input');
+  });
+});
