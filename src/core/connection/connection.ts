@@ -1,5 +1,4 @@
 import { AutoResetEvent } from '../../platform/auto-reset-event.js';
-import type { Clock } from '../../platform/clock.js';
 import { SleepClock } from '../../platform/sleep-clock.js';
 import type { ConnectionStatus } from '../../protocol/connection-status.js';
 import { asChatError, type ChatError } from '../../protocol/errors.js';
