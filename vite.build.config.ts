@@ -8,7 +8,7 @@ import { minifyScript } from './build/minify-script.js';
 import { privateLit } from './build/private-lit.js';
 import { widgetSdk } from './build/widget-sdk.js';
 
-/** The bundle: one ES module that needs nothing else, for a script tag on any site. */
+/** The widget's bundle: one ES module without imports, for a script tag on any site. */
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => ({
       : gateBundle({ calls: Object.keys(EXPECTED_CALLS), budget: BUDGET }),
     thirdPartyLicenses(),
   ],
-  // Whatever NODE_ENV says, it is for production.
+  // Production builds of the dependencies, whatever NODE_ENV is.
   resolve: { conditions: ['module', 'browser', 'production'] },
   build: {
     outDir: 'dist',
@@ -33,12 +33,12 @@ export default defineConfig(({ mode }) => ({
       formats: ['es'],
       fileName: () => 'momento-chat.js',
     },
-    // Vite keeps white space in ES libraries; this one is for browsers, not for other bundlers.
+    // Vite keeps white space in ES libraries for the sake of other bundlers; browsers load this one directly.
     rolldownOptions: {
       output: {
         minify: true,
         codeSplitting: false,
-        // What the SDK is compiled from is named by where it is on this machine.
+        // The SDK's sources have absolute paths; the source map must not hold those of the build machine.
         sourcemapPathTransform: (path) => path.replace(/^.*\/node_modules\//, '../node_modules/'),
       },
     },

@@ -1,14 +1,14 @@
 import { defineConfig } from 'vite';
 import { momentoPlugin } from './demo/momento-plugin.js';
 
-/** The demo's dev server, and no more: `npm start`. */
+/** The demo's dev server (`npm start`); the bundles have configurations of their own. */
 export default defineConfig({
   root: 'demo',
   plugins: [momentoPlugin()],
   server: {
-    // By number: "localhost" is IPv6 on some machines, and then nobody listens where the browser looks.
+    // An address, because "localhost" resolves to IPv6 on some machines while the browser tries IPv4.
     host: '127.0.0.1',
-    // Only the demo's own pages may ask for tokens.
+    // Other origins must not fetch tokens from the demo's endpoint.
     cors: false,
   },
 });

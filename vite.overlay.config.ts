@@ -1,30 +1,30 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
-import { besideTheWidget } from './build/beside-the-widget.js';
+import { externalWidget } from './build/external-widget.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 
-/** By mode: `overlay` is for the chat's page, `overlay-client` for the game's. */
+/** The entry of each mode: `overlay` runs in the chat's page, `overlay-client` in the game's. */
 const ENTRIES: Readonly<Record<string, string>> = {
   overlay: 'src/overlay/overlay-page.ts',
   'overlay-client': 'src/overlay/client.ts',
 };
 
-/** The page is for its owner to edit: it is copied as it is. */
-const withPage: Plugin = {
-  name: 'with-page',
+/** Copies the page unminified: hosts edit it. */
+const copyOverlayPage: Plugin = {
+  name: 'copy-overlay-page',
   apply: (_, { mode }) => mode === 'overlay',
   writeBundle: ({ dir = 'dist' }) =>
     copyFile('src/overlay/overlay.html', join(dir, 'overlay.html')),
 };
 
-/** For pages that have the chat in a frame. Runs after the bundle's build, which empties the folder. */
+/** The scripts for a chat in a frame. Runs after the widget's build, which empties the folder. */
 export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode];
-  if (entry === undefined) throw new Error(`unable to build; no entry is for the mode ${mode}`);
+  if (entry === undefined) throw new Error(`unable to build; the mode ${mode} has no entry`);
   return {
     publicDir: false,
-    plugins: [besideTheWidget, minifyTemplates(), withPage],
+    plugins: [externalWidget, minifyTemplates(), copyOverlayPage],
     build: {
       outDir: 'dist',
       emptyOutDir: false,

@@ -1,12 +1,12 @@
 import { defineConfig } from 'vite';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
-import { besideTheWidget } from './build/beside-the-widget.js';
+import { externalWidget } from './build/external-widget.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 
-/** For browsers that may not reach Momento. Runs after the bundle's build, which empties the folder. */
+/** The element for browsers that cannot reach Momento. Runs after the widget's build, which empties the folder. */
 export default defineConfig({
   publicDir: false,
-  plugins: [besideTheWidget, minifyTemplates(), thirdPartyLicenses()],
+  plugins: [externalWidget, minifyTemplates(), thirdPartyLicenses()],
   build: {
     outDir: 'dist',
     emptyOutDir: false,

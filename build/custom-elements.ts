@@ -11,15 +11,15 @@ import type {
 import { memberTypes } from './member-types.js';
 
 /*
- * What editors and documentation tools know about the elements: `custom-elements.json`, and from it VS Code's custom
- * data and JetBrains' web-types. The analyzer reads comments and decorators; what it cannot know is put right here.
+ * Writes `custom-elements.json` for editors and documentation tools, and derives VS Code's custom data and JetBrains'
+ * web-types from it. The analyzer reads comments and decorators; this script corrects what it cannot infer.
  */
 
 const OUT_DIR = 'dist';
 
 type ElementDeclaration = CustomElement & CustomElementDeclaration;
 
-/** Where each element is in the package. */
+/** The published module of each element; `superclass` is what hosts see. */
 const MODULES = [
   { path: 'dist/momento-chat.js', element: 'MomentoChatElement', superclass: 'HTMLElement' },
   {
@@ -39,7 +39,7 @@ const types = memberTypes(analyzed.modules.map(({ path }) => path));
 const manifest: Package = {
   schemaVersion: '2.1.0',
   modules: MODULES.map(({ path, element, superclass }) => {
-    const declaration = published(declarationOf(element), superclass);
+    const declaration = toPublic(declarationOf(element), superclass);
     const { tagName = '' } = declaration;
     const reference = { name: element, module: path };
     return {
@@ -55,9 +55,9 @@ const manifest: Package = {
 };
 
 await writeFile(`${OUT_DIR}/custom-elements.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-// Custom properties say their defaults in words.
+// The descriptions of custom properties give their defaults; the generators' own listing would repeat them.
 const options = { outdir: OUT_DIR, hideLogs: true, hideCssPropertiesDocs: true };
-// Both packages have a narrower type of their own for the same thing.
+// Both packages declare a narrower manifest type of their own.
 generateVsCodeCustomElementData(manifest as never, {
   ...options,
   htmlFileName: 'vscode.html-custom-data.json',
@@ -69,32 +69,35 @@ function declarationOf(name: string): ElementDeclaration {
   const found = analyzed.modules
     .flatMap(({ declarations = [] }) => declarations)
     .find((declaration) => declaration.name === name);
-  if (!found) throw new Error(`unable to describe ${name}; the analyzer has not found it`);
+  if (!found) throw new Error(`unable to describe ${name}; the analyzer did not find it`);
   return found as ElementDeclaration;
 }
 
-/** The element as a page sees it: without what is private, and whatever class it comes from. */
-function published(declaration: ElementDeclaration, superclass: string): ElementDeclaration {
+/** The element's public interface, with all inherited members as its own. */
+function toPublic(declaration: ElementDeclaration, superclass: string): ElementDeclaration {
   const { attributes = [], members = [], events = [] } = declaration;
   return {
     ...declaration,
     superclass: { name: superclass },
-    // The analyzer takes every `dispatchEvent` for an event of its own, named as it guesses.
+    // The analyzer adds an event with a guessed name for every `dispatchEvent` call.
     events: events.filter(({ name }) => name.startsWith('momento-chat-')),
     attributes: attributes
       .filter(({ fieldName }) => fieldName !== undefined)
-      .map((attribute) => ({ ...own(attribute), ...types.get(attribute.fieldName ?? '') })),
+      .map((attribute) => ({
+        ...withoutOrigin(attribute),
+        ...types.get(attribute.fieldName ?? ''),
+      })),
     members: members
       .filter(
         ({ name, privacy }) =>
           (privacy ?? 'public') === 'public' && name !== 'attributeChangedCallback',
       )
-      .map((member) => ({ ...own(member), ...types.get(member.name) })),
+      .map((member) => ({ ...withoutOrigin(member), ...types.get(member.name) })),
   };
 }
 
-/** The same, without the class that it comes from. */
-function own<T extends Pick<Attribute, 'inheritedFrom'>>(member: T): T {
+/** Removes the reference to the class that declares the member: hosts cannot import it. */
+function withoutOrigin<T extends Pick<Attribute, 'inheritedFrom'>>(member: T): T {
   const copy = { ...member };
   delete copy.inheritedFrom;
   return copy;

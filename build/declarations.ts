@@ -5,7 +5,7 @@ import { dts } from 'rolldown-plugin-dts';
 
 const OUT_DIR = 'dist/types';
 
-/** A file of declarations for each of the browser's entries; what several need is in `shared`. */
+/** The browser's entries. Each gets one declaration file; declarations that several need go to `shared`. */
 const INPUT = {
   'momento-chat': 'src/momento-chat.ts',
   'momento-chat-overlay': 'src/overlay/overlay-page.ts',
@@ -27,7 +27,7 @@ const withoutLit: Plugin = {
 await rm(OUT_DIR, { recursive: true, force: true });
 const bundle = await rolldown({
   input: INPUT,
-  // Whoever imports one of the three has the framework.
+  // A host that imports one of these entries has the framework installed.
   external: ['react', 'svelte/elements', 'vue'],
   plugins: [withoutLit, dts({ emitDtsOnly: true, tsconfig: 'tsconfig.types.json' })],
 });

@@ -3,8 +3,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /*
- * The hashes by which a page makes sure that a script of another origin is the one that was published: the value of
- * its `integrity` attribute. In a file of the build's, since a hash that is written by hand is wrong at the next one.
+ * Writes the hash of each script for the `integrity` attribute, by which a page makes sure that a script from another
+ * origin is the published one. Generated, because a hash in a hand-written document would be outdated by each build.
  */
 
 const OUT_DIR = 'dist';

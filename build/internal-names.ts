@@ -1,6 +1,6 @@
 /**
- * Names of members that only code inside the bundle uses, which the minifier shortens. None is public, none is in JSON,
- * none is looked up by a text, and none is used by the files that stand beside the bundle.
+ * Names of members that only code inside the bundle uses; the minifier shortens them. A name must not be public, not
+ * be a key of JSON, not be accessed by a computed string, and not be used by the other bundles (relay, overlay).
  */
 export const INTERNAL_NAMES = [
   // The room.

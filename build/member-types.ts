@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** As code, in the words of a manifest: a property's type and default, or what a method returns. */
+/** A property's type and default, or a method's return type, in the manifest's format. */
 export type MemberType =
   { readonly type: Code; readonly default?: string } | { readonly return: { readonly type: Code } };
 
@@ -14,8 +14,8 @@ const FORMAT =
   ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType;
 
 /**
- * What the compiler knows of the members of all classes in some files, by name: types that are inferred, with aliases
- * spelt out, and the values of constants.
+ * Asks the compiler for the types of all class members in some files, by the member's name. Unlike the analyzer it
+ * knows inferred types, expands aliases, and evaluates constants.
  */
 export function memberTypes(files: readonly string[]): ReadonlyMap<string, MemberType> {
   const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {

@@ -3,8 +3,9 @@ import type { Plugin } from 'vite';
 import { INTERNAL_NAMES } from './internal-names.js';
 
 /**
- * Minifies a bundle as a whole, before the bundler does and after it: together they are 2.5 % smaller than the bundler's
- * alone. The bundler joins statements by commas; apart, they are more alike, and brotli finds more to share.
+ * Minifies the bundle with terser, once before the bundler's own minifier and once after it. The result is 2.5 % smaller
+ * than with the bundler's alone. The second pass splits the comma expressions that the bundler makes into statements:
+ * these resemble each other more, so brotli compresses them better.
  */
 export function minifyScript(): Plugin {
   return {

@@ -5,15 +5,15 @@ import type { Plugin } from 'vite';
 const LIT = /\/node_modules\/(?:lit|lit-html|lit-element|@lit\/reactive-element)\/.*\.js$/;
 
 /**
- * What Lit keeps on the page, for other copies of Lit to find: their versions, hooks for polyfills that nobody needs
- * here, and what standard decorators would share, which we do not use.
+ * The globals by which copies of Lit find each other: version lists, hooks for polyfills (the supported browsers need
+ * none), and the metadata of standard decorators (this project uses TypeScript's legacy ones).
  */
-const SHARED =
+const GLOBALS =
   /\b(?:[\w$]+\.)?((?:lit|reactive)\w+(?:Versions|PolyfillSupport)|litPropertyMetadata)\b|\bSymbol\.(metadata)\b/g;
 
-/** Keeps a bundle's Lit to itself: a script from elsewhere leaves no name on the page. */
+/** Keeps the bundle's copy of Lit private: a third-party script must set no globals on its host page. */
 export function privateLit(): Plugin {
-  const holder = resolve('build/private-lit-holder.ts');
+  const globals = resolve('build/private-lit-globals.ts');
   return {
     name: 'private-lit',
     apply: 'build',
@@ -21,11 +21,11 @@ export function privateLit(): Plugin {
       filter: { id: LIT },
       handler(code) {
         const text = new MagicString(code);
-        text.replaceAll(SHARED, (_, name?: string, metadata?: string) => {
-          return `litHolder.${String(name ?? metadata)}`;
+        text.replaceAll(GLOBALS, (_, name?: string, metadata?: string) => {
+          return `litGlobals.${String(name ?? metadata)}`;
         });
         if (!text.hasChanged()) return null;
-        text.prepend(`import { litHolder } from ${JSON.stringify(holder)};\n`);
+        text.prepend(`import { litGlobals } from ${JSON.stringify(globals)};\n`);
         return { code: text.toString(), map: text.generateMap({ hires: true }) };
       },
     },

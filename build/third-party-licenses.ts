@@ -8,19 +8,19 @@ interface Manifest {
   readonly license?: string;
 }
 
-/** A folder of an installed package, and no folder in it. */
-const PACKAGE = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
+/** The root folder of the installed package that a module belongs to. */
+const PACKAGE_FOLDER = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 
-/** Packages under this licence need not repeat it, nor do all; TypeScript's is the text as it was published. */
+/** Some packages under Apache 2.0 do not include its text; TypeScript's copy is the unmodified one. */
 const APACHE_TEXT = 'node_modules/typescript/LICENSE.txt';
 
 const SEPARATOR = `\n${'-'.repeat(80)}\n\n`;
 
 /**
- * Writes what the licences of the packages in a bundle ask for beside it, as `<bundle>.licenses.txt`, and a line that
- * says so into the bundle. What is bundled is the bundler's word, not a list.
+ * Writes the licences of the packages in a bundle to `<bundle>.licenses.txt`, and a comment that refers to it into the
+ * bundle. The packages are those of the modules that the bundler reports, so that no list can be outdated.
  *
- * @throws where a package comes without a licence
+ * @throws if a package has no licence text
  */
 export function thirdPartyLicenses(): Plugin {
   const { name, version, license } = readManifest('.');
@@ -40,9 +40,9 @@ export function thirdPartyLicenses(): Plugin {
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
-        const folders = new Set(chunk.moduleIds.flatMap((id) => PACKAGE.exec(id) ?? []));
+        const folders = new Set(chunk.moduleIds.flatMap((id) => PACKAGE_FOLDER.exec(id) ?? []));
         if (folders.size === 0) continue;
-        // Said for the licences that want changes told.
+        // Some licences, such as Apache 2.0, require a notice of changes.
         const preface = `In ${chunk.fileName} are parts of these packages, changed: reduced to what it uses, and minified.\n`;
         const texts = [...folders].sort().map(describe);
         const source = [preface, ...texts].join(SEPARATOR);
@@ -67,7 +67,7 @@ function describe(folder: string): string {
   }
   if (texts.length === 0) {
     throw new Error(
-      `unable to bundle ${name}; it comes without the text of its licence, ${license}.`,
+      `unable to bundle ${name}; it does not include the text of its licence, ${license}.`,
     );
   }
   return `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n`;

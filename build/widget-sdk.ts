@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 import { trimMomentoSdk } from './trim-momento-sdk/index.js';
 
-/** Momento's SDK as the widget needs it. */
+/** Trims Momento's SDK to the parts that the widget uses. */
 export function widgetSdk(): Plugin {
   return trimMomentoSdk({
     entries: [
@@ -11,14 +11,14 @@ export function widgetSdk(): Plugin {
       'src/transport/momento/momento-transport.ts',
     ],
     replacements: {
-      // A tenth of the bytes, the same on the wire.
+      // The same bytes on the wire with a tenth of the code.
       'google-protobuf': 'src/wire/protobuf.ts',
       'grpc-web': 'src/wire/grpc-web.ts',
-      // Node's Buffer for browsers, where base64 alone is asked for.
+      // A polyfill of Node's Buffer, of which the SDK uses base64 only.
       buffer: 'build/trim-momento-sdk/shims/buffer.ts',
-      // Reads the name of the browser, for one header that only statistics use.
+      // Detects the browser's name for a header that serves statistics only.
       'ua-parser-js': 'build/trim-momento-sdk/shims/ua-parser.ts',
-      // With a polyfill of atob.
+      // Brings a polyfill of atob.
       'jwt-decode': 'build/trim-momento-sdk/shims/jwt-decode.ts',
     },
   });

@@ -1,2 +1,2 @@
-/** What `dist/momento-chat.js` may weigh, in bytes by brotli at quality 11. */
+/** The size limit of `dist/momento-chat.js`, in bytes after brotli at quality 11. */
 export const BUDGET = 50_000;

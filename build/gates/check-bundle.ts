@@ -1,50 +1,50 @@
 import { brotliSize } from '../size/sizes.js';
 
-/** What a bundle may be. */
+/** The rules for a bundle. */
 export interface BundleRules {
-  /** The paths of the calls it makes: these, all of them, and no others. */
+  /** The paths of the service's calls: exactly these must be in the bundle. */
   readonly calls: readonly string[];
-  /** Its size by brotli at quality 11, in bytes. */
+  /** The largest size after brotli at quality 11, in bytes. */
   readonly budget: number;
 }
 
 const CALL = /\/[\w.]+\.[A-Z]\w*\/[A-Z]\w*(?=["'`])/g;
 
-/** Code that a content security policy forbids, or that runs in no browser. */
+/** Code that a strict content security policy blocks, or that fails in browsers. */
 const FORBIDDEN: readonly (readonly [pattern: RegExp, why: string])[] = [
-  [/(?<![\w$])eval\b/, 'it names eval, which a content security policy forbids'],
+  [/(?<![\w$])eval\b/, 'it uses eval, which a content security policy blocks'],
   [
     /(?<![\w$])Function\b/,
-    'it names Function, which makes functions of text, which a content security policy forbids',
+    'it uses Function, which creates functions from text; a content security policy blocks that',
   ],
-  [/(?<![\w$])require\s*\(/, 'it calls require, which no browser has'],
-  [/(?<![\w$.])process\.env\b/, 'it reads process.env, which no browser has'],
-  [/sourceMappingURL=data:/, 'its source map is inside of it, for every visitor to load'],
+  [/(?<![\w$])require\s*\(/, 'it calls require, which browsers do not have'],
+  [/(?<![\w$.])process\.env\b/, 'it reads process.env, which browsers do not have'],
+  [/sourceMappingURL=data:/, 'its source map is inline, so that every visitor would load it'],
 ];
 
-/** Says what is wrong with a bundle; nothing: it may be shipped. */
+/** Returns the problems of a bundle; an empty array if it may be shipped. */
 export function checkBundle(code: string, { calls, budget }: BundleRules): string[] {
   const found = new Set(code.match(CALL) ?? []);
-  const complaints: string[] = [];
+  const problems: string[] = [];
   const unexpected = [...found].filter((call) => !calls.includes(call));
   if (unexpected.length > 0) {
-    complaints.push(
-      `it can make calls that nobody asked for: ${unexpected.join(', ')}. Either the trimmer keeps too much, or a new call belongs in build/gates/expected-calls.ts`,
+    problems.push(
+      `it contains unexpected calls: ${unexpected.join(', ')}. Either the trimmer keeps too much, or build/gates/expected-calls.ts lacks a new call`,
     );
   }
   const missing = calls.filter((call) => !found.has(call));
   if (missing.length > 0) {
-    complaints.push(`calls are missing that the widget makes: ${missing.join(', ')}`);
+    problems.push(`it lacks calls that the widget makes: ${missing.join(', ')}`);
   }
   for (const [pattern, why] of FORBIDDEN) {
     const match = pattern.exec(code);
-    if (match) complaints.push(`${why}: …${code.slice(match.index - 30, match.index + 40)}…`);
+    if (match) problems.push(`${why}: …${code.slice(match.index - 30, match.index + 40)}…`);
   }
   const size = brotliSize(code);
   if (size > budget) {
-    complaints.push(
-      `it is ${String(size)} bytes by brotli, ${String(size - budget)} more than it may be; \`npm run size\` tells its parts`,
+    problems.push(
+      `it is ${String(size)} bytes after brotli, ${String(size - budget)} over the limit; \`npm run size\` shows its parts`,
     );
   }
-  return complaints;
+  return problems;
 }

@@ -1,6 +1,6 @@
-/** The service's calls that the widget makes, and who needs them. A bundle with others, or without one, is not built. */
+/** The calls that the widget makes, and the code that makes each. The build fails if the bundle holds more or fewer. */
 export const EXPECTED_CALLS: Readonly<Record<string, string>> = {
-  '/cache_client.Scs/ListFetch': 'history: MomentoTransport.fetchHistory',
+  '/cache_client.Scs/ListFetch': 'the history: MomentoTransport.fetchHistory',
   '/cache_client.Scs/ListPushBack': 'one message stored: MomentoTransport.push',
   '/cache_client.Scs/ListConcatenateBack': 'a backlog stored at once: MomentoTransport.push',
   '/cache_client.pubsub.Pubsub/Publish': 'a live message sent: MomentoTransport.publish',

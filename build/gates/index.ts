@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 import { checkBundle, type BundleRules } from './check-bundle.js';
 
-/** Lets the build fail rather than write a bundle that may not be shipped. */
+/** Fails the build if the bundle breaks a rule, before anything is written. */
 export function gateBundle(rules: BundleRules): Plugin {
   return {
     name: 'gate-bundle',
@@ -11,14 +11,14 @@ export function gateBundle(rules: BundleRules): Plugin {
       const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
       if (chunks.length !== 1) {
         throw new Error(
-          `unable to ship the bundle; it is ${String(chunks.length)} files, not one.`,
+          `unable to ship the bundle; it has ${String(chunks.length)} files instead of one.`,
         );
       }
       for (const { fileName, code } of chunks) {
-        const complaints = checkBundle(code, rules);
-        if (complaints.length === 0) continue;
+        const problems = checkBundle(code, rules);
+        if (problems.length === 0) continue;
         throw new Error(
-          `unable to ship ${fileName};\n${complaints.map((each) => `- ${each}`).join('\n')}`,
+          `unable to ship ${fileName};\n${problems.map((each) => `- ${each}`).join('\n')}`,
         );
       }
     },

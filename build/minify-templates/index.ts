@@ -10,10 +10,10 @@ const MINIFIERS: Readonly<Record<string, (text: string) => string>> = {
   svg: minifyHtml,
 };
 
-/** What stands for an expression: a character of nobody's alphabet, and no white space. */
-const HOLE = '\uE000';
+/** Replaces an expression while a template is minified: a private-use character, which is no white space. */
+const PLACEHOLDER = '\uE000';
 
-/** Takes white space and comments out of our own templates; minifiers of scripts leave them alone. */
+/** Removes white space and comments from Lit's templates, which minifiers of scripts leave unchanged. */
 export function minifyTemplates(): Plugin {
   return {
     name: 'minify-templates',
@@ -26,7 +26,7 @@ export function minifyTemplates(): Plugin {
   };
 }
 
-/** A script with its templates minified, and a map to what it was. */
+/** Minifies the templates of a script; the map leads back to the original. */
 export function minifyIn(code: string, id: string): { code: string; map: string } {
   const script = new MagicString(code);
   const visit = (node: ts.Node): void => {
@@ -52,13 +52,13 @@ function minifyTemplate(
     ? [template.head, ...template.templateSpans.map(({ literal }) => literal)]
     : [template];
   const texts = pieces.map((piece) => piece.rawText ?? '');
-  if (texts.some((text) => text.includes(HOLE))) return;
-  const minified = minify(texts.join(HOLE)).split(HOLE);
+  if (texts.some((text) => text.includes(PLACEHOLDER))) return;
+  const minified = minify(texts.join(PLACEHOLDER)).split(PLACEHOLDER);
   if (minified.length !== pieces.length) {
-    throw new Error(`unable to minify a template; it lost an expression: ${template.getText()}`);
+    throw new Error(`unable to minify a template; an expression was lost: ${template.getText()}`);
   }
   pieces.forEach((piece, index) => {
-    // Behind the backtick or brace that opens the piece.
+    // After the backtick or brace that opens the piece.
     const start = piece.getStart() + 1;
     const before = texts[index] ?? '';
     const after = minified[index] ?? '';

@@ -2,8 +2,8 @@ const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/
 const STRING = /("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/;
 
 /**
- * Takes out of a style sheet what means nothing: comments, and white space where it separates nothing. Expressions
- * may be in it: any character that is not white space may stand for one.
+ * Removes comments and insignificant white space from a style sheet. The text may hold placeholders of expressions: any
+ * character that is not white space is kept.
  */
 export function minifyCss(css: string): string {
   const withoutComments = css.replace(COMMENT_OR_STRING, (found) =>
@@ -11,19 +11,19 @@ export function minifyCss(css: string): string {
   );
   return withoutComments
     .split(STRING)
-    .map((part, index) => (index % 2 === 1 ? part : tighten(part)))
+    .map((part, index) => (index % 2 === 1 ? part : collapseSpace(part)))
     .join('')
     .trim();
 }
 
-function tighten(text: string): string {
+function collapseSpace(text: string): string {
   return (
     text
       .replace(/\s+/g, ' ')
       .replace(/ ?([{};,]) ?/g, '$1')
       .replace(/\( /g, '(')
       .replace(/ (?=[)!])/g, '')
-      // Behind a colon alone: before one it means a descendant with that pseudo-class.
+      // Only after a colon: before one, a space is the descendant combinator (`.a :hover`).
       .replace(/: /g, ':')
       .replace(/;+\}/g, '}')
   );

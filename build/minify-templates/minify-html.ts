@@ -1,12 +1,12 @@
-/** A tag as a whole, with its quoted values; a comment; or the text up to the next one. */
+/** A comment, a whole tag with its quoted values, or text. */
 const PART = /<!--[\s\S]*?-->|<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+|</g;
 
-/** Inside of a tag: a quoted value, or white space. */
+/** Within a tag: a quoted value, or white space. */
 const IN_TAG = /"[^"]*"|'[^']*'|\s+/g;
 
 /**
- * Makes one space of any white space in a template's tags and texts: browsers show as much. No template may have
- * text that is laid out by its white space, which none of ours has: `pre-wrap` is for what people write.
+ * Collapses white space in tags and text to one space, as browsers do when they lay out text. Do not put preformatted
+ * text into a template: only expressions, which stay unchanged, are shown with `pre-wrap`.
  */
 export function minifyHtml(html: string): string {
   return html.replace(PART, (part) => {

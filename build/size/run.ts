@@ -4,11 +4,11 @@ import { BUDGET } from '../gates/budget.js';
 import { sizesOf, type Sizes } from './sizes.js';
 
 /**
- * Prints the size of what `npm run build` has written, and of the bundle's parts; fails when the bundle is over its
- * budget. The last line is for machines: `brotli=<bytes>`.
+ * Prints the sizes of the scripts in `dist/` and of the widget's parts; fails if the widget is over its limit. The last
+ * line is for scripts: `brotli=<bytes>`.
  *
- * Compressed parts do not add up. The SDK's and Lit's are what the bundle would be smaller by without them; the
- * widget's is the bundle without both.
+ * Compressed sizes do not add up. The size of the SDK, and of Lit, is the difference that leaving it out makes; the
+ * widget's own is the bundle without both.
  */
 
 const FILE = 'dist/momento-chat.js';
@@ -29,13 +29,13 @@ for (const file of readdirSync('dist').filter((name) => name.endsWith('.js'))) {
 const left = BUDGET - whole.brotli;
 console.log(
   left >= 0
-    ? `\n${String(left)} bytes are left of ${String(BUDGET)}.`
-    : `\nunable to ship momento-chat.js; it is ${String(-left)} bytes over its budget of ${String(BUDGET)}.`,
+    ? `\n${String(left)} of ${String(BUDGET)} bytes are left.`
+    : `\nunable to ship momento-chat.js; it is ${String(-left)} bytes over the limit of ${String(BUDGET)}.`,
 );
 if (left < 0) process.exitCode = 1;
 console.log(`brotli=${String(whole.brotli)}`);
 
-/** The bundle as it is built, but for some packages that it imports instead of holding them. */
+/** The sizes of the bundle with some packages external. */
 async function bundleWithout(...packages: readonly string[]): Promise<Sizes> {
   const leaveOut: Plugin = {
     name: 'leave-out',
@@ -48,7 +48,7 @@ async function bundleWithout(...packages: readonly string[]): Promise<Sizes> {
   const outputs = (await build({
     configFile: 'vite.build.config.ts',
     logLevel: 'error',
-    // A bundle without its SDK makes no calls: it is not to be shipped.
+    // Without the gates, which would miss the SDK's calls.
     mode: 'measure',
     plugins: [leaveOut],
     build: { write: false, sourcemap: false },

@@ -1,11 +1,11 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** The size of one script, in bytes. */
+/** The sizes of a script, in bytes. */
 export interface Sizes {
   readonly raw: number;
-  /** At level 9. */
+  /** After gzip at level 9. */
   readonly gzip: number;
-  /** At quality 11. */
+  /** After brotli at quality 11. */
   readonly brotli: number;
 }
 

@@ -1,9 +1,8 @@
 /*
- * What of Lit the published declarations promise. In place of Lit's own, so that nobody has to install a library for
- * its types that the bundle has within, and nobody comes to depend on it. What the sources say beyond this is marked
- * `@internal`.
+ * Replaces Lit's declarations in the published ones. Lit is inside the bundle, so hosts need not install it for its
+ * types, and must not depend on it. Members that rely on more of Lit are marked `@internal` in the sources.
  */
 export declare class LitElement extends HTMLElement {
-  /** Fulfilled when what was set last is shown. */
+  /** Resolves when the latest property changes are rendered. */
   readonly updateComplete: Promise<boolean>;
 }

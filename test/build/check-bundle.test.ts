@@ -14,18 +14,18 @@ describe('checkBundle', () => {
   });
 
   it.each([
-    [`${GOOD} call("/a.Lists/Delete");`, 'calls that nobody asked for: /a.Lists/Delete'],
-    ['call("/a.Lists/Fetch");', 'calls are missing that the widget makes: /a.b.Topics/Publish'],
+    [`${GOOD} call("/a.Lists/Delete");`, 'unexpected calls: /a.Lists/Delete'],
+    ['call("/a.Lists/Fetch");', 'lacks calls that the widget makes: /a.b.Topics/Publish'],
     [`${GOOD} eval("1")`, 'eval'],
     [`${GOOD} (0, eval)("1")`, 'eval'],
-    [`${GOOD} globalThis.Function("1")`, 'functions of text'],
+    [`${GOOD} globalThis.Function("1")`, 'functions from text'],
     [`${GOOD} module.require("fs")`, 'require'],
-    [`${GOOD} new Function("1")`, 'functions of text'],
-    [`${GOOD} Function("1")`, 'functions of text'],
+    [`${GOOD} new Function("1")`, 'functions from text'],
+    [`${GOOD} Function("1")`, 'functions from text'],
     [`${GOOD} require("fs")`, 'require'],
     [`${GOOD} process.env.HOME`, 'process.env'],
-    [`${GOOD}\n//# sourceMappingURL=data:application/json;base64,e30=`, 'source map is inside'],
-    [`${GOOD} "${randomBytes(2000).toString('base64')}"`, 'more than it may be'],
+    [`${GOOD}\n//# sourceMappingURL=data:application/json;base64,e30=`, 'source map is inline'],
+    [`${GOOD} "${randomBytes(2000).toString('base64')}"`, 'over the limit'],
   ])('stops what may not (%#)', (code, complaint) => {
     expect(checkBundle(code, RULES)).toEqual([expect.stringContaining(complaint)]);
   });
