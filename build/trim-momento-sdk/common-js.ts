@@ -1,7 +1,9 @@
 import ts from 'typescript';
 import { TrimError } from './trim-error.js';
 
-/** Helpers around the statements of CommonJS modules that compilers wrote. */
+/*
+ * Questions about the statements of generated CommonJS modules.
+ */
 
 export function parseScript(file: string, text: string): ts.SourceFile {
   return ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
@@ -15,7 +17,7 @@ export function chainOf(node: ts.Node): readonly string[] | undefined {
   return start && [...start, node.name.text];
 }
 
-/** The module's name, where the expression is `require("…")`, or that in a compiler's helper. */
+/** The module's name in `require("…")` or `__importStar(require("…"))`. */
 export function requiredModule(node: ts.Node | undefined): string | undefined {
   if (!node || !ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   const [argument] = node.arguments;
@@ -25,7 +27,7 @@ export function requiredModule(node: ts.Node | undefined): string | undefined {
     : undefined;
 }
 
-/** The only declaration of a statement like `const name = …`. */
+/** The declaration of a statement like `const name = …`; undefined if there are several. */
 export function onlyDeclaration(
   statement: ts.Statement,
 ): { readonly name: string; readonly value: ts.Expression | undefined } | undefined {
@@ -46,7 +48,7 @@ export function assignment(
   return { target: expression.left, value: expression.right };
 }
 
-/** The called function's name, and its arguments, of a statement like `a.b(…)`. */
+/** The function's name and the arguments of a statement like `a.b(…)`. */
 export function callIn(
   statement: ts.Statement,
 ): { readonly name: string; readonly args: readonly ts.Expression[] } | undefined {
@@ -57,13 +59,13 @@ export function callIn(
   return name === undefined ? undefined : { name, args: statement.expression.arguments };
 }
 
-/** Stops the build at a statement that no step knows how to translate. */
-export function unknownShape(node: ts.Node): never {
+/** @throws TrimError for a statement that the trimmer does not support */
+export function rejectStatement(node: ts.Node): never {
   const file = node.getSourceFile();
   const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
   const [text = ''] = node.getText(file).split('\n');
   throw new TrimError(
     `${file.fileName}:${String(line + 1)}`,
-    `no step knows a statement like "${text.slice(0, 100)}". Teach build/trim-momento-sdk its shape; see build/README.md.`,
+    `unknown statement "${text.slice(0, 100)}". Add its form to build/trim-momento-sdk; see build/README.md.`,
   );
 }

@@ -1,18 +1,19 @@
 import ts from 'typescript';
-import { isPrunable, type Reachable } from './reachable.js';
+import type { Reachable } from './reachable.js';
+import { isNamedDeclaration, isPrunable } from './syntax.js';
 import { TrimError } from './trim-error.js';
 
-/** A module ready for the bundler. */
+/** A module for the bundler. */
 export interface Emitted {
   readonly code: string;
-  /** Leads back to the TypeScript. */
+  /** The source map to the SDK's TypeScript. */
   readonly map: string;
 }
 
-/** Compiles one module of the SDK to an ES module, without what nobody reaches. */
+/** Compiles one module of the SDK to an ES module that holds the reachable code only. */
 export function emitPruned(program: ts.Program, file: string, reachable: Reachable): Emitted {
   const source = program.getSourceFile(file);
-  if (!source) throw new TrimError(file, 'it is not part of what the entries import.');
+  if (!source) throw new TrimError(file, 'the entries do not import it.');
   let code: string | undefined;
   let map: string | undefined;
   program.emit(
@@ -23,20 +24,18 @@ export function emitPruned(program: ts.Program, file: string, reachable: Reachab
     },
     undefined,
     false,
-    { before: [prune(program.getTypeChecker(), reachable)] },
+    { before: [prune(reachable)] },
   );
-  if (code === undefined || map === undefined) throw new TrimError(file, 'nothing was compiled.');
+  if (code === undefined || map === undefined)
+    throw new TrimError(file, 'the compiler wrote no output.');
   return { code: code.replace(/\/\/# sourceMappingURL=.*/, ''), map };
 }
 
-function prune(
-  checker: ts.TypeChecker,
-  reachable: Reachable,
-): ts.TransformerFactory<ts.SourceFile> {
+function prune(reachable: Reachable): ts.TransformerFactory<ts.SourceFile> {
   return ({ factory, ...context }) => {
     const visit = (node: ts.Node): ts.VisitResult<ts.Node | undefined> => {
       if (isPrunable(node) && !reachable.has(node)) return undefined;
-      if (isDeclaration(node) && ts.isSourceFile(node.parent) && !reachable.has(node)) {
+      if (isNamedDeclaration(node) && ts.isSourceFile(node.parent) && !reachable.has(node)) {
         return undefined;
       }
       if (ts.isVariableStatement(node) && ts.isSourceFile(node.parent)) {
@@ -79,11 +78,5 @@ function isEmptyImportOrExport(node: ts.Node): boolean {
     names !== undefined &&
     (ts.isNamedImports(names) || ts.isNamedExports(names)) &&
     names.elements.length === 0
-  );
-}
-
-function isDeclaration(node: ts.Node): boolean {
-  return (
-    ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)
   );
 }

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageModule, type MessageMembers } from './message-module.js';
-import type { GeneratedMember } from './reachable.js';
+import type { GeneratedMember } from './external-uses.js';
 import { translateIndexModule, trimServiceModule, type CalledMethods } from './service-module.js';
 
 const SERVICE = /ServiceClientPb\.js$/;
 
 /**
- * Trims the code that compilers made of the service's definitions: clients to the calls that are made, messages
- * to the members that those calls need.
+ * Trims the code generated from the service's definitions: clients to the called methods, messages to the members that
+ * the SDK and these methods use.
  *
- * @returns ES modules by the path of the module that each replaces
+ * @returns ES modules by the path of the published module
  */
 export function trimGeneratedCode(
   reached: Iterable<GeneratedMember>,

@@ -10,15 +10,15 @@ import { findSdkPackages, readSdkSources } from './sdk-sources.js';
 import { TrimError } from './trim-error.js';
 
 export interface TrimOptions {
-  /** The modules that import the SDK: what they do not reach is left out. */
+  /** The modules that import the SDK. Code that is not reachable from them is removed. */
   readonly entries: readonly string[];
-  /** Modules to take in the place of libraries that the SDK imports, by the library's name. */
+  /** The modules that replace libraries imported by the SDK, by the library's name. */
   readonly replacements: Readonly<Record<string, string>>;
 }
 
 type Load = (id: string) => Emitted | { readonly code: string } | undefined;
 
-/** Leaves out of a bundle what of Momento's SDK it never gets to; build/README.md tells how. */
+/** Removes the unreachable code of Momento's SDK from a bundle; build/README.md explains the steps. */
 export function trimMomentoSdk({ entries, replacements }: TrimOptions): Plugin {
   const users = entries.map((entry) => resolve(entry));
   let load: Load | undefined;
@@ -33,7 +33,10 @@ export function trimMomentoSdk({ entries, replacements }: TrimOptions): Plugin {
       if (importer === undefined) return null;
       const isSdk = importer.includes('@gomomento');
       if (!isSdk && name.startsWith('@gomomento/') && !users.includes(importer)) {
-        throw new TrimError(importer, 'it imports the SDK, but is not among the entries.');
+        throw new TrimError(
+          importer,
+          'it imports the SDK, but is not among the entries in build/widget-sdk.ts.',
+        );
       }
       const replacement = isSdk ? replacements[name] : undefined;
       return replacement === undefined ? null : resolve(replacement);
@@ -56,7 +59,7 @@ function trim(entries: readonly string[], replacements: Readonly<Record<string, 
   const reachable = findReachable(program, entries, sources);
   const generated = trimGeneratedCode(reachable.generated, join(packages.generated, 'dist'));
   const used = [
-    ...toRuntimeMembers(reachable.foreign, Object.keys(replacements)),
+    ...toRuntimeMembers(reachable.external, Object.keys(replacements)),
     ...[...generated].flatMap(([file, code]) => findRuntimeMembers(file, code)),
   ];
   for (const [library, file] of Object.entries(replacements)) {
@@ -69,7 +72,7 @@ function trim(entries: readonly string[], replacements: Readonly<Record<string, 
   return (id) => {
     const source = typeScript.get(id);
     if (source !== undefined) return emitPruned(program, source, reachable);
-    // A module that nothing is needed of is empty.
+    // A generated module without used members is empty.
     return isGenerated(id) && id.endsWith('.js') ? { code: generated.get(id) ?? '' } : undefined;
   };
 }

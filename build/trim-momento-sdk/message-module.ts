@@ -1,62 +1,38 @@
 import ts from 'typescript';
-import {
-  assignment,
-  callIn,
-  chainOf,
-  onlyDeclaration,
-  parseScript,
-  requiredModule,
-  unknownShape,
-} from './common-js.js';
+import { chainOf } from './common-js.js';
+import { MessageSource, type MessageClass } from './message-source.js';
 import { TrimError } from './trim-error.js';
 
-/** A member that somebody needs; `from` is the module's name as imported there. */
+/** A member of a message that is used. */
 export interface MessageMembers {
+  /** The message's module, by the name that the using module imports it by; empty for the using module itself. */
   readonly from: string;
   readonly className: string;
   /** Undefined for the class itself. */
   readonly member: string | undefined;
 }
 
-interface Member {
-  readonly value: ts.Expression;
-  readonly isStatic: boolean;
-}
-
-/** A message as generated: a constructor, then assignments to it and to its prototype. */
-interface MessageClass {
-  readonly constructor: ts.FunctionExpression;
-  readonly members: Map<string, Member>;
-}
-
-/** How the generator calls a message inside of its own functions. */
-const OWN = new Set(['msg', 'message', 'this']);
+/** The names by which a message's own functions refer to the message. */
+const SELF = new Set(['msg', 'message', 'this']);
 
 /**
- * A module of message classes as the compiler of service definitions writes them. Members are asked for one by
- * one; each asks for what its own code names, and the module's code is made of what was asked for.
+ * Trims a module of message classes. `keep()` adds one member and returns the members that its code uses; `code` is an
+ * ES module of all members that were kept.
  */
 export class MessageModule {
-  readonly #source: ts.SourceFile;
-  readonly #classes = new Map<string, MessageClass>();
-  /** Tables of numbers that belong to no message. */
-  readonly #enums = new Map<string, ts.Expression>();
-  readonly #imports = new Map<string, string>();
+  readonly #source: MessageSource;
   readonly #kept = new Map<string, Set<string>>();
   readonly #keptEnums = new Set<string>();
-  readonly #used = new Set<string>();
+  readonly #usedImports = new Set<string>();
 
-  /** @throws TrimError for a statement of an unknown shape */
+  /** @throws TrimError for an unknown statement */
   constructor(file: string, text: string) {
-    this.#source = parseScript(file, text);
-    for (const statement of this.#source.statements) {
-      if (!this.#read(statement)) unknownShape(statement);
-    }
+    this.#source = new MessageSource(file, text);
   }
 
-  /** Keeps a class, or a member of it, and returns what that needs of other modules. */
+  /** Keeps a class, or a member of it; returns the members that its code uses, of this module and of others. */
   keep(className: string, member: string | undefined): MessageMembers[] {
-    const message = this.#classes.get(className);
+    const message = this.#source.classes.get(className);
     if (!message) return this.#keepEnum(className);
     let kept = this.#kept.get(className);
     const needs: MessageMembers[] = [];
@@ -67,47 +43,47 @@ export class MessageModule {
     if (member === undefined || kept.has(member)) return needs;
     const definition = message.members.get(member);
     if (!definition) {
-      // It may be inherited, and src/wire has nothing to inherit.
+      // It may be inherited from `jspb.Message`, but the one in src/wire has no members to inherit.
       throw new TrimError(
-        this.#source.fileName,
-        `${className} defines no ${member}, which is asked for.`,
+        this.#source.file.fileName,
+        `the class ${className} has no member ${member}, which is used.`,
       );
     }
     kept.add(member);
     return [...needs, ...this.#needsOf(definition.value, className)];
   }
 
-  /** An ES module of classes: what was kept, and nothing else. */
+  /** The ES module. */
   get code(): string {
     const enums = [...this.#keptEnums].map((name) => {
-      const value = this.#enums.get(name);
+      const value = this.#source.enums.get(name);
       return `export const ${name} = ${value ? this.#translate(value) : '{}'};`;
     });
     const classes = [...this.#kept]
-      // An inner message is a property of the outer one's class.
+      // Outer messages come first: an inner message is a property of the outer one's class.
       .sort(([a], [b]) => a.split('.').length - b.split('.').length)
       .map(([name, members]) => this.#classCode(name, members));
-    // Last: translating tells which of them are used.
-    const imports = [...this.#imports]
-      .filter(([name]) => this.#used.has(name))
+    // The imports come last, because the translation finds out which are used.
+    const imports = [...this.#source.imports]
+      .filter(([name]) => this.#usedImports.has(name))
       .map(([name, from]) => `import * as ${name} from ${JSON.stringify(from)};`);
     return [...imports, ...enums, ...classes].join('\n');
   }
 
   #keepEnum(name: string): MessageMembers[] {
-    if (!this.#enums.has(name)) {
-      throw new TrimError(this.#source.fileName, `it defines no ${name}, which is asked for.`);
+    if (!this.#source.enums.has(name)) {
+      throw new TrimError(this.#source.file.fileName, `it does not define ${name}, which is used.`);
     }
     this.#keptEnums.add(name);
     return [];
   }
 
   #classCode(name: string, members: ReadonlySet<string>): string {
-    const message = this.#classes.get(name);
+    const message = this.#source.classes.get(name);
     if (!message) throw new Error(`no class ${name}`);
     const body = [...members].map((member) => this.#memberCode(message, member));
     const parameters = message.constructor.parameters.map((each) => each.getText()).join(', ');
-    this.#used.add('jspb');
+    this.#usedImports.add('jspb');
     return [
       `export class ${localName(name)} extends jspb.Message {`,
       `constructor(${parameters}) { super(); ${this.#statements(message.constructor)} }`,
@@ -129,16 +105,16 @@ export class MessageModule {
     return node.body.statements.map((statement) => this.#translate(statement)).join('\n');
   }
 
-  /** The code as it stands, with `proto._Outer._Inner` written as the class is named here. */
+  /** The node's code with each reference to a message, e.g. `proto._Outer._Inner`, replaced by the class's name. */
   #translate(node: ts.Node): string {
-    const start = node.getStart();
+    const { text } = this.#source.file;
     let code = '';
-    let at = start;
+    let at = node.getStart();
     for (const [reference, replacement] of this.#references(node)) {
-      code += this.#source.text.slice(at, reference.getStart()) + replacement;
+      code += text.slice(at, reference.getStart()) + replacement;
       at = reference.end;
     }
-    return code + this.#source.text.slice(at, node.end);
+    return code + text.slice(at, node.end);
   }
 
   *#references(node: ts.Node): Generator<[ts.Node, string]> {
@@ -150,26 +126,26 @@ export class MessageModule {
     for (const child of node.getChildren()) yield* this.#references(child);
   }
 
-  /** What a chain of names means: `proto._A._B`, `other_pb._A`, with or without a member behind it. */
+  /** Resolves a reference to a message or its member: `proto._A._B`, `other_pb._A.member`. */
   #resolve(node: ts.Node): (MessageMembers & { readonly code: string }) | undefined {
     if (!ts.isPropertyAccessExpression(node)) return undefined;
     const [root = '', ...path] = chainOf(node) ?? [];
-    const from = root === 'proto' ? '' : this.#imports.get(root);
+    const from = root === 'proto' ? '' : this.#source.imports.get(root);
     if (from === undefined || root === 'jspb' || path.length === 0) return undefined;
     const last = path.at(-1) ?? '';
-    // Generated names tell classes from members by their first letter.
+    // In generated code, the first letter tells a class from a member.
     const isClass = /^_|^[A-Z]/.test(last) && !this.#isMember(path, from);
     const names = isClass ? path : path.slice(0, -1);
     const className = names.join('.');
     const member = isClass ? undefined : last;
     const prefix = from === '' ? '' : `${root}.`;
     const code = prefix + localName(className) + (member === undefined ? '' : `.${member}`);
-    if (from !== '') this.#used.add(root);
+    if (from !== '') this.#usedImports.add(root);
     return { from, className, member, code };
   }
 
   #isMember(path: readonly string[], from: string): boolean {
-    const owner = this.#classes.get(path.slice(0, -1).join('.'));
+    const owner = this.#source.classes.get(path.slice(0, -1).join('.'));
     return from === '' && owner?.members.has(path.at(-1) ?? '') === true;
   }
 
@@ -181,7 +157,7 @@ export class MessageModule {
         needs.push(found);
         return;
       }
-      if (ts.isPropertyAccessExpression(node) && OWN.has(node.expression.getText())) {
+      if (ts.isPropertyAccessExpression(node) && SELF.has(node.expression.getText())) {
         needs.push({ from: '', className, member: node.name.text });
       }
       node.forEachChild(visit);
@@ -189,66 +165,9 @@ export class MessageModule {
     visit(code);
     return needs;
   }
-
-  /** Whether the statement's shape is known. */
-  #read(statement: ts.Statement): boolean {
-    return (
-      this.#readImport(statement) || this.#readAssignment(statement) || isBookkeeping(statement)
-    );
-  }
-
-  #readImport(statement: ts.Statement): boolean {
-    const declaration = onlyDeclaration(statement);
-    const required = requiredModule(declaration?.value);
-    if (!declaration || required === undefined) return false;
-    this.#imports.set(declaration.name, required);
-    return true;
-  }
-
-  #readAssignment(statement: ts.Statement): boolean {
-    const { target, value } = assignment(statement) ?? {};
-    const [root, ...path] = (target && chainOf(target)) ?? [];
-    if (root !== 'proto' || !value) return false;
-    const name = path.join('.');
-    const isPrototype = path.at(-2) === 'prototype';
-    const owner = this.#classes.get(path.slice(0, isPrototype ? -2 : -1).join('.'));
-    const last = path.at(-1) ?? '';
-    if (!isPrototype && ts.isFunctionExpression(value) && isConstructor(value)) {
-      this.#classes.set(name, { constructor: value, members: new Map() });
-    } else if (owner) {
-      owner.members.set(last, { value, isStatic: !isPrototype });
-    } else if (path.length === 1) {
-      this.#enums.set(name, value);
-    } else {
-      return false;
-    }
-    return true;
-  }
 }
 
-/** `_Outer._Inner` cannot be a class's name. */
+/** Returns `_Outer$_Inner` for `_Outer._Inner`, which cannot be the name of a class. */
 function localName(className: string): string {
   return className.replaceAll('.', '$');
-}
-
-function isConstructor({ parameters, body }: ts.FunctionExpression): boolean {
-  const [first] = body.statements;
-  return (
-    parameters.length === 1 &&
-    parameters[0]?.name.getText() === 'opt_data' &&
-    first !== undefined &&
-    callIn(first)?.name === 'jspb.Message.initialize'
-  );
-}
-
-/** What registers, extends and names what the module defines; conversions to plain objects are never asked for. */
-function isBookkeeping(statement: ts.Statement): boolean {
-  if (ts.isIfStatement(statement)) {
-    return ['goog.DEBUG && !COMPILED', 'jspb.Message.GENERATE_TO_OBJECT'].includes(
-      statement.expression.getText(),
-    );
-  }
-  const name = callIn(statement)?.name ?? '';
-  if (['goog.exportSymbol', 'goog.object.extend', 'goog.inherits'].includes(name)) return true;
-  return ['goog', 'proto'].includes(onlyDeclaration(statement)?.name ?? '');
 }

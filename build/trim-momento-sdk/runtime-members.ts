@@ -1,45 +1,45 @@
 import ts from 'typescript';
 import { chainOf, parseScript } from './common-js.js';
-import type { ForeignMember } from './reachable.js';
+import type { ExternalMember } from './external-uses.js';
 import { TrimError } from './trim-error.js';
 
-/** How generated code calls the libraries' objects, and what they are. */
+/** The names of the libraries' objects in generated code, and their classes. */
 const OBJECTS: Readonly<Record<string, readonly [library: string, type: string]>> = {
   reader: ['google-protobuf', 'BinaryReader'],
   writer: ['google-protobuf', 'BinaryWriter'],
   client_: ['grpc-web', 'GrpcWebClientBase'],
 };
 
-/** How generated code calls the libraries themselves. */
+/** The names of the libraries in generated code. */
 const LIBRARIES: Readonly<Record<string, string>> = {
   jspb: 'google-protobuf',
   grpcWeb: 'grpc-web',
 };
 
-/** A member of a library that generated code uses, e.g. `Message.getField`. */
+/** A used member of a library, e.g. `Message.getField`. */
 export interface RuntimeMember {
   readonly library: string;
   readonly path: readonly string[];
   /**
-   * What the path is looked up in: the library itself, objects of the class that the path begins with, or, where
-   * nothing but the member's name is known, whatever the library exports.
+   * Where the path starts: at the library's exports; at an exported class, for a member of its instances; or, if only
+   * the member's name is known, at any export.
    */
   readonly of: 'library' | 'instance' | 'anything';
 }
 
-/** What the SDK's own code uses of the libraries. */
+/** Selects the libraries' members among the members of other packages that the SDK's own code uses. */
 export function toRuntimeMembers(
-  foreign: Iterable<ForeignMember>,
+  external: Iterable<ExternalMember>,
   libraries: readonly string[],
 ): RuntimeMember[] {
-  return [...foreign].flatMap(({ file, name }) =>
+  return [...external].flatMap(({ file, name }) =>
     libraries
       .filter((each) => file.includes(`/node_modules/${each}/`))
       .map((library) => ({ library, path: [name], of: 'anything' as const })),
   );
 }
 
-/** Finds what a generated module uses of the libraries below it. */
+/** Finds the libraries' members that a generated module uses. */
 export function findRuntimeMembers(file: string, code: string): RuntimeMember[] {
   const members: RuntimeMember[] = [];
   const visit = (node: ts.Node): void => {
@@ -63,10 +63,10 @@ export function findRuntimeMembers(file: string, code: string): RuntimeMember[] 
 }
 
 /**
- * Stops the build where a module that is taken in a library's place lacks a member: it would only be missed when
- * it is called.
+ * Checks that the replacement of a library has all members that are used. Without the check, a missing member would
+ * only show when it is called.
  *
- * @throws TrimError
+ * @throws TrimError if one is missing
  */
 export function checkRuntimeMembers(
   program: ts.Program,
@@ -76,7 +76,7 @@ export function checkRuntimeMembers(
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(replacement);
   const module = file && checker.getSymbolAtLocation(file);
-  if (!file || !module) throw new TrimError(replacement, 'it is no module.');
+  if (!file || !module) throw new TrimError(replacement, 'it is not a module.');
   const exported = checker.getExportsOfModule(module);
   const typeOf = (symbol: ts.Symbol): ts.Type => checker.getTypeOfSymbolAtLocation(symbol, file);
   const find = ({ path, of }: RuntimeMember): boolean => {
@@ -101,12 +101,12 @@ export function checkRuntimeMembers(
     if (find(member)) continue;
     throw new TrimError(
       replacement,
-      `it lacks ${member.path.join('.')}, which the SDK uses of ${member.library}. Add it, and compare it with the library's own in test/wire.`,
+      `it lacks ${member.path.join('.')} of ${member.library}, which the SDK uses. Add it, with a test in test/wire that compares it with the library's own.`,
     );
   }
 }
 
-/** `client_` of `this.client_`, and `reader` of `reader`. */
+/** Returns `client_` for `this.client_`, and `reader` for `reader`. */
 function nameOf(node: ts.Expression): string {
   if (ts.isIdentifier(node)) return node.text;
   return ts.isPropertyAccessExpression(node) ? node.name.text : '';

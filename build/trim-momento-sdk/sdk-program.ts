@@ -12,20 +12,20 @@ const OPTIONS: ts.CompilerOptions = {
   types: ['node'],
   strict: true,
   skipLibCheck: true,
-  // As the SDK was compiled: a declared field is no assignment.
+  // As in the SDK's own build: a field declaration without a value must not assign undefined.
   useDefineForClassFields: false,
   resolveJsonModule: true,
   esModuleInterop: true,
   sourceMap: true,
   inlineSources: true,
-  // Emitted to memory only; the folder keeps the compiler from complaining that it would overwrite its input.
+  // Nothing is written there. Without it, the compiler reports that its output would overwrite its input.
   outDir: '/trimmed',
 };
 
-/** Declarations of browsers and packages: they take longest to read, and stay the same from build to build. */
+/** A cache of declaration files: reading them takes the most time, and they do not change between builds. */
 const declarations = new Map<string, ts.SourceFile>();
 
-/** A program of the modules that use the SDK, and of the SDK itself in its own TypeScript. */
+/** Creates a program of the entries and of the SDK's TypeScript. */
 export function createSdkProgram(
   entries: readonly string[],
   sources: SdkSources,
@@ -54,7 +54,7 @@ export function createSdkProgram(
   return ts.createProgram({ rootNames: entries, options: OPTIONS, host });
 }
 
-/** The TypeScript of a module of the SDK; its packages point to their declarations. */
+/** Resolves a module name to the SDK's TypeScript; the packages themselves point to declaration files. */
 function sdkModule(
   name: string,
   from: string,

@@ -3,15 +3,15 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { TrimError } from './trim-error.js';
 
-/** Where the SDK's packages are installed. */
+/** The folders of the SDK's packages. */
 export interface SdkPackages {
-  /** Those written in TypeScript, which they publish in the source maps of their JavaScript. */
+  /** The packages written in TypeScript, which they publish in the source maps of their JavaScript. */
   readonly typeScript: Readonly<Record<'@gomomento/sdk-web' | '@gomomento/sdk-core', string>>;
-  /** What compilers made of the service's definitions. */
+  /** The package of the code generated from the service's definitions. */
   readonly generated: string;
 }
 
-/** Finds the packages as the SDK itself does: others of the project may use other versions of them. */
+/** Resolves the packages from the SDK's folder: other dependencies of the project may use other versions. */
 export function findSdkPackages(project: string): SdkPackages {
   const find = (name: string, from: string): string =>
     dirname(createRequire(join(from, 'package.json')).resolve(`${name}/package.json`));
@@ -27,24 +27,23 @@ export function findSdkPackages(project: string): SdkPackages {
 
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;(?:charset=utf-8;)?base64,(\S+)/;
 
-/** A module of the SDK as it was written. */
+/** A module of the SDK in TypeScript. */
 export interface SdkSource {
-  /** What bundlers load. */
+  /** The path of the published file, which bundlers load. */
   readonly javaScript: string;
-  /** Where its TypeScript would be: beside it. */
+  /** The path that the program uses for its TypeScript; no such file exists. */
   readonly typeScript: string;
   readonly text: string;
 }
 
-/** The SDK's modules by the path of their TypeScript. */
+/** The SDK's modules by the paths of their TypeScript. */
 export type SdkSources = ReadonlyMap<string, SdkSource>;
 
 /**
- * Reads the SDK's TypeScript out of its published files.
+ * Reads the SDK's TypeScript from the source maps of its published files. The published CommonJS has neither types for
+ * the analysis nor ES modules for the bundler.
  *
- * From it, a compiler makes ES modules with types to reason by; what is published is CommonJS without either.
- *
- * @throws TrimError for a file without its source
+ * @throws TrimError if a file's source map has no TypeScript
  */
 export function readSdkSources({ typeScript: packages }: SdkPackages): SdkSources {
   const sources = new Map<string, SdkSource>();
@@ -70,7 +69,7 @@ function embeddedSource(file: string): string {
   if (texts.length !== 1 || typeof text !== 'string') {
     throw new TrimError(
       file,
-      'its source map holds no TypeScript. The trimmer compiles the SDK from there; see build/README.md.',
+      'its source map holds no TypeScript, from which the trimmer compiles the SDK; see build/README.md.',
     );
   }
   return text;

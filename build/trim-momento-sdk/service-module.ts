@@ -6,26 +6,26 @@ import {
   onlyDeclaration,
   parseScript,
   requiredModule,
-  unknownShape,
+  rejectStatement,
 } from './common-js.js';
 import type { MessageMembers } from './message-module.js';
 
-/** Methods that are called, by class, each with the fewest arguments it is called with. */
+/** The called methods of each class, with the smallest number of arguments in any call. */
 export type CalledMethods = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** `method(request, metadata, callback)`; without the callback it answers with a promise. */
+/** `method(request, metadata, callback)`; without a callback, the method returns a promise. */
 const WITH_CALLBACK = 3;
 
 export interface ServiceModule {
   readonly code: string;
-  /** What its calls need of the messages, by the module that defines them. */
+  /** The members of messages that its calls use. */
   readonly needs: readonly MessageMembers[];
 }
 
 /**
- * Makes an ES module of the clients of a service definition, with the calls that are made and no others.
+ * Translates the clients of a service to an ES module that holds the called methods only.
  *
- * @throws TrimError for a statement of an unknown shape
+ * @throws TrimError for an unknown statement
  */
 export function trimServiceModule(
   file: string,
@@ -48,14 +48,14 @@ export function trimServiceModule(
       const client = new Client(statement, methods, imports);
       lines.push(client.code);
       needs.push(...client.needs);
-    } else if (!isBookkeeping(statement)) {
-      unknownShape(statement);
+    } else if (!isBoilerplate(statement)) {
+      rejectStatement(statement);
     }
   }
   return { code: lines.join('\n'), needs };
 }
 
-/** `export * as name from "…"` for each `exports.name = require("…")`. */
+/** Translates each `exports.name = require("…")` to `export * as name from "…"`. */
 export function translateIndexModule(file: string, text: string): string {
   return parseScript(file, text)
     .statements.map((statement) => {
@@ -65,7 +65,7 @@ export function translateIndexModule(file: string, text: string): string {
       if (required !== undefined && exports === 'exports' && name !== undefined) {
         return `export * as ${name} from ${JSON.stringify(required)};`;
       }
-      return isBookkeeping(statement) ? '' : unknownShape(statement);
+      return isBoilerplate(statement) ? '' : rejectStatement(statement);
     })
     .join('\n');
 }
@@ -89,7 +89,7 @@ class Client {
     );
     const descriptors = new Set(body.flatMap((text) => text.match(/\bmethodDescriptor\w+/g) ?? []));
     const constructor = node.members.find(ts.isConstructorDeclaration);
-    if (!constructor?.body) unknownShape(node);
+    if (!constructor?.body) rejectStatement(node);
     const setUp = constructor.body.statements
       .filter((statement) => this.#keepStatement(statement, descriptors))
       .map((statement) => statement.getText());
@@ -109,20 +109,20 @@ class Client {
     const [self, name] = memberOfThis(target);
     if (!self || !name.startsWith('methodDescriptor')) return true;
     if (!descriptors.has(name)) return false;
-    this.#noteDescriptor(statement, value);
+    this.#addNeedsOfDescriptor(statement, value);
     return true;
   }
 
   /** `new MethodDescriptor(path, type, Request, Response, serialize, Response.deserializeBinary)` */
-  #noteDescriptor(statement: ts.Statement, value: ts.Expression | undefined): void {
+  #addNeedsOfDescriptor(statement: ts.Statement, value: ts.Expression | undefined): void {
     const [, , request, , , deserialize] =
       value && ts.isNewExpression(value) ? (value.arguments ?? []) : [];
     const [requestModule = '', ...requestClass] = (request && chainOf(request)) ?? [];
     const [responseModule = '', ...response] = (deserialize && chainOf(deserialize)) ?? [];
     const requestFile = this.#imports.get(requestModule);
     const responseFile = this.#imports.get(responseModule);
-    if (requestFile === undefined || responseFile === undefined) unknownShape(statement);
-    if (response.pop() !== 'deserializeBinary') unknownShape(statement);
+    if (requestFile === undefined || responseFile === undefined) rejectStatement(statement);
+    if (response.pop() !== 'deserializeBinary') rejectStatement(statement);
     this.needs.push(
       { from: requestFile, className: requestClass.join('.'), member: 'serializeBinary' },
       { from: responseFile, className: response.join('.'), member: 'deserializeBinary' },
@@ -130,7 +130,7 @@ class Client {
   }
 }
 
-/** A method that is always given a callback ends there: what follows answers with a promise. */
+/** Removes the promise version, after `if (callback !== undefined)`, from a method that always gets a callback. */
 function methodText(method: ts.MethodDeclaration, fewestArguments: number): string {
   const statements = method.body?.statements ?? [];
   const [first, second] = statements;
@@ -141,7 +141,7 @@ function methodText(method: ts.MethodDeclaration, fewestArguments: number): stri
     ts.isIfStatement(first) &&
     first.expression.getText() === 'callback !== undefined' &&
     ts.isReturnStatement(second);
-  if (!isKnown) unknownShape(method);
+  if (!isKnown) rejectStatement(method);
   const parameters = method.parameters.map((each) => each.getText()).join(', ');
   return `${method.name.getText()}(${parameters}) ${first.thenStatement.getText()}`;
 }
@@ -154,8 +154,8 @@ function memberOfThis(node: ts.Node | undefined): [isMember: boolean, name: stri
   return [isMember, isMember ? node.name.text : ''];
 }
 
-/** What CommonJS needs and ES modules do not: helpers, marks, and exports of what is exported already. */
-function isBookkeeping(statement: ts.Statement): boolean {
+/** Whether only CommonJS needs the statement: directives, helpers, `__esModule`, and exports. */
+function isBoilerplate(statement: ts.Statement): boolean {
   if (ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)) return true;
   if (onlyDeclaration(statement)?.name.startsWith('__')) return true;
   if (callIn(statement)?.name === 'Object.defineProperty') return true;

@@ -1,8 +1,8 @@
-/** The build must stop: the SDK is not what the trimmer knows. */
+/** Stops the build: the SDK has a shape that the trimmer does not support. */
 export class TrimError extends Error {
   override readonly name = 'TrimError';
 
-  /** @param where a file, with the line where there is one */
+  /** @param where a file, with the line if known */
   constructor(where: string, why: string) {
     super(`unable to trim the SDK; ${where}: ${why}`);
   }

@@ -4,7 +4,7 @@ interface Text {
   toString(encoding: string): string;
 }
 
-/** The SDK uses Node's Buffer for two things alone: to read base64 as UTF-8, and the other way round. */
+/** Replaces Node's Buffer, which the SDK uses only to convert between base64 and UTF-8. */
 export const Buffer = {
   from(text: string, encoding: string): Text {
     if (encoding === 'base64') {

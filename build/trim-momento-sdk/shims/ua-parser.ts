@@ -1,6 +1,6 @@
 /**
- * The SDK names browser, system and device in a header for statistics, `runtime-version`. They are called unknown
- * here, as the SDK does where it cannot tell.
+ * Detects nothing. The SDK sends browser, system and device in a header for statistics, `runtime-version`, and calls
+ * them unknown if they are not detected.
  */
 export const UAParser = (): Readonly<Record<'browser' | 'os' | 'device', object>> => ({
   browser: {},
