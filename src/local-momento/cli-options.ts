@@ -11,19 +11,19 @@ Options:
   --grpc-port PORT   port for @gomomento/sdk (default 8080)
   --web-port PORT    port for @gomomento/sdk-web (default 8081)
   --host HOST        address to listen on (default 127.0.0.1)
-  --cache NAME       a cache to create at the start; may be given several times
+  --cache NAME       a cache to create at start; may be repeated
   --heartbeat MS     milliseconds between heartbeats on a topic (default 10000)
-  --api-key KEY      the API key of the web port (default: made up and printed)
+  --api-key KEY      the API key of the web port (default: generated and printed)
   --help             show this text
 `;
 
-/** What the command line asked for, or what is wrong with it. */
+/** The parsed command line. */
 type CliRequest =
   | { readonly kind: 'start'; readonly options: LocalMomentoOptions }
   | { readonly kind: 'help' }
-  | { readonly kind: 'mistake'; readonly message: string };
+  | { readonly kind: 'usage-error'; readonly message: string };
 
-/** Reads the arguments after the program's name. Nothing is printed here, and nothing started. */
+/** Parses the arguments after the program's name. Has no side effects. */
 export function readCommandLine(args: readonly string[]): CliRequest {
   try {
     const { values } = parseArgs({
@@ -46,19 +46,19 @@ export function readCommandLine(args: readonly string[]): CliRequest {
         grpcPort: integer('--grpc-port', values['grpc-port'], 0, 65_535),
         webPort: integer('--web-port', values['web-port'], 0, 65_535),
         host: values.host,
-        // Asked for twice is asked for.
+        // Creating a cache twice would be an error.
         caches: [...new Set(values.cache)],
         heartbeatMs: integer('--heartbeat', values.heartbeat, 1, 3_600_000),
         ...(apiKey ? { apiKey } : {}),
       },
     };
   } catch (error) {
-    // `parseArgs` throws a TypeError whose first sentence is the one to show.
-    return { kind: 'mistake', message: (error as Error).message.split('. ', 1)[0] ?? '' };
+    // `parseArgs` throws a TypeError whose first sentence names the mistake.
+    return { kind: 'usage-error', message: (error as Error).message.split('. ', 1)[0] ?? '' };
   }
 }
 
-/** Decimal digits only: `Number` would take `1e3`, ` 8080 ` and the empty text as well. */
+/** Accepts decimal digits only: `Number` also accepts `1e3`, ` 8080 ` and the empty string. */
 function integer(flag: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {

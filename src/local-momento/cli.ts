@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
 import { readCommandLine, USAGE } from './cli-options.js';
-import { hostInUrl } from './faces/listening.js';
+import { hostInUrl } from './servers/listening.js';
 import type { LocalMomentoOptions } from './local-momento.js';
 
-/** The usual code for a command line that could not be understood. */
+/** The conventional exit code for a wrong command line. */
 const EXIT_USAGE = 2;
 
-// Not `process.exit`: a process that does not end by itself has left something open, and hiding
-// that would hide a defect of the engine.
+// No `process.exit`: a process that does not end by itself has left a handle open, and an exit would
+// hide that defect.
 await main();
 
 async function main(): Promise<void> {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     case 'help':
       process.stdout.write(USAGE);
       return;
-    case 'mistake':
+    case 'usage-error':
       fail(`${request.message}; see --help`, EXIT_USAGE);
       return;
     case 'start':
@@ -26,14 +26,14 @@ async function main(): Promise<void> {
 }
 
 async function run(options: LocalMomentoOptions): Promise<void> {
-  // Asked for before the start, so that a signal that comes early is not lost.
-  const stopped = new AbortController();
-  const asked = Promise.race([
-    once(process, 'SIGINT', { signal: stopped.signal }),
-    once(process, 'SIGTERM', { signal: stopped.signal }),
+  // Subscribed before the start, so that an early signal is not lost.
+  const listeners = new AbortController();
+  const stopSignal = Promise.race([
+    once(process, 'SIGINT', { signal: listeners.signal }),
+    once(process, 'SIGTERM', { signal: listeners.signal }),
   ]);
   try {
-    // Here and not above: what it needs may not be installed, which is to be said in a sentence.
+    // Imported here so that a missing package is reported in one sentence (`describeError`).
     const { startLocalMomento } = await import('./local-momento.js');
     const local = await startLocalMomento(options);
     process.stdout.write(
@@ -46,25 +46,23 @@ async function run(options: LocalMomentoOptions): Promise<void> {
         '',
       ].join('\n'),
     );
-    await asked;
+    await stopSignal;
     await local.close();
   } catch (error) {
-    fail(describe(error), 1);
+    fail(describeError(error), 1);
   } finally {
-    stopped.abort();
-    await asked.catch(() => undefined); // the abort's own rejection
+    listeners.abort();
+    await stopSignal.catch(() => undefined); // the abort's own rejection
   }
 }
 
-/** Trust without a token is fine on this machine, and only there. */
+/** Trusting callers without a token is safe on loopback only. */
 function warningsFor(host: string): string[] {
   if (/^(127\.|::1$|localhost$)/.test(host)) return [];
-  return [
-    `Warning: whoever can reach the gRPC port is trusted without a token; it listens on ${host}.`,
-  ];
+  return [`Warning: the gRPC port listens on ${host} and trusts every caller without a token.`];
 }
 
-function describe(error: unknown): string {
+function describeError(error: unknown): string {
   const {
     code,
     address = '',
@@ -83,7 +81,7 @@ function describe(error: unknown): string {
   return `unable to start; ${message}`;
 }
 
-/** Sets the exit code rather than leaving at once, so that the message gets out in full. */
+/** Sets the exit code instead of exiting, so that the message is written in full. */
 function fail(message: string, exitCode: number): void {
   process.stderr.write(`momento-chat-local: ${message}\n`);
   process.exitCode = exitCode;

@@ -2,17 +2,17 @@ import { authenticate, superUser } from './engine/callers.js';
 import type { Engine } from './engine/engine.js';
 import type { CallPlan } from './faults/call-faults.js';
 import type { Faults } from './faults/faults.js';
-import type { OpenStream, OpenStreams, StreamSink } from './open-streams.js';
-import { rpcName } from './rpc-name.js';
+import type { OpenStream, OpenStreams, StreamSink } from './rpc/open-streams.js';
+import { rpcName } from './rpc/rpc-name.js';
 import { type Rpc, type RpcContext, type StreamRpc, type UnaryRpc } from './rpc/rpc.js';
 import { rpcTable } from './rpc/table.js';
-import { toStatusError } from './status.js';
+import { toStatusError } from './engine/status.js';
 
-/** A call as a face hands it on: no message types, no transport. */
+/** A call independent of its transport and message types. */
 export interface IncomingCall {
   readonly request: Buffer;
-  /** Whether the face takes callers without a credential for super users. */
-  readonly trustsTheAnonymous: boolean;
+  /** Whether the server treats callers without a credential as super users. */
+  readonly trustsAnonymous: boolean;
   /** A request header, by its lower-case name. */
   header(name: string): string | undefined;
 }
@@ -21,27 +21,28 @@ interface DispatcherOptions {
   readonly engine: Engine;
   readonly faults: Faults;
   readonly streams: OpenStreams;
-  /** `host:port` of the gRPC-Web face, asked for at each call: a port of 0 is known late. */
+  /** `host:port` of the gRPC-Web server. A function, because a port of 0 is resolved at the start. */
   readonly webEndpoint: () => string;
 }
 
 /**
- * The way of every call on either face: counted, tripped up, identified, charged, carried out.
+ * Handles every call of both servers: counts it, applies faults, authenticates the caller, charges
+ * quotas and runs the handler.
  *
- * Both faces come through here, so that no rule can hold on one of them only. What differs between
- * them is in the `IncomingCall`.
+ * Both servers use it, so that no rule can apply to one of them only. The `IncomingCall` holds the
+ * differences between them.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #calls = new Map<string, number>();
-  /** What takes back the timer of each call that is held. */
+  /** Functions that cancel the timers of delayed calls. */
   readonly #delays = new Set<() => void>();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
   }
 
-  /** Calls so far, by the RPC's name. */
+  /** The number of calls so far, by the RPC's name. */
   get calls(): Record<string, number> {
     return Object.fromEntries(this.#calls);
   }
@@ -71,14 +72,14 @@ export class Dispatcher {
   async #open(rpc: StreamRpc, call: IncomingCall, stream: OpenStream): Promise<void> {
     const plan = this.#plan(rpc);
     const context = await this.#admit(rpc, call, plan);
-    // The caller may have gone while the call was held.
+    // The caller may have disconnected during the delay.
     if (stream.closed) return;
     if (plan.ends) stream.end();
     else rpc.open(call.request, context, stream);
   }
 
-  /** Forgets the calls that are held: their connections are gone, and no timer may stay behind. */
-  abandonDelayed(): void {
+  /** Drops the delayed calls: their connections are gone, and no timer may remain. */
+  cancelDelays(): void {
     for (const cancel of this.#delays) cancel();
     this.#delays.clear();
   }
@@ -90,8 +91,8 @@ export class Dispatcher {
   }
 
   /**
-   * Faults come before the token is looked at, as a network's do: it has not read it either. The
-   * quota comes after, because only who is known has an account to be charged.
+   * Faults come before authentication, as those of a network do. Quotas come after it, because only
+   * an authenticated caller has an account to charge.
    */
   async #admit(rpc: Rpc, call: IncomingCall, plan: CallPlan): Promise<RpcContext> {
     const { engine, faults, webEndpoint } = this.#options;
@@ -99,14 +100,14 @@ export class Dispatcher {
     if (plan.delayMs > 0) await this.#delay(plan.delayMs);
     if (plan.error) throw plan.error;
     const caller = rpc.needsCaller
-      ? authenticate(engine.tokens, call.header('authorization'), call.trustsTheAnonymous)
+      ? authenticate(engine.tokens, call.header('authorization'), call.trustsAnonymous)
       : superUser;
     faults.charge(nameOf(rpc));
     return {
       engine,
       takeCopies: () => faults.takeCopies(),
       caller,
-      trustsTheAnonymous: call.trustsTheAnonymous,
+      trustsAnonymous: call.trustsAnonymous,
       webEndpoint: webEndpoint(),
       header: (name) => call.header(name),
     };
@@ -123,12 +124,12 @@ export class Dispatcher {
   }
 }
 
-/** Paths that nobody knows share one name: a caller must not be able to fill the counts with them. */
+/** Unknown paths share one name, so that a caller cannot fill the counts with them. */
 function nameOf({ path }: Rpc): string {
   return rpcTable.has(path) ? rpcName(path) : 'unknown';
 }
 
-/** Holds nothing and nobody: what waits for it is collected once its caller is gone. */
+/** Never settles. Nothing refers to it, so whatever awaits it is collected once its caller is gone. */
 function never(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -1,5 +1,5 @@
 /** The embedded engine: Momento's lists, topics and tokens on this machine, for development and tests. */
-export type { Clock } from './clock.js';
+export type { Clock } from './engine/clock.js';
 export type { CachePermission, Permission, TopicPermission } from './engine/permissions.js';
 export type { TokenRequest } from './engine/tokens.js';
 export type { CallFault } from './faults/call-faults.js';
@@ -11,4 +11,4 @@ export {
   type LocalMomentoStats,
   type RestartOptions,
 } from './local-momento.js';
-export type { StatusName } from './status.js';
+export type { StatusName } from './engine/status.js';

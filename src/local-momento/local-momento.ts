@@ -1,50 +1,50 @@
 import { randomBytes } from 'node:crypto';
-import { sleep, systemClock, type Clock } from './clock.js';
-import { DirectAccess } from './direct-access.js';
+import { sleep, systemClock, type Clock } from './engine/clock.js';
+import { DirectAccess } from './engine/direct-access.js';
 import { Dispatcher } from './dispatcher.js';
 import { Engine } from './engine/engine.js';
 import { permissionsFromText } from './engine/permissions.js';
 import type { TokenRequest } from './engine/tokens.js';
-import { GrpcFace } from './faces/grpc-face.js';
-import { GrpcWebFace } from './faces/grpc-web-face.js';
-import { reachableHost } from './faces/listening.js';
+import { GrpcServer } from './servers/grpc-server.js';
+import { GrpcWebServer } from './servers/grpc-web-server.js';
+import { reachableHost } from './servers/listening.js';
 import { Faults } from './faults/faults.js';
-import { OpenStreams } from './open-streams.js';
+import { OpenStreams } from './rpc/open-streams.js';
 
 export interface LocalMomentoOptions {
-  /** Where to listen; 127.0.0.1 by default, so that only this machine gets in. */
+  /** The address to listen on; 127.0.0.1 by default, which only this machine can reach. */
   readonly host?: string;
-  /** 0, the default, takes any free port. */
+  /** The port of the gRPC server; 0, the default, selects a free port. */
   readonly grpcPort?: number;
-  /** Likewise, for the browser's SDK. */
+  /** The port of the gRPC-Web server; 0, the default, selects a free port. */
   readonly webPort?: number;
-  /** Caches that are there from the start. */
+  /** Caches to create at start. */
   readonly caches?: readonly string[];
-  /** Opens everything on both faces; made up by default. Tokens are signed with a key of it. */
+  /** Grants every permission on both servers; random by default. The tokens' signing key is derived from it. */
   readonly apiKey?: string;
-  /** Milliseconds between two heartbeats of a subscription; 10,000 by default. */
+  /** Milliseconds between heartbeats of a subscription; 10,000 by default. */
   readonly heartbeatMs?: number;
-  /** Items that each topic keeps for subscribers that come back; 1,000 by default. */
+  /** The number of items that each topic keeps for subscribers that resume; 1,000 by default. */
   readonly backlogSize?: number;
-  /** The machine's, unless a test moves its own. */
+  /** The system clock by default; a test can inject another. */
   readonly clock?: Clock;
 }
 
 export interface RestartOptions {
-  /** False loses every item and every topic's numbers; the caches' names stay. Default true. */
+  /** False deletes every item and topic, but keeps the caches' names. Default true. */
   readonly keepData?: boolean;
-  /** Milliseconds of the engine's clock in which connections are refused. Default 0. */
+  /** Milliseconds of the engine's clock during which connections are refused. Default 0. */
   readonly downMs?: number;
 }
 
 export interface LocalMomentoStats {
-  /** Subscriptions open now, on both faces. */
+  /** The number of open subscriptions on both servers. */
   readonly openStreams: number;
-  /** Calls so far by the RPC's name, refused ones included. */
+  /** The number of calls so far by the RPC's name, refused ones included. */
   readonly calls: Readonly<Record<string, number>>;
 }
 
-/** Starts an engine and both its faces. Rejects with the system's error where a port is taken. */
+/** Starts an engine and its two servers. Rejects with the system's error if a port is taken. */
 export async function startLocalMomento(options: LocalMomentoOptions = {}): Promise<LocalMomento> {
   const local = new LocalMomento(options);
   await local.start();
@@ -52,7 +52,7 @@ export async function startLocalMomento(options: LocalMomentoOptions = {}): Prom
 }
 
 /**
- * Momento on this machine: for development and for tests.
+ * Momento on this machine, for development and tests.
  *
  * @example
  *   const local = await startLocalMomento({ caches: ['instant-messaging'] });
@@ -65,30 +65,30 @@ export async function startLocalMomento(options: LocalMomentoOptions = {}): Prom
  */
 export class LocalMomento {
   /**
-   * Where clients on this machine find it, as it stands before a port: an IPv6 address in brackets,
-   * and loopback where it listens on every address.
+   * The host by which clients on this machine reach it, formatted for use before a port: an IPv6
+   * address in brackets, and loopback if it listens on every address.
    */
   readonly host: string;
   readonly apiKey: string;
   readonly faults: Faults;
-  /** The state itself, for tests. */
+  /** Access to the state without a client, for tests. */
   readonly direct: DirectAccess;
-  readonly #listensOn: string;
+  readonly #listenHost: string;
   readonly #engine: Engine;
   readonly #streams = new OpenStreams();
   readonly #dispatcher: Dispatcher;
-  readonly #grpcFace: GrpcFace;
-  readonly #webFace: GrpcWebFace;
+  readonly #grpcServer: GrpcServer;
+  readonly #webServer: GrpcWebServer;
   #grpcPort: number;
   #webPort: number;
-  /** Starts and stops happen one after the other, in the order asked for. */
+  /** Starts and stops run one after the other, in the order of the calls. */
   #transition: Promise<void> = Promise.resolve();
   #running = false;
   #closed = false;
 
   constructor(options: LocalMomentoOptions = {}) {
-    this.#listensOn = options.host ?? '127.0.0.1';
-    this.host = reachableHost(this.#listensOn);
+    this.#listenHost = options.host ?? '127.0.0.1';
+    this.host = reachableHost(this.#listenHost);
     this.#grpcPort = options.grpcPort ?? 0;
     this.#webPort = options.webPort ?? 0;
     this.apiKey = options.apiKey ?? randomBytes(24).toString('base64url');
@@ -107,11 +107,11 @@ export class LocalMomento {
       streams: this.#streams,
       webEndpoint: () => `${this.host}:${this.#webPort}`,
     });
-    this.#grpcFace = new GrpcFace(this.#dispatcher);
-    this.#webFace = new GrpcWebFace(this.#dispatcher);
+    this.#grpcServer = new GrpcServer(this.#dispatcher);
+    this.#webServer = new GrpcWebServer(this.#dispatcher);
   }
 
-  /** The port of the gRPC face: for `CredentialProvider.forMomentoLocal({ hostname, port })`. */
+  /** The port of the gRPC server, for `CredentialProvider.forMomentoLocal({ hostname, port })`. */
   get grpcPort(): number {
     return this.#grpcPort;
   }
@@ -120,53 +120,54 @@ export class LocalMomento {
     return this.#webPort;
   }
 
-  /** The origin of the gRPC-Web face: for the `endpointOverrides` of `@gomomento/sdk-web`. */
+  /** The origin of the gRPC-Web server, for the `endpointOverrides` of `@gomomento/sdk-web`. */
   get webUrl(): string {
     return `http://${this.host}:${this.#webPort}`;
   }
 
   /**
-   * Issues a disposable token, the bare signed one, without asking who wants it. Throws for what
-   * the service refuses: more than 25 hours, or an id of more than 64 characters.
+   * Issues a disposable token without a credential check. Returns the signed token without the
+   * endpoint that the SDK wraps around it. Throws for more than 25 hours, or an id of more than 64
+   * characters, as the service does.
    */
   createToken(request: TokenRequest): string {
     const permissions = permissionsFromText(request.permissions);
     return this.#engine.tokens.issue({ ...request, permissions }).token;
   }
 
-  /** What a test asserts to know that nothing leaks, and nothing is called that need not be. */
+  /** Counters by which a test detects leaked streams and needless calls. */
   stats(): LocalMomentoStats {
     return { openStreams: this.#streams.size, calls: this.#dispatcher.calls };
   }
 
-  /** Listens again, on the ports it had. */
+  /** Listens, on the same ports as before a stop. */
   start(): Promise<void> {
-    return this.#next(async () => {
+    return this.#enqueue(async () => {
       if (this.#running) return;
       if (this.#closed) throw new Error('unable to start; this engine was closed');
-      this.#grpcPort = await this.#grpcFace.listen(this.#listensOn, this.#grpcPort);
+      this.#grpcPort = await this.#grpcServer.listen(this.#listenHost, this.#grpcPort);
       try {
-        this.#webPort = await this.#webFace.listen(this.#listensOn, this.#webPort);
+        this.#webPort = await this.#webServer.listen(this.#listenHost, this.#webPort);
       } catch (error) {
-        await this.#grpcFace.close();
+        await this.#grpcServer.close();
         throw error;
       }
       this.#running = true;
     });
   }
 
-  /** Refuses new connections and cuts the open ones; the data stay. */
+  /** Refuses new connections and cuts the open ones. The data are kept. */
   stop(): Promise<void> {
-    return this.#next(async () => {
+    return this.#enqueue(async () => {
       this.#running = false;
-      await Promise.all([this.#grpcFace.close(), this.#webFace.close()]);
-      // What a connection's end has not closed yet: timers must not outlive the faces.
+      await Promise.all([this.#grpcServer.close(), this.#webServer.close()]);
+      // Streams that the end of their connection has not closed yet: no timer may outlive the servers.
       this.#streams.forEach((stream) => stream.close());
-      this.#dispatcher.abandonDelayed();
+      this.#dispatcher.cancelDelays();
     });
   }
 
-  /** Down and up again, on the same ports: open connections are cut, tokens stay valid. */
+  /** Stops, and starts on the same ports. Open connections are cut; tokens stay valid. */
   async restart({ keepData = true, downMs = 0 }: RestartOptions = {}): Promise<void> {
     await this.stop();
     if (!keepData) this.#engine.caches.clear();
@@ -174,15 +175,15 @@ export class LocalMomento {
     await this.start();
   }
 
-  /** Stops for good and leaves no handle behind. Any number of calls is one. */
+  /** Stops permanently and leaves no handle open. Further calls have no effect. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.stop();
   }
 
-  #next(step: () => Promise<void>): Promise<void> {
+  #enqueue(step: () => Promise<void>): Promise<void> {
     const done = this.#transition.then(step);
-    // A failed step is its caller's to handle; the next one goes on regardless.
+    // The caller handles a failed step; the next step runs regardless.
     this.#transition = done.catch(() => undefined);
     return done;
   }

@@ -4,7 +4,7 @@ import { RpcError, StatusCode, type Metadata } from './rpc-error.js';
 
 const TEXT_FORMAT = 'application/grpc-web-text';
 
-/** What proxies say in HTTP, in gRPC's words; whatever is not listed is unknown. */
+/** The gRPC status for the HTTP statuses that proxies answer with; all others are UNKNOWN. */
 const STATUS_OF_HTTP: Readonly<Record<number, number>> = {
   400: StatusCode.INVALID_ARGUMENT,
   401: StatusCode.UNAUTHENTICATED,
@@ -19,29 +19,29 @@ const STATUS_OF_HTTP: Readonly<Record<number, number>> = {
   504: StatusCode.DEADLINE_EXCEEDED,
 };
 
-/** XMLHttpRequest's own idea of success. */
-const GOOD_STATUSES: readonly number[] = [200, 201, 202, 204, 206, 304];
+/** The HTTP statuses that `grpc-web` counts as success. */
+const SUCCESS_STATUSES: readonly number[] = [200, 201, 202, 204, 206, 304];
 
 interface Events<Response> {
   data: (response: Response) => void;
   error: (error: RpcError) => void;
-  /** No more comes. After an error in the trailers it is said as well. */
+  /** The response is complete. Emitted after an error in the trailers as well. */
   end: () => void;
 }
 
-/** One call: a request, and the messages that answer it, as they come. */
+/** One call: sends a request and emits the response messages as they arrive. */
 export class CallStream<Response> {
   readonly #request = new XMLHttpRequest();
   readonly #frames = new FrameReader();
   readonly #deserialize: (bytes: Uint8Array) => Response;
   #listeners: [type: keyof Events<Response>, listener: (value: never) => void][] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** How much of the text has been read. */
-  #read = 0;
-  /** Whether something came that is no frame: what follows cannot be told apart. */
-  #broken = false;
+  /** How many characters of the response text have been read. */
+  #charactersRead = 0;
+  /** True after bytes that are no frame: where the next frame starts is unknown. */
+  #malformed = false;
 
-  /** @throws TypeError when a header's value is none (a cache's name with a line break, say) */
+  /** @throws TypeError for an invalid header value, such as a cache name with a line break */
   constructor(
     url: string,
     { deadline, ...headers }: Metadata,
@@ -50,7 +50,7 @@ export class CallStream<Response> {
   ) {
     this.#deserialize = deserialize;
     const request = this.#request;
-    request.onreadystatechange = () => this.#proceed();
+    request.onreadystatechange = () => this.#onReadyStateChange();
     request.open('POST', url);
     headers['Content-Type'] = headers['Accept'] = TEXT_FORMAT;
     headers['X-User-Agent'] = 'grpc-web-javascript/0.1';
@@ -58,9 +58,9 @@ export class CallStream<Response> {
     const timeoutMs = Math.ceil(Number(deadline) - Date.now());
     if (timeoutMs > 0) {
       headers['grpc-timeout'] = `${String(timeoutMs)}m`;
-      // The service should be the first to give up.
-      const patienceMs = Math.max(1000, Math.ceil(timeoutMs * 1.1));
-      this.#timer = setTimeout(() => this.#timeOut(), patienceMs);
+      // A little longer than the service's own time-out, so that its error arrives first.
+      const clientTimeoutMs = Math.max(1000, Math.ceil(timeoutMs * 1.1));
+      this.#timer = setTimeout(() => this.#timeOut(), clientTimeoutMs);
     }
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.send(encodeBase64(toFrame(message)));
@@ -71,7 +71,7 @@ export class CallStream<Response> {
     return this;
   }
 
-  /** Nothing is heard of it any more. */
+  /** Aborts the request; no listener is called afterwards. */
   cancel(): void {
     this.#listeners = [];
     this.#stop();
@@ -81,8 +81,8 @@ export class CallStream<Response> {
     type: Type,
     ...value: Parameters<Events<Response>[Type]>
   ): void {
-    for (const [its, listener] of this.#listeners)
-      if (its === type) listener(...(value as [never]));
+    for (const [registeredType, listener] of this.#listeners)
+      if (registeredType === type) listener(...(value as [never]));
   }
 
   #fail(code: number, message: string, metadata?: Metadata): void {
@@ -100,31 +100,31 @@ export class CallStream<Response> {
     this.#fail(StatusCode.DEADLINE_EXCEEDED, 'Request timed out');
   }
 
-  #proceed(): void {
+  #onReadyStateChange(): void {
     const request = this.#request;
     const type = request.getResponseHeader('Content-Type')?.toLowerCase();
-    if (type?.startsWith(TEXT_FORMAT)) this.#readMore();
-    // An answer that is a status and nothing else may be of another format of gRPC-Web.
+    if (type?.startsWith(TEXT_FORMAT)) this.#readFrames();
+    // A response without messages may use the binary format of gRPC-Web: its status is in the headers.
     else if (type && !type.startsWith('application/grpc')) {
       this.#fail(StatusCode.UNKNOWN, 'Unknown Content-type received.');
     }
-    if (request.readyState === XMLHttpRequest.DONE) this.#conclude();
+    if (request.readyState === XMLHttpRequest.DONE) this.#finish();
   }
 
-  #readMore(): void {
+  #readFrames(): void {
     const { responseText } = this.#request;
-    // Four characters are three bytes.
+    // Base64 decodes in groups of four characters; an incomplete group waits.
     const end = responseText.length - (responseText.length % 4);
-    const text = responseText.slice(this.#read, end);
-    this.#read = end;
-    if (!text || this.#broken) return;
+    const text = responseText.slice(this.#charactersRead, end);
+    this.#charactersRead = end;
+    if (!text || this.#malformed) return;
     let frames: readonly Frame[] = [];
     try {
-      // Each frame may be padded on its own, in the middle of the text.
+      // Each frame may have its own padding, so `=` can stand in the middle of the text.
       const chunks = text.match(/[^=]+=*/g) ?? [];
       frames = chunks.flatMap((chunk) => this.#frames.read(decodeBase64(chunk)));
     } catch {
-      this.#broken = true;
+      this.#malformed = true;
       this.#fail(StatusCode.UNKNOWN, 'Error in parsing response body');
     }
     for (const { isTrailers, payload } of frames) {
@@ -145,24 +145,24 @@ export class CallStream<Response> {
     this.#emit('data', response);
   }
 
-  /** @returns whether the call went well */
+  /** Emits an error for a status other than OK. Returns whether the status is OK. */
   #readStatus({
     'grpc-status': code = '0',
     'grpc-message': message = '',
     ...rest
   }: Metadata): boolean {
     if (Number(code) === 0) return true;
-    this.#fail(Number(code), percentDecoded(message), rest);
+    this.#fail(Number(code), percentDecode(message), rest);
     return false;
   }
 
-  #conclude(): void {
+  #finish(): void {
     clearTimeout(this.#timer);
     const { status } = this.#request;
-    if (!GOOD_STATUSES.includes(status)) {
+    if (!SUCCESS_STATUSES.includes(status)) {
       this.#fail(
         STATUS_OF_HTTP[status] ?? StatusCode.UNKNOWN,
-        // The SDK knows this text: with 0 it stands for a connection that was lost.
+        // The SDK compares this text: with status 0 it means a lost connection.
         `Http response at 400 or 500 level, http status code: ${String(status)}`,
       );
     } else if (this.#readStatus(toMetadata(this.#request.getAllResponseHeaders()))) {
@@ -171,7 +171,7 @@ export class CallStream<Response> {
   }
 }
 
-/** From lines of `name: value`. */
+/** Parses lines of `name: value`. */
 function toMetadata(text: string): Metadata {
   const lines = text.trim().split('\r\n');
   return Object.fromEntries(
@@ -182,10 +182,10 @@ function toMetadata(text: string): Metadata {
   );
 }
 
-function percentDecoded(text: string): string {
+function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // Somebody wrote it plainly.
+    return text; // The server sent it without percent-encoding.
   }
 }

@@ -1,18 +1,18 @@
-/** Frames of gRPC-Web: a flag, the length in four bytes, the payload. */
+/** Frames of gRPC-Web: a flag byte, the length in four bytes, the payload. */
 
 const HEADER_BYTES = 5;
 const DATA = 0;
 const TRAILERS = 128;
-/** A list has 5 MB at most; whatever claims to be much longer would only fill the memory. */
+/** A list has 5 MB at most; a longer frame is refused so that it cannot fill the memory. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 export interface Frame {
-  /** Trailers are lines of text, `name: value`; all else is a message. */
+  /** Trailers are lines of text, `name: value`; any other payload is a message. */
   isTrailers: boolean;
   payload: Uint8Array;
 }
 
-/** A message's frame. */
+/** Wraps a message into a frame. */
 export function toFrame(payload: Uint8Array): Uint8Array {
   const frame = new Uint8Array(HEADER_BYTES + payload.length);
   new DataView(frame.buffer).setUint32(1, payload.length);
@@ -20,26 +20,26 @@ export function toFrame(payload: Uint8Array): Uint8Array {
   return frame;
 }
 
-/** Puts frames together that arrive in pieces. */
+/** Assembles frames from the pieces in which they arrive. */
 export class FrameReader {
-  /** Of the frame that is not whole yet. */
+  /** The bytes of the incomplete frame. */
   #pieces: Uint8Array[] = [];
-  #held = 0;
-  /** As long as it is known to be, at least. */
-  #wanted = HEADER_BYTES;
+  #bytesHeld = 0;
+  /** The least number of bytes that completes the frame, as far as its header is known. */
+  #bytesNeeded = HEADER_BYTES;
 
   /**
-   * @returns the frames that are whole now
-   * @throws RangeError when this is no frame, or one that nobody would send; nothing that comes later is one either
+   * @returns the frames that this piece completes
+   * @throws RangeError for an unknown flag or an excessive length; the reader cannot be used afterwards
    */
   read(piece: Uint8Array): Frame[] {
     this.#pieces.push(piece);
-    this.#held += piece.length;
-    if (this.#held < this.#wanted) return [];
-    // Once for a frame, however many pieces it comes in.
-    let rest = concat(this.#pieces, this.#held);
+    this.#bytesHeld += piece.length;
+    if (this.#bytesHeld < this.#bytesNeeded) return [];
+    // Joined once per frame rather than once per piece.
+    let rest = concat(this.#pieces, this.#bytesHeld);
     const frames: Frame[] = [];
-    this.#wanted = HEADER_BYTES;
+    this.#bytesNeeded = HEADER_BYTES;
     while (rest.length >= HEADER_BYTES) {
       const [flag] = rest;
       const length = new DataView(rest.buffer, rest.byteOffset).getUint32(1);
@@ -48,24 +48,24 @@ export class FrameReader {
       }
       const end = HEADER_BYTES + length;
       if (rest.length < end) {
-        this.#wanted = end;
+        this.#bytesNeeded = end;
         break;
       }
       frames.push({ isTrailers: flag === TRAILERS, payload: rest.subarray(HEADER_BYTES, end) });
       rest = rest.subarray(end);
     }
     this.#pieces = [rest];
-    this.#held = rest.length;
+    this.#bytesHeld = rest.length;
     return frames;
   }
 }
 
 function concat(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(length);
-  let at = 0;
+  let offset = 0;
   for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
+    all.set(piece, offset);
+    offset += piece.length;
   }
   return all;
 }

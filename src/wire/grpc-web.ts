@@ -1,8 +1,8 @@
 /**
- * What the SDK needs of `grpc-web`, under the same names, in a tenth of its bytes. The build puts it in that
- * library's place. Requests are the same to the byte, and so are the errors (test/wire).
+ * The part of `grpc-web` that the SDK uses, under the same names, in a tenth of its size. The build substitutes
+ * it for that library. Requests and errors equal the library's byte for byte (test/wire).
  *
- * One format only, the one that the SDK asks for: base64 text over XMLHttpRequest.
+ * It supports one format, the one the SDK selects: base64 text over XMLHttpRequest.
  */
 import { CallStream } from './call-stream.js';
 import { RpcError, StatusCode, type Metadata } from './rpc-error.js';
@@ -11,7 +11,7 @@ export { RpcError, StatusCode };
 
 export const MethodType = { UNARY: 'unary', SERVER_STREAMING: 'server_streaming' } as const;
 
-/** A call that is under way, or somebody's wrapper around it. */
+/** A running call, or an interceptor's wrapper around it. */
 export interface ReadableStream<Response> {
   on(type: 'data', listener: (response: Response) => void): unknown;
   on(type: 'error', listener: (error: RpcError) => void): unknown;
@@ -37,7 +37,7 @@ export class MethodDescriptor<Message, Response> {
   ) {}
 }
 
-/** What interceptors see of a call. */
+/** A call as interceptors see it. */
 export class Request<Message, Response> {
   constructor(
     readonly url: string,
@@ -56,7 +56,7 @@ export class GrpcWebClientBase {
 
   /**
    * @param metadata headers; `deadline`, in epoch milliseconds, becomes a time-out
-   * @param callback called once, with an error or with the one response
+   * @param callback called once, with an error or with the response
    */
   rpcCall<Message, Response>(
     url: string,

@@ -1,20 +1,20 @@
 /**
- * What the SDK's generated code needs of `google-protobuf`, under the same names, in a tenth of its bytes.
- * The build puts it in that library's place. On the wire both are the same, to the byte (test/wire); a member
- * that is not here fails the build.
+ * The part of `google-protobuf` that the SDK's generated code uses, under the same names, in a tenth of its size.
+ * The build substitutes it for that library. Both produce the same bytes on the wire (test/wire). Generated code
+ * that uses a member missing here fails the build.
  *
- * A message is a bag of field values by number: numbers, texts, booleans, bytes, messages, and arrays of those.
+ * A message holds field values by field number: numbers, strings, booleans, bytes, messages, and arrays of those.
  */
 import { decodeBase64 } from './base64.js';
 
-// Of a field's key, the last three bits. Groups left the language before the service was written.
+// Wire types: the last three bits of a field's key. Groups are deprecated, and the service sends none.
 const VARINT = 0;
 const FIXED64 = 1;
 const DELIMITED = 2;
 const END_GROUP = 4;
 const FIXED32 = 5;
 
-/** As the SDK hands them over: its web build keeps bytes as base64. */
+/** The SDK's web build keeps bytes as base64. */
 type Bytes = Uint8Array | string;
 type MessageWriter<M> = (message: M, writer: BinaryWriter) => void;
 type MessageReader<M> = (message: M, reader: BinaryReader) => unknown;
@@ -22,7 +22,10 @@ type MessageReader<M> = (message: M, reader: BinaryReader) => unknown;
 export class Message {
   declare fields: Record<number, unknown>;
 
-  /** Called by generated constructors. What they say of repeated and one-of fields, their accessors say again. */
+  /**
+   * Called by generated constructors. Their arguments about repeated and one-of fields are not needed: the
+   * accessors pass the same facts.
+   */
   static initialize(this: void, message: Message): void {
     message.fields = {};
   }
@@ -86,7 +89,7 @@ export class Message {
   }
 
   static readonly getBooleanFieldWithDefault = Message.getFieldWithDefault;
-  // A default is not written, and reading an absent field gives it: no need to tell the two apart.
+  // Proto3 does not write defaults, and reading an absent field returns the default: both may be stored alike.
   static readonly setProto3BooleanField = Message.setField;
   static readonly setProto3BytesField = Message.setField;
   static readonly setProto3IntField = Message.setField;
@@ -95,12 +98,12 @@ export class Message {
   static readonly setOneofWrapperField = Message.setOneofField;
 }
 
-/** Generated messages are functions, and say so by whom they inherit from. */
+/** Makes a generated constructor function inherit from `Message`. */
 export function inherits(type: { prototype: object }, from: { prototype: object }): void {
   Object.setPrototypeOf(type.prototype, from.prototype);
 }
 
-/** Generated code asks it to write what is set, and that only. */
+/** Encodes fields. Generated code calls it only for fields that are set. */
 export class BinaryWriter {
   readonly #bytes: number[] = [];
 
@@ -134,7 +137,7 @@ export class BinaryWriter {
   }
 
   writeSint32(field: number, value: number): void {
-    // Zigzag: small numbers stay short, whatever their sign.
+    // Zigzag encoding keeps small negative numbers short.
     this.writeUint64(field, value < 0 ? -2 * value - 1 : 2 * value);
   }
 
@@ -142,7 +145,7 @@ export class BinaryWriter {
     this.writeUint64(field, value);
   }
 
-  /** Exact up to 2^53, as all numbers are. */
+  /** Exact up to 2^53, the limit of a JavaScript number. */
   writeUint64(field: number, value: number): void {
     this.#varint(field * 8 + VARINT);
     this.#varint(value);
@@ -154,11 +157,11 @@ export class BinaryWriter {
   }
 }
 
-/** Throws a `RangeError` where the bytes end too early, or say what no message says. */
+/** Decodes fields. Throws a `RangeError` when the bytes end too early or are malformed. */
 export class BinaryReader {
   readonly #bytes: Uint8Array;
-  #at = 0;
-  /** Where the message ends that is being read. */
+  #position = 0;
+  /** The end of the message being read, which may be nested. */
   #end: number;
   #field = 0;
   #wireType = VARINT;
@@ -168,9 +171,9 @@ export class BinaryReader {
     this.#end = bytes.length;
   }
 
-  /** Goes on to the next field. False: there is none. */
+  /** Advances to the next field. Returns false at the end of the message. */
   nextField(): boolean {
-    if (this.#at >= this.#end) return false;
+    if (this.#position >= this.#end) return false;
     const key = this.readUint64();
     this.#field = Math.floor(key / 8);
     this.#wireType = key % 8;
@@ -219,11 +222,11 @@ export class BinaryReader {
   readMessage<M>(message: M, read: MessageReader<M>): void {
     const length = this.readUint64();
     const end = this.#end;
-    const start = this.#at;
+    const start = this.#position;
     this.#take(length);
-    [this.#at, this.#end] = [start, start + length];
+    [this.#position, this.#end] = [start, start + length];
     read(message, this);
-    [this.#at, this.#end] = [start + length, end];
+    [this.#position, this.#end] = [start + length, end];
   }
 
   readSint32(): number {
@@ -235,9 +238,9 @@ export class BinaryReader {
     return this.readUint64();
   }
 
-  /** Exact up to 2^53, as all numbers are. */
+  /** Exact up to 2^53, the limit of a JavaScript number. */
   readUint64(): number {
-    // Ten bytes hold 64 bits.
+    // A varint of 64 bits takes at most ten bytes of seven bits.
     for (let value = 0, shift = 0; shift < 70; shift += 7) {
       const [byte = 0] = this.#take(1);
       value += (byte % 128) * 2 ** shift;
@@ -247,9 +250,9 @@ export class BinaryReader {
   }
 
   #take(count: number): Uint8Array {
-    const start = this.#at;
+    const start = this.#position;
     if (count > this.#end - start) throw new RangeError('the message ends too early');
-    this.#at += count;
-    return this.#bytes.slice(start, this.#at);
+    this.#position += count;
+    return this.#bytes.slice(start, this.#position);
   }
 }

@@ -19,10 +19,10 @@ export const StatusCode = {
   UNAUTHENTICATED: 16,
 } as const;
 
-/** Headers of a request or an answer, or its trailers. */
+/** Headers of a request, or headers or trailers of a response. */
 export type Metadata = Record<string, string>;
 
-/** A call's end other than a good one. */
+/** The failure of a call. */
 export class RpcError extends Error {
   override readonly name = 'RpcError';
 

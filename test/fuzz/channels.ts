@@ -1,6 +1,9 @@
 import type { Arbitrary } from 'fast-check';
-import { parseItem } from '../../src/protocol/item.js';
-import { MAX_LIST_ELEMENT_BYTES, MAX_TOPIC_MESSAGE_BYTES } from '../../src/local-momento/limits.js';
+import { parseItem } from '../../src/protocol/message.js';
+import {
+  MAX_LIST_ELEMENT_BYTES,
+  MAX_TOPIC_MESSAGE_BYTES,
+} from '../../src/local-momento/engine/limits.js';
 import { parseMomentoOrigin } from '../../src/protocol/web-origin.js';
 import {
   bridgeMessage,

@@ -1,8 +1,8 @@
 import { AllDataReadWrite, ExpiresIn, MomentoErrorCode } from '@gomomento/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_TTL_MS } from '../../src/local-momento/limits.js';
+import { MAX_TTL_MS } from '../../src/local-momento/engine/limits.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { Status } from '../../src/local-momento/status.js';
+import { Status } from '../../src/local-momento/engine/status.js';
 import { grpcError, type CallKind } from '../helpers/engine-grpc-call.js';
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 import { errorCodeOf, errorTextOf } from '../helpers/engine-responses.js';

@@ -6,9 +6,9 @@ import { token } from '@gomomento/generated-types/dist/token.js';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_REQUEST_BYTES } from '../../src/local-momento/limits.js';
+import { MAX_REQUEST_BYTES } from '../../src/local-momento/servers/limits.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { Status } from '../../src/local-momento/status.js';
+import { Status } from '../../src/local-momento/engine/status.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { webCall, type WebAnswer } from '../helpers/engine-web-call.js';
 

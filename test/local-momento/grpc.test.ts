@@ -10,9 +10,10 @@ import {
 import { connect as connectSocket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MAX_ITEM_BYTES, MAX_REQUEST_BYTES } from '../../src/local-momento/limits.js';
+import { MAX_ITEM_BYTES } from '../../src/local-momento/engine/limits.js';
+import { MAX_REQUEST_BYTES } from '../../src/local-momento/servers/limits.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { Status } from '../../src/local-momento/status.js';
+import { Status } from '../../src/local-momento/engine/status.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { clientsFor } from '../helpers/engine-node-clients.js';
 import { webCall } from '../helpers/engine-web-call.js';

@@ -1,7 +1,7 @@
 import { ExpiresIn } from '@gomomento/sdk';
 import { describe, expect, it } from 'vitest';
 import { startLocalMomento } from '../../src/local-momento/index.js';
-import { reachableHost } from '../../src/local-momento/faces/listening.js';
+import { reachableHost } from '../../src/local-momento/servers/listening.js';
 import { clientsFor } from '../helpers/engine-node-clients.js';
 
 describe('where clients find the engine', () => {

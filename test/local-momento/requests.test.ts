@@ -3,7 +3,7 @@ import { cache_client as topics } from '@gomomento/generated-types/dist/cachepub
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { rpcTable } from '../../src/local-momento/rpc/table.js';
-import { Status } from '../../src/local-momento/status.js';
+import { Status } from '../../src/local-momento/engine/status.js';
 import { webCall, type WebAnswer } from '../helpers/engine-web-call.js';
 
 const utf8 = (value: string) => Buffer.from(value, 'utf8');

@@ -3,7 +3,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import type { Session } from '../../src/session/session.js';
 import { MomentoTransport as NaiveTransport } from '../../src/transport/momento/momento-transport.js';
 import type { Subscription, Transport } from '../../src/transport/transport.js';
-import { Status, type StatusName } from '../../src/local-momento/status.js';
+import { Status, type StatusName } from '../../src/local-momento/engine/status.js';
 import { startEngine, type TestEngine } from '../helpers/engine-client.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { wrapToken } from '../helpers/engine-token.js';

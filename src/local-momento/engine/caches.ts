@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.js';
-import { cacheAlreadyExists, cacheNotFound, invalidArgument } from '../status.js';
+import type { Clock } from './clock.js';
+import { cacheAlreadyExists, cacheNotFound, invalidArgument } from './status.js';
 import { Items } from './items.js';
 import { Lists, type PushListener } from './lists.js';
 import { Topic, type TopicOptions } from './topics.js';
 
-/** One cache: its items, the lists among them, and its topics, which exist as soon as they are named. */
+/** One cache: its items, the lists among them, and its topics. */
 export class Cache {
   readonly items: Items;
   readonly lists: Lists;
@@ -17,7 +17,7 @@ export class Cache {
     this.#topicOptions = topicOptions;
   }
 
-  /** A topic needs no creation: the first who publishes or subscribes brings it about. */
+  /** Returns a topic, created on first use: the service has no call that creates one. */
   topic(name: string): Topic {
     let topic = this.#topics.get(name);
     if (!topic) {
@@ -38,9 +38,9 @@ interface CachesOptions {
   readonly backlogSize: number;
 }
 
-/** Every cache of the account. */
+/** All caches of the account. */
 export class Caches {
-  /** For a test that follows the lists: which cache it was, and what was added to which key. */
+  /** A test's listener for list pushes: the cache, the key and the values added. */
   onPush: (cache: string, ...push: Parameters<PushListener>) => void = () => undefined;
   readonly #caches = new Map<string, Cache>();
   readonly #topicOptions: TopicOptions;
@@ -50,7 +50,7 @@ export class Caches {
     this.#topicOptions = { ...options, nextPage: () => this.#nextPage() };
   }
 
-  /** Throws ALREADY_EXISTS, which the SDKs report as a success of a kind. */
+  /** Throws ALREADY_EXISTS, which the SDKs report as the response `CreateCache.AlreadyExists`. */
   create(name: string): void {
     checkName('cache', name);
     if (this.#caches.has(name)) throw cacheAlreadyExists(name);
@@ -60,14 +60,14 @@ export class Caches {
     this.#caches.set(name, cache);
   }
 
-  /** Deletes a cache with all in it; whoever listens to its topics is told that it is gone. */
+  /** Deletes a cache and its contents, and ends the subscriptions to its topics with NOT_FOUND. */
   delete(name: string): void {
     const cache = this.get(name);
     this.#caches.delete(name);
     for (const topic of cache.topics) topic.endAll(cacheNotFound(name));
   }
 
-  /** Throws NOT_FOUND for a cache that was never created, or is deleted. */
+  /** Throws NOT_FOUND for a cache that does not exist. */
   get(name: string): Cache {
     checkName('cache', name);
     const cache = this.#caches.get(name);
@@ -79,7 +79,7 @@ export class Caches {
     return [...this.#caches.keys()].sort();
   }
 
-  /** Empties every cache and keeps their names, as a service does whose memory is lost. */
+  /** Empties every cache and keeps the names, like a service that loses its memory. */
   clear(): void {
     const names = this.names;
     this.#caches.clear();
@@ -88,7 +88,7 @@ export class Caches {
 
   /**
    * Pages are epoch seconds, as the service's are, so that a page of an earlier run of this program
-   * is never mistaken for a current one; and they only ever rise.
+   * never equals a current one. They only increase.
    */
   #nextPage(): number {
     this.#lastPage = Math.max(
@@ -99,7 +99,7 @@ export class Caches {
   }
 }
 
-/** Names are told apart by their characters; all the service asks of them is that there are some. */
+/** The service requires only that a name is not blank. */
 export function checkName(what: 'cache' | 'topic' | 'key', name: string): void {
   if (name.trim() === '') throw invalidArgument(`the ${what} name must not be empty`);
 }

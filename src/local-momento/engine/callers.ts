@@ -1,18 +1,18 @@
-import { permissionDenied, unauthenticated } from '../status.js';
+import { permissionDenied, unauthenticated } from './status.js';
 import { allows, describeAccess, type Access } from './permissions.js';
 import type { TokenClaims, Tokens } from './tokens.js';
 
-/** Who makes a call, and what they may do. */
+/** The identity behind a call and its permissions. */
 export interface Caller {
   /** The id in the caller's token; empty for callers without one. */
   readonly tokenId: string;
-  /** Epoch milliseconds after which the caller is nobody; undefined when that never comes. */
+  /** Epoch milliseconds at which the credential expires; undefined if it never does. */
   readonly expiresAtMs: number | undefined;
-  /** Throws PERMISSION_DENIED unless the caller may. */
+  /** Throws PERMISSION_DENIED unless the caller has this access. */
   require(access: Access): void;
 }
 
-/** May do everything: the holder of the API key, and callers that are trusted unasked. */
+/** Has every permission: the holder of the API key, and trusted callers without a credential. */
 export const superUser: Caller = {
   tokenId: '',
   expiresAtMs: undefined,
@@ -20,17 +20,17 @@ export const superUser: Caller = {
 };
 
 /**
- * Tells who calls by the `authorization` header. Without one (`CredentialProvider.forMomentoLocal`
- * sends it empty) a caller is trusted where the face says so, and refused elsewhere. A credential
- * that is sent is always checked: nobody gains by sending a wrong one.
+ * Authenticates a caller by the `authorization` header. Without one (`CredentialProvider.forMomentoLocal`
+ * sends an empty header) the caller is trusted if `trustsAnonymous`, and refused otherwise. A credential
+ * that is present is always verified.
  */
 export function authenticate(
   tokens: Tokens,
   credential: string | undefined,
-  trustTheAnonymous: boolean,
+  trustsAnonymous: boolean,
 ): Caller {
   if (!credential) {
-    if (trustTheAnonymous) return superUser;
+    if (trustsAnonymous) return superUser;
     throw unauthenticated('no token was sent');
   }
   return tokens.isApiKey(credential) ? superUser : bearerOf(tokens.verify(credential));

@@ -1,19 +1,19 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from './clock.js';
 import { Caches } from './caches.js';
 import { Tokens } from './tokens.js';
 
 export interface EngineOptions {
   readonly clock: Clock;
-  /** Caches that are there from the start. */
+  /** Caches to create at start. */
   readonly caches: readonly string[];
   readonly apiKey: string;
-  /** Milliseconds between two heartbeats of a subscription. */
+  /** Milliseconds between heartbeats of a subscription. */
   readonly heartbeatMs: number;
-  /** Items that each topic keeps for subscribers that come back. */
+  /** The number of items that each topic keeps for subscribers that resume. */
   readonly backlogSize: number;
 }
 
-/** The state machine: everything that the service would know, and nothing about wires. */
+/** The service's state, independent of any transport. */
 export class Engine {
   readonly clock: Clock;
   readonly caches: Caches;

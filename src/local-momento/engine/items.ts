@@ -1,24 +1,24 @@
-import type { Clock } from '../clock.js';
-import { MAX_ITEM_BYTES, MAX_TTL_MS } from '../limits.js';
-import { invalidArgument, limitExceeded, wrongType } from '../status.js';
+import type { Clock } from './clock.js';
+import { MAX_ITEM_BYTES, MAX_TTL_MS } from './limits.js';
+import { invalidArgument, limitExceeded, wrongType } from './status.js';
 
-/** What a key can hold here. The service knows dictionaries, sets and sorted sets as well. */
+/** The supported item types. The service has dictionaries, sets and sorted sets as well. */
 type ItemValue =
   | { readonly type: 'scalar'; readonly bytes: Uint8Array }
   | { readonly type: 'list'; readonly elements: Uint8Array[] };
 
 interface Item {
   value: ItemValue;
-  /** Milliseconds since the epoch; the item is gone from that moment on. */
+  /** Epoch milliseconds from which the item no longer exists. */
   expiresAt: number;
 }
 
-/** After this many writes the expired items that nobody asked for again are dropped. */
+/** Expired items that are never read again are deleted once per this many writes. */
 const WRITES_BETWEEN_SWEEPS = 1000;
 
 /**
- * The keys of one cache. A key is bytes on the wire; here it is a string with one character per
- * byte (see `keyFromBytes`), so that a map can hold it and a prefix stays a prefix.
+ * The items of one cache. A key is bytes on the wire; here it is a string with one character per
+ * byte (see `keyFromBytes`), so that a map can hold it and prefixes can be compared.
  */
 export class Items {
   readonly #clock: Clock;
@@ -29,31 +29,31 @@ export class Items {
     this.#clock = clock;
   }
 
-  /** The live value under a key, whatever its type. */
+  /** Returns the value of an unexpired item of any type. */
   find(key: string): ItemValue | undefined {
-    return this.#live(key)?.value;
+    return this.#findUnexpired(key)?.value;
   }
 
   /**
-   * Stores a value. An existing item keeps its time to live when `ttlMs` is left out, as a list
-   * does when a push does not refresh it.
+   * Stores a value. Without `ttlMs` an existing item keeps its time to live, as a list does after a
+   * push that does not refresh it.
    */
   store(key: string, value: ItemValue, ttlMs?: number): void {
-    const item = this.#live(key);
+    const item = this.#findUnexpired(key);
     if (item && ttlMs === undefined) {
       item.value = value;
       return;
     }
     const ttl = checkedTtl(ttlMs ?? 0);
     this.#items.set(key, { value, expiresAt: this.#clock.now() + ttl });
-    this.#sweepNowAndThen();
+    this.#sweepPeriodically();
   }
 
   remove(key: string): void {
     this.#items.delete(key);
   }
 
-  /** The bytes under a key; a list under it is an error, as it is to the service. */
+  /** Returns the bytes of a scalar. Throws FAILED_PRECONDITION for a list, as the service does. */
   scalar(key: string): Uint8Array | undefined {
     const value = this.find(key);
     if (!value) return undefined;
@@ -61,7 +61,7 @@ export class Items {
     return value.bytes;
   }
 
-  /** Sets a scalar, over whatever was there, of any type. */
+  /** Sets a scalar, replacing an item of any type. */
   setScalar(key: string, bytes: Uint8Array, ttlMs: number): void {
     if (bytes.length > MAX_ITEM_BYTES) {
       throw limitExceeded(
@@ -72,15 +72,15 @@ export class Items {
     this.store(key, { type: 'scalar', bytes }, ttlMs);
   }
 
-  /** Milliseconds that the item still has to live; undefined when there is none. */
+  /** Returns the item's remaining milliseconds to live; undefined without an item. */
   remainingTtl(key: string): number | undefined {
-    const item = this.#live(key);
+    const item = this.#findUnexpired(key);
     return item && item.expiresAt - this.#clock.now();
   }
 
   /**
-   * Gives an item another time to live: to the new value, or only where that is an increase or a
-   * decrease. Answers whether it did; undefined when there is no such item.
+   * Changes an item's time to live: always, or only if that is an increase or a decrease. Returns
+   * whether it changed; undefined without an item.
    */
   updateTtl(
     key: string,
@@ -88,7 +88,7 @@ export class Items {
     rule: 'overwrite' | 'increase' | 'decrease',
   ): boolean | undefined {
     const ttl = checkedTtl(ttlMs);
-    const item = this.#live(key);
+    const item = this.#findUnexpired(key);
     if (!item) return undefined;
     const expiresAt = this.#clock.now() + ttl;
     if (rule === 'increase' && expiresAt <= item.expiresAt) return false;
@@ -97,7 +97,7 @@ export class Items {
     return true;
   }
 
-  #live(key: string): Item | undefined {
+  #findUnexpired(key: string): Item | undefined {
     const item = this.#items.get(key);
     if (item && item.expiresAt <= this.#clock.now()) {
       this.#items.delete(key);
@@ -106,24 +106,24 @@ export class Items {
     return item;
   }
 
-  #sweepNowAndThen(): void {
+  #sweepPeriodically(): void {
     this.#writes += 1;
     if (this.#writes % WRITES_BETWEEN_SWEEPS !== 0) return;
-    for (const key of this.#items.keys()) this.#live(key);
+    for (const key of this.#items.keys()) this.#findUnexpired(key);
   }
 }
 
-/** One character per byte: reversible, and `startsWith` means the same for both. */
+/** One character per byte: reversible, and `startsWith` compares bytes. */
 export function keyFromBytes(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('latin1');
 }
 
-/** The key that a client means by a text, which it sends as UTF-8. */
+/** The key for a text, which clients send as UTF-8. */
 export function keyFromText(text: string): string {
   return keyFromBytes(Buffer.from(text, 'utf8'));
 }
 
-/** Refuses what the service refuses: no time at all, and more than a day. */
+/** Returns `ttlMs`, or throws INVALID_ARGUMENT for a value that the service refuses: 0 or less, or more than a day. */
 export function checkedTtl(ttlMs: number): number {
   if (ttlMs <= 0) throw invalidArgument('the TTL must be greater than 0 milliseconds');
   if (ttlMs > MAX_TTL_MS) {

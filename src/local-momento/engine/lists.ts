@@ -1,16 +1,16 @@
-import { MAX_LIST_ELEMENT_BYTES } from '../limits.js';
-import { invalidArgument, limitExceeded, wrongType } from '../status.js';
+import { MAX_LIST_ELEMENT_BYTES } from './limits.js';
+import { invalidArgument, limitExceeded, wrongType } from './status.js';
 import { checkedTtl, type Items } from './items.js';
 
 type ListEnd = 'front' | 'back';
 
-/** From `start` (inclusive) to `end` (exclusive); a negative index counts from the list's back. */
+/** From `start` (inclusive) to `end` (exclusive); a negative index counts from the end of the list. */
 export interface Slice {
   readonly start?: number | undefined;
   readonly end?: number | undefined;
 }
 
-/** `count` elements from `start` on. */
+/** `count` elements, beginning at `start`. */
 interface Range {
   readonly start: number;
   readonly count: number;
@@ -18,27 +18,27 @@ interface Range {
 
 export interface CollectionTtl {
   readonly ttlMs: number;
-  /** Whether an existing list's time to live starts anew. A list that is created always gets it. */
+  /** Whether an existing list's time to live restarts. A new list always gets `ttlMs`. */
   readonly refresh: boolean;
 }
 
 interface PushOptions extends CollectionTtl {
-  /** The list is cut to this many elements, at the end opposite to the push; 0 cuts nothing. */
+  /** Truncates the list to this many elements, at the end opposite to the push; 0 truncates nothing. */
   readonly truncateToSize: number;
 }
 
-/** Hears what was added to a list. */
+/** Called with the values of each push. */
 export type PushListener = (key: string, values: readonly Uint8Array[]) => void;
 
 interface Popped {
   readonly element: Uint8Array;
-  /** Elements left in the list. */
+  /** The number of elements left in the list. */
   readonly length: number;
 }
 
 /**
- * The lists of one cache. An empty list does not exist: whatever takes the last element takes the
- * key with it. Every reader answers undefined, a Miss, for a list that is not there.
+ * The lists of one cache. An empty list does not exist: removing the last element removes the key.
+ * Without a list every method that reads one returns undefined, which the SDK reports as a Miss.
  */
 export class Lists {
   readonly #items: Items;
@@ -53,28 +53,28 @@ export class Lists {
     return this.#find(key)?.length;
   }
 
-  /** The elements of a slice; a slice outside the list is a Hit with nothing in it. */
+  /** Returns the elements of a slice; a slice outside the list is a Hit without elements. */
   fetch(key: string, slice: Slice = {}): readonly Uint8Array[] | undefined {
     checkSlice(slice);
     return this.#find(key)?.slice(slice.start, slice.end);
   }
 
-  /** Adds elements, in the order given, and answers the list's new length. */
+  /** Adds elements, in the order given, and returns the list's new length. */
   push(key: string, end: ListEnd, values: readonly Uint8Array[], options: PushOptions): number {
     const ttlMs = checkedTtl(options.ttlMs);
     values.forEach(checkElement);
-    // Checked before anything is stored: a push that fails has changed nothing.
+    // `#find` throws for an item of another type, before anything is stored.
     const old = this.#find(key);
     const grown = end === 'back' ? [...(old ?? []), ...values] : [...values, ...(old ?? [])];
     const keep = options.truncateToSize || grown.length;
-    // What is cut is what is oldest, seen from the end that was pushed to.
+    // Truncation removes the elements farthest from the end that was pushed to.
     const elements = end === 'back' ? grown.slice(-keep) : grown.slice(0, keep);
     this.#replace(key, elements, !old || options.refresh ? ttlMs : undefined);
     this.#onPush(key, values);
     return elements.length;
   }
 
-  /** Takes an element off an end; undefined where there is none to take. */
+  /** Removes and returns the element at an end; undefined without a list. */
   pop(key: string, end: ListEnd): Popped | undefined {
     const elements = this.#find(key);
     const element = end === 'back' ? elements?.at(-1) : elements?.[0];
@@ -84,12 +84,12 @@ export class Lists {
     return { element, length: rest.length };
   }
 
-  /** Removes every element equal to a value. Answers the length left. */
+  /** Removes every element equal to a value. Returns the new length. */
   removeValue(key: string, value: Uint8Array): number | undefined {
     return this.#filter(key, (element) => !Buffer.from(element).equals(value));
   }
 
-  /** Removes the elements in any of the ranges, all counted on the list as it was. */
+  /** Removes the elements in any of the ranges. All indexes refer to the list before the removal. */
   erase(key: string, ranges: readonly Range[]): number | undefined {
     const length = this.length(key) ?? 0;
     const spans = ranges.map(({ start, count }) => {
@@ -99,7 +99,7 @@ export class Lists {
     return this.#filter(key, (_, index) => !spans.some((s) => index >= s.from && index < s.to));
   }
 
-  /** Keeps a slice and drops the rest. */
+  /** Keeps a slice and removes all other elements. */
   retain(key: string, slice: Slice, ttl: CollectionTtl): number | undefined {
     checkSlice(slice);
     const ttlMs = checkedTtl(ttl.ttlMs);
@@ -128,12 +128,11 @@ export class Lists {
 }
 
 /**
- * Refuses a slice that ends where it starts, or before. Two indexes that count from the same end
- * can be compared whatever the length is; of one from each end, the list's length makes something
- * or nothing, and neither is a mistake.
+ * Refuses a slice whose end is not after its start. Only indexes of the same sign can be compared
+ * without the list's length; with different signs the slice may be empty, which is no error.
  *
- * The SDKs look at fewer (a start of 0 or less with an end that is not negative), so the rest of
- * them arrive here.
+ * The SDKs check fewer cases (a start of 0 or less with an end that is not negative), so the others
+ * reach the engine.
  */
 function checkSlice({ start, end }: Slice): void {
   if (start === undefined || end === undefined || start < 0 !== end < 0) return;

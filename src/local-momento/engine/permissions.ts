@@ -1,8 +1,8 @@
 import { keyFromText } from './items.js';
 
 /**
- * What a token opens, spelled as in the SDK's `DisposableTokenScope`. Whatever is left out is not
- * restricted: no `cache` means every cache, no `item` every key, no `topic` every topic.
+ * A permission of a token, spelled as in the SDK's `DisposableTokenScope`. An absent field does not
+ * restrict: no `cache` means every cache, no `item` every key, no `topic` every topic.
  */
 export type Permission = CachePermission | TopicPermission;
 
@@ -18,63 +18,63 @@ export interface TopicPermission {
   readonly topic?: string | { readonly namePrefix: string };
 }
 
-/** One thing that a call is about to do. */
+/** The access that a call needs. */
 export type Access = ItemAccess | TopicAccess | ControlAccess;
 
 export interface ItemAccess {
-  readonly to: 'item';
+  readonly resource: 'item';
   readonly cache: string;
   readonly key: string;
   /**
-   * `write-by-value` is a write that depends on what is there, or hands it out: a pop, a conditional
-   * set, an increase of a TTL. A write-only token is refused those.
+   * `write-by-value` is a write that depends on the current value or returns it: a pop, a conditional
+   * set, an increase of a TTL. A write-only token does not permit it.
    */
-  readonly does: 'read' | 'write' | 'write-by-value';
+  readonly action: 'read' | 'write' | 'write-by-value';
 }
 
 export interface TopicAccess {
-  readonly to: 'topic';
+  readonly resource: 'topic';
   readonly cache: string;
   readonly topic: string;
-  readonly does: 'publish' | 'subscribe';
+  readonly action: 'publish' | 'subscribe';
 }
 
-/** Creating, deleting and listing caches, which no disposable token may do. */
+/** Creating, deleting and listing caches, which no disposable token permits. */
 interface ControlAccess {
-  readonly to: 'control';
-  readonly does: string;
+  readonly resource: 'control';
+  readonly action: string;
 }
 
-/** Whether any of the permissions opens what is asked for. */
+/** Whether any of the permissions grants the access. */
 export function allows(permissions: readonly Permission[], access: Access): boolean {
   return permissions.some((permission) => {
-    if (permission.cache !== undefined && access.to !== 'control') {
+    if (permission.cache !== undefined && access.resource !== 'control') {
       if (permission.cache !== access.cache) return false;
     }
-    switch (access.to) {
+    switch (access.resource) {
       case 'item':
-        return isCachePermission(permission) && opensItem(permission, access);
+        return isCachePermission(permission) && allowsItem(permission, access);
       case 'topic':
-        return !isCachePermission(permission) && opensTopic(permission, access);
+        return !isCachePermission(permission) && allowsTopic(permission, access);
       case 'control':
         return false;
     }
   });
 }
 
-/** Says in words what was asked for, for the message of a refusal. */
+/** Describes the access in words, for the message of a refusal. */
 export function describeAccess(access: Access): string {
-  switch (access.to) {
+  switch (access.resource) {
     case 'item':
-      return `${access.does} the key ${access.key} in cache ${access.cache}`;
+      return `${access.action} the key ${access.key} in cache ${access.cache}`;
     case 'topic':
-      return `${access.does} on topic ${access.topic} in cache ${access.cache}`;
+      return `${access.action} on topic ${access.topic} in cache ${access.cache}`;
     case 'control':
-      return access.does;
+      return access.action;
   }
 }
 
-/** Permissions as people write them, with keys as text, in the engine's form of keys. */
+/** Converts permissions whose keys are text to the engine's form of keys. */
 export function permissionsFromText(permissions: readonly Permission[]): Permission[] {
   return permissions.map((permission) => {
     if (!isCachePermission(permission) || !permission.item) return permission;
@@ -91,17 +91,17 @@ function isCachePermission(permission: Permission): permission is CachePermissio
   return ['readwrite', 'readonly', 'writeonly'].includes(permission.role);
 }
 
-function opensItem({ role, item }: CachePermission, { does, key }: ItemAccess): boolean {
-  if (does === 'read' && role === 'writeonly') return false;
-  if (does === 'write' && role === 'readonly') return false;
-  if (does === 'write-by-value' && role !== 'readwrite') return false;
+function allowsItem({ role, item }: CachePermission, { action, key }: ItemAccess): boolean {
+  if (action === 'read' && role === 'writeonly') return false;
+  if (action === 'write' && role === 'readonly') return false;
+  if (action === 'write-by-value' && role !== 'readwrite') return false;
   if (!item) return true;
   return 'key' in item ? key === item.key : key.startsWith(item.keyPrefix);
 }
 
-function opensTopic({ role, topic: selector }: TopicPermission, access: TopicAccess): boolean {
-  if (access.does === 'publish' && role === 'subscribeonly') return false;
-  if (access.does === 'subscribe' && role === 'publishonly') return false;
+function allowsTopic({ role, topic: selector }: TopicPermission, access: TopicAccess): boolean {
+  if (access.action === 'publish' && role === 'subscribeonly') return false;
+  if (access.action === 'subscribe' && role === 'publishonly') return false;
   if (selector === undefined) return true;
   if (typeof selector === 'string') return access.topic === selector;
   return access.topic.startsWith(selector.namePrefix);

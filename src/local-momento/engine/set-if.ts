@@ -1,7 +1,7 @@
-import { invalidArgument } from '../status.js';
+import { invalidArgument } from './status.js';
 import type { Items } from './items.js';
 
-/** When `SetIf` stores; the names are the protocol's. */
+/** A condition of `SetIf`; the names are the protocol's. */
 export type SetCondition =
   | { readonly kind: 'present' | 'absent' }
   | {
@@ -9,8 +9,8 @@ export type SetCondition =
       readonly value: Uint8Array;
     };
 
-/** Whether a condition holds for the value that is there now, or for its absence. */
-export function holds(condition: SetCondition, current: Uint8Array | undefined): boolean {
+/** Whether a condition holds for the current value, or for its absence. */
+export function conditionHolds(condition: SetCondition, current: Uint8Array | undefined): boolean {
   switch (condition.kind) {
     case 'present':
       return current !== undefined;
@@ -19,7 +19,7 @@ export function holds(condition: SetCondition, current: Uint8Array | undefined):
     case 'equal':
       return current !== undefined && equal(current, condition.value);
     case 'not_equal':
-      // An absent item equals nothing.
+      // An absent item is not equal to any value.
       return current === undefined || !equal(current, condition.value);
     case 'present_and_not_equal':
       return current !== undefined && !equal(current, condition.value);
@@ -28,7 +28,7 @@ export function holds(condition: SetCondition, current: Uint8Array | undefined):
   }
 }
 
-/** Stores a scalar where the condition holds, and answers whether it did. */
+/** Stores a scalar if the condition holds, and returns whether it did. */
 export function setIf(
   items: Items,
   key: string,
@@ -37,15 +37,15 @@ export function setIf(
   condition: SetCondition | undefined,
 ): boolean {
   if (!condition) throw invalidArgument('a conditional set must name its condition');
-  // Presence is a question that a list can answer too; its value is not.
+  // A list can be present or absent; comparing its value is an error.
   const needsValue = 'value' in condition;
   const current = needsValue ? items.scalar(key) : items.find(key) && new Uint8Array();
-  if (!holds(condition, current)) return false;
+  if (!conditionHolds(condition, current)) return false;
   items.setScalar(key, bytes, ttlMs);
   return true;
 }
 
-/** By bytes: the cache knows nothing of text. */
+/** Compares bytes. */
 function equal(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.from(a).equals(b);
 }

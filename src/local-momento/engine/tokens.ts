@@ -1,18 +1,18 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Clock } from '../clock.js';
-import { MAX_TOKEN_ID_LENGTH, MAX_TOKEN_SECONDS } from '../limits.js';
-import { invalidArgument, unauthenticated } from '../status.js';
+import type { Clock } from './clock.js';
+import { MAX_TOKEN_ID_LENGTH, MAX_TOKEN_SECONDS } from './limits.js';
+import { invalidArgument, unauthenticated } from './status.js';
 import type { Permission } from './permissions.js';
 
 export interface TokenRequest {
   readonly permissions: readonly Permission[];
   /** Seconds, from 1 to 25 hours. */
   readonly validForSeconds: number;
-  /** Who the bearer is, at most 64 characters; subscribers see it as the publisher's id. */
+  /** The bearer's id, at most 64 characters; subscribers see it as the publisher's id. */
   readonly tokenId?: string;
 }
 
-/** What a valid token says. */
+/** The contents of a valid token. */
 export interface TokenClaims {
   readonly permissions: readonly Permission[];
   readonly tokenId: string;
@@ -26,12 +26,12 @@ export interface IssuedToken {
   readonly expiresAt: number;
 }
 
-/** Of JWT's shape, because that is the shape of the service's. */
+/** The tokens are JWTs, as the service's are. */
 const HEADER = encode({ alg: 'HS256', typ: 'JWT' });
 
 /**
- * Makes disposable tokens and believes its own only. The signing key comes from the API key, so an
- * engine that is started again with the same API key honours the tokens of its earlier life.
+ * Issues disposable tokens and accepts only its own. The signing key is derived from the API key, so
+ * an engine restarted with the same API key accepts the tokens issued before.
  */
 export class Tokens {
   readonly #clock: Clock;
@@ -56,20 +56,20 @@ export class Tokens {
       throw invalidArgument(`a token id has at most ${MAX_TOKEN_ID_LENGTH} characters`);
     }
     const expiresAt = Math.floor(this.#clock.now() / 1000) + validForSeconds;
-    // The nonce keeps two tokens of the same second and scope apart, as a client that refreshes
+    // The random id makes tokens of the same second and scope differ, as a client that refreshes
     // its token expects.
     const claims = { jti: randomUUID(), exp: expiresAt, id: tokenId, permissions };
     const signed = `${HEADER}.${encode(claims)}`;
     return { token: `${signed}.${this.#sign(signed)}`, expiresAt };
   }
 
-  /** Reads a token. Throws UNAUTHENTICATED for one that is not ours, or no longer valid. */
+  /** Reads a token. Throws UNAUTHENTICATED for one of another issuer, or an expired one. */
   verify(token: string): TokenClaims {
     const [header = '', payload = '', signature = ''] = token.split('.');
     if (!sameText(signature, this.#sign(`${header}.${payload}`))) {
       throw unauthenticated('the token was not issued here');
     }
-    // What carries our signature was written by `issue`, so its shape needs no second look.
+    // The signature proves that `issue` wrote the claims, so their shape needs no validation.
     const claims = decode(payload) as { exp: number; id: string; permissions: Permission[] };
     if (claims.exp * 1000 <= this.#clock.now()) throw unauthenticated('the token has expired');
     return { permissions: claims.permissions, tokenId: claims.id, expiresAt: claims.exp };
@@ -88,7 +88,7 @@ function decode(text: string): unknown {
   return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
 }
 
-/** Compares digests, which are of one length, so that the time taken tells nothing. */
+/** Compares digests, whose length is equal, in constant time. */
 function sameText(a: string, b: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));

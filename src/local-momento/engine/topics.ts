@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.js';
-import { MAX_TOPIC_MESSAGE_BYTES } from '../limits.js';
-import { limitExceeded, type MomentoStatusError } from '../status.js';
+import type { Clock } from './clock.js';
+import { MAX_TOPIC_MESSAGE_BYTES } from './limits.js';
+import { limitExceeded, type MomentoStatusError } from './status.js';
 
 export type TopicValue =
   | { readonly kind: 'text'; readonly text: string }
@@ -10,15 +10,15 @@ export interface TopicItem {
   readonly sequenceNumber: number;
   readonly sequencePage: number;
   readonly value: TopicValue;
-  /** The id of the token that published it; empty for a publisher without one. */
+  /** The publisher's token id; empty for a publisher without one. */
   readonly publisherId: string;
 }
 
-/** Items were missed, and what comes next follows on from here. */
+/** Announces lost items and the number at which the subscription continues. */
 interface Discontinuity {
-  /** The last number known to have been tried; 0 when that is not known. */
+  /** The last number before the loss; 0 if unknown. */
   readonly lastSequenceNumber: number;
-  /** The number after which items go on. */
+  /** Items continue after this number. */
   readonly newSequenceNumber: number;
   readonly newSequencePage: number;
 }
@@ -28,11 +28,11 @@ export interface Subscriber {
   item(item: TopicItem): void;
   discontinuity(discontinuity: Discontinuity): void;
   heartbeat(): void;
-  /** The subscription is over, for the reason given. Nothing is called after it. */
+  /** The subscription has ended with this error. No other method is called afterwards. */
   end(reason: MomentoStatusError): void;
 }
 
-/** Where a subscriber left off. Number 0 means: from now on; page 0: whichever is current. */
+/** The first item that a subscriber wants. Number 0 means new items only; page 0 means the current page. */
 interface ResumePoint {
   readonly sequenceNumber: number;
   readonly sequencePage: number;
@@ -40,15 +40,15 @@ interface ResumePoint {
 
 export interface TopicOptions {
   readonly clock: Clock;
-  /** Milliseconds between two heartbeats. */
+  /** Milliseconds between heartbeats. */
   readonly heartbeatMs: number;
-  /** How many items are kept for subscribers that come back. */
+  /** The number of items kept for subscribers that resume. */
   readonly backlogSize: number;
-  /** Gives a sequence page that no topic has had before. */
+  /** Returns a sequence page that no topic has used before. */
   readonly nextPage: () => number;
 }
 
-/** One topic: numbers what is published, and remembers the last of it. */
+/** One topic: numbers published items and keeps the latest for subscribers that resume. */
 export class Topic {
   readonly #options: TopicOptions;
   readonly #subscribers = new Set<Subscriber>();
@@ -61,14 +61,14 @@ export class Topic {
     this.#page = options.nextPage();
   }
 
-  /** Delivers a value to every subscriber, `copies` times over where a test asks for duplicates. */
+  /** Delivers a value to every subscriber, `copies` times for a test that injects duplicates. */
   publish(value: TopicValue, publisherId: string, copies = 1): void {
     const size = value.kind === 'text' ? Buffer.byteLength(value.text) : value.bytes.length;
     if (size > MAX_TOPIC_MESSAGE_BYTES) {
       const detail = `a topic message of ${size} bytes; ${MAX_TOPIC_MESSAGE_BYTES} are allowed`;
       throw limitExceeded('request_size_limit_exceeded', detail);
     }
-    // Numbers start at 1, so that a request to resume at 0 can mean "from now on".
+    // Numbers start at 1, so that a request to resume at 0 can mean "new items only".
     this.#lastNumber += 1;
     const item = {
       sequenceNumber: this.#lastNumber,
@@ -78,44 +78,44 @@ export class Topic {
     };
     this.#backlog.push(item);
     if (this.#backlog.length > this.#options.backlogSize) this.#backlog.shift();
-    // A copy of the set: a subscriber may leave, or another come, while they are told.
+    // A copy of the set: subscribers may be added or removed during delivery.
     for (const subscriber of [...this.#subscribers]) {
       for (let copy = 0; copy < copies; copy += 1) subscriber.item(item);
     }
   }
 
   /**
-   * Starts a subscription: a heartbeat at once (it is the first frame that tells an SDK that it is
-   * subscribed), then what was missed, then everything new. Returns the function that ends it.
+   * Starts a subscription: a heartbeat at once (the SDKs count as subscribed with the first frame),
+   * then the missed items, then new ones. Returns a function that unsubscribes.
    */
   subscribe(subscriber: Subscriber, resume: ResumePoint): () => void {
     subscriber.heartbeat();
     this.#replay(subscriber, resume);
     this.#subscribers.add(subscriber);
-    const stopHeartbeats = this.#beat(subscriber);
+    const stopHeartbeats = this.#startHeartbeats(subscriber);
     return () => {
       stopHeartbeats();
       this.#subscribers.delete(subscriber);
     };
   }
 
-  /** Loses `missed` items, as a service does that fails over: their numbers exist, they do not. */
+  /** Skips `missed` numbers, as a service that fails over loses items. */
   skip(missed: number): void {
     const last = this.#lastNumber;
     this.#lastNumber += missed;
-    this.#breakWith(last);
+    this.#announceDiscontinuity(last);
   }
 
-  /** Starts a new sequence page, on which the numbers begin again. */
+  /** Starts a new sequence page, on which numbers restart at 1. */
   reset(announced = true): void {
     const last = this.#lastNumber;
     this.#lastNumber = 0;
     this.#page = this.#options.nextPage();
     this.#backlog = [];
-    if (announced) this.#breakWith(last);
+    if (announced) this.#announceDiscontinuity(last);
   }
 
-  /** Ends every subscription, as the deletion of the cache does. */
+  /** Ends every subscription, because the cache was deleted. */
   endAll(reason: MomentoStatusError): void {
     for (const subscriber of [...this.#subscribers]) subscriber.end(reason);
   }
@@ -123,7 +123,7 @@ export class Topic {
   #replay(subscriber: Subscriber, { sequenceNumber, sequencePage }: ResumePoint): void {
     if (sequenceNumber === 0) return;
     const samePage = sequencePage === 0 || sequencePage === this.#page;
-    // On another page every number is new; on this one only those from the wanted one on.
+    // A subscriber of another page has missed the entire backlog.
     const missed = this.#backlog.filter(
       (item) => !samePage || item.sequenceNumber >= sequenceNumber,
     );
@@ -138,8 +138,8 @@ export class Topic {
     for (const item of missed) subscriber.item(item);
   }
 
-  #breakWith(lastSequenceNumber: number): void {
-    // What was kept ends before the break, so nobody can resume across it.
+  #announceDiscontinuity(lastSequenceNumber: number): void {
+    // No subscriber may resume from before the discontinuity without being told of it.
     this.#backlog = [];
     for (const subscriber of [...this.#subscribers]) {
       subscriber.discontinuity({
@@ -150,12 +150,12 @@ export class Topic {
     }
   }
 
-  #beat(subscriber: Subscriber): () => void {
+  #startHeartbeats(subscriber: Subscriber): () => void {
     const { clock, heartbeatMs } = this.#options;
-    let cancel = clock.schedule(heartbeatMs, beat);
-    function beat(): void {
-      // Scheduled first: a subscriber that ends itself on a heartbeat must find this one to cancel.
-      cancel = clock.schedule(heartbeatMs, beat);
+    let cancel = clock.schedule(heartbeatMs, sendHeartbeat);
+    function sendHeartbeat(): void {
+      // Scheduled first: a subscriber that unsubscribes during its heartbeat must cancel the next one.
+      cancel = clock.schedule(heartbeatMs, sendHeartbeat);
       subscriber.heartbeat();
     }
     return () => cancel();

@@ -1,68 +1,68 @@
-import { rpcName } from '../rpc-name.js';
+import { rpcName } from '../rpc/rpc-name.js';
 import { rpcTable } from '../rpc/table.js';
-import { MomentoStatusError, type StatusMetadata, type StatusName } from '../status.js';
+import { MomentoStatusError, type StatusMetadata, type StatusName } from '../engine/status.js';
 
-/** Something that goes wrong with calls. Plain data, so that a browser test can send one. */
+/** A fault injected into calls. Plain data, so that a browser test can send it. */
 export type CallFault = CallSelector &
   (DelayFault | LateAnswerFault | ErrorFault | LostAnswerFault | SilenceFault);
 
 interface CallSelector {
-  /** The RPC's name, such as `ListPushBack`; left out, every RPC. */
+  /** The RPC's name, such as `ListPushBack`; by default every RPC. */
   readonly rpc?: string;
-  /** How many calls it hits before it is used up, 1 or more; left out, all of them. */
+  /** The number of calls that it affects, 1 or more; by default all. */
   readonly count?: number;
 }
 
-/** The call is held for `ms` milliseconds of the engine's clock, and then goes on. */
+/** Delays the call by `ms` milliseconds of the engine's clock. */
 interface DelayFault {
   readonly kind: 'delay';
   readonly ms: number;
 }
 
 /**
- * The call is carried out, and its answer is held for `ms` milliseconds of the engine's clock. Unary calls only; a stream
- * has no answer.
+ * Executes the call and delays its response by `ms` milliseconds of the engine's clock. Unary calls only; a stream
+ * has no single response.
  */
 interface LateAnswerFault {
   readonly kind: 'late-answer';
   readonly ms: number;
 }
 
-/** What the caller is told; UNAVAILABLE, and that it was injected, where nothing else is said. */
-interface ToldStatus {
+/** The error for the caller; by default UNAVAILABLE, with a message that says it was injected. */
+interface FaultStatus {
   readonly status?: StatusName;
   readonly message?: string;
   readonly metadata?: StatusMetadata;
 }
 
-/** The call is refused and nothing is done. */
-interface ErrorFault extends ToldStatus {
+/** Refuses the call without executing it. */
+interface ErrorFault extends FaultStatus {
   readonly kind: 'error';
 }
 
 /**
- * The call is carried out and its answer is lost: the caller gets the status, or, without one, no
- * answer at all. Unary calls only; a stream has no answer to lose.
+ * Executes the call and loses its response: the caller gets the status, or no response without one.
+ * Unary calls only; a stream has no single response.
  */
-interface LostAnswerFault extends ToldStatus {
+interface LostAnswerFault extends FaultStatus {
   readonly kind: 'lost-answer';
 }
 
-/** `hang`: the call is never answered. `end`: a stream ends at once, cleanly and empty. */
+/** `hang`: the call is never answered. `end`: a stream ends at once with the status OK and no message. */
 interface SilenceFault {
   readonly kind: 'hang' | 'end';
 }
 
-/** What will happen to one call. */
+/** The combined effect of all faults on one call. */
 export interface CallPlan {
   readonly delayMs: number;
-  /** How long the handler's answer is held. */
+  /** The delay of the handler's response. */
   readonly answerDelayMs: number;
   readonly hangs: boolean;
   readonly ends: boolean;
   /** Thrown before the handler runs. */
   readonly error: MomentoStatusError | undefined;
-  /** What replaces the handler's answer; undefined where the answer arrives. */
+  /** Replaces the handler's response; undefined if the response is sent. */
   readonly lostAnswer: MomentoStatusError | 'silence' | undefined;
 }
 
@@ -71,14 +71,14 @@ interface Rule {
   left: number;
 }
 
-/** The names by which faults and counts know the RPCs. */
+/** The names of all RPCs. */
 const knownNames = new Set([...rpcTable.keys()].map(rpcName));
 
-/** The faults that wait for calls. Several may hit one call: delays add up, the first status wins. */
+/** The active call faults. Several may affect one call: delays add up, and the first error applies. */
 export class CallFaults {
   #rules: Rule[] = [];
 
-  /** Adds a fault and returns the function that removes it. */
+  /** Adds a fault and returns a function that removes it. */
   add(fault: CallFault): () => void {
     if (fault.rpc !== undefined && !knownNames.has(fault.rpc)) {
       throw new RangeError(`unable to inject a fault; there is no RPC named ${fault.rpc}`);
@@ -98,7 +98,7 @@ export class CallFaults {
     this.#rules = [];
   }
 
-  /** Takes one use of every fault that hits a call to this RPC. */
+  /** Combines the faults for a call to this RPC, and uses each of them once. */
   plan(name: string): CallPlan {
     const hits = this.#rules.filter(({ fault }) => fault.rpc === undefined || fault.rpc === name);
     for (const rule of hits) rule.left -= 1;
@@ -111,8 +111,8 @@ export class CallFaults {
       answerDelayMs: sumOf(faults, 'late-answer'),
       hangs: faults.some(({ kind }) => kind === 'hang'),
       ends: faults.some(({ kind }) => kind === 'end'),
-      error: refused && asError(refused),
-      lostAnswer: lost && (lost.status ? asError(lost) : 'silence'),
+      error: refused && toError(refused),
+      lostAnswer: lost && (lost.status ? toError(lost) : 'silence'),
     };
   }
 }
@@ -121,7 +121,7 @@ function sumOf(faults: readonly CallFault[], kind: 'delay' | 'late-answer'): num
   return faults.reduce((sum, fault) => sum + (fault.kind === kind ? fault.ms : 0), 0);
 }
 
-/** Metadata travels as headers; what cannot is better refused here than half-way through a call. */
+/** Metadata is sent as headers. An invalid header is refused here rather than during a call. */
 function checkMetadata(metadata: StatusMetadata): void {
   for (const [name, value] of Object.entries(metadata)) {
     if (/^[a-z0-9_.-]+$/.test(name) && /^[\x20-\x7e]*$/.test(value)) continue;
@@ -129,6 +129,6 @@ function checkMetadata(metadata: StatusMetadata): void {
   }
 }
 
-function asError({ status = 'UNAVAILABLE', message, metadata }: ToldStatus): MomentoStatusError {
+function toError({ status = 'UNAVAILABLE', message, metadata }: FaultStatus): MomentoStatusError {
   return new MomentoStatusError(status, message ?? `an injected ${status}`, metadata);
 }

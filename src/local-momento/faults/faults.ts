@@ -1,25 +1,25 @@
 import type { Engine } from '../engine/engine.js';
-import type { OpenStreams } from '../open-streams.js';
-import { limitExceeded } from '../status.js';
+import type { OpenStreams } from '../rpc/open-streams.js';
+import { limitExceeded } from '../engine/status.js';
 import { CallFaults, type CallFault, type CallPlan } from './call-faults.js';
 import { TokenBucket } from './token-bucket.js';
 
 export interface Quota {
-  /** Calls that may come at once. */
+  /** The number of calls allowed at once. */
   readonly burst: number;
   /** Calls per second after that. */
   readonly perSecond: number;
-  /** The RPC's name; left out, all calls share the quota. */
+  /** The RPC's name; by default all calls share the quota. */
   readonly rpc?: string;
 }
 
-/** A topic in its cache. */
+/** A topic and its cache. */
 export interface TopicName {
   readonly cache: string;
   readonly topic: string;
 }
 
-/** What a test can make go wrong. Everything here is in force until it is used up or `clear`ed. */
+/** The faults that a test can inject. Each applies until it is used up or `clear` is called. */
 export class Faults {
   readonly #engine: Engine;
   readonly #streams: OpenStreams;
@@ -33,37 +33,37 @@ export class Faults {
     this.#streams = streams;
   }
 
-  /** Makes calls late, fail, hang, or lose their answer. Returns the function that removes it. */
+  /** Makes calls late, fail, hang or lose their response. Returns a function that removes the fault. */
   inject(fault: CallFault): () => void {
     return this.#calls.add(fault);
   }
 
-  /** Limits the rate of calls; what exceeds it gets RESOURCE_EXHAUSTED. */
+  /** Limits the rate of calls; further calls get RESOURCE_EXHAUSTED. */
   quota({ burst, perSecond, rpc }: Quota): void {
     this.#quotas.push({ rpc, bucket: new TokenBucket(this.#engine.clock, burst, perSecond) });
   }
 
-  /** Cuts the connection under every open stream, without a word. */
+  /** Cuts the connection of every open stream without sending a status. */
   dropStreams(): void {
     this.#streams.forEach((stream) => stream.cut());
   }
 
-  /** Ends every open stream cleanly, as a server does that is about to be replaced. */
+  /** Ends every open stream with the status OK, as a server does before it is replaced. */
   endStreams(): void {
     this.#streams.forEach((stream) => stream.end());
   }
 
-  /** Open streams stay open and nothing comes out of them, no heartbeat either. */
+  /** Stalls open streams: they stay open, but send neither messages nor heartbeats. */
   stallStreams(): void {
     this.#streams.forEach((stream) => stream.stall());
   }
 
-  /** Stalled streams go on; what was held back is sent now, as a slow network would. */
+  /** Resumes stalled streams and sends the messages held back, as a slow network would. */
   releaseStreams(): void {
     this.#streams.forEach((stream) => stream.release());
   }
 
-  /** While on, new calls are accepted and never answered; off does not bring back those. */
+  /** While on, new calls are accepted but never answered, not even after it is turned off. */
   halfOpen(on = true): void {
     this.#halfOpen = on;
   }
@@ -73,21 +73,21 @@ export class Faults {
     this.#duplicates += count;
   }
 
-  /** Loses `missed` sequence numbers of a topic; its subscribers are told of a discontinuity. */
+  /** Skips `missed` sequence numbers of a topic and sends its subscribers a discontinuity. */
   discontinuity({ missed = 1, ...name }: TopicName & { readonly missed?: number }): void {
     this.#topic(name).skip(missed);
   }
 
   /**
-   * Begins a topic's numbers again on a new sequence page.
+   * Restarts a topic's numbers on a new sequence page.
    *
-   * @param options.announced whether its subscribers are told of a discontinuity
+   * @param options.announced whether its subscribers receive a discontinuity
    */
   resetTopic({ announced = true, ...name }: TopicName & { readonly announced?: boolean }): void {
     this.#topic(name).reset(announced);
   }
 
-  /** Takes back every fault; stalled streams go on. */
+  /** Removes every fault and resumes stalled streams. */
   clear(): void {
     this.#calls.clear();
     this.#quotas = [];
@@ -96,15 +96,15 @@ export class Faults {
     this.releaseStreams();
   }
 
-  /** For the dispatcher: what happens to this call. */
+  /** For the dispatcher: the faults for this call. */
   plan(rpc: string): CallPlan {
     const plan = this.#calls.plan(rpc);
     return { ...plan, hangs: plan.hangs || this.#halfOpen };
   }
 
   /**
-   * For the dispatcher: charges a call to its quotas, and throws where one is used up. A call that
-   * is refused is charged to none of them.
+   * For the dispatcher: charges a call to its quotas, and throws if one is used up. A refused call is
+   * charged to none of them.
    */
   charge(rpc: string): void {
     const due = this.#quotas.filter((quota) => quota.rpc === undefined || quota.rpc === rpc);
@@ -114,7 +114,7 @@ export class Faults {
     due.forEach(({ bucket }) => bucket.take());
   }
 
-  /** For publishing: how often the next message is delivered. */
+  /** For publishing: returns how many times to deliver the next message. */
   takeCopies(): number {
     if (this.#duplicates === 0) return 1;
     this.#duplicates -= 1;

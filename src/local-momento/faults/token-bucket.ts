@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../engine/clock.js';
 
-/** A rate limit: `burst` calls at once, refilled by `perSecond`. */
+/** A rate limit: `burst` calls at once, refilled at `perSecond`. */
 export class TokenBucket {
   readonly #clock: Clock;
   readonly #burst: number;
@@ -16,13 +16,13 @@ export class TokenBucket {
     this.#filledAt = clock.now();
   }
 
-  /** Whether there is a token to take. */
+  /** Whether a token is available. */
   get hasToken(): boolean {
     this.#refill();
     return this.#tokens >= 1;
   }
 
-  /** Takes one token; for who has asked whether there is one. */
+  /** Takes one token. The caller must check `hasToken` first. */
   take(): void {
     this.#tokens -= 1;
   }

@@ -3,16 +3,15 @@ import { common } from '@gomomento/generated-types/dist/common.js';
 import { checkName } from '../engine/caches.js';
 import type { Topic, TopicItem, TopicValue } from '../engine/topics.js';
 import type { TopicAccess } from '../engine/permissions.js';
-import { invalidArgument, unauthenticated } from '../status.js';
+import { invalidArgument, unauthenticated } from '../engine/status.js';
 import { serverStream, unary, type Rpc, type RpcContext } from './rpc.js';
 
 const { pubsub } = cache_client;
 const { definition } = pubsub.UnimplementedPubsubService;
 
 /**
- * The methods of `Pubsub`, which name their cache in the request, not in a header. Who published a
- * message is taken from the token and never from the request: it is the one thing about a message
- * that its readers can believe.
+ * The methods of `Pubsub`, which name their cache in the request, not in a header. The publisher's
+ * id comes from the token, never from the request, so that subscribers can trust it.
  */
 export const pubsubRpcs: readonly Rpc[] = [
   unary(definition.Publish, (request, context) => {
@@ -45,7 +44,7 @@ export const pubsubRpcs: readonly Rpc[] = [
         sequencePage: request.sequence_page,
       },
     );
-    // A stream that outlived its token would go on telling secrets to somebody who has left.
+    // A stream must not deliver messages after its token has expired.
     const cancelExpiry = atExpiry(context, () =>
       stream.end(unauthenticated('the token has expired')),
     );
@@ -56,20 +55,20 @@ export const pubsubRpcs: readonly Rpc[] = [
   }),
 ];
 
-/** Names first, then permission, then existence: who may not enter learns nothing of the last. */
+/** Checks names, then permission, then existence, so that a refused caller cannot learn which caches exist. */
 function openTopic(
   { caller, engine }: RpcContext,
   request: { readonly cache_name: string; readonly topic: string },
-  does: TopicAccess['does'],
+  action: TopicAccess['action'],
 ): Topic {
   const { cache_name: cache, topic } = request;
   checkName('cache', cache);
   checkName('topic', topic);
-  caller.require({ to: 'topic', cache, topic, does });
+  caller.require({ resource: 'topic', cache, topic, action });
   return engine.caches.get(cache).topic(topic);
 }
 
-/** Calls back when the caller's token runs out. Returns what takes that back. */
+/** Calls back when the caller's token expires. Returns a function that cancels the call. */
 function atExpiry({ caller, engine }: RpcContext, callback: () => void): () => void {
   if (caller.expiresAtMs === undefined) return () => undefined;
   return engine.clock.schedule(caller.expiresAtMs - engine.clock.now(), callback);

@@ -1,35 +1,35 @@
 import type { MethodDefinition } from '@grpc/grpc-js';
 import type { Caller } from '../engine/callers.js';
 import type { Engine } from '../engine/engine.js';
-import type { ResponseStream } from '../response-stream.js';
-import { rpcName } from '../rpc-name.js';
-import { invalidArgument } from '../status.js';
+import type { ResponseStream } from './response-stream.js';
+import { rpcName } from './rpc-name.js';
+import { invalidArgument } from '../engine/status.js';
 
-/** What a handler knows of the call besides its request. */
+/** The context of a call, besides its request. */
 export interface RpcContext {
   readonly engine: Engine;
   readonly caller: Caller;
-  /** Whether this face takes callers without a credential for super users. */
-  readonly trustsTheAnonymous: boolean;
-  /** `host:port` of the gRPC-Web face, which is where a disposable token is used. */
+  /** Whether the server treats callers without a credential as super users. */
+  readonly trustsAnonymous: boolean;
+  /** `host:port` of the gRPC-Web server, where disposable tokens are used. */
   readonly webEndpoint: string;
-  /** How often the next message is delivered: more than once where a test wants it doubled. */
+  /** How many times to deliver the next message: twice if a test injects a duplicate. */
   takeCopies(): number;
   /** A request header, by its lower-case name. */
   header(name: string): string | undefined;
 }
 
 /**
- * One RPC with its message types closed over: bytes in, bytes out. Both faces carry bytes, so they
- * need to know of no message at all.
+ * One RPC, from request bytes to response bytes. The handler encloses the message types, so the
+ * servers need none.
  */
 export type Rpc = UnaryRpc | StreamRpc;
 
 interface Method {
-  /** As on the wire: `/package.Service/Method`. */
+  /** The path on the wire: `/package.Service/Method`. */
   readonly path: string;
   readonly needsCaller: boolean;
-  /** False for a method that the engine does not have: its caller may never end its request. */
+  /** False for an unimplemented method: its caller may never end the request. */
   readonly readsRequest: boolean;
 }
 
@@ -44,11 +44,11 @@ export interface StreamRpc extends Method {
 }
 
 interface RpcOptions {
-  /** False for calls that bring no `authorization` header: a ping, and the purchase of a token. */
+  /** False for calls without an `authorization` header: `Ping` and `GenerateDisposableToken`. */
   readonly needsCaller?: boolean;
 }
 
-/** Joins a unary method's generated definition and its handler. */
+/** Creates a unary RPC from a generated method definition and a handler. */
 export function unary<Request, Response>(
   method: MethodDefinition<Request, Response>,
   handler: (request: Request, context: RpcContext) => Response,
@@ -63,7 +63,7 @@ export function unary<Request, Response>(
   };
 }
 
-/** Joins a server-streaming method's generated definition and its handler. */
+/** Creates a server-streaming RPC from a generated method definition and a handler. */
 export function serverStream<Request, Response>(
   method: MethodDefinition<Request, Response>,
   handler: (request: Request, context: RpcContext, stream: ResponseStream<Response>) => void,

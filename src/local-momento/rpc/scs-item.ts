@@ -1,15 +1,15 @@
 import { cache_client } from '@gomomento/generated-types/dist/cacheclient.js';
 import { setIf, type SetCondition } from '../engine/set-if.js';
-import { invalidArgument } from '../status.js';
+import { invalidArgument } from '../engine/status.js';
 import { unary, type Rpc } from './rpc.js';
-import { openItem } from './scope.js';
+import { openItem } from './open-item.js';
 
 const { definition } = cache_client.UnimplementedScsService;
 const { ECacheResult } = cache_client;
 
 /**
- * The methods of `Scs` that treat an item as a whole. Each opens its key first, which is where the
- * caller's permission is checked; there is no other way to a cache.
+ * The methods of `Scs` for whole items. Each starts with `openItem`, which checks the caller's
+ * permission and is the only access to a cache.
  */
 export const scsItemRpcs: readonly Rpc[] = [
   unary(definition.Get, (request, context) => {
@@ -27,7 +27,7 @@ export const scsItemRpcs: readonly Rpc[] = [
   }),
 
   unary(definition.SetIf, (request, context) => {
-    // Whether it was stored tells what was there, so a write-only token does not do.
+    // The response reveals the previous value, so a write-only token is not sufficient.
     const { cache, key } = openItem(context, request.cache_key, 'write-by-value');
     const { cache_body: body, ttl_milliseconds: ttlMs } = request;
     return setIf(cache.items, key, body, ttlMs, conditionOf(request))
@@ -39,14 +39,13 @@ export const scsItemRpcs: readonly Rpc[] = [
 
   unary(definition.Delete, (request, context) => {
     const { cache, key } = openItem(context, request.cache_key, 'write');
-    // Nothing to delete is as good as deleted.
+    // Deleting an absent item is a success.
     cache.items.remove(key);
     return new cache_client._DeleteResponse();
   }),
 
   unary(definition.KeysExist, (request, context) => {
-    // One key that the caller may not see refuses the whole call: a shorter answer would not say
-    // which of them it left out.
+    // One forbidden key refuses the entire call: a shorter response would not show which key it omits.
     const exists = request.cache_keys.map((keyBytes) => {
       const { cache, key } = openItem(context, keyBytes, 'read');
       return cache.items.find(key) !== undefined;
@@ -64,7 +63,7 @@ export const scsItemRpcs: readonly Rpc[] = [
   }),
 
   unary(definition.UpdateTtl, (request, context) => {
-    // An increase or a decrease tells by its outcome how long the item had to live.
+    // The response to an increase or a decrease reveals the previous time to live.
     const { ttlMs, rule } = ttlUpdateOf(request);
     const does = rule === 'overwrite' ? 'write' : 'write-by-value';
     const { cache, key } = openItem(context, request.cache_key, does);
@@ -86,7 +85,7 @@ export const scsItemRpcs: readonly Rpc[] = [
   }),
 ];
 
-/** `none` is left to the engine to refuse, as it would any other client's mistake. */
+/** Undefined for `none`, which `setIf` refuses. */
 function conditionOf(request: cache_client._SetIfRequest): SetCondition | undefined {
   switch (request.condition) {
     case 'present':

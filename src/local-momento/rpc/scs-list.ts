@@ -1,14 +1,14 @@
 import { cache_client } from '@gomomento/generated-types/dist/cacheclient.js';
 import type { Slice } from '../engine/lists.js';
-import { invalidArgument } from '../status.js';
+import { invalidArgument } from '../engine/status.js';
 import { unary, type Rpc } from './rpc.js';
-import { openItem } from './scope.js';
+import { openItem } from './open-item.js';
 
 const { definition } = cache_client.UnimplementedScsService;
 
 /**
- * Every `List…` method of `Scs`. A push at one end is cut at the other, which is why the fields of
- * the requests are named crosswise.
+ * All `List…` methods of `Scs`. A push at one end truncates the other, so a `front` method has a
+ * `truncate_back_to_size` field, and vice versa.
  */
 export const scsListRpcs: readonly Rpc[] = [
   unary(definition.ListPushFront, (request, context) => {
@@ -48,7 +48,7 @@ export const scsListRpcs: readonly Rpc[] = [
   }),
 
   unary(definition.ListPopFront, (request, context) => {
-    // A pop hands out what it takes away: it is a read as much as a write.
+    // A pop returns the element that it removes, so it needs permission to read as well.
     const { cache, key } = openItem(context, request.list_name, 'write-by-value');
     const popped = cache.lists.pop(key, 'front');
     const { _ListPopFrontResponse: Response } = cache_client;
@@ -109,12 +109,12 @@ export const scsListRpcs: readonly Rpc[] = [
   }),
 ];
 
-/** What all requests that write a list say of its time to live. */
+/** The time to live in a request that writes a list. */
 function ttlOf(request: { ttl_milliseconds: number; refresh_ttl: boolean }) {
   return { ttlMs: request.ttl_milliseconds, refresh: request.refresh_ttl };
 }
 
-/** An unbounded end is told apart from an index of 0 by which field was sent. */
+/** Protobuf reads an absent index as 0, so `has_…` tells an unbounded end from the index 0. */
 function sliceOf(request: cache_client._ListFetchRequest | cache_client._ListRetainRequest): Slice {
   return {
     start: request.has_inclusive_start ? request.inclusive_start : undefined,
@@ -125,7 +125,6 @@ function sliceOf(request: cache_client._ListFetchRequest | cache_client._ListRet
 function rangesOf(request: cache_client._ListEraseRequest) {
   switch (request.erase) {
     case 'all':
-      // Erasing everything is erasing one range that has no end.
       return [{ start: 0, count: Infinity }];
     case 'some':
       return request.some.ranges.map(({ begin_index: start, count }) => ({ start, count }));

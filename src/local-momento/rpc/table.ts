@@ -3,7 +3,7 @@ import { cache_client as pubsub } from '@gomomento/generated-types/dist/cachepub
 import { cache_client as ping } from '@gomomento/generated-types/dist/cacheping.js';
 import { control_client } from '@gomomento/generated-types/dist/controlclient.js';
 import { token } from '@gomomento/generated-types/dist/token.js';
-import { unimplemented } from '../status.js';
+import { unimplemented } from '../engine/status.js';
 import { controlRpcs } from './control.js';
 import { pingRpcs } from './ping.js';
 import { pubsubRpcs } from './pubsub.js';
@@ -12,7 +12,7 @@ import { scsItemRpcs } from './scs-item.js';
 import { scsListRpcs } from './scs-list.js';
 import { tokenRpcs } from './token.js';
 
-/** The services that the SDKs reach for lists, topics, tokens and caches. */
+/** The services that the SDKs call for lists, topics, tokens and caches. */
 const services: readonly { readonly definition: Record<string, { readonly path: string }> }[] = [
   scs.UnimplementedScsService,
   pubsub.pubsub.UnimplementedPubsubService,
@@ -27,21 +27,21 @@ const implemented = new Map(
   ),
 );
 
-/** Every method of the services that the engine speaks, by path; the rest names itself and refuses. */
+/** Every method of these services by its path; an unimplemented one answers UNIMPLEMENTED with its name. */
 export const rpcTable: ReadonlyMap<string, Rpc> = new Map(
   services
     .flatMap(({ definition }) => Object.values(definition))
     .map(({ path }) => [path, implemented.get(path) ?? unimplementedRpc(path)]),
 );
 
-/** Finds a method, or makes the one that says that there is none. */
+/** Returns the method for a path; for an unknown path, one that answers UNIMPLEMENTED. */
 export function findRpc(path: string): Rpc {
   return rpcTable.get(path) ?? unimplementedRpc(path);
 }
 
 /**
- * A refusal looks the same to unary and to streaming callers. It needs no caller: that there is no
- * such method is no secret, and the better answer.
+ * Unary and streaming callers get the same refusal. It needs no authentication: UNIMPLEMENTED tells
+ * more than UNAUTHENTICATED, and no secret.
  */
 function unimplementedRpc(path: string): Rpc {
   const handle = (): never => {

@@ -2,14 +2,14 @@ import { permission_messages } from '@gomomento/generated-types/dist/permissionm
 import { token } from '@gomomento/generated-types/dist/token.js';
 import { keyFromBytes } from '../engine/items.js';
 import type { CachePermission, Permission, TopicPermission } from '../engine/permissions.js';
-import { invalidArgument, unauthenticated } from '../status.js';
+import { invalidArgument, unauthenticated } from '../engine/status.js';
 import { unary, type Rpc, type RpcContext } from './rpc.js';
 
 const { CacheRole, TopicRole } = permission_messages;
 type CacheMessage = permission_messages.PermissionsType.CachePermissions;
 type TopicMessage = permission_messages.PermissionsType.TopicPermissions;
 
-/** `GenerateDisposableToken`. Its credential is a field of the request, not a header. */
+/** `GenerateDisposableToken`, whose credential is a field of the request, not a header. */
 export const tokenRpcs: readonly Rpc[] = [
   unary(
     token.UnimplementedTokenService.definition.GenerateDisposableToken,
@@ -32,15 +32,15 @@ export const tokenRpcs: readonly Rpc[] = [
 ];
 
 /**
- * Only the API key buys a token. A disposable one does not: it could buy itself a longer life, or
- * more than it opens.
+ * Requires the API key. A disposable token could otherwise be exchanged for one with a later expiry
+ * or more permissions.
  */
-function requireApiKey(candidate: string, { engine, trustsTheAnonymous }: RpcContext): void {
-  if (candidate === '' && trustsTheAnonymous) return;
+function requireApiKey(candidate: string, { engine, trustsAnonymous }: RpcContext): void {
+  if (candidate === '' && trustsAnonymous) return;
   if (!engine.tokens.isApiKey(candidate)) throw unauthenticated('the API key is wrong');
 }
 
-/** No list is refused rather than taken for an empty one: it is most likely a client's mistake. */
+/** An absent list is refused rather than read as empty: it is most likely a client's mistake. */
 function permissionsOf(request: token._GenerateDisposableTokenRequest): Permission[] {
   if (!request.has_permissions || request.permissions.kind !== 'explicit') {
     throw invalidArgument('a disposable token must list its permissions');
@@ -48,7 +48,7 @@ function permissionsOf(request: token._GenerateDisposableTokenRequest): Permissi
   return request.permissions.explicit.permissions.flatMap(permissionOf);
 }
 
-/** A role of "none" opens nothing, and so do functions, which the engine does not have. */
+/** Empty for the role "none" and for functions, which the engine does not support. */
 function permissionOf(message: permission_messages.PermissionsType): Permission[] {
   switch (message.kind) {
     case 'cache_permissions':
@@ -86,7 +86,7 @@ function topicPermissionOf(message: TopicMessage): TopicPermission[] {
   return [{ role, ...cacheOf(message), ...topicOf(message) }];
 }
 
-/** Cache and topic permissions choose their cache in the same way. */
+/** Cache and topic permissions select their cache in the same way. */
 type CacheScoped = Pick<CacheMessage, 'cache' | 'cache_selector'>;
 
 function cacheOf(message: CacheScoped): { cache?: string } {
@@ -100,7 +100,7 @@ function cacheOf(message: CacheScoped): { cache?: string } {
   }
 }
 
-/** No selector at all means every item: that is what the service makes of it, too. */
+/** An absent selector means every item, as it does to the service. */
 function itemOf(message: CacheMessage): Pick<CachePermission, 'item'> {
   if (!message.has_item_selector) return {};
   const { item_selector: selector } = message;

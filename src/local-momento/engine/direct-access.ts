@@ -1,11 +1,11 @@
-import type { Engine } from './engine/engine.js';
-import { keyFromText } from './engine/items.js';
-import type { TopicValue } from './engine/topics.js';
+import type { Engine } from './engine.js';
+import { keyFromText } from './items.js';
+import type { TopicValue } from './topics.js';
 import { MAX_TTL_MS } from './limits.js';
 
 /**
- * The state, without a client in between: for tests that act as somebody else, or look at what a
- * client has left behind. No fault and no permission stands in the way.
+ * Access to the state without a client, for tests that act as another user or check what a client
+ * stored. Faults and permissions do not apply.
  */
 export class DirectAccess {
   readonly #engine: Engine;
@@ -14,7 +14,7 @@ export class DirectAccess {
     this.#engine = engine;
   }
 
-  /** Publishes a text, or bytes, as the bearer of a token with this id would. */
+  /** Publishes text or bytes, as the bearer of a token with this id. */
   publish(message: {
     cache: string;
     topic: string;
@@ -27,7 +27,7 @@ export class DirectAccess {
     this.#engine.caches.get(cache).topic(topic).publish(value, tokenId);
   }
 
-  /** Appends texts to a list and answers its new length. */
+  /** Appends texts to a list and returns its new length. */
   listPush({ cache, list, values }: { cache: string; list: string; values: string[] }): number {
     const elements = values.map((value) => Buffer.from(value, 'utf8'));
     return this.#engine.caches.get(cache).lists.push(keyFromText(list), 'back', elements, {
@@ -37,7 +37,7 @@ export class DirectAccess {
     });
   }
 
-  /** Hears of everything that is added to a list from here on, oldest first, in place of the last listener. */
+  /** Calls back with the values of every later push to a list. Replaces the previous listener. */
   onListPush(
     { cache, list }: { cache: string; list: string },
     listener: (values: readonly string[]) => void,
@@ -49,7 +49,7 @@ export class DirectAccess {
     };
   }
 
-  /** A list's elements as texts; empty where there is no list. */
+  /** Returns a list's elements as texts; an empty array if there is no list. */
   listFetch({ cache, list }: { cache: string; list: string }): string[] {
     const elements = this.#engine.caches.get(cache).lists.fetch(keyFromText(list)) ?? [];
     return elements.map((element) => Buffer.from(element).toString('utf8'));

@@ -1,13 +1,12 @@
-import { invalidArgument, unimplemented } from '../status.js';
+import { invalidArgument, unimplemented } from '../engine/status.js';
 
 /**
- * One message on the wire, in gRPC and gRPC-Web alike: one byte of flags, four of length, and the
- * message itself.
+ * A frame of gRPC and gRPC-Web: one byte of flags, four bytes of length, and the message.
  */
 const HEADER_BYTES = 5;
 const COMPRESSED = 0x01;
 
-/** On gRPC-Web the trailers are a frame like any other, with this flag. */
+/** The flag of a gRPC-Web frame that holds the trailers. */
 export const TRAILERS = 0x80;
 
 export function frame(message: Buffer, flags = 0): Buffer {
@@ -18,7 +17,7 @@ export function frame(message: Buffer, flags = 0): Buffer {
   return bytes;
 }
 
-/** Takes the one message out of a request's body. */
+/** Returns the single message of a request body. */
 export function unframe(body: Buffer): Buffer {
   if (body.length < HEADER_BYTES) throw invalidArgument('the request is not a gRPC frame');
   const flags = body.readUInt8(0);

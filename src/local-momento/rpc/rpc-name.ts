@@ -1,4 +1,4 @@
-/** `ListFetch` of `/cache_client.Scs/ListFetch`: the name that faults and counts go by. */
+/** `ListFetch` of `/cache_client.Scs/ListFetch`: the name used by faults and call counts. */
 export function rpcName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

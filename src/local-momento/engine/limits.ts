@@ -1,7 +1,6 @@
 /**
- * What the service allows, and where each number is written down: "cache quotas" is
- * https://docs.momentohq.com/cache/limits, "topic quotas" https://docs.momentohq.com/topics/limits,
- * and the SDK is `@gomomento/sdk` 1.118.
+ * The service's limits and their sources: "cache quotas" is https://docs.momentohq.com/cache/limits,
+ * "topic quotas" is https://docs.momentohq.com/topics/limits, "the SDK" is `@gomomento/sdk` 1.118.
  */
 
 const KIB = 1024;
@@ -19,26 +18,13 @@ export const MAX_ITEM_BYTES = 5 * KIB * KIB;
 /** Milliseconds that an item may live. Cache quotas, hard limits: time to live. */
 export const MAX_TTL_MS = 24 * HOUR_SECONDS * 1000;
 
-/** Seconds that a disposable token may live: a day, and an hour's grace for the one that follows it. */
+/** Seconds that a disposable token may live: a day, and an hour to replace it. */
 export const MAX_TOKEN_SECONDS = 25 * HOUR_SECONDS;
 
 /** Characters of a token id. The SDK's `validateDisposableTokenTokenID` refuses more. */
 export const MAX_TOKEN_ID_LENGTH = 64;
 
-/**
- * Bytes of one request on the wire: the largest item, and room for its key and its framing. The
- * service's own number is not published; this one only keeps a request from eating the machine.
- */
-export const MAX_REQUEST_BYTES = MAX_ITEM_BYTES + KIB * KIB;
-
-/**
- * Bytes that may wait for a subscriber that reads too slowly, or not at all, before another message
- * is sent. Past it the connection is cut, and the subscriber resumes from the backlog. One message
- * may be larger. An engineering bound of this engine.
- */
-export const MAX_UNREAD_BYTES = 4 * KIB * KIB;
-
-/** What `ListCaches` reports; the rates are the soft limits of a new account. */
+/** The limits that `ListCaches` reports; the rates are the soft limits of a new account. */
 export const REPORTED_LIMITS = {
   cacheOperationsPerSecond: 100,
   cacheThroughputKbps: 1024,

@@ -1,23 +1,23 @@
 import { once } from 'node:events';
 import { isIPv6, type AddressInfo, type Server } from 'node:net';
 
-/** Listens, and answers the port. Rejects with the system's error, such as `EADDRINUSE`. */
+/** Listens and returns the port. Rejects with the system's error, such as `EADDRINUSE`. */
 export async function listen(server: Server, host: string, port: number): Promise<number> {
   server.listen({ host, port, exclusive: true });
   await once(server, 'listening');
-  // A server that listens on a host and a port has an address of this kind.
+  // The address of a server that listens on a host and a port has this type.
   return (server.address() as AddressInfo).port;
 }
 
-/** Resolves once a server has stopped; its connections must be closed by then. */
-export async function closed(server: Server): Promise<void> {
+/** Stops listening. Resolves once all connections are closed, which is up to the caller. */
+export async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const done = once(server, 'close');
   server.close();
   await done;
 }
 
-/** Hosts that mean "every address of this machine": one can listen there, and call nobody. */
+/** Loopback addresses for the hosts that mean "every address", which a client cannot connect to. */
 const EVERY_ADDRESS: ReadonlyMap<string, string> = new Map([
   ['0.0.0.0', '127.0.0.1'],
   ['::', '::1'],
@@ -25,14 +25,14 @@ const EVERY_ADDRESS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Where a client on this machine finds a server that listens on `host`. For "every address" that is
- * loopback, which the widget takes without https, as it would no other.
+ * The host by which a client on this machine reaches a server that listens on `host`. For "every
+ * address" that is loopback, the only host that the widget accepts without https.
  */
 export function reachableHost(host: string): string {
   return hostInUrl(EVERY_ADDRESS.get(host) ?? host);
 }
 
-/** A host as it stands before a port, in a URL or for gRPC: an IPv6 address in brackets. */
+/** Formats a host for use before a port: an IPv6 address gets brackets. */
 export function hostInUrl(host: string): string {
   return isIPv6(host) ? `[${host}]` : host;
 }

@@ -1,6 +1,6 @@
-import type { MomentoStatusError } from '../status.js';
+import type { MomentoStatusError } from '../engine/status.js';
 
-/** How a call went, by the names that gRPC and gRPC-Web give it; without an error, well. */
+/** The trailers of a call, for gRPC and gRPC-Web: the status OK unless there is an error. */
 export function trailersOf(error: MomentoStatusError | undefined): Record<string, string> {
   if (!error) return { 'grpc-status': '0' };
   return {
@@ -10,7 +10,7 @@ export function trailersOf(error: MomentoStatusError | undefined): Record<string
   };
 }
 
-/** gRPC's own rule: printable ASCII stays, except for the percent sign. */
+/** Percent-encodes as gRPC specifies: everything but printable ASCII, and the percent sign. */
 function percentEncode(text: string): string {
   return Array.from(Buffer.from(text, 'utf8'), (byte) => {
     const isPlain = byte >= 0x20 && byte <= 0x7e && byte !== 0x25;

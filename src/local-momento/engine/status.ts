@@ -1,4 +1,4 @@
-/** The gRPC status codes, by their names in the gRPC specification. */
+/** The gRPC status codes, named as in the gRPC specification. */
 export const Status = {
   OK: 0,
   CANCELLED: 1,
@@ -21,12 +21,12 @@ export const Status = {
 
 export type StatusName = keyof typeof Status;
 
-/** Trailing metadata, lower-case names. `err` is the one the SDKs read. */
+/** Trailing metadata with lower-case names. The SDKs read `err`. */
 export type StatusMetadata = Readonly<Record<string, string>>;
 
 /**
- * A call's failure as the wire carries it. The message and the `err` metadata are chosen so that
- * both SDKs' `CacheServiceErrorMapper` arrive at the error code the service would have given.
+ * The failure of a call. The message and the `err` metadata make both SDKs'
+ * `CacheServiceErrorMapper` produce the same error code as for the service's own error.
  */
 export class MomentoStatusError extends Error {
   readonly status: StatusName;
@@ -44,7 +44,7 @@ export class MomentoStatusError extends Error {
   }
 }
 
-/** SDK: `CACHE_NOT_FOUND_ERROR`, which is what NOT_FOUND means unless `err` speaks of a store. */
+/** SDK: `CACHE_NOT_FOUND_ERROR`, its code for NOT_FOUND unless `err` names a store. */
 export function cacheNotFound(name: string): MomentoStatusError {
   return new MomentoStatusError('NOT_FOUND', `Cache with name: ${name} doesn't exist`);
 }
@@ -77,7 +77,7 @@ export function wrongType(expected: string, found: string): MomentoStatusError {
   );
 }
 
-/** SDK: `BAD_REQUEST_ERROR`. The name is in the message: it is the one thing its reader needs. */
+/** SDK: `BAD_REQUEST_ERROR`. The message names the method. */
 export function unimplemented(path: string): MomentoStatusError {
   return new MomentoStatusError(
     'UNIMPLEMENTED',
@@ -86,11 +86,11 @@ export function unimplemented(path: string): MomentoStatusError {
 }
 
 /**
- * What each limit is called in the `err` metadata, and what its message says.
+ * The message of each limit, by its name in the `err` metadata.
  *
- * The SDKs' `LimitExceededError` chooses its sentence in the base constructor, before its own field
+ * The SDKs' `LimitExceededError` chooses its text in the base constructor, before its own field
  * with the `err` value is set. It therefore falls back to a word in the message ("operations",
- * "element size", …), so the message must hold that word too.
+ * "element size", …), so the message must contain that word.
  */
 const LIMITS = {
   operations_rate_limit_exceeded: 'too many operations per second',
@@ -98,14 +98,14 @@ const LIMITS = {
   element_size_limit_exceeded: 'element size is too large',
 } as const;
 
-/** SDK: `LIMIT_EXCEEDED_ERROR`, with the sentence for that limit. */
+/** SDK: `LIMIT_EXCEEDED_ERROR`, with the text for that limit. */
 export function limitExceeded(limit: keyof typeof LIMITS, detail: string): MomentoStatusError {
   return new MomentoStatusError('RESOURCE_EXHAUSTED', `${LIMITS[limit]}: ${detail}`, {
     err: limit,
   });
 }
 
-/** Whatever a handler threw, as a status: a defect of the engine is told as INTERNAL, not hidden. */
+/** Converts a thrown value to a status. A defect of the engine is reported as INTERNAL. */
 export function toStatusError(error: unknown): MomentoStatusError {
   if (error instanceof MomentoStatusError) return error;
   const message = error instanceof Error ? error.message : String(error);

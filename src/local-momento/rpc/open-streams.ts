@@ -1,24 +1,24 @@
 import type { ResponseStream } from './response-stream.js';
-import type { MomentoStatusError } from './status.js';
+import type { MomentoStatusError } from '../engine/status.js';
 
-/** A face's half of a stream: how bytes get out, and how a connection dies. */
+/** A server's side of a stream: writes bytes and closes the connection. */
 export interface StreamSink {
   write(message: Buffer): void;
   end(error?: MomentoStatusError): void;
-  /** Destroys the connection under the stream without saying anything on it. */
+  /** Destroys the connection without sending a status. */
   cut(): void;
 }
 
 /**
- * One subscription in flight, between the handler that fills it and the face that carries it.
+ * One open subscription, between its handler and the server that sends it.
  *
- * It may be ended from either side, by a fault, or by the engine's own end, in any order and more
- * than once; its listeners are called once, and nothing is written after that.
+ * The handler, the server, a fault and the engine's stop may each end it, in any order and more than
+ * once. Its listeners are called once, and nothing is written afterwards.
  */
 export class OpenStream implements ResponseStream<Buffer> {
   readonly #sink: StreamSink;
   readonly #closeListeners: (() => void)[] = [];
-  /** What a stalled stream holds back; undefined while it flows. */
+  /** The writes that a stalled stream holds back; undefined unless stalled. */
   #held: (() => void)[] | undefined;
   #ended = false;
   #closed = false;
@@ -36,7 +36,7 @@ export class OpenStream implements ResponseStream<Buffer> {
     this.#send(() => this.#sink.write(message));
   }
 
-  /** Says that it is over. The stream closes once that has been said, which a stall puts off. */
+  /** Sends the final status, then closes. A stall delays both. */
   end(error?: MomentoStatusError): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -46,14 +46,14 @@ export class OpenStream implements ResponseStream<Buffer> {
     });
   }
 
-  /** Ends it as a network does. Neither side is told; the face notices like everybody else. */
+  /** Cuts the connection without a status, as a network failure does. */
   cut(): void {
     if (this.#closed) return;
     this.#sink.cut();
     this.close();
   }
 
-  /** Holds back all that is written from now on, its end included. */
+  /** Holds back all later writes, the final status included. */
   stall(): void {
     this.#held ??= [];
   }
@@ -65,12 +65,12 @@ export class OpenStream implements ResponseStream<Buffer> {
   }
 
   onClose(listener: () => void): void {
-    // A stream may be over before its handler has finished opening it.
+    // A stream may be closed before its handler has finished opening it.
     if (this.#closed) listener();
     else this.#closeListeners.push(listener);
   }
 
-  /** The face calls this when the connection is gone; whatever was held is gone with it. */
+  /** Called by the server when the connection is gone. Drops the writes held back. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -85,7 +85,7 @@ export class OpenStream implements ResponseStream<Buffer> {
   }
 }
 
-/** Every stream that is open now, on either face. */
+/** All open streams of both servers. */
 export class OpenStreams {
   readonly #streams = new Set<OpenStream>();
 
@@ -100,7 +100,7 @@ export class OpenStreams {
     return stream;
   }
 
-  /** Visits the streams open now; those that close on the way do no harm. */
+  /** Visits the open streams. A visit may close streams. */
   forEach(visit: (stream: OpenStream) => void): void {
     [...this.#streams].forEach(visit);
   }

@@ -1,30 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Dispatcher } from '../dispatcher.js';
-import { MAX_REQUEST_BYTES } from '../limits.js';
-import { toStatusError } from '../status.js';
-import { answer, type ReceivedCall } from './answer.js';
+import { toStatusError } from '../engine/status.js';
 import { allowAnyOrigin, answerPreflight } from './cors.js';
 import { decodeRequest, encodingOf, type GrpcWebEncoding } from './grpc-web-framing.js';
 import { GrpcWebResponse } from './grpc-web-response.js';
-import { closed, listen } from './listening.js';
-import { MAX_BASE64_REQUEST_BYTES, readBody } from './request-body.js';
+import { handleCall, type ReceivedCall } from './handle-call.js';
+import { MAX_BASE64_REQUEST_BYTES, MAX_REQUEST_BYTES } from './limits.js';
+import { closeServer, listen } from './listening.js';
+import { readBody } from './request-body.js';
 
 /**
- * Milliseconds for which an idle connection is kept: longer than a browser keeps one (5 minutes in
- * Chromium). Whoever hangs up second can lose a call that was just being sent.
+ * Milliseconds for which an idle connection is kept: longer than browsers keep one (5 minutes in
+ * Chromium). A server that closes first can lose a call that is just being sent.
  */
 const KEEP_ALIVE_MS = 6 * 60_000;
 
-/** Every web page on this machine can reach this face, so it always asks for a token. */
-const trustsTheAnonymous = false;
+/** Every web page on this machine can reach this server, so it always requires a token. */
+const trustsAnonymous = false;
 
 /**
  * gRPC-Web over HTTP/1.1, for `@gomomento/sdk-web`.
  *
- * Whatever a call comes to, its HTTP status is 200: the gRPC status is in the trailers, and a
- * browser's client takes any other HTTP status for a broken connection.
+ * Failed calls have the HTTP status 200 as well: the gRPC status is in the trailers, and browser
+ * clients treat any other HTTP status as a broken connection.
  */
-export class GrpcWebFace {
+export class GrpcWebServer {
   readonly #dispatcher: Dispatcher;
   #server: Server | undefined;
 
@@ -32,7 +32,7 @@ export class GrpcWebFace {
     this.#dispatcher = dispatcher;
   }
 
-  /** Listens, and answers the port. */
+  /** Listens and returns the port. */
   async listen(host: string, port: number): Promise<number> {
     const server = createServer((request, response) => this.#route(request, response));
     server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -46,8 +46,8 @@ export class GrpcWebFace {
     const server = this.#server;
     this.#server = undefined;
     if (!server) return;
-    // In this order, no connection can slip in between.
-    const done = closed(server);
+    // Stops listening first, so that no new connection survives.
+    const done = closeServer(server);
     server.closeAllConnections();
     await done;
   }
@@ -61,29 +61,28 @@ export class GrpcWebFace {
     if (request.method !== 'POST' || !encoding) {
       allowAnyOrigin(response);
       response.writeHead(request.method === 'POST' ? 415 : 405, { allow: 'POST, OPTIONS' });
-      response.end(
-        'This is the gRPC-Web face of momento-chat-local; point @gomomento/sdk-web here.\n',
-      );
+      response.end('This is the gRPC-Web server of momento-chat-local, for @gomomento/sdk-web.\n');
       return;
     }
     const sink = new GrpcWebResponse(response, encoding);
-    answer(this.#dispatcher, received(request, encoding), sink, response).catch((error: unknown) =>
+    const call = toReceivedCall(request, encoding);
+    handleCall(this.#dispatcher, call, sink, response).catch((error: unknown) =>
       sink.end(toStatusError(error)),
     );
   }
 }
 
-function received(request: IncomingMessage, encoding: GrpcWebEncoding): ReceivedCall {
+function toReceivedCall(request: IncomingMessage, encoding: GrpcWebEncoding): ReceivedCall {
   const limit = encoding === 'text' ? MAX_BASE64_REQUEST_BYTES : MAX_REQUEST_BYTES;
   return {
     path: pathOf(request),
-    trustsTheAnonymous,
+    trustsAnonymous,
     header: (name) => request.headers[name]?.toString(),
     request: async () => decodeRequest(await readBody(request, limit), encoding),
   };
 }
 
-/** The query is no part of a method's name; nothing sends one. */
+/** The URL's path, which is the method's name. */
 function pathOf({ url = '/' }: IncomingMessage): string {
   return url.split('?', 1)[0] ?? '/';
 }

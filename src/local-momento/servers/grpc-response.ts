@@ -1,18 +1,18 @@
 import type { ServerHttp2Stream } from 'node:http2';
-import { MAX_UNREAD_BYTES } from '../limits.js';
-import type { StreamSink } from '../open-streams.js';
-import type { MomentoStatusError } from '../status.js';
+import type { StreamSink } from '../rpc/open-streams.js';
+import type { MomentoStatusError } from '../engine/status.js';
 import { frame } from './framing.js';
+import { MAX_UNREAD_BYTES } from './limits.js';
 import { trailersOf } from './trailers.js';
 
 const HEADERS = {
   ':status': 200,
   'content-type': 'application/grpc+proto',
-  // So that a client that compresses learns why it was refused.
+  // Tells a client whose compressed request was refused that compression is unsupported.
   'grpc-accept-encoding': 'identity',
 } as const;
 
-/** The answer to one gRPC call: messages, and trailers that say how it went. */
+/** The response to one gRPC call: messages, and trailers with the status. */
 export class GrpcResponse implements StreamSink {
   readonly #stream: ServerHttp2Stream;
   readonly #cutConnection: () => void;
@@ -24,7 +24,7 @@ export class GrpcResponse implements StreamSink {
 
   write(message: Buffer): void {
     if (this.#isOver) return;
-    // Nobody reads at the other end; better that they notice than that the machine fills up.
+    // The client does not read. Cutting the connection keeps unread messages from filling the memory.
     if (this.#stream.writableLength > MAX_UNREAD_BYTES) {
       this.cut();
       return;
@@ -37,7 +37,7 @@ export class GrpcResponse implements StreamSink {
     if (this.#isOver) return;
     const trailers = trailersOf(error);
     if (!this.#stream.headersSent) {
-      // Without a message the trailers travel as headers ("trailers-only").
+      // Without a message the trailers are sent as headers ("trailers-only").
       this.#stream.respond({ ...HEADERS, ...trailers }, { endStream: true });
       return;
     }
@@ -45,12 +45,12 @@ export class GrpcResponse implements StreamSink {
     this.#stream.end();
   }
 
-  /** Cuts the whole connection, and whatever else is on it: as a network would. */
+  /** Cuts the connection and every other call on it, as a network failure does. */
   cut(): void {
     this.#cutConnection();
   }
 
-  /** The caller has gone: HTTP/2 lets nothing be said on such a stream. */
+  /** The client has closed the stream: writing to it would throw. */
   get #isOver(): boolean {
     return this.#stream.closed || this.#stream.destroyed;
   }

@@ -1,18 +1,18 @@
 /**
- * Time as the engine sees it. Everything that expires, beats or waits asks a clock, so that a test
- * can move a day forward in no time at all.
+ * The engine's only source of time. Every expiry, heartbeat and delay uses it, so that a test can
+ * advance a day at once.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
   /**
-   * Calls back once, `delayMs` milliseconds from now. Returns the function that takes it back;
-   * calling that one late, or twice, does nothing.
+   * Calls back once, `delayMs` milliseconds from now. Returns a function that cancels the call;
+   * calling it late or twice has no effect.
    */
   schedule(delayMs: number, callback: () => void): () => void;
 }
 
-/** The machine's own clock. */
+/** The clock of the operating system. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   schedule: (delayMs, callback) => {

@@ -1,12 +1,8 @@
-import { MAX_REQUEST_BYTES } from '../limits.js';
-import { limitExceeded } from '../status.js';
-
-/** Base64 makes four characters of three bytes. */
-export const MAX_BASE64_REQUEST_BYTES = Math.ceil((MAX_REQUEST_BYTES * 4) / 3);
+import { limitExceeded } from '../engine/status.js';
 
 /**
- * Reads a request to its end. One that is too large is read on and thrown away, so that its sender
- * gets to see the answer, RESOURCE_EXHAUSTED, instead of a broken connection.
+ * Reads a request to its end. A request beyond the limit is read and discarded, so that its sender
+ * receives RESOURCE_EXHAUSTED instead of a broken connection.
  */
 export async function readBody(request: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -5,30 +5,30 @@ import {
 } from 'node:http2';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Dispatcher } from '../dispatcher.js';
-import { MAX_REQUEST_BYTES } from '../limits.js';
-import { toStatusError } from '../status.js';
-import { answer, type ReceivedCall } from './answer.js';
+import { toStatusError } from '../engine/status.js';
 import { unframe } from './framing.js';
 import { GrpcResponse } from './grpc-response.js';
-import { closed, listen } from './listening.js';
+import { handleCall, type ReceivedCall } from './handle-call.js';
+import { MAX_REQUEST_BYTES } from './limits.js';
+import { closeServer, listen } from './listening.js';
 import { readBody } from './request-body.js';
 
-/** This face takes callers without a credential for super users: `forMomentoLocal` sends none. */
-const trustsTheAnonymous = true;
+/** Callers without a credential are super users here: `forMomentoLocal` sends none. */
+const trustsAnonymous = true;
 
 /**
- * Megabytes that one connection may hold. Node's 10 would refuse calls beside two large items; what
- * a single call may hold is bounded by itself.
+ * Megabytes of memory for one connection. Node's default of 10 would refuse calls while two large
+ * items are in flight; each call has its own limit.
  */
 const MAX_CONNECTION_MEGABYTES = 1000;
 
 /**
  * gRPC over HTTP/2, for `@gomomento/sdk`.
  *
- * Not grpc-js' server: that one answers by itself where nobody registered the path, and says
- * nothing of this engine. Here a call to any path comes in, as it does on the gRPC-Web face.
+ * It does not use the server of grpc-js, which answers calls to unregistered paths itself. Here every
+ * path reaches the dispatcher, as in the gRPC-Web server.
  */
-export class GrpcFace {
+export class GrpcServer {
   readonly #dispatcher: Dispatcher;
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
@@ -37,7 +37,7 @@ export class GrpcFace {
     this.#dispatcher = dispatcher;
   }
 
-  /** Listens, and answers the port. Rejects with the system's error, such as `EADDRINUSE`. */
+  /** Listens and returns the port. Rejects with the system's error, such as `EADDRINUSE`. */
   async listen(host: string, port: number): Promise<number> {
     const server = createServer((socket) => this.#connect(socket));
     const actualPort = await listen(server, host, port);
@@ -50,14 +50,14 @@ export class GrpcFace {
     const server = this.#server;
     this.#server = undefined;
     for (const socket of this.#sockets) socket.destroy();
-    if (server) await closed(server);
+    if (server) await closeServer(server);
   }
 
   #connect(socket: Socket): void {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
     const cut = () => void socket.destroy();
-    // A peer that resets the connection, or speaks no HTTP/2, is no concern of the process.
+    // A peer that resets the connection or does not speak HTTP/2 must not end the process.
     socket.on('error', cut);
     const session = performServerHandshake(socket, { maxSessionMemory: MAX_CONNECTION_MEGABYTES });
     session.on('error', cut);
@@ -65,25 +65,26 @@ export class GrpcFace {
   }
 
   #route(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, cut: () => void): void {
-    // A call that breaks off is closed too, which is all that anybody here needs to know.
+    // The error of an aborted call needs no handling: `handleCall` sees the stream close.
     stream.on('error', () => undefined);
     if (stream.closed) return;
     if (!/^application\/grpc(?![-\w])/.test(headers['content-type'] ?? '')) {
       stream.respond({ ':status': 415 });
-      stream.end('This is the gRPC face of momento-chat-local; point @gomomento/sdk here.\n');
+      stream.end('This is the gRPC server of momento-chat-local, for @gomomento/sdk.\n');
       return;
     }
     const response = new GrpcResponse(stream, cut);
-    answer(this.#dispatcher, received(stream, headers), response, stream).catch((error: unknown) =>
+    const call = toReceivedCall(stream, headers);
+    handleCall(this.#dispatcher, call, response, stream).catch((error: unknown) =>
       response.end(toStatusError(error)),
     );
   }
 }
 
-function received(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): ReceivedCall {
+function toReceivedCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): ReceivedCall {
   return {
     path: headers[':path'] ?? '/',
-    trustsTheAnonymous,
+    trustsAnonymous,
     header: (name) => headers[name]?.toString(),
     request: async () => unframe(await readBody(stream, MAX_REQUEST_BYTES)),
   };

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { MAX_UNREAD_BYTES } from '../limits.js';
-import type { StreamSink } from '../open-streams.js';
-import type { MomentoStatusError } from '../status.js';
+import type { StreamSink } from '../rpc/open-streams.js';
+import type { MomentoStatusError } from '../engine/status.js';
 import { allowAnyOrigin } from './cors.js';
 import {
   contentTypeOf,
@@ -9,11 +8,12 @@ import {
   encodeTrailers,
   type GrpcWebEncoding,
 } from './grpc-web-framing.js';
+import { MAX_UNREAD_BYTES } from './limits.js';
 import { trailersOf } from './trailers.js';
 
 /**
- * The answer to one gRPC-Web call. A unary answer is a stream of one message: the frames are the
- * same, so one class carries both.
+ * The response to one gRPC-Web call. A unary response is a stream of one message with the same
+ * frames, so one class serves both.
  */
 export class GrpcWebResponse implements StreamSink {
   readonly #response: ServerResponse;
@@ -25,7 +25,7 @@ export class GrpcWebResponse implements StreamSink {
   }
 
   write(message: Buffer): void {
-    // Nobody reads at the other end; better that they notice than that the machine fills up.
+    // The client does not read. Cutting the connection keeps unread messages from filling the memory.
     if (this.#response.writableLength > MAX_UNREAD_BYTES) {
       this.cut();
       return;
@@ -39,23 +39,23 @@ export class GrpcWebResponse implements StreamSink {
       this.#response.end(encodeTrailers(error, this.#encoding));
       return;
     }
-    // Without a message the trailers travel as headers ("trailers-only").
+    // Without a message the trailers are sent as headers ("trailers-only").
     this.#begin(trailersOf(error));
     this.#response.end();
   }
 
   cut(): void {
-    // Before its headers are out this looks like a server that never answered, which it is.
+    // Before the headers are sent, the client sees a connection error.
     this.#response.destroy();
   }
 
-  /** Headers wait for the first frame, since a call that fails at once puts its trailers there. */
+  /** Sends the headers with the first frame: a call that fails at once sends its trailers in them. */
   #begin(trailers: Record<string, string> = {}): void {
     allowAnyOrigin(this.#response, Object.keys(trailers));
     this.#response.writeHead(200, {
       ...trailers,
       'content-type': contentTypeOf(this.#encoding),
-      // A POST is not cached as a rule; a proxy that thinks otherwise would replay old messages.
+      // A proxy that caches responses to POST would replay old messages.
       'cache-control': 'no-store',
     });
   }

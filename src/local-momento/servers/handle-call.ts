@@ -1,20 +1,21 @@
 import { finished, type Writable } from 'node:stream';
 import type { Dispatcher, IncomingCall } from '../dispatcher.js';
-import type { StreamSink } from '../open-streams.js';
+import type { StreamSink } from '../rpc/open-streams.js';
 import { findRpc } from '../rpc/table.js';
 
-/** A call as a face received it. */
+/** A call as received by a server, before its request is read. */
 export interface ReceivedCall extends Omit<IncomingCall, 'request'> {
   readonly path: string;
-  /** Reads the request's one message. */
+  /** Reads the request's single message. */
   request(): Promise<Buffer>;
 }
 
 /**
- * Has a call carried out, and its answer written to `sink`. A unary answer is a stream of one
- * message. `connection` is what the sink writes to: a subscription ends when it does.
+ * Dispatches a call and writes its response to `sink`. A unary response is a stream of one message.
+ *
+ * @param connection the stream that the sink writes to; a subscription ends with it
  */
-export async function answer(
+export async function handleCall(
   dispatcher: Dispatcher,
   received: ReceivedCall,
   sink: StreamSink,
@@ -24,7 +25,7 @@ export async function answer(
   const request = rpc.readsRequest ? await received.request() : Buffer.alloc(0);
   const call: IncomingCall = {
     request,
-    trustsTheAnonymous: received.trustsTheAnonymous,
+    trustsAnonymous: received.trustsAnonymous,
     header: (name) => received.header(name),
   };
   if (rpc.kind === 'unary') {
@@ -33,6 +34,6 @@ export async function answer(
     return;
   }
   const stream = dispatcher.stream(rpc, call, sink);
-  // Also called for a caller who has gone already.
+  // `finished` also calls back for a connection that is already closed.
   finished(connection, () => stream.close());
 }
