@@ -18,7 +18,7 @@ describe('momento-chat-local', () => {
   const children: ChildProcess[] = [];
 
   afterEach(() => {
-    // Only what still runs because a test has failed; a kill of the rest does nothing.
+    // Processes left running by a failed test; killing an ended one has no effect.
     for (const child of children.splice(0)) child.kill('SIGKILL');
   });
 
@@ -28,7 +28,7 @@ describe('momento-chat-local', () => {
     return child;
   }
 
-  /** Runs it to its end. */
+  /** Runs the command until it exits. */
   async function run(...args: string[]) {
     const child = start(...args);
     const [output, errors, [code]] = await Promise.all([
@@ -39,7 +39,7 @@ describe('momento-chat-local', () => {
     return { output, errors, code };
   }
 
-  /** Runs it until it says that it listens. */
+  /** Runs the command until it prints that it listens. */
   async function listening(...args: string[]) {
     const child = start('--grpc-port', '0', '--web-port', '0', ...args);
     let output = '';
@@ -56,7 +56,7 @@ describe('momento-chat-local', () => {
     };
   }
 
-  it('says where it listens, and serves the caches it was asked for', async () => {
+  it('prints where it listens, and creates the given caches', async () => {
     const { child, output, grpcPort, webPort } = await listening('--cache', 'a', '--cache', 'b');
     expect(output).toMatch(/^gRPC +127\.0\.0\.1:\d+ /m);
     expect(output).toMatch(/^gRPC-Web +http:\/\/127\.0\.0\.1:\d+ /m);
@@ -93,15 +93,15 @@ describe('momento-chat-local', () => {
       onHeartbeat: () => beats.push(performance.now()),
       onError: () => undefined,
     });
-    // The first one comes at once, whatever the interval is.
+    // The first heartbeat comes at once, regardless of the interval.
     const [first, , third] = [await beats.next(), await beats.next(), await beats.next()];
-    // By default two intervals take 20 seconds.
+    // Two default intervals would take 20 seconds.
     expect(third - first).toBeLessThan(10_000);
     child.kill('SIGTERM');
     await once(child, 'exit');
   });
 
-  it('warns where it is open to others, and says where this machine finds it', async () => {
+  it('warns when other machines can reach it, and prints the loopback address', async () => {
     const { child, output, grpcPort } = await listening('--host', '0.0.0.0', '--cache', 'chat');
     expect(output).toMatch(/Warning: the gRPC port listens on 0\.0\.0\.0 and trusts every caller/);
     expect(output).toMatch(/^gRPC-Web +http:\/\/127\.0\.0\.1:\d+ /m);
@@ -111,7 +111,7 @@ describe('momento-chat-local', () => {
     await once(child, 'exit');
   });
 
-  // Some containers have no IPv6; what is printed for it is tested on its own there, too.
+  // Some containers have no IPv6; host.test.ts tests the printed address without a socket.
   it.runIf(hasIPv6)('prints an IPv6 address as clients need it', async () => {
     const { child, output, grpcPort, webPort } = await listening(
       '--host',
@@ -128,7 +128,7 @@ describe('momento-chat-local', () => {
     await once(child, 'exit');
   });
 
-  it('explains itself, and says what it is for', async () => {
+  it('prints its purpose and usage with --help', async () => {
     const { code, output } = await run('--help');
     expect(code).toBe(0);
     expect(output).toContain('For development and tests only');

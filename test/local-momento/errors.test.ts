@@ -10,7 +10,7 @@ import { webCall } from '../helpers/engine-web-call.js';
 
 const KB = 1024;
 
-describe('errors, as the Node SDK tells them', () => {
+describe('errors in the Node SDK', () => {
   let local: LocalMomento;
   let clients: Clients;
 
@@ -79,7 +79,7 @@ describe('errors, as the Node SDK tells them', () => {
     expect(errorTextOf(refused)).toMatch(/^Request size limit exceeded/);
   });
 
-  it('an RPC that the engine does not have, by its name', async () => {
+  it('an RPC that the engine does not implement, by its name', async () => {
     const refused = await clients.cache.dictionaryFetch('chat', 'd');
     expect(errorCodeOf(refused)).toBe(MomentoErrorCode.BAD_REQUEST_ERROR);
     expect(errorTextOf(refused)).toContain('cache_client.Scs/DictionaryFetch');
@@ -90,7 +90,7 @@ describe('errors, as the Node SDK tells them', () => {
   });
 });
 
-describe('a method that the engine does not have', () => {
+describe('an unimplemented method', () => {
   let local: LocalMomento;
 
   beforeAll(async () => {
@@ -116,7 +116,7 @@ describe('a method that the engine does not have', () => {
   ];
   const kinds: CallKind[] = ['unary', 'server stream', 'client stream', 'two-way stream'];
 
-  it.each(paths)('is refused by its name, in the same words on both faces: %s', async (path) => {
+  it.each(paths)('is refused by name with the same message on both servers: %s', async (path) => {
     const refusal = {
       code: Status.UNIMPLEMENTED,
       details: `momento-chat-local does not implement ${path.slice(1) || '/'}`,
@@ -137,7 +137,7 @@ describe('a method that the engine does not have', () => {
     }
   });
 
-  it('is refused whatever the request holds, as its messages are not known', async () => {
+  it('is refused for any request body, because its message types are unknown', async () => {
     const response = await fetch(`${local.webUrl}/invented.by.a.Test/Once`, {
       method: 'POST',
       headers: { 'content-type': 'application/grpc-web+proto' },
@@ -146,7 +146,7 @@ describe('a method that the engine does not have', () => {
     expect(response.headers.get('grpc-status')).toBe(String(Status.UNIMPLEMENTED));
   });
 
-  it('is counted on both faces', async () => {
+  it('is counted on both servers', async () => {
     const { unknown = 0 } = local.stats().calls;
     await grpcError(local, '/invented.by.a.Test/Once', 'unary');
     await webCall(local, { path: '/invented.by.a.Test/Once', request: Buffer.alloc(0) });

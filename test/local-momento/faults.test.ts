@@ -35,7 +35,7 @@ describe('faults', () => {
     return local.direct.listFetch({ cache: 'chat', list: 'list' });
   }
 
-  /** A subscription that has had its first heartbeat. */
+  /** A subscription after its first heartbeat. */
   async function open(): Promise<RawSubscription> {
     const subscription = new RawSubscription(local, { cache_name: 'chat', topic: 'room' });
     expect(await subscription.frames.next()).toEqual({ kind: 'heartbeat' });
@@ -52,7 +52,7 @@ describe('faults', () => {
     expect(elements()).toEqual(['late']);
   });
 
-  it('leave no timer behind when the engine stops while a call is held', async () => {
+  it('leave no timer behind when the engine stops during a delay', async () => {
     local.faults.inject({ kind: 'delay', ms: 500, rpc: 'ListPushBack', count: 1 });
     const pushed = push('late');
     await eventually(() => clock.pending === 1);
@@ -62,7 +62,7 @@ describe('faults', () => {
     expect(elements()).toEqual([]);
   });
 
-  it('refuse a number of calls with a status, a message and metadata', async () => {
+  it('refuse the given number of calls with a status, a message and metadata', async () => {
     local.faults.inject({
       kind: 'error',
       rpc: 'ListPushBack',
@@ -79,23 +79,23 @@ describe('faults', () => {
     expect(elements()).toEqual(['3']);
   });
 
-  it('leave other RPCs alone, and are taken back', async () => {
+  it('do not affect other RPCs, and can be removed', async () => {
     const remove = local.faults.inject({ kind: 'error', rpc: 'Get', status: 'UNAVAILABLE' });
     expect(errorCodeOf(await push('1'))).toBeUndefined();
     remove();
     expect(errorCodeOf(await clients.cache.get('chat', 'k'))).toBeUndefined();
   });
 
-  it('refuse to wait for an RPC that does not exist', () => {
+  it('refuse the name of an RPC that does not exist', () => {
     expect(() => local.faults.inject({ kind: 'hang', rpc: 'ListPush' })).toThrow(/no RPC named/);
   });
 
-  it.each([0, -1, 1.5, NaN])('refuse to hit %d calls', async (count) => {
+  it.each([0, -1, 1.5, NaN])('refuse a count of %d', async (count) => {
     expect(() => local.faults.inject({ kind: 'error', count })).toThrow(/cannot hit/);
     expect(errorCodeOf(await push('1'))).toBeUndefined();
   });
 
-  it('refuse metadata that no header can carry', () => {
+  it('refuse metadata that is no valid header', () => {
     const fault = { kind: 'error', status: 'INTERNAL' } as const;
     const inject = (metadata: Record<string, string>) => () =>
       local.faults.inject({ ...fault, metadata });
@@ -103,14 +103,14 @@ describe('faults', () => {
     expect(inject({ 'not a name': 'x' })).toThrow(/cannot travel/);
   });
 
-  it('carry out a call and lose its answer to an error', async () => {
+  it('execute a call and replace its response with an error', async () => {
     const lost = { kind: 'lost-answer', rpc: 'ListPushBack', count: 1 } as const;
     local.faults.inject({ ...lost, status: 'UNAVAILABLE' });
     expect(errorCodeOf(await push('done anyway'))).toBe(MomentoErrorCode.SERVER_UNAVAILABLE);
     expect(elements()).toEqual(['done anyway']);
   });
 
-  it('carry out a call and answer late', async () => {
+  it('execute a call and answer late', async () => {
     local.faults.inject({ kind: 'late-answer', ms: 500, rpc: 'ListPushBack', count: 1 });
     const pushed = push('told late');
     await eventually(() => clock.pending === 1);
@@ -119,7 +119,7 @@ describe('faults', () => {
     expect(errorCodeOf(await pushed)).toBeUndefined();
   });
 
-  it('carry out a call and never answer', async () => {
+  it('execute a call and never answer', async () => {
     local.faults.inject({ kind: 'lost-answer', rpc: 'ListPushBack', count: 1 });
     const unanswered = push('done anyway');
     await eventually(() => elements().length === 1);
@@ -127,7 +127,7 @@ describe('faults', () => {
     expect(errorCodeOf(await unanswered)).toBeDefined();
   });
 
-  it('leave a call unanswered and undone', async () => {
+  it('neither execute nor answer a call', async () => {
     local.faults.inject({ kind: 'hang', rpc: 'ListPushBack', count: 1 });
     const unanswered = push('never done');
     await eventually(() => local.stats().calls['ListPushBack'] === 1);
@@ -136,7 +136,7 @@ describe('faults', () => {
     expect(elements()).toEqual([]);
   });
 
-  it('accept new calls and never answer them while half open, and go on with open streams', async () => {
+  it('accept but never answer new calls while half open; open streams continue', async () => {
     using open1 = await open();
     local.faults.halfOpen();
     const unanswered = push('never done');
@@ -157,12 +157,12 @@ describe('faults', () => {
     expect(local.stats().openStreams).toBe(0);
   });
 
-  it('stall open streams, heartbeats and all, and release what was held', async () => {
+  it('stall open streams, heartbeats included, and later send what was held back', async () => {
     using stalled = await open();
     local.faults.stallStreams();
     clock.advance(HEARTBEAT_MS);
     local.direct.publish({ ...room, text: 'held back' });
-    // A stream opened later flows, so what reaches it had every chance to reach the stalled one.
+    // A stream opened later is not stalled: once it has the item, the stalled one would have it too.
     using flowing = await open();
     local.direct.publish({ ...room, text: 'held back too' });
     expect(await flowing.frames.next()).toMatchObject({ text: 'held back too' });
@@ -180,7 +180,7 @@ describe('faults', () => {
     expect(await subscription.frames.next()).toEqual({ kind: 'end' });
   });
 
-  it('end a new stream at once and cleanly', async () => {
+  it('end a new stream cleanly at once', async () => {
     local.faults.inject({ kind: 'end', rpc: 'Subscribe', count: 1 });
     using subscription = new RawSubscription(local, { cache_name: 'chat', topic: 'room' });
     expect(await subscription.frames.next()).toEqual({ kind: 'end' });
@@ -214,7 +214,7 @@ describe('faults', () => {
     if (subscription instanceof TopicSubscribe.Subscription) subscription.unsubscribe();
   });
 
-  it('inject a discontinuity', async () => {
+  it('send a discontinuity', async () => {
     using subscription = await open();
     local.faults.discontinuity({ ...room, missed: 3 });
     expect(await subscription.frames.next()).toMatchObject({
@@ -224,7 +224,7 @@ describe('faults', () => {
     });
   });
 
-  it('reset a topic’s numbers on a new page', async () => {
+  it('restart a topic’s numbers on a new page', async () => {
     local.direct.publish({ ...room, text: '1' });
     using subscription = await open();
     local.faults.resetTopic(room);
@@ -233,7 +233,7 @@ describe('faults', () => {
     expect(await subscription.frames.next()).toMatchObject({ kind: 'item', number: 1 });
   });
 
-  it('reset them without a word', async () => {
+  it('restart a topic’s numbers without a discontinuity', async () => {
     local.direct.publish({ ...room, text: '1' });
     using subscription = await open();
     local.faults.resetTopic({ ...room, announced: false });
@@ -241,7 +241,7 @@ describe('faults', () => {
     expect(await subscription.frames.next()).toMatchObject({ kind: 'item', number: 1 });
   });
 
-  it('limit the rate of calls, and let them through again in time', async () => {
+  it('limit the rate of calls, and permit more as time passes', async () => {
     local.faults.quota({ burst: 2, perSecond: 1, rpc: 'ListPushBack' });
     expect(errorCodeOf(await push('1'))).toBeUndefined();
     expect(errorCodeOf(await push('2'))).toBeUndefined();
@@ -253,21 +253,21 @@ describe('faults', () => {
     expect(elements()).toEqual(['1', '2', '4']);
   });
 
-  it('charge a call that one quota refuses to no other', async () => {
+  it('charge a call that one quota refuses to no other quota', async () => {
     local.faults.quota({ burst: 2, perSecond: 0 });
     local.faults.quota({ burst: 1, perSecond: 0, rpc: 'ListPushBack' });
     expect(errorCodeOf(await push('1'))).toBeUndefined();
     for (const text of ['2', '3']) {
       expect(errorCodeOf(await push(text))).toBe(MomentoErrorCode.LIMIT_EXCEEDED_ERROR);
     }
-    // What the refused ones did not use up is still there for others.
+    // The refused calls have not used up the shared quota.
     expect(errorCodeOf(await clients.cache.listLength('chat', 'list'))).toBeUndefined();
     expect(errorCodeOf(await clients.cache.listLength('chat', 'list'))).toBe(
       MomentoErrorCode.LIMIT_EXCEEDED_ERROR,
     );
   });
 
-  it('are gone when cleared', async () => {
+  it('end when cleared', async () => {
     using subscription = await open();
     local.faults.inject({ kind: 'error', status: 'INTERNAL' });
     local.faults.quota({ burst: 0, perSecond: 0 });

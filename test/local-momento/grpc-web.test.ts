@@ -14,7 +14,7 @@ import { webCall, type WebAnswer } from '../helpers/engine-web-call.js';
 
 const utf8 = (value: string) => Buffer.from(value, 'utf8');
 
-describe('the gRPC-Web face, by hand', () => {
+describe('gRPC-Web server, raw requests', () => {
   let local: LocalMomento;
 
   beforeAll(async () => {
@@ -56,7 +56,7 @@ describe('the gRPC-Web face, by hand', () => {
     );
   });
 
-  it('sends a failure without a message as headers, with the reason for the SDK', async () => {
+  it('sends a failure without messages as headers, with the metadata that the SDK reads', async () => {
     const long = new scs._ListPushBackRequest({
       list_name: utf8('list'),
       value: Buffer.alloc(128 * 1024 + 1),
@@ -72,17 +72,17 @@ describe('the gRPC-Web face, by hand', () => {
     expect(refused.headers.get('access-control-expose-headers')).toContain('err');
   });
 
-  it('keeps a message of any script whole', async () => {
+  it('preserves an error message in any script', async () => {
     const message = 'リストは100%です\n次の行, böse & schön 🦊';
     local.faults.inject({ kind: 'error', rpc: 'Get', count: 1, message });
     const refused = await scsCall('Get', new scs._GetRequest({ cache_key: utf8('k') }));
-    // On the wire it is ASCII, or HTTP would mangle it; the percent sign is what marks the rest.
+    // It is ASCII on the wire, which HTTP headers require, so the percent sign is encoded too.
     expect(refused.headers.get('grpc-message')).toMatch(/^(?:%[0-9A-F]{2}|[ -$&-~])+$/);
     expect(refused.headers.get('grpc-message')).toContain('100%25');
     expect(refused.message).toBe(message);
   });
 
-  it('always asks for a token', async () => {
+  it('always requires a token', async () => {
     const get = new scs._GetRequest({ cache_key: utf8('k') });
     const refused = await scsCall('Get', get, { headers: { authorization: '' } });
     expect(refused.status).toBe(Status.UNAUTHENTICATED);
@@ -94,7 +94,7 @@ describe('the gRPC-Web face, by hand', () => {
     expect(subscribed.status).toBe(Status.UNAUTHENTICATED);
   });
 
-  it('answers a ping from anybody', async () => {
+  it('answers a ping without a credential', async () => {
     const answer = await webCall(local, {
       path: '/cache_client.Ping/Ping',
       request: new ping._PingRequest().serialize(),
@@ -106,7 +106,7 @@ describe('the gRPC-Web face, by hand', () => {
     ['', Status.UNAUTHENTICATED],
     ['wrong', Status.UNAUTHENTICATED],
     ['the API key', Status.OK],
-  ])('issues tokens for the key in the request: %j', async (key, status) => {
+  ])('issues tokens only for the API key in the request: %j', async (key, status) => {
     const request = new token._GenerateDisposableTokenRequest({
       auth_token: key === 'the API key' ? local.apiKey : key,
       expires: new token._GenerateDisposableTokenRequest.Expires({ valid_for_seconds: 60 }),
@@ -119,7 +119,7 @@ describe('the gRPC-Web face, by hand', () => {
     expect(answer.status).toBe(status);
   });
 
-  it('does not let a disposable token buy another one', async () => {
+  it('issues no token for a disposable token', async () => {
     const request = new token._GenerateDisposableTokenRequest({
       auth_token: local.createToken({ permissions: [{ role: 'readwrite' }], validForSeconds: 60 }),
       expires: new token._GenerateDisposableTokenRequest.Expires({ valid_for_seconds: 60 }),
@@ -131,7 +131,7 @@ describe('the gRPC-Web face, by hand', () => {
   });
 
   it.each(['/cache_client.Scs/SetPop', '/leaderboard.Leaderboard/GetRank', '/favicon.ico'])(
-    'names what it does not implement: %s',
+    'names the method that it does not implement: %s',
     async (path) => {
       const refused = await webCall(local, { path, request: Buffer.alloc(0) });
       expect(refused.status).toBe(Status.UNIMPLEMENTED);
@@ -158,7 +158,7 @@ describe('the gRPC-Web face, by hand', () => {
     });
   });
 
-  it('explains itself to a visitor, and refuses other content', async () => {
+  it('refuses other methods and other content types', async () => {
     expect((await fetch(local.webUrl)).status).toBe(405);
     const posted = await fetch(local.webUrl, { method: 'POST', body: '{}' });
     expect(posted.status).toBe(415);
@@ -166,9 +166,9 @@ describe('the gRPC-Web face, by hand', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0)],
-    ['a length that lies', Buffer.from([0, 0, 0, 0, 9, 1])],
+    ['a length beyond its end', Buffer.from([0, 0, 0, 0, 9, 1])],
     ['trailers', Buffer.from([0x80, 0, 0, 0, 0])],
-    ['a message that is none', Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])],
+    ['a malformed message', Buffer.from([0, 0, 0, 0, 2, 0xff, 0xff])],
   ])('refuses a body of %s', async (_, body) => {
     const response = await fetch(`${local.webUrl}/cache_client.Scs/Get`, {
       method: 'POST',
@@ -183,7 +183,7 @@ describe('the gRPC-Web face, by hand', () => {
     expect(Number(response.headers.get('grpc-status'))).toBe(Status.INVALID_ARGUMENT);
   });
 
-  it('refuses a request that is too large, and tells its sender so', async () => {
+  it('answers a request that is too large with RESOURCE_EXHAUSTED', async () => {
     const request = Buffer.alloc(MAX_REQUEST_BYTES + 1);
     const refused = await webCall(local, { path: '/cache_client.Scs/Set', request });
     expect(refused).toMatchObject({
@@ -192,7 +192,7 @@ describe('the gRPC-Web face, by hand', () => {
     });
   });
 
-  it('cuts a subscriber who does not read', async () => {
+  it('disconnects a subscriber that does not read', async () => {
     const request = new pubsub.pubsub._SubscriptionRequest({ cache_name: 'chat', topic: 'room' });
     const frame = Buffer.concat([Buffer.alloc(5), request.serialize()]);
     frame.writeUInt32BE(frame.length - 5, 1);
@@ -215,7 +215,7 @@ describe('the gRPC-Web face, by hand', () => {
     socket.destroy();
   });
 
-  it('survives what is not even HTTP', async () => {
+  it('continues after a request that is not HTTP', async () => {
     const socket = connect(local.webPort, local.host);
     socket.end('\u0000\u0001 not http\r\n\r\n');
     await expect(text(socket)).resolves.toContain('400 Bad Request');

@@ -22,7 +22,7 @@ const utf8 = (value: string) => Buffer.from(value, 'utf8');
 const SUBSCRIBE = '/cache_client.pubsub.Pubsub/Subscribe';
 const GET = '/cache_client.Scs/Get';
 
-describe('the gRPC face, by hand', () => {
+describe('gRPC server, raw requests', () => {
   let local: LocalMomento;
   let session: ClientHttp2Session;
 
@@ -48,18 +48,18 @@ describe('the gRPC face, by hand', () => {
     return stream;
   }
 
-  /** The headers of an answer without a message, which is how every refusal comes. */
+  /** The headers of a response without messages, which every refusal has. */
   async function refusal(path: string, body: Buffer): Promise<IncomingHttpHeaders> {
     const stream = open(path);
     stream.end(body);
-    // The only value that matters of the event is the first.
+    // The event's first value holds the headers.
     const [headers] = (await once(stream, 'response')) as [IncomingHttpHeaders];
     stream.resume();
     return headers;
   }
 
   it.each(['text/plain', 'application/grpc-web+proto', ''])(
-    'explains itself to a client of another protocol: %j',
+    'answers a client of another protocol with 415 and its own name: %j',
     async (contentType) => {
       const stream = open(GET, contentType);
       stream.end();
@@ -71,15 +71,15 @@ describe('the gRPC face, by hand', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0), Status.INVALID_ARGUMENT],
-    ['a length that lies', Buffer.from([0, 0, 0, 0, 9, 1]), Status.INVALID_ARGUMENT],
-    ['a message that is none', framed(Buffer.from([0xff, 0xff])), Status.INVALID_ARGUMENT],
+    ['a length beyond its end', Buffer.from([0, 0, 0, 0, 9, 1]), Status.INVALID_ARGUMENT],
+    ['a malformed message', framed(Buffer.from([0xff, 0xff])), Status.INVALID_ARGUMENT],
     ['a compressed message', Buffer.from([1, 0, 0, 0, 0]), Status.UNIMPLEMENTED],
     ['a message too large', framed(Buffer.alloc(MAX_REQUEST_BYTES)), Status.RESOURCE_EXHAUSTED],
   ])('refuses a body of %s', async (_, body, status) => {
     expect(Number((await refusal(GET, body))['grpc-status'])).toBe(status);
   });
 
-  it('cuts a subscriber who does not read', async () => {
+  it('disconnects a subscriber that does not read', async () => {
     const stream = open(SUBSCRIBE);
     const request = new pubsub.pubsub._SubscriptionRequest({ cache_name: 'chat', topic: 'room' });
     stream.end(framed(request.serialize()));
@@ -92,7 +92,7 @@ describe('the gRPC face, by hand', () => {
     await eventually(() => session.destroyed);
   });
 
-  it('carries the largest item there and back, on either face', async () => {
+  it('stores and returns the largest item, on both servers', async () => {
     using clients = clientsFor(local);
     const largest = 'x'.repeat(MAX_ITEM_BYTES - 1024);
     expect((await clients.cache.set('chat', 'large', largest)).type).toBe('Success');
@@ -109,7 +109,7 @@ describe('the gRPC face, by hand', () => {
     }
   });
 
-  it('goes on for others when callers break off at any point', async () => {
+  it('continues to serve after callers disconnect at any point of a call', async () => {
     for (let count = 0; count < 20; count += 1) {
       open(GET).close();
       open(SUBSCRIBE)
@@ -123,7 +123,7 @@ describe('the gRPC face, by hand', () => {
     await eventually(() => local.stats().openStreams === 0);
   });
 
-  it('survives what is not even HTTP/2', async () => {
+  it('continues after a connection that is not HTTP/2', async () => {
     const socket = connectSocket(local.grpcPort, local.host);
     socket.on('error', () => undefined);
     socket.write('GET / HTTP/1.1\r\n\r\n');

@@ -4,7 +4,7 @@ import { startLocalMomento } from '../../src/local-momento/index.js';
 import { reachableHost } from '../../src/local-momento/servers/listening.js';
 import { clientsFor } from '../helpers/engine-node-clients.js';
 
-describe('where clients find the engine', () => {
+describe('host for clients of the engine', () => {
   it.each([
     ['127.0.0.1', '127.0.0.1'],
     ['localhost', 'localhost'],
@@ -18,7 +18,7 @@ describe('where clients find the engine', () => {
     expect(reachableHost(host)).toBe(expected);
   });
 
-  it('is an address that the widget takes, in its URL and in its tokens, when it listens on all', async () => {
+  it('is an address that the widget accepts, in the URL and in tokens, when the engine listens on all addresses', async () => {
     const local = await startLocalMomento({ host: '0.0.0.0', caches: ['chat'] });
     using clients = clientsFor(local);
     const issued = await clients.auth.generateDisposableToken(

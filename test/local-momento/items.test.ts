@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 
-describe('items and caches, by the Node SDK', () => {
+describe('items and caches in the Node SDK', () => {
   let local: LocalMomento;
   let clients: Clients;
 
@@ -24,7 +24,7 @@ describe('items and caches, by the Node SDK', () => {
     await local.close();
   });
 
-  it('gets what was set, and misses what was deleted or never there', async () => {
+  it('returns an item that was set, and a Miss for one deleted or never set', async () => {
     const { cache } = clients;
     expect((await cache.get('chat', 'greeting')).type).toBe('Miss');
     expect((await cache.set('chat', 'greeting', 'hello')).type).toBe('Success');
@@ -33,13 +33,13 @@ describe('items and caches, by the Node SDK', () => {
     expect((await cache.get('chat', 'greeting')).type).toBe('Miss');
   });
 
-  it('sets over a value of another type', async () => {
+  it('replaces a value of another type', async () => {
     await clients.cache.listPushBack('chat', 'was-a-list', 'a');
     expect((await clients.cache.set('chat', 'was-a-list', 'text')).type).toBe('Success');
     expect((await clients.cache.get('chat', 'was-a-list')).value()).toBe('text');
   });
 
-  it('sets on each condition, and only then', async () => {
+  it('sets an item if and only if the condition holds', async () => {
     const { cache } = clients;
     const outcomes = {
       presentWhenAbsent: await cache.setIfPresent('chat', 'k', '1'),
@@ -79,7 +79,7 @@ describe('items and caches, by the Node SDK', () => {
     expect((await cache.get('chat', 'k')).value()).toBe('six');
   });
 
-  it('tells which keys exist, in the order asked', async () => {
+  it('returns which keys exist, in the order requested', async () => {
     await clients.cache.set('chat', 'here', '1');
     const exist = await clients.cache.keysExist('chat', ['here', 'gone', 'here']);
     expect(exist.type === CacheKeysExistResponse.Success && exist.exists()).toEqual([
@@ -89,7 +89,7 @@ describe('items and caches, by the Node SDK', () => {
     ]);
   });
 
-  it('tells an item’s type', async () => {
+  it('returns an item’s type', async () => {
     await clients.cache.set('chat', 'scalar', '1');
     await clients.cache.listPushBack('chat', 'list', '1');
     const scalar = await clients.cache.itemGetType('chat', 'scalar');
@@ -125,7 +125,7 @@ describe('items and caches, by the Node SDK', () => {
   });
 
   it('answers a ping', async () => {
-    // Without the SDK, whose Node client resolves a ping without sending one.
+    // Sent without the SDK, whose Node client resolves a ping without sending one.
     const address = `${local.host}:${local.grpcPort}`;
     const client = new cache_client.PingClient(address, credentials.createInsecure());
     const answer = await new Promise((resolve, reject) => {

@@ -9,7 +9,7 @@ import { startLocalMomento, type LocalMomento } from '../../src/local-momento/in
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
 
-describe('lists, by the Node SDK', () => {
+describe('lists in the Node SDK', () => {
   let local: LocalMomento;
   let clients: Clients;
   let lists = 0;
@@ -24,7 +24,7 @@ describe('lists, by the Node SDK', () => {
     await local.close();
   });
 
-  /** A list of its own for each test. */
+  /** Each test has its own list. */
   async function listOf(...values: string[]): Promise<string> {
     lists += 1;
     const name = `list-${lists}`;
@@ -36,7 +36,7 @@ describe('lists, by the Node SDK', () => {
     return local.direct.listFetch({ cache: 'chat', list });
   }
 
-  it('grows at the back and at the front, and tells its length', async () => {
+  it('grow at the back and at the front, and return their length', async () => {
     const list = await listOf('b');
     const back = await clients.cache.listPushBack('chat', list, 'c');
     const front = await clients.cache.listPushFront('chat', list, 'a');
@@ -45,14 +45,14 @@ describe('lists, by the Node SDK', () => {
     expect(elements(list)).toEqual(['a', 'b', 'c']);
   });
 
-  it('keeps the order of what is concatenated, at either end', async () => {
+  it('keep the order of concatenated values at both ends', async () => {
     const list = await listOf('c');
     await clients.cache.listConcatenateFront('chat', list, ['a', 'b']);
     await clients.cache.listConcatenateBack('chat', list, ['d', 'e']);
     expect(elements(list)).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('is cut at the front when it grows at the back, and the other way round', async () => {
+  it('are truncated at the front by a push to the back, and vice versa', async () => {
     const list = await listOf('a', 'b', 'c');
     await clients.cache.listPushBack('chat', list, 'd', { truncateFrontToSize: 3 });
     expect(elements(list)).toEqual(['b', 'c', 'd']);
@@ -81,7 +81,7 @@ describe('lists, by the Node SDK', () => {
     [{ startIndex: 50 }, []],
     [{ startIndex: 3, endIndex: -2 }, []],
     [{ startIndex: -1, endIndex: 2 }, []],
-  ])('fetches the slice %j', async (slice, expected) => {
+  ])('fetch the slice %j', async (slice, expected) => {
     const list = await listOf('a', 'b', 'c', 'd');
     const fetched = await clients.cache.listFetch('chat', list, slice);
     expect(fetched.value()).toEqual(expected);
@@ -92,7 +92,7 @@ describe('lists, by the Node SDK', () => {
     [{ startIndex: 2, endIndex: 2 }],
     [{ startIndex: -1, endIndex: -2 }],
     [{ startIndex: -2, endIndex: -2 }],
-  ])('refuses the slice %j, which ends before it holds anything', async (slice) => {
+  ])('refuse the slice %j, whose end is not after its start', async (slice) => {
     const list = await listOf('a', 'b', 'c');
     const fetched = await clients.cache.listFetch('chat', list, slice);
     expect(errorCodeOf(fetched)).toBe(MomentoErrorCode.INVALID_ARGUMENT_ERROR);
@@ -101,7 +101,7 @@ describe('lists, by the Node SDK', () => {
     expect(elements(list)).toEqual(['a', 'b', 'c']);
   });
 
-  it('pops from either end, and is gone with its last element', async () => {
+  it('pop from both ends, and are deleted with their last element', async () => {
     const list = await listOf('a', 'b', 'c');
     expect((await clients.cache.listPopBack('chat', list)).value()).toBe('c');
     expect((await clients.cache.listPopFront('chat', list)).value()).toBe('a');
@@ -111,13 +111,13 @@ describe('lists, by the Node SDK', () => {
     expect((await clients.cache.listLength('chat', list)).type).toBe('Miss');
   });
 
-  it('pops an element that is empty', async () => {
+  it('pop an empty element', async () => {
     const list = await listOf('', 'b');
     expect((await clients.cache.listPopFront('chat', list)).type).toBe('Hit');
     expect(elements(list)).toEqual(['b']);
   });
 
-  it('removes every element of a value', async () => {
+  it('remove every element equal to a value', async () => {
     const list = await listOf('x', 'a', 'x', 'b', 'x');
     await clients.cache.listRemoveValue('chat', list, 'x');
     expect(elements(list)).toEqual(['a', 'b']);
@@ -125,7 +125,7 @@ describe('lists, by the Node SDK', () => {
     expect(none.type).toBe('Success');
   });
 
-  it('retains a slice', async () => {
+  it('retain a slice', async () => {
     const list = await listOf('a', 'b', 'c', 'd');
     await clients.cache.listRetain('chat', list, { startIndex: 1, endIndex: -1 });
     expect(elements(list)).toEqual(['b', 'c']);
@@ -133,7 +133,7 @@ describe('lists, by the Node SDK', () => {
     expect((await clients.cache.listFetch('chat', list)).type).toBe('Miss');
   });
 
-  it('holds bytes as they are', async () => {
+  it('preserve bytes', async () => {
     const list = await listOf();
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     await clients.cache.listPushBack('chat', list, bytes);
@@ -143,7 +143,7 @@ describe('lists, by the Node SDK', () => {
     ]);
   });
 
-  it('takes its time to live from the push that made it, unless a push refreshes it', async () => {
+  it('keep the time to live of the first push unless a later push refreshes it', async () => {
     const list = await listOf();
     await clients.cache.listPushBack('chat', list, 'a', { ttl: new CollectionTtl(100, false) });
     await clients.cache.listPushBack('chat', list, 'b', { ttl: new CollectionTtl(5000, false) });

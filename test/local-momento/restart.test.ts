@@ -12,7 +12,7 @@ import { errorCodeOf } from '../helpers/engine-responses.js';
 
 const room = { cache: 'chat', topic: 'room' };
 
-describe('an engine that goes down', () => {
+describe('restart of the engine', () => {
   let local: LocalMomento;
   let clients: Clients;
 
@@ -26,7 +26,7 @@ describe('an engine that goes down', () => {
     await local.close();
   });
 
-  it('comes back on its ports with its data', async () => {
+  it('keeps the ports and the data', async () => {
     await clients.cache.listPushBack('chat', 'list', 'kept');
     const { grpcPort, webPort } = local;
     await local.restart();
@@ -34,7 +34,7 @@ describe('an engine that goes down', () => {
     expect(local.direct.listFetch({ cache: 'chat', list: 'list' })).toEqual(['kept']);
   });
 
-  it('comes back without its data, but with its caches', async () => {
+  it('loses the data but keeps the caches with keepData: false', async () => {
     await clients.cache.createCache('second');
     await clients.cache.listPushBack('chat', 'list', 'lost');
     await local.restart({ keepData: false });
@@ -42,7 +42,7 @@ describe('an engine that goes down', () => {
     expect(local.direct.listFetch({ cache: 'second', list: 'list' })).toEqual([]);
   });
 
-  it('tells a listener of a list what is added to it, before and after', async () => {
+  it('keeps the listener for list pushes', async () => {
     const heard: string[] = [];
     const list = { cache: 'chat', list: 'list' };
     local.direct.onListPush(list, (values) => heard.push(...values));
@@ -53,7 +53,7 @@ describe('an engine that goes down', () => {
     expect(heard).toEqual(['one', 'two', 'three']);
   });
 
-  it('honours the tokens of before', async () => {
+  it('keeps tokens valid', async () => {
     const permissions = [{ role: 'subscribeonly' as const, cache: 'chat', topic: 'room' }];
     const token = local.createToken({ permissions, validForSeconds: 60 });
     await local.restart({ keepData: false });
@@ -61,7 +61,7 @@ describe('an engine that goes down', () => {
     expect(await subscription.frames.next()).toEqual({ kind: 'heartbeat' });
   });
 
-  it('refuses connections until it is up again', async () => {
+  it('refuses connections while stopped', async () => {
     await local.stop();
     for (const port of [local.grpcPort, local.webPort]) {
       const [error] = (await once(connect(port, local.host), 'error')) as [NodeJS.ErrnoException];
@@ -76,7 +76,7 @@ describe('an engine that goes down', () => {
     socket.destroy();
   });
 
-  it('stays down as long as its clock is told', async () => {
+  it('stays down for downMs of the engine’s clock', async () => {
     const clock = new FakeClock();
     const other = await startLocalMomento({ clock });
     const back = other.restart({ downMs: 1000 });
@@ -90,7 +90,7 @@ describe('an engine that goes down', () => {
     await other.close();
   });
 
-  it('cuts its streams, and the Node SDK finds its way back without loss', async () => {
+  it('cuts streams, and the Node SDK resumes without loss', async () => {
     const items = new Inbox<TopicItem>();
     const subscription = await clients.topics.subscribe('chat', 'room', {
       onItem: items.push,
@@ -106,7 +106,7 @@ describe('an engine that goes down', () => {
     if (subscription instanceof TopicSubscribe.Subscription) subscription.unsubscribe();
   });
 
-  it('tells a returning subscriber that its page is gone', async () => {
+  it('sends a discontinuity to a subscriber that resumes on a lost page', async () => {
     local.direct.publish({ ...room, text: '1' });
     using before = new RawSubscription(local, {
       cache_name: 'chat',
@@ -126,13 +126,13 @@ describe('an engine that goes down', () => {
     expect(await after.frames.next()).toMatchObject({ kind: 'discontinuity', last: 1, next: 0 });
   });
 
-  it('closes as often as it is asked to, and does not open again', async () => {
+  it('can be closed repeatedly, and cannot start afterwards', async () => {
     await Promise.all([local.close(), local.close()]);
     await local.close();
     await expect(local.start()).rejects.toThrow(/was closed/);
   });
 
-  it('says which port is taken, and lets go of the other', async () => {
+  it('names the port that is taken, and releases the other', async () => {
     const taken = local.webPort;
     const free = await startLocalMomento();
     const grpcPort = free.grpcPort;

@@ -7,7 +7,7 @@ import { webClients, type WebClients } from '../helpers/engine-web-clients.js';
 
 const list = { cache: 'chat', list: 'room' };
 
-describe('faults, as the browser SDK meets them', () => {
+describe('faults in the browser SDK', () => {
   let engine: TestEngine;
   let clients: WebClients;
 
@@ -36,7 +36,7 @@ describe('faults, as the browser SDK meets them', () => {
     expect(errorCodeOf(await push('3'))).to.equal(undefined);
   });
 
-  it('an error whose message is in any script, a percent sign and a line break in it', async () => {
+  it('an error message with any script, a percent sign and a line break', async () => {
     const message = 'リストは100%です\n次の行, böse & schön 🦊';
     await engine.faults.inject({ kind: 'error', rpc: 'ListPushBack', count: 1, message });
     const refused = await push('1');
@@ -44,7 +44,7 @@ describe('faults, as the browser SDK meets them', () => {
     expect(errorTextOf(refused)).to.contain(message);
   });
 
-  it('a push that is carried out and then reported as failed', async () => {
+  it('a push that is executed and then reported as failed', async () => {
     await engine.faults.inject({
       kind: 'lost-answer',
       rpc: 'ListPushBack',
@@ -55,7 +55,7 @@ describe('faults, as the browser SDK meets them', () => {
     expect(await engine.list(list)).to.deep.equal(['done anyway']);
   });
 
-  it('a push that is never answered, until the engine goes away', async () => {
+  it('a push that is never answered before the engine stops', async () => {
     await engine.faults.halfOpen();
     const unanswered = push('never done');
     await eventually(async () => (await engine.stats()).calls['ListPushBack'] === 1);
@@ -64,7 +64,7 @@ describe('faults, as the browser SDK meets them', () => {
     expect(await engine.list(list)).to.deep.equal([]);
   });
 
-  it('an engine that is down', async () => {
+  it('a stopped engine', async () => {
     await engine.down();
     expect(errorCodeOf(await push('lost'))).not.to.equal(undefined);
     await engine.up();

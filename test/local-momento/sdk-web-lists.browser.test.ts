@@ -4,7 +4,7 @@ import { startEngine, type TestEngine } from '../helpers/engine-client.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
 import { webClients, type WebClients } from '../helpers/engine-web-clients.js';
 
-describe('lists, by the browser SDK', () => {
+describe('lists in the browser SDK', () => {
   let engine: TestEngine;
   let clients: WebClients;
 
@@ -19,7 +19,7 @@ describe('lists, by the browser SDK', () => {
 
   after(() => engine.stop());
 
-  it('pushes to the back, truncates the front, and fetches with negative indexes', async () => {
+  it('push to the back, truncate the front, and fetch with negative indexes', async () => {
     for (const text of ['a', 'b', 'c', 'd']) {
       const ttl = new CollectionTtl(60, true);
       const pushed = await clients.cache.listPushBack('chat', 'room', text, {
@@ -33,25 +33,25 @@ describe('lists, by the browser SDK', () => {
     expect(await engine.list({ cache: 'chat', list: 'room' })).to.deep.equal(['b', 'c', 'd']);
   });
 
-  it('keeps text of any script whole', async () => {
+  it('preserve text in any script', async () => {
     const texts = ['こんにちは', '👩‍👩‍👧', 'naïve — “quoted”', '\u0000\u0001'];
     await clients.cache.listConcatenateBack('chat', 'scripts', texts);
     const fetched = await clients.cache.listFetch('chat', 'scripts');
     expect(fetched.value()).to.deep.equal(texts);
   });
 
-  it('misses a list that is not there', async () => {
+  it('return a Miss for a list that does not exist', async () => {
     expect((await clients.cache.listFetch('chat', 'nowhere')).type).to.equal('Miss');
     expect((await clients.cache.listLength('chat', 'nowhere')).type).to.equal('Miss');
   });
 
-  it('removes a value wherever it stands', async () => {
+  it('remove every element equal to a value', async () => {
     await clients.cache.listConcatenateBack('chat', 'odds', ['x', 'y', 'x']);
     await clients.cache.listRemoveValue('chat', 'odds', 'x');
     expect(await engine.list({ cache: 'chat', list: 'odds' })).to.deep.equal(['y']);
   });
 
-  it('names a cache that does not exist by the SDK’s own code', async () => {
+  it('report a cache that does not exist with the SDK’s error code', async () => {
     const { authToken } = await engine.token({
       permissions: [{ role: 'readwrite' }],
       validForSeconds: 600,

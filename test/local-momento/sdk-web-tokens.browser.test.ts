@@ -17,7 +17,7 @@ import { webClients, wrapToken, type WebClients } from '../helpers/engine-web-cl
 
 const { AUTHENTICATION_ERROR, PERMISSION_ERROR } = MomentoErrorCode;
 
-describe('tokens, by the browser SDK', () => {
+describe('tokens in the browser SDK', () => {
   let engine: TestEngine;
 
   before(async () => {
@@ -40,7 +40,7 @@ describe('tokens, by the browser SDK', () => {
     return topics.subscribe('chat', topic, { onItem: ignore, onError: ignore });
   }
 
-  it('are asked for: without one nothing opens', async () => {
+  it('are required for every call', async () => {
     const response = await fetch(`${engine.webUrl}/cache_client.Scs/ListFetch`, {
       method: 'POST',
       headers: { 'content-type': 'application/grpc-web-text', cache: 'chat' },
@@ -50,7 +50,7 @@ describe('tokens, by the browser SDK', () => {
     expect(response.headers.get('grpc-status')).to.equal('16');
   });
 
-  it('must be of this engine', async () => {
+  it('must be issued by this engine', async () => {
     const foreign = await startEngine({ caches: ['chat'] });
     const { apiKey } = await foreign.token({
       permissions: [{ role: 'readwrite' }, { role: 'publishsubscribe' }],
@@ -67,13 +67,13 @@ describe('tokens, by the browser SDK', () => {
     }
   });
 
-  it('open one key and no other', async () => {
+  it('permit one key and no other', async () => {
     const { cache } = await as({ role: 'readwrite', cache: 'chat', item: { key: 'room' } });
     expect(await codeOf(cache.listPushBack('chat', 'room', 'x'))).to.equal(undefined);
     expect(await codeOf(cache.listPushBack('chat', 'room2', 'x'))).to.equal(PERMISSION_ERROR);
   });
 
-  it('open one topic and no other, in one direction where they say so', async () => {
+  it('permit one topic and no other, for publishing or subscribing only if so restricted', async () => {
     const publisher = await as({ role: 'publishonly', cache: 'chat', topic: 'room-input' });
     const { topics } = publisher;
     expect(await codeOf(topics.publish('chat', 'room-input', 'x'))).to.equal(undefined);
@@ -83,13 +83,13 @@ describe('tokens, by the browser SDK', () => {
     expect(await codeOf(reader.topics.publish('chat', 'room', 'x'))).to.equal(PERMISSION_ERROR);
   });
 
-  it('read without writing', async () => {
+  it('permit reading without writing', async () => {
     const { cache } = await as({ role: 'readonly', cache: 'chat', item: { key: 'history' } });
     expect(await codeOf(cache.listFetch('chat', 'history'))).to.equal(undefined);
     expect(await codeOf(cache.listPushBack('chat', 'history', 'x'))).to.equal(PERMISSION_ERROR);
   });
 
-  it('end the open subscription, and everything else, when they expire', async () => {
+  it('end the open subscription and permit no call once expired', async () => {
     const { authToken } = await engine.token({
       permissions: [{ role: 'publishsubscribe', cache: 'chat' }],
       validForSeconds: 2,
@@ -108,7 +108,7 @@ describe('tokens, by the browser SDK', () => {
     await eventually(async () => (await engine.stats()).openStreams === 0);
   });
 
-  it('are issued to the API key, by the browser’s AuthClient', async () => {
+  it('are issued for the API key by the browser’s AuthClient', async () => {
     const make = (apiKey: string) => {
       const auth = new AuthClient({
         credentialProvider: CredentialProvider.fromDisposableToken({

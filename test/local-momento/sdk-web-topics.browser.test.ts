@@ -14,7 +14,7 @@ import { webClients, type WebClients } from '../helpers/engine-web-clients.js';
 
 const room = { cache: 'chat', topic: 'room' };
 
-describe('topics, by the browser SDK', () => {
+describe('topics in the browser SDK', () => {
   let engine: TestEngine;
   let clients: WebClients;
   let subscriptions: TopicSubscribe.Subscription[];
@@ -35,7 +35,7 @@ describe('topics, by the browser SDK', () => {
     await engine.stop();
   });
 
-  /** Subscribes, and collects all that the SDK reports. */
+  /** Subscribes, and collects everything that the SDK reports. */
   async function listen(overrides: Partial<SubscribeCallOptions> = {}) {
     const items = new Inbox<TopicItem>();
     const errors = new Inbox<TopicSubscribe.Error>();
@@ -55,12 +55,12 @@ describe('topics, by the browser SDK', () => {
     return { items, errors, gaps, heartbeats, subscription };
   }
 
-  /** How often the SDK has opened a stream; it tells nobody when it does so again. */
+  /** How many times the SDK has opened a stream; it does not report that it reopens one. */
   async function subscribeCalls(): Promise<number> {
     return (await engine.stats()).calls['Subscribe'] ?? 0;
   }
 
-  it('carry what is published, with its number and its publisher', async () => {
+  it('deliver published text with its number and its publisher', async () => {
     const { items } = await listen();
     await clients.topics.publish('chat', 'room', 'こんにちは');
     const item = await items.next();
@@ -69,20 +69,20 @@ describe('topics, by the browser SDK', () => {
     expect(item.tokenId()).to.equal('ada');
   });
 
-  it('carry bytes', async () => {
+  it('deliver bytes', async () => {
     const { items } = await listen();
     await clients.topics.publish('chat', 'room', Uint8Array.of(0, 1, 254, 255));
     expect((await items.next()).value()).to.deep.equal(Uint8Array.of(0, 1, 254, 255));
   });
 
-  it('beat at once and go on beating', async () => {
+  it('send a heartbeat at once and then regularly', async () => {
     const { heartbeats } = await listen();
     await heartbeats.next();
     await heartbeats.next();
     await heartbeats.next();
   });
 
-  it('close their stream when the subscriber leaves', async () => {
+  it('close the stream when the subscriber unsubscribes', async () => {
     const { subscription } = await listen();
     expect((await engine.stats()).openStreams).to.equal(1);
     subscription.unsubscribe();
@@ -111,7 +111,7 @@ describe('topics, by the browser SDK', () => {
     expect(gaps.unread).to.deep.equal([]);
   });
 
-  it('tell of a discontinuity when the backlog is outrun', async () => {
+  it('report a discontinuity when items are beyond the backlog', async () => {
     const { items, gaps } = await listen();
     await engine.publish({ ...room, text: '1' });
     await items.next();
@@ -123,7 +123,7 @@ describe('topics, by the browser SDK', () => {
     expect((await items.next()).value()).to.equal('4');
   });
 
-  it('tell of a discontinuity when the data are lost', async () => {
+  it('report a discontinuity when the data are lost', async () => {
     const { items, gaps } = await listen();
     await engine.publish({ ...room, text: '1' });
     await items.next();
@@ -133,7 +133,7 @@ describe('topics, by the browser SDK', () => {
     expect((await items.next()).sequenceNumber()).to.equal(1);
   });
 
-  it('are re-opened by the SDK after a clean end', async () => {
+  it('are resubscribed by the SDK after a clean end', async () => {
     const { items } = await listen();
     await engine.faults.endStreams();
     await eventually(async () => (await engine.stats()).openStreams === 1);
@@ -141,7 +141,7 @@ describe('topics, by the browser SDK', () => {
     expect((await items.next()).value()).to.equal('still here');
   });
 
-  it('report an injected discontinuity and a duplicate as they come', async () => {
+  it('report an injected discontinuity and a duplicate', async () => {
     const { items, gaps } = await listen();
     await engine.faults.discontinuity({ ...room, missed: 4 });
     expect((await gaps.next()).newSequenceNumber()).to.equal(4);
@@ -151,7 +151,7 @@ describe('topics, by the browser SDK', () => {
     expect((await items.next()).sequenceNumber()).to.equal(5);
   });
 
-  it('are silent while stalled', async () => {
+  it('report nothing while stalled', async () => {
     const { items, heartbeats } = await listen();
     await engine.faults.stallStreams();
     const second = await listen();
@@ -166,7 +166,7 @@ describe('topics, by the browser SDK', () => {
     expect((await items.next()).value()).to.equal('held back');
   });
 
-  it('refuse a message beyond 4 KB, in the SDK’s words', async () => {
+  it('refuse a message beyond 4 KB with the SDK’s own error', async () => {
     const fits = await clients.topics.publish('chat', 'room', 'x'.repeat(4096));
     expect(errorCodeOf(fits)).to.equal(undefined);
     const refused = await clients.topics.publish('chat', 'room', 'x'.repeat(4097));

@@ -7,7 +7,7 @@ import { FakeClock } from '../helpers/engine-fake-clock.js';
 const MINUTE = 60_000;
 const HEARTBEAT_MS = 1000;
 
-describe('the engine, as time goes by', () => {
+describe('the engine’s clock', () => {
   let clock: FakeClock;
   let engine: Engine;
 
@@ -39,7 +39,7 @@ describe('the engine, as time goes by', () => {
       expect(engine.caches.get('chat').items.scalar('k')).toBeUndefined();
     });
 
-    it('runs from the first push when later ones do not refresh it', () => {
+    it('starts at the first push if later ones do not refresh it', () => {
       push('a', MINUTE, false);
       clock.advance(MINUTE / 2);
       push('b', MINUTE, false);
@@ -47,7 +47,7 @@ describe('the engine, as time goes by', () => {
       expect(length()).toBeUndefined();
     });
 
-    it('runs from the last push when that refreshes it', () => {
+    it('starts at the last push if that refreshes it', () => {
       push('a', MINUTE, true);
       clock.advance(MINUTE / 2);
       push('b', MINUTE, true);
@@ -55,7 +55,7 @@ describe('the engine, as time goes by', () => {
       expect(length()).toBe(2);
     });
 
-    it('belongs to the new list after the old one has expired', () => {
+    it('of an expired list does not apply to a new one', () => {
       push('a', MINUTE, false);
       clock.advance(MINUTE);
       expect(push('b', MINUTE, false)).toBe(1);
@@ -65,7 +65,7 @@ describe('the engine, as time goes by', () => {
   });
 
   describe('tokens', () => {
-    it('hold for as long as they were made for, and not a second more', () => {
+    it('are valid for the requested time and not a second more', () => {
       const { token, expiresAt } = engine.tokens.issue({ permissions: [], validForSeconds: 60 });
       expect(expiresAt).toBe(clock.now() / 1000 + 60);
       clock.advance(MINUTE - 1);
@@ -74,7 +74,7 @@ describe('the engine, as time goes by', () => {
       expect(() => authenticate(engine.tokens, token, false)).toThrow(/expired/);
     });
 
-    it('are believed by an engine with the same API key, and by no other', () => {
+    it('are accepted by an engine with the same API key and by no other', () => {
       const options = { clock, caches: [], heartbeatMs: HEARTBEAT_MS, backlogSize: 3 };
       const { token } = engine.tokens.issue({ permissions: [], validForSeconds: 60 });
       const sameKey = new Engine({ ...options, apiKey: 'the key' });
@@ -83,7 +83,7 @@ describe('the engine, as time goes by', () => {
       expect(() => otherKey.tokens.verify(token)).toThrow(/not issued here/);
     });
 
-    it('cannot be made to open more', () => {
+    it('are refused if altered', () => {
       const { token } = engine.tokens.issue({ permissions: [], validForSeconds: 60 });
       const [header, , signature] = token.split('.');
       const forged = { exp: 9e9, id: 'eve', permissions: [{ role: 'readwrite' }] };
@@ -93,11 +93,11 @@ describe('the engine, as time goes by', () => {
       );
     });
 
-    it.each([0, -1, 25 * 3600 + 1, NaN])('cannot be made for %d seconds', (validForSeconds) => {
+    it.each([0, -1, 25 * 3600 + 1, NaN])('cannot be issued for %d seconds', (validForSeconds) => {
       expect(() => engine.tokens.issue({ permissions: [], validForSeconds })).toThrow(/valid for/);
     });
 
-    it('name their bearer in at most 64 characters', () => {
+    it('have an id of at most 64 characters', () => {
       const issue = (tokenId: string) =>
         engine.tokens.issue({ permissions: [], validForSeconds: 60, tokenId });
       expect(engine.tokens.verify(issue('x'.repeat(64)).token).tokenId).toBe('x'.repeat(64));
@@ -110,7 +110,7 @@ describe('the engine, as time goes by', () => {
     const publish = (...texts: string[]) =>
       texts.forEach((text) => topic().publish({ kind: 'text', text }, ''));
 
-    /** Subscribes, and writes down what arrives. */
+    /** Subscribes and records what the subscriber receives. */
     function listen(sequenceNumber = 0, sequencePage = 0) {
       const heard: string[] = [];
       const subscriber: Subscriber = {
@@ -123,7 +123,7 @@ describe('the engine, as time goes by', () => {
       return { heard, stop: topic().subscribe(subscriber, { sequenceNumber, sequencePage }) };
     }
 
-    /** The page that the topic is on now. */
+    /** The topic's current page. */
     function currentPage(): number {
       let page = 0;
       const ignore = () => undefined;
@@ -139,7 +139,7 @@ describe('the engine, as time goes by', () => {
       return page;
     }
 
-    it('send a heartbeat at once and then at the interval, until nobody listens', () => {
+    it('send a heartbeat at once and then at the interval, until unsubscribed', () => {
       const { heard, stop } = listen();
       expect(heard).toEqual(['heartbeat']);
       clock.advance(HEARTBEAT_MS * 2);
@@ -150,30 +150,30 @@ describe('the engine, as time goes by', () => {
       expect(clock.pending).toBe(0);
     });
 
-    it('give a newcomer only what is new', () => {
+    it('deliver only new items to a new subscriber', () => {
       publish('1', '2');
       const { heard } = listen();
       publish('3');
       expect(heard).toEqual(['heartbeat', 'item 3']);
     });
 
-    it('replay from the number asked for', () => {
+    it('replay from the requested number', () => {
       publish('1', '2', '3');
       expect(listen(2).heard).toEqual(['heartbeat', 'item 2', 'item 3']);
       expect(listen(4).heard).toEqual(['heartbeat']);
     });
 
-    it('say what is missing when the backlog no longer reaches back', () => {
+    it('send a discontinuity when the backlog no longer holds the requested number', () => {
       publish('1', '2', '3', '4', '5');
       expect(listen(2).heard).toEqual(['heartbeat', 'gap 1 to 2', 'item 3', 'item 4', 'item 5']);
     });
 
-    it('say so when the number asked for lies ahead of them', () => {
+    it('send a discontinuity when the requested number is in the future', () => {
       publish('1');
       expect(listen(7).heard).toEqual(['heartbeat', 'gap 6 to 1']);
     });
 
-    it('begin again on a new page after a reset', () => {
+    it('restart on a new page after a reset', () => {
       publish('1', '2');
       const before = currentPage();
       const { heard } = listen();
@@ -183,7 +183,7 @@ describe('the engine, as time goes by', () => {
       expect(currentPage()).toBeGreaterThan(before);
     });
 
-    it('do not take a number of an old page for one of the new', () => {
+    it('do not confuse numbers of an old page with those of the new', () => {
       publish('1', '2');
       const before = currentPage();
       topic().reset();
@@ -192,7 +192,7 @@ describe('the engine, as time goes by', () => {
       expect(listen(2, before + 1).heard).toEqual(['heartbeat', 'item 2']);
     });
 
-    it('cannot be resumed across items that were lost', () => {
+    it('send a discontinuity when resumed across lost items', () => {
       publish('1', '2');
       const { heard } = listen();
       topic().skip(5);
@@ -201,13 +201,13 @@ describe('the engine, as time goes by', () => {
       expect(listen(3).heard).toEqual(['heartbeat', 'gap 2 to 7', 'item 8']);
     });
 
-    it('end with the cache', () => {
+    it('end when the cache is deleted', () => {
       const { heard } = listen();
       engine.caches.delete('chat');
       expect(heard).toEqual(['heartbeat', 'NOT_FOUND']);
     });
 
-    it('start on a new page when the memory is lost, even within one second', () => {
+    it('start on a new page when the data are lost, even within one second', () => {
       const before = currentPage();
       engine.caches.clear();
       expect(currentPage()).toBeGreaterThan(before);

@@ -19,7 +19,7 @@ import { errorCodeOf } from '../helpers/engine-responses.js';
 const { AUTHENTICATION_ERROR, INVALID_ARGUMENT_ERROR, PERMISSION_ERROR } = MomentoErrorCode;
 const UNAUTHENTICATED = 16;
 
-describe('tokens, by the Node SDK', () => {
+describe('tokens in the Node SDK', () => {
   let clock: FakeClock;
   let local: LocalMomento;
   let opened: Clients[];
@@ -49,25 +49,25 @@ describe('tokens, by the Node SDK', () => {
     return errorCodeOf(await response);
   }
 
-  it('trust a caller on the gRPC face who sends none', async () => {
+  it('are not required on the gRPC server', async () => {
     const clients = clientsFor(local);
     opened.push(clients);
     expect(await codeOf(clients.cache.set('chat', 'k', 'v'))).toBeUndefined();
   });
 
-  it('let the API key do everything', async () => {
+  it('are not needed with the API key, which permits everything', async () => {
     const { cache } = withKey(local.apiKey);
     expect(await codeOf(cache.createCache('third'))).toBeUndefined();
     expect(await codeOf(cache.set('third', 'k', 'v'))).toBeUndefined();
   });
 
-  it('refuse a credential that means nothing here', async () => {
+  it('are refused if they are no tokens', async () => {
     const { cache, topics } = withKey('not-a-token');
     expect(await codeOf(cache.get('chat', 'k'))).toBe(AUTHENTICATION_ERROR);
     expect(await codeOf(topics.publish('chat', 't', 'x'))).toBe(AUTHENTICATION_ERROR);
   });
 
-  it('refuse a token of another engine', async () => {
+  it('are refused by another engine', async () => {
     const foreign = await startLocalMomento({ clock });
     const permissions = [{ role: 'readwrite' as const }];
     const { cache } = withKey(foreign.createToken({ permissions, validForSeconds: 60 }));
@@ -75,7 +75,7 @@ describe('tokens, by the Node SDK', () => {
     expect(await codeOf(cache.get('chat', 'k'))).toBe(AUTHENTICATION_ERROR);
   });
 
-  it('refuse a token that has expired', async () => {
+  it('are refused once expired', async () => {
     const { cache } = as({ role: 'readwrite' });
     expect(await codeOf(cache.get('chat', 'k'))).toBeUndefined();
     clock.advance(60_000);
@@ -96,7 +96,7 @@ describe('tokens, by the Node SDK', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('open one key and no other', async () => {
+  it('permit one key and no other', async () => {
     const { cache } = as({ role: 'readwrite', cache: 'chat', item: { key: 'room' } });
     expect(await codeOf(cache.listPushBack('chat', 'room', 'x'))).toBeUndefined();
     expect(await codeOf(cache.listPushBack('chat', 'room2', 'x'))).toBe(PERMISSION_ERROR);
@@ -104,13 +104,13 @@ describe('tokens, by the Node SDK', () => {
     expect(await codeOf(cache.keysExist('chat', ['room', 'room2']))).toBe(PERMISSION_ERROR);
   });
 
-  it('open keys by their beginning', async () => {
+  it('permit keys by prefix', async () => {
     const { cache } = as({ role: 'readonly', cache: 'chat', item: { keyPrefix: 'ルーム-' } });
     expect(await codeOf(cache.listFetch('chat', 'ルーム-1'))).toBeUndefined();
     expect(await codeOf(cache.listFetch('chat', 'ルーム'))).toBe(PERMISSION_ERROR);
   });
 
-  it('tell reading from writing', async () => {
+  it('permit reading and writing separately', async () => {
     const reader = as({ role: 'readonly', cache: 'chat' });
     expect(await codeOf(reader.cache.listFetch('chat', 'room'))).toBeUndefined();
     expect(await codeOf(reader.cache.listPushBack('chat', 'room', 'x'))).toBe(PERMISSION_ERROR);
@@ -121,7 +121,7 @@ describe('tokens, by the Node SDK', () => {
     expect(await codeOf(writer.cache.setIfAbsent('chat', 'k', 'x'))).toBe(PERMISSION_ERROR);
   });
 
-  it('tell publishing from subscribing', async () => {
+  it('permit publishing and subscribing separately', async () => {
     const publisher = as({ role: 'publishonly', cache: 'chat', topic: 'room-input' });
     expect(await codeOf(publisher.topics.publish('chat', 'room-input', 'x'))).toBeUndefined();
     expect(await codeOf(subscribe(publisher, 'room-input'))).toBe(PERMISSION_ERROR);
@@ -131,28 +131,28 @@ describe('tokens, by the Node SDK', () => {
     expect(await codeOf(subscribe(subscriber, 'room-input'))).toBe(PERMISSION_ERROR);
   });
 
-  it('open topics by their beginning', async () => {
+  it('permit topics by prefix', async () => {
     const namePrefix = { namePrefix: 'room-' };
     const { topics } = as({ role: 'publishsubscribe', cache: 'chat', topic: namePrefix });
     expect(await codeOf(topics.publish('chat', 'room-1', 'x'))).toBeUndefined();
     expect(await codeOf(topics.publish('chat', 'lobby', 'x'))).toBe(PERMISSION_ERROR);
   });
 
-  it('keep items and topics apart', async () => {
+  it('permit items and topics separately', async () => {
     const items = as({ role: 'readwrite', cache: 'chat' });
     expect(await codeOf(items.topics.publish('chat', 'room', 'x'))).toBe(PERMISSION_ERROR);
     const topics = as({ role: 'publishsubscribe', cache: 'chat' });
     expect(await codeOf(topics.cache.get('chat', 'k'))).toBe(PERMISSION_ERROR);
   });
 
-  it('never open the control plane', async () => {
+  it('never permit the control plane', async () => {
     const { cache } = as({ role: 'readwrite' }, { role: 'publishsubscribe' });
     expect(await codeOf(cache.createCache('mine'))).toBe(PERMISSION_ERROR);
     expect(await codeOf(cache.deleteCache('chat'))).toBe(PERMISSION_ERROR);
     expect(await codeOf(cache.listCaches())).toBe(PERMISSION_ERROR);
   });
 
-  it('do not tell who may not enter whether there is a cache', async () => {
+  it('do not reveal whether a cache exists without permission', async () => {
     const { cache } = as({ role: 'readwrite', cache: 'chat' });
     expect(await codeOf(cache.get('no-such-cache', 'k'))).toBe(PERMISSION_ERROR);
   });
@@ -163,7 +163,7 @@ describe('tokens, by the Node SDK', () => {
       return clients.auth.generateDisposableToken(scope, ExpiresIn.seconds(60), { tokenId: 'ada' });
     }
 
-    it('work, and name the endpoint of the web face', async () => {
+    it('work, and contain the endpoint of the gRPC-Web server', async () => {
       const made = await generate(clientsFor(local));
       if (!(made instanceof GenerateDisposableToken.Success)) throw new Error(made.toString());
       expect(made.endpoint).toBe(new URL(local.webUrl).host);
@@ -173,7 +173,7 @@ describe('tokens, by the Node SDK', () => {
       expect(await codeOf(cache.set('chat', 'k', 'v'))).toBe(PERMISSION_ERROR);
     });
 
-    it('are scoped to a key or its beginning', async () => {
+    it('are restricted to a key or a prefix', async () => {
       const scope = DisposableTokenScopes.cacheKeyPrefixReadWrite('chat', 'room-');
       const made = await generate(clientsFor(local), scope);
       if (!(made instanceof GenerateDisposableToken.Success)) throw new Error(made.toString());
@@ -182,7 +182,7 @@ describe('tokens, by the Node SDK', () => {
       expect(await codeOf(cache.set('chat', 'lobby', 'v'))).toBe(PERMISSION_ERROR);
     });
 
-    it('open every key where topics are mixed in, for the SDK then leaves out the item', async () => {
+    it('permit every key if combined with topics, because the SDK then omits the item', async () => {
       const made = await generate(clientsFor(local), {
         permissions: [
           { role: 'readwrite', cache: 'chat', item: { key: 'room' } },
@@ -194,12 +194,12 @@ describe('tokens, by the Node SDK', () => {
       expect(await codeOf(cache.set('chat', 'another-room', 'v'))).toBeUndefined();
     });
 
-    it('are issued to the API key, and to nobody with a wrong one', async () => {
+    it('are issued for the API key and refused for a wrong one', async () => {
       expect(await codeOf(generate(clientsWith(local, local.apiKey)))).toBeUndefined();
       expect(await codeOf(generate(clientsWith(local, 'wrong')))).toBe(AUTHENTICATION_ERROR);
     });
 
-    it('last 25 hours at most', async () => {
+    it('are valid for 25 hours at most', async () => {
       const clients = clientsFor(local);
       opened.push(clients);
       const scope = DisposableTokenScopes.cacheReadOnly('chat');
@@ -216,7 +216,7 @@ function subscribe(clients: Clients, topic: string): Promise<object> {
   return clients.topics.subscribe('chat', topic, { onItem: ignore, onError: ignore });
 }
 
-/** The SDK hands a token out wrapped together with its endpoint. */
+/** The SDK returns a token encoded together with its endpoint. */
 function bareToken({ authToken }: GenerateDisposableToken.Success): string {
   const wrapped = JSON.parse(Buffer.from(authToken, 'base64').toString()) as { api_key: string };
   return wrapped.api_key;

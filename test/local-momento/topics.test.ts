@@ -8,7 +8,7 @@ import { RawSubscription } from '../helpers/engine-raw-subscription.js';
 
 const room = { cache_name: 'chat', topic: 'room' };
 
-describe('topics, by the Node SDK', () => {
+describe('topics in the Node SDK', () => {
   let local: LocalMomento;
   let clients: Clients;
 
@@ -22,7 +22,7 @@ describe('topics, by the Node SDK', () => {
     await local.close();
   });
 
-  it('carry text and bytes to every subscriber, numbered', async () => {
+  it('deliver numbered text and bytes to every subscriber', async () => {
     const ada = new Inbox<TopicItem>();
     const grace = new Inbox<TopicItem>();
     const subscriptions = [
@@ -41,7 +41,7 @@ describe('topics, by the Node SDK', () => {
     await eventually(() => local.stats().openStreams === 0);
   });
 
-  it('beat while nothing is said', async () => {
+  it('send heartbeats while nothing is published', async () => {
     const beats = new Inbox<unknown>();
     const subscription = await clients.topics.subscribe('chat', 'room', {
       onItem: fail,
@@ -54,7 +54,7 @@ describe('topics, by the Node SDK', () => {
     unsubscribe(subscription);
   });
 
-  it('tell who published by the id in the token', async () => {
+  it('report the publisher by the id in its token', async () => {
     const items = new Inbox<TopicItem>();
     const subscription = await clients.topics.subscribe('chat', 'room', {
       onItem: items.push,
@@ -71,7 +71,7 @@ describe('topics, by the Node SDK', () => {
     unsubscribe(subscription);
   });
 
-  it('go on after the connection was cut, without loss and without a word', async () => {
+  it('resume after the connection was cut, without loss and without an error', async () => {
     const items = new Inbox<TopicItem>();
     const subscription = await clients.topics.subscribe('chat', 'room', {
       onItem: items.push,
@@ -86,7 +86,7 @@ describe('topics, by the Node SDK', () => {
     unsubscribe(subscription);
   });
 
-  it('end for a subscriber whose cache is deleted', async () => {
+  it('end when their cache is deleted', async () => {
     const errors = new Inbox<TopicSubscribe.Error>();
     await clients.topics.subscribe('chat', 'room', { onItem: fail, onError: errors.push });
     await clients.cache.deleteCache('chat');
@@ -101,7 +101,7 @@ describe('topics, by the Node SDK', () => {
     expect(await resumed.frames.next()).toMatchObject({ kind: 'item', number: 3, text: '3' });
   });
 
-  it('tell of a discontinuity beyond the backlog, on the wire', async () => {
+  it('send a discontinuity beyond the backlog, on the wire', async () => {
     publish('1', '2', '3', '4', '5');
     using resumed = new RawSubscription(local, { ...room, resume_at_topic_sequence_number: 2 });
     expect(await resumed.frames.next()).toEqual({ kind: 'heartbeat' });
@@ -109,7 +109,7 @@ describe('topics, by the Node SDK', () => {
     expect(await resumed.frames.next()).toMatchObject({ kind: 'item', number: 3 });
   });
 
-  it('tell of the new page, on the wire', async () => {
+  it('send a discontinuity with the new page, on the wire', async () => {
     publish('1', '2');
     using old = new RawSubscription(local, { ...room, resume_at_topic_sequence_number: 2 });
     const { page } = await item(old);

@@ -1,98 +1,15 @@
+import fc from 'fast-check';
 import * as google from 'grpc-web';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as ours from '../../src/wire/grpc-web.js';
-import { Random } from '../chaos/random.js';
+import { FakeXmlHttpRequest, type FakeResponse } from './fake-xml-http-request.js';
 
 /**
- * The same answers, in the same pieces, to a call by each library: the one that the SDK was made for is the
- * measure. Only the network is played; the same is done over a real one by the SDK itself (build/).
+ * Gives calls by both libraries the same responses in the same pieces: `grpc-web`, which the SDK was made for, is the
+ * reference. The network is a fake here; test/transport/trimmed-sdk.browser.test.ts uses a real one with the SDK.
  */
 
-/** What a server does, and when the browser tells of it. */
-interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  /** The body's text as it grows; the last piece may come with the end. */
-  pieces: readonly string[];
-  /** The connection breaks, which browsers tell as status 0. */
-  breaks?: boolean;
-}
-
-class PlayedRequest {
-  static readonly DONE = 4;
-  static all: PlayedRequest[] = [];
-
-  onreadystatechange: (() => void) | null = null;
-  readyState = 0;
-  status = 0;
-  responseText = '';
-  withCredentials = false;
-  timeout = 0;
-  sent: unknown;
-  aborted = false;
-  readonly requestHeaders: Record<string, string> = {};
-  url = '';
-  #headers: Record<string, string> | undefined;
-
-  constructor() {
-    PlayedRequest.all.push(this);
-  }
-
-  open(method: string, url: string): void {
-    this.url = `${method} ${url}`;
-    this.#change(1);
-  }
-
-  setRequestHeader(name: string, value: string): void {
-    this.requestHeaders[name.toLowerCase()] = String(value);
-  }
-
-  getResponseHeader(name: string): string | null {
-    return this.#headers?.[name.toLowerCase()] ?? null;
-  }
-
-  getAllResponseHeaders(): string {
-    return Object.entries(this.#headers ?? {})
-      .map(([name, value]) => `${name}: ${value}\r\n`)
-      .join('');
-  }
-
-  get response(): string {
-    return this.responseText;
-  }
-
-  send(body: unknown): void {
-    this.sent = body;
-  }
-
-  abort(): void {
-    this.aborted = true;
-  }
-
-  play({ status, headers, pieces, breaks = false }: Answer): void {
-    this.status = status;
-    this.#headers = headers;
-    this.#change(2);
-    for (const piece of pieces) {
-      this.responseText += piece;
-      this.#change(3);
-    }
-    if (breaks) {
-      this.status = 0;
-      this.#headers = undefined;
-      this.responseText = '';
-    }
-    this.#change(4);
-  }
-
-  #change(state: number): void {
-    if (this.aborted) return;
-    this.readyState = state;
-    this.onreadystatechange?.();
-  }
-}
-
-/** A text is its own message. */
+/** The messages of these tests are texts. */
 const serialize = (message: string): Uint8Array => new TextEncoder().encode(message);
 const deserialize = (bytes: Uint8Array): string => {
   const message = new TextDecoder().decode(bytes);
@@ -124,34 +41,34 @@ function descriptor(library: Library): ours.MethodDescriptor<string, string> {
 }
 
 function listen(stream: ours.ReadableStream<string>): unknown[] {
-  const heard: unknown[] = [];
-  stream.on('data', (message) => heard.push(message));
+  const events: unknown[] = [];
+  stream.on('data', (message) => events.push(message));
   stream.on('error', ({ name, code, message, metadata }) => {
     const rest = { ...metadata };
-    // Of a status in the headers grpc-web leaves these two in, of one in the trailers it does not.
+    // grpc-web leaves these in the metadata of a status in the headers, but not of one in the trailers.
     delete rest['grpc-status'];
     delete rest['grpc-message'];
-    heard.push({ name, code, message, metadata: rest });
+    events.push({ name, code, message, metadata: rest });
   });
-  stream.on('end', () => heard.push('end'));
-  return heard;
+  stream.on('end', () => events.push('end'));
+  return events;
 }
 
-/** What each library makes of an answer: of a stream, and of a call with one response. */
-function outcomes(answer: Answer): { streams: unknown[][]; calls: unknown[][] } {
+/** The events of a stream and the callback of a unary call, for each library. */
+function outcomes(answer: FakeResponse): { streams: unknown[][]; calls: unknown[][] } {
   const streams = libraries.map((library) => {
-    const heard = listen(start(library));
-    PlayedRequest.all.at(-1)?.play(answer);
-    return heard;
+    const events = listen(start(library));
+    FakeXmlHttpRequest.all.at(-1)?.respond(answer);
+    return events;
   });
   const calls = libraries.map((library) => {
-    const heard: unknown[] = [];
+    const events: unknown[] = [];
     const client = new library.GrpcWebClientBase({ format: 'text' } as object);
     client.rpcCall(URL, 'a question', {}, descriptor(library), (error, response) => {
-      heard.push(error && { code: error.code, message: error.message }, response ?? null);
+      events.push(error && { code: error.code, message: error.message }, response ?? null);
     });
-    PlayedRequest.all.at(-1)?.play(answer);
-    return heard;
+    FakeXmlHttpRequest.all.at(-1)?.respond(answer);
+    return events;
   });
   return { streams, calls };
 }
@@ -171,8 +88,8 @@ const trailers = (code: number, message = '', more = ''): string =>
   frame(128, `grpc-status:${String(code)}\r\ngrpc-message:${message}\r\n${more}`);
 
 beforeEach(() => {
-  PlayedRequest.all = [];
-  vi.stubGlobal('XMLHttpRequest', PlayedRequest);
+  FakeXmlHttpRequest.all = [];
+  vi.stubGlobal('XMLHttpRequest', FakeXmlHttpRequest);
 });
 
 afterEach(() => {
@@ -180,13 +97,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('the bundle’s gRPC-Web', () => {
-  it('sends what grpc-web sends', () => {
+describe('gRPC-Web of the bundle', () => {
+  it('sends the same requests as grpc-web', () => {
     vi.useFakeTimers({ now: 1_000_000 });
     for (const library of libraries) {
       start(library, { authorization: 'secret', cache: 'c', deadline: '1005000' });
     }
-    const [our, theirs] = PlayedRequest.all;
+    const [our, theirs] = FakeXmlHttpRequest.all;
     expect(our?.url).toBe(theirs?.url);
     expect(our?.requestHeaders).toEqual(theirs?.requestHeaders);
     expect(our?.requestHeaders['grpc-timeout']).toBe('5000m');
@@ -197,8 +114,8 @@ describe('the bundle’s gRPC-Web', () => {
     'one message': [data('a') + trailers(0)],
     'many messages': [data('a'), data('bc'), data('def') + trailers(0)],
     'an empty message': [data('') + trailers(0)],
-    'nothing but trailers': [trailers(0)],
-    'nothing at all': [],
+    'trailers alone': [trailers(0)],
+    'an empty body': [],
     'no trailers': [data('a')],
     'an error after a message': [data('a') + trailers(8, 'too%20much', 'err: topic_limit\r\n')],
     'an error at once': [trailers(5, 'none%21')],
@@ -209,7 +126,7 @@ describe('the bundle’s gRPC-Web', () => {
   };
 
   for (const [name, pieces] of Object.entries(bodies)) {
-    it(`makes of ${name} what grpc-web makes of it`, () => {
+    it(`reads ${name} like grpc-web`, () => {
       const { streams, calls } = outcomes({ status: 200, headers: TEXT, pieces });
       expect(streams[0]).toEqual(streams[1]);
       expect(calls[0]).toEqual(calls[1]);
@@ -221,7 +138,7 @@ describe('the bundle’s gRPC-Web', () => {
     502, 503, 504, 599,
   ];
   for (const status of statuses) {
-    it(`makes of HTTP ${String(status)} what grpc-web makes of it`, () => {
+    it(`reads HTTP ${String(status)} like grpc-web`, () => {
       for (const headers of [
         TEXT,
         {},
@@ -237,7 +154,7 @@ describe('the bundle’s gRPC-Web', () => {
     });
   }
 
-  it('tells of a broken connection as grpc-web does, which is how the SDK knows one', () => {
+  it('reports a broken connection with the text that the SDK compares', () => {
     const { streams } = outcomes({ status: 200, headers: TEXT, pieces: [data('a')], breaks: true });
     expect(streams[0]).toEqual(streams[1]);
     expect(streams[0]?.[1]).toMatchObject({
@@ -246,72 +163,75 @@ describe('the bundle’s gRPC-Web', () => {
     });
   });
 
-  it('reads a body in whatever pieces it comes', () => {
-    const random = new Random(3);
-    for (let run = 0; run < 500; run += 1) {
-      const messages = Array.from({ length: random.between(0, 6) }, () =>
-        'x'.repeat(random.between(0, 50)),
-      );
-      const body = messages.map(data).join('') + trailers(random.pick([0, 0, 3, 14]), 'why');
+  it('reads a body like grpc-web, however it is divided into pieces', () => {
+    const body = fc
+      .tuple(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 6 }), fc.constantFrom(0, 3, 14))
+      .map(([lengths, code]) => {
+        const messages = lengths.map((length) => data('x'.repeat(length)));
+        return messages.join('') + trailers(code, 'why');
+      });
+    const sizes = fc.infiniteStream(fc.integer({ min: 1, max: 40 }));
+    const sameOutcome = fc.property(body, sizes, (body, sizes) => {
       const pieces: string[] = [];
-      for (let at = 0; at < body.length;) {
-        const size = random.between(1, 40);
-        pieces.push(body.slice(at, at + size));
-        at += size;
+      for (let rest = body; rest; rest = rest.slice(pieces.at(-1)?.length)) {
+        pieces.push(rest.slice(0, sizes.next().value));
       }
       const { streams, calls } = outcomes({ status: 200, headers: TEXT, pieces });
       expect(streams[0]).toEqual(streams[1]);
       expect(calls[0]).toEqual(calls[1]);
-    }
+    });
+    fc.assert(sameOutcome, { seed: 3, numRuns: 500 });
   });
 
-  it('reads a long body that comes in many pieces', () => {
+  it('reads a long body in many pieces', () => {
     const body = data('x'.repeat(1_000_000)) + data('y') + trailers(0);
     const pieces = body.match(/.{1,4096}/g) ?? [];
-    const heard = listen(start(ours));
-    PlayedRequest.all.at(-1)?.play({ status: 200, headers: TEXT, pieces });
-    expect(heard.map((each) => (each as string).length)).toEqual([1_000_002, 3, 3]);
+    const events = listen(start(ours));
+    FakeXmlHttpRequest.all.at(-1)?.respond({ status: 200, headers: TEXT, pieces });
+    expect(events.map((each) => (each as string).length)).toEqual([1_000_002, 3, 3]);
   });
 
-  it('believes in no endless frame, and says so once', () => {
+  it('refuses an excessively long frame with one error', () => {
     const header = Buffer.from([0, 0xff, 0xff, 0xff, 0xff, 0]).toString('base64');
-    const heard = listen(start(ours));
+    const events = listen(start(ours));
     const pieces = [header, data('more'), data('and more')];
-    PlayedRequest.all.at(-1)?.play({ status: 200, headers: TEXT, pieces });
-    expect(heard).toMatchObject([{ code: 2, message: 'Error in parsing response body' }, 'end']);
+    FakeXmlHttpRequest.all.at(-1)?.respond({ status: 200, headers: TEXT, pieces });
+    expect(events).toMatchObject([{ code: 2, message: 'Error in parsing response body' }, 'end']);
   });
 
-  it('gives up a call a little after the service should have', () => {
+  it('times out a little after the service’s own time-out, like grpc-web', () => {
     vi.useFakeTimers({ now: 1_000_000 });
-    const heard = libraries.map((library) => listen(start(library, { deadline: '1005000' })));
+    const events = libraries.map((library) => listen(start(library, { deadline: '1005000' })));
     vi.advanceTimersByTime(5_499);
-    expect(heard).toEqual([[], []]);
+    expect(events).toEqual([[], []]);
     vi.advanceTimersByTime(1);
-    expect(heard[0]).toEqual(heard[1]);
-    expect(heard[0]).toMatchObject([{ code: 4, message: 'Request timed out' }]);
-    expect(PlayedRequest.all.map(({ aborted }) => aborted)).toEqual([true, true]);
+    expect(events[0]).toEqual(events[1]);
+    expect(events[0]).toMatchObject([{ code: 4, message: 'Request timed out' }]);
+    expect(FakeXmlHttpRequest.all.map(({ aborted }) => aborted)).toEqual([true, true]);
   });
 
-  it('is silent once it is cancelled', () => {
+  it('emits nothing after it was cancelled', () => {
     vi.useFakeTimers({ now: 1_000_000 });
     for (const library of libraries) {
       const stream = start(library, { deadline: '1005000' });
-      const heard = listen(stream);
+      const events = listen(stream);
       stream.cancel();
-      PlayedRequest.all.at(-1)?.play({ status: 200, headers: TEXT, pieces: [data('late')] });
+      FakeXmlHttpRequest.all
+        .at(-1)
+        ?.respond({ status: 200, headers: TEXT, pieces: [data('late')] });
       vi.advanceTimersByTime(60_000);
-      expect(heard).toEqual([]);
+      expect(events).toEqual([]);
     }
   });
 
-  it('lets interceptors see the call and answer in its place', () => {
+  it('lets interceptors wrap a call', () => {
     for (const library of libraries) {
-      const heard: unknown[] = [];
+      const events: unknown[] = [];
       const intercept: ours.Interceptor['intercept'] = (request, next) => {
         const stream = next(request);
         return {
           on(type: string, listener: (value: never) => void) {
-            heard.push(type);
+            events.push(type);
             stream.on(type as 'data', listener as () => void);
             return this;
           },
@@ -322,16 +242,16 @@ describe('the bundle’s gRPC-Web', () => {
       const callback = vi.fn();
       client.rpcCall(URL, 'a question', {}, descriptor(library), callback);
       const pieces = [data('a') + trailers(0)];
-      PlayedRequest.all.at(-1)?.play({ status: 200, headers: TEXT, pieces });
-      expect(heard).toEqual(expect.arrayContaining(['data', 'error', 'end']));
+      FakeXmlHttpRequest.all.at(-1)?.respond({ status: 200, headers: TEXT, pieces });
+      expect(events).toEqual(expect.arrayContaining(['data', 'error', 'end']));
       expect(callback.mock.calls).toEqual([[null, '«a»']]);
     }
   });
 
-  it('says what a proxy said plainly, where it is no percent-encoding', () => {
-    const heard = listen(start(ours));
+  it('accepts an error message that is not percent-encoded', () => {
+    const events = listen(start(ours));
     const pieces = [trailers(13, '100% wrong')];
-    PlayedRequest.all.at(-1)?.play({ status: 200, headers: TEXT, pieces });
-    expect(heard[0]).toMatchObject({ code: 13, message: '100% wrong' });
+    FakeXmlHttpRequest.all.at(-1)?.respond({ status: 200, headers: TEXT, pieces });
+    expect(events[0]).toMatchObject({ code: 13, message: '100% wrong' });
   });
 });
