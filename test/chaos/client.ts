@@ -3,34 +3,33 @@ import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import type { Link } from './link.js';
 import { clockSkewedBy } from './skew.js';
-import type { Report, Said } from './verdict.js';
+import type { Report, MessageRecord } from './verdict.js';
 
-/** How long a page may take to get a token after a reload, in ms, before the next fault. */
-const ENTRY_MS = 20_000;
+/** The longest wait for a page's session after a reload, in ms. */
+const JOIN_TIMEOUT_MS = 20_000;
 
-/** Who opens which page, over what. */
 export interface ClientOptions {
   readonly name: string;
   readonly url: string;
   readonly link: Link;
-  /** How far the page's clock is ahead, in ms; below 0: behind. */
+  /** How far the page's clock is ahead, in ms; negative if behind. */
   readonly skewMs: number;
 }
 
-/** A real page with a real element, in a browser context of its own: its own connections and storage. */
+/** A real page with a real element, in its own browser context: with its own connections and storage. */
 export class ChaosClient {
-  /** All messages that the element has accepted for sending, in this order. */
-  readonly accepted: Said[] = [];
-  /** Exceptions that nobody caught. */
+  /** All messages that the element has accepted for sending, in order. */
+  readonly accepted: MessageRecord[] = [];
+  /** Uncaught exceptions. */
   readonly pageErrors: string[] = [];
   readonly name: string;
-  /** Its way to the service. */
+  /** The network between the page and the service. */
   readonly link: Link;
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #url: string;
-  #written = 0;
-  /** What it was seen to hold since the page was loaded. */
+  #textsMade = 0;
+  /** Messages seen in the element since the page was loaded, as text by id. */
   #held = new Map<string, string>();
 
   private constructor({ name, url, link }: ClientOptions, context: BrowserContext, page: Page) {
@@ -51,17 +50,17 @@ export class ChaosClient {
     return client;
   }
 
-  /** Sends the next message, if the element takes it. @param words texts differ by their beginning, whatever follows */
+  /** Sends the next message. @param words the end of a text that is unique by its beginning @returns whether the element accepted it */
   async send(words: string): Promise<boolean> {
-    const text = `${this.name} ${String(this.#written)} ${words}`.trim();
-    // Even if the page is reloaded before it can tell that it has accepted it.
-    this.#written += 1;
+    const text = `${this.name} ${String(this.#textsMade)} ${words}`.trim();
+    // Counted first: a page may be reloaded after it has accepted a message and before it answers.
+    this.#textsMade += 1;
     const id = await this.#page.evaluate((text) => {
       const element = document.querySelector<MomentoChatElement>('#chat');
       try {
         return element?.send(text);
       } catch {
-        return undefined; // Full outbox: not accepted.
+        return undefined; // The outbox is full.
       }
     }, text);
     if (id === undefined) return false;
@@ -69,45 +68,45 @@ export class ChaosClient {
     return true;
   }
 
-  /** Remembers what the page has now: it must not lose it. */
-  async noteHeld(): Promise<void> {
+  /** Records the element's messages, which it must not lose. */
+  async recordHeld(): Promise<void> {
     const held = this.#held;
     const messages = await this.#page.evaluate(() =>
       (document.querySelector<MomentoChatElement>('#chat')?.messages ?? []).map(
         ({ id, text }) => [id, text] as const,
       ),
     );
-    // Of a page that was reloaded meanwhile nobody can ask that.
+    // The map of before the call: a page reloaded meanwhile may have lost the messages.
     for (const [id, text] of messages) held.set(id, text);
   }
 
   async reload(): Promise<void> {
-    await this.#leaving(() => this.#page.reload({ waitUntil: 'domcontentloaded' }));
-    const end = performance.now() + ENTRY_MS;
-    while (!(await this.#isIn())) {
+    await this.#forgetHeldDuring(() => this.#page.reload({ waitUntil: 'domcontentloaded' }));
+    const end = performance.now() + JOIN_TIMEOUT_MS;
+    while (!(await this.#hasSession())) {
       if (performance.now() > end) throw new Error(`${this.name} is ${await this.status()}`);
       await delay(50);
     }
   }
 
-  /** Goes to another page in the same tab, and comes back. */
+  /** Navigates to another page in the same tab, and back. */
   async leaveAndReturn(): Promise<void> {
-    await this.#leaving(() => this.#page.goto('about:blank'));
+    await this.#forgetHeldDuring(() => this.#page.goto('about:blank'));
     await this.#page.goto(this.#url, { waitUntil: 'domcontentloaded' });
   }
 
-  /** Gets the page back that could not be loaded while the client was offline. */
+  /** Loads the page again if it could not be loaded while offline. */
   async ensureOpen(): Promise<void> {
     await this.setOffline(false);
     if (await this.#page.$('#chat')) return;
-    await this.#leaving(() => this.#page.goto(this.#url));
+    await this.#forgetHeldDuring(() => this.#page.goto(this.#url));
   }
 
   setOffline(offline: boolean): Promise<void> {
     return this.#page.setOfflineMode(offline);
   }
 
-  /** Connected, with nothing on its way. */
+  /** Whether the element is connected and sends no message. */
   settled(): Promise<boolean> {
     return this.#page.evaluate(() => {
       const element = document.querySelector<MomentoChatElement>('#chat');
@@ -121,20 +120,20 @@ export class ChaosClient {
   status(): Promise<string> {
     return this.#page.evaluate(() => {
       const element = document.querySelector<MomentoChatElement>('#chat');
-      const way = navigator.onLine ? 'online' : 'offline';
-      return `${element?.status ?? 'absent'}, ${String(element?.pending?.length)} pending, ${way}`;
+      const network = navigator.onLine ? 'online' : 'offline';
+      return `${element?.status ?? 'absent'}, ${String(element?.pending?.length)} pending, ${network}`;
     });
   }
 
   async report(): Promise<Report> {
     const held = [...this.#held].map(([id, text]) => ({ id, text }));
-    const told = await this.#page.evaluate(async () => {
+    const current = await this.#page.evaluate(async () => {
       const element = document.querySelector<MomentoChatElement>('#chat');
       if (!element) throw new Error('no element');
       await element.updateComplete;
       const list = element.renderRoot.querySelector('momento-chat-message-list');
       await list?.updateComplete;
-      // One that was reloaded has the newest page: the rest comes as a reader scrolls up.
+      // A reloaded element has the newest page of history only; scrolling up loads the rest.
       for (let pages = 0; list?.earlier === 'available' && pages < 100; pages += 1) {
         list.dispatchEvent(new Event('earlier'));
         do await new Promise((resolve) => setTimeout(resolve, 10));
@@ -152,7 +151,7 @@ export class ChaosClient {
         gaps: list?.renderRoot.querySelectorAll('.gap').length ?? 0,
       };
     });
-    return { ...told, held };
+    return { ...current, held };
   }
 
   async close(): Promise<void> {
@@ -160,14 +159,14 @@ export class ChaosClient {
     await this.link.close();
   }
 
-  #isIn(): Promise<boolean> {
+  #hasSession(): Promise<boolean> {
     return this.#page.evaluate(
       () => document.querySelector<MomentoChatElement>('#chat')?.session !== undefined,
     );
   }
 
-  /** The page forgets what it holds in memory. */
-  async #leaving(leave: () => Promise<unknown>): Promise<void> {
+  /** Clears the record of held messages: the page loses its memory. */
+  async #forgetHeldDuring(leave: () => Promise<unknown>): Promise<void> {
     this.#held = new Map();
     try {
       await leave();

@@ -5,7 +5,7 @@ import type { ChaosClient } from './client.js';
 import type { Random } from './random.js';
 import type { ServerProcess } from './server-process.js';
 
-/** All that a fault may lay hands on. */
+/** Everything that a fault may affect. */
 export interface Target {
   readonly momento: LocalMomento;
   readonly clients: readonly ChaosClient[];
@@ -13,17 +13,17 @@ export interface Target {
   readonly endpoint: TokenEndpointServer;
   readonly cache: string;
   readonly room: string;
-  /** The service forgets everything. */
+  /** Restarts the engine without its data. */
   readonly wipe: (downMs: number) => Promise<void>;
 }
 
-/** Does one bad thing; what lasts is over within a few seconds. */
+/** Injects one fault. A lasting fault ends within a few seconds. */
 export type Fault = (target: Target, random: Random) => void | Promise<void>;
 export type Faults = Readonly<Record<string, Fault>>;
 
 const WRITES = ['ListPushBack', 'ListConcatenateBack', 'Publish', 'Set', 'SetIf'] as const;
 const RPCS = [...WRITES, 'ListFetch', 'Subscribe', 'Get'] as const;
-const PASSING: readonly StatusName[] = [
+const TRANSIENT: readonly StatusName[] = [
   'UNAVAILABLE',
   'INTERNAL',
   'DEADLINE_EXCEEDED',
@@ -31,13 +31,13 @@ const PASSING: readonly StatusName[] = [
   'RESOURCE_EXHAUSTED',
   'UNAUTHENTICATED',
 ];
-/** Longer than the SDKs wait for an answer, in ms. */
+/** Longer than the SDKs' time-out, in ms. */
 const TOO_LATE_MS = [5_500, 8_000] as const;
 
-/** Two who restart one thing at once would only disturb each other. */
 const restarting = new Set<object>();
 
-async function alone(thing: object, restart: () => Promise<void>): Promise<void> {
+/** Skips a restart while another one of the same thing is running: they would conflict. */
+async function restartOnce(thing: object, restart: () => Promise<void>): Promise<void> {
   if (restarting.has(thing)) return;
   restarting.add(thing);
   try {
@@ -47,7 +47,7 @@ async function alone(thing: object, restart: () => Promise<void>): Promise<void>
   }
 }
 
-/** What the service does. */
+/** Faults of the service. */
 export const SERVICE_FAULTS: Faults = {
   'streams are cut': ({ momento }) => momento.faults.dropStreams(),
 
@@ -66,18 +66,20 @@ export const SERVICE_FAULTS: Faults = {
   },
 
   'the engine is down': ({ momento }, random) =>
-    alone(momento, () => momento.restart({ keepData: true, downMs: random.between(50, 2000) })),
+    restartOnce(momento, () =>
+      momento.restart({ keepData: true, downMs: random.between(50, 2000) }),
+    ),
 
   'calls fail': ({ momento }, random) => {
     momento.faults.inject({
       kind: 'error',
       rpc: random.pick(RPCS),
-      status: random.pick(PASSING),
+      status: random.pick(TRANSIENT),
       count: random.between(1, 5),
     });
   },
 
-  'calls are refused for good': ({ momento }, random) => {
+  'calls are refused permanently': ({ momento }, random) => {
     momento.faults.inject({
       kind: 'error',
       rpc: random.pick(WRITES),
@@ -86,17 +88,17 @@ export const SERVICE_FAULTS: Faults = {
     });
   },
 
-  'answers are lost': ({ momento }, random) => {
+  'responses are lost': ({ momento }, random) => {
     const answered = random.next() < 0.7;
     momento.faults.inject({
       kind: 'lost-answer',
       rpc: random.pick(WRITES),
-      ...(answered ? { status: random.pick(PASSING) } : {}),
+      ...(answered ? { status: random.pick(TRANSIENT) } : {}),
       count: random.between(1, 3),
     });
   },
 
-  'answers come too late': ({ momento }, random) => {
+  'responses come too late': ({ momento }, random) => {
     momento.faults.inject({
       kind: 'late-answer',
       rpc: random.pick(RPCS),
@@ -127,7 +129,7 @@ export const SERVICE_FAULTS: Faults = {
   },
 };
 
-/** What becomes of pages, and of their ways to the service. */
+/** Faults of pages and of their connections to the service. */
 export const PAGE_FAULTS: Faults = {
   'a page is reloaded': async ({ clients }, random) => {
     await random.pick(clients).reload();
@@ -148,13 +150,13 @@ export const PAGE_FAULTS: Faults = {
     const { link } = random.pick(clients);
     link.slow({ bytesPerSecond: random.between(1, 16) * 1024, latencyMs: random.between(50, 800) });
     await wait(random.between(1000, 8000));
-    link.heal();
+    link.restore();
   },
 
   'a link is cut': ({ clients }, random) => random.pick(clients).link.cut(),
 };
 
-/** Direct and moderated rooms’ tokens. */
+/** Faults of the token endpoint, for direct and moderated rooms. */
 export const TOKEN_FAULTS: Faults = {
   'the token endpoint is down': async ({ endpoint }, random) => {
     endpoint.behave({ status: random.pick([500, 503]) });
@@ -167,11 +169,11 @@ export const TOKEN_FAULTS: Faults = {
   },
 };
 
-/** The host’s servers: relays, or moderators. */
+/** Faults of the host’s servers: relays or moderators. */
 export const PROCESS_FAULTS: Faults = {
   'a server is killed': ({ processes }, random) => {
     const process = random.pick(processes);
-    return alone(process, async () => {
+    return restartOnce(process, async () => {
       await process.kill();
       await wait(random.between(0, 3000));
       await process.start();
@@ -179,8 +181,8 @@ export const PROCESS_FAULTS: Faults = {
   },
 };
 
-/** For worlds that can bear it: nothing that was stored comes back. */
+/** For scenarios that permit the loss of stored messages. */
 export const MEMORY_FAULTS: Faults = {
   'the engine loses its data': ({ momento, wipe }, random) =>
-    alone(momento, () => wipe(random.between(50, 1000))),
+    restartOnce(momento, () => wipe(random.between(50, 1000))),
 };

@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Link } from './link.js';
 
-describe('a link', () => {
+describe('Link', () => {
   let server: Server;
   let link: Link;
   let socket: Socket;
@@ -26,22 +26,22 @@ describe('a link', () => {
     server.close();
   });
 
-  it('carries both ways, and ends where either side does', async () => {
+  it('forwards both directions, and closes when one side closes', async () => {
     socket.end('there and back');
     await once(socket, 'close');
     expect(heard).toBe('there and back');
   });
 
-  it('brings what was sent earlier first, however its pace changes', async () => {
+  it('keeps the order of the bytes when the pace changes', async () => {
     link.slow({ bytesPerSecond: 50_000, latencyMs: 60 });
     socket.write('a'.repeat(2_000));
-    link.heal();
+    link.restore();
     socket.end('b');
     await once(socket, 'close');
     expect(heard).toBe(`${'a'.repeat(2_000)}b`);
   });
 
-  it('is cut without a word', async () => {
+  it('destroys its connections when cut', async () => {
     socket.write('hello');
     await once(socket, 'data');
     link.cut();

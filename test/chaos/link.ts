@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** So much is carried at once, in bytes. */
-const PIECE = 512;
+/** The largest piece that is forwarded at once, in bytes. */
+const PIECE_BYTES = 512;
 
 interface Pace {
-  /** Of each connection, in each direction. */
+  /** Per connection and direction. */
   readonly bytesPerSecond: number;
-  /** Of each direction, in ms. */
+  /** Per direction, in ms. */
   readonly latencyMs: number;
 }
 
 const FAST: Pace = { bytesPerSecond: Infinity, latencyMs: 0 };
 
-/** One client's way to a server on this machine, which can be made bad and good again. */
+/** A TCP proxy between one client and a server on this machine, which can be slowed down and cut. */
 export class Link {
   #pace = FAST;
   readonly #sockets = new Set<Socket>();
-  readonly #server = createServer({ allowHalfOpen: true }, (near) => this.#join(near));
+  readonly #server = createServer({ allowHalfOpen: true }, (near) => this.#connect(near));
   readonly #port: number;
 
   private constructor(port: number) {
@@ -32,7 +32,7 @@ export class Link {
     return link;
   }
 
-  /** The near end, such as `http://127.0.0.1:40123`. */
+  /** The proxy's own URL, such as `http://127.0.0.1:40123`. */
   get url(): string {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
@@ -41,11 +41,11 @@ export class Link {
     this.#pace = pace;
   }
 
-  heal(): void {
+  restore(): void {
     this.#pace = FAST;
   }
 
-  /** Ends every connection, without a word. */
+  /** Destroys every connection. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -56,7 +56,7 @@ export class Link {
     await once(this.#server, 'close');
   }
 
-  #join(near: Socket): void {
+  #connect(near: Socket): void {
     const far = connect({ port: this.#port, host: '127.0.0.1', allowHalfOpen: true });
     for (const [from, to] of [
       [near, far],
@@ -65,19 +65,19 @@ export class Link {
       this.#sockets.add(from);
       from.on('error', () => to.destroy());
       from.on('close', () => this.#sockets.delete(from));
-      void this.#carry(from, to);
+      void this.#forward(from, to);
     }
   }
 
-  /** Never rejects. What was sent earlier arrives earlier, however the pace changes. */
-  async #carry(from: Socket, to: Socket): Promise<void> {
+  /** Never rejects. Keeps the order of the bytes when the pace changes. */
+  async #forward(from: Socket, to: Socket): Promise<void> {
     let arrived = Promise.resolve();
     try {
-      // An end of one direction is not yet one of the other.
+      // The end of one direction must not close the other.
       for await (const data of from.iterator({ destroyOnReturn: false })) {
         const bytes = data as Buffer;
-        for (let at = 0; at < bytes.length; at += PIECE) {
-          const piece = bytes.subarray(at, at + PIECE);
+        for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+          const piece = bytes.subarray(at, at + PIECE_BYTES);
           const { bytesPerSecond, latencyMs } = this.#pace;
           if (bytesPerSecond < Infinity) await delay((1000 * piece.length) / bytesPerSecond);
           const due = performance.now() + latencyMs;

@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed gives the same numbers (Mulberry32). */
+/** Pseudo-random numbers that depend on the seed alone (Mulberry32). */
 export class Random {
   #state: number;
 
@@ -6,14 +6,14 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** Chance for one purpose: what is drawn for another does not change it. */
+  /** A generator for one purpose, independent of the draws for any other. */
   static for(seed: number, ...purpose: readonly string[]): Random {
     let hash = seed;
     for (const char of purpose.join(' ')) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
     return new Random(hash);
   }
 
-  /** At least 0, less than 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let t = this.#state;
@@ -22,7 +22,7 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `min` to `max`, both included. */
+  /** An integer from `min` to `max`, both inclusive. */
   between(min: number, max: number): number {
     return min + Math.floor(this.next() * (max - min + 1));
   }

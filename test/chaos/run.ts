@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util';
 import { launch } from 'puppeteer-core';
 import { startBundleSite } from '../helpers/bundle-site.js';
 import { launchOptions } from '../helpers/find-browser.js';
-import { ACTS, play, type Act, type ActOptions } from './act.js';
-import { direct } from './worlds/direct.js';
-import { moderated } from './worlds/moderated.js';
-import { relay } from './worlds/relay.js';
+import { SCENARIOS, runScenario, type Scenario, type ScenarioOptions } from './scenario.js';
+import { direct } from './modes/direct.js';
+import { moderated } from './modes/moderated.js';
+import { relay } from './modes/relay.js';
 
 /**
- * Several real pages chat while everything goes wrong that can, at random from a seed; then all is quiet, and
- * every timeline has to agree with every other and with the list.
+ * Several real pages chat while random faults, drawn from a seed, are injected. Then the faults end, and every
+ * timeline must agree with every other and with the list.
  *
  *     npm run test:chaos -- --mode moderated --seed 7 --clients 4 --messages 400
  */
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
     clients: { type: 'string', default: '4' },
     messages: { type: 'string', default: '400' },
-    // All acts at once as well: quick for a short run, too much for a long one.
+    // Runs all scenarios at once: fast for a short run, too much load for a long one.
     together: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
@@ -38,10 +38,10 @@ console.log(`seed ${String(seed)} · ${values.clients} clients · ${String(messa
 const site = await startBundleSite(page, { relay: true });
 const browser = await launch(await launchOptions());
 try {
-  // At the same time: most of it is waiting.
+  // Modes run at the same time, because most of a run is waiting.
   const runs = modes.map(async ([modeName, mode]) => {
     const log = (line: string): void => console.log(`${modeName}: ${line}`);
-    const faults = await run({
+    const defects = await run({
       mode,
       modeName,
       seed,
@@ -51,7 +51,7 @@ try {
       log,
       logFault: values.verbose ? log : () => undefined,
     });
-    if (faults > 0) process.exitCode = 1;
+    if (defects > 0) process.exitCode = 1;
   });
   await Promise.all(runs);
 } finally {
@@ -59,29 +59,31 @@ try {
   await site.close();
 }
 
-/** Plays all acts in a mode, and prints one line. @returns how many faults were found */
-async function run(options: Omit<ActOptions, 'messages'>): Promise<number> {
+/** Runs all scenarios in a mode, and prints one line. @returns the number of defects found */
+async function run(options: Omit<ScenarioOptions, 'messages'>): Promise<number> {
   const sum = { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 0 };
   const start = performance.now();
-  const count = async (act: Act): Promise<void> => {
+  const count = async (act: Scenario): Promise<void> => {
     const part = Math.ceil(messages * act.share);
-    const verdict = await play(act, { ...options, messages: part }).catch((error: unknown) => {
-      options.log(`${act.name}: ${String(error)}`);
-      return { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 1 };
-    });
+    const verdict = await runScenario(act, { ...options, messages: part }).catch(
+      (error: unknown) => {
+        options.log(`${act.name}: ${String(error)}`);
+        return { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 1 };
+      },
+    );
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += verdict[key];
   };
-  if (values.together) await Promise.all(ACTS.map(count));
-  else for (const act of ACTS) await count(act);
+  if (values.together) await Promise.all(SCENARIOS.map(count));
+  else for (const act of SCENARIOS) await count(act);
   const { lost, duplicated, reordered, altered, failedAndShown, other } = sum;
   const seconds = Math.round((performance.now() - start) / 1000);
   options.log(
-    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · other faults ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
+    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · other defects ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
   );
   return lost + duplicated + reordered + altered + other;
 }
 
-/** An element by its tag and attributes: the address’s path and query. */
+/** A page with one element: its tag is the URL's path, its attributes the query. */
 function page({ pathname, searchParams }: URL): string {
   const tag = pathname.slice(1);
   const script = tag === 'momento-chat' ? 'momento-chat' : 'momento-chat-relay';

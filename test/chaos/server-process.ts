@@ -7,40 +7,39 @@ import { startRelay, storeFor } from '../helpers/relay-server.js';
 
 const FILE = fileURLToPath(import.meta.url);
 
-/** More than a run can send: how limits work is tested elsewhere. */
+/** More than a run can send: other tests cover rate limits. */
 const NO_LIMIT = { messages: 10_000, seconds: 1 };
 
-/** What a process does. */
-export interface Order {
+export interface ServerOptions {
   readonly kind: 'moderator' | 'relay';
   readonly host: string;
   readonly grpcPort: number;
   readonly room: string;
-  /** How many messages the list keeps. */
+  /** The number of messages that the list keeps. */
   readonly limit: number;
-  /** Where a relay listens; 0: anywhere. */
+  /** The relay's port; 0 selects a free one. */
   readonly port: number;
 }
 
-/** A server of the host's in a process of its own, which is killed and started again on the port that it had. */
+/** A server of the host in its own process, which can be killed and restarted on the same port. */
 export class ServerProcess {
-  #order: Order;
+  #options: ServerOptions;
   #child: ChildProcess | undefined;
-  /** How often it ended, though nobody had killed it. */
+  /** How many times it ended without `kill`. */
   crashes = 0;
 
-  private constructor(order: Order) {
-    this.#order = order;
+  private constructor(order: ServerOptions) {
+    this.#options = order;
   }
 
-  static async start(order: Order): Promise<ServerProcess> {
+  static async start(order: ServerOptions): Promise<ServerProcess> {
     const started = new ServerProcess(order);
     await started.start();
     return started;
   }
 
   get port(): number {
-    return this.#order.port;
+    return this.#options.port;
   }
 
   async start(): Promise<void> {
@@ -52,12 +51,12 @@ export class ServerProcess {
       this.#child = undefined;
       this.crashes += 1;
     });
-    child.send(this.#order);
+    child.send(this.#options);
     const [port] = (await once(child, 'message')) as [number];
-    this.#order = { ...this.#order, port };
+    this.#options = { ...this.#options, port };
   }
 
-  /** Without a chance to do anything about it. */
+  /** Kills the process with SIGKILL, so that it cannot clean up. */
   async kill(): Promise<void> {
     const child = this.#child;
     if (!child) return;
@@ -68,8 +67,8 @@ export class ServerProcess {
   }
 }
 
-/** The other side. @returns the port */
-async function run(order: Order): Promise<number> {
+/** Runs in the child process. @returns the port */
+async function run(order: ServerOptions): Promise<number> {
   const history = { limit: order.limit, ttlSeconds: 3600 };
   if (order.kind === 'relay') {
     const { port } = await startRelay(order, {
@@ -89,20 +88,20 @@ async function run(order: Order): Promise<number> {
     rooms: [order.room],
     history,
     rateLimit: NO_LIMIT,
-    // Some take longer than others that come later.
+    // Delays vary, so that a later message may be moderated first.
     moderate: async ({ text }) => {
       await delay((text.length * 97) % 300);
       if (text.includes('rude')) return { reject: 'Please be kind.' };
       return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;
     },
-    // Everything does go wrong here: senders ask again.
+    // Errors are expected during faults: senders retry.
     onError: () => undefined,
   });
   return 0;
 }
 
 if (process.argv[1] === FILE) {
-  process.once('message', (order: Order) => {
+  process.once('message', (order: ServerOptions) => {
     run(order).then(
       (port) => process.send?.(port),
       (error: unknown) => {

@@ -4,7 +4,7 @@ import { clockSkewedBy } from './skew.js';
 
 const DAY_MS = 86_400_000;
 
-it.each([DAY_MS, -DAY_MS])('a page’s clock is ahead by %d ms, and its dates are dates', (ms) => {
+it.each([DAY_MS, -DAY_MS])('shifts Date.now and new Date() by %d ms and nothing else', (ms) => {
   const seen = runInNewContext(`${clockSkewedBy(ms)}
     [Date.now(), new Date().getTime(), new Date(5).getTime(), Date.UTC(1970, 0, 2), new Date() instanceof Date]`) as [
     number,

@@ -1,6 +1,6 @@
 /**
- * A script that puts a page's clock ahead, or behind, before anything of the page runs. A text, since the loader of these
- * files adds to functions what pages do not have.
+ * A script that shifts a page's clock before the page's own scripts run. It is a string, because tsx adds helpers to
+ * functions that a page does not have.
  */
 export function clockSkewedBy(ms: number): string {
   return `globalThis.Date = new Proxy(Date, {

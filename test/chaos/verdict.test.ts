@@ -1,53 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { judge, WIPED, type Evidence, type Report, type Said, type Verdict } from './verdict.js';
+import { IDS, records, report, stored, verdict } from './make-evidence.js';
+import { WIPED } from './verdict.js';
 
-const IDS = ['a', 'b', 'c', 'd'];
-
-/** Every message stands on the page as the text of its id. */
-function report(ids: readonly string[], more: Partial<Report> = {}): Report {
-  return {
-    status: 'connected',
-    messages: said(ids),
-    held: [],
-    shown: ids,
-    texts: ids,
-    failed: [],
-    gaps: 0,
-    ...more,
-  };
-}
-
-function said(ids: readonly string[]): Said[] {
-  return ids.map((id) => ({ id, text: id }));
-}
-
-function stored(ids: readonly string[]): string[] {
-  return ids.map((id) =>
-    JSON.stringify({ id, username: 'x', message: id, timestamp: 1, order: id.charCodeAt(0) }),
-  );
-}
-
-interface Run extends Partial<Omit<Evidence, 'accepted' | 'reports'>> {
-  /** In the order of sending, by one client. */
-  readonly accepted?: readonly string[];
-}
-
-function verdict(
-  reports: Readonly<Record<string, Report>>,
-  { accepted = IDS, list = stored(IDS), ...more }: Run = {},
-): Verdict {
-  return judge({
-    accepted: new Map([['ada', said(accepted)]]),
-    reports: new Map(Object.entries(reports)),
-    journal: list,
-    list,
-    limit: 100,
-    ...more,
-  });
-}
-
-describe('the judge of a run', () => {
-  it('finds nothing where everybody has everything, once and in one order', () => {
+describe('judge', () => {
+  it('reports nothing if every client has every message once and in the same order', () => {
     expect(verdict({ ada: report(IDS), grace: report(IDS) })).toEqual({
       lost: 0,
       duplicated: 0,
@@ -58,29 +14,29 @@ describe('the judge of a run', () => {
     });
   });
 
-  describe('looks for what is lost, and', () => {
-    it('finds a message that one client lacks, and names both', () => {
+  describe('lost messages', () => {
+    it('reports a message that one client lacks, naming both', () => {
       const found = verdict({ ada: report(IDS), grace: report(['a', 'b', 'd']) });
       expect(found).toMatchObject({ lost: 1, duplicated: 0, reordered: 0 });
       expect(found.complaints).toEqual(['grace lacks c while connected']);
     });
 
-    it('finds a message that its own sender lacks', () => {
+    it('reports a message that its own sender lacks', () => {
       expect(verdict({ ada: report([]), grace: report(IDS) }).lost).toBe(4);
     });
 
-    it('finds a message that all show and the list lacks', () => {
+    it('reports a message that every client shows and the list lacks', () => {
       const found = verdict({ ada: report(IDS) }, { list: stored(['a', 'b', 'c']) });
       expect(found.lost).toBe(1);
       expect(found.complaints).toEqual(['the list lacks d']);
     });
 
-    it('finds a message that nobody has at all', () => {
+    it('reports a message that neither a client nor the list has', () => {
       const found = verdict({ ada: report(IDS) }, { accepted: [...IDS, 'e'] });
       expect(found.lost).toBe(2);
     });
 
-    it('does not call lost what failed and is shown as failed', () => {
+    it('does not count a message that is shown as failed', () => {
       const rest = ['a', 'b', 'd'];
       const texts = [...rest, 'c'];
       const found = verdict(
@@ -91,10 +47,10 @@ describe('the judge of a run', () => {
     });
   });
 
-  describe('knows how much a short list keeps, and', () => {
+  describe('a short list', () => {
     const journal = stored(IDS);
 
-    it('does not ask for what was stored before that', () => {
+    it('need not hold messages beyond its limit', () => {
       const list = stored(['c', 'd']);
       const found = verdict(
         { ada: report(IDS), late: report(['c', 'd']) },
@@ -103,12 +59,12 @@ describe('the judge of a run', () => {
       expect(found.complaints).toEqual([]);
     });
 
-    it('finds a message that left the list too early', () => {
+    it('reports a message that left it too early', () => {
       const found = verdict({ ada: report(IDS) }, { journal, list: stored(['d']), limit: 2 });
       expect(found.complaints).toEqual(['the list lacks c']);
     });
 
-    it('finds a message that a copy of another one has pushed out', () => {
+    it('reports a message that a copy of another one pushed out', () => {
       const list = stored(['a', 'c', 'd', 'a']);
       const found = verdict(
         { ada: report(IDS) },
@@ -117,7 +73,7 @@ describe('the judge of a run', () => {
       expect(found.complaints).toEqual(['the list lacks b']);
     });
 
-    it('takes one that is stored again, when it has left, for a new one', () => {
+    it('counts a message stored again after it left as a new one', () => {
       const list = stored(['c', 'd', 'a']);
       const found = verdict(
         { ada: report(IDS) },
@@ -126,24 +82,24 @@ describe('the judge of a run', () => {
       expect(found.complaints).toEqual([]);
     });
 
-    it('finds a message of the last ones that a client lacks', () => {
+    it('reports a message within the limit that a client lacks', () => {
       const list = stored(['c', 'd']);
       const found = verdict({ ada: report(['a', 'b', 'd']) }, { journal, list, limit: 2 });
       expect(found.complaints).toEqual(['ada lacks c while connected']);
     });
 
-    it('finds a message that was let go of by a client that had it', () => {
-      const held = said(['a']);
+    it('reports a message that a client had and has lost', () => {
+      const held = records(['a']);
       const list = stored(['c', 'd']);
       const found = verdict({ ada: report(['c', 'd'], { held }) }, { journal, list, limit: 2 });
       expect(found.complaints).toEqual(['ada had a and has lost it']);
     });
   });
 
-  describe('knows when the list was lost, and', () => {
+  describe('a list that lost its data', () => {
     const journal = [...stored(['a', 'b']), WIPED, ...stored(['c', 'd'])] as const;
 
-    it('does not ask for what was stored before that, of those who never had it', () => {
+    it('does not require earlier messages of clients that never had them', () => {
       const found = verdict(
         { ada: report(IDS), late: report(['c', 'd']) },
         { journal, list: stored(['c', 'd']) },
@@ -151,20 +107,20 @@ describe('the judge of a run', () => {
       expect(found.complaints).toEqual([]);
     });
 
-    it('finds a message that a client had before that and does not have any more', () => {
+    it('reports an earlier message that a client had and has lost', () => {
       const found = verdict(
-        { ada: report(['b', 'c', 'd'], { held: said(['a', 'b']) }) },
+        { ada: report(['b', 'c', 'd'], { held: records(['a', 'b']) }) },
         { journal, list: stored(['c', 'd']) },
       );
       expect(found.complaints).toEqual(['ada had a and has lost it']);
     });
 
-    it('finds a message that was stored after that and is not there', () => {
+    it('reports a message that was stored afterwards and is absent', () => {
       const found = verdict({ ada: report(IDS) }, { journal, list: stored(['d']) });
       expect(found.complaints).toEqual(['the list lacks c']);
     });
 
-    it('finds a message that was never stored', () => {
+    it('reports a message that was never stored', () => {
       const found = verdict(
         { ada: report([...IDS, 'e']) },
         { journal, list: stored(['c', 'd']), accepted: [...IDS, 'e'] },
@@ -172,7 +128,7 @@ describe('the judge of a run', () => {
       expect(found.complaints).toEqual(['the list lacks e']);
     });
 
-    it('compares the order of what is not in the list any more, too', () => {
+    it('compares the order of messages that are no longer in it', () => {
       const found = verdict(
         { ada: report(IDS), grace: report(['b', 'a', 'c', 'd']) },
         { journal, list: stored(['c', 'd']) },
@@ -181,10 +137,10 @@ describe('the judge of a run', () => {
     });
   });
 
-  describe('knows what a moderator does, and', () => {
+  describe('a moderated room', () => {
     const moderated = (text: string): string | undefined =>
       text === 'b' ? undefined : text.replace('c', '*');
-    const passed = [...said(['a']), { id: 'c', text: '*' }, ...said(['d'])];
+    const passed = [...records(['a']), { id: 'c', text: '*' }, ...records(['d'])];
     const texts = ['a', '*', 'd'];
     const list = passed.map(({ id, text }) =>
       JSON.stringify({ id, message: text, order: id.charCodeAt(0) }),
@@ -193,73 +149,73 @@ describe('the judge of a run', () => {
     const own = [...texts, 'b'];
     const ada = report([], { messages: passed, texts: own, shown: own, failed: ['b'] });
 
-    it('asks for what it has made of each message', () => {
+    it('requires the moderated text of each message', () => {
       expect(verdict({ ada, grace }, { list, moderated })).toMatchObject({
         failedAndShown: 0,
         complaints: [],
       });
     });
 
-    it('finds a text that should have been changed', () => {
+    it('reports a text that should have been changed', () => {
       const found = verdict({ ada, grace: report(['a', 'c', 'd']) }, { list, moderated });
       expect(found.altered).toBe(1);
       expect(found.complaints).toEqual(['grace has “c” for “*”']);
     });
 
-    it('finds a refused message that somebody can see, or that was ever stored', () => {
-      const all = [...said(['a', 'b']), ...passed.slice(1)];
+    it('reports a refused message that a client shows or that was stored', () => {
+      const all = [...records(['a', 'b']), ...passed.slice(1)];
       const shown = all.map(({ text }) => text);
       const sees = report([], { messages: all, texts: shown, shown });
       expect(verdict({ ada, grace: sees }, { list, moderated }).altered).toBe(1);
       const journal = [...list, ...stored(['b'])];
       expect(verdict({ ada, grace }, { list, journal, moderated }).complaints).toEqual([
-        'the journal has “b” for what was refused',
+        'the journal has “b” for a refused message',
       ]);
     });
 
-    it('finds a refusal of which the sender is not told', () => {
+    it('reports a refusal that the sender does not show', () => {
       const found = verdict({ ada: grace, grace }, { list, moderated });
-      expect(found.complaints).toEqual(['ada is not told of b’s refusal']);
+      expect(found.complaints).toEqual(['ada does not show b as refused']);
     });
 
-    it('finds what servers have stored twice', () => {
+    it('reports a message that servers stored twice', () => {
       const twice = [...list, ...list.slice(0, 1)];
       const found = verdict({ ada, grace }, { list: twice, moderated, storedOnce: true });
       expect(found.complaints).toEqual(['the list has 1 twice']);
     });
   });
 
-  describe('looks for what is there twice, and', () => {
-    it('finds a message that a timeline holds twice', () => {
+  describe('duplicates', () => {
+    it('reports a message that is twice in a timeline', () => {
       expect(verdict({ ada: report(['a', 'b', 'b', 'c', 'd']) }).duplicated).toBe(1);
     });
 
-    it('finds a message that stands on the page twice', () => {
+    it('reports a message that is twice on the page', () => {
       const found = verdict({ ada: report(IDS, { shown: ['a', 'b', 'b', 'c', 'd'] }) });
       expect(found.duplicated).toBe(1);
       expect(found.complaints).toHaveLength(1);
     });
 
-    it('finds a page that does not show what it holds', () => {
+    it('reports a page that does not show the messages of its element', () => {
       expect(verdict({ ada: report(IDS, { shown: ['a', 'b', 'c'] }) }).complaints).toHaveLength(1);
       const swapped = report(IDS, { shown: ['a', 'c', 'b', 'd'] });
       expect(verdict({ ada: swapped }).complaints).toHaveLength(1);
     });
 
-    it('does not mind a message that a list of the clients’ own holds twice: readers show it once', () => {
+    it('permits a message twice in a list that clients write, because readers show it once', () => {
       const found = verdict({ ada: report(IDS) }, { list: [...stored(IDS), ...stored(['a'])] });
       expect(found).toMatchObject({ lost: 0, duplicated: 0, reordered: 0 });
     });
   });
 
-  describe('looks at the order, and', () => {
-    it('finds a timeline in another one than the list’s', () => {
+  describe('order', () => {
+    it('reports a timeline whose order differs from the list’s', () => {
       const found = verdict({ ada: report(IDS), grace: report(['b', 'a', 'c', 'd']) });
       expect(found).toMatchObject({ lost: 0, duplicated: 0, reordered: 1 });
       expect(found.complaints).toEqual(['grace: 1 out of order']);
     });
 
-    it('reads the list by order and then by id, wherever in it a message stands', () => {
+    it('sorts the list by order and then by id, regardless of positions', () => {
       const list = [
         ...stored(IDS.slice(0, 2)),
         JSON.stringify({ id: 'd', message: 'd', order: 99 }),
@@ -269,7 +225,7 @@ describe('the judge of a run', () => {
       expect(verdict({ ada: report(['a', 'b', 'd', 'c']) }, { list }).reordered).toBe(1);
     });
 
-    it('promises no one place to what was lost with the list, and is stored anew elsewhere', () => {
+    it('permits two places for a message that was lost with the list and stored again', () => {
       const elsewhere = JSON.stringify({ id: 'a', message: 'a', order: 999 });
       const journal = [elsewhere, WIPED, ...stored(IDS)] as const;
       for (const ids of [IDS, ['b', 'c', 'd', 'a']]) {
@@ -278,20 +234,20 @@ describe('the judge of a run', () => {
       expect(verdict({ ada: report(['a', 'b', 'd', 'c']) }, { journal }).reordered).toBe(1);
     });
 
-    it('finds a message in the wrong place behind one that is lost', () => {
+    it('reports a message in the wrong place after a lost one', () => {
       const found = verdict({ ada: report(['a', 'd', 'c']) });
       expect(found.lost).toBe(1);
       expect(found.reordered).toBe(1);
     });
 
-    it('finds one sender’s messages in another order than they were sent in', () => {
+    it('reports messages of one sender that are not in the order of sending', () => {
       const found = verdict({ ada: report(IDS) }, { accepted: ['a', 'c', 'b', 'd'] });
       expect(found.complaints).toEqual(['what ada sent: 1 out of order']);
     });
   });
 
-  it('finds a message that says other than its sender wrote, with a client and in the list', () => {
-    const messages = [...said(['a', 'b', 'c']), { id: 'd', text: 'c' }];
+  it('reports an altered text in a timeline and in the list', () => {
+    const messages = [...records(['a', 'b', 'c']), { id: 'd', text: 'c' }];
     const found = verdict({ ada: report(IDS, { messages }), grace: report(IDS) });
     expect(found).toMatchObject({ lost: 0, reordered: 0, altered: 1 });
     expect(found.complaints).toEqual(['ada has “c” for “d”']);

@@ -1,40 +1,41 @@
-/** A message, as far as a run has to keep it. */
-export interface Said {
+/** A message, as far as the verdict needs it. */
+export interface MessageRecord {
   readonly id: string;
   readonly text: string;
 }
 
-/** What a client knows in the end. */
+/** The final state of a client. */
 export interface Report {
   readonly status: string;
-  /** Its timeline, in order. */
-  readonly messages: readonly Said[];
-  /** What it was seen to hold since its page was loaded. */
-  readonly held: readonly Said[];
-  /** Texts as they stand on the page, in order: those of the timeline and of what is unsettled. */
+  /** The timeline, in order. */
+  readonly messages: readonly MessageRecord[];
+  /** Messages seen in the element since its page was loaded. */
+  readonly held: readonly MessageRecord[];
+  /** The texts on the page, in order. */
   readonly shown: readonly string[];
+  /** The texts of the timeline and of pending messages, in order. */
   readonly texts: readonly string[];
   readonly failed: readonly string[];
   readonly gaps: number;
 }
 
-/** In a journal: all that was stored before is gone. */
+/** A journal entry: everything stored before is lost. */
 export const WIPED = Symbol('wiped');
 
-/** All that is known of a run. */
+/** Everything that the verdict is based on. */
 export interface Evidence {
-  /** What each client has accepted for sending, in this order. */
-  readonly accepted: ReadonlyMap<string, readonly Said[]>;
+  /** The messages that each client's element accepted for sending, in order. */
+  readonly accepted: ReadonlyMap<string, readonly MessageRecord[]>;
   readonly reports: ReadonlyMap<string, Report>;
-  /** Everything that was ever added to the list, in this order. */
+  /** Every element that was ever added to the list, in order. */
   readonly journal: readonly (string | typeof WIPED)[];
-  /** The list’s elements in the end. */
+  /** The list’s final elements. */
   readonly list: readonly string[];
-  /** How many messages the list keeps. */
+  /** The number of messages that the list keeps. */
   readonly limit: number;
-  /** What becomes of a text; undefined: it is refused. As it is, where nobody moderates. */
+  /** The text after moderation; undefined if refused. By default texts do not change. */
   readonly moderated?: (text: string) => string | undefined;
-  /** Whether servers alone write the list, and each message once. */
+  /** Whether only servers write the list, each message once. */
   readonly storedOnce?: boolean;
 }
 
@@ -42,23 +43,24 @@ export interface Verdict {
   readonly lost: number;
   readonly duplicated: number;
   readonly reordered: number;
-  /** Messages that say other than they should, refused ones included. */
+  /** Messages with another text than expected, and refused messages that are visible. */
   readonly altered: number;
-  /** Not counting those that were refused. */
+  /** Refused messages are not counted. */
   readonly failedAndShown: number;
-  /** What is wrong, a line each. */
+  /** One line per defect. */
   readonly complaints: readonly string[];
 }
 
-/** Of a longer conversation, so many messages have rows at least. */
+/** The least number of messages that a long conversation renders. */
 const MIN_ROWS = 20;
 
 /**
- * Compares every timeline with what was written, with every other, and with the list, without the product’s own code:
+ * Compares every timeline with the messages sent, with every other timeline and with the list, without the product’s
+ * own code:
  *
- * - everybody has the last messages that the list has room for, and nobody loses what they had
- * - each says what its sender wrote, or what a moderator made of it, and is there once
- * - all are in one order, by `order` and then by id, which is each sender’s own, too
+ * - every client has the latest messages that fit into the list, and loses none that it had
+ * - each message has its sender’s text, or the moderated one, and occurs once
+ * - all are in the same order, by `order` and then by id, which agrees with the order in which each sender sent them
  */
 export function judge(evidence: Evidence): Verdict {
   const { reports, journal, list, storedOnce, moderated = (text) => text } = evidence;
@@ -74,69 +76,74 @@ export function judge(evidence: Evidence): Verdict {
     }
   }
   const ever = sorted(journal.filter((entry) => entry !== WIPED));
-  // As a newcomer has to read it; what is not in the list any more has the place that it had there.
+  // The order in which a new client reads the list. Messages no longer in it keep their former place.
   const order = sorted([...list, ...ever.map(({ item }) => item)]);
   const timelines = new Map([...reports].map(([name, { messages }]) => [name, messages]));
   timelines.set('the list', sorted(list));
 
   let lost = 0;
-  const miss = (complaint: string): void => {
+  const addLost = (complaint: string): void => {
     lost += 1;
     complaints.push(complaint);
   };
-  const due = dueOf(expected.keys(), journal, evidence.limit);
+  const required = requiredIn(expected.keys(), journal, evidence.limit);
   for (const [name, messages] of timelines) {
     const has = new Set(messages.map(({ id }) => id));
-    const seen = reports.has(name) ? ` while ${String(reports.get(name)?.status)}` : '';
-    for (const id of due) if (!has.has(id) && !failed.has(id)) miss(`${name} lacks ${id}${seen}`);
+    const status = reports.has(name) ? ` while ${String(reports.get(name)?.status)}` : '';
+    for (const id of required) {
+      if (!has.has(id) && !failed.has(id)) addLost(`${name} lacks ${id}${status}`);
+    }
     for (const { id } of reports.get(name)?.held ?? []) {
-      if (!has.has(id)) miss(`${name} had ${id} and has lost it`);
+      if (!has.has(id)) addLost(`${name} had ${id} and has lost it`);
     }
   }
   for (const [id, sender] of refused) {
-    if (!reports.get(sender)?.failed.includes(id)) miss(`${sender} is not told of ${id}’s refusal`);
+    if (!reports.get(sender)?.failed.includes(id))
+      addLost(`${sender} does not show ${id} as refused`);
   }
 
   let altered = 0;
   for (const [name, messages] of [...timelines, ['the journal', ever] as const]) {
     for (const { id, text } of messages) {
-      const should = expected.get(id);
-      if (!refused.has(id) && (should === undefined || should === text)) continue;
+      const wanted = expected.get(id);
+      if (!refused.has(id) && (wanted === undefined || wanted === text)) continue;
       altered += 1;
-      complaints.push(`${name} has “${text}” for ${should ? `“${should}”` : 'what was refused'}`);
+      complaints.push(`${name} has “${text}” for ${wanted ? `“${wanted}”` : 'a refused message'}`);
     }
   }
 
   let duplicated = 0;
   for (const [name, { messages, shown, texts }] of reports) {
-    // Texts are unique in a run: one under two ids was sent twice.
-    const twice = Math.max(repeats(texts), repeats(messages.map(({ id }) => id)));
+    // Texts are unique in a run: a text under two ids was sent twice.
+    const twice = Math.max(countRepeats(texts), countRepeats(messages.map(({ id }) => id)));
     duplicated += twice;
     if (twice > 0) complaints.push(`${name} holds ${String(twice)} twice`);
-    // What is on the page is the end of what the element says, each once: not all has rows.
+    // A long conversation renders its end only.
     const part = shown.length < MIN_ROWS ? texts : texts.slice(-shown.length);
     if (shown.join('\n') === part.join('\n')) continue;
-    duplicated += Math.max(1, repeats(shown));
+    duplicated += Math.max(1, countRepeats(shown));
     complaints.push(
-      `${name} shows other than it holds: ${String(shown.length)} of ${String(texts.length)}`,
+      `${name} shows other texts than it holds: ${String(shown.length)} of ${String(texts.length)}`,
     );
   }
-  const storedTwice = storedOnce ? repeats(list.map((item) => read(item).id)) : 0;
+  const storedTwice = storedOnce ? countRepeats(list.map((item) => read(item).id)) : 0;
   duplicated += storedTwice;
   if (storedTwice > 0) complaints.push(`the list has ${String(storedTwice)} twice`);
 
   let reordered = 0;
-  const moved = movedIn(journal);
-  // A message that failed at its publication is in the list, and not with its sender.
+  const storedAnew = storedAnewIn(journal);
+  // A message that failed at its publication is in the list, but not in its sender's timeline.
   const rank = new Map(
-    order.filter(({ id }) => !failed.has(id) && !moved.has(id)).map(({ id }, at) => [id, at]),
+    order
+      .filter(({ id }) => !failed.has(id) && !storedAnew.has(id))
+      .map(({ id }, index) => [id, index]),
   );
   const orders = [...timelines, ...evidence.accepted].map(([name, messages]) => {
     const ranks = messages.flatMap(({ id }) => rank.get(id) ?? []);
     return [evidence.accepted.get(name) === messages ? `what ${name} sent` : name, ranks] as const;
   });
   for (const [name, ranks] of orders) {
-    const wrong = ranks.length - longestRise(ranks);
+    const wrong = ranks.length - longestIncreasingLength(ranks);
     reordered += wrong;
     if (wrong > 0) complaints.push(`${name}: ${String(wrong)} out of order`);
   }
@@ -145,10 +152,10 @@ export function judge(evidence: Evidence): Verdict {
 }
 
 /**
- * What has to be in the list: what an exact one would keep, in which a copy takes no other message’s place. And what was
- * never stored at all.
+ * The ids that every client must have: those that the list would keep if copies took no other message’s place, and
+ * those that were never stored.
  */
-function dueOf(ids: Iterable<string>, journal: Evidence['journal'], limit: number): string[] {
+function requiredIn(ids: Iterable<string>, journal: Evidence['journal'], limit: number): string[] {
   const ever = new Set<string>();
   const kept = new Set<string>();
   for (const entry of journal) {
@@ -166,12 +173,12 @@ function dueOf(ids: Iterable<string>, journal: Evidence['journal'], limit: numbe
 }
 
 /**
- * What a list lost that its sender did not know to be in it: stored again, it has another place, and who had read it
- * before keeps the first one until a reload. No other order is promised for these.
+ * The ids that were stored, lost with the list's data, and stored again with another `order` because their sender did
+ * not know the first. Clients that read the first one keep its place until a reload, so no common order is promised.
  */
-function movedIn(journal: Evidence['journal']): Set<string> {
+function storedAnewIn(journal: Evidence['journal']): Set<string> {
   const lost = new Map<string, number>();
-  const moved = new Set<string>();
+  const storedAnew = new Set<string>();
   const stored = new Map<string, number>();
   for (const entry of journal) {
     if (entry === WIPED) {
@@ -179,15 +186,15 @@ function movedIn(journal: Evidence['journal']): Set<string> {
       continue;
     }
     const { id, order } = read(entry);
-    if (lost.has(id) && lost.get(id) !== order) moved.add(id);
+    if (lost.has(id) && lost.get(id) !== order) storedAnew.add(id);
     stored.set(id, order);
   }
-  return moved;
+  return storedAnew;
 }
 
-/** List elements as a newcomer has to read them: each id once, as it came first, by `order` and then by id. */
-function sorted(items: readonly string[]): (Said & { readonly item: string })[] {
-  const first = new Map<string, Said & { item: string; order: number }>();
+/** List elements as a new client reads them: the first of each id, by `order` and then by id. */
+function sorted(items: readonly string[]): (MessageRecord & { readonly item: string })[] {
+  const first = new Map<string, MessageRecord & { item: string; order: number }>();
   for (const item of items) {
     const { id, message, order } = read(item);
     if (!first.has(id)) first.set(id, { id, text: message, item, order });
@@ -205,17 +212,17 @@ function read(item: string): Stored {
   return JSON.parse(item) as Stored;
 }
 
-/** How many numbers there are in the longest part of these, left out what you like, that only rises. */
-function longestRise(numbers: readonly number[]): number {
-  // The smallest number with which a rise of each length can end.
+/** The length of the longest increasing subsequence. */
+function longestIncreasingLength(numbers: readonly number[]): number {
+  // The smallest number that can end an increasing subsequence, by its length.
   const ends: number[] = [];
   for (const number of numbers) {
-    const at = ends.findIndex((end) => end >= number);
-    ends[at < 0 ? ends.length : at] = number;
+    const index = ends.findIndex((end) => end >= number);
+    ends[index < 0 ? ends.length : index] = number;
   }
   return ends.length;
 }
 
-function repeats(things: readonly string[]): number {
+function countRepeats(things: readonly string[]): number {
   return things.length - new Set(things).size;
 }

@@ -10,19 +10,19 @@ import {
 import { ChaosClient } from './client.js';
 import type { Faults, Target } from './faults.js';
 import { Link } from './link.js';
-import type { Order, ServerProcess } from './server-process.js';
+import type { ServerOptions, ServerProcess } from './server-process.js';
 import { WIPED, type Evidence } from './verdict.js';
 
 export const ROOM = 'chaos';
 
-/** What a mode adds to what all have. */
+/** The parts of a run that depend on the mode. */
 export interface Mode {
   readonly faults: Faults;
-  /** How the token endpoint behaves when it is well. */
+  /** The token endpoint's behaviour without faults. */
   readonly tokens?: Behaviour;
-  /** What servers the host runs. */
-  readonly servers?: (order: Omit<Order, 'kind'>) => Promise<readonly ServerProcess[]>;
-  /** The server that the `index`th client talks to. */
+  /** Starts the host's servers. */
+  readonly servers?: (order: Omit<ServerOptions, 'kind'>) => Promise<readonly ServerProcess[]>;
+  /** The port of the server that the `index`th client uses. */
   readonly portFor: (world: World, index: number) => number;
   /** The element, and its attributes besides `id` and `room`. */
   readonly element: (
@@ -34,7 +34,7 @@ export interface Mode {
   readonly storedOnce?: boolean;
 }
 
-/** One room, with all that serves it and everybody in it. */
+/** One room with its engine, servers and clients. */
 export class World implements Target {
   readonly cache = CACHE;
   readonly room = ROOM;
@@ -75,7 +75,7 @@ export class World implements Target {
       grpcPort: momento.grpcPort,
       webUrl: momento.webUrl,
       allowedOrigins: [site.origin],
-      // Tokens expire in mid-run, again and again.
+      // Tokens expire several times during a run.
       normally: { tokenTtlSeconds: 15, ...mode.tokens },
       endpointFor: (user) => links.get(user)?.url,
     });
@@ -84,7 +84,7 @@ export class World implements Target {
     return new World(options, momento, endpoint, servers ?? [], links);
   }
 
-  /** Another page. */
+  /** Opens another page. */
   async open(browser: Browser, name: string, skewMs: number): Promise<ChaosClient> {
     const link = await Link.to(this.mode.portFor(this, this.#links.size));
     this.#links.set(name, link);
@@ -97,17 +97,17 @@ export class World implements Target {
   }
 
   readonly wipe = async (downMs: number): Promise<void> => {
-    await Promise.all(this.clients.map((client) => client.noteHeld().catch(() => undefined)));
+    await Promise.all(this.clients.map((client) => client.recordHeld().catch(() => undefined)));
     await this.momento.stop();
     this.#journal.push(WIPED);
     await this.momento.restart({ keepData: false, downMs });
   };
 
-  /** Everything that is broken works again. */
+  /** Ends every fault. */
   async repair(): Promise<void> {
     this.momento.faults.clear();
     this.endpoint.behave({});
-    for (const { link } of this.clients) link.heal();
+    for (const { link } of this.clients) link.restore();
     await Promise.all(this.processes.map((process) => process.start()));
     await Promise.all(this.clients.map((client) => client.ensureOpen()));
   }
@@ -136,7 +136,7 @@ export class World implements Target {
 
 export interface WorldOptions {
   readonly mode: Mode;
-  /** How many messages the list keeps. */
+  /** The number of messages that the list keeps. */
   readonly limit: number;
   readonly site: BundleSite;
 }

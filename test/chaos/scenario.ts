@@ -10,25 +10,25 @@ import { Random } from './random.js';
 import { judge, WIPED, type Evidence, type Verdict } from './verdict.js';
 import { World, type Mode } from './world.js';
 
-/** A part of a run: a room of its own, in which some things may happen. */
-export interface Act {
+/** A part of a run, with its own room and its own faults. */
+export interface Scenario {
   readonly name: string;
-  /** How much of a run’s messages it takes. */
+  /** Its share of the run’s messages. */
   readonly share: number;
-  /** How many messages the list keeps. */
+  /** The number of messages that the list keeps. */
   readonly limit: number;
   readonly faults: Faults;
-  /** Whether something may be out of reach, and a gap has to say so. */
+  /** Whether messages may be lost to readers, which a gap must show. */
   readonly mayHaveGaps: boolean;
 }
 
-export const ACTS: readonly Act[] = [
+export const SCENARIOS: readonly Scenario[] = [
   { name: 'all is kept', share: 0.5, limit: 1000, faults: {}, mayHaveGaps: false },
   { name: 'the list is short', share: 0.25, limit: 30, faults: {}, mayHaveGaps: true },
   { name: 'data are lost', share: 0.25, limit: 1000, faults: MEMORY_FAULTS, mayHaveGaps: true },
 ];
 
-export interface ActOptions {
+export interface ScenarioOptions {
   readonly mode: Mode;
   readonly modeName: string;
   readonly seed: number;
@@ -40,36 +40,39 @@ export interface ActOptions {
   readonly logFault: (line: string) => void;
 }
 
-/** Time between two messages, and between two faults, at most, in ms. */
+/** The longest pause between two messages, and between two faults, in ms. */
 const MESSAGE_PAUSE_MS = 250;
 const FAULT_PAUSE_MS = 700;
-/** Troubles seldom come alone. */
-const TROUBLEMAKERS = 2;
-/** The clocks of any two pages are less than a day apart: farther than that nobody follows. */
+/** The number of loops that inject faults, so that faults overlap. */
+const FAULT_LOOPS = 2;
+/** The clocks of any two pages differ by less than a day, beyond which `order` does not follow another clock. */
 const MAX_SKEW_MS = 11.9 * 3_600_000;
-/** Longer than a moderator is waited for a third time. */
-const QUIET_DEADLINE_MS = 180_000;
-/** Looks in a row, 50 ms apart, at which all is settled. */
-const SETTLED_LOOKS = 20;
-/** What follows a text’s beginning: a moderator lets it pass, changes it, or refuses it. */
+/** Longer than the third wait for a moderator, in ms. */
+const SETTLE_TIMEOUT_MS = 180_000;
+/** The number of consecutive checks, 50 ms apart, at which all clients must be settled. */
+const SETTLED_CHECKS = 20;
+/** The end of a text: a moderator accepts the empty one, changes `darn`, and refuses `rude`. */
 const WORDS = ['', '', '', '', '', '', 'darn', 'rude'] as const;
 
-/** Plays an act. @returns what was found, and how many faults of another kind there were */
-export async function play(act: Act, options: ActOptions): Promise<Verdict & { other: number }> {
+/** Runs a scenario. @returns the verdict, and the number of other defects */
+export async function runScenario(
+  act: Scenario,
+  options: ScenarioOptions,
+): Promise<Verdict & { other: number }> {
   const { mode, site, browser, log } = options;
   const world = await World.start({ mode, limit: act.limit, site });
   try {
-    const skews = chance(act, options, 'clocks');
+    const skews = randomFor(act, options, 'clocks');
     for (let index = 0; index < options.clients; index += 1) {
       const skewMs = skews.between(-MAX_SKEW_MS, MAX_SKEW_MS);
       await world.open(browser, `c${String(index)}`, skewMs);
     }
     await untilSettled(world.clients);
-    const unsent = await storm(world, act, options);
-    const quiet = performance.now();
+    const unsent = await sendDuringFaults(world, act, options);
+    const faultsEnd = performance.now();
     await world.repair();
     await untilSettled(world.clients);
-    const repairedMs = Math.round(performance.now() - quiet);
+    const repairedMs = Math.round(performance.now() - faultsEnd);
     await world.open(browser, 'late', 0);
     await untilSettled(world.clients);
 
@@ -85,9 +88,10 @@ export async function play(act: Act, options: ActOptions): Promise<Verdict & { o
     for (const complaint of verdict.complaints.slice(0, 20)) log(`  ${complaint}`);
     for (const error of pageErrors) log(`  a page threw: ${error}`);
     if (unsent > 0) log(`  ${String(unsent)} messages could not be sent in time`);
-    if (crashes > 0) log(`  ${String(crashes)} servers ended by themselves`);
-    if (gaps > 0 && !act.mayHaveGaps) log(`  ${String(gaps)} gaps where nothing is out of reach`);
-    if (verdict.complaints.length > 0) log(`  see ${await keep(act, options, evidence)}`);
+    if (crashes > 0) log(`  ${String(crashes)} servers crashed`);
+    if (gaps > 0 && !act.mayHaveGaps)
+      log(`  ${String(gaps)} gaps although no message is lost to readers`);
+    if (verdict.complaints.length > 0) log(`  see ${await saveEvidence(act, options, evidence)}`);
     const other = pageErrors.length + unsent + crashes + (act.mayHaveGaps ? 0 : gaps);
     return { ...verdict, other };
   } finally {
@@ -95,8 +99,12 @@ export async function play(act: Act, options: ActOptions): Promise<Verdict & { o
   }
 }
 
-/** Leaves what the verdict was drawn from for whoever looks for the cause. @returns the file’s name */
-async function keep(act: Act, { modeName, seed }: ActOptions, evidence: Evidence): Promise<string> {
+/** Writes the evidence to a file, to find the cause of a complaint. @returns the file’s name */
+async function saveEvidence(
+  act: Scenario,
+  { modeName, seed }: ScenarioOptions,
+  evidence: Evidence,
+): Promise<string> {
   const name = `chaos ${modeName} ${String(seed)} ${act.name}.json`.replaceAll(' ', '-');
   const file = join(tmpdir(), name);
   const plain = (_: string, value: unknown): unknown =>
@@ -105,55 +113,63 @@ async function keep(act: Act, { modeName, seed }: ActOptions, evidence: Evidence
   return file;
 }
 
-/** Each of those who draw has chance of its own, so that a seed means the same whoever is faster. */
-function chance({ name }: Act, { seed, modeName }: ActOptions, purpose: string): Random {
+/** A generator per purpose, so that a seed gives the same draws regardless of the order in which they happen. */
+function randomFor(
+  { name }: Scenario,
+  { seed, modeName }: ScenarioOptions,
+  purpose: string,
+): Random {
   return Random.for(seed, modeName, name, purpose);
 }
 
-/** Sends and breaks things until all messages are on their way. @returns how many are not, after a long time */
-async function storm(world: World, act: Act, options: ActOptions): Promise<number> {
+/** Sends messages and injects faults until all messages are accepted. @returns the number not accepted in time */
+async function sendDuringFaults(
+  world: World,
+  act: Scenario,
+  options: ScenarioOptions,
+): Promise<number> {
   const { clients, mode } = world;
   const { messages, logFault } = options;
   const faults = { ...mode.faults, ...act.faults };
   let left = messages;
-  const over = new AbortController();
-  const makeTrouble = async (index: number): Promise<void> => {
-    const random = chance(act, options, `trouble ${String(index)}`);
-    while (!over.signal.aborted) {
+  const done = new AbortController();
+  const injectFaults = async (index: number): Promise<void> => {
+    const random = randomFor(act, options, `trouble ${String(index)}`);
+    while (!done.signal.aborted) {
       const name = random.pick(Object.keys(faults));
       logFault(`  ${String(messages - left)}: ${name}`);
-      // What a page does while it is being reloaded fails in many ways, none of which matters here.
+      // Operations on a page that is being reloaded may fail; that is no defect.
       await Promise.resolve(faults[name]?.(world, random)).catch((error: unknown) => {
         logFault(`    ${String(error)}`);
       });
       await wait(random.between(50, FAULT_PAUSE_MS));
     }
   };
-  const trouble = Array.from({ length: TROUBLEMAKERS }, (_, index) => makeTrouble(index));
-  const random = chance(act, options, 'senders');
+  const faultLoops = Array.from({ length: FAULT_LOOPS }, (_, index) => injectFaults(index));
+  const random = randomFor(act, options, 'senders');
   const end = performance.now() + messages * 1000 + 60_000;
   while (left > 0 && performance.now() < end) {
     const client = random.pick(clients);
     const accepted = await client.send(random.pick(WORDS)).catch(() => false);
     if (accepted) left -= 1;
-    if (random.next() < 0.1) await client.noteHeld().catch(() => undefined);
+    if (random.next() < 0.1) await client.recordHeld().catch(() => undefined);
     await wait(random.between(0, MESSAGE_PAUSE_MS));
   }
-  over.abort();
-  await Promise.all(trouble);
+  done.abort();
+  await Promise.all(faultLoops);
   return left;
 }
 
 /**
- * Until all have been settled for a while, at the same time: one that is may be on its way to a new token a
- * moment later, and what one has sent may be on its way to another.
+ * Waits until all clients have been settled for a while at the same time: a settled client may fetch a new token a
+ * moment later, and its message may still be on the way to another client.
  */
 async function untilSettled(clients: readonly ChaosClient[]): Promise<void> {
-  const end = performance.now() + QUIET_DEADLINE_MS;
-  for (let looks = 0; ;) {
+  const end = performance.now() + SETTLE_TIMEOUT_MS;
+  for (let checks = 0; ;) {
     const settled = await Promise.all(clients.map((client) => client.settled().catch(() => false)));
-    looks = settled.every(Boolean) ? looks + 1 : 0;
-    if (looks === SETTLED_LOOKS) return;
+    checks = settled.every(Boolean) ? checks + 1 : 0;
+    if (checks === SETTLED_CHECKS) return;
     if (performance.now() > end) {
       const late = clients[settled.indexOf(false)];
       throw new Error(`${String(late?.name)} does not settle: ${String(await late?.status())}`);

@@ -3,7 +3,7 @@ import { ServerProcess } from '../server-process.js';
 import type { Mode } from '../world.js';
 import { direct } from './direct.js';
 
-/** Two processes moderate one room: each hears everything, and one of them deals with it. */
+/** Two processes moderate one room: both receive every message, and one of them handles it. */
 export const moderated: Mode = {
   ...direct,
   faults: { ...direct.faults, ...PROCESS_FAULTS },

@@ -1,7 +1,7 @@
 import { PAGE_FAULTS, SERVICE_FAULTS, TOKEN_FAULTS } from '../faults.js';
 import type { Mode } from '../world.js';
 
-/** Every page writes the list by itself. */
+/** Every page writes the list itself. */
 export const direct: Mode = {
   faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...TOKEN_FAULTS },
   portFor: ({ momento }) => momento.webPort,

@@ -2,7 +2,7 @@ import { PAGE_FAULTS, PROCESS_FAULTS, SERVICE_FAULTS } from '../faults.js';
 import { ServerProcess } from '../server-process.js';
 import type { Mode } from '../world.js';
 
-/** Two relays write the list, for one half of the pages each. */
+/** Two relays write the list, each for half of the pages. */
 export const relay: Mode = {
   faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...PROCESS_FAULTS },
   servers: (order) =>

@@ -1,0 +1,49 @@
+import { judge, type Evidence, type MessageRecord, type Report, type Verdict } from './verdict.js';
+
+export const IDS = ['a', 'b', 'c', 'd'];
+
+/** A report in which the text of each message is its id. */
+export function report(ids: readonly string[], more: Partial<Report> = {}): Report {
+  return {
+    status: 'connected',
+    messages: records(ids),
+    held: [],
+    shown: ids,
+    texts: ids,
+    failed: [],
+    gaps: 0,
+    ...more,
+  };
+}
+
+/** Messages whose text is their id. */
+export function records(ids: readonly string[]): MessageRecord[] {
+  return ids.map((id) => ({ id, text: id }));
+}
+
+/** List elements of messages whose text is their id, in the order of their ids. */
+export function stored(ids: readonly string[]): string[] {
+  return ids.map((id) =>
+    JSON.stringify({ id, username: 'x', message: id, timestamp: 1, order: id.charCodeAt(0) }),
+  );
+}
+
+interface Run extends Partial<Omit<Evidence, 'accepted' | 'reports'>> {
+  /** The ids of ada's messages, in the order of sending. */
+  readonly accepted?: readonly string[];
+}
+
+/** The verdict on these reports, with one sender, ada. */
+export function verdict(
+  reports: Readonly<Record<string, Report>>,
+  { accepted = IDS, list = stored(IDS), ...more }: Run = {},
+): Verdict {
+  return judge({
+    accepted: new Map([['ada', records(accepted)]]),
+    reports: new Map(Object.entries(reports)),
+    journal: list,
+    list,
+    limit: 100,
+    ...more,
+  });
+}
