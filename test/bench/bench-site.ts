@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build, defaultClientConditions } from 'vite';
 
-/** Fixtures are of one size, and none has to do with how another is laid out. */
+/** All fixtures have the same size, and `contain` keeps each out of the others' layout. */
 const PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">
 <style>
   momento-chat-message-list, ul {
@@ -13,7 +13,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title><link rel
 </style>
 <script type="module" src="/page.js"></script>`;
 
-/** Without these, the clock of a page is too coarse (0.1 ms) for what is to be measured. */
+/** Cross-origin isolation: without it a page's clock has a resolution of 0.1 ms, too coarse for this benchmark. */
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
@@ -24,7 +24,7 @@ export interface BenchSite {
   close(): Promise<void>;
 }
 
-/** Builds the bench's page as the widget is built, and serves it on this machine. */
+/** Builds the benchmark's page like the widget, and serves it on loopback. */
 export async function startBenchSite(): Promise<BenchSite> {
   const script = await buildScript();
   const server = createServer((request, response) => {
@@ -50,7 +50,7 @@ async function buildScript(): Promise<string> {
     publicDir: false,
     logLevel: 'error',
     mode: 'production',
-    // Whatever the environment says: Lit has a development mode that costs more.
+    // Never Lit's development build, which is slower, whatever the environment sets.
     resolve: {
       conditions: ['production', ...defaultClientConditions.filter((name) => !name.includes('|'))],
     },

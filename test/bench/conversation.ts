@@ -1,24 +1,24 @@
 import { serializeMessage } from '../../src/protocol/message-codec.js';
 import { Random } from '../chaos/random.js';
 
-/** One message of the conversation, as a service delivers it. */
+/** One message of the conversation, as the service delivers it. */
 export interface Delivery {
-  /** What a plain list shows of it. */
+  /** The text that a plain list shows. */
   readonly text: string;
   /** The topic item. */
   readonly item: string;
-  /** Whom the service vouches for. */
+  /** The publisher's id, which the service guarantees. */
   readonly publisherId: string;
 }
 
 const AUTHORS = ['Ada', 'Grace', 'Edsger', 'Barbara', 'Donald'];
-/** The first of {@link AUTHORS} reads, and has written a fifth of it. */
+/** The reader is the first of {@link AUTHORS}, who has written a fifth of the messages. */
 export const READER_ID = 'user-0';
-/** Half a minute between two messages: a day of them makes a few dividers in 10,000. */
+/** Half a minute between two messages, so that 10,000 messages have a few day dividers. */
 const PAUSE_MS = 30_000;
 const START = Date.UTC(2026, 0, 5, 8);
-/** How often somebody goes on writing, in per cent. */
-const GOES_ON = 45;
+/** The probability that the next message has the same author, in per cent. */
+const SAME_AUTHOR_PERCENT = 45;
 
 const WORDS =
   'the a we you it that this so and but maybe really yes no today tomorrow release build test room ' +
@@ -30,13 +30,14 @@ const RARITIES = [
   'Right…\nor not?',
 ];
 
-/** A conversation of five people, of lengths as people write them. The same one every time. */
+/** A conversation of five people, with realistic message lengths. Every call returns the same messages. */
 export function conversation(count: number): Delivery[] {
   const random = new Random(1);
   const words = WORDS.split(' ');
   let author = 0;
   return Array.from({ length: count }, (_, index) => {
-    if (random.between(1, 100) > GOES_ON) author = random.between(0, AUTHORS.length - 1);
+    if (random.between(1, 100) > SAME_AUTHOR_PERCENT)
+      author = random.between(0, AUTHORS.length - 1);
     // Most are a few words; one in eight is a paragraph.
     const length = random.between(1, 8) === 8 ? random.between(25, 70) : random.between(1, 14);
     const sentence = Array.from({ length }, () => random.pick(words)).join(' ');

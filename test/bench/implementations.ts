@@ -4,23 +4,23 @@ import { Timeline } from '../../src/core/timeline/timeline.js';
 import '../../src/views/message-list.js';
 import { READER_ID, type Delivery } from './conversation.js';
 
-/** One that shows a conversation. What it renders is laid out when it says that it is done. */
-export interface Contestant {
-  /** Takes the conversation so far into memory. */
+/** A list that shows a conversation. A method's work, layout included, is done when it returns or resolves. */
+export interface Implementation {
+  /** Loads the conversation into memory without rendering it. */
   prepare(deliveries: readonly Delivery[]): void;
   render(): void | Promise<void>;
-  /** Takes a message that arrives, and shows it. */
+  /** Adds a live message and shows it. */
   receive(delivery: Delivery): void | Promise<void>;
-  /** Scrolls the reader up, by so many px. */
+  /** Scrolls up by this number of px. */
   scrollUp(by: number): void;
   countElements(): number;
   remove(): void;
 }
 
-export type ContestantName = keyof typeof CONTESTANTS;
+export type ImplementationName = keyof typeof IMPLEMENTATIONS;
 
-/** Ours: from the topic item to the pixels, by way of the timeline. */
-class ListContestant implements Contestant {
+/** The widget's list: parses topic items, adds them to the timeline, and renders it. */
+class MessageList implements Implementation {
   readonly #timeline = new Timeline(() => Date.now());
   readonly #list = document.createElement('momento-chat-message-list');
 
@@ -57,14 +57,14 @@ class ListContestant implements Contestant {
 
   async #show(): Promise<void> {
     this.#list.messages = this.#timeline.messages;
-    // An update may bring another one with it.
+    // An update may cause another one.
     while (!(await this.#list.updateComplete));
     layOut(this.#scroller);
   }
 }
 
-/** What there is to beat: a list, and an element more for every message. */
-class PlainContestant implements Contestant {
+/** The baseline: a `<ul>` with one `<li>` per message. */
+class PlainList implements Implementation {
   readonly #list = document.createElement('ul');
   #deliveries: readonly Delivery[] = [];
   #atEnd = true;
@@ -109,10 +109,10 @@ class PlainContestant implements Contestant {
   }
 }
 
-export const CONTESTANTS = {
-  list: () => new ListContestant(),
-  plain: () => new PlainContestant(),
-} satisfies Record<string, () => Contestant>;
+export const IMPLEMENTATIONS = {
+  list: () => new MessageList(),
+  plain: () => new PlainList(),
+} satisfies Record<string, () => Implementation>;
 
 function parse({ item, publisherId }: Delivery): ParsedMessage {
   const parsed = parseItem(item, publisherId);
@@ -126,7 +126,7 @@ function find(root: ParentNode, selector: string): Element {
   return element;
 }
 
-/** Asking for a size makes the browser work out everything that decides it. */
+/** Reading a size forces the browser to compute the layout. */
 function layOut(scroller: Element): void {
   if (scroller.scrollHeight < scroller.clientHeight) throw new Error('not laid out');
 }

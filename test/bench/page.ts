@@ -1,100 +1,104 @@
-import { CONTESTANTS, type Contestant, type ContestantName } from './contestants.js';
+import {
+  IMPLEMENTATIONS,
+  type Implementation,
+  type ImplementationName,
+} from './implementations.js';
 import { conversation, type Delivery } from './conversation.js';
 
-/** What is measured of each contestant at each size. */
+/** The operations measured for each implementation at each size. */
 export type Measure = 'first render' | 'live message' | 'live message, scrolled up';
 
-/** Measurements of one kind, in ms. */
+/** Times of one operation, in ms. */
 export interface Sample {
-  readonly name: ContestantName;
+  readonly name: ImplementationName;
   readonly size: number;
   readonly measure: Measure;
   readonly times: readonly number[];
 }
 
-/** Live messages per size, measure and round. Few: a hundred messages must stay about a hundred. */
+/** Live messages per size, operation and round. Few, so that a hundred messages stay about a hundred. */
 const LIVE_MESSAGES = 12;
-/** Of these, the first ones are not counted: they come upon cold caches. */
+/** The first live messages are not counted, because they meet cold caches. */
 const WARM_UP = 2;
-/** How far up the reader goes: past the end, within what is rendered. */
+/** One screen, in px. The reader scrolls up by two: away from the end, but within the rendered messages. */
 const SCREEN_PX = 600;
 
 interface Opened {
-  readonly name: ContestantName;
+  readonly name: ImplementationName;
   readonly size: number;
-  readonly contestant: Contestant;
+  readonly implementation: Implementation;
 }
 
-/** What the bench does inside the page; only plain data goes in and out. */
+/** The part of the benchmark that runs in the page; arguments and results are plain data. */
 class Bench {
-  /** All sizes end with the same messages, and get the same new ones: what differs is what came before. */
+  /** All sizes end with the same messages and receive the same new ones; only the earlier messages differ. */
   readonly #conversation: readonly Delivery[];
   readonly #length: number;
   #opened: Opened[] = [];
 
-  /** @param length of the longest conversation that will be asked for */
+  /** @param length the length of the longest conversation */
   constructor(length: number) {
     this.#length = length;
     this.#conversation = conversation(length + 2 * LIVE_MESSAGES);
   }
 
   /**
-   * Measures everything about one contestant once, in fixtures that are made for it.
+   * Measures every operation of one implementation once, in new fixtures.
    *
-   * @param sizes in the order to take; all are there at once, and take turns, message by message, so that what
-   *   else the machine does hits all alike
+   * @param sizes in the order of measuring. All fixtures exist at the same time and alternate, message by message, so
+   *   that other load on the machine affects all sizes alike.
    */
-  async round(name: ContestantName, sizes: readonly number[]): Promise<Sample[]> {
+  async round(name: ImplementationName, sizes: readonly number[]): Promise<Sample[]> {
     collectGarbage();
     const samples: Sample[] = [];
     for (const size of sizes) {
-      const contestant = this.#prepare(name, size);
-      const time = await timed(() => contestant.render());
+      const implementation = this.#prepare(name, size);
+      const time = await timed(() => implementation.render());
       samples.push({ name, size, measure: 'first render', times: [time] });
     }
     await settled();
     samples.push(...(await this.#live('live message', 0)));
-    for (const { contestant } of this.#opened) contestant.scrollUp(2 * SCREEN_PX);
+    for (const { implementation } of this.#opened) implementation.scrollUp(2 * SCREEN_PX);
     await settled();
     samples.push(...(await this.#live('live message, scrolled up', LIVE_MESSAGES)));
     this.#close();
     return samples;
   }
 
-  /** Shows a conversation, and leaves it there. @returns how many elements it takes */
-  async open(name: ContestantName, size: number): Promise<number> {
-    const contestant = this.#prepare(name, size);
-    await contestant.render();
+  /** Shows a conversation and leaves it on the page. @returns the number of its elements */
+  async open(name: ImplementationName, size: number): Promise<number> {
+    const implementation = this.#prepare(name, size);
+    await implementation.render();
     await settled();
-    return contestant.countElements();
+    return implementation.countElements();
   }
 
-  /** Removes everything, and gives the browser time to notice. */
+  /** Removes everything, and waits until the browser has processed it. */
   async clear(): Promise<void> {
     this.#close();
     await settled();
   }
 
   #close(): void {
-    for (const { contestant } of this.#opened) contestant.remove();
+    for (const { implementation } of this.#opened) implementation.remove();
     this.#opened = [];
   }
 
-  #prepare(name: ContestantName, size: number): Contestant {
-    const contestant = CONTESTANTS[name]();
-    contestant.prepare(this.#conversation.slice(this.#length - size, this.#length));
-    this.#opened.push({ name, size, contestant });
-    return contestant;
+  #prepare(name: ImplementationName, size: number): Implementation {
+    const implementation = IMPLEMENTATIONS[name]();
+    implementation.prepare(this.#conversation.slice(this.#length - size, this.#length));
+    this.#opened.push({ name, size, implementation });
+    return implementation;
   }
 
-  /** @param from which of the live messages is the first */
+  /** @param from the index of the first live message */
   async #live(measure: Measure, from: number): Promise<Sample[]> {
     collectGarbage();
     const turns = this.#opened.map((opened) => ({ ...opened, measure, times: [] as number[] }));
     const first = this.#length + from;
     for (const delivery of this.#conversation.slice(first, first + LIVE_MESSAGES)) {
-      for (const { contestant, times } of turns) {
-        times.push(await timed(() => contestant.receive(delivery)));
+      for (const { implementation, times } of turns) {
+        times.push(await timed(() => implementation.receive(delivery)));
       }
     }
     return turns.map(({ name, size, times }) => ({
@@ -112,7 +116,7 @@ async function timed(run: () => void | Promise<void>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Until what follows from a change (scroll events, resize observers) has been done, too. */
+/** Waits until the effects of a change, such as scroll events and resize observers, are processed. */
 async function settled(): Promise<void> {
   for (let frames = 0; frames < 3; frames += 1) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -120,7 +124,7 @@ async function settled(): Promise<void> {
 }
 
 function collectGarbage(): void {
-  // Only where the browser was started so; without it the numbers are only noisier.
+  // Available only with `--expose-gc`; without it the times vary more.
   globalThis.gc?.();
 }
 

@@ -1,12 +1,12 @@
 import { styleText } from 'node:util';
-import type { ContestantName } from './contestants.js';
+import type { ImplementationName } from './implementations.js';
 
-/** One thing that is measured: a number for each size, of each contestant. */
+/** One measurement: a number for each size and implementation. */
 export interface Row {
   readonly title: string;
   readonly unit: string;
   readonly digits: number;
-  readonly values: Readonly<Record<ContestantName, readonly number[]>>;
+  readonly values: Readonly<Record<ImplementationName, readonly number[]>>;
 }
 
 const TITLE_WIDTH = 26;
@@ -20,7 +20,7 @@ export function median(numbers: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
-/** For each thing: ours, the plain list's, and how many times as much ours takes. The last column is the growth. */
+/** Prints, for each measurement, the widget, the plain list and their ratio. The last column is the growth with the size. */
 export function printTable(sizes: readonly number[], rows: readonly Row[]): void {
   const columns = sizes.map((size) => size.toLocaleString('en'));
   const growth = `${String(columns.at(-1))} / ${String(columns[0])}`;

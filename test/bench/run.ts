@@ -1,29 +1,29 @@
 import { launch, type CDPSession, type Page } from 'puppeteer-core';
 import { launchOptions } from '../helpers/find-browser.js';
 import { startBenchSite } from './bench-site.js';
-import type { ContestantName } from './contestants.js';
+import type { ImplementationName } from './implementations.js';
 import type { Measure, Sample } from './page.js';
 import { median, printTable, type Row } from './report.js';
 
 /**
- * What a long conversation costs, next to a plain `<ul>` to which an `<li>` is appended for every message.
+ * The cost of a long conversation, compared with a plain `<ul>` to which an `<li>` is appended for every message.
  *
  *     npm run bench
  *
- * Machines differ, and are busy with other things: compare the ratios, never the milliseconds.
+ * Machines differ in speed and load: compare the ratios, never the milliseconds.
  */
 
 const SIZES = [100, 1_000, 10_000];
-const NAMES: readonly ContestantName[] = ['list', 'plain'];
+const NAMES: readonly ImplementationName[] = ['list', 'plain'];
 const MEASURES: readonly Measure[] = ['first render', 'live message', 'live message, scrolled up'];
-/** Of ours: makes 200 live messages of each kind at each size. */
+/** Rounds of the widget's list: 200 live messages per operation and size. */
 const ROUNDS = 20;
-/** The plain list, which takes very long to render 10,000 messages, has a round in so many. */
+/** The plain list is measured in every fourth round only, because it renders 10,000 messages very slowly. */
 const PLAIN_EVERY = 4;
-/** No round begins after so long, in ms: fewer measurements are better than none. */
+/** No round begins after this time, in ms: fewer measurements are better than none. */
 const TIME_LIMIT_MS = 60_000;
 
-/** The heap is weighed when collecting garbage frees less than this. */
+/** The heap is measured once a garbage collection frees less than this. */
 const SETTLED_BYTES = 1_000;
 const MAX_COLLECTIONS = 10;
 
@@ -44,8 +44,8 @@ try {
 
 async function run(page: Page): Promise<void> {
   await prepare(page);
-  const { elements, heap } = await weigh(page);
-  const times = await race(page);
+  const { elements, heap } = await measureSizes(page);
+  const times = await measureTimes(page);
   const rows: Row[] = MEASURES.map((measure) => ({
     title: measure,
     unit: 'ms',
@@ -76,12 +76,12 @@ async function prepare(page: Page): Promise<void> {
   );
   if (!state.isolated) throw new Error('unable to measure; the clock is too coarse');
   if (state.development) throw new Error('unable to measure; Lit is in its development mode');
-  // What is compiled and cached on the way is not to be measured.
+  // A first round, so that compiling and caching are not measured.
   for (const name of NAMES) await page.evaluate((name) => bench.round(name, [100]), name);
 }
 
-/** Contestants and sizes take turns, in changing order: a machine that slows down does so for all. */
-async function race(page: Page): Promise<Map<string, number[]>> {
+/** Implementations and sizes alternate in changing order, so that a slower machine affects all alike. */
+async function measureTimes(page: Page): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>();
   const take = ({ name, size, measure, times: more }: Sample): void => {
     const id = key(name, size, measure);
@@ -102,8 +102,8 @@ async function race(page: Page): Promise<Map<string, number[]>> {
   return times;
 }
 
-/** How many elements and how much memory a conversation takes. */
-async function weigh(page: Page): Promise<{ elements: Row; heap: Row }> {
+/** Measures the elements and the memory of a conversation. */
+async function measureSizes(page: Page): Promise<{ elements: Row; heap: Row }> {
   const devtools = await page.createCDPSession();
   const elements = forEach((): number[] => []);
   const heap = forEach((): number[] => []);
@@ -117,15 +117,15 @@ async function weigh(page: Page): Promise<{ elements: Row; heap: Row }> {
     }
   }
   return {
-    elements: { title: 'elements', unit: 'all of them', digits: 0, values: elements },
+    elements: { title: 'elements', unit: 'total', digits: 0, values: elements },
     heap: { title: 'heap', unit: 'bytes per message', digits: 0, values: heap },
   };
 }
 
-/** What scripts hold, and what the browser holds for their elements. */
+/** The memory of scripts, and of the browser for their elements. */
 async function heapBytes(devtools: CDPSession): Promise<number> {
   let bytes = Infinity;
-  // What one round frees may hold on to more, and elements are swept up later.
+  // Several rounds: freeing some objects makes others collectable, and elements are freed later.
   for (let rounds = 0; rounds < MAX_COLLECTIONS; rounds += 1) {
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize, embedderHeapUsedSize } = await devtools.send('Runtime.getHeapUsage');
@@ -136,10 +136,10 @@ async function heapBytes(devtools: CDPSession): Promise<number> {
   return bytes;
 }
 
-function forEach<T>(make: (name: ContestantName) => T): Record<ContestantName, T> {
+function forEach<T>(make: (name: ImplementationName) => T): Record<ImplementationName, T> {
   return { list: make('list'), plain: make('plain') };
 }
 
-function key(name: ContestantName, size: number, measure: Measure): string {
+function key(name: ImplementationName, size: number, measure: Measure): string {
   return `${name} ${String(size)} ${measure}`;
 }

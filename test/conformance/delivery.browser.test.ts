@@ -26,13 +26,13 @@ async function expectOnce(world: World, rpc: Rpc): Promise<void> {
 }
 
 inEveryMode('delivery', {
-  'send: a burst arrives once, in the order in which it was written': async (world) => {
+  'send: a burst of messages arrives once and in the order of sending': async (world) => {
     const texts = Array.from({ length: 10 }, (_, index) => `message ${String(index)}`);
     for (const text of texts) world.ada.send(text);
     await expectAll(world, texts);
   },
 
-  'join: who comes while others write misses nothing': async (world) => {
+  'join: a visitor who joins while others write misses no message': async (world) => {
     world.ada.send('before');
     const late = world.served.open('katherine');
     world.ada.send('meanwhile');
@@ -40,28 +40,28 @@ inEveryMode('delivery', {
     await expectAll(world, ['before', 'meanwhile']);
   },
 
-  'retry: a ListPushBack that is refused is tried again': (world) =>
-    expectRetry(world, 'ListPushBack'),
+  'retry: a refused ListPushBack is retried': (world) => expectRetry(world, 'ListPushBack'),
 
-  'retry: a Publish that is refused is tried again': (world) => expectRetry(world, 'Publish'),
+  'retry: a refused Publish is retried': (world) => expectRetry(world, 'Publish'),
 
-  'lost answer: a ListPushBack without an answer stores and shows once': (world) =>
+  'lost response: a message whose ListPushBack got no response is stored and shown once': (world) =>
     expectOnce(world, 'ListPushBack'),
 
-  'lost answer: a Publish without an answer stores and shows once': (world) =>
+  'lost response: a message whose Publish got no response is stored and shown once': (world) =>
     expectOnce(world, 'Publish'),
 
-  'late answer: what was given up is shown once, and nothing else is lost': async (world) => {
-    await world.chat.sendElsewhere(world.room, 'earlier');
-    const fault = { kind: 'delay', rpc: 'ListPushBack', ms: 7_000, count: 1 } as const;
-    await world.chat.engine.faults.inject(fault);
-    world.ada.send('late');
-    await untilSent(world);
-    await expectShown(world, ['earlier', 'late']);
-    await untilShown(world.served.open('edsger'), ['earlier', 'late']);
-  },
+  'late response: a message whose ListPushBack timed out is shown once, and no other is lost':
+    async (world) => {
+      await world.chat.sendElsewhere(world.room, 'earlier');
+      const fault = { kind: 'delay', rpc: 'ListPushBack', ms: 7_000, count: 1 } as const;
+      await world.chat.engine.faults.inject(fault);
+      world.ada.send('late');
+      await untilSent(world);
+      await expectShown(world, ['earlier', 'late']);
+      await untilShown(world.served.open('edsger'), ['earlier', 'late']);
+    },
 
-  'slow: late answers lose nothing and keep the order': async (world) => {
+  'slow: slow responses lose no message and keep the order': async (world) => {
     const fault = { kind: 'delay', rpc: 'ListPushBack', ms: 800, count: 2 } as const;
     await world.chat.engine.faults.inject(fault);
     world.ada.send('one');
@@ -69,37 +69,37 @@ inEveryMode('delivery', {
     await expectAll(world, ['one', 'two']);
   },
 
-  'cut: what was sent while streams were cut is there afterwards': async (world) => {
+  'cut: messages sent while streams were cut arrive afterwards': async (world) => {
     await world.chat.engine.faults.dropStreams();
-    await world.chat.sendElsewhere(world.room, 'in the hole');
-    await expectAll(world, ['in the hole']);
+    await world.chat.sendElsewhere(world.room, 'while cut');
+    await expectAll(world, ['while cut']);
   },
 
-  'cut: what was sent while the visitors’ sockets were cut is there afterwards': async (world) => {
+  'cut: messages sent while the visitors’ sockets were cut arrive afterwards': async (world) => {
     await world.served.relay?.cut();
-    await world.chat.sendElsewhere(world.room, 'in the hole');
-    await expectAll(world, ['in the hole']);
+    await world.chat.sendElsewhere(world.room, 'while cut');
+    await expectAll(world, ['while cut']);
   },
 
-  'freeze: what was sent while streams were silent is there afterwards': async (world) => {
+  'freeze: messages sent while streams were silent arrive afterwards': async (world) => {
     await world.chat.engine.faults.stallStreams();
-    await world.chat.sendElsewhere(world.room, 'in the silence');
-    await untilMessage(world.ada, 'in the silence');
-    await untilMessage(world.grace, 'in the silence');
-    await expectAll(world, ['in the silence']);
+    await world.chat.sendElsewhere(world.room, 'while silent');
+    await untilMessage(world.ada, 'while silent');
+    await untilMessage(world.grace, 'while silent');
+    await expectAll(world, ['while silent']);
   },
 
-  'freeze: what was sent while the visitors’ sockets were silent is there afterwards': async (
+  'freeze: messages sent while the visitors’ sockets were silent arrive afterwards': async (
     world,
   ) => {
     await world.served.relay?.stall();
-    await world.chat.sendElsewhere(world.room, 'in the silence');
-    await untilMessage(world.ada, 'in the silence');
-    await untilMessage(world.grace, 'in the silence');
-    await expectAll(world, ['in the silence']);
+    await world.chat.sendElsewhere(world.room, 'while silent');
+    await untilMessage(world.ada, 'while silent');
+    await untilMessage(world.grace, 'while silent');
+    await expectAll(world, ['while silent']);
   },
 
-  'two tabs: both of one visitor show what either writes': async (world) => {
+  'two tabs: both tabs of a visitor show the messages written in either': async (world) => {
     const other = world.served.open('ada');
     await untilStatus(other, 'connected');
     other.send('from the other tab');
@@ -107,7 +107,9 @@ inEveryMode('delivery', {
     await untilShown(other, ['from the other tab']);
   },
 
-  'two tabs: unsent messages of both are sent once, after one comes again': async (world) => {
+  'two tabs: unsent messages of both tabs are sent once after one tab is reopened': async (
+    world,
+  ) => {
     const { ada, chat, served } = world;
     const other = served.open('ada');
     await untilStatus(other, 'connected');
@@ -120,7 +122,7 @@ inEveryMode('delivery', {
     await untilMessage(again, 'from the other');
     await untilMessage(world.grace, 'from one tab');
     await untilMessage(world.grace, 'from the other');
-    // Who was first is not promised; that all see the same order is.
+    // The order is not promised, but it is the same for every visitor.
     const texts = world.grace.messages.map(({ text }) => text);
     await expectShown(world, texts);
     await untilShown(served.open('edsger'), texts);

@@ -11,10 +11,10 @@ import {
 import { MODES, serve, type ServedRoom } from './modes.js';
 import { promise, type PromiseName } from './promises.js';
 
-/** A sender in a moderated room asks again after 20 s. */
-export const PATIENCE_MS = 45_000;
+/** The longest wait, in ms: a sender in a moderated room retries after 20 s. */
+export const TIMEOUT_MS = 45_000;
 
-/** A room in some mode, with two who are connected to it. */
+/** A room in one mode, with two connected visitors. */
 export interface World {
   readonly chat: ChatFixture;
   readonly room: string;
@@ -25,10 +25,10 @@ export interface World {
 
 type Test = (world: World) => Promise<void>;
 
-/** Tests promises over the real wire of each mode. */
-export function inEveryMode(what: string, promises: Partial<Record<PromiseName, Test>>): void {
+/** Tests promises over the real transport of each mode. */
+export function inEveryMode(subject: string, promises: Partial<Record<PromiseName, Test>>): void {
   for (const mode of MODES) {
-    describe(`${what} in a room that is ${mode}`, () => {
+    describe(`${subject} in a room in ${mode} mode`, () => {
       let chat: ChatFixture;
       let world: World;
 
@@ -62,13 +62,13 @@ export function inEveryMode(what: string, promises: Partial<Record<PromiseName, 
 }
 
 export function untilSent({ ada }: World): Promise<void> {
-  return until('all to be sent', () => ada.pending.length === 0, PATIENCE_MS);
+  return until('all to be sent', () => ada.pending.length === 0, TIMEOUT_MS);
 }
 
-/** Waits longer than for a render: a silent stream is noticed after a while only. */
+/** Waits longer than for a render, because a silent stream is detected only after a while. */
 export function untilMessage(element: MomentoChatElement, text: string): Promise<void> {
   const shows = (): boolean => element.messages.some((message) => message.text === text);
-  return until(`the message ${text}`, shows, PATIENCE_MS);
+  return until(`the message ${text}`, shows, TIMEOUT_MS);
 }
 
 export async function expectShown(world: World, texts: readonly string[]): Promise<void> {
@@ -77,7 +77,7 @@ export async function expectShown(world: World, texts: readonly string[]): Promi
   await untilShown(world.grace, texts);
 }
 
-/** Seen once by everybody, by a newcomer too, and stored once. */
+/** Expects every visitor, and one who joins now, to show these messages once, and the list to store them once. */
 export async function expectAll(world: World, texts: readonly string[]): Promise<void> {
   await expectShown(world, texts);
   await untilShown(world.served.open('edsger'), texts);

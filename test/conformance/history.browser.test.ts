@@ -16,15 +16,15 @@ function cacheOf({ chat: { engine } }: World): ReturnType<typeof webClients>['ca
   return webClients(engine.webUrl, wrapToken(engine.webUrl, engine.apiKey)).cache;
 }
 
-/** Takes a message out of the list, and tells nobody. */
-async function loseFromList(world: World, text: string): Promise<void> {
+/** Deletes a message from the list without an event. */
+async function deleteFromList(world: World, text: string): Promise<void> {
   const items = await world.chat.engine.list({ cache: CACHE, list: world.room });
   const item = items.find((one) => (JSON.parse(one) as { message: string }).message === text);
   await cacheOf(world).listRemoveValue(CACHE, world.room, item ?? '');
 }
 
-/** Has everybody come back, and proves it by a message. */
-async function comeBack(world: World): Promise<void> {
+/** Makes every visitor reconnect, and waits for a message sent afterwards. */
+async function reconnect(world: World): Promise<void> {
   await world.chat.engine.faults.dropStreams();
   await world.chat.sendElsewhere(world.room, 'after');
   await untilMessage(world.ada, 'after');
@@ -37,15 +37,15 @@ async function sendAll(world: World, texts: readonly string[]): Promise<void> {
 }
 
 inEveryMode('history', {
-  'expiry: a list that runs out takes back nothing that is shown': async (world) => {
+  'expiry: an expired list removes no message that is shown': async (world) => {
     await sendAll(world, ['one', 'two']);
     await cacheOf(world).delete(CACHE, world.room);
-    await comeBack(world);
+    await reconnect(world);
     await expectShown(world, ['one', 'two', 'after']);
     await untilShown(world.served.open('edsger'), ['after']);
   },
 
-  'expiry: a token that expires is replaced, and nothing is missed': async (world) => {
+  'expiry: an expired token is replaced, and no message is missed': async (world) => {
     const { chat, served } = world;
     await chat.endpoint.behave({ ...served.behaviour, tokenTtlSeconds: 2 });
     const late = served.open('katherine');
@@ -58,7 +58,7 @@ inEveryMode('history', {
     await expectAll(world, ['with another token']);
   },
 
-  'truncation: a retry evicts nobody’s message from a full list': async (world) => {
+  'truncation: a retry evicts no other message from a full list': async (world) => {
     const { chat, room, ada } = world;
     const earlier = Array.from({ length: 99 }, (_, index) => `earlier ${String(index)}`);
     const items = earlier.map((text, index) =>
@@ -72,7 +72,7 @@ inEveryMode('history', {
     expect(await chat.storedTexts(room)).to.deep.equal([...earlier, 'the hundredth']);
   },
 
-  'removal: what an author takes back is removed everywhere': async (world) => {
+  'removal: a message that its author removes is removed for every visitor': async (world) => {
     const { ada, chat, room } = world;
     await sendAll(world, ['regrettable', 'fine']);
     const text = JSON.stringify({ type: 'removal', id: ada.messages[0]?.id });
@@ -80,24 +80,24 @@ inEveryMode('history', {
     await expectShown(world, [REMOVED, 'fine']);
   },
 
-  'removal: what a moderator takes back is removed everywhere': async (world) => {
+  'removal: a message that a moderator removes is removed for every visitor': async (world) => {
     await sendAll(world, ['regrettable', 'fine']);
     await world.served.remove?.(world.ada.messages[0]?.id ?? '');
     await expectShown(world, [REMOVED, 'fine']);
     await untilShown(world.served.open('edsger'), ['fine']);
   },
 
-  'removal: a removal that was missed shows between two messages that remain': async (world) => {
+  'removal: a missed removal shows if the messages before and after it remain': async (world) => {
     await sendAll(world, ['one', 'two', 'three']);
-    await loseFromList(world, 'two');
-    await comeBack(world);
+    await deleteFromList(world, 'two');
+    await reconnect(world);
     await expectShown(world, ['one', REMOVED, 'three', 'after']);
   },
 
-  'removal: absence at the list’s beginning takes nothing back': async (world) => {
+  'removal: a message that is absent from the list’s beginning is not removed': async (world) => {
     await sendAll(world, ['one', 'two', 'three']);
-    await loseFromList(world, 'one');
-    await comeBack(world);
+    await deleteFromList(world, 'one');
+    await reconnect(world);
     await expectShown(world, ['one', 'two', 'three', 'after']);
   },
 
@@ -108,7 +108,9 @@ inEveryMode('history', {
     await expectAll(world, ['no id']);
   },
 
-  'foreign writers: who joins between its push and its publish sees it once': async (world) => {
+  'foreign writers: a visitor who joins between its push and its publish sees it once': async (
+    world,
+  ) => {
     const { chat, room, served } = world;
     const text = JSON.stringify({ username: 'Edsger', message: 'no id' });
     await chat.engine.push({ cache: CACHE, list: room }, text);

@@ -6,13 +6,13 @@ import { openRelay, type TestRelay } from '../helpers/relay-page.js';
 export const MODES = ['direct', 'moderated', 'relay'] as const;
 export type Mode = (typeof MODES)[number];
 
-/** A room in one of the modes, with all that serves it. */
+/** A room in one of the modes, with its servers. */
 export interface ServedRoom {
-  /** What the token endpoint has to be told at least. */
+  /** The behaviour that the mode requires of the token endpoint. */
   readonly behaviour: { readonly mode?: 'moderated' };
   readonly relay?: TestRelay;
   open(user: string): MomentoChatElement;
-  /** The moderator takes a message back. */
+  /** Lets the moderator remove a message. */
   remove?(id: string): Promise<void>;
   stop(): Promise<void>;
 }

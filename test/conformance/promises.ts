@@ -1,52 +1,52 @@
 import type { Mode } from './modes.js';
 
-/** Every promise, and why a mode cannot give it, where it cannot. What is not named here, each mode gives. */
+/** Every promise, with the reason for each mode that does not give it. A mode without a reason gives the promise. */
 export const PROMISES = {
-  'send: a burst arrives once, in the order in which it was written': {},
-  'join: who comes while others write misses nothing': {},
-  'retry: a ListPushBack that is refused is tried again': {},
-  'retry: a Publish that is refused is tried again': {},
-  'lost answer: a ListPushBack without an answer stores and shows once': {},
-  'lost answer: a Publish without an answer stores and shows once': {},
-  'late answer: what was given up is shown once, and nothing else is lost': {},
-  'slow: late answers lose nothing and keep the order': {},
-  'cut: what was sent while streams were cut is there afterwards': {},
-  'cut: what was sent while the visitors’ sockets were cut is there afterwards': {
+  'send: a burst of messages arrives once and in the order of sending': {},
+  'join: a visitor who joins while others write misses no message': {},
+  'retry: a refused ListPushBack is retried': {},
+  'retry: a refused Publish is retried': {},
+  'lost response: a message whose ListPushBack got no response is stored and shown once': {},
+  'lost response: a message whose Publish got no response is stored and shown once': {},
+  'late response: a message whose ListPushBack timed out is shown once, and no other is lost': {},
+  'slow: slow responses lose no message and keep the order': {},
+  'cut: messages sent while streams were cut arrive afterwards': {},
+  'cut: messages sent while the visitors’ sockets were cut arrive afterwards': {
     direct: 'visitors have no socket beside the stream',
     moderated: 'visitors have no socket beside the stream',
   },
-  'freeze: what was sent while streams were silent is there afterwards': {},
-  'freeze: what was sent while the visitors’ sockets were silent is there afterwards': {
+  'freeze: messages sent while streams were silent arrive afterwards': {},
+  'freeze: messages sent while the visitors’ sockets were silent arrive afterwards': {
     direct: 'visitors have no socket beside the stream',
     moderated: 'visitors have no socket beside the stream',
   },
-  'expiry: a list that runs out takes back nothing that is shown': {},
-  'expiry: a token that expires is replaced, and nothing is missed': {
-    relay: 'visitors have no token; the relay’s own key does not expire',
+  'expiry: an expired list removes no message that is shown': {},
+  'expiry: an expired token is replaced, and no message is missed': {
+    relay: 'visitors have no token, and the relay’s own key does not expire',
   },
-  'truncation: a retry evicts nobody’s message from a full list': {},
-  'removal: what an author takes back is removed everywhere': {
-    moderated: 'the moderator alone removes messages',
-    relay: 'the relay publishes for all, so the service cannot say whose message it is',
+  'truncation: a retry evicts no other message from a full list': {},
+  'removal: a message that its author removes is removed for every visitor': {
+    moderated: 'only the moderator removes messages',
+    relay: 'the relay publishes for every visitor, so the service cannot name a message’s author',
   },
-  'removal: what a moderator takes back is removed everywhere': {
+  'removal: a message that a moderator removes is removed for every visitor': {
     direct: 'there is no moderator',
-    relay: 'a relay without a moderator takes nothing back',
+    relay: 'a relay without a moderator removes no message',
   },
-  'removal: a removal that was missed shows between two messages that remain': {
-    direct: 'everybody may write the list, so absence proves nothing',
-    relay: 'everybody may write the list, so absence proves nothing',
+  'removal: a missed removal shows if the messages before and after it remain': {
+    direct: 'every visitor may write the list, so absence proves no removal',
+    relay: 'every visitor may write the list, so absence proves no removal',
   },
-  'removal: absence at the list’s beginning takes nothing back': {},
-  'two tabs: both of one visitor show what either writes': {},
-  'two tabs: unsent messages of both are sent once, after one comes again': {},
+  'removal: a message that is absent from the list’s beginning is not removed': {},
+  'two tabs: both tabs of a visitor show the messages written in either': {},
+  'two tabs: unsent messages of both tabs are sent once after one tab is reopened': {},
   'foreign writers: a message without an id is shown once': {},
-  'foreign writers: who joins between its push and its publish sees it once': {},
+  'foreign writers: a visitor who joins between its push and its publish sees it once': {},
 } as const satisfies Record<string, Partial<Record<Mode, string>>>;
 
 export type PromiseName = keyof typeof PROMISES;
 
-/** A test of a promise; a skip that says why, where the mode cannot give it. */
+/** Defines the test of a promise, skipped with the reason if the mode does not give it. */
 export function promise(name: PromiseName, mode: Mode, test: () => Promise<void>): void {
   const reasons: Partial<Record<Mode, string>> = PROMISES[name];
   const reason = reasons[mode];

@@ -14,7 +14,7 @@ export interface ChatState {
 }
 
 /** Longer than anything here takes; whoever waits so long waits in vain. */
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 const SETTLED: readonly ConnectionStatus[] = ['connected', 'failed', 'reconnecting'];
 /** High enough for many rows, and no more than a browser paints without effort. */
 const TALL = 'block-size: 3000px';
@@ -50,7 +50,7 @@ const fuzz = {
   async enterWith(attributes: Readonly<Record<string, string>>, wanted = SETTLED): Promise<void> {
     add(attributes);
     await until(`a status of ${wanted.join()}`, () => wanted.includes(chat().status));
-    await painted();
+    await rendered();
   },
 
   leave(): void {
@@ -60,7 +60,7 @@ const fuzz = {
 
   async untilMessage(id: string): Promise<void> {
     await until(`message ${id}`, () => chat().messages.some((message) => message.id === id));
-    await painted();
+    await rendered();
   },
 
   /** Until nothing is on its way any more: what cannot be sent has failed by then. */
@@ -84,7 +84,7 @@ const fuzz = {
     await until('all to be settled', () =>
       elements.every(({ status }) => SETTLED.includes(status)),
     );
-    await painted();
+    await rendered();
     const complaints = elements.flatMap((element) => audit(element.renderRoot));
     for (const element of elements) element.remove();
     sessionStorage.clear();
@@ -104,7 +104,7 @@ const fuzz = {
       await element.updateComplete;
       await new Promise((resolve) => setTimeout(resolve));
     }
-    await painted();
+    await rendered();
   },
 
   /** Posts to the chat in the frame, and from there to the game's client. */
@@ -156,7 +156,7 @@ const fuzz = {
     // From the end to the beginning: not all messages have rows at once.
     for (const top of scroller ? [Infinity, 0] : []) {
       scroller?.scrollTo({ top: Math.min(top, scroller.scrollHeight), behavior: 'instant' });
-      await painted();
+      await rendered();
       for (const element of document.querySelectorAll('momento-chat')) {
         complaints.push(...audit(element.renderRoot), ...auditTexts(element));
       }
@@ -298,7 +298,7 @@ function special(value: unknown): unknown {
 }
 
 async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
+  const end = performance.now() + TIMEOUT_MS;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -306,7 +306,7 @@ async function until(what: string, holds: () => boolean): Promise<void> {
 }
 
 /** Until what follows from a change has been done, too. */
-async function painted(): Promise<void> {
+async function rendered(): Promise<void> {
   for (let frames = 0; frames < 2; frames += 1) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }

@@ -56,7 +56,7 @@ try {
     const complaints = await feed(world, batch.channel, batch.cases);
     fed += batch.cases.length;
     if (Math.floor(fed / PROGRESS) > Math.floor((fed - batch.cases.length) / PROGRESS)) {
-      console.log(`  ${String(fed)} cases · heap ${((await weigh(world)) / 1e6).toFixed(1)} MB`);
+      console.log(`  ${String(fed)} cases · heap ${((await heapBytes(world)) / 1e6).toFixed(1)} MB`);
     }
     if (complaints.length > 0) {
       findings += 1;
@@ -64,9 +64,9 @@ try {
       await report(batch, complaints);
       if (findings === MAX_FINDINGS) break;
     }
-    if (fed >= WARM_UP * total) warm ??= await weigh(world);
+    if (fed >= WARM_UP * total) warm ??= await heapBytes(world);
   }
-  const ratio = (await weigh(world)) / (warm ?? NaN);
+  const ratio = (await heapBytes(world)) / (warm ?? NaN);
   if (!(ratio <= MAX_HEAP_RATIO) || findings > 0) process.exitCode = 1;
   const { other, ...named } = counts;
   const parts = Object.entries(other > 0 ? { ...named, other } : named).map(
@@ -158,7 +158,7 @@ function count(complaint: string): void {
   } else counts.other += 1;
 }
 
-async function weigh(world: World): Promise<number> {
+async function heapBytes(world: World): Promise<number> {
   await world.page.evaluate(() => fuzz.leave());
   await world.page.evaluate(() => fuzz.reloadOverlay());
   return world.heapBytes();

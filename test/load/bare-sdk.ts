@@ -9,7 +9,7 @@ import {
   TopicSubscribeResponse,
 } from '@gomomento/sdk-web';
 
-/** What every chat on Momento does at least, as its documentation has it, and shows to nobody. */
+/** The least that a chat on Momento does, as Momento documents it, without showing anything. */
 export async function enter(room: string, tokenUrl: string): Promise<void> {
   const response = await fetch(`${tokenUrl}&room=${room}`);
   const { authToken, endpoint, cacheName } = (await response.json()) as Record<string, string>;
@@ -31,7 +31,7 @@ export async function enter(room: string, tokenUrl: string): Promise<void> {
     configuration: TopicConfigurations.Browser.latest(quiet),
     credentialProvider,
   });
-  // As the chat does: subscribe first, then fetch what was before.
+  // In the widget's order: subscribe first, then fetch the history.
   const subscription = await topics.subscribe(cacheName ?? '', room, { onItem: () => undefined });
   if (subscription.type === TopicSubscribeResponse.Error) throw new Error(subscription.message());
   const history = await cache.listFetch(cacheName ?? '', room, { startIndex: -100 });

@@ -1,7 +1,7 @@
 import { parseTokenResponse } from '../../src/session/token-response.js';
 import { MomentoTransport } from '../../src/transport/momento/momento-transport.js';
 
-/** The same as `bare-sdk.ts`, with as much of the SDK as the widget has: through the widget's own transport. */
+/** The same as `bare-sdk.ts`, with the trimmed SDK and the transport of the widget. */
 export async function enter(room: string, tokenUrl: string): Promise<void> {
   const response = await fetch(`${tokenUrl}&room=${room}`);
   const visitor = { id: 'nobody', name: 'Nobody', avatarUrl: undefined };

@@ -4,10 +4,10 @@ import config from '../../vite.build.config.js';
 import { builtFiles } from '../helpers/built-files.js';
 
 export const NAMES = ['momento-chat', 'naive build', 'bare SDK', 'bare SDK, trimmed'] as const;
-export type ContestantName = (typeof NAMES)[number];
+export type BuildName = (typeof NAMES)[number];
 
-/** The scripts that are compared, each one ES module that imports nothing. */
-export async function buildContestants(): Promise<Readonly<Record<ContestantName, string>>> {
+/** The compared scripts, each an ES module without imports. */
+export async function buildScripts(): Promise<Readonly<Record<BuildName, string>>> {
   return {
     'momento-chat': (await builtFiles()).get('/momento-chat.js') ?? '',
     'naive build': await bundle('src/momento-chat.ts', { trimmed: false }),
@@ -16,15 +16,15 @@ export async function buildContestants(): Promise<Readonly<Record<ContestantName
   };
 }
 
-/** As `npm run build` does it, but for the SDK's trimming, or for what is bundled. */
+/** Bundles like `npm run build`, with another entry or without trimming the SDK. */
 async function bundle(entry: string, { trimmed }: { trimmed: boolean }): Promise<string> {
-  // Without the gates, which are for the widget.
+  // The mode `measure` skips the size gates, which apply to the widget.
   const own = config({ command: 'build', mode: 'measure' }) as InlineConfig;
   const result = await build({
     ...own,
     configFile: false,
     logLevel: 'error',
-    // Whatever the environment says: Lit has a development mode that costs more.
+    // Never Lit's development build, which is slower, whatever the environment sets.
     mode: 'production',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: (own.plugins ?? []).filter((plugin) => trimmed || !isTrimmer(plugin)),

@@ -2,28 +2,28 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
-import { NAMES, type ContestantName } from './contestants.js';
+import { NAMES, type BuildName } from './builds.js';
 
 export interface LoadSite {
   readonly origin: string;
-  /** Whether the browser has taken scripts compressed. */
+  /** Whether the browser accepted compressed scripts. */
   readonly compressed: boolean;
   close(): Promise<void>;
 }
 
-/** What a page measures, in ms from the start of its script. */
+/** A page's measurements, in ms from the start of its script. */
 export interface Times {
   readonly import: number;
-  /** History painted and composer usable; where nothing is shown: both answers are there. */
+  /** History painted and composer usable; for a build that shows nothing, both responses received. */
   readonly ready: number;
 }
 
-/** The last message of the history: when it is painted, all of it is. */
-export const LAST = 'The last message';
+/** The last message of the history: once it is painted, the entire history is. */
+export const LAST_MESSAGE = 'The last message';
 
-/** Serves each contestant on a page of its own, as a CDN does: compressed by brotli, where the browser takes that. */
+/** Serves each build on its own page, as a CDN does: with brotli if the browser accepts it. */
 export async function startLoadSite(
-  scripts: Readonly<Record<ContestantName, string>>,
+  scripts: Readonly<Record<BuildName, string>>,
   { room, tokenUrl }: { room: string; tokenUrl: () => string },
 ): Promise<LoadSite> {
   const compressed = NAMES.map((name) => brotliCompressSync(scripts[name]));
@@ -75,16 +75,16 @@ function page(index: number, bare: boolean, room: string, tokenUrl: string): str
   const isReady = () => {
     const bubbles = [...(inside('message-list')?.querySelectorAll('.bubble') ?? [])];
     const textarea = inside('composer')?.querySelector('textarea');
-    return bubbles.at(-1)?.textContent === '${LAST}' && textarea?.disabled === false && chat.session;
+    return bubbles.at(-1)?.textContent === '${LAST_MESSAGE}' && textarea?.disabled === false && chat.session;
   };
   do await new Promise((resolve) => requestAnimationFrame(resolve)); while (!isReady());
-  // Behind the painting of the frame that is being prepared.
+  // A message event runs after the current frame is painted.
   await new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = resolve;
     port2.postMessage(null);
   });`;
-  // The element is added when its module is there, so that import() is import() for all.
+  // The element is added after its module has loaded, so that the import time means the same for every build.
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Load</title><link rel="icon" href="data:,">
 <style>momento-chat { display: block; block-size: 500px; }</style><body><script type="module">
 window.start = async () => {

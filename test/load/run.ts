@@ -4,16 +4,16 @@ import { serializeMessage } from '../../src/protocol/message-codec.js';
 import { median } from '../bench/report.js';
 import { launchOptions } from '../helpers/find-browser.js';
 import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
-import { brotliSize, buildContestants, NAMES, type ContestantName } from './contestants.js';
-import { LAST, startLoadSite, type Times } from './load-site.js';
+import { brotliSize, buildScripts, NAMES, type BuildName } from './builds.js';
+import { LAST_MESSAGE, startLoadSite, type Times } from './load-site.js';
 
 /**
- * How long it takes to load the chat and to enter a room: next to the same code with all of the SDK, and to the SDK
+ * The time to load the chat and to enter a room, compared with the same code with the entire SDK, and with the SDK
  * alone, which fetches and subscribes, and shows nothing.
  *
  *     npm run bench:load
  *
- * Every sample has a browser context of its own: no HTTP cache, no compiled code. Compare the ratios, never the
+ * Every sample has its own browser context, without an HTTP cache and compiled code. Compare the ratios, never the
  * milliseconds.
  */
 
@@ -21,25 +21,24 @@ const CACHE = 'instant-messaging';
 const ROOM = 'load';
 /** A page of history. */
 const MESSAGES = 100;
-/** Samples of each contestant, by how many times slower the processor is made. */
+/** The number of samples of each build, by CPU slowdown factor. */
 const SAMPLES: ReadonlyMap<number, number> = new Map([
   [1, 15],
   [6, 9],
 ]);
 const MEASURES = ['import', 'ready'] as const;
 
-const scripts = await buildContestants();
+const scripts = await buildScripts();
 const momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 1000 });
 const values = Array.from({ length: MESSAGES }, (_, index) =>
-  serializeMessage(
-    {
-      id: `message-${String(index)}`,
-      text: index === MESSAGES - 1 ? LAST : `Message ${String(index)}, about as long as most.`,
-      author: { id: undefined, name: index % 3 ? 'Grace' : 'Alan', verified: false },
-      sentAt: Date.UTC(2026, 0, 5, 8, index),
-    },
-    index + 1,
-  ),
+  serializeMessage({
+    id: `message-${String(index)}`,
+    username: index % 3 ? 'Grace' : 'Alan',
+    message:
+      index === MESSAGES - 1 ? LAST_MESSAGE : `Message ${String(index)}, about as long as most.`,
+    timestamp: Date.UTC(2026, 0, 5, 8, index),
+    order: index + 1,
+  }),
 );
 momento.direct.listPush({ cache: CACHE, list: ROOM, values });
 const site = await startLoadSite(scripts, { room: ROOM, tokenUrl: () => endpoint.url });
@@ -53,11 +52,11 @@ const browser = await launch(await launchOptions());
 try {
   const medians = new Map<string, number>();
   for (const [slowdown, samples] of SAMPLES) {
-    const times = new Map<ContestantName, Times[]>(NAMES.map((name) => [name, []]));
-    // The first round of all is not counted: the machine has to wake up, too.
+    const times = new Map<BuildName, Times[]>(NAMES.map((name) => [name, []]));
+    // The first round warms up the machine and is not counted.
     for (let round = -1; round < samples; round += 1) {
       for (const turn of NAMES.keys()) {
-        // In changing order: who comes after whom must not matter.
+        // The order changes, so that it does not favour a build.
         const index = (turn + round + NAMES.length) % NAMES.length;
         const name = NAMES[index] ?? 'momento-chat';
         const sample = await load(browser, index, slowdown);
@@ -78,7 +77,7 @@ try {
   await momento.close();
 }
 
-/** Loads a contestant's page as one who has never been there. */
+/** Loads a build's page as on a first visit. */
 async function load(browser: Browser, index: number, slowdown: number): Promise<Times> {
   const context = await browser.createBrowserContext();
   try {
@@ -111,7 +110,7 @@ function print(medians: ReadonlyMap<string, number>): void {
     console.log(line(name, [(brotliSize(scripts[name]) / 1000).toFixed(1), ...cells]));
   }
   console.log(
-    '×: what momento-chat takes of it. ready: history painted, composer usable; bare: both answers.\n',
+    '×: time of momento-chat relative to this build. ready: history painted, composer usable; bare: both responses received.\n',
   );
   const results = [
     ...(['import', 'ready'] as const).flatMap((measure) =>
@@ -127,7 +126,7 @@ function print(medians: ReadonlyMap<string, number>): void {
 
 function ratio(
   medians: ReadonlyMap<string, number>,
-  name: ContestantName,
+  name: BuildName,
   measure: keyof Times,
   slowdown: number,
 ): string {
@@ -135,7 +134,7 @@ function ratio(
   return `×${(ours / (medians.get(key(name, measure, slowdown)) ?? NaN)).toFixed(2)}`;
 }
 
-function key(name: ContestantName, measure: keyof Times, slowdown: number): string {
+function key(name: BuildName, measure: keyof Times, slowdown: number): string {
   return `${name} ${measure} ${String(slowdown)}`;
 }
 
@@ -145,7 +144,7 @@ function line(title: string, cells: readonly string[]): string {
 
 declare global {
   interface Window {
-    /** Of the pages that are measured. */
+    /** Set by the measured pages. */
     start: () => Promise<Times>;
   }
 }

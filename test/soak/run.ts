@@ -6,18 +6,18 @@ import { launchOptions } from '../helpers/find-browser.js';
 import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
 
 /**
- * Hours of a busy room in minutes: 100,000 messages through one element. Its memory must stay flat, although a
- * browser keeps all that a stream has ever received.
+ * Hours of a busy room in minutes: 100,000 messages to one element. Its memory must stay flat, although a browser
+ * keeps everything that a stream has ever received.
  *
  *     npm run soak
  */
 
 const CACHE = 'instant-messaging';
 const ROOM = 'soak';
-/** Messages between two looks at whether the page has kept up. */
+/** The number of messages after which the run waits for the page. */
 const BURST = 250;
-/** The heap at the end may exceed that at the start, when the element holds all it ever will, by so much. */
-const FLAT = 1.15;
+/** The largest permitted ratio of the later heap to the heap at the start, when the element is full. */
+const MAX_GROWTH = 1.15;
 
 const { values } = parseArgs({ options: { messages: { type: 'string', default: '100000' } } });
 const messages = Number(values.messages);
@@ -50,7 +50,7 @@ try {
     }
   };
 
-  // The start is where the element holds as many messages as it ever will.
+  // The start is the moment at which the element holds as many messages as it ever will.
   await sendUntil(Math.min(messages / 8, 12_500));
   const start = await heapMegabytes(devtools);
   const nodesAtStart = await countNodes(page);
@@ -69,7 +69,8 @@ try {
   console.log(
     `heap-start=${start.toFixed(1)} heap-middle=${middle.toFixed(1)} heap-end=${end.toFixed(1)} streams=${String(calls.Subscribe)}`,
   );
-  const flat = Math.max(middle, end) <= start * FLAT && nodesAtEnd <= nodesAtStart * FLAT;
+  const flat =
+    Math.max(middle, end) <= start * MAX_GROWTH && nodesAtEnd <= nodesAtStart * MAX_GROWTH;
   if (!flat) process.exitCode = 1;
 } finally {
   await browser.close();
@@ -82,7 +83,7 @@ function tokenUrl(): string {
   return endpoint.url;
 }
 
-/** As somebody else does: the list gets the newest hundred only, or this engine's would grow without end. */
+/** Publishes a message of another user. Not pushed to the list, which would grow without limit in the engine. */
 function publish(number: number): void {
   const id = String(number).padStart(8, '0');
   const message = `Message ${id}, about as long as most people write in a chat, give or take a few words.`;
@@ -96,7 +97,7 @@ function publish(number: number): void {
   momento.direct.publish({ cache: CACHE, topic: ROOM, text, tokenId: 'grace' });
 }
 
-/** Bounded by the protocol's own deadline, 30 s. */
+/** Waits for a message, at most the 30 s of puppeteer's own time-out. */
 async function untilShown(page: Page, number: number): Promise<void> {
   const id = String(number).padStart(8, '0');
   await page.waitForFunction(
@@ -106,7 +107,7 @@ async function untilShown(page: Page, number: number): Promise<void> {
   );
 }
 
-/** Comments too: what templates leave behind shows in no other number. */
+/** Counts all nodes, comments included: leftovers of templates are comments. */
 function countNodes(page: Page): Promise<number> {
   return page.evaluate(() => {
     const list = document
@@ -122,7 +123,7 @@ function countNodes(page: Page): Promise<number> {
 }
 
 async function heapMegabytes(devtools: CDPSession): Promise<number> {
-  // Twice: what the first round frees may hold on to more.
+  // Twice, because freeing some objects makes others collectable.
   await devtools.send('HeapProfiler.collectGarbage');
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
