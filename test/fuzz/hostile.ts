@@ -1,11 +1,11 @@
 import fc, { type Arbitrary } from 'fast-check';
 
 /*
- * Texts, and the JSON around them, that are meant to do harm. All of it is written as text: what is not JSON at all,
- * numbers that none can be read into, and keys that are there twice are cases like any other.
+ * Hostile texts and JSON. All JSON is built as text, so that invalid JSON, numbers out of range and duplicate keys are
+ * possible.
  */
 
-/** Each calls something that is not there, so that running one is an error that shows. */
+/** Each calls an undefined function, so that its execution throws an error that the run detects. */
 const PAYLOADS = [
   '<img src=x onerror=pwned()>',
   '<script>pwned()</script>',
@@ -60,7 +60,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.webUrl({ withQueryParameters: true, withFragments: true }) },
 );
 
-/** Any text, long ones seldom. */
+/** Any text, rarely a long one. */
 export const text: Arbitrary<string> = fc.oneof(
   { weight: 12, arbitrary: piece },
   { weight: 4, arbitrary: fc.tuple(piece, piece, piece).map((parts) => parts.join(' ')) },
@@ -70,7 +70,7 @@ export const text: Arbitrary<string> = fc.oneof(
   },
 );
 
-/** Numbers as JSON may or may not write them. */
+/** Numbers, some of them invalid in JSON. */
 const NUMBERS = [
   ...['0', '-0', '-1', '1', '1.5', '1e309', '-1e309', '1e-400', '9007199254740991'],
   ...['9007199254740993', '8640000000000000', '8640000000000001', '-8640000000000000'],
@@ -83,7 +83,7 @@ const POLLUTING = [
   '[{"__proto__":{"polluted":1}}]',
 ];
 
-/** JSON of the wrong kind for wherever it stands, mostly. */
+/** JSON that is mostly of the wrong type for its place. */
 export const wrongJson: Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...NUMBERS) },
   { weight: 3, arbitrary: text.map((value) => JSON.stringify(value)) },
@@ -98,12 +98,12 @@ export const wrongJson: Arbitrary<string> = fc.oneof(
   },
 );
 
-/** @param right what belongs there, as JSON */
+/** @param right the valid value, as JSON */
 export function field(right: Arbitrary<string>, wrongness = 1): Arbitrary<string> {
   return fc.oneof({ weight: 4, arbitrary: right }, { weight: wrongness, arbitrary: wrongJson });
 }
 
-/** An object with these fields, some of them left out, with others besides, and some twice. */
+/** An object with these fields: some missing, some duplicated, with additional ones. */
 export function object(fields: Readonly<Record<string, Arbitrary<string>>>): Arbitrary<string> {
   const known = Object.entries(fields).map(([key, value]) =>
     fc.tuple(fc.constant(key), fc.option(value, { freq: 6 })),
@@ -123,13 +123,13 @@ export function object(fields: Readonly<Record<string, Arbitrary<string>>>): Arb
 
 const change = fc.record({
   kind: fc.constantFrom('cut', 'insert', 'repeat', 'drop', 'swap'),
-  /** Where, as a fraction. */
+  /** The position, as a fraction of the length. */
   from: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.integer({ min: 1, max: 30 }),
   text: fc.oneof(piece, fc.constantFrom('"', '{', '}', '[', ']', ',', ':', '\\', '\\u', '\0')),
 });
 
-/** The same with a few bytes out of place. */
+/** The same text with a few random changes. */
 export function mutated(source: Arbitrary<string>): Arbitrary<string> {
   return fc.tuple(source, fc.array(change, { minLength: 1, maxLength: 3 })).map(([it, changes]) =>
     changes.reduce((current, { kind, from, length, text }) => {
@@ -156,7 +156,7 @@ export function mutated(source: Arbitrary<string>): Arbitrary<string> {
   );
 }
 
-/** Deep or long as nothing honest is; of about so many characters. */
+/** A deeply nested or very long text of about this many characters. */
 export function enormous(length: number): Arbitrary<string> {
   const deep = fc
     .constantFrom('[', '{"a":', '[{"message":', '{"message":', '{"type":', '"', '[[[1,')

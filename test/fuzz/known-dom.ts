@@ -1,6 +1,6 @@
 /**
- * All elements that the chat's templates make, and the attributes that each may have. Written down, and not taken
- * from a run: what content has smuggled in is not in here.
+ * All elements of the chat's templates, and their attributes. Written by hand, not recorded from a run, which could
+ * contain elements injected by content.
  */
 export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'momento-chat-composer': ['exportparts', 'hidden'],
@@ -42,10 +42,10 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   time: ['datetime'],
 };
 
-/** Of any of them. */
+/** Attributes that every element may have. */
 export const KNOWN_ATTRIBUTES: readonly string[] = ['class', 'part', 'id', 'role'];
 
 export const KNOWN_SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:'];
 
-/** What the object model writes into `style` attributes. */
+/** The `style` attributes that scripts write through the CSSOM. */
 export const KNOWN_STYLE = /^(?:--_[a-z-]+: -?[\d.]+(?:px)?; ?)*$/;

@@ -1,36 +1,39 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { CHANNELS, type Channel } from './channels.js';
+import type { Channel } from './channels/channel.js';
+import { CHANNELS } from './channels/index.js';
 import { smallest } from './smallest.js';
 import { createWorld, type World } from './world.js';
 
 /**
- * Feeds one real element after the other, in a page under the README's policy, with what strangers, servers, pages
- * and storage may come up with at their worst. Nothing of it may throw, be reported, become an element, or get lost
- * on its way to `droppedCount`.
+ * Feeds real elements, in a page under the README's content security policy, with hostile data from every source:
+ * users, servers, the page and storage. No case may throw, violate the policy or become an element, and each invalid
+ * item must be counted in `droppedCount`.
  *
  *     npm run fuzz -- --seed 7 --cases 20000
  */
 
-/** A heap that has grown by more, since all kinds of cases have been there, keeps what it should let go. */
+/** A heap that grows by more than this factor after the warm-up has a leak. */
 const MAX_HEAP_RATIO = 2;
-/** Of all cases, so many come before the heap is weighed for the first time. */
+/** The share of all cases before the heap is measured for the first time. */
 const WARM_UP = 0.2;
-/** A batch that takes longer has stopped the page, in ms. */
+/** A batch that takes longer, in ms, has blocked the page. */
 const BATCH_DEADLINE_MS = 45_000;
-/** Findings after which there is enough to do. */
+/** The run stops after this many findings. */
 const MAX_FINDINGS = 5;
-/** A report need not be the shortest there is, in ms. */
+/** The longest time for finding a smaller reproduction, in ms. */
 const SHRINKING_MS = 60_000;
-/** So many cases are a line of progress. */
-const PROGRESS = 5000;
-/** So many characters of a finding are shown. */
-const SHOWN = 600;
+/** The number of cases per line of progress. */
+const PROGRESS_CASES = 5000;
+/** The number of characters of a finding that are printed. */
+const PRINTED_LENGTH = 600;
 
 interface Batch {
   readonly channel: Channel<unknown>;
-  /** The number of its first case. */
+  /** The number of its first case in the run. */
   readonly first: number;
+  /** fast-check's seed for these cases. */
+  readonly seed: number;
   readonly cases: readonly unknown[];
 }
 
@@ -38,7 +41,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
     cases: { type: 'string', default: '20000' },
-    /** A channel's name, or its beginning. */
+    /** A channel's name or a prefix of it. */
     only: { type: 'string', default: '' },
   },
 });
@@ -55,8 +58,12 @@ try {
   for (const batch of batches()) {
     const complaints = await feed(world, batch.channel, batch.cases);
     fed += batch.cases.length;
-    if (Math.floor(fed / PROGRESS) > Math.floor((fed - batch.cases.length) / PROGRESS)) {
-      console.log(`  ${String(fed)} cases · heap ${((await heapBytes(world)) / 1e6).toFixed(1)} MB`);
+    if (
+      Math.floor(fed / PROGRESS_CASES) > Math.floor((fed - batch.cases.length) / PROGRESS_CASES)
+    ) {
+      console.log(
+        `  ${String(fed)} cases · heap ${((await heapBytes(world)) / 1e6).toFixed(1)} MB`,
+      );
     }
     if (complaints.length > 0) {
       findings += 1;
@@ -77,24 +84,25 @@ try {
   await world.close();
 }
 
-/** The channels take turns, so that each goes on for the whole run. */
+/** Alternates the channels, so that each is fed throughout the run. */
 function* batches(): Generator<Batch> {
   const chosen = CHANNELS.filter(({ name }) => name.startsWith(values.only));
   const given = new Map(chosen.map((channel) => [channel, 0]));
   for (let first = 0, turn = 0; first < total; turn += 1) {
-    // The one that is furthest behind its share.
+    // The channel that is farthest behind its share.
     const [[channel, count]] = [...given].sort(
       ([a, countA], [b, countB]) => countA / a.share - countB / b.share,
     ) as [[Channel<unknown>, number]];
     const numRuns = Math.min(channel.batch, total - first);
-    const cases = fc.sample(channel.cases, { seed: (seed * 100_003 + turn) | 0, numRuns });
-    yield { channel, first, cases };
+    const batchSeed = (seed * 100_003 + turn) | 0;
+    const cases = fc.sample(channel.cases, { seed: batchSeed, numRuns });
+    yield { channel, first, seed: batchSeed, cases };
     given.set(channel, count + numRuns);
     first += numRuns;
   }
 }
 
-/** @returns what is wrong afterwards, a line each; then the page is a new one */
+/** Feeds a batch, and resets the page. @returns one line per defect */
 async function feed(
   world: World,
   channel: Channel<unknown>,
@@ -129,25 +137,26 @@ async function feed(
   return complaints;
 }
 
-/** Prints the finding with the smallest reproduction: the fewest cases, and of one the shortest text. */
-async function report({ channel, first, cases }: Batch, complaints: string[]): Promise<void> {
+/** Prints the finding with a small reproduction: the fewest cases, and a single case shrunk by fast-check. */
+async function report(batch: Batch, complaints: string[]): Promise<void> {
+  const { channel, first, cases } = batch;
   const end = performance.now() + SHRINKING_MS;
   const isFailing = async (some: readonly unknown[]): Promise<boolean> =>
     performance.now() < end && (await feed(world, channel, some)).length > 0;
-  const few = await smallest(cases, isFailing);
-  const [only] = few;
-  const number = first + cases.indexOf(few.at(-1));
-  let shortest = few;
-  if (only !== undefined && few.length === 1) {
-    const letters = [...channel.text(only)];
-    const text = await smallest(letters, (some) =>
-      isFailing([channel.withText(only, some.join(''))]),
-    );
-    shortest = [channel.withText(only, text.join(''))];
+  let reproduction = await smallest(cases, isFailing);
+  const index = cases.indexOf(reproduction.at(-1));
+  if (reproduction.length === 1) {
+    const passes = fc.asyncProperty(channel.cases, async (it) => !(await isFailing([it])));
+    // fast-check shrinks only values that it generates itself: the seed and the index give the same case again.
+    const path = String(index);
+    const { counterexample } = await fc.check(passes, { seed: batch.seed, path, numRuns: 1 });
+    reproduction = counterexample ?? reproduction;
   }
-  console.log(`\n${channel.name}: seed ${String(seed)}, case ${String(number)}`);
-  for (const complaint of new Set(complaints)) console.log(`  ${complaint.slice(0, SHOWN)}`);
-  console.log(`  with ${JSON.stringify(shortest).slice(0, SHOWN)}\n`);
+  console.log(`\n${channel.name}: seed ${String(seed)}, case ${String(first + index)}`);
+  for (const complaint of new Set(complaints)) {
+    console.log(`  ${complaint.slice(0, PRINTED_LENGTH)}`);
+  }
+  console.log(`  with ${JSON.stringify(reproduction).slice(0, PRINTED_LENGTH)}\n`);
 }
 
 function count(complaint: string): void {

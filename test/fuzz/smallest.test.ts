@@ -3,19 +3,19 @@ import { smallest } from './smallest.js';
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 
-describe('the smallest part that fails', () => {
-  it('is the one case that does', async () => {
+describe('smallest', () => {
+  it('finds the one part that fails', async () => {
     const fails = (parts: readonly string[]) => Promise.resolve(parts.includes('q'));
     expect(await smallest(letters, fails)).toEqual(['q']);
   });
 
-  it('is two cases that do together', async () => {
+  it('finds two parts that fail together', async () => {
     const fails = (parts: readonly string[]) =>
       Promise.resolve(parts.includes('c') && parts.includes('x'));
     expect(await smallest(letters, fails)).toEqual(['c', 'x']);
   });
 
-  it('is what was left when the tries were used up', async () => {
+  it('returns the smallest part so far when the tries are used up', async () => {
     let tries = 0;
     const fails = (parts: readonly string[]) => {
       tries += 1;

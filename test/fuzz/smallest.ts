@@ -1,9 +1,9 @@
-/** More runs than this are not worth a shorter report. */
+/** A shorter reproduction is not worth more runs. */
 const MAX_TRIES = 80;
 
 /**
- * The smallest part of what fails that still fails, as far as a bounded number of tries can tell: halves are left
- * out, then quarters, and so on (delta debugging).
+ * The smallest part that still fails, as far as a bounded number of tries finds it: leaves out halves, then quarters,
+ * and so on (delta debugging). fast-check shrinks single cases, but not a batch: batches have a fixed length.
  */
 export async function smallest<T>(
   parts: readonly T[],

@@ -9,28 +9,28 @@ import { launchOptions } from '../helpers/find-browser.js';
 import { StrictSite, type StrictFile } from '../helpers/strict-site.js';
 import { WATCH } from '../helpers/strict-watch.js';
 import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
-import type { TokenCase } from './cases.js';
+import type { TokenCase } from './cases/token-responses.js';
 
 export const CACHE = 'instant-messaging';
-/** The only room that the overlay's page may enter. */
+/** The only room that the overlay's page permits. */
 export const LOBBY = 'lobby';
 
-/** A page under the README's policy, the engine, and everything hostile in between. */
+/** A page under the README's content security policy, the engine, and the servers between them. */
 export interface World {
   readonly origin: string;
   readonly momento: LocalMomento;
-  /** Of the good token endpoint. */
+  /** The URL of a token endpoint that works. */
   readonly tokenUrl: string;
-  /** Answers to come, by the last part of the path below `/token/`. */
+  /** Hostile token responses, by the last part of the path below `/token/`. */
   readonly answers: Map<string, TokenCase>;
   readonly page: Page;
-  /** What the console had to complain about since the last look, apart from the element's own lines. */
+  /** Exceptions, console errors and policy violations of the current batch, without the element's own lines. */
   readonly complaints: string[];
-  /** The lines that elements themselves have written since the last look. */
+  /** Console lines that elements wrote during the current batch. */
   readonly ownLines: string[];
-  /** A room that nobody has been in. */
+  /** Returns a room that was never used. */
   newRoom: () => string;
-  /** A new page: the old one is broken. */
+  /** Replaces the page, after a defect. */
   reload(): Promise<void>;
   heapBytes(): Promise<number>;
   close(): Promise<void>;
@@ -73,7 +73,7 @@ export async function createWorld(): Promise<World> {
     ownLines: [] as string[],
     newRoom: () => `room-${String((rooms += 1))}`,
     async reload() {
-      // A context of its own: nothing of what was stored is left. A page that hangs may not even close.
+      // A new context has empty storage. Closing the old one is not awaited: its page may hang.
       const context = await browser.createBrowserContext();
       const before = (world.page as Page | undefined)?.browserContext();
       void before?.close().catch(() => undefined);
@@ -81,10 +81,10 @@ export async function createWorld(): Promise<World> {
       world.page = page;
       page.on('pageerror', (error) => complaints.push(`exception ${String(error)}`));
       page.on('console', (message) => {
-        // What a line has for an inspector to look at would be kept for it.
+        // The browser keeps logged objects for inspection until they are disposed of.
         for (const argument of message.args()) void argument.dispose().catch(() => undefined);
         if (message.type() !== 'error' && message.type() !== 'warn') return;
-        // Of answers with a status that says so; Chromium notes each by itself.
+        // Chromium's own line for a response with an error status.
         if (message.text().startsWith('Failed to load resource')) return;
         if (message.text().startsWith('<momento-chat> ')) world.ownLines.push(message.text());
         else complaints.push(`console ${message.text()}`);
@@ -96,7 +96,7 @@ export async function createWorld(): Promise<World> {
     },
     async heapBytes() {
       await devtools.send('Runtime.discardConsoleEntries');
-      // What one round frees may hold on to more.
+      // Several rounds: freeing some objects makes others collectable.
       for (let rounds = 0; rounds < 4; rounds += 1)
         await devtools.send('HeapProfiler.collectGarbage');
       const { usedSize, embedderHeapUsedSize } = await devtools.send('Runtime.getHeapUsage');
@@ -110,7 +110,7 @@ export async function createWorld(): Promise<World> {
       await momento.close();
     },
   };
-  // What browsers report to the server is a complaint like those in the page.
+  // Policy violations that the browser reports to the server count as complaints.
   site.reports.push = (...reports) => complaints.push(...reports);
   await world.reload();
   return world;
@@ -135,9 +135,9 @@ async function addFiles(
     content: overlay ?? '',
     policy: { ...policy, more: ["frame-ancestors 'self'"] },
   });
-  // From here it is the frame that speaks, and no script of the game's page.
+  // Messages to the game's client must come from the frame's own window.
   files.set('/frame.js', {
-    content: 'window.say = (it) => parent.postMessage(it, location.origin);',
+    content: 'window.post = (it) => parent.postMessage(it, location.origin);',
   });
   files.set('/fuzz.js', { content: await buildScript() });
   files.set('/client.js', {

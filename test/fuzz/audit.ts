@@ -1,0 +1,73 @@
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { KNOWN_ATTRIBUTES, KNOWN_ELEMENTS, KNOWN_SCHEMES, KNOWN_STYLE } from './known-dom.js';
+
+const PROTOTYPES = {
+  Object,
+  Array,
+  Function,
+  String,
+  Number,
+  Promise,
+  Map,
+  Element,
+  EventTarget,
+  Event,
+};
+const OWN_KEYS = new Map(
+  Object.entries(PROTOTYPES).map(([name, { prototype }]) => [
+    name,
+    Reflect.ownKeys(prototype).length,
+  ]),
+);
+
+/** One line per element, attribute, link and picture that the templates do not permit. */
+export function auditDom(root: Node): string[] {
+  const complaints: string[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode as Element;
+    const isChat = element.localName === 'momento-chat';
+    const known = KNOWN_ELEMENTS[element.localName];
+    if (!known && !isChat && element.localName !== 'script')
+      complaints.push(`element <${element.localName}>`);
+    for (const { name, value } of isChat ? [] : element.attributes) {
+      if (
+        !known?.includes(name) &&
+        !KNOWN_ATTRIBUTES.includes(name) &&
+        element.localName !== 'script'
+      ) {
+        complaints.push(`attribute ${name} of <${element.localName}>`);
+      }
+      if (name === 'style' && !KNOWN_STYLE.test(value)) complaints.push(`style ${value}`);
+    }
+    if (element instanceof HTMLAnchorElement && !KNOWN_SCHEMES.includes(element.protocol)) {
+      complaints.push(`link to ${element.href}`);
+    }
+    if (
+      element instanceof HTMLImageElement &&
+      !element.src.startsWith(`${location.origin}/avatars/`)
+    ) {
+      complaints.push(`picture ${element.src}`);
+    }
+    if (element.shadowRoot) complaints.push(...auditDom(element.shadowRoot));
+  }
+  return complaints;
+}
+
+/** One line per bubble whose text is not exactly that of a message. */
+export function auditTexts({ messages, pending, renderRoot }: MomentoChatElement): string[] {
+  const texts = new Set([...messages, ...pending].map(({ text }) => text));
+  const list = renderRoot.querySelector('momento-chat-message-list')?.renderRoot;
+  const bubbles = list?.querySelectorAll('.message:not(.removed) .bubble') ?? [];
+  return [...bubbles]
+    .map(({ textContent }) => textContent ?? '')
+    .filter((shown) => !texts.has(shown))
+    .map((shown) => `shown, and no message: ${JSON.stringify(shown.slice(0, 80))}`);
+}
+
+/** One line per built-in prototype that has gained or lost a property. */
+export function auditPrototypes(): string[] {
+  return Object.entries(PROTOTYPES)
+    .filter(([name, { prototype }]) => Reflect.ownKeys(prototype).length !== OWN_KEYS.get(name))
+    .map(([name]) => `${name}.prototype is polluted`);
+}

@@ -1,0 +1,74 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { enormous, field, mutated, object, text, wrongJson } from '../hostile.js';
+import { anyId, jsonText, oneOf, USERS, whole } from './shared.js';
+
+/** A list element of the service may have 128 KB. */
+const MAX_ELEMENT_LENGTH = 120_000;
+
+const wireMessage = object({
+  id: field(anyId),
+  username: field(jsonText),
+  message: field(jsonText),
+  userId: field(oneOf(USERS)),
+  timestamp: field(whole, 2),
+  order: field(whole, 2),
+  avatarUrl: field(
+    fc.oneof(
+      jsonText,
+      oneOf([
+        '@SITE@/avatars/grace.png',
+        '@SITE@/avatars/../grace.png',
+        'https://avatars.example/grace.png',
+        '//avatars.example/x',
+        'data:,x',
+      ]),
+    ),
+  ),
+});
+
+const event = object({
+  type: field(oneOf(['removal', 'rejection', 'closing', 'typing', '__proto__', ''])),
+  id: field(anyId),
+  userId: field(oneOf(USERS)),
+  code: field(oneOf(['rejected', 'too-long', 'rate-limited', 'moderation-failed', 'constructor'])),
+  reason: field(jsonText),
+});
+
+/** An item of a list or a topic. `@SITE@` stands for the page's own origin, where the trusted pictures are. */
+const item = fc.oneof(
+  { weight: 8, arbitrary: wireMessage },
+  { weight: 4, arbitrary: mutated(wireMessage) },
+  { weight: 3, arbitrary: text },
+  { weight: 2, arbitrary: event },
+  { weight: 1, arbitrary: mutated(event) },
+  { weight: 2, arbitrary: wrongJson },
+);
+
+export const listElement = fc.oneof(
+  { weight: 150, arbitrary: item },
+  { weight: 1, arbitrary: enormous(MAX_ELEMENT_LENGTH) },
+);
+
+/** An item published by a user, or by a server, which has no id. Bytes that are no text are base64. */
+export interface TopicCase {
+  readonly text?: string;
+  readonly base64?: string;
+  readonly tokenId: string;
+}
+
+export const topicItem: Arbitrary<TopicCase> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      text: fc.oneof({ weight: 40, arbitrary: item }, { weight: 1, arbitrary: enormous(4000) }),
+      tokenId: fc.constantFrom('', ...USERS.filter((id) => id !== '__proto__')),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      base64: fc.base64String({ maxLength: 200 }),
+      tokenId: fc.constantFrom('', ...USERS),
+    }),
+  },
+);

@@ -1,0 +1,16 @@
+import { bridgeMessages } from './bridge-messages.js';
+import type { Channel } from './channel.js';
+import { hostSettings } from './host-settings.js';
+import { listElements, topicItems } from './items.js';
+import { storedValues } from './stored-values.js';
+import { tokenResponses } from './token-responses.js';
+
+/** Each channel's cases have one type, which code that handles every channel does not need. */
+export const CHANNELS = [
+  listElements,
+  topicItems,
+  tokenResponses,
+  bridgeMessages,
+  storedValues,
+  hostSettings,
+] as unknown as Channel<unknown>[];
