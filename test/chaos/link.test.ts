@@ -7,7 +7,7 @@ describe('Link', () => {
   let server: Server;
   let link: Link;
   let socket: Socket;
-  let heard: string;
+  let received: string;
 
   beforeEach(async () => {
     server = createServer((far) => far.pipe(far));
@@ -15,8 +15,8 @@ describe('Link', () => {
     await once(server, 'listening');
     link = await Link.to((server.address() as AddressInfo).port);
     socket = connect(Number(new URL(link.url).port), '127.0.0.1');
-    heard = '';
-    socket.on('data', (data) => (heard += data.toString()));
+    received = '';
+    socket.on('data', (data) => (received += data.toString()));
     await once(socket, 'connect');
   });
 
@@ -29,7 +29,7 @@ describe('Link', () => {
   it('forwards both directions, and closes when one side closes', async () => {
     socket.end('there and back');
     await once(socket, 'close');
-    expect(heard).toBe('there and back');
+    expect(received).toBe('there and back');
   });
 
   it('keeps the order of the bytes when the pace changes', async () => {
@@ -38,7 +38,7 @@ describe('Link', () => {
     link.restore();
     socket.end('b');
     await once(socket, 'close');
-    expect(heard).toBe(`${'a'.repeat(2_000)}b`);
+    expect(received).toBe(`${'a'.repeat(2_000)}b`);
   });
 
   it('destroys its connections when cut', async () => {

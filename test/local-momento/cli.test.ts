@@ -137,18 +137,21 @@ describe('momento-chat-local', () => {
     }
   });
 
-  it.each([['--grpc-port'], ['--web-port']])('says in one line that %s is taken', async (flag) => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    const ports = { '--grpc-port': '0', '--web-port': '0', [flag]: String(port) };
-    const { code, errors } = await run(...Object.entries(ports).flat());
-    expect(code).toBe(1);
-    expect(errors).toBe(
-      `momento-chat-local: unable to listen on 127.0.0.1:${port}; the port is taken\n`,
-    );
-    other.close();
-  });
+  it.each([['--grpc-port'], ['--web-port']])(
+    'reports in one line that the port of %s is taken',
+    async (flag) => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const ports = { '--grpc-port': '0', '--web-port': '0', [flag]: String(port) };
+      const { code, errors } = await run(...Object.entries(ports).flat());
+      expect(code).toBe(1);
+      expect(errors).toBe(
+        `momento-chat-local: unable to listen on 127.0.0.1:${port}; the port is taken\n`,
+      );
+      other.close();
+    },
+  );
 
   it.each([
     [['--frobnicate'], "Unknown option '--frobnicate'"],

@@ -43,14 +43,14 @@ describe('restart of the engine', () => {
   });
 
   it('keeps the listener for list pushes', async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const list = { cache: 'chat', list: 'list' };
-    local.direct.onListPush(list, (values) => heard.push(...values));
+    local.direct.onListPush(list, (values) => received.push(...values));
     await clients.cache.listPushBack('chat', 'list', 'one');
     await clients.cache.listPushBack('chat', 'another list', 'elsewhere');
     await local.restart({ keepData: false });
     local.direct.listPush({ ...list, values: ['two', 'three'] });
-    expect(heard).toEqual(['one', 'two', 'three']);
+    expect(received).toEqual(['one', 'two', 'three']);
   });
 
   it('keeps tokens valid', async () => {

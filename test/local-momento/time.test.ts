@@ -112,15 +112,15 @@ describe('the engine’s clock', () => {
 
     /** Subscribes and records what the subscriber receives. */
     function listen(sequenceNumber = 0, sequencePage = 0) {
-      const heard: string[] = [];
+      const received: string[] = [];
       const subscriber: Subscriber = {
-        item: (item) => heard.push(`item ${item.sequenceNumber}`),
+        item: (item) => received.push(`item ${item.sequenceNumber}`),
         discontinuity: (gap) =>
-          heard.push(`gap ${gap.lastSequenceNumber} to ${gap.newSequenceNumber}`),
-        heartbeat: () => heard.push('heartbeat'),
-        end: (reason) => heard.push(reason.status),
+          received.push(`gap ${gap.lastSequenceNumber} to ${gap.newSequenceNumber}`),
+        heartbeat: () => received.push('heartbeat'),
+        end: (reason) => received.push(reason.status),
       };
-      return { heard, stop: topic().subscribe(subscriber, { sequenceNumber, sequencePage }) };
+      return { received, stop: topic().subscribe(subscriber, { sequenceNumber, sequencePage }) };
     }
 
     /** The topic's current page. */
@@ -140,46 +140,46 @@ describe('the engine’s clock', () => {
     }
 
     it('send a heartbeat at once and then at the interval, until unsubscribed', () => {
-      const { heard, stop } = listen();
-      expect(heard).toEqual(['heartbeat']);
+      const { received, stop } = listen();
+      expect(received).toEqual(['heartbeat']);
       clock.advance(HEARTBEAT_MS * 2);
-      expect(heard).toEqual(['heartbeat', 'heartbeat', 'heartbeat']);
+      expect(received).toEqual(['heartbeat', 'heartbeat', 'heartbeat']);
       stop();
       clock.advance(HEARTBEAT_MS * 5);
-      expect(heard).toHaveLength(3);
+      expect(received).toHaveLength(3);
       expect(clock.pending).toBe(0);
     });
 
     it('deliver only new items to a new subscriber', () => {
       publish('1', '2');
-      const { heard } = listen();
+      const { received } = listen();
       publish('3');
-      expect(heard).toEqual(['heartbeat', 'item 3']);
+      expect(received).toEqual(['heartbeat', 'item 3']);
     });
 
     it('replay from the requested number', () => {
       publish('1', '2', '3');
-      expect(listen(2).heard).toEqual(['heartbeat', 'item 2', 'item 3']);
-      expect(listen(4).heard).toEqual(['heartbeat']);
+      expect(listen(2).received).toEqual(['heartbeat', 'item 2', 'item 3']);
+      expect(listen(4).received).toEqual(['heartbeat']);
     });
 
     it('send a discontinuity when the backlog no longer holds the requested number', () => {
       publish('1', '2', '3', '4', '5');
-      expect(listen(2).heard).toEqual(['heartbeat', 'gap 1 to 2', 'item 3', 'item 4', 'item 5']);
+      expect(listen(2).received).toEqual(['heartbeat', 'gap 1 to 2', 'item 3', 'item 4', 'item 5']);
     });
 
     it('send a discontinuity when the requested number is in the future', () => {
       publish('1');
-      expect(listen(7).heard).toEqual(['heartbeat', 'gap 6 to 1']);
+      expect(listen(7).received).toEqual(['heartbeat', 'gap 6 to 1']);
     });
 
     it('restart on a new page after a reset', () => {
       publish('1', '2');
       const before = currentPage();
-      const { heard } = listen();
+      const { received } = listen();
       topic().reset();
       publish('anew');
-      expect(heard).toEqual(['heartbeat', 'gap 3 to 0', 'item 1']);
+      expect(received).toEqual(['heartbeat', 'gap 3 to 0', 'item 1']);
       expect(currentPage()).toBeGreaterThan(before);
     });
 
@@ -188,23 +188,23 @@ describe('the engine’s clock', () => {
       const before = currentPage();
       topic().reset();
       publish('1', '2');
-      expect(listen(2, before).heard).toEqual(['heartbeat', 'gap 1 to 0', 'item 1', 'item 2']);
-      expect(listen(2, before + 1).heard).toEqual(['heartbeat', 'item 2']);
+      expect(listen(2, before).received).toEqual(['heartbeat', 'gap 1 to 0', 'item 1', 'item 2']);
+      expect(listen(2, before + 1).received).toEqual(['heartbeat', 'item 2']);
     });
 
     it('send a discontinuity when resumed across lost items', () => {
       publish('1', '2');
-      const { heard } = listen();
+      const { received } = listen();
       topic().skip(5);
       publish('8');
-      expect(heard).toEqual(['heartbeat', 'gap 2 to 7', 'item 8']);
-      expect(listen(3).heard).toEqual(['heartbeat', 'gap 2 to 7', 'item 8']);
+      expect(received).toEqual(['heartbeat', 'gap 2 to 7', 'item 8']);
+      expect(listen(3).received).toEqual(['heartbeat', 'gap 2 to 7', 'item 8']);
     });
 
     it('end when the cache is deleted', () => {
-      const { heard } = listen();
+      const { received } = listen();
       engine.caches.delete('chat');
-      expect(heard).toEqual(['heartbeat', 'NOT_FOUND']);
+      expect(received).toEqual(['heartbeat', 'NOT_FOUND']);
     });
 
     it('start on a new page when the data are lost, even within one second', () => {

@@ -139,7 +139,7 @@ export class Topic {
   }
 
   #announceDiscontinuity(lastSequenceNumber: number): void {
-    // No subscriber may resume from before the discontinuity without being told of it.
+    // No subscriber may resume from before the discontinuity without receiving it.
     this.#backlog = [];
     for (const subscriber of [...this.#subscribers]) {
       subscriber.discontinuity({

@@ -119,6 +119,6 @@ function ttlUpdateOf(request: cache_client._UpdateTtlRequest): {
     case 'overwrite_to_milliseconds':
       return { ttlMs: request.overwrite_to_milliseconds, rule: 'overwrite' };
     case 'none':
-      throw invalidArgument('the TTL update says neither increase, nor decrease, nor overwrite');
+      throw invalidArgument('the TTL update names neither increase, nor decrease, nor overwrite');
   }
 }

@@ -114,7 +114,7 @@ function ttlOf(request: { ttl_milliseconds: number; refresh_ttl: boolean }) {
   return { ttlMs: request.ttl_milliseconds, refresh: request.refresh_ttl };
 }
 
-/** Protobuf reads an absent index as 0, so `has_…` tells an unbounded end from the index 0. */
+/** Protobuf reads an absent index as 0, so `has_…` distinguishes an unbounded end from the index 0. */
 function sliceOf(request: cache_client._ListFetchRequest | cache_client._ListRetainRequest): Slice {
   return {
     start: request.has_inclusive_start ? request.inclusive_start : undefined,

@@ -40,8 +40,8 @@ export function findRpc(path: string): Rpc {
 }
 
 /**
- * Unary and streaming callers get the same refusal. It needs no authentication: UNIMPLEMENTED tells
- * more than UNAUTHENTICATED, and no secret.
+ * Unary and streaming callers get the same refusal. It needs no authentication: UNIMPLEMENTED is more
+ * useful than UNAUTHENTICATED, and no secret.
  */
 function unimplementedRpc(path: string): Rpc {
   const handle = (): never => {

@@ -96,7 +96,7 @@ function cacheOf(message: CacheScoped): { cache?: string } {
     case 'all_caches':
       return {};
     case 'none':
-      throw invalidArgument('a permission must say for which cache it is');
+      throw invalidArgument('a permission must name its cache, or all caches');
   }
 }
 
