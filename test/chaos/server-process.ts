@@ -28,12 +28,12 @@ export class ServerProcess {
   /** How many times it ended without `kill`. */
   crashes = 0;
 
-  private constructor(order: ServerOptions) {
-    this.#options = order;
+  private constructor(options: ServerOptions) {
+    this.#options = options;
   }
 
-  static async start(order: ServerOptions): Promise<ServerProcess> {
-    const started = new ServerProcess(order);
+  static async start(options: ServerOptions): Promise<ServerProcess> {
+    const started = new ServerProcess(options);
     await started.start();
     return started;
   }
@@ -68,11 +68,11 @@ export class ServerProcess {
 }
 
 /** Runs in the child process. @returns the port */
-async function run(order: ServerOptions): Promise<number> {
-  const history = { limit: order.limit, ttlSeconds: 3600 };
-  if (order.kind === 'relay') {
-    const { port } = await startRelay(order, {
-      port: order.port,
+async function run(options: ServerOptions): Promise<number> {
+  const history = { limit: options.limit, ttlSeconds: 3600 };
+  if (options.kind === 'relay') {
+    const { port } = await startRelay(options, {
+      port: options.port,
       history,
       rateLimit: NO_LIMIT,
       joinLimit: NO_LIMIT,
@@ -84,8 +84,8 @@ async function run(order: ServerOptions): Promise<number> {
     return port;
   }
   createModerator({
-    store: storeFor(order),
-    rooms: [order.room],
+    store: storeFor(options),
+    rooms: [options.room],
     history,
     rateLimit: NO_LIMIT,
     // Delays vary, so that a later message may be moderated first.
@@ -101,8 +101,8 @@ async function run(order: ServerOptions): Promise<number> {
 }
 
 if (process.argv[1] === FILE) {
-  process.once('message', (order: ServerOptions) => {
-    run(order).then(
+  process.once('message', (options: ServerOptions) => {
+    run(options).then(
       (port) => process.send?.(port),
       (error: unknown) => {
         console.error(error);

@@ -21,7 +21,7 @@ export interface Mode {
   /** The token endpoint's behaviour without faults. */
   readonly tokens?: Behaviour;
   /** Starts the host's servers. */
-  readonly servers?: (order: Omit<ServerOptions, 'kind'>) => Promise<readonly ServerProcess[]>;
+  readonly servers?: (options: Omit<ServerOptions, 'kind'>) => Promise<readonly ServerProcess[]>;
   /** The port of the server that the `index`th client uses. */
   readonly portFor: (world: World, index: number) => number;
   /** The element, and its attributes besides `id` and `room`. */

@@ -8,8 +8,8 @@ export const moderated: Mode = {
   ...direct,
   faults: { ...direct.faults, ...PROCESS_FAULTS },
   tokens: { mode: 'moderated' },
-  servers: (order) =>
-    Promise.all([1, 2].map(() => ServerProcess.start({ ...order, kind: 'moderator' }))),
+  servers: (options) =>
+    Promise.all([1, 2].map(() => ServerProcess.start({ ...options, kind: 'moderator' }))),
   moderated: (text) => (/\brude\b/.test(text) ? undefined : text.replace(/\bdarn\b/g, 'd***')),
   storedOnce: true,
 };

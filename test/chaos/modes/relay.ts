@@ -5,8 +5,8 @@ import type { Mode } from '../world.js';
 /** Two relays write the list, each for half of the pages. */
 export const relay: Mode = {
   faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...PROCESS_FAULTS },
-  servers: (order) =>
-    Promise.all([1, 2].map(() => ServerProcess.start({ ...order, kind: 'relay' }))),
+  servers: (options) =>
+    Promise.all([1, 2].map(() => ServerProcess.start({ ...options, kind: 'relay' }))),
   portFor: ({ processes }, index) => processes[index % processes.length]?.port ?? 0,
   element: (_, name, link) => ({
     tag: 'momento-relay-chat',
