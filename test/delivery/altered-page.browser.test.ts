@@ -12,12 +12,12 @@ import {
 import { openChatFrame } from '../helpers/chat-frame.js';
 
 const PAGES = {
-  'whose libraries replace the browser’s own functions': 'test/helpers/old-libraries.ts',
-  'where a script has put fields on Object.prototype': 'test/helpers/polluted-page.ts',
+  'with libraries that replace built-in functions': 'test/helpers/old-libraries.ts',
+  'with a script that adds fields to Object.prototype': 'test/helpers/polluted-page.ts',
 };
 
-for (const [which, script] of Object.entries(PAGES)) {
-  describe(`on a page ${which}`, () => {
+for (const [description, script] of Object.entries(PAGES)) {
+  describe(`on a page ${description}`, () => {
     let chat: ChatFixture;
 
     before(async () => {
@@ -28,7 +28,7 @@ for (const [which, script] of Object.entries(PAGES)) {
 
     after(() => chat.stop());
 
-    it('people chat, ids are as long as ever, and unsent messages outlive a reload', async () => {
+    it('delivers messages with valid ids, and keeps unsent messages over a reload', async () => {
       const room = newRoom();
       const configuration = { room, tokenUrl: chat.endpoint.urlFor('ada') };
       const frame = await openChatFrame(script);
@@ -37,10 +37,10 @@ for (const [which, script] of Object.entries(PAGES)) {
       await untilStatus(grace, 'connected');
       await untilStatus(ada, 'connected');
 
-      const heard = nextEvent(grace, 'momento-chat-message');
+      const received = nextEvent(grace, 'momento-chat-message');
       expect(ada.send('"one"')).to.match(/^[0-9A-Z]{26}$/);
       await untilShown(grace, ['"one"']);
-      expect((await heard).message.author.name).to.equal('Ada');
+      expect((await received).message.author.name).to.equal('Ada');
       const answered = nextEvent(ada, 'momento-chat-message');
       grace.send('two');
       await untilShown(ada, ['"one"', 'two']);

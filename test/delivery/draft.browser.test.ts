@@ -45,7 +45,7 @@ describe('a draft', () => {
     await until(`the draft “${text}”`, () => composerOf(element).value === text);
   }
 
-  /** An element of whoever the token endpoint takes the visitor for, with its draft, if there is one. */
+  /** Opens an element as a user, with its draft, if there is one. */
   async function open(user: string, options: object = {}): Promise<MomentoChatElement> {
     const element = chat.open({ room, user, ...options });
     await untilStatus(element, 'connected');
@@ -53,26 +53,26 @@ describe('a draft', () => {
     return element;
   }
 
-  async function become(element: MomentoChatElement, user: string): Promise<void> {
+  async function signIn(element: MomentoChatElement, user: string): Promise<void> {
     element.tokenUrl = chat.endpoint.urlFor(user);
     await until(user, () => element.session?.user.id === user);
     await settled(element);
   }
 
-  describe('belongs to the user who writes it:', () => {
-    it('another finds an empty field, and neither loses a word', async () => {
+  describe('per user', () => {
+    it('shows an empty field to another user, and loses the draft of neither', async () => {
       const element = await open('ada');
       type(element, 'Ada’s secret');
-      await become(element, 'bob');
+      await signIn(element, 'bob');
       expect(composerOf(element).value).to.equal('');
       type(element, 'Bob’s secret');
-      await become(element, 'ada');
+      await signIn(element, 'ada');
       expect(composerOf(element).value).to.equal('Ada’s secret');
-      await become(element, 'bob');
+      await signIn(element, 'bob');
       expect(composerOf(element).value).to.equal('Bob’s secret');
     });
 
-    it('also where the next token brings another user', async () => {
+    it('also when the next token has another user', async () => {
       let user = 'ada';
       const element = document.createElement('momento-chat');
       element.room = room;
@@ -92,7 +92,7 @@ describe('a draft', () => {
       expect(composerOf(element).value).to.equal('');
     });
 
-    it('also where the element was out of the page in between', async () => {
+    it('also when the element was removed from the page in between', async () => {
       const element = await open('ada');
       type(element, 'Ada’s secret');
       element.remove();
@@ -102,27 +102,27 @@ describe('a draft', () => {
       await until('bob', () => element.session?.user.id === 'bob');
       await settled(element);
       expect(composerOf(element).value).to.equal('');
-      await become(element, 'ada');
+      await signIn(element, 'ada');
       expect(composerOf(element).value).to.equal('Ada’s secret');
     });
 
-    it('nobody sees it once the user has signed out, and the user finds it again', async () => {
+    it('hides it after the user signs out, and restores it for the same user', async () => {
       const element = await open('ada');
       type(element, 'Ada’s secret');
       element.tokenUrl = '';
       await untilStatus(element, 'failed');
       await untilDraft(element, '');
-      await become(element, 'bob');
+      await signIn(element, 'bob');
       expect(composerOf(element).value).to.equal('');
-      await become(element, 'ada');
+      await signIn(element, 'ada');
       expect(composerOf(element).value).to.equal('Ada’s secret');
     });
 
-    it('another cannot bring it back by undoing', async () => {
+    it('does not reveal it to another user by undo', async () => {
       const element = await open('ada');
       fieldOf(element).focus();
       await sendKeys({ type: 'secret' });
-      await become(element, 'bob');
+      await signIn(element, 'bob');
       expectSame(focused(), fieldOf(element));
       document.execCommand('undo');
       expect(fieldOf(element).value).to.equal('');
@@ -130,7 +130,7 @@ describe('a draft', () => {
       expect(fieldOf(element).value).to.equal('');
     });
 
-    it('what is typed before the next user is known is that user’s', async () => {
+    it('assigns text typed before the session to the session’s user', async () => {
       const element = await open('ada');
       await chat.endpoint.behave({ hang: true });
       element.tokenUrl = chat.endpoint.urlFor('bob');
@@ -140,11 +140,11 @@ describe('a draft', () => {
       await until('bob', () => element.session?.user.id === 'bob');
       await settled(element);
       expect(composerOf(element).value).to.equal('Bob’s first words');
-      await become(element, 'ada');
+      await signIn(element, 'ada');
       expect(composerOf(element).value).to.equal('');
     });
 
-    it('the same user keeps it in the field while another token is fetched', async () => {
+    it('keeps it in the field while a new token is fetched for the same user', async () => {
       const element = await open('ada');
       type(element, 'half a sen');
       element.tokenUrl = `${chat.endpoint.urlFor('ada')}&again=1`;
@@ -157,7 +157,7 @@ describe('a draft', () => {
     });
   });
 
-  it('does not go along into another room, even where the variant changes with it', async () => {
+  it('does not follow into another room, even if the variant changes at the same time', async () => {
     const element = await open('ada');
     type(element, 'for the first room');
     element.room = newRoom();
@@ -167,7 +167,7 @@ describe('a draft', () => {
     expect(composerOf(element).value).to.equal('');
   });
 
-  it('goes along into another variant', async () => {
+  it('follows into another variant', async () => {
     const element = await open('ada');
     type(element, 'unfinished');
     element.variant = 'overlay';
@@ -175,13 +175,13 @@ describe('a draft', () => {
     expect(composerOf(element).value).to.equal('unfinished');
   });
 
-  describe('belongs to the element it is written in:', () => {
-    it('two of one user in a room keep their own', async () => {
+  describe('per element', () => {
+    it('keeps separate drafts of two elements of one user in a room', async () => {
       const [first, second] = [await open('ada'), await open('ada')];
       type(first, 'in the first');
       type(second, 'in the second');
-      for (const element of [first, second]) await become(element, 'bob');
-      for (const element of [first, second]) await become(element, 'ada');
+      for (const element of [first, second]) await signIn(element, 'bob');
+      for (const element of [first, second]) await signIn(element, 'ada');
       await untilDraft(first, 'in the first');
       await untilDraft(second, 'in the second');
       await write(first, 'sent');
@@ -194,7 +194,7 @@ describe('a draft', () => {
       expect(composerOf(again[0]).value).to.equal('');
     });
 
-    it('after a reload each has its own again, whichever enters first', async () => {
+    it('restores each element’s own draft after a reload, whichever connects first', async () => {
       const before = [await open('ada'), await open('ada')] as const;
       type(before[0], 'in the first');
       type(before[1], 'in the second');
@@ -209,7 +209,7 @@ describe('a draft', () => {
       await untilDraft(first, 'in the first');
     });
 
-    it('one that comes back into the page takes no other’s', async () => {
+    it('does not take over another element’s draft when added again', async () => {
       const first = await open('ada');
       type(first, 'in the first');
       first.remove();
@@ -219,14 +219,14 @@ describe('a draft', () => {
       await untilStatus(first, 'connected');
       type(second, 'in the second');
       type(first, 'again in the first');
-      for (const element of [first, second]) await become(element, 'bob');
-      for (const element of [first, second]) await become(element, 'ada');
+      for (const element of [first, second]) await signIn(element, 'bob');
+      for (const element of [first, second]) await signIn(element, 'ada');
       await untilDraft(first, 'again in the first');
       await untilDraft(second, 'in the second');
       first.remove();
     });
 
-    it('an element of another user in the same room does not count', async () => {
+    it('ignores an element of another user in the same room', async () => {
       const elements = [await open('ada'), await open('bob')] as const;
       type(elements[1], 'Bob’s');
       chat.closeAll();
@@ -234,7 +234,7 @@ describe('a draft', () => {
     });
   });
 
-  it('two launchers of a room are open or closed, each as it was', async () => {
+  it('is independent of two launchers’ open states, which are each restored', async () => {
     const attributes = { variant: 'launcher' };
     const before = [await open('ada', { attributes: { ...attributes, connect: 'eager' } })];
     before.push(await open('ada', { attributes: { ...attributes, connect: 'eager' } }));
@@ -248,7 +248,7 @@ describe('a draft', () => {
     expect(after.map(({ opened }) => opened)).to.deep.equal([false, true]);
   });
 
-  it('is kept whole over a reload, even where it is too long to be sent', async () => {
+  it('is kept entirely over a reload, even if too long to be sent', async () => {
     const element = await open('ada');
     const text = 'pasted '.repeat(3000);
     type(element, text);

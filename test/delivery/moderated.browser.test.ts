@@ -42,7 +42,7 @@ describe('in a moderated room', () => {
 
   after(() => chat.stop());
 
-  it('what passes is seen by all, once, and stored once, by the server alone', async () => {
+  it('shows and stores an accepted message once, stored by the server alone', async () => {
     await write(ada, 'Hello');
     await untilShown(grace, ['Hello']);
     await untilShown(ada, ['Hello']);
@@ -55,7 +55,7 @@ describe('in a moderated room', () => {
     expect(late.messages[0]?.author.verified).to.equal(true);
   });
 
-  it('a message is “sending” until it comes back, and then as the moderator has put it', async () => {
+  it('shows a message as “sending” until it returns, and then with the moderated text', async () => {
     await chat.engine.faults.inject({ kind: 'delay', rpc: 'ListPushBack', ms: 500 });
     await write(ada, 'darn it');
     expect(ada.pending.map(({ state }) => state)).to.deep.equal(['sending']);
@@ -66,7 +66,7 @@ describe('in a moderated room', () => {
     expect(ada.droppedCount).to.equal(0);
   });
 
-  it('a rejection is shown to its sender, with the reason, and to nobody else', async () => {
+  it('shows a rejection with its reason to the sender only', async () => {
     await write(ada, 'something rude');
     await until('the rejection', () => ada.pending[0]?.state === 'failed');
     const [state] = await shown(ada, '.failure');
@@ -80,7 +80,7 @@ describe('in a moderated room', () => {
     await untilShown(ada, ['something nice']);
   });
 
-  it('a message that is taken back leaves every timeline, and the list', async () => {
+  it('removes a message from every timeline and from the list', async () => {
     await write(ada, 'regrettable');
     await write(ada, 'fine');
     await untilShown(grace, ['regrettable', 'fine']);
@@ -91,7 +91,7 @@ describe('in a moderated room', () => {
     await expect(grace).to.be.accessible();
   });
 
-  it('a removal that was missed is made up for, between two messages that are still there', async () => {
+  it('detects a missed removal between two messages that remain', async () => {
     for (const text of ['hello', 'regrettable', 'fine']) await write(ada, text);
     await untilShown(grace, ['hello', 'regrettable', 'fine']);
     const id = grace.messages[1]?.id ?? '';
@@ -103,7 +103,7 @@ describe('in a moderated room', () => {
     await untilShown(grace, ['hello', 'This message was removed.', 'fine']);
   });
 
-  it('a chat that is closed says so, and nothing more can be written', async () => {
+  it('shows that a room was closed, and sends no more messages', async () => {
     await write(ada, 'Goodbye');
     await untilShown(grace, ['Goodbye']);
     await moderator.closeRoom(room);
@@ -117,7 +117,7 @@ describe('in a moderated room', () => {
     await expect(grace).to.be.accessible();
   });
 
-  it('what others publish is no message, whatever it says', async () => {
+  it('ignores messages and events published by others than the moderator', async () => {
     const forged = { id: 'F1', username: 'Ada', userId: 'ada', message: 'I am Ada', order: 1 };
     await chat.engine.publish({
       cache: CACHE,
@@ -142,14 +142,14 @@ describe('in a moderated room', () => {
     expect(grace.droppedCount).to.equal(4);
   });
 
-  it('a message waits for a moderator that is not there, and loses nothing', async function () {
+  it('keeps a message until a moderator is available', async function () {
     this.timeout(60_000);
     await moderator.stop();
     await write(ada, 'is anybody there?');
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(ada.pending.map(({ state }) => state)).to.deep.equal(['sending']);
     moderator = await startModerator(chat.engine.grpcPort, room);
-    // Asked again after twenty seconds.
+    // The sender retries after twenty seconds.
     const end = performance.now() + 40_000;
     while (ada.pending.length > 0 && performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -170,7 +170,7 @@ describe('in a direct room', () => {
 
   after(() => chat.stop());
 
-  it('one may take back one’s own messages, by the word of the service, and nobody else’s', async () => {
+  it('applies a removal if the service names the message’s author as its publisher, and no other', async () => {
     const room = newRoom();
     const ada = chat.open({ room, user: 'ada' });
     const grace = chat.open({ room, user: 'grace' });

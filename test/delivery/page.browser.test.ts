@@ -2,7 +2,6 @@ import { expect } from '@open-wc/testing';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import type { Composer } from '../../src/views/composer.js';
 import {
-  CACHE,
   newRoom,
   recordStatuses,
   startChat,
@@ -14,8 +13,8 @@ import {
 } from '../helpers/chat-fixture.js';
 import { openChatFrame, type ChatFrame } from '../helpers/chat-frame.js';
 
-/** The fault matrix, third part: what happens to the page and to the element in it. */
-describe('when the page or the element goes through changes', () => {
+/** The fault matrix, part 6: changes of the page and of the element. */
+describe('when the page or the element changes', () => {
   let chat: ChatFixture;
   let room: string;
 
@@ -35,93 +34,11 @@ describe('when the page or the element goes through changes', () => {
     return frame.open({ room, tokenUrl: chat.endpoint.urlFor('ada') });
   }
 
-  it('a reload with unsent messages: they are sent, in order, once', async () => {
-    const frame = await openChatFrame();
-    const before = openIn(frame);
-    await untilStatus(before, 'connected');
-    await chat.engine.faults.inject({ kind: 'error', rpc: 'ListPushBack', status: 'UNAVAILABLE' });
-    await chat.engine.faults.inject({
-      kind: 'error',
-      rpc: 'ListConcatenateBack',
-      status: 'UNAVAILABLE',
-    });
-    for (const text of ['one', 'two', 'three']) before.send(text);
-    await frame.reload();
-    await chat.engine.faults.clear();
-    const after = openIn(frame);
-    const statuses = recordStatuses(after);
-    await untilShown(after, ['one', 'two', 'three']);
-    await until('all to be sent', () => after.pending.length === 0);
-    expect(await chat.storedTexts(room)).to.deep.equal(['one', 'two', 'three']);
-    expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
-    await frame.reload();
-    const again = openIn(frame);
-    await untilShown(again, ['one', 'two', 'three']);
-    expect(again.pending).to.deep.equal([]);
-  });
-
-  it('a reload between storing and publishing: published then, stored once', async () => {
-    const frame = await openChatFrame();
-    const before = openIn(frame);
-    const grace = chat.open({ room, user: 'grace' });
-    await untilStatus(before, 'connected');
-    await untilStatus(grace, 'connected');
-    await chat.engine.faults.inject({ kind: 'hang', rpc: 'Publish' });
-    before.send('half way');
-    await until('it to be stored', async () => (await chat.storedTexts(room)).length === 1);
-    await frame.reload();
-    await chat.engine.faults.clear();
-    const after = openIn(frame);
-    const statuses = recordStatuses(after);
-    await untilShown(after, ['half way']);
-    await untilShown(grace, ['half way']);
-    await until('it to be sent', () => after.pending.length === 0);
-    expect(await chat.storedTexts(room)).to.deep.equal(['half way']);
-    expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
-  });
-
-  it('a reload with a failed message: still failed, with its text', async () => {
-    const frame = await openChatFrame();
-    const before = openIn(frame);
-    await untilStatus(before, 'connected');
-    await chat.engine.faults.inject({
-      kind: 'error',
-      rpc: 'ListPushBack',
-      status: 'PERMISSION_DENIED',
-    });
-    before.send('refused');
-    await until('it to fail', () => before.pending[0]?.state === 'failed');
-    await frame.reload();
-    await chat.engine.faults.clear();
-    const after = openIn(frame);
-    const statuses = recordStatuses(after);
-    await untilStatus(after, 'connected');
-    expect(after.pending[0]).to.include({ text: 'refused', state: 'failed' });
-    after.retry(after.pending[0]?.id ?? '');
-    await until('it to be sent', () => after.pending.length === 0);
-    await untilShown(after, ['refused']);
-    expect(statuses).to.deep.equal(['connecting', 'catching-up', 'connected']);
-  });
-
-  it('a reload while something is being written: it is still there', async () => {
-    const frame = await openChatFrame();
-    const before = openIn(frame);
-    await untilStatus(before, 'connected');
-    const textarea = composerOf(before)?.renderRoot.querySelector('textarea');
-    if (!textarea) throw new Error('no textarea');
-    textarea.value = 'unfinished';
-    textarea.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    await frame.reload();
-    const after = openIn(frame);
-    await untilStatus(after, 'connected');
-    await until('the draft', () => composerOf(after)?.value === 'unfinished');
-  });
-
   function composerOf(element: MomentoChatElement): Composer | null {
     return element.renderRoot.querySelector('momento-chat-composer');
   }
 
-  it('what is typed on the way into a room is not lost when the room changes', async () => {
+  it('keeps a draft typed before the session when the room changes', async () => {
     await chat.endpoint.behave({ hang: true });
     const element = chat.open({ room });
     await element.updateComplete;
@@ -138,7 +55,7 @@ describe('when the page or the element goes through changes', () => {
     expect(composer.value).to.equal('early');
   });
 
-  it('a draft stays with its room', async () => {
+  it('keeps a separate draft per room', async () => {
     const element = chat.open({ room });
     await untilStatus(element, 'connected');
     const composer = composerOf(element);
@@ -161,7 +78,7 @@ describe('when the page or the element goes through changes', () => {
     expect(composer.value).to.equal('');
   });
 
-  it('the back/forward cache: nothing is held open in it, and all is caught up with after it', async () => {
+  it('closes its stream in the back/forward cache, and catches up afterwards', async () => {
     const element = chat.open({ room });
     await untilStatus(element, 'connected');
     const statuses = recordStatuses(element);
@@ -174,7 +91,7 @@ describe('when the page or the element goes through changes', () => {
     expect(statuses).to.deep.equal(['disconnected', 'reconnecting', 'catching-up', 'connected']);
   });
 
-  it('the network is back: the stream is replaced before anybody misses it', async () => {
+  it('replaces a silent stream as soon as the browser is online again', async () => {
     const element = chat.open({ room });
     await untilStatus(element, 'connected');
     const statuses = recordStatuses(element);
@@ -186,12 +103,12 @@ describe('when the page or the element goes through changes', () => {
     expect(statuses).to.deep.equal(['catching-up', 'connected']);
   });
 
-  for (const [what, wake] of [
-    ['is looked at', () => document.dispatchEvent(new Event('visibilitychange'))],
+  for (const [event, wake] of [
+    ['becomes visible', () => document.dispatchEvent(new Event('visibilitychange'))],
     ['is focused', () => dispatchEvent(new Event('focus'))],
     ['is shown', () => dispatchEvent(new PageTransitionEvent('pageshow'))],
   ] as const) {
-    it(`the machine slept while the monotonic clock stood still: caught up as soon as the page ${what}`, async () => {
+    it(`catches up after sleep without monotonic time as soon as the page ${event}`, async () => {
       const element = chat.open({ room });
       await untilStatus(element, 'connected');
       await chat.engine.faults.stallStreams();
@@ -209,7 +126,7 @@ describe('when the page or the element goes through changes', () => {
     });
   }
 
-  it('the element is moved while it connects: it arrives', async () => {
+  it('connects although the element is moved meanwhile', async () => {
     await chat.endpoint.behave({ delayMs: 300 });
     const element = chat.open({ room });
     const statuses = recordStatuses(element);
@@ -222,7 +139,7 @@ describe('when the page or the element goes through changes', () => {
     box.remove();
   });
 
-  it('the element is removed while it connects: nothing is left, and it can come back', async () => {
+  it('disconnects an element removed while connecting, and connects it when added again', async () => {
     await chat.endpoint.behave({ delayMs: 300 });
     const element = chat.open({ room });
     const statuses = recordStatuses(element);
@@ -242,7 +159,7 @@ describe('when the page or the element goes through changes', () => {
     element.remove();
   });
 
-  it('the room is changed in mid-flight: only the last one is entered, and each message goes where it was written', async () => {
+  it('enters only the last of several rooms, and sends each message to the room it was written in', async () => {
     const rooms = [newRoom(), newRoom()];
     const element = chat.open({ room });
     await untilStatus(element, 'connected');
@@ -261,14 +178,14 @@ describe('when the page or the element goes through changes', () => {
     await untilShown(element, ['for the first room']);
     await until('it to be sent', () => element.pending.length === 0);
     expect(await chat.storedTexts(room)).to.deep.equal(['for the first room']);
-    // Into the last room, and back into the first: the one in between was never entered.
+    // The last room, then the first again: the room in between was never entered.
     expect(statuses).to.deep.equal([
       ...['connecting', 'catching-up', 'connected'],
       ...['connecting', 'catching-up', 'connected'],
     ]);
   });
 
-  it('two elements of one user in a room: each sends its own, once', async () => {
+  it('sends the messages of two elements of one user once each', async () => {
     const [first, second] = [chat.open({ room }), chat.open({ room })];
     await untilStatus(first, 'connected');
     await untilStatus(second, 'connected');
@@ -291,7 +208,7 @@ describe('when the page or the element goes through changes', () => {
     ]);
   });
 
-  it('clocks that are hours off: the order is everybody’s, only the times shown differ', async () => {
+  it('shows every visitor the same order when clocks differ by hours', async () => {
     const grace = chat.open({ room, user: 'grace' });
     await untilStatus(grace, 'connected');
     grace.send('by a right clock');
@@ -324,65 +241,5 @@ describe('when the page or the element goes through changes', () => {
     await untilShown(late, expected);
     expect(late.status).to.equal('connected');
     expect(statuses).to.deep.equal([[], [], []]);
-  });
-
-  it('storage that is full or forbidden: memory has to do', async () => {
-    const original = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem');
-    if (!original) throw new Error('no setItem');
-    Storage.prototype.setItem = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-    try {
-      const element = chat.open({ room });
-      await untilStatus(element, 'connected');
-      await chat.engine.faults.inject({
-        kind: 'error',
-        rpc: 'ListPushBack',
-        status: 'UNAVAILABLE',
-      });
-      const statuses = recordStatuses(element);
-      element.send('in memory');
-      element.remove();
-      await chat.engine.faults.clear();
-      document.body.append(element);
-      await untilShown(element, ['in memory']);
-      await until('it to be sent', () => element.pending.length === 0);
-      expect(await chat.storedTexts(room)).to.deep.equal(['in memory']);
-      expect(statuses).to.deep.equal([
-        'disconnected',
-        ...['connecting', 'catching-up', 'connected'],
-      ]);
-    } finally {
-      Object.defineProperty(Storage.prototype, 'setItem', original);
-    }
-  });
-
-  it('stored nonsense, and other people’s: ignored', async () => {
-    const prefix = `momento-chat:outbox:${JSON.stringify([CACHE, room, 'ada'])}:`;
-    const id = '01J00000000000000000000000';
-    const good = { id, text: 'mine', sentAt: 1 };
-    const stored: [string, string][] = [
-      [`${prefix}x`, '{"id":"x"'],
-      [`${prefix}01J00000000000000000000001`, JSON.stringify(good)],
-      [
-        `${prefix}01J00000000000000000000002`,
-        JSON.stringify({ ...good, id: '01J00000000000000000000002', text: 5 }),
-      ],
-      [
-        `${prefix}01J00000000000000000000003`,
-        JSON.stringify({ ...good, id: '01J00000000000000000000003', text: 'x'.repeat(9999) }),
-      ],
-      [
-        `${prefix}${id}`,
-        JSON.stringify({ ...good, order: 'first', stored: 'yes', __proto__: { x: 1 } }),
-      ],
-      [prefix.replace('ada', 'eve') + id, JSON.stringify({ ...good, text: 'not mine' })],
-    ];
-    for (const [key, value] of stored) sessionStorage.setItem(key, value);
-    const element = chat.open({ room });
-    await untilShown(element, ['mine']);
-    await until('it to be sent', () => element.pending.length === 0);
-    expect(await chat.storedTexts(room)).to.deep.equal(['mine']);
-    expect(sessionStorage.getItem(prefix.replace('ada', 'eve') + id)).to.not.equal(null);
   });
 });

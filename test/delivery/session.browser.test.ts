@@ -11,8 +11,8 @@ import {
   type OpenOptions,
 } from '../helpers/chat-fixture.js';
 
-/** The fault matrix, second half: tokens that expire, and endpoints that do not hand out new ones. */
-describe('when tokens run out', () => {
+/** The fault matrix, part 4: tokens that expire, and token endpoints that fail. */
+describe('when tokens expire', () => {
   let chat: ChatFixture;
   let room: string;
 
@@ -46,31 +46,31 @@ describe('when tokens run out', () => {
     return (await chat.endpoint.requests()).filter(({ method }) => method === 'GET').length;
   }
 
-  it('goes over to a new token before the old one expires, and misses nothing on the way', async function () {
+  it('replaces a token before it expires, and misses no message meanwhile', async function () {
     this.timeout(60_000);
     await chat.endpoint.behave({ tokenTtlSeconds: 20 });
     const { element, statuses, errors } = await open();
     const before = await requests();
     const texts: string[] = [];
-    // Somebody talks all the time, over a change of the token.
+    // Messages arrive all the time until the token changes.
     while ((await requests()) < before + 1) {
       const text = `m${String(texts.length)}`;
       await chat.sendElsewhere(room, text);
       texts.push(text);
-      await new Promise((resolve) => setTimeout(resolve, 50)); // A lively room, not a flood.
+      await new Promise((resolve) => setTimeout(resolve, 50)); // A busy room, not a flood.
     }
     await until('the change', () => statuses.includes('catching-up'));
-    // More than the list has rows for at once.
+    // The element's messages, because the list does not render all of them.
     await until('all of it', () => element.messages.length === texts.length);
     expect(element.messages.map(({ text }) => text)).to.deep.equal(texts);
     await untilStatus(element, 'connected');
     expect(new Set(statuses)).to.deep.equal(new Set(['catching-up', 'connected']));
-    // The host is told once that tokens this short-lived are no good idea.
+    // The host is warned once about tokens with so short a life.
     expect(errors).to.deep.equal(['token-short-lived']);
     await until('one stream', async () => (await chat.engine.stats()).openStreams === 1);
   });
 
-  it('tokens that live five seconds cost a request every few seconds, and no more', async function () {
+  it('requests a token of five seconds every few seconds, and no more often', async function () {
     this.timeout(30_000);
     await chat.endpoint.behave({ tokenTtlSeconds: 5 });
     await open();
@@ -79,9 +79,9 @@ describe('when tokens run out', () => {
     expect((await requests()) - before).to.be.within(2, 3);
   });
 
-  it('a token that has expired in mid-room, unannounced: the next one takes over', async function () {
+  it('replaces a token that expires earlier than announced', async function () {
     this.timeout(30_000);
-    // It says an hour, and lives three seconds.
+    // It claims an hour, but is valid for three seconds.
     const expiresAt = Math.round(Date.now() / 1000) + 3600;
     await chat.endpoint.behave({ tokenTtlSeconds: 3, answer: { expiresAt }, times: 1 });
     const { element, statuses, errors } = await open();
@@ -93,9 +93,9 @@ describe('when tokens run out', () => {
     expect(errors).to.deep.equal(['not-authenticated']);
   });
 
-  it('endpoint down at refresh: stays in the room while the token lasts, and recovers with the endpoint', async function () {
+  it('stays connected while the token lasts if the endpoint is down, and recovers with the endpoint', async function () {
     this.timeout(45_000);
-    // From the refusal on, a tenth of its life at least is left.
+    // At least a tenth of its life is left after the refused refresh.
     await chat.endpoint.behave({ tokenTtlSeconds: 15 });
     const { element, statuses, errors } = await open();
     await chat.endpoint.behave({ status: 503 });
@@ -104,7 +104,7 @@ describe('when tokens run out', () => {
     await chat.sendElsewhere(room, 'still live');
     await untilShown(element, ['still live']);
     expect(statuses).to.deep.equal([]);
-    // Now the token dies, too.
+    // Now the token expires, too.
     await untilStatus(element, 'reconnecting');
     element.send('meanwhile');
     await chat.sendElsewhere(room, 'in the hole');
@@ -117,7 +117,7 @@ describe('when tokens run out', () => {
     expect(errors).to.include('token-unavailable');
   });
 
-  it('endpoint that refuses at refresh: out at once, with the reason, and what was written is kept', async function () {
+  it('fails at once with the reason if the endpoint refuses a refresh, and keeps unsent messages', async function () {
     this.timeout(45_000);
     await chat.endpoint.behave({ tokenTtlSeconds: 15 });
     const { element, statuses } = await open();
@@ -126,7 +126,7 @@ describe('when tokens run out', () => {
     expect(statuses).to.deep.equal(['failed']);
     const before = await requests();
     element.send('kept');
-    await new Promise((resolve) => setTimeout(resolve, 1500)); // Nobody asks again by themselves.
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // Long enough for a retry, which must not happen.
     expect(await requests()).to.equal(before);
     await chat.endpoint.behave({});
     element.reconnect();
@@ -134,7 +134,7 @@ describe('when tokens run out', () => {
     await untilShown(element, ['kept']);
   });
 
-  it('endpoint that answers garbage at refresh: stays, and tries again', async function () {
+  it('stays connected and retries if the endpoint sends an invalid response', async function () {
     this.timeout(40_000);
     await chat.endpoint.behave({ tokenTtlSeconds: 20 });
     const { element, statuses, errors } = await open();
@@ -147,7 +147,7 @@ describe('when tokens run out', () => {
     expect(statuses).to.deep.equal(['catching-up', 'connected']);
   });
 
-  it('endpoint that limits the rate: asked again no sooner than it said', async () => {
+  it('retries no earlier than Retry-After if the endpoint limits the rate', async () => {
     await chat.endpoint.behave({ status: 429, retryAfter: '2', times: 1 });
     const element = chat.open({ room });
     const statuses = recordStatuses(element);
@@ -159,7 +159,7 @@ describe('when tokens run out', () => {
     expect(statuses).to.deep.equal(['connecting', 'reconnecting', 'catching-up', 'connected']);
   });
 
-  it('endpoint that is slow: waited for, and asked once for all', async () => {
+  it('sends one request to a slow endpoint, and waits for it', async () => {
     await chat.endpoint.behave({ delayMs: 1000 });
     const before = await requests();
     const element = chat.open({ room });
@@ -169,7 +169,7 @@ describe('when tokens run out', () => {
     expect((await requests()) - before).to.equal(1);
   });
 
-  it('endpoint that never answers: given up after ten seconds, and tried again', async function () {
+  it('gives up an endpoint that never answers after ten seconds, and retries', async function () {
     this.timeout(40_000);
     await chat.endpoint.behave({ hang: true });
     const element = chat.open({ room });
@@ -183,7 +183,7 @@ describe('when tokens run out', () => {
     await untilStatus(element, 'connected');
   });
 
-  it('endpoint that is down from the start: asked less and less often', async () => {
+  it('retries with increasing delays if the endpoint is down from the start', async () => {
     await chat.endpoint.behave({ status: 500 });
     const before = await requests();
     const element = chat.open({ room });
@@ -194,7 +194,7 @@ describe('when tokens run out', () => {
     await untilStatus(element, 'connected');
   });
 
-  it('tokens that are expired when they come: neither a hot loop nor a dead end', async () => {
+  it('recovers from tokens that are expired on arrival, without a busy loop', async () => {
     await chat.endpoint.behave({ tokenTtlSeconds: 1, delayMs: 1500 });
     await chat.engine.faults.inject({ kind: 'error', rpc: 'Subscribe', status: 'UNAUTHENTICATED' });
     const before = await chat.calls('Subscribe');
@@ -206,7 +206,7 @@ describe('when tokens run out', () => {
     await untilStatus(element, 'connected');
   });
 
-  it('leaves no timer behind: no token is asked for after removal', async () => {
+  it('requests no token after the element is removed', async () => {
     await chat.endpoint.behave({ tokenTtlSeconds: 2 });
     const { element } = await open();
     element.remove();

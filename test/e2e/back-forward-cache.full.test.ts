@@ -13,8 +13,8 @@ import {
 const CACHE = 'instant-messaging';
 const ROOM = 'lobby';
 
-/** For real: the browser decides whether it keeps the page, and the element must not stand in its way. */
-describe('a page that is left and returned to', () => {
+/** With a real browser, which decides whether it keeps the page: the element must not prevent it. */
+describe('a page restored from the back/forward cache', () => {
   let momento: LocalMomento;
   let endpoint: TokenEndpointServer;
   let site: BundleSite;
@@ -47,7 +47,7 @@ describe('a page that is left and returned to', () => {
     await momento.close();
   });
 
-  it('is kept by the browser, holds nothing open there, and has caught up when it is back', async ({
+  it('is kept by the browser, has no open stream meanwhile, and catches up when restored', async ({
     skip,
   }) => {
     const plain = [`${site.origin}/elsewhere`, `${site.origin}/elsewhere?again`] as const;

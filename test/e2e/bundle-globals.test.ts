@@ -17,12 +17,12 @@ describe('a page that imports the bundle', () => {
     await site.close();
   });
 
-  it('gets an element, and no name in its own scope', async () => {
+  it('defines an element, and no global name', async () => {
     const page = await browser.newPage();
     const errors: unknown[] = [];
     page.on('pageerror', (error) => errors.push(error));
     await page.goto(site.origin);
-    // As text: the test's own compiler rewrites imports.
+    // A string, because the test's compiler rewrites imports.
     const added = (await page.evaluate(`(async () => {
       const before = new Set(Object.getOwnPropertyNames(window));
       await import('/momento-chat.js');

@@ -28,21 +28,21 @@ describe('the bundle', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('may be shipped', () => {
+  it('passes the gates of a release', () => {
     const rules = { calls: Object.keys(EXPECTED_CALLS), budget: BUDGET };
     expect(checkBundle(code, rules)).toEqual([]);
   });
 
-  it('is of Lit’s production code', () => {
+  it('contains Lit’s production build', () => {
     expect(code).not.toMatch(/Lit is in dev mode|litIssuedWarnings/);
   });
 
-  it('imports nothing, and exports what the package promises', () => {
+  it('imports nothing, and exports the element’s class', () => {
     expect(code).not.toMatch(/(?:^|[;}\n])import[\s{"'*]/);
     expect(code).toMatch(/export\s*\{[^}]*\bMomentoChatElement\b/);
   });
 
-  it('has a source map beside it that leads to what people wrote', () => {
+  it('has a source map with the original sources', () => {
     expect(code).toMatch(/\n\/\/# sourceMappingURL=momento-chat\.js\.map\s*$/);
     expect(existsSync(join(folder, 'momento-chat.js.map'))).toBe(true);
     const text = readFileSync(join(folder, 'momento-chat.js.map'), 'utf8');

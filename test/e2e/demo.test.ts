@@ -8,7 +8,7 @@ const ADA = 'momento-chat[token-url*=ada]';
 const GRACE = 'momento-chat[token-url*=grace]';
 const KATHERINE = 'momento-chat[token-url*=katherine]';
 
-/** All of it at once: `npm start`, a browser, the real SDK over the network, the embedded engine. */
+/** Everything together: `npm start`, a browser, the real SDK over the network, the embedded engine. */
 describe('the demo', () => {
   let demo: DemoProcess;
   let browser: Browser;
@@ -36,21 +36,21 @@ describe('the demo', () => {
     await untilTexts(page, ['Hello Grace', 'Hello Ada'], GRACE);
   });
 
-  it('shows a third person, who comes later, the history', async () => {
+  it('shows the history to a third person who joins later', async () => {
     await page.click('#let-in');
     await untilTexts(page, ['Hello Grace', 'Hello Ada'], KATHERINE);
     await say(page, 'I have read it all', KATHERINE);
     await untilTexts(page, ['Hello Grace', 'Hello Ada', 'I have read it all'], ADA);
   });
 
-  it('shows a visitor in another tab the same', async () => {
+  it('shows the same messages in another tab', async () => {
     const other = await browser.newPage();
     await other.goto(new URL('visitor.html?user=alan', page.url()).href);
     await untilTexts(other, ['Hello Grace', 'Hello Ada', 'I have read it all']);
     await other.close();
   });
 
-  it('shows who may not enter that they may not', async () => {
+  it('shows an error to a visitor without permission', async () => {
     const other = await browser.newPage();
     await other.goto(new URL('visitor.html?user=eve', page.url()).href);
     await other.waitForFunction(() => document.querySelector('momento-chat')?.status === 'failed', {

@@ -5,7 +5,7 @@ import { startFreezingLink, type FreezingLink } from '../helpers/freezing-link.j
 import { CACHE, startLinkedChat, type LinkedChat } from '../helpers/linked-chat.js';
 
 const HEARTBEAT_MS = 300;
-const PATIENCE = { timeout: 25_000 };
+const TIMEOUT = { timeout: 25_000 };
 
 interface Chat extends Element {
   readonly status: string;
@@ -30,14 +30,14 @@ describe('a visitor whose connections freeze', () => {
     sent = [];
     page = await chat.open(room);
     await untilConnected(page);
-    await new Promise((resolve) => setTimeout(resolve, 5 * HEARTBEAT_MS)); // They tell the pace.
+    await new Promise((resolve) => setTimeout(resolve, 5 * HEARTBEAT_MS)); // The heartbeats' interval is measured.
   });
 
   afterEach(() => page.close());
 
   afterAll(() => chat.close());
 
-  function say(count: number): void {
+  function publish(count: number): void {
     for (let i = 0; i < count; i += 1) {
       const text = `m${String(sent.length + 1)}`;
       const item = JSON.stringify({ id: text, username: 'Grace', message: text });
@@ -47,7 +47,7 @@ describe('a visitor whose connections freeze', () => {
     }
   }
 
-  /** What the chat shows whenever its status has become `connected`. */
+  /** Records the number of messages at each change of the status to `connected`. */
   async function recordArrivals(): Promise<() => Promise<number[]>> {
     await page.evaluate(() => {
       const chat = document.querySelector<Chat>('momento-chat');
@@ -66,40 +66,40 @@ describe('a visitor whose connections freeze', () => {
     );
   }
 
-  it('for good has everything before it is “connected” again', async () => {
-    say(3);
-    await expect.poll(shown, PATIENCE).toEqual(sent);
+  it('permanently: has every message before it is “connected” again', async () => {
+    publish(3);
+    await expect.poll(shown, TIMEOUT).toEqual(sent);
     const arrivals = await recordArrivals();
     chat.link.freeze();
-    say(24);
-    await expect.poll(shown, PATIENCE).toEqual(sent);
+    publish(24);
+    await expect.poll(shown, TIMEOUT).toEqual(sent);
     await untilConnected(page);
-    await expect.poll(arrivals, PATIENCE).toEqual([sent.length]);
-    say(3);
-    await expect.poll(shown, PATIENCE).toEqual(sent);
+    await expect.poll(arrivals, TIMEOUT).toEqual([sent.length]);
+    publish(3);
+    await expect.poll(shown, TIMEOUT).toEqual(sent);
   }, 90_000);
 
-  it('while it goes over to another token: what is live is shown all the same', async () => {
-    say(3);
-    await expect.poll(shown, PATIENCE).toEqual(sent);
+  it('while the token changes: shows live messages nevertheless', async () => {
+    publish(3);
+    await expect.poll(shown, TIMEOUT).toEqual(sent);
     const arrivals = await recordArrivals();
     chat.link.freeze();
-    say(10);
+    publish(10);
     await page.evaluate(() => document.querySelector<Chat>('momento-chat')?.reconnect());
-    await expect.poll(arrivals, PATIENCE).not.toEqual([]);
-    say(10);
-    await expect.poll(shown, PATIENCE).toEqual(sent);
+    await expect.poll(arrivals, TIMEOUT).not.toEqual([]);
+    publish(10);
+    await expect.poll(shown, TIMEOUT).toEqual(sent);
     expect((await arrivals()).every((count) => count >= 13)).toBe(true);
   }, 90_000);
 
-  it('and thaw shows everything once, in order', async () => {
-    say(3);
-    await expect.poll(shown, PATIENCE).toEqual(sent);
+  it('and thaw: shows every message once and in order', async () => {
+    publish(3);
+    await expect.poll(shown, TIMEOUT).toEqual(sent);
     chat.link.freeze();
-    say(24);
+    publish(24);
     chat.link.thaw();
-    say(3);
-    await expect.poll(shown, PATIENCE).toEqual(sent);
+    publish(3);
+    await expect.poll(shown, TIMEOUT).toEqual(sent);
     await untilConnected(page);
     expect(await shown()).toEqual(sent);
   }, 90_000);

@@ -6,10 +6,10 @@ import { CACHE, startLinkedChat, type LinkedChat } from '../helpers/linked-chat.
 import { startSlowLink } from '../helpers/slow-link.js';
 
 const ROOM = 'lobby';
-/** Nearly as large as a message can be, in characters. */
+/** Nearly the largest message, in characters. */
 const LARGE = 3_700;
 
-/** What a test asks of the element. */
+/** The members of the element that the test uses. */
 interface Chat extends Element {
   readonly messages: readonly { readonly text: string }[];
   readonly pending: readonly unknown[];
@@ -35,7 +35,7 @@ describe('a visitor on 2 KB/s, with a second of latency', () => {
     return JSON.stringify({ id: `m${String(order)}`, username: 'Grace', message: text, order });
   }
 
-  /** Waits until the chat has such a message. */
+  /** Waits until the chat has a message with this beginning. */
   function until(start: string): Promise<unknown> {
     return page.waitForFunction(
       (start) =>
@@ -47,7 +47,7 @@ describe('a visitor on 2 KB/s, with a second of latency', () => {
     );
   }
 
-  it('reads what is live and writes before the history is there, and then has that, too', async () => {
+  it('receives live messages and sends before the history arrives, and then shows the history', async () => {
     await expect.poll(() => chat.momento.stats().openStreams, { timeout: 30_000 }).toBe(1);
     const live = item(1_000, 'live');
     chat.momento.direct.listPush({ cache: CACHE, list: ROOM, values: [live] });

@@ -1,0 +1,115 @@
+import { expect } from '@open-wc/testing';
+import {
+  shown,
+  startChat,
+  untilShown,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+import { TwoVisitors } from './two-visitors.js';
+
+/** The fault matrix, part 3: the topic. Tests assert the messages shown and the exact statuses. */
+describe('when the topic’s numbers are interrupted', () => {
+  let chat: ChatFixture;
+  let visitors: TwoVisitors;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  beforeEach(async () => {
+    visitors = await TwoVisitors.connect(chat);
+  });
+
+  afterEach(() => chat.reset());
+
+  after(() => chat.stop());
+
+  it('shows plain text once if delivered twice, and twice if published twice', async () => {
+    const { ada, statuses } = visitors;
+    await chat.engine.faults.duplicate(1);
+    await chat.engine.publish({ ...visitors.topic, text: 'plain' });
+    await untilShown(ada, ['plain']);
+    await chat.engine.publish({ ...visitors.topic, text: 'plain' });
+    await chat.engine.publish({ ...visitors.topic, text: 'end' });
+    await untilShown(ada, ['plain', 'plain', 'end']);
+    expect(statuses).to.deep.equal([]);
+  });
+
+  it('fetches missed messages after a discontinuity', async () => {
+    const { ada, grace, statuses } = visitors;
+    await chat.engine.push(
+      visitors.list,
+      JSON.stringify({ id: 'M', username: 'E', message: 'missed' }),
+    );
+    await chat.engine.faults.discontinuity({ ...visitors.topic, missed: 3 });
+    await untilShown(ada, ['missed']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+    await untilShown(grace, ['missed']);
+    await visitors.expectDelivery('missed');
+  });
+
+  it('shows a gap after a discontinuity longer than the history', async () => {
+    const { room } = visitors;
+    chat.closeAll();
+    const ada = chat.open({ room, user: 'ada', attributes: { 'history-limit': '2' } });
+    await untilStatus(ada, 'connected');
+    await chat.sendElsewhere(room, 'seen');
+    await untilShown(ada, ['seen']);
+    for (const text of ['1', '2', '3']) {
+      await chat.engine.push(
+        visitors.list,
+        JSON.stringify({ id: text, username: 'E', message: text }),
+      );
+    }
+    await chat.engine.faults.discontinuity({ ...visitors.topic, missed: 3 });
+    await untilShown(ada, ['seen', '2', '3']);
+    const [gap] = await shown(ada, '.gap');
+    expect(gap?.nextElementSibling?.textContent).to.contain('2');
+  });
+
+  it('shows no message twice after a topic’s numbers restart', async () => {
+    const { room, ada, grace, statuses } = visitors;
+    await chat.sendElsewhere(room, 'before');
+    await untilShown(ada, ['before']);
+    await chat.engine.push(
+      visitors.list,
+      JSON.stringify({ id: 'M', username: 'E', message: 'missed' }),
+    );
+    await chat.engine.faults.resetTopic(visitors.topic);
+    await untilShown(ada, ['before', 'missed']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+    await untilShown(grace, ['before', 'missed']);
+    await visitors.expectDelivery('before', 'missed');
+  });
+
+  it('misses no message after a topic’s numbers restart unannounced', async () => {
+    const { room, ada, grace, statuses } = visitors;
+    await chat.sendElsewhere(room, 'before');
+    await untilShown(ada, ['before']);
+    await chat.engine.push(
+      visitors.list,
+      JSON.stringify({ id: 'M', username: 'E', message: 'missed' }),
+    );
+    await chat.engine.faults.resetTopic({ ...visitors.topic, announced: false });
+    await chat.sendElsewhere(room, 'after');
+    await untilShown(ada, ['before', 'missed', 'after']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+    await untilShown(grace, ['before', 'missed', 'after']);
+    await visitors.expectDelivery('before', 'missed', 'after');
+  });
+
+  it('shows equal plain texts before and after an unannounced restart as two messages', async () => {
+    const { ada, statuses } = visitors;
+    await chat.engine.publish({ ...visitors.topic, text: 'plain' });
+    await untilShown(ada, ['plain']);
+    await chat.engine.faults.resetTopic({ ...visitors.topic, announced: false });
+    await chat.engine.publish({ ...visitors.topic, text: 'plain' });
+    await untilShown(ada, ['plain', 'plain']);
+    await untilStatus(ada, 'connected');
+    expect(statuses).to.deep.equal(['catching-up', 'connected']);
+  });
+});
