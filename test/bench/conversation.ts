@@ -1,5 +1,5 @@
-import { serializeMessage } from '../../src/protocol/message-codec.js';
-import { Random } from '../chaos/random.js';
+import { serializeMessage } from '../../src/protocol/message.js';
+import { Random } from '../helpers/random.js';
 
 /** One message of the conversation, as the service delivers it. */
 export interface Delivery {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalMomento, StatusName } from '../../src/local-momento/index.js';
 import type { TokenEndpointServer } from '../helpers/token-endpoint-server.js';
 import type { ChaosClient } from './client.js';
-import type { Random } from './random.js';
+import type { Random } from '../helpers/random.js';
 import type { ServerProcess } from './server-process.js';
 
 /** Everything that a fault may affect. */

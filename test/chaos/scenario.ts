@@ -6,7 +6,7 @@ import type { Browser } from 'puppeteer-core';
 import type { BundleSite } from '../helpers/bundle-site.js';
 import type { ChaosClient } from './client.js';
 import { MEMORY_FAULTS, type Faults } from './faults.js';
-import { Random } from './random.js';
+import { Random } from '../helpers/random.js';
 import { judge, WIPED, type Evidence, type Verdict } from './verdict.js';
 import { World, type Mode } from './world.js';
 

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/platform/clock.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { createModerator } from '../../src/server/index.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
-import { Random } from '../chaos/random.js';
+import { Random } from '../helpers/random.js';
 import { ModeratedSender } from '../helpers/moderated-sender.js';
 
 const CACHE = 'instant-messaging';
