@@ -51,7 +51,7 @@ export function clientsAt(hostname: string, port: number): Clients {
   return new Clients(CredentialProvider.forMomentoLocal({ hostname, port }));
 }
 
-/** The SDK with a credential of its own, on the same gRPC face. */
+/** The SDK with a credential of its own, on the same gRPC server. */
 export function clientsWith(local: LocalMomento, apiKey: string): Clients {
   const endpoint = `${local.host}:${local.grpcPort}`;
   return new Clients(

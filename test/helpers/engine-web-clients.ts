@@ -9,7 +9,7 @@ import {
 
 export { wrapToken } from './engine-token.js';
 
-/** The real browser SDK, pointed at an engine's gRPC-Web face. */
+/** The real browser SDK, pointed at an engine's gRPC-Web server. */
 export interface WebClients {
   readonly cache: CacheClient;
   readonly topics: TopicClient;
