@@ -1,4 +1,4 @@
-import { serializeMessage } from '../../src/protocol/message.js';
+import { serializeMessage } from '../../src/protocol/message-codec.js';
 import { Random } from '../helpers/random.js';
 
 /** One message of the conversation, as the service delivers it. */

@@ -31,14 +31,15 @@ const MEASURES = ['import', 'ready'] as const;
 const scripts = await buildScripts();
 const momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 1000 });
 const values = Array.from({ length: MESSAGES }, (_, index) =>
-  serializeMessage({
-    id: `message-${String(index)}`,
-    username: index % 3 ? 'Grace' : 'Alan',
-    message:
-      index === MESSAGES - 1 ? LAST_MESSAGE : `Message ${String(index)}, about as long as most.`,
-    timestamp: Date.UTC(2026, 0, 5, 8, index),
-    order: index + 1,
-  }),
+  serializeMessage(
+    {
+      id: `message-${String(index)}`,
+      text: index === MESSAGES - 1 ? LAST : `Message ${String(index)}, about as long as most.`,
+      author: { id: undefined, name: index % 3 ? 'Grace' : 'Alan', verified: false },
+      sentAt: Date.UTC(2026, 0, 5, 8, index),
+    },
+    index + 1,
+  ),
 );
 momento.direct.listPush({ cache: CACHE, list: ROOM, values });
 const site = await startLoadSite(scripts, { room: ROOM, tokenUrl: () => endpoint.url });

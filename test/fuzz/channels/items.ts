@@ -2,7 +2,7 @@ import {
   MAX_LIST_ELEMENT_BYTES,
   MAX_TOPIC_MESSAGE_BYTES,
 } from '../../../src/local-momento/engine/limits.js';
-import { parseItem } from '../../../src/protocol/message.js';
+import { parseItem } from '../../../src/protocol/item.js';
 import { listElement, topicItem, type TopicCase } from '../cases/items.js';
 import type { ChatState } from '../page.js';
 import { CACHE } from '../world.js';
