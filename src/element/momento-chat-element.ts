@@ -49,6 +49,7 @@ import type { MessageList } from '../views/message-list.js';
 import { overlay } from '../views/overlay.js';
 import { overlayStyles } from '../views/overlay.styles.js';
 import { panel } from '../views/panel.js';
+import { PARTS } from '../views/parts/index.js';
 import { printStyles } from '../views/print.styles.js';
 import { sharedStyles } from '../views/shared.styles.js';
 
@@ -223,11 +224,15 @@ export class MomentoChatElement extends ChatProperties {
     isShown: () => (this.opened || this.variant === 'overlay') && this.list?.reading === true,
     onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
   });
+  /** What the parts of a message may ask for, by `MessageActionEvent.action`. */
+  readonly #actions: Readonly<Record<string, (messageId: string) => void>> = {
+    retry: (id) => this.retry(id),
+    discard: (id) => this.discard(id),
+  };
   readonly #handlers: ConversationProps['on'] = {
     reconnect: () => this.#tryNow(),
     focusLost: () => this.#focusInside(),
-    retry: ({ messageId }) => this.retry(messageId),
-    discard: ({ messageId }) => this.discard(messageId),
+    messageAction: ({ action, messageId }) => this.#actions[action]?.(messageId),
     readingChange: () => this.#unread.update(),
     earlier: () => this.#controller.room?.fetchEarlier(),
     input: () => {
@@ -493,6 +498,7 @@ export class MomentoChatElement extends ChatProperties {
       language: this.#language.language,
       renderBody: this.#renderBody,
       avatarOf: this.#avatarOf,
+      parts: PARTS,
       composer: {
         readOnly: this.readOnly || session?.readOnly === true,
         ended: state.ended,

@@ -4,8 +4,10 @@ import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
-import type { MessageActionEvent, MessageList } from './message-list.js';
+import type { MessageActionEvent } from './message-action-event.js';
+import type { MessageList } from './message-list.js';
 import './message-list.js';
+import type { MessagePart } from './parts/message-part.js';
 import './status-banner.js';
 
 /** What is to be shown of a room. */
@@ -32,6 +34,8 @@ export interface ConversationProps {
   readonly language: string;
   readonly renderBody: (message: ChatMessage) => unknown;
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  /** What each message is rendered from, in order. */
+  readonly parts: readonly MessagePart[];
   readonly composer: {
     readonly readOnly: boolean;
     readonly ended: boolean;
@@ -44,8 +48,7 @@ export interface ConversationProps {
   readonly on: {
     readonly reconnect: () => void;
     readonly focusLost: () => void;
-    readonly retry: (event: MessageActionEvent) => void;
-    readonly discard: (event: MessageActionEvent) => void;
+    readonly messageAction: (event: MessageActionEvent) => void;
     readonly readingChange: () => void;
     readonly earlier: () => void;
     readonly input: () => void;
@@ -80,10 +83,10 @@ export function conversation(props: ConversationProps): TemplateResult {
       .idle=${idle}
       .renderBody=${props.renderBody}
       .avatarOf=${props.avatarOf}
+      .parts=${props.parts}
       .strings=${strings}
       .language=${props.language}
-      @retry=${on.retry}
-      @discard=${on.discard}
+      @message-action=${on.messageAction}
       @reading-change=${on.readingChange}
       @earlier=${on.earlier}
     >

@@ -16,23 +16,20 @@ import {
 import { NativeEvent } from '../dom/natives.js';
 import { Announcer, MAX_ANNOUNCED } from './announcer.js';
 import { define } from './define.js';
-import { failureText, renderItem, type MessageItemContext } from './message-item.js';
+import { failureText } from './failure-text.js';
+import { MessageActionEvent } from './message-action-event.js';
+import { renderItem } from './message-item.js';
 import { isSameItem, Messages, toItems, type ListItem } from './message-items.js';
 import { messageListStyles } from './message-list.styles.js';
 import { windowAfter, windowAround, windowAtEnd, type MessageWindow } from './message-window.js';
+import { PARTS } from './parts/index.js';
+import type { MessageItemContext, MessagePart } from './parts/message-part.js';
 import { Rows } from './rows.js';
 import { isSelected } from './selected.js';
 import { sharedStyles } from './shared.styles.js';
 
-/** The visitor wants something done with one of their failed messages: `retry` or `discard`. */
-export class MessageActionEvent extends NativeEvent {
-  constructor(
-    type: 'retry' | 'discard',
-    readonly messageId: string,
-  ) {
-    super(type);
-  }
-}
+/** Every row is rendered anew when one of these has changed. */
+const CONTEXT_PROPERTIES = ['strings', 'renderBody', 'avatarOf', 'parts', 'ended'] as const;
 
 /** The end of the conversation has come into the reader's sight, or has gone out of it. */
 export class ReadingChangeEvent extends NativeEvent {
@@ -45,8 +42,7 @@ export class ReadingChangeEvent extends NativeEvent {
  * The conversation: settled messages, then the visitor's own that are on their way. Only those near the reader have
  * elements, however many there are.
  *
- * @fires retry - a {@link MessageActionEvent}
- * @fires discard - a {@link MessageActionEvent}
+ * @fires message-action - a {@link MessageActionEvent}
  * @fires reading-change - a {@link ReadingChangeEvent}
  * @fires earlier - older messages than there are have come into reach
  *
@@ -89,6 +85,12 @@ export class MessageList extends LitElement {
   /** The URL of an author's picture, if it may be loaded. */
   @property({ attribute: false }) avatarOf: (author: MessageAuthor) => string | undefined = () =>
     undefined;
+  /**
+   * What each message is rendered from, in order.
+   *
+   * @internal
+   */
+  @property({ attribute: false }) parts: readonly MessagePart[] = PARTS;
 
   @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
   @query('.log') private log!: HTMLElement | null; // likewise
@@ -228,15 +230,12 @@ export class MessageList extends LitElement {
 
   #updateContext(changed: PropertyValues<this>): void {
     const language = this.language ?? closestLanguage(this);
-    const { strings, renderBody, avatarOf, ended } = this;
+    const { strings, renderBody, avatarOf, parts, ended } = this;
     const { today } = this.#calendar;
     const isSame =
       language === this.#language &&
       today === this.#today &&
-      !changed.has('strings') &&
-      !changed.has('renderBody') &&
-      !changed.has('avatarOf') &&
-      !changed.has('ended');
+      !CONTEXT_PROPERTIES.some((name) => changed.has(name));
     if (isSame) return;
     this.#language = language;
     this.#today = today;
@@ -244,10 +243,11 @@ export class MessageList extends LitElement {
       strings,
       renderBody,
       avatarOf,
+      parts,
+      ended,
       formatTime: timeFormatter(language),
       formatDay: dayFormatter(language),
-      onRetry: ended ? undefined : this.#act('retry'),
-      onDiscard: this.#act('discard'),
+      act: (action, id) => this.dispatchEvent(new MessageActionEvent(action, id)),
     };
     this.#renderAll = true;
   }
@@ -357,10 +357,6 @@ export class MessageList extends LitElement {
       ${unreadCount > 0 ? strings.newMessages(unreadCount) : strings.toLatest}
       <span aria-hidden="true">↓</span>
     </button>`;
-  }
-
-  #act(type: 'retry' | 'discard'): (id: string) => void {
-    return (id) => this.dispatchEvent(new MessageActionEvent(type, id));
   }
 }
 

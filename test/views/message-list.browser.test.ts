@@ -1,7 +1,8 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ChatMessage } from '../../src/momento-chat.js';
-import type { MessageActionEvent, MessageList } from '../../src/views/message-list.js';
+import type { MessageActionEvent } from '../../src/views/message-action-event.js';
+import type { MessageList } from '../../src/views/message-list.js';
 import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
@@ -183,7 +184,7 @@ describe('the message list', () => {
 
   it('keeps the focus when the button that had it goes away', async () => {
     list.pending = [pending(100, 'failed')];
-    list.addEventListener('discard', () => (list.pending = []));
+    list.addEventListener('message-action', () => (list.pending = []));
     await show(...messages(60));
     for (const selector of ['.failure button:last-child', '.jump']) {
       if (selector === '.jump') await fixture.scrollTo(300);
@@ -252,11 +253,10 @@ describe('the message list', () => {
 
   it('offers to retry or discard a failed message', async () => {
     const actions: string[] = [];
-    for (const type of ['retry', 'discard']) {
-      list.addEventListener(type, (event) =>
-        actions.push(`${type} ${(event as MessageActionEvent).messageId}`),
-      );
-    }
+    list.addEventListener('message-action', (event) => {
+      const { action, messageId } = event as MessageActionEvent;
+      actions.push(`${action} ${messageId}`);
+    });
     list.pending = [pending(7, 'failed')];
     await list.updateComplete;
     for (const button of list.renderRoot.querySelectorAll<HTMLElement>('.failure button')) {

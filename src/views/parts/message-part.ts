@@ -1,0 +1,27 @@
+import type { nothing, TemplateResult } from 'lit';
+import type { Strings } from '../../localization/strings.js';
+import type { ChatMessage, MessageAuthor } from '../../protocol/message.js';
+import type { MessageItem } from '../message-items.js';
+
+/** What every row of the list is rendered with. */
+export interface MessageItemContext {
+  readonly strings: Strings;
+  readonly formatTime: (epochMs: number) => string;
+  readonly formatDay: (epochMs: number) => string;
+  /** Whether the chat is closed: nothing can be sent any more. */
+  readonly ended: boolean;
+  /** What to show in a bubble in place of the text; undefined: the text. */
+  readonly renderBody: (message: ChatMessage) => unknown;
+  /** The URL of an author's picture, if it may be loaded. */
+  readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  /** What each message is rendered from, in order. */
+  readonly parts: readonly MessagePart[];
+  /** Asks for an action on a message, as a `MessageActionEvent` of the list. */
+  readonly act: (action: string, messageId: string) => void;
+}
+
+/** Renders one piece of a message, or nothing where the message has no such piece. */
+export type MessagePart = (
+  item: MessageItem,
+  context: MessageItemContext,
+) => TemplateResult | typeof nothing;
