@@ -1,67 +1,73 @@
-import type { ChatMessage, PendingMessage } from '../protocol/message.js';
-
-/** The newest message is looked for until so many in a row are known: late ones are placed before others. */
-const KNOWN_IN_A_ROW = 50;
-/** Announcements that stay for those who read by the line. More at once (after a long break, say) are only counted. */
-export const MAX_ANNOUNCED = 20;
+import type { PropertyValues } from 'lit';
+import type { Strings } from '../localization/strings.js';
+import { isRemoved, type ChatMessage, type PendingMessage } from '../protocol/message.js';
+import { failureText } from './failure-text.js';
+import { NewMessages } from './new-messages.js';
 
 /**
- * Says each new message of others once, and each of the visitor's own that fails, and nothing else: a log of its own, out of sight. The rows themselves would
- * not do: they come and go with the reader's place, and pages are put above them.
+ * The log keeps so many announcements, for screen reader users who read it line by line. If more messages are new at
+ * once, after a long break for example, only their number is announced.
+ */
+const MAX_ANNOUNCED = 20;
+
+/** What the announcer needs to know of the message list. */
+export interface AnnouncedList {
+  readonly messages: readonly ChatMessage[];
+  readonly pending: readonly PendingMessage[];
+  readonly userId: string | undefined;
+  readonly loaded: boolean;
+  readonly earlier: string;
+  readonly ended: boolean;
+  readonly strings: Strings;
+}
+
+/**
+ * Announces to screen readers each new message of other people and each failure of an own message, once. It writes to
+ * a visually hidden log: the rows themselves cannot be the live region, as scrolling adds and removes rows.
  */
 export class Announcer {
-  #known = new Set<string>();
-  #first: string | undefined;
-  #underWay = new Set<string>();
-
-  /** All of these were there before: nothing to say of them. */
-  skip(messages: readonly ChatMessage[]): void {
-    this.#known = new Set(messages.map(({ id }) => id));
-    this.#first = messages[0]?.id;
-  }
-
-  /** @returns the messages that are new, in order */
-  take(messages: readonly ChatMessage[]): ChatMessage[] {
-    const news: ChatMessage[] = [];
-    let known = 0;
-    for (let index = messages.length - 1; index >= 0 && known < KNOWN_IN_A_ROW; index -= 1) {
-      const message = messages[index];
-      if (!message) continue;
-      if (this.#known.has(message.id)) {
-        known += 1;
-        // What comes before has been scrolled up to.
-        if (message.id === this.#first) break;
-      } else {
-        news.unshift(message);
-        known = 0;
-      }
-    }
-    if (this.#known.size > 2 * messages.length + KNOWN_IN_A_ROW) this.skip(messages);
-    else for (const { id } of news) this.#known.add(id);
-    this.#first ??= messages[0]?.id;
-    return news;
-  }
+  readonly #news = new NewMessages();
+  /** Whether the messages of the history are known: these are not announced. */
+  #listening = false;
 
   /**
-   * What failed before this page was loaded is no news. What fails while nobody would hear it is told afterwards.
-   *
-   * @returns the messages that have failed, each once
+   * @param log a live region
+   * @param changed the list's properties that have changed
+   * @param audible whether the list is laid out: in a closed panel, announcements would be read out when it opens
    */
-  takeFailed(pending: readonly PendingMessage[], audible: boolean): PendingMessage[] {
-    const known = pending.filter(({ id, state }) => state === 'sending' || this.#underWay.has(id));
-    const failed = known.filter(({ state }) => audible && state === 'failed');
-    this.#underWay = new Set(known.map(({ id }) => id));
-    for (const { id } of failed) this.#underWay.delete(id);
-    return failed;
-  }
-
-  /** @param log a live region */
-  say(texts: readonly string[], log: HTMLElement): void {
-    for (const text of texts) {
-      const line = document.createElement('p');
-      line.textContent = text;
-      log.append(line);
+  update(
+    log: HTMLElement,
+    list: AnnouncedList,
+    changed: PropertyValues<AnnouncedList>,
+    audible: boolean,
+  ): void {
+    const { strings, messages } = list;
+    for (const message of this.#news.takeFailed(list.pending, audible)) {
+      say(log, `${failureText(message, strings)} ${message.text}`);
     }
-    while (log.childElementCount > MAX_ANNOUNCED) log.firstElementChild?.remove();
+    if (!list.loaded) return;
+    if (changed.get('loaded') === false || !this.#listening) {
+      this.#listening = true;
+      this.#news.skip(messages);
+      return;
+    }
+    const news = changed.has('messages') ? this.#news.take(messages) : [];
+    if (!audible) return;
+    const texts = news
+      .filter((message) => message.author.id !== list.userId && !isRemoved(message))
+      .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
+    if (texts.length > MAX_ANNOUNCED) say(log, strings.newMessages(texts.length));
+    else say(log, ...texts);
+    if (changed.has('earlier') && list.earlier === 'failed') say(log, strings.earlierFailed);
+    if (changed.has('ended') && list.ended) say(log, strings.ended);
   }
+}
+
+function say(log: HTMLElement, ...texts: string[]): void {
+  for (const text of texts) {
+    const line = document.createElement('p');
+    line.textContent = text;
+    log.append(line);
+  }
+  while (log.childElementCount > MAX_ANNOUNCED) log.firstElementChild?.remove();
 }

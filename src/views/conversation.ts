@@ -4,7 +4,7 @@ import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
-import type { MessageActionEvent } from './message-action-event.js';
+import type { MessageActionEvent } from './message-list-events.js';
 import type { MessageList } from './message-list.js';
 import './message-list.js';
 import type { MessagePart } from './parts/message-part.js';

@@ -7,36 +7,24 @@ import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
-import {
-  isRemoved,
-  type ChatMessage,
-  type MessageAuthor,
-  type PendingMessage,
-} from '../protocol/message.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
-import { Announcer, MAX_ANNOUNCED } from './announcer.js';
+import { Announcer } from './announcer.js';
 import { define } from './define.js';
-import { failureText } from './failure-text.js';
-import { MessageActionEvent } from './message-action-event.js';
+import { earlierNote, emptyNote, jumpButton, skeleton, type EarlierState } from './list-notes.js';
 import { renderItem } from './message-item.js';
-import { isSameItem, Messages, toItems, type ListItem } from './message-items.js';
+import { isSameItem, Messages, type ListItem } from './message-items.js';
+import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import { messageListStyles } from './message-list.styles.js';
-import { windowAfter, windowAround, windowAtEnd, type MessageWindow } from './message-window.js';
 import { PARTS } from './parts/index.js';
 import type { MessageItemContext, MessagePart } from './parts/message-part.js';
 import { Rows } from './rows.js';
 import { isSelected } from './selected.js';
 import { sharedStyles } from './shared.styles.js';
+import { WindowedMessages } from './windowed-messages.js';
 
 /** Every row is rendered anew when one of these has changed. */
 const CONTEXT_PROPERTIES = ['strings', 'renderBody', 'avatarOf', 'parts', 'ended'] as const;
-
-/** The end of the conversation has come into the reader's sight, or has gone out of it. */
-export class ReadingChangeEvent extends NativeEvent {
-  constructor(readonly atEnd: boolean) {
-    super('reading-change');
-  }
-}
 
 /**
  * The conversation: settled messages, then the visitor's own that are on their way. Only those near the reader have
@@ -67,8 +55,7 @@ export class MessageList extends LitElement {
   /** Whether the history is known: only then is an empty list an empty room. */
   @property({ type: Boolean, attribute: false }) loaded = true;
   /** Whether there are older messages to ask for. */
-  @property({ attribute: false }) earlier: 'unknown' | 'available' | 'loading' | 'failed' | 'none' =
-    'none';
+  @property({ attribute: false }) earlier: EarlierState = 'none';
   /** Id of the first message that was not read yet: a line stands before it. */
   @property({ attribute: false }) unreadFrom: string | undefined;
   /** Messages that came while the reader was elsewhere. */
@@ -102,7 +89,7 @@ export class MessageList extends LitElement {
   readonly #scroll = new ScrollController(this, {
     scroller: () => (this.#print.matches ? null : this.scroller),
     rows: () => this.log,
-    isWhole: () => this.#window.last >= this.#all.length,
+    isWhole: () => this.#messages.hasLast,
     isSelected: () => isSelected(this.renderRoot as ShadowRoot),
     onAtEndChange: () => {
       this.requestUpdate();
@@ -116,9 +103,7 @@ export class MessageList extends LitElement {
   });
   /** What was last told, or answered, of `reading`. */
   #told = true;
-  #all = new Messages();
-  #window: MessageWindow = windowAtEnd(0);
-  #items: readonly ListItem[] = [];
+  readonly #messages = new WindowedMessages();
   #language: string | undefined;
   readonly #calendar = new CalendarController(this);
   /** The day and the time zone for which dates and times were written. */
@@ -126,8 +111,6 @@ export class MessageList extends LitElement {
   #renderAll = false;
   #context: MessageItemContext | undefined;
   readonly #announcer = new Announcer();
-  /** Whether the announcer knows what was there when the room was entered. */
-  #listening = false;
   readonly #rows = new Rows<ListItem>(
     (item, element) => this.#context && renderItem(item, element, this.#context),
     isSameItem,
@@ -155,20 +138,16 @@ export class MessageList extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     this.#updateContext(changed);
-    const before = this.#all;
+    const before = this.#messages.all;
     if (changed.has('messages') || changed.has('pending')) {
-      this.#all = new Messages(this.messages, this.pending);
       this.#scroll.stayIfSelected();
-      this.#moveWindow(before);
+      this.#messages.replace(new Messages(this.messages, this.pending), this.#scroll.atEnd);
     }
     // An own message is to be seen at once; an empty list is another room; over a game only the newest are shown.
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
-    this.#items = toItems(this.#all, this.#window, {
-      gaps: this.gaps,
-      ownId: this.userId,
-      unreadFrom: this.unreadFrom,
-    });
+    const { gaps, userId: ownId, unreadFrom } = this;
+    this.#messages.layOut({ gaps, ownId, unreadFrom });
   }
 
   override render(): TemplateResult {
@@ -183,10 +162,10 @@ export class MessageList extends LitElement {
         @scroll=${this.#scroll.onScroll}
       >
         ${this.#top()}
-        <div class="log" role=${this.#items.length > 0 ? 'list' : 'none'}></div>
+        <div class="log" role=${this.#messages.items.length > 0 ? 'list' : 'none'}></div>
       </div>
       <div class="end"></div>
-      ${this.#jump()}
+      ${this.#scroll.atEnd ? nothing : jumpButton(strings, this.unreadCount, this.goToEnd)}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
   }
 
@@ -194,11 +173,13 @@ export class MessageList extends LitElement {
     this.#scroll.mark();
     super.update(changed);
     // Before the controllers' turn, which scroll by what is there then.
-    if (this.log) this.#rows.update(this.log, this.#items, this.#renderAll);
+    if (this.log) this.#rows.update(this.log, this.#messages.items, this.#renderAll);
     // Also what has come since the list has gone.
     if (!this.isConnected) this.#rows.setConnected(false);
     this.#renderAll = false;
-    this.#announce(changed);
+    if (this.announcements) {
+      this.#announcer.update(this.announcements, this, changed, this.#scroll.visible);
+    }
   }
 
   override updated(): void {
@@ -224,7 +205,7 @@ export class MessageList extends LitElement {
   };
 
   #toEnd(): void {
-    if (this.#window.last < this.#all.length) this.#window = windowAtEnd(this.#all.length);
+    this.#messages.goToEnd();
     this.#scroll.goToEnd();
   }
 
@@ -252,34 +233,13 @@ export class MessageList extends LitElement {
     this.#renderAll = true;
   }
 
-  /** Keeps the window on what it shows; at the end, with the end. */
-  #moveWindow(before: Messages): void {
-    const { first, last } = this.#window;
-    const id = before.at(first)?.id;
-    const shift = id === undefined || this.#all.at(first)?.id === id ? 0 : this.#find(id) - first;
-    const follows = last >= before.length && this.#scroll.atEnd;
-    this.#window = windowAfter({ first, last }, shift, before.length, this.#all.length, follows);
-  }
-
-  #find(id: string): number {
-    return Math.max(
-      0,
-      this.#all.settled.findIndex((message) => message.id === id),
-    );
-  }
-
   /** Renders what the reader has come near, and asks for more where there is none. */
   #follow(): void {
-    const rows = this.#scroll.seen;
-    const first = this.#items[rows?.first ?? 0]?.index;
-    const last = this.#items[(rows?.last ?? 0) - 1]?.index;
-    if (first === undefined || last === undefined) return;
-    const next = windowAround(this.#window, { first, last: last + 1 }, this.#all.length);
-    if (next.first !== this.#window.first || next.last !== this.#window.last) {
-      this.#window = next;
-      this.requestUpdate();
-    }
-    if (this.earlier === 'available' && next.first === 0 && this.#isNearTop) this.#askForEarlier();
+    const seen = this.#messages.messagesOf(this.#scroll.seen);
+    if (!seen) return;
+    if (this.#messages.follow(seen)) this.requestUpdate();
+    const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
+    if (wantsEarlier && this.#isNearTop) this.#askForEarlier();
   }
 
   /** Within a screen of the first message. */
@@ -292,71 +252,14 @@ export class MessageList extends LitElement {
     this.dispatchEvent(new NativeEvent('earlier'));
   };
 
-  #announce(changed: PropertyValues<this>): void {
-    const { announcements, strings } = this;
-    if (!announcements) return;
-    const { visible } = this.#scroll;
-    const say = (...texts: string[]): void => this.#announcer.say(texts, announcements);
-    for (const message of this.#announcer.takeFailed(this.pending, visible)) {
-      say(`${failureText(message, strings)} ${message.text}`);
-    }
-    if (!this.loaded) return;
-    // What the history brings is no news.
-    if (changed.get('loaded') === false || !this.#listening) {
-      this.#listening = true;
-      this.#announcer.skip(this.messages);
-      return;
-    }
-    const news = changed.has('messages') ? this.#announcer.take(this.messages) : [];
-    // In a closed panel it would be spoken when that opens.
-    if (!visible) return;
-    const texts = news
-      .filter((message) => message.author.id !== this.userId && !isRemoved(message))
-      .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
-    if (texts.length > MAX_ANNOUNCED) say(strings.newMessages(texts.length));
-    else say(...texts);
-    if (changed.has('earlier') && this.earlier === 'failed') say(strings.earlierFailed);
-    if (changed.has('ended') && this.ended) say(strings.ended);
-  }
-
   #top(): TemplateResult | typeof nothing {
-    const { strings, earlier } = this;
-    if (this.#items.length === 0) return this.#note();
-    if (this.#window.first > 0) return nothing;
-    switch (this.loading ? 'loading' : earlier) {
-      case 'loading':
-        return html`<p class="note earlier" part="loading">${strings.loadingEarlier}</p>`;
-      case 'failed':
-        return html`<p class="note earlier" part="earlier">
-          ${strings.earlierFailed}
-          <button class="text-button" @click=${this.#askForEarlier}>${strings.retry}</button>
-        </p>`;
-      case 'none':
-        return html`<slot name="greeting"></slot>`;
-      default:
-        return nothing;
+    const { strings, loading, loaded } = this;
+    if (this.#messages.items.length === 0) {
+      if (loaded) return emptyNote(strings);
+      return loading ? skeleton(strings) : nothing;
     }
-  }
-
-  #note(): TemplateResult | typeof nothing {
-    if (this.loaded) {
-      return html`<slot name="greeting"></slot>
-        <div class="note" part="empty"><slot name="empty">${this.strings.empty}</slot></div>`;
-    }
-    if (!this.loading) return nothing;
-    return html`<div class="skeleton" part="loading">
-      <span></span><span></span><span></span>
-      <p class="visually-hidden">${this.strings.loading}</p>
-    </div>`;
-  }
-
-  #jump(): TemplateResult | typeof nothing {
-    if (this.#scroll.atEnd) return nothing;
-    const { unreadCount, strings } = this;
-    return html`<button class="jump" part="jump" @click=${this.goToEnd}>
-      ${unreadCount > 0 ? strings.newMessages(unreadCount) : strings.toLatest}
-      <span aria-hidden="true">↓</span>
-    </button>`;
+    if (!this.#messages.hasFirst) return nothing;
+    return earlierNote(strings, loading ? 'loading' : this.earlier, this.#askForEarlier);
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ChatMessage } from '../../src/momento-chat.js';
-import type { MessageActionEvent } from '../../src/views/message-action-event.js';
+import type { MessageActionEvent } from '../../src/views/message-list-events.js';
 import type { MessageList } from '../../src/views/message-list.js';
 import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 

@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import { nothing } from 'lit';
-import type { MessageActionEvent } from '../../src/views/message-action-event.js';
+import type { MessageActionEvent } from '../../src/views/message-list-events.js';
 import { PARTS } from '../../src/views/parts/index.js';
 import type { MessagePart } from '../../src/views/parts/message-part.js';
 import { ListFixture, message } from '../helpers/list-fixture.js';

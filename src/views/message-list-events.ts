@@ -9,3 +9,10 @@ export class MessageActionEvent extends NativeEvent {
     super('message-action');
   }
 }
+
+/** The newest message has come into the reader's view, or has gone out of it. */
+export class ReadingChangeEvent extends NativeEvent {
+  constructor(readonly atEnd: boolean) {
+    super('reading-change');
+  }
+}

@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Strings } from '../localization/strings.js';
+
+/** Whether there are messages older than the list's first one, and how loading them stands. */
+export type EarlierState = 'unknown' | 'available' | 'loading' | 'failed' | 'none';
+
+/** Shown in a room without messages. */
+export function emptyNote(strings: Strings): TemplateResult {
+  return html`<slot name="greeting"></slot>
+    <div class="note" part="empty"><slot name="empty">${strings.empty}</slot></div>`;
+}
+
+/** Shown while the history is loading. */
+export function skeleton(strings: Strings): TemplateResult {
+  return html`<div class="skeleton" part="loading">
+    <span></span><span></span><span></span>
+    <p class="visually-hidden">${strings.loading}</p>
+  </div>`;
+}
+
+/** Shown above the first message. */
+export function earlierNote(
+  strings: Strings,
+  earlier: EarlierState,
+  onRetry: () => void,
+): TemplateResult | typeof nothing {
+  switch (earlier) {
+    case 'loading':
+      return html`<p class="note earlier" part="loading">${strings.loadingEarlier}</p>`;
+    case 'failed':
+      return html`<p class="note earlier" part="earlier">
+        ${strings.earlierFailed}
+        <button class="text-button" @click=${onRetry}>${strings.retry}</button>
+      </p>`;
+    case 'none':
+      return html`<slot name="greeting"></slot>`;
+    default:
+      return nothing;
+  }
+}
+
+/** The button to the newest message, with the number of messages that came while the reader was elsewhere. */
+export function jumpButton(
+  strings: Strings,
+  unreadCount: number,
+  onClick: () => void,
+): TemplateResult {
+  return html`<button class="jump" part="jump" @click=${onClick}>
+    ${unreadCount > 0 ? strings.newMessages(unreadCount) : strings.toLatest}
+    <span aria-hidden="true">↓</span>
+  </button>`;
+}
