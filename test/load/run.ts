@@ -34,7 +34,8 @@ const values = Array.from({ length: MESSAGES }, (_, index) =>
   serializeMessage(
     {
       id: `message-${String(index)}`,
-      text: index === MESSAGES - 1 ? LAST : `Message ${String(index)}, about as long as most.`,
+      text:
+        index === MESSAGES - 1 ? LAST_MESSAGE : `Message ${String(index)}, about as long as most.`,
       author: { id: undefined, name: index % 3 ? 'Grace' : 'Alan', verified: false },
       sentAt: Date.UTC(2026, 0, 5, 8, index),
     },
