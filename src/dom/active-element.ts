@@ -1,14 +1,14 @@
-import { around } from './flat-tree.js';
+import { flatTreePath } from './flat-tree.js';
 
-/** What has the focus, however deep in shadow roots; undefined where nothing in particular has it. */
+/** The focused element, in whichever shadow root; undefined if only the body has the focus. */
 export function activeElement(): HTMLElement | undefined {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active instanceof HTMLElement && active !== document.body ? active : undefined;
 }
 
-/** Whether the focus is in an element, however deep. `:focus-within` misses it where the element has no box. */
+/** Whether an element contains the focus, across shadow roots. `:focus-within` misses elements without a box. */
 export function hasFocus(element: Element): boolean {
   const active = activeElement();
-  return active !== undefined && [...around(active)].includes(element);
+  return active !== undefined && [...flatTreePath(active)].includes(element);
 }

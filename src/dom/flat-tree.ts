@@ -1,14 +1,14 @@
 import { isElement } from './natives.js';
 
-/** An element, and all that it is laid out in: through slots, and out of shadow roots. */
-export function* around(element: Element): Generator<Element> {
-  for (let node: Node | null = element; node; node = outside(node)) {
+/** The element and its ancestors in the flat tree: slots and shadow hosts included, innermost first. */
+export function* flatTreePath(element: Element): Generator<Element> {
+  for (let node: Node | null = element; node; node = flatTreeParent(node)) {
     if (isElement(node)) yield node;
   }
 }
 
-function outside(node: Node): Node | null {
+function flatTreeParent(node: Node): Node | null {
   if (node instanceof ShadowRoot) return node.host;
-  // A closed root does not tell its slots; its host is around them.
+  // A closed root does not reveal its slots: `assignedSlot` is null, and `parentNode` is the host.
   return (node as Partial<Element>).assignedSlot ?? node.parentNode;
 }

@@ -1,12 +1,12 @@
 import { isElement } from './natives.js';
 
-/** Where keys have a use of their own. */
+/** Elements that take typed keys. */
 const EDITABLE = 'input, textarea, select, [contenteditable]:not([contenteditable="false" i])';
-/** What the page itself does something with Enter or the space bar for. */
+/** Elements that Enter or the space bar activates. */
 const PRESSABLE = 'a[href], button, summary, [role="button"], [role="link"]';
 
 /**
- * Whether a visitor has pressed a key to come into the chat, and not to type it, nor to press something else.
+ * Whether a key press is meant for the chat: not for a text field, an input method or a button, and without modifiers.
  *
  * @param hotkey as in `KeyboardEvent.key`, in any case
  */

@@ -1,9 +1,9 @@
 import { activeElement } from '../../dom/active-element.js';
-import { around } from '../../dom/flat-tree.js';
+import { flatTreePath } from '../../dom/flat-tree.js';
 
 /** Whether an element can be seen in what covers the screen, if anything does. */
 export function isInFullscreen(element: Element): boolean {
-  return [...around(element)].some(
+  return [...flatTreePath(element)].some(
     (node) =>
       node.matches(':fullscreen') ||
       // In a closed root it may be any element: only its host is named.
@@ -20,9 +20,9 @@ export function isInFullscreen(element: Element): boolean {
  * @param known - what was found before
  */
 export function coverOf(element: Element, known: Element | undefined): Element | undefined {
-  const place = [...around(element)];
+  const place = [...flatTreePath(element)];
   const active = activeElement();
-  const path = active ? [...around(active)] : [];
+  const path = active ? [...flatTreePath(active)] : [];
   // What has the focus can be used, but for what came above something to get it.
   const isHere = path.includes(element);
   const isModal = (node: Element | undefined): boolean => node?.matches('dialog:modal') === true;
