@@ -5,7 +5,7 @@ import { Room } from '../core/room.js';
 import { tokenFetcher } from '../session/fetch-token.js';
 import { providedTokens, SessionSource } from '../session/session-source.js';
 import type { TokenProvider } from '../session/session.js';
-import { visitor } from '../session/visitor.js';
+import { createVisitor } from '../session/visitor.js';
 import { tabStore } from '../platform/tab-store.js';
 import { MomentoTransport } from '../transport/momento/momento-transport.js';
 import type { RoomAccess } from '../transport/room-access.js';
@@ -47,7 +47,7 @@ export function createRoom(
   return new Room({
     sessions: new SessionSource(
       access.tokens,
-      { room, cacheName, visitor: visitor(username, store) },
+      { room, cacheName, visitor: createVisitor(username, store) },
       systemClock,
     ),
     createTransport: access.createTransport,

@@ -2,21 +2,21 @@ import { ChatError } from '../protocol/errors.js';
 import { ownFields } from '../protocol/own-fields.js';
 import type { TokenSource } from './session.js';
 
-/** Answers of the documented shape stay far below this many characters. */
+/** In characters. Answers of the documented shape are far shorter. */
 const MAX_ANSWER_LENGTH = 65_536;
 
 export interface FetchTokenOptions {
-  /** The host's endpoint; relative ones resolve against the document. */
+  /** The host's endpoint. A relative URL is resolved against the document. */
   tokenUrl: string;
   credentials: RequestCredentials;
 }
 
-/** A source that asks the host's endpoint: `GET {tokenUrl}?room={room}`. */
+/** A source that requests tokens from the host's endpoint: `GET {tokenUrl}?room={room}`. */
 export function tokenFetcher({ tokenUrl, credentials }: FetchTokenOptions): TokenSource {
   return async (room, signal) => {
     const url = endpointUrl(tokenUrl, room);
     const response = await request(url, credentials, signal);
-    if (!response.ok) throw refusal(response, url, await readReason(response));
+    if (!response.ok) throw statusError(response, url, await readReason(response));
     return {
       body: await readJson(response, url, signal),
       servedAt: servedAt(response.headers),
@@ -55,7 +55,7 @@ async function request(
     signal.throwIfAborted();
     throw new ChatError(
       'token-unavailable',
-      `unable to get a token; ${place(url)} cannot be reached, or does not allow this page’s origin (CORS).`,
+      `unable to get a token; ${withoutQuery(url)} cannot be reached, or does not allow this page’s origin (CORS).`,
       { cause },
     );
   }
@@ -70,33 +70,33 @@ async function readJson(response: Response, url: URL, signal: AbortSignal): Prom
     throw garbled
       ? new ChatError(
           'token-invalid',
-          `unable to use the token endpoint’s answer; ${place(url)} answered something that is not JSON, or endless.`,
+          `unable to use the token endpoint’s answer; the answer of ${withoutQuery(url)} is not JSON, or too long.`,
           { cause },
         )
       : new ChatError(
           'token-unavailable',
-          `unable to get a token; the answer of ${place(url)} broke off.`,
+          `unable to get a token; the answer of ${withoutQuery(url)} ended early.`,
           { cause },
         );
   }
 }
 
-function refusal(response: Response, url: URL, reason: string): ChatError {
+function statusError(response: Response, url: URL, reason: string): ChatError {
   const { status } = response;
-  const said = `unable to get a token; ${place(url)} answered ${String(status)}${reason}`;
+  const prefix = `unable to get a token; ${withoutQuery(url)} answered ${String(status)}${reason}`;
   if (status === 401 || status === 403) {
-    return new ChatError('token-refused', `${said}: this visitor may not enter the room.`);
+    return new ChatError('token-refused', `${prefix}: this visitor may not enter the room.`);
   }
   if (status === 429) {
     const retryAfterMs = parseRetryAfter(response.headers);
-    return new ChatError('token-rate-limited', `${said}: too many requests.`, { retryAfterMs });
+    return new ChatError('token-rate-limited', `${prefix}: too many requests.`, { retryAfterMs });
   }
-  if (status === 408 || status >= 500) return new ChatError('token-unavailable', `${said}.`);
-  if (status === 404) return new ChatError('token-not-found', `${said}; is token-url right?`);
-  return new ChatError('token-rejected', `${said}; are room and token-url right?`);
+  if (status === 408 || status >= 500) return new ChatError('token-unavailable', `${prefix}.`);
+  if (status === 404) return new ChatError('token-not-found', `${prefix}; is token-url right?`);
+  return new ChatError('token-rejected', `${prefix}; are room and token-url right?`);
 }
 
-/** What the project's own endpoint says beside the status, in parentheses; nothing for all others. */
+/** The error message in the answer of this project's own endpoint, in parentheses; empty for other endpoints. */
 async function readReason(response: Response): Promise<string> {
   try {
     const { error } = ownFields(JSON.parse(await readText(response)));
@@ -107,12 +107,12 @@ async function readReason(response: Response): Promise<string> {
   }
 }
 
-/** Without a mode of its own, WebKit's reader takes one that a page has put on every object's prototype. */
+/** Without an own `mode`, WebKit's `getReader` takes one that the page has added to `Object.prototype`. */
 interface ReadableBody {
   getReader(options: { mode: undefined }): ReadableStreamDefaultReader<Uint8Array>;
 }
 
-/** @throws RangeError as soon as the text is longer than any honest answer */
+/** @throws RangeError as soon as the text is longer than `MAX_ANSWER_LENGTH` */
 async function readText(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -128,7 +128,7 @@ async function readText(response: Response): Promise<string> {
   }
 }
 
-/** `Retry-After` is a number of seconds, or a date by the server's clock. */
+/** The delay of `Retry-After` in ms. The header is a number of seconds, or a date by the server's clock. */
 function parseRetryAfter(headers: Headers): number | undefined {
   const value = headers.get('Retry-After')?.trim();
   if (!value) return undefined;
@@ -138,18 +138,18 @@ function parseRetryAfter(headers: Headers): number | undefined {
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
-/** Other origins have to expose the header; without it the visitor's clock has to do. */
+/** The `Date` header in epoch ms. Undefined if another origin does not expose the header: callers use the local clock. */
 function servedAt(headers: Headers): number | undefined {
   const time = timeOf(headers.get('Date') ?? '');
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Libraries for dates replace `Date.parse`, and read the service's dates as times of the visitor's zone. */
+/** Avoids `Date.parse`: date libraries replace it, and read the header in the visitor's time zone. */
 function timeOf(date: string): number {
   return new Date(date).getTime();
 }
 
-/** The URL without its query, which may carry secrets of the host's. */
-function place(url: URL): string {
+/** The URL for error texts. Its query may carry the host's secrets. */
+function withoutQuery(url: URL): string {
   return url.origin + url.pathname;
 }

@@ -1,17 +1,18 @@
-/** Tokens that live shorter than this, in ms, work, but cost more than they protect: the host should know. */
+/** In ms. Tokens that live shorter work, but cost more requests than they protect: the host is warned. */
 export const SHORT_LIVED_MS = 60_000;
 
-/** However short a token lives, the next one is not asked for sooner, in ms. */
+/** In ms. The next token is not requested sooner, however short the current one lives. */
 const SHORTEST_DELAY_MS = 2_000;
-/** Tokens live 25 hours at most (a limit of the service): a longer life is a wrong clock's. */
+/** In ms. Tokens live 25 hours at most (a limit of the service): a longer life comes from a wrong clock. */
 const LONGEST_LIFE_MS = 25 * 3_600_000;
 
 /**
- * When to ask for the next token, in ms: after 75 to 90 per cent of a token's life, at random, so that a
- * host's visitors do not come all at once.
+ * The delay before the next token is requested, in ms: a random 75 to 90 per cent of the token's life, so that
+ * a host's visitors do not all ask at once.
  *
- * @param lifetimeMs as far as the clocks agree; where they do not (it is over before it began), there is no
- *   telling, and the service's refusal of the token has to do
+ * @param lifetimeMs not above 0 if the clocks disagree
+ * @returns undefined if the clocks disagree: then the service's refusal of the old token triggers the request
+ * @param random from 0 to 1
  */
 export function refreshDelay(lifetimeMs: number, random: number): number | undefined {
   if (lifetimeMs <= 0) return undefined;

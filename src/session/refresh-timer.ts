@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.js';
 import { refreshDelay } from './refresh-delay.js';
 
-/** Says when the next token is due. Can be stopped and started again without forgetting. */
+/** Calls `onDue` when the next token is due. It can be stopped and started again, and keeps the due time. */
 export class RefreshTimer {
   readonly #clock: Clock;
   readonly #onDue: () => void;
@@ -13,7 +13,7 @@ export class RefreshTimer {
     this.#onDue = onDue;
   }
 
-  /** A token has come. @param lifetimeMs see {@link refreshDelay} */
+  /** Starts the timer for a new token. @param lifetimeMs see {@link refreshDelay} */
   set(lifetimeMs: number): void {
     const delay = refreshDelay(lifetimeMs, this.#clock.random());
     this.#dueAt = delay === undefined ? undefined : this.#clock.elapsed() + delay;

@@ -1,25 +1,25 @@
 import type { ChatMode } from '../protocol/room-rules.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 
-/** A validated token answer: all that is needed to enter one room. Never changes; a new token is a new session. */
+/** A validated token answer: all that is needed to enter one room. It is frozen; a new token makes a new session. */
 export interface Session {
   readonly room: string;
   readonly authToken: string;
   /** When the token expires, in epoch ms by the server's clock: the visitor's may be hours off. */
   readonly expiresAt: number;
-  /** How long the token had to live when it arrived, in ms. Not above 0 where the clocks disagree. */
+  /** The token's remaining life when it arrived, in ms. Not above 0 if the clocks disagree. */
   readonly lifetimeMs: number;
   readonly cacheName: string;
   readonly user: ChatUser;
-  /** Whether `user` comes from the token endpoint (and not from an attribute or chance). */
+  /** Whether `user` comes from the token endpoint, not from an attribute or a generated guest name. */
   readonly userIsVouchedFor: boolean;
   readonly mode: ChatMode;
   readonly readOnly: boolean;
-  /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`; undefined: the one named in the token. */
+  /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`. Undefined means the one named in the token. */
   readonly endpoint: string | undefined;
 }
 
-/** What the host's token endpoint answers, and what a `tokenProvider` returns. */
+/** The answer of the host's token endpoint, and the result of a `tokenProvider`. */
 export interface TokenResponse {
   /** A Momento disposable token for the room. */
   authToken: string;
@@ -27,7 +27,7 @@ export interface TokenResponse {
   expiresAt: number;
   /** Default: the element's `cache-name`. */
   cacheName?: string;
-  /** Who the visitor is; `id` is the token's tokenId (64 characters at most, a limit of the service). */
+  /** The visitor. `id` is the token's tokenId (64 characters at most, a limit of the service). */
   user?: { id: string; name?: string; avatarUrl?: string };
   /** Default: `direct`. */
   mode?: ChatMode;
@@ -38,7 +38,7 @@ export interface TokenResponse {
 }
 
 /**
- * Gets a token in place of `token-url`, for hosts that must add headers or already hold one.
+ * Gets a token in place of `token-url`, for hosts that must add headers or already hold a token.
  * A rejection counts as an endpoint that cannot be reached, unless it is a `ChatError`.
  */
 export type TokenProvider = (
@@ -46,14 +46,14 @@ export type TokenProvider = (
   options: { signal: AbortSignal },
 ) => Promise<TokenResponse>;
 
-/** An answer that is still to be validated. */
+/** An answer that is not validated yet. */
 export interface TokenAnswer {
   readonly body: unknown;
-  /** Which guest the visitor is, where that is not for the browser to say. */
+  /** The guest id that the server has assigned, where it does so. */
   readonly guestId?: string | undefined;
-  /** When the server answered, in epoch ms by its own clock, where it says so. */
+  /** When the server answered, in epoch ms by its own clock, if it says so. */
   readonly servedAt: number | undefined;
 }
 
-/** Where a session's tokens come from. */
+/** Gets one token answer for a room. */
 export type TokenSource = (room: string, signal: AbortSignal) => Promise<TokenAnswer>;

@@ -5,23 +5,23 @@ import { parseMomentoOrigin, parseWebUrl } from '../protocol/web-origin.js';
 import type { Session } from './session.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 
-/** What a session falls back to where the answer is silent. */
+/** The values of a session that the answer may omit. */
 export interface SessionDefaults {
   readonly room: string;
   readonly cacheName: string;
   readonly visitor: ChatUser;
 }
 
-/** Longest token id of the service, in characters. */
+/** In characters: the service's limit for a token id. */
 const MAX_USER_ID_LENGTH = 64;
-/** Tokens seen so far have some 500 characters; anything of this length is no token. */
+/** Tokens seen so far have some 500 characters; anything longer than this is not a token. */
 const MAX_TOKEN_LENGTH = 16_384;
 const MAX_CACHE_NAME_LENGTH = 256;
 
 /**
- * Turns a token endpoint's answer, which may be anything, into a session.
+ * Parses a token endpoint's answer, which is untrusted, into a session.
  *
- * @param servedAt when the server answered, in epoch ms: by its own clock, if it is known
+ * @param servedAt when the server answered, in epoch ms, by its own clock if that is known
  * @throws ChatError `token-invalid`, naming the field that is wrong and what it should be
  */
 export function parseTokenResponse(
@@ -58,7 +58,7 @@ function parseToken(value: unknown): string {
 }
 
 function parseExpiry(value: unknown): number {
-  // Milliseconds given for seconds would lie some 50,000 years ahead: a slip worth naming.
+  // Milliseconds in place of seconds, a common mistake, would lie some 50,000 years ahead.
   if (typeof value !== 'number' || !(value > 0) || value > 1e11) {
     throw invalid('expiresAt is not a time in epoch seconds');
   }
@@ -82,7 +82,7 @@ function parseUser(value: unknown): ChatUser | undefined {
   return Object.freeze({
     id,
     name: cleanName(name) || cleanName(id) || id,
-    // Decoration: a bad one is left out rather than keeping the visitor out.
+    // An avatar is decoration: a bad URL is dropped instead of refusing the visitor.
     avatarUrl: parseWebUrl(avatarUrl),
   });
 }

@@ -7,10 +7,10 @@ import type { ChatUser } from '../protocol/chat-user.js';
 const KEY = 'momento-chat:guest';
 
 /**
- * Who the visitor is when the token endpoint does not say: the `username` attribute's name, or a guest's,
- * both with an id kept for the tab, so that a reload still tells own messages apart. Nobody vouches for either.
+ * The visitor for tokens without a `user`: named by the `username` attribute, or as a guest. The id is kept for
+ * the tab, so that own messages are recognised after a reload. Neither name nor id is verified.
  */
-export function visitor(username: string | null, store: TabStore): ChatUser {
+export function createVisitor(username: string | null, store: TabStore): ChatUser {
   const id = guestId(store);
   return Object.freeze({
     id,

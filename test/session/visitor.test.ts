@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { visitor } from '../../src/session/visitor.js';
+import { createVisitor } from '../../src/session/visitor.js';
 import { tabStore, type TabStore } from '../../src/platform/tab-store.js';
 
 const KEY = 'momento-chat:guest';
@@ -13,21 +13,21 @@ describe('a visitor whom the host does not name', () => {
   });
 
   it('is a guest, and the same one for as long as the tab lasts', () => {
-    const guest = visitor(null, tab);
+    const guest = createVisitor(null, tab);
     expect(guest.id).toMatch(/^guest-[0-9A-Z]{26}$/);
     expect(guest.name).toBe(`Guest ${guest.id.slice(-4)}`);
-    expect(visitor(null, tab)).toEqual(guest);
+    expect(createVisitor(null, tab)).toEqual(guest);
   });
 
   it('is another one in another tab', () => {
-    const guest = visitor(null, tab);
+    const guest = createVisitor(null, tab);
     tab.remove(KEY);
-    expect(visitor(null, tab).id).not.toBe(guest.id);
+    expect(createVisitor(null, tab).id).not.toBe(guest.id);
   });
 
   it('goes by the name they were given, with the same id', () => {
-    const guest = visitor(null, tab);
-    expect(visitor(' Ada\u202e  Lovelace ', tab)).toEqual({
+    const guest = createVisitor(null, tab);
+    expect(createVisitor(' Ada\u202e  Lovelace ', tab)).toEqual({
       id: guest.id,
       name: 'Ada Lovelace',
       avatarUrl: undefined,
@@ -35,15 +35,15 @@ describe('a visitor whom the host does not name', () => {
   });
 
   it.each(['', '  ', '\u200b'])('is a guest where the name %j shows nothing', (name) => {
-    expect(visitor(name, tab).name).toMatch(/^Guest /);
+    expect(createVisitor(name, tab).name).toMatch(/^Guest /);
   });
 
   it.each(['ada', 'guest-', 'guest-1', 'guest-<script>', ''])(
     'takes no id %j from the tab that it has not made',
     (id) => {
       tab.set(KEY, id);
-      expect(visitor(null, tab).id).toMatch(/^guest-[0-9A-Z]{26}$/);
-      expect(tab.get(KEY)).toBe(visitor(null, tab).id);
+      expect(createVisitor(null, tab).id).toMatch(/^guest-[0-9A-Z]{26}$/);
+      expect(tab.get(KEY)).toBe(createVisitor(null, tab).id);
     },
   );
 });
