@@ -18,26 +18,26 @@ export type { BridgedChat };
 
 export interface BridgeOptions {
   /**
-   * Origins of the pages that may embed the chat, steer it and read along, such as
-   * `["https://game.example"]`. Exact ones: there is no wildcard. With none, nobody may.
+   * Origins of the pages that may embed the chat, control it and read its messages, such as
+   * `["https://game.example"]`. Each is exact: there is no wildcard. An empty list allows no page.
    */
   allowedOrigins: readonly string[];
   /**
-   * Whether such a page may choose the room: any that the token endpoint lets the visitor into
-   * (`true`, the default), some by name, or none.
+   * Whether the embedding page may choose the room: any room that the token endpoint allows (`true`, the
+   * default), the listed rooms, or none (`false`).
    */
   allowRoomChange?: boolean | readonly string[];
 }
 
-/** Call it to end the bridge. */
+/** Calling it closes the bridge. */
 export interface Bridge {
   (): void;
-  /** Messages of this protocol from whoever may not send them. They were ignored. */
+  /** Messages of this protocol that were ignored, because their sender is not an allowed parent page. */
   readonly rejectedCount: number;
 }
 
-/** Each of these changes something of what the game knows about the chat. */
-const CHANGES = [
+/** Events that change the `ChatSnapshot`. */
+const STATE_EVENTS = [
   'momento-chat-status-change',
   'momento-chat-unread-change',
   'momento-chat-open',
@@ -45,26 +45,26 @@ const CHANGES = [
 ] as const;
 
 /**
- * Lets the page that embeds this one steer a chat and hear of it, by `postMessage`: the frame's side
- * of `connectOverlay`.
+ * Lets the embedding page control a chat and receive its events, by `postMessage`: the frame's side of
+ * `connectOverlay`.
  *
- * Heard is the direct parent only, and only while its origin is in the list; nobody is told anything
- * before they have said hello, nor ever without their origin on the envelope.
+ * It accepts commands only from the direct parent, and only if the parent's origin is in the list. It sends
+ * nothing but `ready` before the parent's `hello`, and always names the parent's origin as the target.
  *
- * @returns the bridge's end
- * @throws ChatError `configuration-invalid`, naming an entry that is no origin of a web page
+ * @returns a function that closes the bridge
+ * @throws ChatError `configuration-invalid`, naming an entry that is not the origin of a web page
  */
 export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge {
-  const origins = checkedOrigins(options.allowedOrigins);
+  const origins = parseOrigins(options.allowedOrigins);
   const { allowRoomChange = true } = options;
   const { parent } = window;
-  const ending = new AbortController();
-  const { signal } = ending;
-  /** The parent's origin, once it has said hello. The parent cannot change it: its frames would go with it. */
-  let host: string | undefined;
+  const disposal = new AbortController();
+  const { signal } = disposal;
+  /** The parent's origin, after its hello. It cannot change: a parent that navigates takes its frames with it. */
+  let hostOrigin: string | undefined;
   let rejectedCount = 0;
 
-  function post(notice: Notice, origin = host): void {
+  function post(notice: Notice, origin = hostOrigin): void {
     if (origin !== undefined) parent.postMessage(tagged(notice), origin);
   }
 
@@ -85,7 +85,7 @@ export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge
     post({ type: 'answer', body: { request, id, error } });
   }
 
-  function obey(command: Command): void {
+  function execute(command: Command): void {
     switch (command.type) {
       case 'hello':
         postState('welcome');
@@ -102,7 +102,7 @@ export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge
   }
 
   function enterRoom(request: number, room: string): void {
-    if (mayEnter(room, allowRoomChange)) {
+    if (isRoomAllowed(room, allowRoomChange)) {
       chat.room = room;
       postState('state');
       post({ type: 'answer', body: { request } });
@@ -112,8 +112,8 @@ export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge
     }
   }
 
-  function reject({ origin, data }: MessageEvent<unknown>): void {
-    // Extensions and tools post to every window: only who speaks this protocol wants something here.
+  function countRejected({ origin, data }: MessageEvent<unknown>): void {
+    // Extensions and tools post to every window: other protocols are not counted.
     if (!isTagged(data)) return;
     rejectedCount += 1;
     if (rejectedCount > 1) return;
@@ -122,34 +122,34 @@ export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge
     );
   }
 
-  // A page that is not embedded is its own parent, and no game.
+  // A page that is not embedded is its own parent.
   if (parent !== window) {
     window.addEventListener(
       'message',
       (event: MessageEvent<unknown>) => {
         const { source, origin, data } = event;
         if (source !== parent || !origins.has(origin)) {
-          reject(event);
+          countRejected(event);
           return;
         }
         const command = parseCommand(data);
-        if (command?.type === 'hello') host = origin;
-        // Nobody is obeyed whom the answers would not reach.
-        if (command && host === origin) obey(command);
+        if (command?.type === 'hello') hostOrigin = origin;
+        // Without a hello from this origin, the answer could not be delivered.
+        if (command && hostOrigin === origin) execute(command);
       },
       { signal },
     );
-    for (const type of CHANGES) {
+    for (const type of STATE_EVENTS) {
       chat.addEventListener(type, () => postState('state'), { signal });
     }
     chat.addEventListener(
       'momento-chat-message',
-      ({ message }) => post({ type: 'message', body: toPlain(message) }),
+      ({ message }) => post({ type: 'message', body: toOverlayMessage(message) }),
       { signal },
     );
     chat.addEventListener(
       'momento-chat-send',
-      ({ message }) => post({ type: 'sent', body: toPlain(message) }),
+      ({ message }) => post({ type: 'sent', body: toOverlayMessage(message) }),
       { signal },
     );
     chat.addEventListener(
@@ -157,16 +157,16 @@ export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge
       ({ error }) => post({ type: 'error', body: toFault(error) }),
       { signal },
     );
-    for (const origin of announced(origins)) post({ type: 'ready' }, origin);
+    for (const origin of readyTargets(origins)) post({ type: 'ready' }, origin);
   }
 
-  return Object.defineProperty(() => ending.abort(), 'rejectedCount', {
+  return Object.defineProperty(() => disposal.abort(), 'rejectedCount', {
     get: () => rejectedCount,
   }) as Bridge;
 }
 
 /** @throws ChatError `configuration-invalid` */
-function checkedOrigins(entries: readonly string[]): ReadonlySet<string> {
+function parseOrigins(entries: readonly string[]): ReadonlySet<string> {
   return new Set(
     entries.map((entry) => {
       const origin = parsePageOrigin(entry);
@@ -180,24 +180,24 @@ function checkedOrigins(entries: readonly string[]): ReadonlySet<string> {
 }
 
 /**
- * Whom to tell that the chat is there. What goes to another origin than the parent's is dropped by the
- * browser, with an error in the console that would send developers looking: where the browser says
- * who the parent is, the others are not tried. Firefox may not say, for privacy.
+ * The origins to send `ready` to. The browser drops a message whose target is not the parent's origin, and logs
+ * a misleading error. So only the parent's origin is used where the browser reveals it; Firefox may not, for
+ * privacy.
  */
-function announced(origins: ReadonlySet<string>): Iterable<string> {
+function readyTargets(origins: ReadonlySet<string>): Iterable<string> {
   const parentOrigin = (location as Partial<Location>).ancestorOrigins?.[0] ?? '';
   return origins.has(parentOrigin) ? [parentOrigin] : origins;
 }
 
-/** Whether the page's owner leaves this room to the embedding page. */
-export function mayEnter(room: string, allowed: boolean | readonly string[]): boolean {
+/** Whether the embedding page may choose this room. */
+export function isRoomAllowed(room: string, allowed: boolean | readonly string[]): boolean {
   return room !== '' && (typeof allowed === 'boolean' ? allowed : allowed.includes(room));
 }
 
-/** A copy with the documented fields only, since the element's own may hold what cannot be posted. */
-function toPlain({ id, text, sentAt, author }: ChatMessage): OverlayMessage {
+/** A copy with the documented fields only: the element's message may hold values that cannot be cloned. */
+function toOverlayMessage({ id, text, sentAt, author }: ChatMessage): OverlayMessage {
   const { id: authorId, name, verified } = author;
-  // The client takes no longer text, and a notice that is cut is better than none.
+  // The client rejects longer text, and a shortened message is better than none.
   const cut = text.slice(0, MAX_TEXT_LENGTH);
   return { id, text: cut, sentAt, author: { id: authorId, name, verified } };
 }
@@ -208,7 +208,7 @@ function toFault({ code, message }: ChatError): Fault {
 
 function pageColorScheme(): string {
   const { colorScheme } = getComputedStyle(document.documentElement);
-  // Without a style, a line in the page's head decides, of which browsers say nothing there.
+  // Without a style the page's <meta> decides, and the computed style does not show it.
   const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]');
   return colorScheme === 'normal' ? (meta?.content ?? colorScheme) : colorScheme;
 }

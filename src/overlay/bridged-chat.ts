@@ -1,6 +1,6 @@
 import type { MomentoChatElement } from '../element/momento-chat-element.js';
 
-/** What the bridge needs of `<momento-chat>`. */
+/** The members of `<momento-chat>` that the bridge uses. */
 export type BridgedChat = Pick<
   MomentoChatElement,
   | 'room'

@@ -16,7 +16,7 @@ import { Requests } from './requests.js';
 
 export type { ConnectionStatus, Fault, OverlayMessage };
 
-/** Commands that wait for a chat that is still loading. A game that gives more has lost its way. */
+/** Most commands kept while the chat loads. More than this is a fault in the game. */
 const MAX_QUEUED = 32;
 
 const TOO_LONG: Fault = {
@@ -24,22 +24,22 @@ const TOO_LONG: Fault = {
   message: 'unable to ask the chat; the text is too long.',
 };
 
-/** Toggling what is open gives the focus back at once. */
-const TAKES_FOCUS: readonly string[] = ['open', 'toggle', 'focus'];
+/** Commands that move the focus into the frame. `toggle` on an open chat returns it at once. */
+const FOCUSING_COMMANDS: readonly string[] = ['open', 'toggle', 'focus'];
 
 export interface OverlayOptions {
   /** The origin of the chat's page in the frame, such as `https://chat.example`. */
   origin: string;
   /**
-   * A key, as in `KeyboardEvent.key`, that opens the chat and goes there, `Enter` for instance. Not
-   * while the player types elsewhere, or holds Control, Alt, Meta or Shift.
+   * The key, as in `KeyboardEvent.key`, that opens the chat and focuses its composer, such as `Enter`. Ignored
+   * while the player types in a field, or holds Control, Alt, Meta or Shift.
    */
   hotkey?: string;
 }
 
-/** What listeners of each event get: of the state, what it is now. */
+/** The argument that listeners of each event receive. For a part of the state it is the new value. */
 export interface OverlayEvents extends ChatSnapshot {
-  /** Somebody else's message. Its text is any text at all: show it as text, never as HTML. */
+  /** A message from another user. Its text is untrusted: show it as text, never as HTML. */
   message: OverlayMessage;
   /** A message that the visitor has sent. */
   sent: OverlayMessage;
@@ -47,124 +47,126 @@ export interface OverlayEvents extends ChatSnapshot {
 }
 
 /**
- * Why a request failed. `code` is a `ChatErrorCode` of the chat's, or
+ * Why a request failed. `code` is a `ChatErrorCode` from the chat, or
  *
- * - `message-too-long`: more than 4,096 UTF-16 code units; of a room's name, 256
+ * - `message-too-long`: the text has more than 4,096 UTF-16 code units, or the room's name more than 256
  * - `room-refused`: the chat's page does not let the game choose this room
- * - `not-reachable`: the chat has not answered for 10 s, since it does not load, hangs, or has made place for another
- *   page; or it was loaded anew before it answered, or the client was disposed of. What was sent may have arrived.
+ * - `not-reachable`: the chat has not answered for 10 s, because it does not load, hangs, or its frame has moved to
+ *   another page; or the page was reloaded before it answered, or the client was disposed. A sent message may have
+ *   arrived all the same.
  */
 export interface OverlayError extends Error {
   readonly code: string;
 }
 
-/** The game's side of the bridge. It hears the one frame, at the one origin, and speaks to no other. */
+/** The game's side of the bridge. It talks to one frame at one origin only. */
 export interface OverlayClient extends ChatSnapshot {
   /**
-   * Fulfilled once the chat can be reached; commands given before wait for that. Rejected with the code `not-reachable`
-   * after 10 s, or by `dispose()`. The chat may still come: this is a fulfilled promise then, and `status` changes.
+   * Fulfilled once the chat answers; commands given earlier are queued until then. Rejected with the code
+   * `not-reachable` after 10 s, or by `dispose()`. If the chat answers later, this becomes a new, fulfilled promise,
+   * and `status` changes.
    */
   readonly ready: Promise<void>;
-  /** Opens the chat for writing: it gets the keyboard. */
+  /** Opens the chat and focuses its composer. */
   open: () => void;
-  /** Where the chat had the keyboard, it goes back to what had it before. */
+  /** Closes the chat. If the chat had the focus, returns it to the element that had it before. */
   close: () => void;
   toggle: () => void;
-  /** Gives the chat the keyboard, and opens it where it is closed. */
+  /** Focuses the chat's composer, and opens the chat if it is closed. */
   focus: () => void;
   /**
    * Sends a message as the visitor.
    *
-   * @returns its id; undefined for empty text and where nothing can be sent (no room yet, read-only)
+   * @returns its id; undefined if the text is empty or the chat cannot send (no room yet, read-only)
    * @throws OverlayError
    */
   send(text: string): Promise<string | undefined>;
   /**
-   * Takes the visitor to another room.
+   * Switches the chat to another room.
    *
    * @throws OverlayError
    */
   enterRoom(room: string): Promise<void>;
-  /** @returns the listener's end */
+  /** @returns a function that removes the listener */
   on<K extends keyof OverlayEvents>(
     type: K,
     listener: (detail: OverlayEvents[K]) => void,
   ): () => void;
-  /** Lets go of the frame, the window and all listeners. */
+  /** Removes all listeners, the window's included, and rejects all pending requests. */
   dispose(): void;
 }
 
 /**
  * Connects to the chat in a frame.
  *
- * @throws TypeError where `origin` is none
+ * @throws TypeError if `origin` is not an origin
  */
 export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOptions): OverlayClient {
   const { origin } = new URL(options.origin);
-  // What all sandboxed and local pages have is nobody's in particular.
+  // All sandboxed and local pages share the origin "null": it identifies no page.
   if (origin === 'null') throw new TypeError(`unable to connect to ${options.origin}`);
-  const ending = new AbortController();
-  const { signal } = ending;
+  const disposal = new AbortController();
+  const { signal } = disposal;
   const events = new EventTarget();
   const focus = returnFocus(iframe, signal);
   const queue: Command[] = [];
   const requests = new Requests((request) => {
-    // Who was told that it failed asks again: it must not happen later all the same.
+    // A failed request may be repeated by the game, so the queued one must not run later.
     const at = queue.findIndex(({ body }) => body?.request === request);
     if (at >= 0) queue.splice(at, 1);
   });
-  /** Whether the page that is in the frame now has answered. */
-  let welcome = false;
+  /** Whether the frame's current page has answered the hello. */
+  let welcomed = false;
 
   function emit<K extends keyof OverlayEvents>(type: K, detail: OverlayEvents[K]): void {
     events.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   function post(command: Command): void {
-    // Each page moves the focus within itself: into the frame from here, to the composer from there.
-    if (TAKES_FOCUS.includes(command.type)) focus.lend();
+    // A page moves the focus only within itself: this one to the frame, the chat's to the composer.
+    if (FOCUSING_COMMANDS.includes(command.type)) focus.focusFrame();
     iframe.contentWindow?.postMessage(tagged(command), origin);
   }
 
-  /** Now, or once there is a chat to do it. */
+  /** Posts a command now, or queues it until the chat answers. */
   function run(command: Command): void {
-    if (welcome) post(command);
+    if (welcomed) post(command);
     else if (!signal.aborted && queue.length < MAX_QUEUED) queue.push(command);
-    else if (command.body) requests.lose(command.body.request);
+    else if (command.body) requests.fail(command.body.request);
   }
 
-  function ask(
+  function request(
     type: 'send' | 'enter-room',
     text: string,
     maxLength: number,
   ): Promise<string | undefined> {
-    const [request, answer] = requests.begin();
-    if (text.length > maxLength) requests.lose(request, TOO_LONG);
-    else run({ type, body: { request, text } });
+    const [number, answer] = requests.begin();
+    if (text.length > maxLength) requests.fail(number, TOO_LONG);
+    else run({ type, body: { request: number, text } });
     return answer;
   }
 
-  /** Nobody answers any more what the page of before was asked. */
-  function part(): void {
-    welcome = false;
-    requests.loseAll();
+  /** Fails all pending requests: the page that received them is gone. */
+  function disconnect(): void {
+    welcomed = false;
+    requests.failAll();
   }
 
-  function hear({ type, body }: Notice): void {
+  function handle({ type, body }: Notice): void {
     switch (type) {
       case 'ready':
-        // What is queued has been asked of nobody yet.
-        if (welcome) part();
+        // A second `ready` comes from a reloaded page. Before the welcome the commands are only queued, and stay.
+        if (welcomed) disconnect();
         post({ type: 'hello' });
         break;
       case 'welcome':
       case 'state':
         update(body);
-        if (welcome) break;
-        welcome = true;
+        if (welcomed) break;
+        welcomed = true;
         for (const command of queue.splice(0)) post(command);
         requests.settle({ request: readiness });
-        // Also for a chat that has come late.
+        // The chat may answer after `ready` has been rejected.
         Object.assign(client, { ready: Promise.resolve() });
         break;
       case 'answer':
@@ -179,14 +181,14 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
     const names = Object.keys(next) as (keyof ChatSnapshot)[];
     const changed = names.filter((name) => next[name] !== client[name]);
     Object.assign(client, next);
-    // With any other scheme than its page's, browsers paint a frame opaque.
+    // Browsers paint a frame opaque if its color scheme differs from its page's.
     iframe.style.colorScheme = next.colorScheme;
-    if (changed.includes('opened') && !next.opened) focus.giveBack();
+    if (changed.includes('opened') && !next.opened) focus.restoreFocus();
     for (const name of changed) emit(name, next[name]);
   }
 
   const [readiness, ready] = requests.begin();
-  // Not every game waits for it, and to those who do not its failure is none.
+  // A game that never reads `ready` gets no unhandled rejection.
   ready.catch(() => undefined);
 
   const client: OverlayClient = {
@@ -200,18 +202,18 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
     close: () => run({ type: 'close' }),
     toggle: () => run({ type: 'toggle' }),
     focus: () => run({ type: 'focus' }),
-    send: (text) => ask('send', text, MAX_TEXT_LENGTH),
-    enterRoom: (room) => ask('enter-room', room, MAX_NAME_LENGTH) as Promise<void>,
+    send: (text) => request('send', text, MAX_TEXT_LENGTH),
+    enterRoom: (room) => request('enter-room', room, MAX_NAME_LENGTH) as Promise<void>,
     on(type, listener) {
-      const handle = (event: Event) =>
+      const onEvent = (event: Event) =>
         listener((event as CustomEvent<OverlayEvents[typeof type]>).detail);
-      events.addEventListener(type, handle);
-      return () => events.removeEventListener(type, handle);
+      events.addEventListener(type, onEvent);
+      return () => events.removeEventListener(type, onEvent);
     },
     dispose() {
-      ending.abort();
+      disposal.abort();
       queue.length = 0;
-      part();
+      disconnect();
     },
   };
 
@@ -220,13 +222,13 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
     (event: MessageEvent<unknown>) => {
       if (event.source !== iframe.contentWindow || event.origin !== origin) return;
       const notice = parseNotice(event.data);
-      if (notice) hear(notice);
+      if (notice) handle(notice);
     },
     { signal },
   );
   if (options.hotkey) listenToHotkey(options.hotkey, signal, client.focus);
-  // To a page that is there already. One that is still loading announces itself, and until then the
-  // frame holds an empty page of this origin: posting there would only be an error in the console.
+  // For a page that has loaded already. A page that is still loading sends `ready`; until then the frame holds
+  // an empty page of this origin, and posting to it would only log an error.
   if (iframe.contentDocument?.URL !== 'about:blank') post({ type: 'hello' });
   return client;
 }

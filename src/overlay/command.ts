@@ -5,19 +5,19 @@ import {
   MAX_TEXT_LENGTH,
   parse,
 } from './protocol.js';
-import { count, nothing, record, textOf } from './readers.js';
+import { noBody, record, textUpTo, uint32 } from './readers.js';
 
 const READERS = {
-  hello: nothing,
-  open: nothing,
-  close: nothing,
-  toggle: nothing,
-  focus: nothing,
-  send: record({ request: count, text: textOf(MAX_TEXT_LENGTH) }),
-  'enter-room': record({ request: count, text: textOf(MAX_NAME_LENGTH) }),
+  hello: noBody,
+  open: noBody,
+  close: noBody,
+  toggle: noBody,
+  focus: noBody,
+  send: record({ request: uint32, text: textUpTo(MAX_TEXT_LENGTH) }),
+  'enter-room': record({ request: uint32, text: textUpTo(MAX_NAME_LENGTH) }),
 };
 
-/** Reads what a game may say. Never throws: undefined for all else. */
+/** Parses a game's command. Returns undefined for anything else; never throws. */
 export function parseCommand(data: unknown): Command | undefined {
   return parse<CommandBodies>(READERS, data);
 }

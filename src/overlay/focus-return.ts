@@ -1,36 +1,36 @@
 export interface FocusReturn {
-  /** Gives the frame the keyboard. */
-  lend(): void;
-  /** Gives it back, unless the player is somewhere else already. */
-  giveBack(): void;
+  /** Moves the focus into the frame. */
+  focusFrame(): void;
+  /** Moves it back, unless the player has already moved it elsewhere. */
+  restoreFocus(): void;
 }
 
-/** Remembers what had the keyboard before a frame got it, to give it back. */
+/** Remembers which element had the focus before a frame got it, to restore it. */
 export function returnFocus(iframe: HTMLIFrameElement, signal: AbortSignal): FocusReturn {
-  let before: Element | null;
+  let previous: Element | null;
 
-  function isLent(): boolean {
+  function frameHasFocus(): boolean {
     return (iframe.getRootNode() as Document | ShadowRoot).activeElement === iframe;
   }
 
-  function look(): void {
-    if (!isLent()) before = document.activeElement;
+  function remember(): void {
+    if (!frameHasFocus()) previous = document.activeElement;
   }
 
-  look();
-  // A click into the frame is not seen out here: what had the focus last must be known before.
-  document.addEventListener('focusin', look, { signal });
+  remember();
+  // This page gets no event for a click into the frame, so each focus change is remembered beforehand.
+  document.addEventListener('focusin', remember, { signal });
 
   return {
-    lend() {
-      look();
+    focusFrame() {
+      remember();
       focus(iframe);
     },
-    giveBack() {
-      if (!isLent()) return;
-      // Where nothing in particular had it, it is the page's.
+    restoreFocus() {
+      if (!frameHasFocus()) return;
+      // If only the page had the focus, blurring the frame is enough.
       iframe.blur();
-      focus(before);
+      focus(previous);
       window.focus();
     },
   };

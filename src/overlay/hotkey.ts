@@ -1,7 +1,7 @@
 import { isHotkey } from '../dom/hotkey.js';
 
 /**
- * Calls back for a key, and keeps it from the rest of the page.
+ * Calls `onKey` for a key press, and hides the press from the page's other listeners.
  *
  * @param hotkey as in `KeyboardEvent.key`
  */
@@ -12,10 +12,10 @@ export function listenToHotkey(hotkey: string, signal: AbortSignal, onKey: () =>
       if (!isHotkey(event, hotkey)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      // Held down, it is still the same press: not a second for the game.
+      // Repeats of a held key are hidden from the game too, without another call.
       if (!event.repeat) onKey();
     },
-    // Before the game's own listeners.
+    // Capturing on the window comes before the game's own listeners.
     { capture: true, signal },
   );
 }

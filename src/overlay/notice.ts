@@ -10,18 +10,18 @@ import {
   type OverlayMessage,
   parse,
 } from './protocol.js';
-import { checked, count, nothing, optional, type Reader, record, textOf } from './readers.js';
+import { checked, noBody, optional, type Reader, record, textUpTo, uint32 } from './readers.js';
 
-const text = textOf(MAX_TEXT_LENGTH);
-const name = textOf(MAX_NAME_LENGTH);
+const text = textUpTo(MAX_TEXT_LENGTH);
+const name = textUpTo(MAX_NAME_LENGTH);
 const flag = checked<boolean>((value) => typeof value === 'boolean');
 
 const snapshot = record<ChatSnapshot>({
   room: name,
-  // The chat's page may be newer than the game, and know more of them: better one unknown than no state at all.
+  // The chat's page may be newer than the game and send an unknown status. The rest of the state is still useful.
   status: name as Reader<ConnectionStatus>,
   opened: flag,
-  unreadCount: count,
+  unreadCount: uint32,
   colorScheme: name,
 });
 
@@ -35,16 +35,16 @@ const message = record<OverlayMessage>({
 const fault = record<Fault>({ code: name, message: text });
 
 const READERS = {
-  ready: nothing,
+  ready: noBody,
   welcome: snapshot,
   state: snapshot,
   message,
   sent: message,
   error: fault,
-  answer: record<Answer>({ request: count, id: optional(name), error: optional(fault) }),
+  answer: record<Answer>({ request: uint32, id: optional(name), error: optional(fault) }),
 };
 
-/** Reads what a chat may say. Never throws: undefined for all else. */
+/** Parses a chat's notice. Returns undefined for anything else; never throws. */
 export function parseNotice(data: unknown): Notice | undefined {
   return parse<NoticeBodies>(READERS, data);
 }

@@ -1,7 +1,7 @@
 /**
- * The page is the chat's and the game's: no margin, and the game shows where the chat is not.
+ * The page's style: no margin, and a transparent background, so that the game shows beside the chat.
  *
- * As a sheet of the document's and not a style element, which strict content security policies forbid.
+ * It is a constructed style sheet, since strict content security policies forbid style elements.
  */
 export function overlayPageStyles(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();

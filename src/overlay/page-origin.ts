@@ -1,13 +1,13 @@
 /**
- * Reads the origin of a web page as browsers put it into `event.origin`. A slash at the end is the
- * same origin; a path, a wildcard and `null` (what sandboxed and local pages have, all the same one) are none.
+ * Parses the origin of a web page, as in `event.origin`. A slash at the end is allowed. A path, a wildcard and
+ * `null`, which all sandboxed and local pages share, are not.
  *
- * @returns the origin as the platform spells it; undefined for all else
+ * @returns the origin as browsers write it; undefined for anything else
  */
 export function parsePageOrigin(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
   const { href, origin, protocol } = new URL(value);
-  // To the platform `*` is a letter of a host's name like any other: such an entry would allow nobody.
+  // To the URL parser `*` is an ordinary character of a host's name: such an entry would allow no page.
   const isOrigin = href === `${origin}/` && !value.includes('*');
   return isOrigin && /^https?:$/.test(protocol) ? origin : undefined;
 }

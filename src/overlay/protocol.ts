@@ -3,49 +3,49 @@ import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { own, type Reader } from './readers.js';
 
 /**
- * What the game's page and the chat's frame say to each other by `postMessage`. Either side takes the
- * other for a stranger: what comes in is read field by field into a new object, or ignored.
+ * The messages between the game's page and the chat's frame, sent by `postMessage`. Neither side trusts the
+ * other: each message is read field by field into a new object, or ignored.
  *
  * On the wire a message is `{ momentoChat: 1, type: "send", body: { request: 1, text: "Hello" } }`.
  */
 
-/** Longest text of a message and of an error, in UTF-16 code units. Momento delivers no longer message (4 KB). */
+/** Longest text of a message or an error, in UTF-16 code units. Momento delivers messages of 4 KB at most. */
 export const MAX_TEXT_LENGTH = 4096;
 
-/** Longest name of a room, id and the like, in UTF-16 code units; names of rooms have 128 bytes at most. */
+/** Longest room name, id or similar, in UTF-16 code units. Room names have 128 bytes at most. */
 export const MAX_NAME_LENGTH = 256;
 
-/** Tells this protocol's messages from all else that a window receives, and its versions from each other. */
+/** Marks this protocol's messages among all that a window receives, and tells its versions apart. */
 const VERSION = 1;
 
 /** From the game to the chat. */
 export interface CommandBodies {
-  /** The first word: from here on the sender's origin hears what happens. */
+  /** The first command: from here on the bridge sends notices to the sender's origin. */
   hello: undefined;
   open: undefined;
   close: undefined;
   toggle: undefined;
   focus: undefined;
-  send: Request;
+  send: NumberedRequest;
   /** The text is the room's name. */
-  'enter-room': Request;
+  'enter-room': NumberedRequest;
 }
 
-/** Is answered under its number. */
-export interface Request {
+/** A request with the number that its answer repeats. */
+export interface NumberedRequest {
   readonly request: number;
   readonly text: string;
 }
 
 /** From the chat to the game. */
 export interface NoticeBodies {
-  /** The chat's page has loaded, or loaded anew. No more than that: nobody has said hello to it. */
+  /** The chat's page has loaded or reloaded. It carries no state, since no hello has been received yet. */
   ready: undefined;
-  /** The answer to a hello. */
+  /** Answers a hello. */
   welcome: ChatSnapshot;
-  /** Something of the state has changed. */
+  /** A part of the state has changed. */
   state: ChatSnapshot;
-  /** Somebody else's message. */
+  /** A message from another user. */
   message: OverlayMessage;
   /** A message that the visitor has sent. */
   sent: OverlayMessage;
@@ -53,24 +53,24 @@ export interface NoticeBodies {
   answer: Answer;
 }
 
-/** How the chat stands. */
+/** The chat's state. */
 export interface ChatSnapshot {
   readonly room: string;
   readonly status: ConnectionStatus;
   readonly opened: boolean;
   readonly unreadCount: number;
-  /** The chat's page's, as CSS has it. A frame is transparent only while its element has the same. */
+  /** The CSS `color-scheme` of the chat's page. A frame is transparent only while its element has the same. */
   readonly colorScheme: string;
 }
 
-/** What a game learns of a message. */
+/** The part of a message that a game receives. */
 export interface OverlayMessage extends Pick<ChatMessage, 'id' | 'text' | 'sentAt'> {
   readonly author: Pick<MessageAuthor, 'id' | 'name' | 'verified'>;
 }
 
 /** Why something failed. */
 export interface Fault {
-  /** A `ChatErrorCode`, or one of the overlay's own. */
+  /** A `ChatErrorCode`, or a code of `OverlayError`. */
   readonly code: string;
   /** "unable to <do>; <reason>", for developers. */
   readonly message: string;
@@ -78,12 +78,12 @@ export interface Fault {
 
 export interface Answer {
   readonly request: number;
-  /** The sent message's; undefined where there was nothing to send. */
+  /** The sent message's id; undefined if nothing was sent. */
   readonly id?: string | undefined;
   readonly error?: Fault | undefined;
 }
 
-/** A type with the body that belongs to it. */
+/** A message type with the body that belongs to it. */
 export type Typed<Bodies> = {
   [Type in keyof Bodies]: undefined extends Bodies[Type]
     ? { readonly type: Type; readonly body?: undefined }
@@ -93,17 +93,17 @@ export type Typed<Bodies> = {
 export type Command = Typed<CommandBodies>;
 export type Notice = Typed<NoticeBodies>;
 
-/** What goes to `postMessage`. */
+/** Adds the protocol's mark: the result goes to `postMessage`. */
 export function tagged<T extends Command | Notice>(content: T): T & { momentoChat: number } {
   return { ...content, momentoChat: VERSION };
 }
 
-/** Whether data claims to be of this protocol, which says nothing about whom it comes from. */
+/** Whether data carries this protocol's mark. That proves nothing about the sender. */
 export function isTagged(data: unknown): boolean {
   return own(data, 'momentoChat') === VERSION;
 }
 
-/** Reads what one side may say. Never throws: undefined for all else. */
+/** Parses a message with the readers of its type. Returns undefined for anything else; never throws. */
 export function parse<Bodies>(
   readers: { readonly [Type in keyof Bodies]: Reader<Bodies[Type]> },
   data: unknown,
@@ -111,11 +111,11 @@ export function parse<Bodies>(
   try {
     const type = own(data, 'type');
     if (typeof type !== 'string' || !isTagged(data)) return undefined;
-    // By own names only: `constructor` is no type of message.
+    // Own properties only: `constructor` is not a message type.
     const read = own(readers, type) as Reader<unknown> | undefined;
     if (!read) return undefined;
     return { type, body: read(own(data, 'body')) } as Typed<Bodies>;
   } catch {
-    return undefined; // Of another shape, which is all there is to know.
+    return undefined; // A reader rejected the shape; the reason is not needed.
   }
 }

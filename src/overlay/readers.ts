@@ -1,7 +1,7 @@
-/** Reads a value, or throws: then the message that it is in is of another shape, and is ignored. */
+/** Reads a value, or throws if its shape is wrong: then the whole message is ignored. */
 export type Reader<T> = (value: unknown) => T;
 
-/** A new object with these fields, and nothing else of what came. */
+/** Reads an object into a new one that has these fields only. */
 export function record<T extends object>(fields: {
   readonly [Name in keyof T]-?: Reader<T[Name]>;
 }): Reader<T> {
@@ -10,23 +10,23 @@ export function record<T extends object>(fields: {
     Object.fromEntries(entries.map(([key, read]) => [key, read(own(value, key))])) as T;
 }
 
-/** What a page, or a script in it, has put on `Object.prototype` is no part of a message. */
+/** An own property's value. Properties that a page's script has added to `Object.prototype` are ignored. */
 export function own(value: unknown, key: PropertyKey): unknown {
   return value instanceof Object && Object.hasOwn(value, key)
     ? (value as Record<PropertyKey, unknown>)[key]
     : undefined;
 }
 
-/** Of so many UTF-16 code units at most. */
-export function textOf(maxLength: number): Reader<string> {
+/** Text of at most `maxLength` UTF-16 code units. */
+export function textUpTo(maxLength: number): Reader<string> {
   return checked((value) => typeof value === 'string' && value.length <= maxLength);
 }
 
-/** A whole number from 0, of 32 bits. */
-export const count = checked<number>((value) => Number(value) >>> 0 === value);
+/** A whole number from 0 to 2³² - 1. */
+export const uint32 = checked<number>((value) => Number(value) >>> 0 === value);
 
-/** Where there is nothing, whatever is there is not read. */
-export function nothing(): undefined {
+/** The reader of a type without a body: a body that is present all the same is ignored. */
+export function noBody(): undefined {
   return undefined;
 }
 

@@ -313,7 +313,7 @@ describe('strangers around a game and its chat', () => {
   });
 
   it.each([
-    ['', /obeys no game/],
+    ['', /ignores all games/],
     ['*', /unable to allow "\*"/],
     ['null', /unable to allow "null"/],
     ['https://*.localhost', /unable to allow "https:\/\/\*\.localhost"/],
