@@ -4,25 +4,25 @@ export interface Rock {
   y: number;
   readonly radius: number;
   readonly speed: number;
-  /** Turns to the right above 0, and to the left below. */
+  /** In radians per second, clockwise if positive. */
   readonly spin: number;
 }
 
 export interface Scene {
   readonly rocks: readonly Rock[];
-  /** Where the ship is. */
+  /** The ship's position. */
   readonly x: number;
   readonly y: number;
   readonly crashed: boolean;
-  /** How long the game has run. */
+  /** The game's running time. */
   readonly seconds: number;
-  /** The stars stand still. */
+  /** Whether the stars stand still, for reduced motion. */
   readonly calm: boolean;
 }
 
 const STAR_COUNT = 70;
 
-/** Draws it all anew, as large as the canvas is by now. */
+/** Draws the whole scene, at the canvas's current size. */
 export function drawScene(canvas: HTMLCanvasElement, scene: Scene): void {
   const context = canvas.getContext('2d');
   if (!context) return;
@@ -39,7 +39,7 @@ export function drawScene(canvas: HTMLCanvasElement, scene: Scene): void {
   drawShip(context, scene.crashed);
 }
 
-/** Those further away are slower. */
+/** Draws three layers of stars, which move at different speeds. */
 function drawStars(
   context: CanvasRenderingContext2D,
   width: number,

@@ -1,7 +1,7 @@
 import { drawScene, type Rock } from './asteroids-scene.js';
 
 export interface AsteroidsConfig {
-  /** Slower, and without anything that flashes. */
+  /** Whether the game runs slower, with stars that stand still. */
   readonly calm: () => boolean;
   readonly onScore: (score: number) => void;
   readonly onCrash: (score: number) => void;
@@ -14,10 +14,10 @@ const RIGHT = new Set(['ArrowRight', 'KeyD']);
 const SHIP = { radius: 13, speed: 420, fromBottom: 46 };
 const ROCKS_PER_SECOND = 2.2;
 const WAIT_AFTER_CRASH_MS = 1_500;
-/** A tab that comes back from the background goes on where it was. */
+/** Bounds a frame's step, so that a tab returning from the background continues where it was. */
 const LONGEST_STEP_S = 0.05;
 
-/** A ship, and what falls on it. Keys that come to its canvas steer it, and so does a finger. */
+/** A game: a ship avoids falling rocks. Keys pressed on the canvas and pointers above it steer the ship. */
 export class Asteroids {
   paused = false;
   readonly #canvas: HTMLCanvasElement;
@@ -26,12 +26,12 @@ export class Asteroids {
   #rocks: Rock[] = [];
   #spawned = 0;
   #x = 0;
-  /** Where a finger wants the ship. */
+  /** The x of the pointer that the ship follows. */
   #target: number | undefined;
   #score = 0;
   #crashedAt: number | undefined;
-  #before = performance.now();
-  /** How long the game has run: while it is paused, nothing moves. */
+  #lastFrameAt = performance.now();
+  /** The running time, without pauses. */
   #seconds = 0;
 
   constructor(canvas: HTMLCanvasElement, config: AsteroidsConfig) {
@@ -44,7 +44,7 @@ export class Asteroids {
       this.#keys.add(event.code);
     });
     canvas.addEventListener('keyup', ({ code }) => this.#keys.delete(code));
-    // The keys that are down now come up elsewhere.
+    // Without the focus, the canvas gets no keyup for the keys that are down.
     canvas.addEventListener('blur', () => this.#keys.clear());
     for (const type of ['pointerdown', 'pointermove'] as const) {
       canvas.addEventListener(type, ({ offsetX }) => (this.#target = offsetX));
@@ -54,8 +54,8 @@ export class Asteroids {
   }
 
   readonly #frame = (now: number): void => {
-    const seconds = Math.min((now - this.#before) / 1000, LONGEST_STEP_S);
-    this.#before = now;
+    const seconds = Math.min((now - this.#lastFrameAt) / 1000, LONGEST_STEP_S);
+    this.#lastFrameAt = now;
     if (!this.paused) this.#step(this.#config.calm() ? seconds / 2 : seconds, now);
     this.#draw();
     requestAnimationFrame(this.#frame);
@@ -89,7 +89,7 @@ export class Asteroids {
     this.#x += Math.max(-farthest, Math.min(farthest, wanted));
     this.#x = Math.max(SHIP.radius, Math.min(this.#canvas.clientWidth - SHIP.radius, this.#x));
     if (byKey !== 0) this.#target = undefined;
-    // For whoever looks from outside, tests for instance.
+    // Tests read the ship's position here.
     this.#canvas.dataset.ship = String(Math.round(this.#x));
   }
 
@@ -97,7 +97,7 @@ export class Asteroids {
     this.#spawned += 1;
     const radius = 12 + Math.random() * 22;
     this.#rocks.push({
-      // Every third one is aimed: nobody is safe who stays where they are.
+      // Every third rock is aimed at the ship, so that a ship that stays in place is hit.
       x: this.#spawned % 3 === 0 ? this.#x : Math.random() * this.#canvas.clientWidth,
       y: -radius,
       radius,

@@ -1,2 +1,2 @@
-// For pages that need no script of their own: an address in a page cannot lead out of demo/.
+// The script of pages that need only the element. A page cannot load it directly: its URLs cannot leave demo/.
 import '../src/momento-chat.js';

@@ -1,6 +1,6 @@
 import { elementById } from './page.js';
 
-/** Lets `#copy` copy what `#{codeId}` shows, and `#copied` say so. */
+/** Makes the button `#copy` copy the text of `#{codeId}`, and announce it in `#copied`. */
 export function startCopyButton(codeId: string): void {
   const button = elementById('copy', HTMLButtonElement);
   const status = elementById('copied', HTMLElement);
@@ -12,19 +12,19 @@ export function startCopyButton(codeId: string): void {
   };
 
   button.addEventListener('click', () => {
-    // Assigned anew each time: an unchanged text would not be announced twice.
+    // Cleared first, since screen readers do not announce an unchanged text again.
     status.textContent = '';
     navigator.clipboard.writeText(code.textContent ?? '').then(
       () => show('Copied'),
       () => {
-        // No permission for the clipboard: the lines are selected, one key away.
+        // Without permission for the clipboard, the code is selected, ready to be copied by key.
         getSelection()?.selectAllChildren(code);
         show('Selected');
       },
     );
   });
 
-  // What was copied is another text by now.
+  // A changed code is no longer the copied one.
   new MutationObserver(() => (button.textContent = 'Copy')).observe(code, {
     childList: true,
     characterData: true,

@@ -1,15 +1,15 @@
 import { createTokenEndpoint, TokenIssueError } from '../src/server/index.js';
 import type { IssuedToken, TokenIssuer } from '../src/server/index.js';
 
-/** What the worker is given: where its visitors are known, and who issues the tokens. */
+/** The worker's bindings: the store of the visitors' sessions, and the issuer of tokens. */
 interface Env {
   SESSIONS: { get(cookie: string, type: 'json'): Promise<{ id: string; name: string } | null> };
   ISSUER_URL: string;
   ISSUER_SECRET: string;
 }
 
-// Momento issues tokens for one room over gRPC, which workers do not speak; its HTTP API is not documented to. So a
-// Node process of yours does it, which hands the body, once it has seen the secret, to `momentoTokenIssuer`.
+// Momento issues a token for one room over gRPC, which workers do not support. Its HTTP API is not documented to issue
+// such tokens. So a Node process of yours checks the secret and passes the body to `momentoTokenIssuer`.
 const issuerOf = (env: Env): TokenIssuer =>
   async function issueToken(grant) {
     const headers = { Authorization: `Bearer ${env.ISSUER_SECRET}` };
@@ -19,7 +19,7 @@ const issuerOf = (env: Env): TokenIssuer =>
     throw new TokenIssueError('unavailable', `the issuer answered ${response.status}`, 3);
   };
 
-let tokenEndpoint: ReturnType<typeof createTokenEndpoint> | undefined; // and the tokens it shares
+let tokenEndpoint: ReturnType<typeof createTokenEndpoint> | undefined; // kept, since it shares tokens between requests
 
 export default {
   fetch(request: Request, env: Env): Promise<Response> {

@@ -5,13 +5,13 @@ export interface EventWords {
   readonly page: Readonly<
     Record<'live' | 'kicker' | 'title' | 'lead' | 'more' | 'comments', string>
   >;
-  /** What the chat does not bring itself. */
+  /** The host's words for a language that is not built into the chat. */
   readonly chat: Partial<Strings>;
 }
 
 const count = (value: number): string => new Intl.NumberFormat('ar').format(value);
 
-/** A host's own translation, in full but for the errors. */
+/** A translation by the host: all words but the errors. */
 const ARABIC: Partial<Strings> = {
   conversation: 'المحادثة',
   composerLabel: 'رسالة',

@@ -1,9 +1,9 @@
 import { hide, HIDDEN_WORDS, REFUSAL, REFUSED_WORD } from './word-filter.js';
 
-/** Writes the filter’s words into a list: the very ones that the server has. */
+/** Adds the filter’s words to a list. The server uses the same words. */
 export function showFilter(list: HTMLElement): void {
   for (const word of HIDDEN_WORDS) list.append(entry(word, hide(word)));
-  list.append(entry(REFUSED_WORD, `sent back: “${REFUSAL}”`));
+  list.append(entry(REFUSED_WORD, `rejected: “${REFUSAL}”`));
 }
 
 function entry(word: string, outcome: string): HTMLElement {

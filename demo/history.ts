@@ -2,12 +2,12 @@ import { CacheClient, Configurations, type CredentialProvider } from '@gomomento
 import { serializeMessage } from '../src/protocol/message-codec.js';
 import { personOf } from './people.js';
 
-/** As long as the service keeps anything: the pages look the same all day. */
+/** The longest that the service keeps anything, so that the pages look the same all day. */
 const TTL_SECONDS = 86_400;
 
 type Line = readonly [user: string, minutesAgo: number, text: string];
 
-/** What was said before anybody opened a page, by room. */
+/** The messages that each room has from the start. */
 const HISTORY: Readonly<Record<string, readonly Line[]>> = {
   observatory: [
     ['grace', 58, 'Good evening from the dome! The roof is open.'],
@@ -35,7 +35,7 @@ const HISTORY: Readonly<Record<string, readonly Line[]>> = {
     [
       'grace',
       26,
-      'Welcome to the town hall! I read along, and take out what does not belong here.',
+      'Welcome to the town hall! I read along and remove messages that do not belong here.',
     ],
     ['katherine', 19, 'Will the library stay open on Sundays?'],
     ['grace', 18, 'Yes, until six. That is decided.'],
@@ -52,7 +52,7 @@ const HISTORY: Readonly<Record<string, readonly Line[]>> = {
   ],
 };
 
-/** Writes what was said before, as those people's browsers would have. */
+/** Writes the rooms' first messages, in the form in which browsers write them. */
 export async function writeHistory(
   credentialProvider: CredentialProvider,
   cacheName: string,
@@ -74,10 +74,16 @@ export async function writeHistory(
   }
 }
 
-function toElement(room: string, line: Line, index: number, now: number): string {
-  const [userId, minutesAgo, text] = line;
-  // Minutes apart or not, each has its place.
-  const sentAt = now - minutesAgo * 60_000 + index;
-  const author = { id: userId, name: personOf(userId)?.name ?? userId, verified: true };
-  return serializeMessage({ id: `${room}-${String(index)}`, text, author, sentAt }, sentAt);
+function toWire(room: string, line: Line, index: number, now: number): string {
+  const [userId, minutesAgo, message] = line;
+  // The index keeps messages of the same minute in order.
+  const timestamp = now - minutesAgo * 60_000 + index;
+  return serializeMessage({
+    id: `${room}-${String(index)}`,
+    username: personOf(userId)?.name ?? userId,
+    message,
+    userId,
+    timestamp,
+    order: timestamp,
+  });
 }

@@ -10,22 +10,22 @@ const beside = elementById('beside', HTMLElement);
 const width = elementById('width', HTMLInputElement);
 const widthShown = elementById('width-shown', HTMLOutputElement);
 
-speak('en');
+setLanguage('en');
 drawStars();
 
-onChoice('language', speak);
+onChoice('language', setLanguage);
 onChoice('theme', setColorScheme);
 
 width.addEventListener('input', () => (beside.style.inlineSize = `${width.value}px`));
 
-// Dragged by its corner, or with less room than it asks for, it has another width than the slider's.
+// Its width differs from the slider's if its corner is dragged, or the page has less space.
 new ResizeObserver(() => {
   const pixels = Math.round(beside.getBoundingClientRect().width);
   widthShown.textContent = `${String(pixels)} px`;
 }).observe(beside);
 
-/** The chat takes its language and its direction from the page; only the words of a third one are given to it. */
-function speak(language: string): void {
+/** The chat takes its language and direction from the page. It needs words only for a language that is not built in. */
+function setLanguage(language: string): void {
   const words = EVENT_WORDS[language];
   if (!words) return;
   event.lang = language;
@@ -36,7 +36,7 @@ function speak(language: string): void {
   chat.strings = words.chat;
 }
 
-/** Scattered by the golden angle: even, and never twice the same. */
+/** Scatters the stars by the golden angle: evenly, and without repetition. */
 function drawStars(): void {
   const stars = document.getElementById('stars');
   for (let index = 1; index <= STAR_COUNT; index += 1) {

@@ -1,13 +1,13 @@
-/** What a moderator may do; the demo’s server believes that it is Grace who asks. */
+/** A moderator's actions and what they act on. The demo’s server trusts the request to be Grace’s. */
 interface Moderation {
   readonly remove: { readonly room: string; readonly id: string };
   readonly close: { readonly room: string };
 }
 
 /**
- * Has the server do something to a room.
+ * Asks the server to moderate a room.
  *
- * @throws where it does not, saying why
+ * @throws if the server refuses, with its status in the message
  */
 export async function moderate<Action extends keyof Moderation>(
   action: Action,

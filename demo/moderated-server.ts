@@ -6,7 +6,7 @@ import { momentoRoomStore } from '../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';
 import { createRelay } from '../src/server/relay/relay.js';
 
-const sessions = new Map([['their-session-cookie', { user: { id: 'u1', name: 'Ada' } }]]); // yours
+const sessions = new Map([['their-session-cookie', { user: { id: 'u1', name: 'Ada' } }]]); // your own store
 const sessionOf = (cookies?: string | null) =>
   sessions.get(/(?:^|; )session=([^;]*)/.exec(cookies ?? '')?.[1] ?? '');
 const rooms = new Map<string, RoomMode>().set('lobby', 'direct').set('town-hall', 'moderated');

@@ -16,19 +16,19 @@ nameConversations();
 showFilter(elementById('filter-words', HTMLElement));
 
 chat.renderMessage = (message) =>
-  // What is on its way is nobody’s to remove yet.
+  // A message that is still being sent cannot be removed yet.
   'state' in message ? undefined : withRemoveButton(message);
 
 close.addEventListener('click', () => {
   if (close.ariaDisabled) return;
   run('close', moderate('close', { room: MODERATED_ROOM }), () => {
-    // It keeps the focus, which a disabled one would drop.
+    // Unlike `disabled`, `aria-disabled` keeps the focus on the button.
     close.ariaDisabled = 'true';
-    tell('Closed, for everybody. Load the page again to begin anew.');
+    showOutcome('Closed for everyone. Reload the page to start again.');
   });
 });
 
-/** On one line: a bubble keeps every space. */
+/** The template has no line breaks, since a bubble keeps all white space. */
 function withRemoveButton({ id, author, text }: ChatMessage): TemplateResult {
   const name = `${author.name}, “${text.slice(0, 40)}”`;
   return html`${text}<demo-remove-button
@@ -40,8 +40,8 @@ function withRemoveButton({ id, author, text }: ChatMessage): TemplateResult {
 function remove(id: string, button: EventTarget | null): void {
   const next = button instanceof RemoveButton ? neighbourOf(button) : undefined;
   run('remove', moderate('remove', { room: MODERATED_ROOM, id }), () => {
-    tell('Removed, for everybody.');
-    // The button leaves with its message, and the focus must not fall back to the top of the page.
+    showOutcome('Removed for everyone.');
+    // The button is gone with its message, so the focus moves on: else it would fall back to the top of the page.
     next?.focus();
   });
 }
@@ -54,13 +54,13 @@ function neighbourOf(button: RemoveButton): RemoveButton | undefined {
 }
 
 function run(action: string, work: Promise<void>, done: () => void): void {
-  tell('');
+  showOutcome('');
   work.then(done, (error: unknown) => {
-    tell(`Unable to ${action}. Please try again.`);
+    showOutcome(`Unable to ${action}. Please try again.`);
     console.error(error);
   });
 }
 
-function tell(text: string): void {
+function showOutcome(text: string): void {
   outcome.textContent = text;
 }

@@ -3,17 +3,17 @@ import { personOf } from './people.js';
 import { modeOf } from './rooms.js';
 import { filterWords } from './word-filter.js';
 
-/** Looks at what is sent to the moderated room, and writes there what passes. */
+/** Filters the messages to the moderated room, and writes the accepted ones there. */
 export function demoModerator(store: LiveRoomStore): Moderator {
   return createModerator({
     store,
     moderate: filterWords,
-    // Names are the server's word: what a browser says about itself is not asked.
+    // Names come from the server, never from the browser's message.
     profileOf: (userId) => ({ name: personOf(userId)?.name ?? userId }),
   });
 }
 
-/** What a moderator's buttons do, by the path below `/moderation`. Answers with a status and nothing else. */
+/** Handles a moderator's request, `/close` or `/remove` below `/moderation`. The answer has a status only. */
 export async function answerModeration(
   request: Request,
   moderator: Pick<Moderator, 'removeMessage' | 'closeRoom'>,
@@ -22,10 +22,10 @@ export async function answerModeration(
   const url = urlOf(request);
   if (!url) return answer(400);
   const { pathname, searchParams } = url;
-  // The demo believes whoever says to be Grace. A real site must not: it looks into its own session.
+  // The demo trusts the name in the query. A real site must not: it checks its own session.
   if (personOf(searchParams.get('user'))?.role !== 'moderator') return answer(403);
   const { room, id } = await bodyOf(request);
-  // In a direct room everybody writes for themselves, and takes back nothing but their own.
+  // A direct room has no moderator: people write to it directly, and can remove only their own messages.
   if (typeof room !== 'string' || modeOf(room) !== 'moderated') return answer(404);
   if (pathname.endsWith('/close')) await moderator.closeRoom(room);
   else if (!pathname.endsWith('/remove')) return answer(404);
@@ -34,7 +34,7 @@ export async function answerModeration(
   return answer(204);
 }
 
-/** The address has the `Host` header in it, which may be anything. */
+/** The request's URL; undefined if its `Host` header, which is untrusted, makes it invalid. */
 function urlOf(request: Request): URL | undefined {
   try {
     return new URL(request.url);
@@ -43,7 +43,7 @@ function urlOf(request: Request): URL | undefined {
   }
 }
 
-/** The request's JSON; nothing where it has none. */
+/** The request's JSON; an empty object if it has none. */
 async function bodyOf(request: Request): Promise<{ room?: unknown; id?: unknown }> {
   const body: unknown = await request.json().catch(() => undefined);
   return typeof body === 'object' && body !== null ? body : {};

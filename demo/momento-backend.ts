@@ -2,13 +2,13 @@ import { CacheClient, Configurations, CredentialProvider, MomentoErrorCode } fro
 import { startLocalMomento } from '../src/local-momento/index.js';
 import { writeHistory } from './history.js';
 
-/** Where the demo's rooms live. */
+/** The Momento that stores the demo's rooms. */
 export interface MomentoBackend {
   readonly kind: 'embedded' | 'service';
-  /** Says what runs where, for the console. */
+  /** One line for the console: what runs, and where. */
   readonly description: string;
   readonly credentialProvider: CredentialProvider;
-  /** Where browsers find it, when that is not written inside their tokens. */
+  /** The endpoint for browsers, if their tokens do not contain it. */
   readonly endpoint?: string;
   close(): Promise<void>;
 }
@@ -20,10 +20,10 @@ export type MomentoEnvironment = Partial<Record<'MOMENTO_API_KEY' | 'MOMENTO_END
 export const CACHE_NAME = 'instant-messaging';
 
 /**
- * Starts the embedded engine, or, where the environment has `MOMENTO_API_KEY` and
- * `MOMENTO_ENDPOINT`, connects to the service itself.
+ * Starts the embedded engine. If the environment has `MOMENTO_API_KEY` and `MOMENTO_ENDPOINT`, connects to the
+ * service instead.
  *
- * @throws when the service cannot be used; the message says why and what to do.
+ * @throws if the service cannot be used; the message says why and what to do
  */
 export async function startMomentoBackend(
   environment: MomentoEnvironment,
@@ -31,7 +31,7 @@ export async function startMomentoBackend(
   const { MOMENTO_API_KEY: apiKey, MOMENTO_ENDPOINT: endpoint } = environment;
   if (!apiKey && !endpoint) return embeddedEngine();
   if (!apiKey || !endpoint) {
-    // One without the other is a slip: silently using the engine would hide it.
+    // One without the other is a mistake: silently using the engine would hide it.
     const missing = apiKey ? 'MOMENTO_ENDPOINT' : 'MOMENTO_API_KEY';
     throw new Error(
       `unable to use the Momento service; ${missing} is not set. Set it, or unset the other one to use the embedded engine.`,
@@ -41,13 +41,13 @@ export async function startMomentoBackend(
 }
 
 async function embeddedEngine(): Promise<MomentoBackend> {
-  // Any free ports: a second demo may run beside this one.
+  // By default it takes any free ports, so that a second demo can run beside this one.
   const engine = await startLocalMomento({ caches: [CACHE_NAME] });
   const credentialProvider = CredentialProvider.forMomentoLocal({
     hostname: engine.host,
     port: engine.grpcPort,
   });
-  // Here alone: in the service it would be somebody's own cache, and billed.
+  // Only the engine gets this history: the service's cache is the developer's own, and writing to it is billed.
   await writeHistory(credentialProvider, CACHE_NAME);
   return {
     kind: 'embedded',
@@ -63,7 +63,7 @@ async function momentoService(endpoint: string): Promise<MomentoBackend> {
   try {
     credentialProvider = CredentialProvider.fromEnvVarV2();
   } catch {
-    // The SDK's own text may quote the key.
+    // The SDK's error is not passed on: its text may quote the key.
     throw new Error(
       'unable to use the Momento service; MOMENTO_API_KEY is not an API key of version 2. Create one at https://console.gomomento.com.',
     );
@@ -78,9 +78,9 @@ async function momentoService(endpoint: string): Promise<MomentoBackend> {
 }
 
 /**
- * Reads one list’s length, so that a wrong key or a missing cache shows now and not in the page.
+ * Reads one list’s length, so that a wrong key or a missing cache is reported at the start, not in the page.
  *
- * @throws saying what to do about it
+ * @throws an error that says what to do
  */
 export async function checkCache(
   credentialProvider: CredentialProvider,
@@ -99,7 +99,7 @@ export async function checkCache(
   }
 }
 
-/** What a failed check means, and what to do about it. */
+/** The meaning of a failed check, and what to do about it. */
 export function adviceFor(code: MomentoErrorCode, endpoint: string): string {
   const unable = 'unable to use the Momento service';
   switch (code) {

@@ -16,20 +16,20 @@ import { closeWithStarter } from './shutdown.js';
 const TOKEN_PATH = '/momento-token';
 const MODERATION_PATH = '/moderation';
 
-/** Where the pages say which Momento they talk to. */
+/** The placeholder in the pages for the kind of Momento in use. */
 const BACKEND_PLACEHOLDER = '%MOMENTO_BACKEND%';
 
 const NAVIGATION_PLACEHOLDER = '%MOMENTO_NAVIGATION%';
 
-/** Where the page in the game's frame says whom it obeys. */
+/** The placeholder for the origins that may control the chat in the game's frame. */
 const ORIGINS_PLACEHOLDER = '%MOMENTO_ORIGINS%';
 
 /** The page in the game's frame. */
 const FRAME_PATH = '/overlay-chat.html';
 
 /**
- * Gives Vite's dev server what a chat needs behind its page: a Momento and a token endpoint; a
- * moderator for one of the rooms, and a relay to all of them. They stop with the server.
+ * Adds the chat's server side to Vite's dev server: a Momento, a token endpoint, a moderator for one of the
+ * rooms, and a relay to all of them. They stop with the server.
  */
 export function momentoPlugin(): Plugin {
   let backendKind = '';
@@ -41,7 +41,7 @@ export function momentoPlugin(): Plugin {
 
     async configureServer(server) {
       const { httpServer } = server;
-      // In middleware mode the server is somebody else's, and may never tell that it ends.
+      // In middleware mode the server belongs to another program, and may not report its end.
       if (!(httpServer instanceof Server)) return;
       const backend = await startMomentoBackend(process.env).catch(failInOneLine);
       const issueToken = momentoTokenIssuer(backend);
@@ -58,22 +58,23 @@ export function momentoPlugin(): Plugin {
           cacheName: CACHE_NAME,
           ...(endpoint === undefined ? {} : { endpoint }),
 
-          // The demo believes whoever says to be Ada. A real site must not: it takes the visitor
-          // from its own session, and checks that this visitor may enter this room.
+          // The demo trusts the name in the query. A real site must not: it takes the visitor from its
+          // own session, and checks that this visitor may enter this room.
           authorize(request) {
-            const person = askedBy(request.url);
+            const person = visitorOf(request.url);
             return person ? { user: { id: person.id, name: person.name } } : null;
           },
         });
-      // The engine speaks HTTP/1.1, of which a browser opens six connections to one host name, and
-      // each open chat holds one. So half of the people call this machine by its other name: twice
-      // as many chats go into one browser. The service speaks HTTP/2 and needs no such thing.
+      // The engine speaks HTTP/1.1. A browser opens at most six HTTP/1.1 connections to one host name,
+      // and each open chat holds one. So half of the people use this machine's other name, which doubles
+      // the chats in one browser. The service speaks HTTP/2 and does not need this.
       const tokenEndpoints = [
         tokenEndpointWith(backend.endpoint),
         tokenEndpointWith(backend.endpoint?.replace('127.0.0.1', 'localhost')),
       ] as const;
       server.middlewares.use(FRAME_PATH, (_, res, next) => {
-        // Whom the page obeys is one thing, who may show it another: a stranger's page could hide it.
+        // The <meta> limits which pages control the chat; this header limits which pages show it. A foreign page
+        // could hide it for clickjacking.
         const ancestors = originsOf(server).join(' ');
         res.setHeader(
           'Content-Security-Policy',
@@ -82,14 +83,14 @@ export function momentoPlugin(): Plugin {
         next();
       });
       server.middlewares.use(TOKEN_PATH, (req, res, next) => {
-        tokenEndpoints[isOfOtherHalf(askedBy(req.url)) ? 1 : 0](new NodeRequest({ req, res }))
+        tokenEndpoints[usesOtherName(visitorOf(req.url)) ? 1 : 0](new NodeRequest({ req, res }))
           .then((response) => sendNodeResponse(res, response))
           .catch(next);
       });
 
       server.middlewares.use(MODERATION_PATH, (req, res, next) => {
         const request = new NodeRequest({ req, res });
-        // A stranger's page could have its visitor's browser remove messages here.
+        // Otherwise any web page could make its visitor's browser remove messages here.
         const answer = isOwn(req)
           ? answerModeration(request, moderator)
           : Promise.resolve(new Response(null, { status: 403 }));
@@ -119,37 +120,37 @@ export function momentoPlugin(): Plugin {
   };
 }
 
-/** Both names of this server: to a browser, two origins. */
+/** The server's two origins, one for each of its host names. */
 function originsOf({ httpServer }: ViteDevServer): readonly string[] {
   const address = httpServer?.address();
   if (!address || typeof address === 'string') return [];
   return ['127.0.0.1', 'localhost'].map((name) => `http://${name}:${String(address.port)}`);
 }
 
-/** Programs do not say where they come from, and are let in. */
+/** Whether a request comes from one of these origins. Programs send no origin, and are accepted. */
 function isFromOneOf(origins: readonly string[], { headers }: IncomingMessage): boolean {
   const fetchSite = headers['sec-fetch-site']?.toString();
   const source = { origin: headers.origin, fetchSite, ownOrigin: undefined };
   return mayAsk(source, new Set(origins));
 }
 
-/** Whom the demo's own query says that the visitor is. The address is a request's, and may be malformed. */
-function askedBy(url = ''): Person | undefined {
+/** The person named in the query. The URL is a request's, and may be malformed. */
+function visitorOf(url = ''): Person | undefined {
   return personOf(new URLSearchParams(url.split('?')[1]).get('user'));
 }
 
-/** Every second one of the cast: Ada and Grace, who share a page, are never both of one half. */
-function isOfOtherHalf(person: Person | undefined): boolean {
+/** Whether a person uses the other host name: every second one does, so Ada and Grace, on one page, differ. */
+function usesOtherName(person: Person | undefined): boolean {
   return PEOPLE.findIndex(({ id }) => id === person?.id) % 2 === 1;
 }
 
-/** A missing setting is no bug: its sentence is enough, and a stack would bury it. */
+/** A missing setting is not a bug: the message is enough, and a stack trace would hide it. */
 function failInOneLine(error: unknown): never {
   if (error instanceof Error) error.stack = error.message;
   throw error;
 }
 
-/** Adds a line below the address that Vite prints. */
+/** Prints a line below the URLs that Vite prints. */
 function printAfterUrls(server: ViteDevServer, line: string): void {
   const printUrls = server.printUrls.bind(server);
   server.printUrls = () => {

@@ -1,4 +1,4 @@
-/** The demo's pages in the order in which they are best looked at: the address, and a name. */
+/** The demo's pages, the simplest first: file and name. */
 const PAGES = [
   ['index.html', 'Side by side'],
   ['inline.html', 'In a page'],
@@ -10,10 +10,9 @@ const PAGES = [
 ] as const;
 
 /**
- * The links to all pages, the same on each of them: written by the server, so that they are there
- * before any script.
+ * The links to all pages. The server writes them into each page, so that they need no script.
  *
- * @param path the page's own, such as `/inline.html`
+ * @param path the current page's, such as `/inline.html`
  */
 export function navigation(path: string): string {
   const links = PAGES.map(([file, name]) => {

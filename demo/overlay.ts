@@ -2,7 +2,7 @@ import { connectOverlay } from '../src/overlay/client.js';
 import { Asteroids } from './asteroids.js';
 import { elementById } from './page.js';
 
-/** This very server by its other name, which makes it another origin: a page of somebody else's. */
+/** The same server under its other host name: to the browser, another origin. */
 const chatOrigin = new URL(location.origin);
 chatOrigin.hostname = location.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
 
@@ -11,11 +11,11 @@ const pilot = new URLSearchParams(location.search).get('pilot') ?? 'rin';
 const field = elementById('field', HTMLCanvasElement);
 const frame = elementById('frame', HTMLIFrameElement);
 const score = elementById('score', HTMLElement);
-const boast = elementById('boast', HTMLButtonElement);
+const share = elementById('share', HTMLButtonElement);
 const talk = elementById('talk', HTMLButtonElement);
 const pause = elementById('pause', HTMLButtonElement);
 const unread = elementById('unread', HTMLElement);
-const news = elementById('news', HTMLElement);
+const announcement = elementById('announcement', HTMLElement);
 
 elementById('origin', HTMLElement).textContent = chatOrigin.host;
 elementById('other', HTMLAnchorElement).hidden = pilot === 'kenji';
@@ -25,7 +25,7 @@ address.searchParams.set('pilot', pilot);
 frame.src = address.href;
 const chat = connectOverlay(frame, { origin: chatOrigin.origin, hotkey: 'Enter' });
 
-// An idle chat is words in the air: the pointer goes through them, to the game.
+// The style of a closed chat lets the pointer through to the game.
 chat.on('opened', (opened) => {
   frame.dataset.opened = String(opened);
   talk.ariaExpanded = String(opened);
@@ -43,21 +43,21 @@ const game = new Asteroids(field, {
   calm: () => calm.matches,
   onScore: (points) => (score.textContent = format(points)),
   onCrash(points) {
-    news.textContent = `Crashed, with ${format(points)} points.`;
+    announcement.textContent = `Crashed with ${format(points)} points.`;
     if (points <= best) return;
     best = points;
     elementById('best', HTMLElement).textContent = format(best);
-    boast.hidden = false;
-    boast.textContent = `Tell the others: ${format(best)}`;
+    share.hidden = false;
+    share.textContent = `Share your best: ${format(best)}`;
   },
 });
 
-boast.addEventListener('click', () => {
-  boast.hidden = true;
+share.addEventListener('click', () => {
+  share.hidden = true;
   field.focus();
   chat.send(`🏆 ${format(best)} points!`).catch((error: unknown) => {
-    // Still to be told.
-    boast.hidden = false;
+    // The score was not sent: offer it again.
+    share.hidden = false;
     console.error(error);
   });
 });

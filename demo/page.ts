@@ -1,7 +1,7 @@
 /**
- * An element that the page has for sure.
+ * An element that the page must have.
  *
- * @throws where it has none, or another one, naming it
+ * @throws if there is no element with this id and type; the message names both
  */
 export function elementById<T extends HTMLElement>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
@@ -9,14 +9,14 @@ export function elementById<T extends HTMLElement>(id: string, type: new () => T
   throw new Error(`unable to start the demo; the page has no ${type.name} #${id}`);
 }
 
-/** Calls back with the value that a visitor chooses of radio buttons. */
+/** Calls `choose` with the value of the radio button that the visitor selects. */
 export function onChoice(name: string, choose: (value: string) => void): void {
   for (const input of document.querySelectorAll<HTMLInputElement>(`input[name="${name}"]`)) {
     input.addEventListener('change', () => choose(input.value));
   }
 }
 
-/** Lets the page be light or dark, or what the system says; the chat follows it. */
+/** Makes the page light or dark, or follow the system with `auto`. The chat follows the page. */
 export function setColorScheme(value: string): void {
   document.documentElement.style.colorScheme = value === 'auto' ? '' : value;
 }

@@ -1,21 +1,21 @@
-/** Somebody who can sign in to the demo by being named in the address. */
+/** A person of the demo. The query of a page's URL names its visitor. */
 export interface Person {
   readonly id: string;
   readonly name: string;
-  /** May take back what anybody has written, in rooms that are moderated. */
+  /** A moderator may remove any message from moderated rooms. */
   readonly role?: 'moderator';
 }
 
-/** The demo's cast: known to its server, which lets nobody else in, and to its pages. */
+/** All people of the demo, for its pages and its server, which refuses all other names. */
 export const PEOPLE: readonly Person[] = [
   { id: 'ada', name: 'Ada' },
   { id: 'grace', name: 'Grace', role: 'moderator' },
   { id: 'katherine', name: 'Katherine' },
   { id: 'alan', name: 'Alan' },
-  // In the page with comments beside it.
+  // Visits the event's page.
   { id: 'noor', name: 'Noor' },
-  // Two pilots, and two sides of a counter: those who share a browser stand next to each other,
-  // since every second one calls the engine by its other name.
+  // Two pilots, then the shop's assistant and its customer. People who share a browser are neighbours
+  // in this list, since every second person uses the engine's other host name.
   { id: 'kenji', name: 'Kenji' },
   { id: 'rin', name: 'Rin' },
   { id: 'theo', name: 'Theo' },

@@ -1,12 +1,12 @@
 import type { MomentoChatElement } from '../src/momento-chat.js';
 import type { Person } from './people.js';
 
-/** The demo's own token endpoint, asked by one of its people. */
+/** The URL of the demo's token endpoint for one of its people. */
 export function tokenUrlOf(user: string): string {
   return `/momento-token?${new URLSearchParams({ user }).toString()}`;
 }
 
-/** Tells several chats of one page apart for whoever goes from landmark to landmark. */
+/** Names each chat of a page, so that screen-reader users can tell the landmarks apart. */
 export function nameConversations(): void {
   for (const section of document.querySelectorAll('.person')) {
     const chat = section.querySelector<MomentoChatElement>('momento-chat, momento-relay-chat');
@@ -15,7 +15,7 @@ export function nameConversations(): void {
   }
 }
 
-/** A person and their chat, as `index.html` writes them for Ada and Grace. */
+/** A section with a person's name and chat, like those for Ada and Grace in `index.html`. */
 export function personSection({ id, name }: Person, room: string): HTMLElement {
   const title = document.createElement('h2');
   title.id = `${id}-name`;

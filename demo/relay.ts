@@ -4,7 +4,7 @@ import { createRelay, type Relay } from '../src/server/relay/relay.js';
 import { personOf } from './people.js';
 import { modeOf } from './rooms.js';
 
-/** Below which the relay's sockets are, beside all else that the server serves. */
+/** The path of the relay's sockets on the demo's server. */
 export const RELAY_PATH = '/relay/';
 
 export interface DemoRelayOptions {
@@ -15,22 +15,22 @@ export interface DemoRelayOptions {
   readonly isOwn: (request: IncomingMessage) => boolean;
 }
 
-/** For browsers that may not reach Momento: all of the demo's rooms, over a WebSocket. */
+/** Serves all of the demo's rooms over a WebSocket, for browsers that cannot reach Momento. */
 export function demoRelay({ server, store, moderator, isOwn }: DemoRelayOptions): Relay {
   return createRelay({
     server,
     serverOptions: {
       path: RELAY_PATH,
       serveClient: false,
-      // Vite has a WebSocket of its own, to reload pages: what is not the relay's is left alone.
+      // Vite has its own WebSocket, which reloads pages: upgrades to other paths stay open.
       destroyUpgrade: false,
-      // Browsers ask nobody before they open a WebSocket to another origin.
+      // CORS does not cover WebSockets: any web page may open one, so the origin is checked here.
       allowRequest: (request, allow) => allow(null, isOwn(request)),
     },
     store,
     moderator,
     mode: modeOf,
-    // The demo believes whoever says to be Ada. A real site must not: it reads the handshake's cookies.
+    // The demo trusts the name in the query. A real site must not: it reads the handshake's cookies.
     authorize({ handshake }) {
       const person = personOf(String(handshake.query['user']));
       return person ? { id: person.id, name: person.name } : null;

@@ -2,8 +2,8 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 /**
- * A moderator’s button in a bubble. An element of its own, since a page’s style sheet does not reach into a chat; its
- * click is an ordinary one.
+ * A moderator’s button in a bubble. It is an element with its own styles, since a page’s style sheet does not reach into
+ * a chat. It fires ordinary click events.
  */
 export class RemoveButton extends LitElement {
   static override shadowRootOptions: ShadowRootInit = {
@@ -17,7 +17,7 @@ export class RemoveButton extends LitElement {
       margin-block-start: 6px;
     }
 
-    /* Readable on whatever colour the bubble has. */
+    /* Readable on any bubble's colour. */
     button {
       padding: 1px 10px;
       border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
@@ -39,7 +39,7 @@ export class RemoveButton extends LitElement {
     }
   `;
 
-  /** Whose message it is, and how it begins: without it, all buttons would be called the same. */
+  /** The message's author and first words: without them all buttons would have the same name. */
   @property() message = '';
 
   protected override render(): TemplateResult {

@@ -1,9 +1,9 @@
 import type { RoomMode } from '../src/server/index.js';
 
-/** The room in which a server looks at every message first. */
+/** The room whose messages a server moderates before they are shown. */
 export const MODERATED_ROOM = 'town-hall';
 
-/** Asked by the token endpoint and by the relay: with two answers, one of them would be a way around the moderator. */
+/** The mode of a room. The token endpoint and the relay must agree on it, or one of them would bypass the moderator. */
 export function modeOf(room: string): RoomMode {
   return room === MODERATED_ROOM ? 'moderated' : 'direct';
 }

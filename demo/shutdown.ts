@@ -1,18 +1,20 @@
 import type { ViteDevServer } from 'vite';
 
-/** How often to look whether the parent is still there, in ms. It costs nothing. */
+/** The interval of the checks for the parent process, in ms. A check costs next to nothing. */
 const PARENT_CHECK_MS = 500;
 
 /**
- * Closes the server in the two cases that Vite leaves out, so that nothing keeps running unseen.
- * (It closes itself on SIGTERM.) Returns what takes the watch off again.
+ * Closes the server in two cases that Vite does not handle, so that no process is left running: on SIGINT, and
+ * when the parent of an npm script ends. (Vite handles SIGTERM.)
+ *
+ * @returns a function that stops watching for both
  */
 export function closeWithStarter(server: ViteDevServer): () => void {
   let closing = false;
   const close = () => {
     if (closing) return;
     closing = true;
-    // Asked to stop, and stopped: that is success, not a failure for npm to report.
+    // A stop on request is a success: with another code npm would report a failure.
     server.close().then(
       () => process.exit(0),
       () => process.exit(1),
@@ -21,8 +23,8 @@ export function closeWithStarter(server: ViteDevServer): () => void {
 
   process.on('SIGINT', close);
 
-  // `npm start` runs a shell that runs this. On SIGTERM npm ends the shell, which tells nobody; all
-  // there is to see from here is a new parent. Outside npm a parent may end and mean nothing by it.
+  // `npm start` runs a shell that runs this process. On SIGTERM npm ends the shell, and the shell does not pass the
+  // signal on. The only sign of it here is a new parent process. Outside npm, a parent's end has no such meaning.
   const parent = process.ppid;
   const watch = process.env['npm_lifecycle_event']
     ? setInterval(() => {

@@ -9,7 +9,7 @@ const away = elementById('away', HTMLInputElement);
 const hours = elementById('hours', HTMLElement);
 const hoursWhileOpen = hours.textContent;
 
-// Two conversations in one page, for whoever goes from landmark to landmark.
+// The page has two conversations, and screen-reader users must be able to tell the landmarks apart.
 agent.strings = { conversation: 'Theo’s conversation' };
 
 deskToggle.addEventListener('click', () => {

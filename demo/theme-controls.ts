@@ -3,20 +3,20 @@ import type { ThemeGroup, ThemeProperty } from './theme-properties.js';
 export interface ThemeControl {
   readonly property: ThemeProperty;
   readonly element: HTMLElement;
-  /** Shows a value: the visitor's, or undefined for what the widget does by itself. */
+  /** Shows the visitor's value, or the widget's default if it is undefined. */
   show(value: string | undefined): void;
 }
 
 export interface ThemeControlConfig {
-  /** The visitor has chosen a value; undefined: what the widget does by itself. */
+  /** Called with the visitor's value, or with undefined for the widget's default. */
   onChange: (value: string | undefined) => void;
-  /** What a colour is right now, as `#rrggbb`. */
+  /** A colour's current value, as `#rrggbb`. */
   colourNow: (property: ThemeProperty) => string;
-  /** Whether the widget is an overlay, of which some defaults are others. */
+  /** Whether the widget is an overlay, which has some other defaults. */
   inOverlay: () => boolean;
 }
 
-/** A heading and what stands below it. */
+/** A group of controls with its heading. */
 export function themeGroup(
   { title }: ThemeGroup,
   controls: readonly ThemeControl[],
@@ -28,7 +28,7 @@ export function themeGroup(
   return group;
 }
 
-/** A row: what it is, the control, its value, and a button that takes the value back. */
+/** A row: the property's name, a control, its value, and a button that resets it. */
 export function themeControl(property: ThemeProperty, config: ThemeControlConfig): ThemeControl {
   const { field, read, write } = fieldFor(property, config);
   const id = property.name.slice(2);
@@ -50,7 +50,7 @@ export function themeControl(property: ThemeProperty, config: ThemeControlConfig
   reset.title = 'Reset';
   reset.addEventListener('click', () => {
     config.onChange(undefined);
-    // The button is hidden now, and the focus must not fall to the top of the page.
+    // The button is hidden now, so the focus moves on: else it would fall back to the top of the page.
     field.focus();
   });
   field.addEventListener('input', () => config.onChange(read()));
@@ -70,9 +70,9 @@ export function themeControl(property: ThemeProperty, config: ThemeControlConfig
 
 interface Field {
   readonly field: HTMLInputElement | HTMLSelectElement;
-  /** The value for the style sheet; undefined where it is the default. */
+  /** The value for the style sheet; undefined if it is the default. */
   readonly read: () => string | undefined;
-  /** Takes a value over, and returns it in short. */
+  /** Shows a value in the field, and returns a short text for it. */
   readonly write: (value: string | undefined) => string;
 }
 

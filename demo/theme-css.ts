@@ -1,8 +1,8 @@
 import type { Theme, Variant } from '../src/momento-chat.js';
 
-/** The rule for a style sheet, with what differs from the defaults and nothing else. */
+/** The rule for a style sheet, with the values that differ from the defaults. */
 export function toCss(values: ReadonlyMap<string, string>): string {
-  if (values.size === 0) return '/* Nothing: these are the defaults. */';
+  if (values.size === 0) return '/* No changes: these are the defaults. */';
   const lines = [...values].map(([name, value]) => `  ${name}: ${value};\n`);
   return `momento-chat {\n${lines.join('')}}`;
 }

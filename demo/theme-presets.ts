@@ -5,7 +5,7 @@ export interface ThemePreset {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** Looks to start from. A value for both schemes is written as `light-dark(…)`, as in any page. */
+/** Themes to start from. A value for both color schemes is written as `light-dark(…)`, as in any page. */
 export const THEME_PRESETS: Readonly<Record<string, ThemePreset>> = {
   default: { theme: 'auto', values: {} },
   bank: {

@@ -1,11 +1,11 @@
-/** A custom property of the widget's, and how this page lets a visitor change it. */
+/** A custom property of the widget, and the page's control for it. */
 export interface ThemeProperty {
   readonly name: `--momento-chat-${string}`;
   readonly label: string;
   readonly control: ColourControl | RangeControl | ChoiceControl;
 }
 
-/** A colour. What it is by default, the page asks the widget: most are mixed from others. */
+/** A colour. The page reads its default from the widget, since most colours are mixed from others. */
 interface ColourControl {
   readonly kind: 'colour';
 }
@@ -15,14 +15,14 @@ interface RangeControl {
   readonly min: number;
   readonly max: number;
   readonly step: number;
-  /** What the widget does without it. */
+  /** The widget's default. */
   readonly initial: number;
-  /** What an overlay does without it, where that is something else. */
+  /** An overlay's default, if it differs. */
   readonly initialInOverlay?: number;
   readonly unit: 'px' | 'rem' | 's' | '%' | '';
 }
 
-/** One of several values; the first is the default, and is not written down. */
+/** One of several values. The first is the default, and is not written to the CSS. */
 interface ChoiceControl {
   readonly kind: 'choice';
   readonly choices: readonly (readonly [label: string, value: string])[];
@@ -60,7 +60,7 @@ const range = (
   },
 });
 
-/** Every custom property of the widget: a line here is a control on the page. */
+/** Every custom property of the widget. Each becomes a control on the page. */
 export const THEME_GROUPS: readonly ThemeGroup[] = [
   {
     title: 'Colours',
@@ -72,11 +72,11 @@ export const THEME_GROUPS: readonly ThemeGroup[] = [
     ],
   },
   {
-    title: 'Colours that are mixed from these',
+    title: 'Colours mixed from these',
     properties: [
       colour('--momento-chat-on-accent', 'Text on the accent'),
       colour('--momento-chat-surface', 'Bubbles of others'),
-      colour('--momento-chat-muted', 'Quiet text'),
+      colour('--momento-chat-muted', 'Muted text'),
       colour('--momento-chat-border', 'Lines'),
       colour('--momento-chat-link', 'Links'),
       colour('--momento-chat-focus', 'Focus'),

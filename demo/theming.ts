@@ -10,7 +10,7 @@ const chat = elementById('chat', MomentoChatElement);
 const header = elementById('header', HTMLElement);
 const stage = elementById('stage', HTMLElement);
 
-/** What differs from the defaults, by the name of the property. */
+/** The values that differ from the defaults, by the property's name. */
 const values = new Map<string, string>();
 const controls: ThemeControl[] = [];
 
@@ -59,12 +59,12 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
 startCopyButton('css');
 showLater();
 
-/** What is closed shows little of its colours. On small screens, though, nothing else would be left to see. */
+/** Opens the launcher, since a closed one shows few of its colours. Not on small screens, where it would cover the page. */
 function openLauncher(): void {
   if (!matchMedia('(width >= 880px)').matches) return;
   const { activeElement } = document;
   chat.open();
-  // Whoever chooses with the arrow keys is not done yet.
+  // A visitor who chooses with the arrow keys needs the focus back.
   void chat.updateComplete.then(() => {
     if (activeElement instanceof HTMLElement) activeElement.focus();
   });
@@ -73,25 +73,25 @@ function openLauncher(): void {
 function set(name: string, value: string | undefined): void {
   if (value === undefined) values.delete(name);
   else values.set(name, value);
-  // Removes it where there is no value.
+  // An empty value removes the property.
   chat.style.setProperty(name, value ?? '');
 }
 
-/** Once the attributes, too, are on the element. */
+/** Shows everything after the element has reflected its properties to attributes. */
 function showLater(): void {
   void chat.updateComplete.then(show);
 }
 
 function show(): void {
-  // All of them: a colour that is mixed from others changes with those.
+  // Each control, since a colour that is mixed from others changes with them.
   for (const control of controls) control.show(values.get(control.property.name));
   elementById('css', HTMLElement).textContent = toCss(values);
   elementById('markup', HTMLElement).textContent = toMarkup(chat.variant, chat.theme);
 }
 
 /**
- * A colour as the widget has it now, mixed or not. Properties compute to what is written, not to a
- * colour: an element inside the widget has to wear it, for as long as it takes to look.
+ * A colour's current value in the widget, mixed or not. A custom property computes to its text, not to a
+ * colour. So an element inside the widget gets the colour for a moment, and its computed colour is read.
  */
 function colourNow({ name }: ThemeProperty): string {
   header.style.color = name.replace('--momento-chat-', 'var(--_') + ')';
@@ -100,7 +100,7 @@ function colourNow({ name }: ThemeProperty): string {
   return toHex(color);
 }
 
-/** `#rrggbb`, which is all that a colour field takes, for a colour in whatever notation. */
+/** Converts a colour in any notation to `#rrggbb`, the only one that a colour field takes. */
 function toHex(color: string): string {
   const context = new OffscreenCanvas(1, 1).getContext('2d');
   if (!context) return '#000000';

@@ -13,7 +13,7 @@ const tokenEndpoint = createTokenEndpoint({
     const user = sessions.get(/(?:^|; )session=([^;]*)/.exec(cookies)?.[1] ?? '');
     return user && room === 'lobby' ? { user } : null; // null: this visitor may not enter
   },
-  // allowedOrigins: ['https://www.example.com'], // if your pages are on another origin than this
+  // allowedOrigins: ['https://www.example.com'], // for pages on other origins than this server's
 });
 
 serve({
@@ -22,5 +22,5 @@ serve({
     new URL(request.url).pathname === '/momento-token'
       ? tokenEndpoint(request)
       : new Response('Not found', { status: 404 }),
-  error: () => new Response('Bad request', { status: 400 }), // its address is none
+  error: () => new Response('Bad request', { status: 400 }), // its URL is invalid
 });

@@ -3,8 +3,8 @@ import { personOf } from './people.js';
 import { tokenUrlOf } from './person-section.js';
 
 /**
- * One person in a page of their own. Somebody the server does not know gets a chat, too, and sees
- * what a refused visitor sees.
+ * A page with one person's chat. For a name that the server does not know, it shows what a refused
+ * visitor sees.
  */
 const user = new URLSearchParams(location.search).get('user') ?? 'alan';
 const name = personOf(user)?.name ?? 'A stranger';

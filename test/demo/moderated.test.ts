@@ -129,7 +129,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     for (const chat of ALL) await untilGone(page, 'Take this out', chat);
     for (const chat of ALL) expect(await shownIn(page, chat)).toContain(en.removed);
     await page.waitForFunction(
-      () => document.querySelector('#outcome')?.textContent === 'Removed, for everybody.',
+      () => document.querySelector('#outcome')?.textContent === 'Removed for everyone.',
       WAIT,
     );
     // On to the next one, and not to the top of the page.

@@ -190,9 +190,9 @@ describe('the pages of the demo', { timeout: 90_000 }, () => {
       const other = await open('overlay.html?pilot=kenji');
       await page.bringToFront();
       // Whoever stays in place is hit before long.
-      await page.waitForSelector('#boast:not([hidden])', { timeout: 40_000 });
+      await page.waitForSelector('#share:not([hidden])', { timeout: 40_000 });
       const best = await page.$eval('#best', (element) => element.textContent);
-      await page.click('#boast');
+      await page.click('#share');
       await untilShown(await chatFrame(other), `🏆 ${best ?? ''} points!`);
       expect(await focused(page)).toBe('field');
     });
@@ -255,7 +255,7 @@ describe('the pages of the demo', { timeout: 90_000 }, () => {
           return { backgroundColor, borderStartStartRadius, fontSize };
         });
       const initial = await styleOf();
-      expect(await text(page, CSS)).toMatch(/Nothing/);
+      expect(await text(page, CSS)).toMatch(/No changes/);
 
       await change(page, '#momento-chat-accent', '#0b7285');
       await change(page, '#momento-chat-radius', '3');
@@ -274,7 +274,7 @@ describe('the pages of the demo', { timeout: 90_000 }, () => {
       await change(page, '#momento-chat-radius', '16');
       await page.click('[aria-label="Reset: Size"]');
       expect(await styleOf()).toEqual(initial);
-      expect(await text(page, CSS)).toMatch(/Nothing/);
+      expect(await text(page, CSS)).toMatch(/No changes/);
     });
 
     it('shows what the widget mixes from the other colours', async () => {
@@ -304,7 +304,7 @@ describe('the pages of the demo', { timeout: 90_000 }, () => {
       expect(panel).toEqual({ backgroundColor: 'rgb(18, 15, 36)', colorScheme: 'dark' });
 
       await page.click('label:has([value="default"])');
-      expect(await text(page, CSS)).toMatch(/Nothing/);
+      expect(await text(page, CSS)).toMatch(/No changes/);
       expect(await text(page, '#markup')).toBe('<momento-chat variant="launcher" …>');
     });
   });
