@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type BridgedChat, type BridgeOptions, connectBridge } from '../../src/overlay/bridge.js';
 
-describe('a bridge', () => {
-  // It is to have no look at the chat, nor at any window.
+describe('connectBridge', () => {
+  // The options are checked before the chat or a window is used.
   const chat = {} as BridgedChat;
 
   it.each(['*', 'null', 'game.example', 'https://game.example/play', 'https://*.example', ''])(
-    'is not built to "%s"',
+    'refuses the allowed origin "%s"',
     (entry) => {
       const options: BridgeOptions = { allowedOrigins: ['https://game.example', entry] };
       expect(() => connectBridge(chat, options)).toThrow(
