@@ -12,37 +12,37 @@ import {
   type TokenEndpointServer,
 } from '../helpers/token-endpoint-server.js';
 
-/** What the pages under test keep for the tests to look at. */
+/** The globals that the pages under test set for the tests. */
 declare global {
   interface Window {
-    /** The game's. */
+    /** The game's client. */
     chat: OverlayClient;
-    /** Each event of the client with what came with it. */
+    /** The client's events: type and detail. */
     events: [string, unknown][];
-    /** Keys that the page saw go down. */
+    /** The keys of the page's keydown events. */
     keys: string[];
-    /** Whatever was posted to the page, by whomever. */
-    heard: { origin: string; data: unknown }[];
+    /** All messages posted to the page, from any sender. */
+    received: { origin: string; data: unknown }[];
   }
 }
 
-/** Three sites of a browser, which resolves them all to this machine, and a chat with all that is behind it. */
+/** Three sites on this machine, by `*.localhost` names, and a chat with its engine and token endpoint. */
 export interface OverlaySite {
   readonly game: string;
   readonly chat: string;
-  /** A site that nobody allows. */
+  /** A site that no chat allows. */
   readonly other: string;
   readonly momento: LocalMomento;
   readonly endpoint: TokenEndpointServer;
   readonly browser: Browser;
-  /** The HTML of paths that are no file of the build. */
+  /** The HTML of further paths, beside the build's files. */
   readonly pages: Map<string, string>;
-  /** What its owner makes of `overlay.html`. */
+  /** Edits `overlay.html`, as its owner would. */
   edit(change: (html: string) => string): void;
   close(): Promise<void>;
 }
 
-/** As strict as the README says, wherever the tests' services are. */
+/** The README's strict policy, with the addresses of the tests' services. */
 const CHAT_POLICY = strictPolicy({ connect: ['http://127.0.0.1:*'] });
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -67,7 +67,7 @@ export async function startOverlaySite(): Promise<OverlaySite> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  // Sites of their own, not just origins: each gets a process, as strangers do in the wild.
+  // Three sites, not just origins: the browser gives each site its own process, as in production.
   const [game, chat, other] = ['game', 'chat', 'other'].map(
     (name) => `http://${name}.localhost:${String(port)}`,
   ) as [string, string, string];
@@ -104,7 +104,7 @@ export async function startOverlaySite(): Promise<OverlaySite> {
   };
 }
 
-/** A page with a frame in it, and the client. */
+/** A game's page: a frame and the client. */
 export function gamePage(frameUrl: string, { origin } = new URL(frameUrl)): string {
   return `<!doctype html>
 <html>
@@ -120,8 +120,8 @@ export function gamePage(frameUrl: string, { origin } = new URL(frameUrl)): stri
 
       window.keys = [];
       addEventListener('keydown', ({ key }) => window.keys.push(key));
-      window.heard = [];
-      addEventListener('message', ({ origin, data }) => window.heard.push({ origin, data }));
+      window.received = [];
+      addEventListener('message', ({ origin, data }) => window.received.push({ origin, data }));
       window.chat = connectOverlay(document.querySelector('#chat'), {
         origin: '${origin}',
         hotkey: 'Enter',
@@ -141,22 +141,22 @@ export function gamePage(frameUrl: string, { origin } = new URL(frameUrl)): stri
 </html>`;
 }
 
-/** A page that listens, and embeds another. */
+/** A page that records posted messages, and embeds frames. */
 export function listeningPage(frames: string): string {
   return `<!doctype html>
 <script>
-  window.heard = [];
-  addEventListener('message', ({ origin, data }) => window.heard.push({ origin, data }));
+  window.received = [];
+  addEventListener('message', ({ origin, data }) => window.received.push({ origin, data }));
 </script>
 ${frames}`;
 }
 
-/** A window with a new page in it, which collects what its console has to complain about. */
+/** Opens a page that collects its console's errors and warnings. */
 export async function openPage(
   site: OverlaySite,
   url: string,
 ): Promise<{ page: Page; complaints: string[] }> {
-  // A context of its own: what one test leaves in storage is none of the next one's business.
+  // Each page gets a new context, so that no test sees another one's storage.
   const context = await site.browser.createBrowserContext();
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -164,7 +164,7 @@ export async function openPage(
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warn';
-    // The tests' own build, in which Lit speaks up, and what browsers ask of every site.
+    // Lit warns in the tests' development build, and browsers request a favicon from every site.
     const isExpected = /Lit is in dev mode/.test(message.text());
     if (!isComplaint || isExpected || message.location().url?.includes('favicon')) return;
     complaints.push(message.text());
@@ -173,17 +173,17 @@ export async function openPage(
   return { page, complaints };
 }
 
-/** The frame in a page whose address starts so, once it is there. */
+/** Waits for a frame whose URL starts with `url`. */
 export function frameAt(page: Page, url: string): Promise<Frame> {
   return page.waitForFrame((frame) => frame.url().startsWith(url));
 }
 
-/** Waits until the game can reach the chat, and the chat its room. */
+/** Waits until the game's client is connected to the chat, and the chat to its room. */
 export async function untilConnected(page: Page): Promise<void> {
   await page.waitForFunction(() => window.chat.status === 'connected', { polling: 50 });
 }
 
-/** The texts that the chat in a frame shows, or the newest of them. */
+/** The texts of the messages that the chat in a frame holds. */
 export function shownTexts(frame: Frame): Promise<string[]> {
   return frame.evaluate(
     () => document.querySelector('momento-chat')?.messages.map(({ text }) => text) ?? [],
