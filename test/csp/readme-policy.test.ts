@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readmePolicy, strictPolicy } from '../helpers/strict-policy.js';
 
-/** The policy under which the browser tests run is the README's own text: see `strict-csp.browser.test.ts`. */
+/** `strict-csp.browser.test.ts` reads its policy from the README. */
 describe('the policy in the README', () => {
-  it('allows nothing but what is named', () => {
+  it('allows nothing by default', () => {
     expect(readmePolicy()).toEqual([
       "default-src 'none'",
       "script-src 'self'",
@@ -18,14 +18,14 @@ describe('the policy in the README', () => {
     ]);
   });
 
-  it('is explained, each line of it', () => {
+  it('is explained directive by directive', () => {
     const readme = readFileSync('README.md', 'utf8');
     for (const directive of readmePolicy()) {
       expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${directive.split(' ')[0] ?? ''}\``, 'm'));
     }
   });
 
-  it('is what pages are tested under, but for where a test’s servers are', () => {
+  it('is the tests’ policy, except for the addresses of the tests’ servers', () => {
     const policy = strictPolicy({
       connect: ['http://127.0.0.1:1'],
       images: ['http://127.0.0.1:2'],

@@ -5,10 +5,10 @@ import { DemoProcess } from '../helpers/demo-process.js';
 import { launchOptions } from '../helpers/find-browser.js';
 import { hidesPages, skipWithout } from '../helpers/full-chromium.js';
 
-/** By timer, since pages in the background paint no frames; and with patience, on a busy machine. */
+/** Polls by timer, since background pages paint no frames. The time-out suits a busy machine. */
 const WAIT = { polling: 50, timeout: 40_000 };
 
-/** Over a game all is read as it comes, for as long as the page is in sight. */
+/** An overlay counts messages as read as they arrive, as long as the page is visible. */
 describe('the game page', { timeout: 90_000 }, () => {
   let demo: DemoProcess;
   let browser: Browser;
@@ -36,10 +36,10 @@ describe('the game page', { timeout: 90_000 }, () => {
     return { page, frame };
   }
 
-  it('counts what is said while its pilot is away', async ({ skip }) => {
+  it('counts the messages that arrive while the page is hidden', async ({ skip }) => {
     if (!(await hidesPages(browser))) skipWithout(skip, 'takes no page for hidden');
     const { page } = await open('overlay.html');
-    // Opened after the first: that one is in the background now.
+    // Opening a second page moves the first one to the background.
     const { page: other, frame } = await open('overlay.html?pilot=kenji');
     await other.keyboard.press('Enter');
     await frame.waitForFunction(() => document.querySelector('momento-chat')?.opened, WAIT);

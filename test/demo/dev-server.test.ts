@@ -6,7 +6,7 @@ import type { TokenEndpointAnswer } from '../../src/server/index.js';
 import { DemoProcess } from '../helpers/demo-process.js';
 import { statusOfRaw } from '../helpers/raw-request.js';
 
-/** A key of the form of the service's, for nobody's account. */
+/** A key in the service's format, of no account. */
 const API_KEY = [{ alg: 'HS256' }, { t: 'g' }, 'nobody']
   .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
   .join('.');
@@ -48,19 +48,19 @@ describe('npm start', () => {
     expect(stranger.status).toBe(403);
   });
 
-  it('names the engine to half of its people in another way', async () => {
+  it('gives half of its people the engine’s other host name', async () => {
     const url = await startDemo().url();
     const endpoints = await Promise.all(
       PEOPLE.map(async ({ id }) => (await tokenFor(url, id)).endpoint ?? ''),
     );
-    // By turns: those who share a page stand next to each other in the cast.
+    // The names alternate: people who share a page are neighbours in the list.
     expect(endpoints.map((endpoint) => new URL(endpoint).hostname)).toEqual(
       PEOPLE.map((_, index) => (index % 2 === 0 ? '127.0.0.1' : 'localhost')),
     );
     expect(new Set(endpoints.map((endpoint) => new URL(endpoint).port)).size).toBe(1);
   });
 
-  it('answers addresses that are none as a mistake of the asker’s', async () => {
+  it('answers an invalid URL with a client error', async () => {
     const port = Number(new URL(await startDemo().url()).port);
     for (const line of [
       'GET /momento-token?user=ada&room=lobby',
@@ -71,7 +71,7 @@ describe('npm start', () => {
     }
   });
 
-  it('says what runs where', async () => {
+  it('prints which Momento it uses, and where', async () => {
     const demo = startDemo();
     const [, webUrl] = await demo.until(
       /Momento: embedded engine at (http:\S+), gRPC at 127\.0\.0\.1:\d+/,
@@ -80,7 +80,7 @@ describe('npm start', () => {
     expect(endpoint).toBe(webUrl);
   });
 
-  it('runs beside another one', async () => {
+  it('runs beside another instance', async () => {
     const [first, second] = [startDemo(), startDemo()];
     const urls = await Promise.all([first.url(), second.url()]);
     expect(new Set(urls).size).toBe(2);
@@ -91,7 +91,7 @@ describe('npm start', () => {
   it.each([
     ['Ctrl-C', (demo: DemoProcess) => demo.signalGroup('SIGINT')],
     ['a SIGTERM to all', (demo: DemoProcess) => demo.signalGroup('SIGTERM')],
-    // npm ends the shell between, and the shell tells nobody.
+    // npm ends the shell in between, which does not pass the signal on.
     ['a SIGTERM to npm alone', (demo: DemoProcess) => demo.signal('SIGTERM')],
   ])('stops on %s and leaves nothing behind', async (_, stop) => {
     const demo = startDemo();
@@ -104,8 +104,8 @@ describe('npm start', () => {
 });
 
 describe('npm start with the service’s settings', () => {
-  it('says in one line that the service cannot be reached, and ends', async () => {
-    // Nobody listens on port 1, and the names under "localhost" lead nowhere else.
+  it('reports in one line that the service cannot be reached, and exits', async () => {
+    // Nothing listens on port 1, and names under "localhost" resolve to this machine only.
     const demo = startDemo({ MOMENTO_API_KEY: API_KEY, MOMENTO_ENDPOINT: 'localhost:1' });
     await demo.ended;
     expect(demo.exitCode).toBe(1);
@@ -118,11 +118,11 @@ describe('npm start with the service’s settings', () => {
   it.each([
     [{ MOMENTO_API_KEY: API_KEY }, /MOMENTO_ENDPOINT is not set/],
     [{ MOMENTO_ENDPOINT: 'cell.example' }, /MOMENTO_API_KEY is not set/],
-  ])('does not guess when half of them is missing', async (environment, reason) => {
+  ])('refuses to start with only one of the two settings', async (environment, reason) => {
     await expect(startMomentoBackend(environment)).rejects.toThrow(reason);
   });
 
-  it('does not repeat a key that is none', async () => {
+  it('does not print an invalid key', async () => {
     const environment = { MOMENTO_API_KEY: 'not-a-key', MOMENTO_ENDPOINT: 'cell.example' };
     const error = await startMomentoBackend(environment).catch((reason: unknown) => reason);
     expect(String(error)).toMatch(/not an API key of version 2/);
@@ -138,7 +138,7 @@ describe('npm start with the service’s settings', () => {
     [MomentoErrorCode.PERMISSION_ERROR, /may not read the cache "instant-messaging"/],
     [MomentoErrorCode.TIMEOUT_ERROR, /cell\.example cannot be reached/],
     [MomentoErrorCode.LIMIT_EXCEEDED_ERROR, /it answered LIMIT_EXCEEDED_ERROR/],
-  ])('knows what to do about %s', (code, advice) => {
+  ])('advises what to do about %s', (code, advice) => {
     expect(adviceFor(code, 'cell.example')).toMatch(advice);
   });
 });

@@ -25,7 +25,7 @@ const FILE = 'demo/edge-worker.ts';
 const README = readFileSync('README.md', 'utf8');
 const SECRET = 'between the worker and the issuer';
 
-/** All that the worker finds around it: what edge runtimes have in common, and nothing of Node. */
+/** The worker's globals: those that edge runtimes have in common, without Node's. */
 const EDGE_GLOBALS = {
   ...{ Request, Response, Headers, URL, URLSearchParams, fetch },
   ...{ AbortController, AbortSignal, TextEncoder, TextDecoder, crypto, atob, btoa },
@@ -54,7 +54,7 @@ describe('the edge worker of the README', () => {
     script = await bundled();
   });
 
-  // A worker that has just started.
+  // A new worker for each test.
   beforeEach(() => {
     issued = [];
     const { port } = issuer.address() as AddressInfo;
@@ -75,7 +75,7 @@ describe('the edge worker of the README', () => {
     await local.close();
   });
 
-  /** The Node process that the sample's comment speaks of. */
+  /** The Node process that issues tokens for the worker. */
   async function answerWorker(request: Request): Promise<Response> {
     if (request.headers.get('Authorization') !== `Bearer ${SECRET}`) {
       return new Response(null, { status: 401 });
@@ -92,7 +92,7 @@ describe('the edge worker of the README', () => {
     return edge.fetch(request, env);
   }
 
-  it('has less than thirty lines of code', async () => {
+  it('has fewer than thirty lines of code', async () => {
     expect(await linesOfCode(FILE)).toBeLessThan(30);
   });
 
@@ -100,14 +100,14 @@ describe('the edge worker of the README', () => {
     expect(README).toContain(`\`\`\`ts\n${await asPublished(FILE)}\`\`\``);
   });
 
-  it('imports nothing of Node, and no package', () => {
+  it('imports no Node module and no package', () => {
     expect([...script.imports, ...script.dynamicImports]).toEqual([]);
     const modules = Object.keys(script.modules).filter((name) => !name.startsWith('\0rolldown'));
     expect(modules.length).toBeGreaterThan(3);
     expect(modules.filter((name) => !/\/(?:demo|src)\/[^:]+\.ts$/.test(name))).toEqual([]);
   });
 
-  it('gives who is signed in a token that opens one room, and says who they are', async () => {
+  it('gives a signed-in user a token for one room, and their identity', async () => {
     const response = await ask('lobby', 'theme=dark; session=known');
     expect(response.status).toBe(200);
     const answer = (await response.json()) as TokenEndpointAnswer;
@@ -123,23 +123,23 @@ describe('the edge worker of the README', () => {
     expect(codes).toEqual([undefined, 'PERMISSION_ERROR']);
   });
 
-  it('asks the issuer once for what several requests can share', async () => {
+  it('requests one token from the issuer for requests that can share it', async () => {
     await Promise.all([ask('lobby', 'session=known'), ask('lobby', 'session=known')]);
     await ask('lobby', 'session=known');
     expect(issued).toHaveLength(1);
   });
 
   it.each([
-    ['nobody', 'lobby', undefined],
-    ['a stranger', 'lobby', 'session=guessed'],
+    ['a visitor without a session', 'lobby', undefined],
+    ['an unknown session', 'lobby', 'session=guessed'],
     ['a cookie of another name', 'lobby', 'xsession=known'],
-    ['somebody, into another room', 'other', 'session=known'],
-  ])('lets %s in nowhere', async (_, room, cookie) => {
+    ['a user entering another room', 'other', 'session=known'],
+  ])('refuses %s', async (_, room, cookie) => {
     expect((await ask(room, cookie)).status).toBe(403);
     expect(issued).toEqual([]);
   });
 
-  it('asks for patience while the issuer does not answer as it should', async () => {
+  it('answers with Retry-After while the issuer fails', async () => {
     env.ISSUER_SECRET = 'another';
     const response = await ask('lobby', 'session=known');
     expect(response.status).toBe(503);
@@ -147,7 +147,7 @@ describe('the edge worker of the README', () => {
   });
 });
 
-/** The worker as one script, as a host's own tools would make it. */
+/** Bundles the worker into one script, as a host's build would. */
 async function bundled(): Promise<Rolldown.OutputChunk> {
   const result = await build({
     configFile: false,

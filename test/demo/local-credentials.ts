@@ -1,8 +1,8 @@
 import { CredentialProvider } from '@gomomento/sdk';
 
 /**
- * Loaded by a sample's process before the sample itself: in place of an account, whose key samples take from the
- * environment, there is the engine of the test that started the process.
+ * Loaded in a sample's process before the sample. Samples read an account's key from the environment; here the engine of
+ * the test that started the process replaces the account.
  */
 const [hostname = '', port = ''] = process.env['LOCAL_MOMENTO']?.split(':') ?? [];
 CredentialProvider.fromEnvVarV2 = () =>

@@ -21,8 +21,8 @@ describe('the demo in three tabs of one browser', () => {
     await demo.kill();
   });
 
-  // Each of the six chats holds a connection, which is all that a browser opens to one host name.
-  it('lets all six chats speak', async () => {
+  // Each of the six chats holds a connection, and a browser opens at most six to one host name.
+  it('connects all six chats, and lets each send', async () => {
     const url = await demo.url();
     const tabs = [await browser.newPage(), await browser.newPage(), await browser.newPage()];
     const said: string[] = [];

@@ -52,14 +52,14 @@ describe('the moderated server of the README', () => {
     await local.close();
   });
 
-  /** A browser that reaches Momento, as far as its token reaches. */
+  /** A browser with a token of this server. */
   async function enter(room: string): Promise<Clients> {
     const response = await fetch(`${url}/momento-token?room=${room}`, { headers: COOKIE });
     const { authToken } = (await response.json()) as TokenEndpointAnswer;
     return clientsWith(local, (JSON.parse(atob(authToken)) as { api_key: string }).api_key);
   }
 
-  /** What a room's topic brings from now on. */
+  /** The messages of a room's topic from now on. */
   async function hear({ topics }: Clients, room: string): Promise<DocumentMessage[]> {
     const heard: DocumentMessage[] = [];
     const subscription = await topics.subscribe(CACHE, room, {
@@ -76,7 +76,7 @@ describe('the moderated server of the README', () => {
     return socket;
   }
 
-  /** The documents' own client: a room, what it says, what it hears. */
+  /** A minimal relay client: joins a room, sends and receives messages. */
   async function join(room: string): Promise<{ socket: Socket; heard: DocumentMessage[] }> {
     const socket = connect();
     const heard: DocumentMessage[] = [];
@@ -89,7 +89,7 @@ describe('the moderated server of the README', () => {
     return { socket, heard };
   }
 
-  it('has less than thirty lines of code', async () => {
+  it('has fewer than thirty lines of code', async () => {
     expect(await linesOfCode(FILE)).toBeLessThan(30);
   });
 
@@ -114,7 +114,7 @@ describe('the moderated server of the README', () => {
     expect(errorCodeOf(past)).toBe('PERMISSION_ERROR');
   });
 
-  it('leaves a direct room to its people', async () => {
+  it('does not moderate a direct room', async () => {
     using browser = await enter('lobby');
     const heard = await hear(browser, 'lobby');
     const relayed = await join('lobby');
@@ -126,18 +126,18 @@ describe('the moderated server of the README', () => {
   });
 
   it.each([
-    ['a stranger', '/?room=lobby', {}],
+    ['a visitor without a session', '/?room=lobby', {}],
     ['a guessed cookie', '/?room=lobby', { Cookie: 'session=guessed' }],
-    ['somebody, into another room', '/?room=cellar', COOKIE],
-  ])('gives %s no token', async (_, path, headers) => {
+    ['a user entering another room', '/?room=cellar', COOKIE],
+  ])('refuses a token to %s', async (_, path, headers) => {
     expect((await fetch(`${url}${path}`, { headers })).status).toBe(403);
   });
 
-  it('lets nobody in by the relay who gets no token', async () => {
+  it('refuses by the relay those that it refuses a token', async () => {
     const stranger = connect({ Cookie: 'session=guessed' });
     const [error] = (await once(stranger as never, 'connect_error')) as [Error];
     expect(error.message).toMatch(/^unable to enter/);
-    // A browser would send the cookies of who looks at another site.
+    // A browser sends its user's cookies with a WebSocket from another site.
     const stolen = connect({ ...COOKIE, Origin: 'https://evil.example' });
     await once(stolen as never, 'connect_error');
     expect(stolen.connected).toBe(false);
@@ -146,7 +146,7 @@ describe('the moderated server of the README', () => {
   });
 });
 
-/** As the documents' clients show them. */
+/** The messages as simple relay clients show them. */
 function textsOf(messages: readonly DocumentMessage[]): string[] {
   return messages.map(({ username, message }) => `${username}: ${message}`);
 }

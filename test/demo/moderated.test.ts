@@ -12,23 +12,23 @@ const MODERATOR = '#moderator';
 const RELAYED = '#relayed';
 const ALL = [VISITOR, MODERATOR, RELAYED] as const;
 
-/** By timer, since pages in the background paint no frames; and with patience, on a busy machine. */
+/** Polls by timer, since background pages paint no frames. The time-out suits a busy machine. */
 const WAIT = { polling: 50, timeout: 40_000 };
 
 describe('the word filter', () => {
-  it.each(HIDDEN_WORDS)('hides “%s” in whatever case, and nothing around it', (word) => {
+  it.each(HIDDEN_WORDS)('hides “%s” in any case, and nothing around it', (word) => {
     const text = `Oh ${word.toUpperCase()}, my ${word}s!`;
     const hidden = `Oh ${hide(word.toUpperCase())}, my ${hide(word)}s!`;
     expect(filterWords({ text })).toEqual({ text: hidden });
   });
 
-  it('finds words, not letters', () => {
+  it('ignores its words inside other words', () => {
     expect(filterWords({ text: 'Checkered and hydrated' })).toEqual({
       text: 'Checkered and hydrated',
     });
   });
 
-  it('says why it keeps a message back', () => {
+  it('gives the reason when it rejects a message', () => {
     expect(filterWords({ text: `A ${REFUSED_WORD}, darn` })).toEqual({ reject: REFUSAL });
   });
 });
@@ -65,7 +65,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     expect(shown).toEqual([...HIDDEN_WORDS, REFUSED_WORD]);
   });
 
-  it('gives nobody a direct token for it', async () => {
+  it('never gets a direct token', async () => {
     const modes = [];
     for (const room of ['town-hall', 'lobby']) {
       const response = await fetch(`${url}momento-token?user=grace&room=${room}`);
@@ -77,7 +77,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
   it.each([
     ['a visitor', VISITOR],
     ['a relay client', RELAYED],
-  ])('hides what %s should not have said, from its sender too', async (name, sender) => {
+  ])('hides a filtered word of %s from everyone, its sender too', async (name, sender) => {
     await say(page, `Oh darn, says ${name}`, sender);
     for (const chat of ALL) await untilShown(page, `Oh d***, says ${name}`, chat);
     for (const chat of ALL) expect(await shownIn(page, chat)).not.toContain('darn');
@@ -86,7 +86,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
   it.each([
     ['a visitor', VISITOR, [MODERATOR, RELAYED]],
     ['a relay client', RELAYED, [MODERATOR, VISITOR]],
-  ])('tells %s, and nobody else, why a message was kept back', async (name, sender, others) => {
+  ])('tells only %s why their message was rejected', async (name, sender, others) => {
     await say(page, `The spoiler of ${name}`, sender);
     await page.waitForFunction(
       (chat, reason) =>
@@ -99,7 +99,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
       sender,
       REFUSAL,
     );
-    // What comes later is there: the one before it will not come any more.
+    // Once a later message is shown, the rejected one would have been shown before it.
     await say(page, `Something else of ${name}`, sender);
     for (const chat of ALL) await untilShown(page, `Something else of ${name}`, chat);
     for (const chat of others) {
@@ -111,14 +111,14 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     expect(await shownIn(page, sender)).not.toContain(REFUSAL);
   });
 
-  it('lets the moderator, by the keyboard alone, take a message out everywhere', async () => {
+  it('lets the moderator remove a message everywhere, by the keyboard alone', async () => {
     await say(page, 'Take this out', VISITOR);
     await say(page, 'And leave this', VISITOR);
     for (const chat of ALL) await untilShown(page, 'And leave this', chat);
 
     await page.focus(`${MODERATOR} >>> textarea`);
     const wanted = 'Remove: Noor, “Take this out”';
-    // Backwards from the field: the newest message comes first.
+    // Moving backwards from the composer reaches the newest message first.
     for (let steps = 0; (await focusedName(page)) !== wanted; steps += 1) {
       expect(steps).toBeLessThan(20);
       await page.keyboard.down('Shift');
@@ -132,7 +132,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
       () => document.querySelector('#outcome')?.textContent === 'Removed for everyone.',
       WAIT,
     );
-    // On to the next one, and not to the top of the page.
+    // The focus moves to the next button, not to the top of the page.
     expect(await focusedName(page)).toBe('Remove: Noor, “And leave this”');
 
     const later = await open();
@@ -143,7 +143,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     await later.close();
   });
 
-  it('has a button for the moderator alone', async () => {
+  it('shows the remove button to the moderator only', async () => {
     const counts = [];
     for (const chat of ALL) counts.push((await page.$$(`${chat} >>> demo-remove-button`)).length);
     expect(counts).toEqual([0, expect.any(Number), 0]);
@@ -152,14 +152,14 @@ describe('the moderated room', { timeout: 90_000 }, () => {
 
   it.each([
     ['a visitor', 'remove?user=noor', { room: 'town-hall', id: 'x' }, {}, 403],
-    ['nobody', 'remove', { room: 'town-hall', id: 'x' }, {}, 403],
+    ['a request without a user', 'remove', { room: 'town-hall', id: 'x' }, {}, 403],
     ['a visitor', 'close?user=noor', { room: 'town-hall' }, {}, 403],
     ['another site', 'close?user=grace', { room: 'town-hall' }, { Origin: 'https://a.test' }, 403],
     ['a moderator, in a direct room', 'close?user=grace', { room: 'lobby' }, {}, 404],
     ['a moderator, without a message', 'remove?user=grace', { room: 'town-hall' }, {}, 400],
     ['a moderator, without a room', 'remove?user=grace', null, {}, 404],
     ['a moderator, with something else', 'ban?user=grace', { room: 'town-hall' }, {}, 404],
-  ])('lets %s do nothing (%s)', async (_, path, body, headers, status) => {
+  ])('refuses %s (%s)', async (_, path, body, headers, status) => {
     const response = await fetch(`${url}moderation/${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...headers },
@@ -168,12 +168,12 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     expect(response.status).toBe(status);
   });
 
-  it('is not changed by looking', async () => {
+  it('is not closed by a GET request', async () => {
     expect((await fetch(`${url}moderation/close?user=grace`)).status).toBe(405);
     expect(await endedIn(page)).toEqual([false, false, false]);
   });
 
-  it('ends for everybody when the moderator closes it, and begins anew', async () => {
+  it('ends for everyone when the moderator closes it, and starts again empty', async () => {
     await page.click('#close');
     await page.waitForFunction(
       (chats) => chats.every((chat) => (document.querySelector(chat) as Ending | null)?.ended),
@@ -203,7 +203,7 @@ function endedIn(page: Page): Promise<boolean[]> {
   );
 }
 
-/** The label of what has the focus, however deep in shadow roots. */
+/** The label of the focused element, in whichever shadow root. */
 function focusedName(page: Page): Promise<string | null | undefined> {
   return page.evaluate(() => {
     let active = document.activeElement;
@@ -212,7 +212,7 @@ function focusedName(page: Page): Promise<string | null | undefined> {
   });
 }
 
-/** All that a chat's list says. */
+/** The text of a chat's list. */
 function shownIn(page: Page, chat: string): Promise<string> {
   return page.$eval(
     `${chat} >>> .log`,
@@ -225,12 +225,12 @@ async function untilShown(page: Page, text: string, chat: string): Promise<void>
 }
 
 async function untilGone(page: Page, text: string, chat: string): Promise<void> {
-  // In the page there is nothing of this file.
+  // The page has no access to this file's functions, so the condition is passed as text.
   const gone = `!(${hasBubble.toString()})(${JSON.stringify(chat)}, ${JSON.stringify(text)})`;
   await page.waitForFunction(gone, WAIT);
 }
 
-/** Settled, that is: an own message on its way does not count. */
+/** Whether a chat shows a sent message with this text. Messages being sent do not count. */
 function hasBubble(chat: string, text: string): boolean {
   const list = document.querySelector(chat)?.shadowRoot?.querySelector('momento-chat-message-list');
   const bubbles = list?.shadowRoot?.querySelectorAll('.sent .bubble') ?? [];

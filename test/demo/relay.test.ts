@@ -33,7 +33,7 @@ describe('the relay of the demo', { timeout: 60_000 }, () => {
     await demo.kill();
   });
 
-  /** @returns "connected", or why not */
+  /** @returns "connected", or the reason for the failure */
   async function connect(user: string, headers: Record<string, string> = {}): Promise<string> {
     const socket = io(await demo.url(), {
       path: '/relay/',
@@ -50,7 +50,7 @@ describe('the relay of the demo', { timeout: 60_000 }, () => {
     });
   }
 
-  it('brings people who reach Momento and people who do not into one room', async () => {
+  it('joins direct and relayed people in one room', async () => {
     await say(page, 'Can you hear me?', DIRECT);
     await untilTexts(page, ['Can you hear me?'], RELAYED);
     await say(page, 'As if you were here.', RELAYED);
@@ -59,7 +59,7 @@ describe('the relay of the demo', { timeout: 60_000 }, () => {
     }
   });
 
-  it('brings the history to both', async () => {
+  it('shows both the history', async () => {
     const later = await browser.newPage();
     await later.goto(page.url());
     for (const chat of [DIRECT, RELAYED]) {
@@ -73,11 +73,11 @@ describe('the relay of the demo', { timeout: 60_000 }, () => {
     await first.close();
   });
 
-  it('leaves the server’s own WebSocket alone', () => {
+  it('does not disturb the dev server’s WebSocket', () => {
     expect(log).toContain('[vite] connected.');
   });
 
-  it('lets in whom the server knows, from its own pages and from programs', async () => {
+  it('accepts the demo’s people, from its own pages and from programs', async () => {
     const { origin } = new URL(page.url());
     expect(await connect('kenji')).toBe('connected');
     expect(await connect('kenji', { Origin: origin })).toBe('connected');
@@ -85,7 +85,7 @@ describe('the relay of the demo', { timeout: 60_000 }, () => {
     expect(await connect('kenji', { Origin: 'https://evil.example' })).toBe('websocket error');
   });
 
-  it('ends with the server, whoever is connected', async () => {
+  it('closes with the server while clients are connected', async () => {
     const other = new DemoProcess();
     try {
       const socket = io(await other.url(), {

@@ -5,7 +5,7 @@ import { checkCache, startMomentoBackend } from '../../demo/momento-backend.js';
 import { momentoPlugin } from '../../demo/momento-plugin.js';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 
-/** The service's settings. The address is never called: an engine stands in for the service. */
+/** The service's settings. The endpoint is never called: an engine replaces the service. */
 const SERVICE = { MOMENTO_API_KEY: 'a key', MOMENTO_ENDPOINT: 'cell.example' };
 
 const engines: LocalMomento[] = [];
@@ -17,7 +17,7 @@ async function engineWith(...caches: string[]): Promise<CredentialProvider> {
   return CredentialProvider.forMomentoLocal({ hostname: engine.host, port: engine.grpcPort });
 }
 
-/** The demo's dev server, and what it writes to the console. */
+/** The demo's dev server, and its console output. */
 async function serveDemo(): Promise<{ url: string; printed: string }> {
   let printed = '';
   const server = await createServer({
@@ -42,12 +42,12 @@ afterEach(async () => {
 });
 
 describe('the check of the service’s cache', () => {
-  it('passes where the cache is there', async () => {
+  it('passes if the cache exists', async () => {
     const provider = await engineWith('instant-messaging', 'another');
     await expect(checkCache(provider, 'cell.example')).resolves.toBeUndefined();
   });
 
-  it('says which cache is missing, where, and what to do', async () => {
+  it('names the missing cache and its endpoint, and says what to do', async () => {
     const provider = await engineWith('another');
     await expect(checkCache(provider, 'cell.example')).rejects.toThrow(
       'unable to use the Momento service; there is no cache "instant-messaging" at cell.example. Create it at https://console.gomomento.com.',
@@ -56,7 +56,7 @@ describe('the check of the service’s cache', () => {
 });
 
 describe('the demo with the service’s settings', () => {
-  it('uses the service, and leaves to the tokens where browsers find it', async () => {
+  it('uses the service, and lets the tokens name its endpoint', async () => {
     vi.spyOn(CredentialProvider, 'fromEnvVarV2').mockReturnValue(
       await engineWith('instant-messaging'),
     );
@@ -69,12 +69,12 @@ describe('the demo with the service’s settings', () => {
     await backend.close();
   });
 
-  it('does not start where the cache is missing', async () => {
+  it('does not start if the cache is missing', async () => {
     vi.spyOn(CredentialProvider, 'fromEnvVarV2').mockReturnValue(await engineWith());
     await expect(startMomentoBackend(SERVICE)).rejects.toThrow(/no cache "instant-messaging"/);
   });
 
-  it('says so on its pages and on the console', async () => {
+  it('names the service on its pages and in the console', async () => {
     vi.spyOn(CredentialProvider, 'fromEnvVarV2').mockReturnValue(
       await engineWith('instant-messaging'),
     );
@@ -87,8 +87,8 @@ describe('the demo with the service’s settings', () => {
   });
 });
 
-describe('the demo without them', () => {
-  it('says on its pages and on the console that it uses the embedded engine', async () => {
+describe('the demo without the service’s settings', () => {
+  it('names the embedded engine on its pages and in the console', async () => {
     for (const name of Object.keys(SERVICE)) vi.stubEnv(name, '');
     const { url, printed } = await serveDemo();
     expect(await (await fetch(url)).text()).toContain('<body data-backend="embedded">');

@@ -13,23 +13,23 @@ const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const names = THEME_PROPERTIES.map(({ name }) => name);
 
 describe('the table of custom properties', () => {
-  it('has every one that the widget reads, once, and no other', () => {
+  it('lists every property that the widget reads, once, and no other', () => {
     const read = [...source.matchAll(/var\(\s*(--momento-chat-[a-z-]+)/g)].map(([, name]) => name);
     expect(read.length).toBeGreaterThan(0);
     expect([...names].sort()).toEqual([...new Set(read)].sort());
   });
 
-  it('names colours as the widget does in private, where the page looks them up', () => {
+  it('names each colour like the widget’s private property, which the page reads', () => {
     const colours = THEME_PROPERTIES.filter(({ control }) => control.kind === 'colour');
     for (const { name } of colours) {
       expect(source).toContain(`${name.replace('--momento-chat-', '--_')}: var(`);
     }
   });
 
-  it('has defaults that are the widget’s', () => {
+  it('has the widget’s defaults', () => {
     for (const { name, control } of THEME_PROPERTIES) {
       if (control.kind !== 'range') continue;
-      // In a browser whose own font size is 16px.
+      // With the browser's default font size of 16px.
       const initial =
         name === '--momento-chat-font-size'
           ? `calc(1em * ${String(control.initial)} / 16)`
@@ -38,7 +38,7 @@ describe('the table of custom properties', () => {
     }
   });
 
-  it('has all that the presets set', () => {
+  it('lists every property that a preset sets', () => {
     for (const { values } of Object.values(THEME_PRESETS)) {
       expect(names).toEqual(expect.arrayContaining(Object.keys(values)));
     }
@@ -46,7 +46,7 @@ describe('the table of custom properties', () => {
 });
 
 describe('the CSS to copy', () => {
-  it('is one rule, with what differs from the defaults', () => {
+  it('is one rule with the values that differ from the defaults', () => {
     const values = new Map([
       ['--momento-chat-accent', '#0b7285'],
       ['--momento-chat-radius', '4px'],
@@ -56,11 +56,11 @@ describe('the CSS to copy', () => {
     );
   });
 
-  it('says so where nothing does', () => {
+  it('says that there are no changes from the defaults', () => {
     expect(toCss(new Map())).toBe('/* Nothing: these are the defaults. */');
   });
 
-  it('comes with the attributes of the element', () => {
+  it('comes with the element’s attributes', () => {
     expect(toMarkup('inline', 'auto')).toBe('<momento-chat …>');
     expect(toMarkup('launcher', 'dark')).toBe('<momento-chat variant="launcher" theme="dark" …>');
   });

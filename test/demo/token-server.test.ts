@@ -11,7 +11,7 @@ import { asPublished } from './sample.js';
 
 const started = vi.hoisted(() => ({ server: undefined as Srvx.Server | undefined }));
 
-// The sample keeps no hold of its server: here it is caught, so that the test can close it.
+// The sample does not export its server. It is captured here, so that the test can close it.
 vi.mock('srvx', async (importOriginal) => {
   const srvx = await importOriginal<typeof Srvx>();
   return { ...srvx, serve: (...args: Parameters<typeof srvx.serve>) => hold(srvx.serve(...args)) };
@@ -28,7 +28,7 @@ describe('the token server of the README', () => {
 
   beforeAll(async () => {
     local = await startLocalMomento({ caches: ['instant-messaging'] });
-    // In place of an account, whose key the sample takes from the environment.
+    // Replaces an account, whose key the sample reads from the environment.
     vi.spyOn(CredentialProvider, 'fromEnvVarV2').mockReturnValue(
       CredentialProvider.forMomentoLocal({ hostname: local.host, port: local.grpcPort }),
     );
@@ -49,16 +49,16 @@ describe('the token server of the README', () => {
     return fetch(new URL(path, url), { headers: cookie === undefined ? {} : { Cookie: cookie } });
   }
 
-  it('is what the README shows, but for where a clone finds the package', async () => {
+  it('is what the README shows, except for its import paths', async () => {
     const shown = await asPublished('demo/token-server.ts');
     expect(await readFile('README.md', 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``);
   });
 
-  it('listens on this machine alone', () => {
+  it('listens on this machine only', () => {
     expect(new URL(url).hostname).toBe('127.0.0.1');
   });
 
-  it('gives who is signed in a token for the room, and who they are', async () => {
+  it('gives a signed-in user a token for the room, and their identity', async () => {
     const response = await ask(
       '/momento-token?room=lobby',
       'theme=dark; session=their-session-cookie',
@@ -76,14 +76,14 @@ describe('the token server of the README', () => {
     expect(codes).toEqual([undefined, 'PERMISSION_ERROR']);
   });
 
-  it('says once when it answered', async () => {
+  it('sends one Date header', async () => {
     const { headers } = await ask('/momento-token?room=lobby', 'session=their-session-cookie');
-    // Two of them would come as one text with a comma too many, which is no date.
+    // Two headers would be joined with a comma, and the result is not a date.
     expect(Math.abs(Date.parse(headers.get('Date') ?? '') - Date.now())).toBeLessThan(60_000);
   });
 
   it.each(['/momento-token?room=lobby', '/momento-token?room=<lobby>', '/'])(
-    'answers %s on a host that is none as a mistake of the asker’s',
+    'answers %s on a invalid host with a client error',
     async (path) => {
       const lines = [`GET ${path} HTTP/1.1`, 'Host: h:99999'];
       expect(await statusOfRaw(Number(new URL(url).port), lines)).toBe(400);
@@ -91,12 +91,12 @@ describe('the token server of the README', () => {
   );
 
   it.each([
-    ['nobody', '/momento-token?room=lobby', undefined, 403],
-    ['a stranger', '/momento-token?room=lobby', 'session=guessed', 403],
+    ['a visitor without a session', '/momento-token?room=lobby', undefined, 403],
+    ['an unknown session', '/momento-token?room=lobby', 'session=guessed', 403],
     ['a cookie of another name', '/momento-token?room=lobby', 'xsession=their-session-cookie', 403],
     ['another room', '/momento-token?room=other', 'session=their-session-cookie', 403],
     ['another path', '/?room=lobby', 'session=their-session-cookie', 404],
-  ])('lets %s in nowhere', async (_, path, cookie, status) => {
+  ])('refuses %s', async (_, path, cookie, status) => {
     expect((await ask(path, cookie)).status).toBe(status);
   });
 });

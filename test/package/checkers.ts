@@ -1,9 +1,9 @@
 import type { HostProject } from './host-project.js';
 
-/** How a framework's own type checker is run, and where its complaints are. */
+/** A framework's type checker: its arguments and the format of its errors. */
 export interface Checker {
   readonly args: (project: HostProject) => readonly string[];
-  /** Finds file and line of each complaint. */
+  /** Matches the file and line of each error. */
   readonly complaint: RegExp;
 }
 
@@ -28,9 +28,9 @@ export const CHECKERS = {
   },
 } satisfies Record<string, Checker>;
 
-/** `file:line` of everything that a checker has complained of, each once. */
+/** The places, as `file:line`, of a checker's errors, without duplicates. */
 export function placesIn(output: string, { complaint }: Checker): string[] {
-  // Colours are for people.
+  // Some checkers colour their output.
   // eslint-disable-next-line no-control-regex
   const plain = output.replace(/\u001B\[\d*m/g, '');
   const places = [...plain.matchAll(complaint)].map(
@@ -39,7 +39,7 @@ export function placesIn(output: string, { complaint }: Checker): string[] {
   return [...new Set(places)].sort();
 }
 
-/** The places of a file's mistakes: the lines after those that announce one. */
+/** The places of a file's deliberate mistakes: each is on the line after its `mistake:` comment. */
 export function mistakesIn(file: string, source: string): string[] {
   return source
     .split('\n')

@@ -23,7 +23,7 @@ const PACKAGES = [
   'vue-tsc',
 ];
 
-/** Where each framework's fixture has its mistakes. */
+/** The file with the deliberate mistakes of each framework's fixture. */
 const MISTAKES = {
   react: 'mistakes.tsx',
   vue: 'mistakes.vue',
@@ -31,10 +31,10 @@ const MISTAKES = {
   angular: 'mistakes.ts',
 } as const;
 
-/** What only frameworks' development builds tell: that the page is not what was rendered for it. */
+/** Development builds only: they report a hydration mismatch. */
 const DEVELOPMENT = { NODE_ENV: 'development' };
 
-describe('in a framework', () => {
+describe('the package in a framework', () => {
   let project: HostProject;
 
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe('in a framework', () => {
       folder = await project.add(framework);
     });
 
-    it('has templates checked: what is wrong in them is found, and nothing else', async () => {
+    it('type-checks templates: all mistakes are found, and nothing else', async () => {
       const checker = CHECKERS[framework];
       const { stdout, stderr } = await project.node(folder, checker.args(project));
       const file = MISTAKES[framework];
@@ -73,7 +73,7 @@ describe('in a framework', () => {
 
     afterEach(() => site?.close());
 
-    it('is rendered on a server, taken over in a browser without a word, and chats there', async () => {
+    it('renders on a server, hydrates in a browser without warnings, and chats there', async () => {
       site = await startRenderedSite(join(folder, 'dist/client'), renderOnServer);
       expect(site.rendered).toMatch(/<momento-chat [^>]*room="lobby"[^>]*><\/momento-chat>/);
       expect(site.rendered).toMatch(/ history-limit="50"/);
@@ -81,7 +81,7 @@ describe('in a framework', () => {
     }, 60_000);
 
     if (framework === 'react') {
-      it('takes listeners and properties where the browser renders', async () => {
+      it('gets its listeners and properties when the browser renders', async () => {
         site = await startRenderedSite(join(folder, 'dist/client'), () => Promise.resolve(''));
         await chatsIn(site);
       }, 60_000);
@@ -110,7 +110,7 @@ describe('in a framework', () => {
     async function chatsIn(page: RenderedSite): Promise<void> {
       const text = `Hello from ${framework}`;
       await page.say(text);
-      // By a listener of the app's on the element.
+      // The app's listener on the element writes the output.
       await page.untilOutput(text);
       expect(page.stored()).toEqual([text]);
       expect(page.complaints).toEqual([]);

@@ -7,10 +7,10 @@ import { ensureBuilt } from '../helpers/built.js';
 
 const execute = promisify(execFile);
 
-/** No step takes this long, in ms, on a machine that is not stuck. */
+/** The time-out of a step, in ms. It ends only a step that hangs. */
 const STEP_TIMEOUT_MS = 120_000;
 
-/** What `npm pack --json` says; sizes in bytes. */
+/** The output of `npm pack --json`; sizes in bytes. */
 export interface Packed {
   readonly filename: string;
   readonly size: number;
@@ -32,33 +32,33 @@ export interface Run {
 }
 
 /**
- * Somebody's project with the package in it, as `npm pack` makes it: what is not in the tarball is not there. Other
- * packages are linked by name, so that one that is not declared is missing, as on the host's machine.
+ * A host's project with this package, installed from its `npm pack` tarball, so that files missing in the tarball are
+ * missing here. Other packages are linked by name: an undeclared one is missing, as on the host's machine.
  */
 export class HostProject {
   private constructor(
     readonly folder: string,
-    /** Where the package is. */
+    /** The installed package's folder. */
     readonly installed: string,
     readonly manifest: Manifest,
     readonly tarball: string,
-    /** What is in it. */
+    /** The files in it. */
     readonly packed: Packed,
   ) {}
 
-  /** @param packages what the host has installed besides */
+  /** @param packages other packages that the host has installed */
   static async create(packages: readonly string[]): Promise<HostProject> {
     await ensureBuilt();
-    // Resolved: compilers name files so, and a temporary folder may be behind a link.
+    // The path is resolved like compilers do: the temporary folder may be a symbolic link.
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'momento-chat-host-')));
     const installed = join(folder, 'node_modules/momento-chat');
     await mkdir(installed, { recursive: true });
     const packing = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
     const { stdout } = await execute('npm', packing, { timeout: STEP_TIMEOUT_MS });
     const [packed] = JSON.parse(stdout) as Packed[];
-    if (!packed) throw new Error('unable to pack; npm says nothing of what it has packed');
+    if (!packed) throw new Error('unable to pack; npm does not list the packed files');
     const tarball = join(folder, packed.filename);
-    // A package's files are in a folder of its tarball.
+    // The tarball has the package's files in a folder.
     const unpacking = ['-xzf', tarball, '-C', installed, '--strip-components=1'];
     await execute('tar', unpacking, { timeout: STEP_TIMEOUT_MS });
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
@@ -73,14 +73,14 @@ export class HostProject {
     return new HostProject(folder, installed, manifest, tarball, packed);
   }
 
-  /** Copies one of the fixtures in. Returns its folder. */
+  /** Copies a fixture into the project. Returns its folder. */
   async add(fixture: string): Promise<string> {
     const folder = join(this.folder, fixture);
     await cp(join('test/package/fixtures', fixture), folder, { recursive: true });
     return folder;
   }
 
-  /** Runs a script in Node: a file of the project's, or of a package's that is installed there. */
+  /** Runs a script of the project or of an installed package in Node. */
   async node(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Run> {
     const options = { cwd, timeout: STEP_TIMEOUT_MS, env: { ...process.env, ...env } };
     return execute(process.execPath, [...args], options).then(

@@ -10,7 +10,7 @@ import { asPublished } from '../demo/sample.js';
 import manifest from '../../package.json' with { type: 'json' };
 import { HostProject } from './host-project.js';
 
-/** What the README has a back end install besides, and what comes with the SDK. */
+/** The packages that the README tells a back end to install, and those that come with the SDK. */
 const BACK_END_PACKAGES = [
   '@gomomento/generated-types',
   '@gomomento/sdk',
@@ -20,14 +20,14 @@ const BACK_END_PACKAGES = [
   'srvx',
 ];
 
-/** The scripts of browsers' entries, and what stands in for them on a server that renders pages. */
+/** The scripts of the browser entries, and their replacements for server rendering. */
 const STAND_INS = [
   ['momento-chat', 'dist/momento-chat.js', 'dist/node/ssr/momento-chat.js'],
   ['momento-chat/relay', 'dist/momento-chat-relay.js', 'dist/node/ssr/relay.js'],
   ['momento-chat/overlay', 'dist/momento-chat-overlay.js', 'dist/node/ssr/overlay.js'],
 ] as const;
 
-describe('the package, as a host installs it', () => {
+describe('the installed package', () => {
   let page: HostProject;
   let backEnd: HostProject;
 
@@ -41,7 +41,7 @@ describe('the package, as a host installs it', () => {
     await backEnd.close();
   });
 
-  it('has what was built, and neither sources nor tests', () => {
+  it('contains the build, without sources and tests', () => {
     const files = page.packed.files.map(({ path }) => path);
     const kinds = [
       /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
@@ -56,12 +56,12 @@ describe('the package, as a host installs it', () => {
     for (const kind of kinds) expect(files.some((path) => kind.test(path))).toBe(true);
     expect(files.length).toBeLessThan(360);
     expect(page.packed.size).toBeLessThan(600_000);
-    // Beside the bundle, which has a budget of its own, and the source maps, nothing is large.
+    // Nothing is large except the bundle, which has its own budget, and the source maps.
     const large = page.packed.files.filter(({ size }) => size > 80_000).map(({ path }) => path);
     expect(large.filter((path) => !/\.js(\.map)?$/.test(path))).toEqual([]);
   });
 
-  it('makes nobody install another package for the element', () => {
+  it('needs no other package for the element', () => {
     const { dependencies, peerDependencies, peerDependenciesMeta } = page.manifest;
     expect(dependencies).toBeUndefined();
     const names = Object.keys(peerDependencies);
@@ -69,13 +69,13 @@ describe('the package, as a host installs it', () => {
     expect(peerDependenciesMeta).toEqual(optional);
   });
 
-  it('brings the element in a file that imports nothing', async () => {
+  it('has the element in a file without imports', async () => {
     const { imports, exports } = await modulesOf('dist/momento-chat.js');
     expect(imports).toEqual([]);
     expect(exports).toContain('MomentoChatElement');
   });
 
-  it('brings the sources within its source maps', async () => {
+  it('has source maps that contain the sources', async () => {
     const maps = page.packed.files.map(({ path }) => path).filter((path) => path.endsWith('.map'));
     expect(maps.length).toBeGreaterThan(0);
     for (const path of maps) {
@@ -98,7 +98,7 @@ describe('the package, as a host installs it', () => {
     async (name) => {
       const map = await readFile(join(page.installed, `dist/${name}.js.map`), 'utf8');
       const licenses = await readFile(join(page.installed, `dist/${name}.licenses.txt`), 'utf8');
-      // The source map's word for what is in the bundle.
+      // The source map lists what is in the bundle.
       const bundled = new Set(map.match(/(?<=node_modules\/)(?:@[\w.-]+\/)?[\w.-]+(?=\/)/g));
       expect(bundled.size).toBeGreaterThan(0);
       const described = licenses.split(`\n${'-'.repeat(80)}\n\n`);
@@ -115,7 +115,7 @@ describe('the package, as a host installs it', () => {
     },
   );
 
-  it('names the hash of each script', async () => {
+  it('lists the hash of each script', async () => {
     const integrity = JSON.parse(
       await readFile(join(page.installed, 'dist/integrity.json'), 'utf8'),
     ) as Record<string, string>;
@@ -128,14 +128,14 @@ describe('the package, as a host installs it', () => {
     }
   });
 
-  it('has nothing that publint would change', async () => {
+  it('passes publint without suggestions', async () => {
     const { messages, pkg } = await publint({ pkgDir: '.', strict: true });
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
-  it('has types that are what they say in every mode of resolution that knows ES modules', async () => {
+  it('has correct types in every module resolution mode that supports ES modules', async () => {
     const command = 'node_modules/@arethetypeswrong/cli/dist/index.js';
-    // A page to be copied has no types.
+    // The HTML page has no types.
     const options = ['--profile', 'esm-only', '--exclude-entrypoints', 'overlay.html'];
     const outcome = await page.node('.', [command, page.tarball, ...options]);
     expect(outcome.stdout).toContain('momento-chat/react');
@@ -143,7 +143,7 @@ describe('the package, as a host installs it', () => {
   });
 
   describe('on a server', () => {
-    it('can be imported in all its parts, with nothing installed but what the part is for', async () => {
+    it('can be imported entry by entry, each without packages that only other entries need', async () => {
       const paths = Object.keys(page.manifest.exports);
       const scripts = paths.filter((path) => !/\.(json|html)$/.test(path));
       expect(scripts.length).toBeGreaterThan(10);
@@ -156,12 +156,12 @@ describe('the package, as a host installs it', () => {
       }
     });
 
-    it.each(STAND_INS)('has all of %s’s names there', async (_, script, standIn) => {
+    it.each(STAND_INS)('exports all names of %s', async (_, script, standIn) => {
       const { exports } = await modulesOf(script);
       expect((await modulesOf(standIn)).exports.sort()).toEqual(exports.sort());
     });
 
-    it('lets nobody construct an element, and says why', async () => {
+    it('throws an error with the reason when an element is constructed', async () => {
       const code = `
         import { MomentoChatElement } from 'momento-chat';
         class Own extends MomentoChatElement {}
@@ -186,7 +186,7 @@ describe('the package, as a host installs it', () => {
     expect(complaints([join(forBackEnds, 'engine.ts'), sample], modules, backEnd)).toEqual([]);
   });
 
-  it('gives tokens in Node, with nothing but what it declares', async () => {
+  it('issues tokens in Node with only its declared dependencies', async () => {
     const folder = await backEnd.add('node');
     const { stdout, stderr } = await backEnd.node(folder, ['issue-token.js']);
     expect(stderr).toBe('');
@@ -200,7 +200,7 @@ describe('the package, as a host installs it', () => {
     expect(stdout).toContain('Usage: momento-chat-local');
   });
 
-  it('says what to install where the command lacks a package', async () => {
+  it('names the package to install if the command lacks it', async () => {
     const command = join(page.installed, page.manifest.bin['momento-chat-local'] ?? '');
     const { code, stderr } = await page.node(page.folder, [command]);
     expect(code).toBe(1);
@@ -218,7 +218,7 @@ describe('the package, as a host installs it', () => {
   }
 });
 
-/** What the compiler finds in a host's files, and in the declarations that came with the package. */
+/** The compiler's errors in a host's files and in the package's declarations. */
 function complaints(
   roots: readonly string[],
   modules: ts.CompilerOptions,
@@ -235,7 +235,7 @@ function complaints(
     types: roots.some((file) => file.endsWith('browser.ts')) ? [] : ['node'],
     typeRoots: [join(folder, 'node_modules/@types')],
   });
-  // Other packages' declarations are theirs to mend.
+  // Errors in other packages' declarations are ignored.
   const ours = program
     .getSourceFiles()
     .filter(({ fileName }) => roots.includes(fileName) || fileName.startsWith(installed));

@@ -10,12 +10,12 @@ import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
 
 const CACHE = 'instant-messaging';
 
-/** A page that a server has rendered, open in a browser, with an engine behind it. */
+/** A server-rendered page in a browser, with an engine. */
 export interface RenderedSite {
   readonly rendered: string;
-  /** Errors and warnings in the browser's console, and exceptions. */
+  /** The page's exceptions, and its console's errors and warnings. */
   readonly complaints: readonly string[];
-  /** Types into the chat and sends, and waits until the chat shows it. */
+  /** Types and sends a message, and waits until the chat shows it. */
   say(text: string): Promise<void>;
   /** Waits until the page's `<output>` has this text. */
   untilOutput(text: string): Promise<void>;
@@ -27,7 +27,7 @@ export interface RenderedSite {
 /**
  * Renders, serves and opens the page.
  *
- * @param scripts the folder of `client.js` and of what it imports
+ * @param scripts the folder of `client.js` and its imports
  */
 export async function startRenderedSite(
   scripts: string,

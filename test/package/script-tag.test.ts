@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchOptions } from '../helpers/find-browser.js';
 import { HostProject } from './host-project.js';
 
-/** As the README has it: the script from another origin, by a tag that makes sure of what it gets. */
-describe('a script tag with a hash', () => {
+/** The README's script tag with an integrity hash, for a script of another origin. */
+describe('a script tag with an integrity hash', () => {
   let project: HostProject;
   let cdn: Server;
   let browser: Browser;
@@ -38,11 +38,11 @@ describe('a script tag with a hash', () => {
     await project.close();
   });
 
-  it('takes the published script', async () => {
+  it('runs the published script', async () => {
     expect(await load(hash)).toBe('loaded');
   });
 
-  it('takes no other', async () => {
+  it('refuses a changed script', async () => {
     expect(await load(`sha384-${'A'.repeat(64)}`)).toBe('refused');
   });
 

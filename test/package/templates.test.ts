@@ -21,8 +21,8 @@ interface Manifest {
 
 const TAGS = ['momento-chat', 'momento-relay-chat'] as const;
 
-/** The types of templates against what the analyzer finds in decorators and comments, and both against the events. */
-describe('templates', () => {
+/** Compares the types for templates with the manifest, and both with the event classes. */
+describe('the types for templates', () => {
   let manifest: Manifest;
 
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('templates', () => {
     return found;
   }
 
-  it.each(TAGS)('know every attribute of <%s>, and every property that has none', (tag) => {
+  it.each(TAGS)('have every attribute of <%s>, and every property without one', (tag) => {
     const { attributes, members } = element(tag);
     const properties = members.filter(
       (member) => member.kind === 'field' && !member.readonly && !member.attribute,
@@ -47,7 +47,7 @@ describe('templates', () => {
     expect(namesIn(`ChatAttributes<'${tag}'>`)).toEqual([...new Set(names)].sort());
   });
 
-  it.each(TAGS)('know every event that <%s> is documented to have', (tag) => {
+  it.each(TAGS)('have every documented event of <%s>', (tag) => {
     expect(namesIn('ChatEvents')).toEqual(
       element(tag)
         .events.map(({ name }) => name)
@@ -55,7 +55,7 @@ describe('templates', () => {
     );
   });
 
-  it('know every event class there is', async () => {
+  it('have every event class', async () => {
     const events = await readFile('src/element/events.ts', 'utf8');
     const dispatched = [...events.matchAll(/super\('([\w-]+)'/g)].map(([, name]) => name);
     expect(dispatched.length).toBeGreaterThan(5);
@@ -63,7 +63,7 @@ describe('templates', () => {
   });
 });
 
-/** The names of a type's properties, as the compiler sees it. */
+/** The names of a type's properties, as the compiler reads them. */
 function namesIn(type: string): string[] {
   const file = 'src/frameworks/names.ts';
   const text = `import type { ChatAttributes, ChatEvents } from './templates.js';

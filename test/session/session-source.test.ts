@@ -7,7 +7,7 @@ import { fault } from '../helpers/scripted-transport.js';
 
 const VISITOR = { id: 'guest-1', name: 'Guest', avatarUrl: undefined };
 
-/** A request that is answered when the test says so. */
+/** A token request that the test answers. */
 interface Request {
   readonly room: string;
   readonly signal: AbortSignal;
@@ -48,7 +48,7 @@ describe('a source of sessions', () => {
     return first;
   }
 
-  /** How a fetch ended, as soon as it has. */
+  /** The outcome of a fetch. */
   function fetching(from = source): { token?: string; lifetimeMs?: number; error?: unknown } {
     const outcome: { token?: string; lifetimeMs?: number; error?: unknown } = {};
     from.fetch().then(
@@ -58,7 +58,7 @@ describe('a source of sessions', () => {
     return outcome;
   }
 
-  it('asks once for all who ask meanwhile', async () => {
+  it('makes one request for concurrent fetches', async () => {
     const [first, second] = [fetching(), fetching()];
     request().answer('token');
     await settle();
@@ -67,7 +67,7 @@ describe('a source of sessions', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('asks again for who asks later, also after a failure', async () => {
+  it('makes a new request for a later fetch, also after a failure', async () => {
     const first = fetching();
     request().refuse(fault('token-unavailable'));
     await settle();
@@ -81,7 +81,7 @@ describe('a source of sessions', () => {
     expect([second.token, third.token]).toEqual(['second', 'third']);
   });
 
-  it('waits ten seconds for an answer that never comes, and calls it off', async () => {
+  it('aborts a request after ten seconds without an answer', async () => {
     const outcome = fetching();
     await clock.advance(9_999);
     expect(outcome.error).toBeUndefined();
@@ -92,7 +92,7 @@ describe('a source of sessions', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('ignores an answer that comes too late, and asks anew', async () => {
+  it('ignores an answer that arrives too late, and makes a new request', async () => {
     const outcome = fetching();
     await clock.advance(10_000);
     request().answer('late');
@@ -104,7 +104,7 @@ describe('a source of sessions', () => {
     expect(next.token).toBe('in time');
   });
 
-  it('calls off what is under way when disposed, and ignores what comes all the same', async () => {
+  it('aborts its request on dispose(), and ignores an answer that still arrives', async () => {
     const outcome = fetching();
     source.dispose();
     await settle();
@@ -117,7 +117,7 @@ describe('a source of sessions', () => {
     expect(outcome.token).toBeUndefined();
   });
 
-  it('asks for nothing after that', async () => {
+  it('makes no request after dispose()', async () => {
     source.dispose();
     const outcome = fetching();
     await settle();
@@ -127,32 +127,32 @@ describe('a source of sessions', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('counts a token’s life from when the server gave it, by the server’s clock', async () => {
+  it('measures a token’s lifetime by the server’s clock, from the server’s answer', async () => {
     const outcome = fetching();
     request().answer('token', clock.now() - 3_600_000);
     await settle();
     expect(outcome.lifetimeMs).toBe(3_660_000);
   });
 
-  it('counts it by the visitor’s clock where the server does not say', async () => {
+  it('measures it by the visitor’s clock if the server sends no date', async () => {
     const outcome = fetching();
     request().answer('token');
     await settle();
     expect(outcome.lifetimeMs).toBe(60_000);
   });
 
-  it('refuses an answer that makes no sense', async () => {
+  it('rejects an invalid answer', async () => {
     const outcome = fetching(from(() => Promise.resolve({ body: '<html>', servedAt: undefined })));
     await settle();
     expect(outcome.error).toMatchObject({ code: 'token-invalid' });
   });
 
-  describe('of the host’s own', () => {
+  describe('with the host’s tokenProvider', () => {
     function provided(provider: TokenProvider): ReturnType<typeof fetching> {
       return fetching(from(providedTokens(provider)));
     }
 
-    it('is told the room, and when it is no longer needed', async () => {
+    it('passes it the room and an abort signal', async () => {
       let asked: string | undefined;
       let heard: AbortSignal | undefined;
       const outcome = provided((room, { signal }) => {
@@ -175,14 +175,14 @@ describe('a source of sessions', () => {
           throw cause;
         },
       ],
-    ])('counts as unavailable when it %s, and says why', async (_, provider) => {
+    ])('fails as unavailable, with the cause, when it %s', async (_, provider) => {
       const outcome = provided(provider);
       await settle();
       expect(outcome.error).toMatchObject({ code: 'token-unavailable', cause });
       expect(clock.pending).toBe(0);
     });
 
-    it('may say itself what is wrong', async () => {
+    it('passes on a ChatError that it throws', async () => {
       const refused = fault('token-refused');
       const outcome = provided(() => Promise.reject(refused));
       await settle();
@@ -190,7 +190,7 @@ describe('a source of sessions', () => {
       expect(outcome.error).toBeInstanceOf(ChatError);
     });
 
-    it('is given up when it heeds nothing at all', async () => {
+    it('gives up when it ignores the signal and never answers', async () => {
       const outcome = provided(() => new Promise(() => undefined));
       await clock.advance(10_000);
       expect(outcome.error).toMatchObject({ code: 'token-unavailable' });

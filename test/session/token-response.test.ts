@@ -22,7 +22,7 @@ function refusal(value: unknown): ChatError {
 }
 
 describe('a token endpoint’s answer', () => {
-  it('needs a token and its expiry, and no more', () => {
+  it('requires only a token and its expiry', () => {
     expect(parse()).toEqual({
       room: 'lobby',
       authToken: 'token',
@@ -37,7 +37,7 @@ describe('a token endpoint’s answer', () => {
     });
   });
 
-  it('may say the cache, the user, the mode and whether to read only', () => {
+  it('can name the cache, the user, the mode and read-only access', () => {
     const user = { id: 'u1', name: ' Ada\u202e ', avatarUrl: 'https://example.com/ada.png' };
     expect(parse({ cacheName: 'chat', user, mode: 'moderated', readOnly: true })).toMatchObject({
       cacheName: 'chat',
@@ -48,16 +48,16 @@ describe('a token endpoint’s answer', () => {
     });
   });
 
-  it('may leave things out by null, as many writers of JSON do', () => {
+  it('can omit a field by null, as many JSON serializers do', () => {
     const nulls = { cacheName: null, user: null, mode: null, readOnly: null, endpoint: null };
     expect(parse(nulls)).toEqual(parse());
   });
 
-  it('allows writing in a moderated room, to its moderator', () => {
+  it('allows writing in a moderated room', () => {
     expect(parse({ mode: 'moderated' })).toMatchObject({ mode: 'moderated', readOnly: false });
   });
 
-  it('calls a user without a name by their id, and leaves a bad avatar out', () => {
+  it('names a user without a name by their id, and drops an invalid avatar', () => {
     for (const avatarUrl of ['javascript:alert(1)', 'data:text/html,x', '//', 5, null]) {
       expect(parse({ user: { id: 'u1', avatarUrl } }).user).toEqual({
         id: 'u1',
@@ -67,7 +67,7 @@ describe('a token endpoint’s answer', () => {
     }
   });
 
-  it('is refused with the name of what is wrong', () => {
+  it('is rejected with the name of the wrong field', () => {
     const cases: [unknown, string][] = [
       [undefined, 'JSON object'],
       [null, 'JSON object'],
@@ -97,7 +97,7 @@ describe('a token endpoint’s answer', () => {
     }
   });
 
-  it('names as endpoint an https origin, or http on loopback, and nothing else', () => {
+  it('accepts as endpoint only an https origin, or http on loopback', () => {
     for (const endpoint of [
       'https://cell.example.com',
       'http://127.0.0.1:8081',

@@ -4,7 +4,7 @@ import { tabStore, type TabStore } from '../../src/platform/tab-store.js';
 
 const KEY = 'momento-chat:guest';
 
-describe('a visitor whom the host does not name', () => {
+describe('a visitor without a user from the token endpoint', () => {
   let tab: TabStore;
 
   beforeEach(() => {
@@ -12,20 +12,20 @@ describe('a visitor whom the host does not name', () => {
     tab.remove(KEY);
   });
 
-  it('is a guest, and the same one for as long as the tab lasts', () => {
+  it('is the same guest for the life of the tab', () => {
     const guest = createVisitor(null, tab);
     expect(guest.id).toMatch(/^guest-[0-9A-Z]{26}$/);
     expect(guest.name).toBe(`Guest ${guest.id.slice(-4)}`);
     expect(createVisitor(null, tab)).toEqual(guest);
   });
 
-  it('is another one in another tab', () => {
+  it('is another guest in another tab', () => {
     const guest = createVisitor(null, tab);
     tab.remove(KEY);
     expect(createVisitor(null, tab).id).not.toBe(guest.id);
   });
 
-  it('goes by the name they were given, with the same id', () => {
+  it('has the given name, with the same id', () => {
     const guest = createVisitor(null, tab);
     expect(createVisitor(' Ada\u202e  Lovelace ', tab)).toEqual({
       id: guest.id,
@@ -34,7 +34,7 @@ describe('a visitor whom the host does not name', () => {
     });
   });
 
-  it.each(['', '  ', '\u200b'])('is a guest where the name %j shows nothing', (name) => {
+  it.each(['', '  ', '\u200b'])('is a guest if the name %j is invisible', (name) => {
     expect(createVisitor(name, tab).name).toMatch(/^Guest /);
   });
 

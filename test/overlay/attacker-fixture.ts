@@ -33,8 +33,8 @@ export const NOTICES = [
   ...[0, 1, 2, 3].map((request) => ({ type: 'answer', body: { request, id: 'spoofed' } })),
 ];
 
-/** Pages that post to a game and its chat without being one of them. */
-export class StrangerFixture {
+/** An attacker's page, which is neither the game's nor the chat's. */
+export class AttackerFixture {
   page!: Page; // set by `open`
   /** The errors and warnings of the console. */
   complaints: string[] = [];
@@ -49,7 +49,7 @@ export class StrangerFixture {
   }
 
   /** Opens the game with its chat connected, and adds another frame to the game's page. */
-  async openGameWith(frameUrl: string): Promise<{ chat: Frame; stranger: Frame }> {
+  async openGameWith(frameUrl: string): Promise<{ chat: Frame; attackerFrame: Frame }> {
     await this.open(`${this.#site.game}/`);
     await untilConnected(this.page);
     const chat = await frameAt(this.page, this.#site.chat);
@@ -58,7 +58,7 @@ export class StrangerFixture {
       frame.src = url;
       document.body.append(frame);
     }, frameUrl);
-    return { chat, stranger: await frameAt(this.page, frameUrl) };
+    return { chat, attackerFrame: await frameAt(this.page, frameUrl) };
   }
 
   /** Posts messages of the protocol, with extra fields that imitate those of a trusted event. */
