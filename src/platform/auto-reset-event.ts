@@ -1,23 +1,23 @@
 import type { Clock } from './clock.js';
 
-/** Something that one waits for and others ring. A ring that nobody waits for is kept for the next one. */
+/** An event for one waiter. `set()` ends the wait, or the next one if there is none; each wait resets the event. */
 export class AutoResetEvent {
-  #rung = false;
-  #answer: (() => void) | undefined;
+  #isSet = false;
+  #resume: (() => void) | undefined;
 
   set(): void {
-    this.#rung = true;
-    this.#answer?.();
+    this.#isSet = true;
+    this.#resume?.();
   }
 
-  /** Forgets a ring that came too early. */
+  /** Clears a `set()` that no wait has consumed. */
   reset(): void {
-    this.#rung = false;
+    this.#isSet = false;
   }
 
   /**
-   * Resolves when rung, after `ms` (undefined: never by itself), or when the signal aborts. Never rejects,
-   * and leaves no timer.
+   * Resolves when the event is set, after `ms` (undefined: no time limit), or when the signal aborts. Never rejects and
+   * leaves no timer.
    */
   wait(clock: Clock, ms: number | undefined, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
@@ -25,15 +25,15 @@ export class AutoResetEvent {
       const done = (): void => {
         clock.clearTimeout(timer);
         signal.removeEventListener('abort', done);
-        this.#rung = false;
-        this.#answer = undefined;
+        this.#isSet = false;
+        this.#resume = undefined;
         resolve();
       };
-      if (this.#rung || signal.aborted) {
+      if (this.#isSet || signal.aborted) {
         done();
         return;
       }
-      this.#answer = done;
+      this.#resume = done;
       signal.addEventListener('abort', done, { once: true });
       if (ms !== undefined) timer = clock.setTimeout(done, ms);
     });

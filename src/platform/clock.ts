@@ -1,8 +1,8 @@
-/** Time and chance, injected wherever logic depends on them, so that tests can hold them still. */
+/** Time and randomness, injected into the logic that depends on them so that tests control both. */
 export interface Clock {
-  /** Epoch ms, by the visitor's clock: to show and to compare with the same visitor's times only. */
+  /** Epoch ms by the visitor's clock: only for display and for comparison with times of the same visitor. */
   now(): number;
-  /** Ms since some moment, never turned back: to measure how long something takes. */
+  /** Monotonic ms since an arbitrary moment: for measuring durations. */
   elapsed(): number;
   /** At least 0, less than 1. */
   random(): number;
@@ -19,14 +19,14 @@ export const systemClock: Clock = {
 };
 
 /**
- * Runs an operation that may take so long and no longer: its signal then aborts with `late()`, and so does
- * the returned promise, whether the operation heeds its signal or not.
+ * Runs an operation with a time limit. After `ms`, its signal aborts and the returned promise rejects, both with
+ * `timeoutError()`, whether or not the operation observes its signal.
  */
 export function withDeadline<T>(
   clock: Clock,
   ms: number,
   signal: AbortSignal,
-  late: () => Error,
+  timeoutError: () => Error,
   operation: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -37,13 +37,13 @@ export function withDeadline<T>(
       signal.removeEventListener('abort', onAbort);
     };
     const abort = (reason: Error): void => {
-      // Not later, with the operation: it may never end.
+      // Immediately: the operation may never settle.
       finish();
       controller.abort(reason);
       reject(reason);
     };
     const onAbort = (): void => abort(signal.reason as Error);
-    const timer = clock.setTimeout(() => abort(late()), ms);
+    const timer = clock.setTimeout(() => abort(timeoutError()), ms);
     signal.addEventListener('abort', onAbort, { once: true });
     operation(controller.signal).then(resolve, reject).finally(finish);
   });

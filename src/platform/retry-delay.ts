@@ -1,18 +1,18 @@
 import type { Clock } from './clock.js';
 
-/** Whatever the other side asks for, in ms: browsers' timers end at 24 days, and a visitor's patience before. */
-const LONGEST_MS = 3_600_000;
+/** The longest delay that a server may request, in ms. Browsers' timers end at 24 days, and visitors leave earlier. */
+const MAX_REQUESTED_MS = 3_600_000;
 
 export interface RetryDelayOptions {
   /** The first delay's upper bound, in ms. */
   firstMs?: number;
-  /** No delay exceeds this, in ms, unless the other side asks for more. */
+  /** The longest delay, in ms, unless the server requests more. */
   capMs?: number;
 }
 
 /**
- * Delays between tries: doubling, capped, and jittered over their upper half, so that many clients that
- * were cut off together do not come back together.
+ * Delays between retries: exponential, capped, and with jitter over their upper half, so that clients that lost
+ * their connections together do not reconnect together.
  */
 export class RetryDelay {
   readonly #clock: Clock;
@@ -27,19 +27,20 @@ export class RetryDelay {
   }
 
   /**
-   * How long to wait before the next try, in ms.
+   * The delay before the next retry, in ms.
    *
-   * @param atLeastMs what the other side asked for, e.g. by `Retry-After`
+   * @param atLeastMs the server's request, e.g. by `Retry-After`; at most one hour counts
    */
   next(atLeastMs = 0): number {
     const bound = Math.min(this.#capMs, this.#firstMs * 2 ** this.#tries);
     if (bound < this.#capMs) this.#tries += 1;
     return (
-      Math.max(Math.min(atLeastMs, LONGEST_MS), bound / 2) + (this.#clock.random() * bound) / 2
+      Math.max(Math.min(atLeastMs, MAX_REQUESTED_MS), bound / 2) +
+      (this.#clock.random() * bound) / 2
     );
   }
 
-  /** After a success: the next trouble starts from the beginning. */
+  /** After a success: the next failure starts with the first delay. */
   reset(): void {
     this.#tries = 0;
   }

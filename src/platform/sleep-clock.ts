@@ -1,11 +1,12 @@
 import type { Clock } from './clock.js';
 
-/** Clocks that part by more, in ms, do so because the machine slept; a wall clock is set right in smaller steps. */
+/** Clocks that drift apart by more than this, in ms, mean sleep; a wall clock is corrected in smaller steps. */
 const SLEEP_MS = 1_000;
 
 /**
- * A clock whose `elapsed()` goes on while the machine sleeps. A browser's own may stand still then, and only the wall
- * clock tells. One that is set forward looks like sleep, which costs a look at the room; one that is set back does not.
+ * A clock whose `elapsed()` includes sleep. A browser's monotonic clock may stop during sleep, so only the wall
+ * clock shows it. A wall clock that is set forward looks like sleep, which costs one refetch of the room; one that is
+ * set back does not.
  */
 export class SleepClock implements Clock {
   readonly #clock: Clock;
@@ -25,7 +26,7 @@ export class SleepClock implements Clock {
     return this.#clock.elapsed() + this.slept;
   }
 
-  /** How long the monotonic clock has stood still so far, in ms. */
+  /** Total time that the monotonic clock was stopped, in ms. */
   get slept(): number {
     const drift = this.#clock.now() - this.#clock.elapsed() - this.#offset;
     this.#offset += drift;

@@ -1,25 +1,25 @@
-/** Small texts, kept for the tab: over a reload and, in most browsers, over a crash. Never throws. */
+/** Small texts stored for the tab: they survive a reload and, in most browsers, a crash. Never throws. */
 export interface TabStore {
   get(key: string): string | undefined;
   set(key: string, value: string): void;
   remove(key: string): void;
-  /** All keys that start like this, in no particular order. */
+  /** All keys with this prefix, in no particular order. */
   keys(prefix: string): string[];
 }
 
-/** Shared by all elements of the page, so that one that is removed and added again finds its own. */
+/** Shared by all elements of the page: an element that is removed and added again finds its texts. */
 const memory = new Map<string, string>();
 
 /**
- * `sessionStorage`, and memory for what that does not take: it may be full, and sandboxed frames and some
- * private modes forbid even looking at it. Then things last as long as the page.
+ * `sessionStorage`, with the page's memory as the fallback: the storage may be full, and in sandboxed frames and some
+ * private modes even reading the property throws. Texts in memory last as long as the page.
  */
 export function tabStore(storage: Storage | undefined = sessionStorageIfAllowed()): TabStore {
   return {
     get: (key) => memory.get(key) ?? storage?.getItem(key) ?? undefined,
     set(key, value) {
       if (store(storage, key, value)) memory.delete(key);
-      // What is stored there is out of date now, but better than nothing after a reload.
+      // An older stored text stays: after a reload it is better than none.
       else memory.set(key, value);
     },
     remove(key) {

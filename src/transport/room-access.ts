@@ -1,9 +1,9 @@
 import type { Session, TokenSource } from '../session/session.js';
 import type { Transport } from './transport.js';
 
-/** How a room is reached. */
+/** Access to a room: directly or through a relay. */
 export interface RoomAccess {
-  /** Says who the visitor is, and what they may do. */
+  /** Identifies the visitor and their permissions. */
   readonly tokens: TokenSource;
   readonly createTransport: (session: Session) => Transport;
 }

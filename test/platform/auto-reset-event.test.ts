@@ -2,34 +2,34 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AutoResetEvent } from '../../src/platform/auto-reset-event.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 
-describe('a bell', () => {
+describe('an auto-reset event', () => {
   let clock: FakeClock;
-  let bell: AutoResetEvent;
+  let event: AutoResetEvent;
   let life: AbortController;
 
   beforeEach(() => {
     clock = new FakeClock();
-    bell = new AutoResetEvent();
+    event = new AutoResetEvent();
     life = new AbortController();
   });
 
-  /** Whether a wait is over. */
+  /** Starts a wait and reports whether it is over. */
   function wait(ms?: number): { over: boolean } {
     const state = { over: false };
-    void bell.wait(clock, ms, life.signal).then(() => (state.over = true));
+    void event.wait(clock, ms, life.signal).then(() => (state.over = true));
     return state;
   }
 
-  it('wakes who waits for it', async () => {
+  it('ends a wait when it is set', async () => {
     const waiting = wait();
     await clock.advance(600_000);
     expect(waiting.over).toBe(false);
-    bell.set();
+    event.set();
     await settle();
     expect(waiting.over).toBe(true);
   });
 
-  it('wakes them in time if nobody rings, and not before', async () => {
+  it('ends a wait after its time limit, not before', async () => {
     const waiting = wait(1_000);
     await clock.advance(999);
     expect(waiting.over).toBe(false);
@@ -37,9 +37,9 @@ describe('a bell', () => {
     expect(waiting.over).toBe(true);
   });
 
-  it('keeps a ring for who comes next, once', async () => {
-    bell.set();
-    bell.set();
+  it('keeps a set for the next wait, and for one wait only', async () => {
+    event.set();
+    event.set();
     const first = wait();
     await settle();
     expect(first.over).toBe(true);
@@ -48,24 +48,24 @@ describe('a bell', () => {
     expect(second.over).toBe(false);
   });
 
-  it('keeps none that was heard', async () => {
+  it('keeps no set that ended a wait', async () => {
     wait();
-    bell.set();
+    event.set();
     await settle();
     const next = wait();
     await settle();
     expect(next.over).toBe(false);
   });
 
-  it('forgets one that came too early', async () => {
-    bell.set();
-    bell.reset();
+  it('does not end the next wait after a reset', async () => {
+    event.set();
+    event.reset();
     const waiting = wait();
     await settle();
     expect(waiting.over).toBe(false);
   });
 
-  it('lets go of who waits, and of who comes later, when it is over', async () => {
+  it('ends the current wait and later ones when the signal aborts', async () => {
     const before = wait(1_000);
     life.abort();
     const after = wait(1_000);
@@ -74,12 +74,12 @@ describe('a bell', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('leaves no timer, however the wait ended', async () => {
+  it('leaves no timer, however a wait ends', async () => {
     wait(1_000);
-    bell.set();
+    event.set();
     expect(clock.pending).toBe(0);
     await settle();
-    bell.set();
+    event.set();
     wait(1_000);
     expect(clock.pending).toBe(0);
     await settle();

@@ -10,18 +10,18 @@ function delays(random: number, count: number): number[] {
   return Array.from({ length: count }, () => delay.next());
 }
 
-describe('delays between tries', () => {
-  it('double up to a cap, within their upper half', () => {
+describe('RetryDelay', () => {
+  it('doubles up to a cap, with jitter over the upper half', () => {
     expect(delays(0, 6)).toEqual([50, 100, 200, 400, 500, 500]);
     expect(delays(1, 6)).toEqual([100, 200, 400, 800, 1000, 1000]);
   });
 
-  it('are never shorter than the other side asks for', () => {
+  it('is never shorter than the server requests', () => {
     const delay = new RetryDelay({ ...systemClock, random: () => 0 }, { firstMs: 100 });
     expect(delay.next(60_000)).toBe(60_000);
   });
 
-  it('start over after a success', () => {
+  it('starts over after a success', () => {
     const delay = new RetryDelay({ ...systemClock, random: () => 0 }, { firstMs: 100 });
     delay.next();
     delay.next();

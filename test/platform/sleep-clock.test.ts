@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SleepClock } from '../../src/platform/sleep-clock.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 
-it('counts the time that only the wall clock has seen pass', async () => {
+it('counts time that passes only on the wall clock', async () => {
   const inner = new FakeClock();
   const clock = new SleepClock(inner);
   await inner.advance(5_000);
@@ -14,7 +14,7 @@ it('counts the time that only the wall clock has seen pass', async () => {
   expect([clock.elapsed(), clock.slept]).toEqual([3_612_000, 3_602_000]);
 });
 
-it('takes neither a wall clock that is set back nor one that is slightly off for sleep', () => {
+it('does not count a wall clock that is set back or drifts slightly', () => {
   const inner = new FakeClock();
   const clock = new SleepClock(inner);
   inner.standStill(-3_600_000);
@@ -25,7 +25,7 @@ it('takes neither a wall clock that is set back nor one that is slightly off for
   }
 });
 
-it('counts a sleep after the wall clock was set back', () => {
+it('counts sleep after the wall clock was set back', () => {
   const inner = new FakeClock();
   const clock = new SleepClock(inner);
   inner.standStill(-3_600_000);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { tabStore } from '../../src/platform/tab-store.js';
 
-/** A browser's storage, which holds its items as properties, and is full when it is told to be. */
+/** A browser's storage with its items as properties; `fill()` makes it full. */
 class FakeStorage implements Storage {
   [key: string]: unknown;
   #full = false;
@@ -38,9 +38,9 @@ class FakeStorage implements Storage {
 
 let tests = 0;
 
-describe('small texts, kept for the tab,', () => {
+describe('tabStore', () => {
   let storage: FakeStorage;
-  /** Memory is the page's, and lasts from one test to the next: each has names of its own. */
+  /** The page's memory outlives a test, so each test has its own keys. */
   let prefix: string;
   let one: string;
   let two: string;
@@ -53,16 +53,16 @@ describe('small texts, kept for the tab,', () => {
     two = `${prefix}two`;
   });
 
-  it('are in the browser’s storage, where a reload finds them', () => {
+  it('stores texts in the browser’s storage, so that they survive a reload', () => {
     tabStore(storage).set(one, 'first');
     expect(storage.getItem(one)).toBe('first');
     expect(tabStore(storage).get(one)).toBe('first');
     expect(tabStore(storage).get(two)).toBeUndefined();
   });
 
-  it('can be listed by how their names start, and removed', () => {
+  it('lists keys by prefix, and removes them', () => {
     const store = tabStore(storage);
-    storage.setItem('somebody else’s', 'x');
+    storage.setItem('another key', 'x');
     store.set(one, '1');
     store.set(two, '2');
     expect(store.keys(prefix).sort()).toEqual([one, two]);
@@ -70,10 +70,10 @@ describe('small texts, kept for the tab,', () => {
     store.remove(one);
     expect(store.keys(prefix)).toEqual([two]);
     expect(store.get(one)).toBeUndefined();
-    expect(storage.getItem('somebody else’s')).toBe('x');
+    expect(storage.getItem('another key')).toBe('x');
   });
 
-  it('may be empty', () => {
+  it('stores empty texts', () => {
     const store = tabStore(storage);
     store.set(one, '');
     expect(store.get(one)).toBe('');
@@ -82,8 +82,8 @@ describe('small texts, kept for the tab,', () => {
     expect(store.get(two)).toBe('');
   });
 
-  describe('where the storage is full,', () => {
-    it('last as long as the page, beside those that are stored', () => {
+  describe('when the storage is full', () => {
+    it('keeps texts in memory for as long as the page, beside the stored ones', () => {
       const store = tabStore(storage);
       store.set(one, 'stored');
       storage.fill();
@@ -95,7 +95,7 @@ describe('small texts, kept for the tab,', () => {
       expect(store.keys(prefix)).toEqual([one]);
     });
 
-    it('keep what was there, which is better than nothing after a reload', () => {
+    it('leaves an older stored text in place, which is better than none after a reload', () => {
       const store = tabStore(storage);
       store.set(one, 'old');
       storage.fill();
@@ -105,7 +105,7 @@ describe('small texts, kept for the tab,', () => {
       expect(storage.getItem(one)).toBe('old');
     });
 
-    it('go back to it as soon as there is room', () => {
+    it('stores texts again once there is room', () => {
       const store = tabStore(storage);
       storage.fill();
       store.set(one, 'remembered');
@@ -113,13 +113,13 @@ describe('small texts, kept for the tab,', () => {
       store.set(one, 'stored');
       expect(store.get(one)).toBe('stored');
       expect(storage.getItem(one)).toBe('stored');
-      // Nothing is left that would hide what another script writes there.
+      // No text in memory may hide another script's write to the storage.
       storage.setItem(one, 'changed');
       expect(store.get(one)).toBe('changed');
     });
   });
 
-  it('last as long as the page where even looking at the storage is forbidden', () => {
+  it('keeps texts in memory where even reading `sessionStorage` throws', () => {
     const before = Object.getOwnPropertyDescriptor(globalThis, 'sessionStorage');
     Object.defineProperty(globalThis, 'sessionStorage', {
       configurable: true,

@@ -1,13 +1,13 @@
 import { MomentoErrorCode } from '@gomomento/sdk-web';
 import { ChatError, type ChatErrorCode } from '../../protocol/errors.js';
 
-/** The part that all error responses of the SDK share. */
+/** The common part of the SDK's error responses. */
 interface ErrorResponse {
   errorCode(): MomentoErrorCode;
   message(): string;
 }
 
-/** The SDK's codes in the chat's words; what is not listed is taken for a fault that passes. */
+/** The chat's code for each code of the SDK. Unlisted codes count as temporary faults. */
 const CODES: Readonly<Partial<Record<MomentoErrorCode, ChatErrorCode>>> = {
   [MomentoErrorCode.AUTHENTICATION_ERROR]: 'not-authenticated',
   [MomentoErrorCode.PERMISSION_ERROR]: 'not-permitted',
@@ -19,7 +19,7 @@ const CODES: Readonly<Partial<Record<MomentoErrorCode, ChatErrorCode>>> = {
   [MomentoErrorCode.FAILED_PRECONDITION_ERROR]: 'service-rejected',
 };
 
-/** @param doing what was tried: "unable to <doing>; …" */
+/** @param doing the failed action: "unable to <doing>; …" */
 export function toChatError(doing: string, response: ErrorResponse): ChatError {
   const code = CODES[response.errorCode()] ?? 'service-unavailable';
   return new ChatError(code, `unable to ${doing}; ${response.message()}`, { cause: response });

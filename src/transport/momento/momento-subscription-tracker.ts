@@ -5,22 +5,21 @@ import {
   type MomentoLoggerFactory,
 } from '@gomomento/sdk-web';
 
-/** What the SDK writes to its trace log whenever it opens a stream. */
+/** The SDK's trace message for each stream that it opens. */
 const OPENS_STREAM = 'Subscribing to topic with';
-/** How the line ends that it writes before it hands over an item. */
+/** The end of the SDK's trace message before each item. */
 const ITEM_PAGE = /; sequence page: (\d+)$/;
 
 /**
- * Learns from the SDK's log what its interface does not tell about a subscription.
+ * Reads facts about a subscription from the SDK's log that its interface does not give.
  *
- * 1. The subscription itself, before it is open. `subscribe()` resolves with it only when the stream's first
- *    frame arrives. From a half-open connection none ever does, and the request would stay open for good, one
- *    of the six that a browser allows per origin. The SDK asks for a logger as soon as it makes the
- *    subscription, and names the subscription as the one who will log.
- * 2. That a stream broke and is opened again. The SDK does this by itself, without a word: in a quiet room it
- *    knows no point to resume from and skips what was published meanwhile, and a server that ends streams at
- *    once keeps it busy without a pause. It does log each time that it opens a stream.
- * 3. The page of an item's number. An item itself has only the number, which tells nothing where a topic starts over.
+ * 1. The subscription itself before it is open. `subscribe()` resolves with it only at the stream's first frame. A
+ *    half-open connection never delivers one, and its request would stay open forever: one of the six that a browser
+ *    allows per origin. The SDK requests a logger when it creates the subscription, and passes the subscription.
+ * 2. A stream that broke and is being reopened. The SDK does this without notice. In a quiet room it has no point to
+ *    resume from, so it skips messages published meanwhile; and if a server ends streams at once, it retries in a hot
+ *    loop. It logs each stream that it opens.
+ * 3. The page of an item's sequence number. The item has only the number, which is ambiguous after a topic restarts.
  */
 export class SubscriptionTracker implements MomentoLoggerFactory {
   readonly #onReopen: () => void;
@@ -29,7 +28,7 @@ export class SubscriptionTracker implements MomentoLoggerFactory {
   #subscription: TopicSubscribe.Subscription | undefined;
   #page: number | undefined;
 
-  /** @param onReopen called when the SDK is about to replace a stream that broke */
+  /** @param onReopen called before the SDK replaces a broken stream */
   constructor(onReopen: () => void) {
     this.#onReopen = onReopen;
     this.#logger = Object.assign(new NoopMomentoLogger(), {
@@ -37,12 +36,12 @@ export class SubscriptionTracker implements MomentoLoggerFactory {
     });
   }
 
-  /** The subscription made last. */
+  /** The latest subscription. */
   get subscription(): TopicSubscribe.Subscription | undefined {
     return this.#subscription;
   }
 
-  /** The page of the item that is being handed over. */
+  /** The page of the item that is being delivered. */
   get page(): number | undefined {
     return this.#page;
   }

@@ -11,27 +11,27 @@ import { SubscriptionTracker } from './momento-subscription-tracker.js';
 import type { Subscription, SubscriptionHandlers } from '../transport.js';
 
 /**
- * One stream of a topic's items. Unlike the SDK's own subscription it never mends itself: when the stream
- * breaks, it ends and says so, because only the room can fetch what is missed in between.
+ * One stream of a topic's items. Unlike the SDK's own subscription, it never reopens a broken stream but ends and
+ * reports it, because only the room can fetch the messages missed in between.
  */
 export class MomentoSubscription implements Subscription {
   readonly #client: TopicClient;
   readonly #tracker: SubscriptionTracker;
   #handlers: SubscriptionHandlers | undefined;
-  /** While the stream is being opened: the SDK never answers a subscription whose stream ends at once. */
-  #refuse: ((error: ChatError) => void) | undefined;
+  /** Set while the stream is opening: the SDK never settles a subscription whose stream ends at once. */
+  #rejectOpening: ((error: ChatError) => void) | undefined;
 
   constructor(credentialProvider: CredentialProvider, handlers: SubscriptionHandlers) {
     this.#handlers = handlers;
-    // The SDK is in the middle of opening the next stream: it can be told to stop when it is done.
-    this.#tracker = new SubscriptionTracker(() => queueMicrotask(() => this.#breakOff()));
+    // At the call the SDK is still opening the next stream, and can be stopped only afterwards.
+    this.#tracker = new SubscriptionTracker(() => queueMicrotask(() => this.#endBroken()));
     this.#client = new TopicClient({
       configuration: TopicConfigurations.Browser.latest(this.#tracker),
       credentialProvider,
     });
   }
 
-  /** Resolves with the first frame. Rejects when refused; when aborted, what is half open is closed too. */
+  /** Resolves at the first frame. Rejects on a refusal, and on an abort, which also closes a half-open stream. */
   open(cacheName: string, topic: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const abort = (): void => {
@@ -42,7 +42,7 @@ export class MomentoSubscription implements Subscription {
         abort();
         return;
       }
-      this.#refuse = reject;
+      this.#rejectOpening = reject;
       signal.addEventListener('abort', abort, { once: true });
       this.#client
         .subscribe(cacheName, topic, this.#options)
@@ -50,13 +50,13 @@ export class MomentoSubscription implements Subscription {
           if (response.type === TopicSubscribeResponse.Error) {
             throw toChatError('receive live messages', response);
           }
-          // Aborted meanwhile, and the tracker did not know the subscription.
+          // Aborted before the tracker knew the subscription.
           if (!this.#handlers) response.unsubscribe();
           resolve();
         })
         .catch(reject)
         .finally(() => {
-          this.#refuse = undefined;
+          this.#rejectOpening = undefined;
           signal.removeEventListener('abort', abort);
         });
     });
@@ -72,7 +72,7 @@ export class MomentoSubscription implements Subscription {
       const value = item.value();
       this.#handlers?.onItem({
         text: typeof value === 'string' ? value : undefined,
-        // The service leaves it empty for tokens without an id.
+        // Empty for tokens without an id.
         publisherId: item.tokenId() || undefined,
         sequence: item.sequenceNumber(),
         page: this.#tracker.page,
@@ -81,17 +81,17 @@ export class MomentoSubscription implements Subscription {
     onHeartbeat: () => this.#handlers?.onHeartbeat(),
     onDiscontinuity: () => this.#handlers?.onDiscontinuity(),
     onError: (error, subscription) => {
-      // An item that the SDK cannot read (an empty text, say) is reported too, but ends nothing.
+      // The SDK also reports an item that it cannot read, such as an empty text; the stream stays open.
       if (subscription.isSubscribed) return;
-      this.#end(toChatError('go on receiving live messages', error));
+      this.#end(toChatError('continue receiving live messages', error));
     },
   };
 
-  #breakOff(): void {
+  #endBroken(): void {
     this.#end(
       new ChatError(
         'connection-lost',
-        'unable to go on receiving live messages; the connection broke.',
+        'unable to continue receiving live messages; the connection broke.',
       ),
     );
   }
@@ -99,7 +99,7 @@ export class MomentoSubscription implements Subscription {
   #end(error: ChatError): void {
     const handlers = this.#handlers;
     this.close();
-    if (this.#refuse) this.#refuse(error);
+    if (this.#rejectOpening) this.#rejectOpening(error);
     else handlers?.onEnd(error);
   }
 }

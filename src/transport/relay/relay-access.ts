@@ -4,7 +4,7 @@ import { RelayEntrance } from './relay-entrance.js';
 import type { RelayAddress } from './relay-link.js';
 import { RelayTransport } from './relay-transport.js';
 
-/** Reaches a room through a relay. */
+/** Access to a room through a relay. */
 export function relayAccess(address: RelayAddress): RoomAccess {
   const entrance = new RelayEntrance(address);
   return {

@@ -3,22 +3,22 @@ import { ownFields } from '../../protocol/own-fields.js';
 import type { Session } from '../../session/session.js';
 import { RelayLink, type RelayAddress } from './relay-link.js';
 
-/** A relay gives no token: this one is never looked at, and never expires. */
+/** A relay issues no token. This placeholder is never read and never expires. */
 const TOKEN = { authToken: 'relay', expiresAt: 32_503_680_000 };
-/** How long a link waits to be used, in ms: as a rule it is at once. */
+/** How long an unused link is kept open, in ms. Usually it is used at once. */
 const SPARE_MS = 5_000;
 
-/** What a relay has answered to `join`: who the visitor is, and how the room is kept. */
+/** A relay's answer to `join`: the visitor's identity and the room's settings. */
 export interface Admission {
   readonly link: RelayLink;
-  /** As a token endpoint would answer it. */
+  /** The answer in the form of a token endpoint's. */
   readonly body: Readonly<Record<string, unknown>>;
-  /** Which guest the visitor is, where the host does not know them. */
+  /** The guest's id if the host does not know the visitor. */
   readonly guestId: string | undefined;
   readonly historyLimit: number;
 }
 
-/** Opens links. The one that has told who the visitor is becomes the first that brings messages. */
+/** Opens links. The link that identified the visitor is reused as the first one to receive messages. */
 export class RelayEntrance {
   readonly #address: RelayAddress;
   #spare: Admission | undefined;
@@ -31,17 +31,17 @@ export class RelayEntrance {
   async open(room: string, signal: AbortSignal): Promise<Admission> {
     const { link, answer } = await RelayLink.open(this.#address, room, signal);
     const { user, mode, readOnly, historyLimit } = answer;
-    const guestId = guestIn(user);
+    const guestId = guestIdOf(user);
     return {
       link,
-      // The page gives a guest a name, and the relay the id.
+      // A guest's name comes from the page, the id from the relay.
       body: { ...TOKEN, user: guestId ? undefined : user, mode, readOnly },
       guestId,
       historyLimit: Number.isSafeInteger(historyLimit) ? Number(historyLimit) : 0,
     };
   }
 
-  /** Keeps what was opened for {@link RelayEntrance.take}, for a moment. */
+  /** Keeps an opened link for the next {@link RelayEntrance.take}, for `SPARE_MS`. */
   keep(admission: Admission): void {
     this.#drop();
     this.#spare = admission;
@@ -49,10 +49,10 @@ export class RelayEntrance {
   }
 
   /**
-   * A link for the session.
+   * Returns a link for the session: the kept one, or a new one.
    *
-   * @throws ChatError `not-authenticated` when the relay now takes the visitor for somebody else, or the room for
-   *   another kind: then there has to be another session
+   * @throws ChatError `not-authenticated` if the relay now reports another identity, mode or permission than the
+   *   session's; a new session is needed then
    */
   async take(session: Session, signal: AbortSignal): Promise<Admission> {
     const spare = this.#spare;
@@ -60,11 +60,11 @@ export class RelayEntrance {
     clearTimeout(this.#timer);
     if (spare && !spare.link.closed) return spare;
     const admission = await this.open(session.room, signal);
-    if (!fits(session, admission)) {
+    if (!matches(session, admission)) {
       this.keep(admission);
       throw new ChatError(
         'not-authenticated',
-        'unable to enter the room; the relay takes the visitor for somebody else now.',
+        'unable to enter the room; the visitor’s identity or permissions on the relay have changed.',
       );
     }
     return admission;
@@ -77,7 +77,7 @@ export class RelayEntrance {
   }
 }
 
-function fits(session: Session, { body, guestId }: Admission): boolean {
+function matches(session: Session, { body, guestId }: Admission): boolean {
   const id = guestId ?? idOf(body.user);
   const isSame =
     id === undefined
@@ -86,8 +86,8 @@ function fits(session: Session, { body, guestId }: Admission): boolean {
   return isSame && body.mode === session.mode && body.readOnly === session.readOnly;
 }
 
-/** A guest is one of whom the relay has no name. */
-function guestIn(user: unknown): string | undefined {
+/** The id of a user without a name: the relay names none for guests. */
+function guestIdOf(user: unknown): string | undefined {
   const id = idOf(user);
   return typeof id === 'string' && !Object.hasOwn(Object(user) as object, 'name') ? id : undefined;
 }

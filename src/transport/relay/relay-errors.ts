@@ -2,7 +2,7 @@ import { ChatError, type ChatErrorCode } from '../../protocol/errors.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import type { RelayRefusalCode } from '../../protocol/relay.js';
 
-/** A relay's codes in the chat's words; what is not listed is taken for a fault that passes. */
+/** The chat's code for each code of a relay. Unlisted codes count as temporary faults. */
 const CODES: Readonly<Partial<Record<RelayRefusalCode, ChatErrorCode>>> = {
   malformed: 'service-rejected',
   'not-allowed': 'not-permitted',
@@ -13,18 +13,18 @@ const CODES: Readonly<Partial<Record<RelayRefusalCode, ChatErrorCode>>> = {
   rejected: 'message-rejected',
 };
 
-/** @param doing what was tried: "unable to <doing>; …" */
+/** @param doing the failed action: "unable to <doing>; …" */
 export function toChatError(doing: string, refusal: Readonly<Record<string, unknown>>): ChatError {
   const { code, message, retryAfterMs } = refusal;
   const known = (ownFields(CODES)[String(code)] ?? 'service-unavailable') as ChatErrorCode;
-  const says = typeof message === 'string' ? message.slice(0, 200) : '';
-  return new ChatError(known, `unable to ${doing}; the relay says ${String(code)}: ${says}`, {
+  const text = typeof message === 'string' ? message.slice(0, 200) : '';
+  return new ChatError(known, `unable to ${doing}; the relay says ${String(code)}: ${text}`, {
     ...(typeof retryAfterMs === 'number' ? { retryAfterMs } : {}),
-    ...(known === 'message-rejected' && says !== '' ? { reason: says } : {}),
+    ...(known === 'message-rejected' && text !== '' ? { reason: text } : {}),
   });
 }
 
-/** Nobody is let in who was refused: neither now nor, by itself, later. */
+/** A refused visitor is not admitted, and no automatic retry follows. */
 export function toEntryError(error: ChatError): ChatError {
   if (error.code !== 'not-permitted') return error;
   return new ChatError('token-refused', error.message, { cause: error });
@@ -41,6 +41,6 @@ export function unreachable(cause?: unknown): ChatError {
 export function connectionLost(): ChatError {
   return new ChatError(
     'connection-lost',
-    'unable to go on receiving live messages; the connection to the relay broke.',
+    'unable to continue receiving live messages; the connection to the relay broke.',
   );
 }

@@ -10,29 +10,29 @@ import { connectionLost, toChatError, toEntryError, unreachable } from './relay-
 
 const SECRET_KEY = 'momento-chat:relay-guest';
 
-/** How long the relay may take to answer, in ms: longer than it takes itself to give up on Momento. */
+/** The time limit for the relay's answers, in ms: longer than the relay's own limit for Momento. */
 const ANSWER_MS = 15_000;
-/** Items that wait until somebody listens: more would mean that nobody will. */
-const MAX_HELD = 1_000;
+/** The most items buffered before `listen()`. Beyond that, the link closes, since no listener is expected. */
+const MAX_BUFFERED = 1_000;
 
-/** What a socket's handshake carries besides cookies. */
+/** A handshake's data besides cookies. */
 export type RelayAuth = Readonly<Record<string, unknown>>;
 
 export interface RelayAddress {
-  /** Where the relay's socket.io is: a path that is not `/` is its `path`, the query its handshake's. */
+  /** The relay's socket.io server: a path other than `/` becomes the `path` option, the query part of the handshake. */
   readonly url: URL;
   readonly withCredentials: boolean;
-  /** Asked for every connection. */
+  /** Called for every connection. */
   readonly auth: () => RelayAuth | Promise<RelayAuth>;
 }
 
-/** One connection to a relay, in one room. When it breaks, it is over: only the room can fetch what is missed. */
+/** One connection to a relay, in one room. It never reconnects: only the room can fetch the missed messages. */
 export class RelayLink {
   readonly #socket: Socket;
   readonly #room: string;
   #handlers: SubscriptionHandlers | undefined;
-  /** What came before anybody listened. */
-  #held: LiveItem[] = [];
+  /** Items received before `listen()`. */
+  #buffered: LiveItem[] = [];
   #closed = false;
 
   private constructor(address: RelayAddress, room: string) {
@@ -42,15 +42,15 @@ export class RelayLink {
     this.#socket.on('gap', () => this.#handlers?.onDiscontinuity());
     this.#socket.on('cut', () => this.#end());
     this.#socket.on('disconnect', () => this.#end());
-    // The relay's pings: a sign of life in a quiet room.
+    // The relay's pings serve as heartbeats in a quiet room.
     this.#socket.io.on('ping', () => this.#handlers?.onHeartbeat());
   }
 
   /**
    * Connects and joins.
    *
-   * @returns with the link, what the relay answered
-   * @throws ChatError `token-refused` where the relay does not let the visitor in; AbortError
+   * @returns the link and the relay's answer
+   * @throws ChatError `token-refused` if the relay does not admit the visitor; AbortError
    */
   static async open(
     address: RelayAddress,
@@ -79,16 +79,16 @@ export class RelayLink {
     return this.#closed;
   }
 
-  /** Passes on what comes from here on, and what has come already. */
+  /** Passes on the buffered items and all later ones. */
   listen(handlers: SubscriptionHandlers): void {
     this.#handlers = handlers;
     handlers.onHeartbeat();
-    for (const item of this.#held) handlers.onItem(item);
-    this.#held = [];
+    for (const item of this.#buffered) handlers.onItem(item);
+    this.#buffered = [];
   }
 
   /**
-   * Asks the relay something about the room.
+   * Sends the relay a request for the room.
    *
    * @param doing "unable to <doing>; …"
    * @throws ChatError; `service-unavailable` without an answer for 15 s
@@ -101,7 +101,7 @@ export class RelayLink {
     if (this.#closed) throw connectionLost();
     const outcome = ownFields(await this.#answer(event, { ...fields, room: this.#room }));
     if (outcome.ok === true) return outcome;
-    // A relay that has lost us: the next link joins anew.
+    // The relay has lost this member; the next link joins again.
     if (outcome.code === 'not-joined') this.#end();
     throw toChatError(doing, outcome);
   }
@@ -109,7 +109,7 @@ export class RelayLink {
   close(): void {
     this.#closed = true;
     this.#handlers = undefined;
-    this.#held = [];
+    this.#buffered = [];
     this.#socket.disconnect();
   }
 
@@ -132,9 +132,9 @@ export class RelayLink {
       this.#socket.once('disconnect', lost);
       this.#socket
         .timeout(ANSWER_MS)
-        .emit(event, payload, (late: Error | null, answer: unknown) => {
+        .emit(event, payload, (timeout: Error | null, answer: unknown) => {
           this.#socket.off('disconnect', lost);
-          if (late) reject(unreachable(late));
+          if (timeout) reject(unreachable(timeout));
           else resolve(answer);
         });
     });
@@ -149,7 +149,7 @@ export class RelayLink {
       sequence,
     };
     if (this.#handlers) this.#handlers.onItem(live);
-    else if (this.#held.length < MAX_HELD) this.#held.push(live);
+    else if (this.#buffered.length < MAX_BUFFERED) this.#buffered.push(live);
     else this.#end();
   }
 
@@ -160,14 +160,14 @@ export class RelayLink {
   }
 }
 
-/** Writes what is sent as it is, whatever `toJSON` old libraries give arrays and texts. */
+/** Serialises data unchanged, even where old libraries add `toJSON` to arrays and strings. */
 class PlainEncoder extends Encoder {
   constructor() {
     super(asItIs);
   }
 }
 
-/** Kept for the tab: over a reload a guest is the same. */
+/** Stored for the tab, so that a guest's identity survives a reload. */
 function guestSecret(): string {
   const store = tabStore();
   const kept = store.get(SECRET_KEY);
@@ -182,20 +182,20 @@ function connect({ url, withCredentials, auth }: RelayAddress): Socket {
   return io(url.origin, {
     ...(url.pathname === '/' ? {} : { path: url.pathname }),
     query: Object.fromEntries(url.searchParams),
-    auth: (give) => {
-      // A host's function that fails is told as one that gave nothing: the relay decides.
+    auth: (callback) => {
+      // A failure of the host's function counts as empty data: the relay decides.
       void Promise.resolve()
         .then(auth)
         .catch(() => ({}))
-        .then((fields) => give({ [GUEST_SECRET]: guestSecret(), ...fields }));
+        .then((fields) => callback({ [GUEST_SECRET]: guestSecret(), ...fields }));
     },
     withCredentials,
     parser: { Encoder: PlainEncoder, Decoder },
     autoConnect: false,
     forceNew: true,
-    // The room opens the next link, and knows when.
+    // The room decides when to open the next link.
     reconnection: false,
-    // A WebSocket finds its relay behind any load balancer; polling gets through where those are blocked.
+    // WebSocket first: it needs no sticky sessions behind a load balancer. Polling works where WebSocket is blocked.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
   });
