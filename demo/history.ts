@@ -74,16 +74,10 @@ export async function writeHistory(
   }
 }
 
-function toWire(room: string, line: Line, index: number, now: number): string {
-  const [userId, minutesAgo, message] = line;
+function toElement(room: string, line: Line, index: number, now: number): string {
+  const [userId, minutesAgo, text] = line;
   // The index keeps messages of the same minute in order.
-  const timestamp = now - minutesAgo * 60_000 + index;
-  return serializeMessage({
-    id: `${room}-${String(index)}`,
-    username: personOf(userId)?.name ?? userId,
-    message,
-    userId,
-    timestamp,
-    order: timestamp,
-  });
+  const sentAt = now - minutesAgo * 60_000 + index;
+  const author = { id: userId, name: personOf(userId)?.name ?? userId, verified: true };
+  return serializeMessage({ id: `${room}-${String(index)}`, text, author, sentAt }, sentAt);
 }
