@@ -15,6 +15,15 @@ export const INTERNAL_NAMES = [
   ...['reachesBack', 'readLive', 'reconcile', 'refetch', 'relate', 'relations', 'removeMissing'],
   ...['serial', 'serverWrites', 'sessions', 'settleLast', 'showStored', 'stopWaiting'],
   ...['targetOf', 'timeline', 'touched', 'waitForTurn', 'waitNoLonger'],
+  // The views and their controllers.
+  ...['formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'inSight', 'isWhole', 'layOut'],
+  ...['onAtEndChange', 'onDoubt', 'onMove', 'onSleep', 'onWake', 'stayIfSelected', 'takeFailed'],
+  // Lit, whose copy in the bundle is private.
+  ...['addController', 'attributeToPropertyMap', 'createProperty', 'createRenderRoot'],
+  ...['elementProperties', 'elementStyles', 'enableUpdating', 'finalizeStyles', 'firstUpdated'],
+  ...['getPropertyOptions', 'getUpdateComplete', 'hasUpdated', 'hostConnected', 'hostDisconnected'],
+  ...['hostUpdate', 'hostUpdated', 'isUpdatePending', 'performUpdate', 'removeController'],
+  ...['requestUpdate', 'scheduleUpdate', 'shouldUpdate', 'willUpdate'],
   // Messages on the wire, generated code and `src/wire`.
   ...['addToRepeatedField', 'addValues', 'bytesAsU8', 'bytesListAsU8', 'deserializeBinary'],
   ...['deserializeBinaryFromReader', 'getBinary', 'getBooleanFieldWithDefault', 'getCacheName'],
