@@ -57,7 +57,7 @@ describe('the CSS to copy', () => {
   });
 
   it('says that there are no changes from the defaults', () => {
-    expect(toCss(new Map())).toBe('/* Nothing: these are the defaults. */');
+    expect(toCss(new Map())).toBe('/* No changes: these are the defaults. */');
   });
 
   it('comes with the element’s attributes', () => {
