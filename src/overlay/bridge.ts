@@ -49,7 +49,7 @@ const STATE_EVENTS = [
  * `connectOverlay`.
  *
  * It accepts commands only from the direct parent, and only if the parent's origin is in the list. It sends
- * nothing but `ready` before the parent's `hello`, and always names the parent's origin as the target.
+ * nothing but `ready` before the parent's `hello`. Every notice names an allowed origin as its target, never `*`.
  *
  * @returns a function that closes the bridge
  * @throws ChatError `configuration-invalid`, naming an entry that is not the origin of a web page
