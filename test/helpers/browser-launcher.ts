@@ -10,14 +10,14 @@ export const ENGINES = ['chromium', 'firefox', 'webkit'] as const;
 
 export type Engine = (typeof ENGINES)[number];
 
-/** @param name an engine's, as people write it */
+/** @param name an engine's name, in any case */
 export function engineOf(name: string): Engine {
   const engine = ENGINES.find((engine) => engine === name.toLowerCase());
   if (!engine) throw new Error(`unable to test in ${name}; it is one of ${ENGINES.join(', ')}`);
   return engine;
 }
 
-/** Starts pages in an engine, each with storage and a window of its own: tabs in the background paint nothing. */
+/** Starts pages in an engine, each with its own storage and window, because background tabs do not paint. */
 export async function launcherFor(engine: Engine): Promise<BrowserLauncher> {
   switch (engine) {
     case 'chromium':
@@ -25,7 +25,7 @@ export async function launcherFor(engine: Engine): Promise<BrowserLauncher> {
     case 'firefox':
       return chromeLauncher({
         puppeteer,
-        // Of several windows only one has the focus.
+        // Only one of several windows has focus.
         concurrency: 1,
         launchOptions: {
           browser: 'firefox',
@@ -40,7 +40,7 @@ export async function launcherFor(engine: Engine): Promise<BrowserLauncher> {
 }
 
 const FIREFOX_PREFERENCES = {
-  // What the tests take for a visitor's choice; the machine's own would make them differ from place to place.
+  // The tests' colour scheme; the machine's own setting would change their outcome.
   'layout.css.prefers-color-scheme.content-override': 1,
 };
 

@@ -5,8 +5,8 @@ import { build } from 'vite';
 import { isBuilt } from './built.js';
 
 /**
- * All that `npm run build` makes for browsers, by its path on a site: what it has left, which is what is published;
- * while sources are being changed, what it would leave.
+ * All browser files of `npm run build`, by their paths on a site. They are `dist`, the published files, if it is up to
+ * date; otherwise a build of the current sources.
  */
 export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
   if (await isBuilt()) return readFiles('dist');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-/** What the build is made of. */
+/** The build's inputs. */
 const SOURCES = [
   'src',
   'build',
@@ -18,7 +18,7 @@ const SOURCES = [
   'vite.relay.config.ts',
 ];
 
-/** One file that each step of the build writes. */
+/** One output of each build step. */
 const RESULTS = [
   'dist/momento-chat.js',
   'dist/overlay.html',
@@ -30,19 +30,19 @@ const RESULTS = [
   'dist/integrity.json',
 ];
 
-/** Whether `npm run build` has run, in all its steps, since any of its sources was last changed. */
+/** Whether all steps of `npm run build` have run since the last change of a source. */
 export async function isBuilt(): Promise<boolean> {
   const built = await Promise.all(RESULTS.map(modifiedAt));
   const sources = await Promise.all(SOURCES.map(newestIn));
   return Math.min(...built) > Math.max(...sources);
 }
 
-/** Held by the one test file that builds; they run side by side. */
+/** Held by the one test file that builds, because test files run in parallel. */
 const LOCK = 'node_modules/.cache/build.lock';
-/** Longer than any build, in ms: whoever has held the lock so long has died. */
+/** Longer than any build, in ms: the holder of an older lock has died. */
 const BUILD_TIMEOUT_MS = 180_000;
 
-/** Runs `npm run build` where that has to be. */
+/** Runs `npm run build` unless its outputs are up to date. */
 export async function ensureBuilt(): Promise<void> {
   const end = Date.now() + BUILD_TIMEOUT_MS;
   await mkdir('node_modules/.cache', { recursive: true });
@@ -55,18 +55,19 @@ export async function ensureBuilt(): Promise<void> {
       await build().finally(() => rm(LOCK, { recursive: true }));
       return;
     }
-    if (Date.now() > end) throw new Error(`unable to build; remove ${LOCK}, if nobody builds.`);
+    if (Date.now() > end)
+      throw new Error(`unable to build; remove ${LOCK} unless another process builds.`);
     await delay(200);
   }
 }
 
 function build(): Promise<unknown> {
-  // Under a test runner it is another, and with it the bundle.
+  // Test runners set another value, which would change the bundle.
   const env = { ...process.env, NODE_ENV: 'production' };
   return promisify(execFile)('npm', ['run', 'build'], { timeout: BUILD_TIMEOUT_MS, env });
 }
 
-/** Epoch ms; of what is not there, long ago. */
+/** Epoch ms; 0 for a missing file. */
 function modifiedAt(path: string): Promise<number> {
   return stat(path).then(
     ({ mtimeMs }) => mtimeMs,

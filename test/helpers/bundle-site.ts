@@ -5,16 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** A web site of its own origin that serves the bundles and one plain page. */
+/** A site with its own origin that serves the bundles and one plain page. */
 export interface BundleSite {
   readonly origin: string;
   close(): Promise<void>;
 }
 
 /**
- * Builds the bundle, and the relay's if asked, and serves them.
+ * Builds the bundle, and with `relay` the relay's, and serves them.
  *
- * @param page the HTML of every path but the scripts'; gets the request's URL
+ * @param page returns the HTML of every path except the scripts', from the request's URL
  */
 export async function startBundleSite(
   page: (url: URL) => string,

@@ -7,26 +7,26 @@ import { startTokenEndpoint, type TestTokenEndpoint } from './token-endpoint-cli
 
 export const CACHE = 'instant-messaging';
 
-/** An engine and a token endpoint in front of it, with elements that chat over them. */
+/** An engine with a token endpoint, and chat elements that use them. */
 export interface ChatFixture {
   readonly engine: TestEngine;
   readonly endpoint: TestTokenEndpoint;
-  /** Adds an element to the page, in a room of its own unless told otherwise. */
+  /** Adds an element to the page; without `room`, in a new room. */
   open(options?: OpenOptions): MomentoChatElement;
-  /** Adds an element that a test has made itself. */
+  /** Adds an element that the test created. */
   adopt(element: MomentoChatElement): void;
   /** Removes all elements. */
   closeAll(): void;
-  /** How long a room's list has to live, in seconds. */
+  /** The remaining time to live of a room's list, in seconds. */
   ttlSeconds(room: string): Promise<number>;
-  /** How often an RPC was called so far. */
+  /** The number of calls of an RPC so far. */
   calls(rpc: string): Promise<number>;
   untilStreams(count: number): Promise<void>;
-  /** Stores and publishes as a writer elsewhere, with another program. */
+  /** Stores and publishes a message as another program would. */
   sendElsewhere(room: string, text: string): Promise<void>;
   /** The texts in a room's list. */
   storedTexts(room: string): Promise<string[]>;
-  /** After each test: removes all elements, ends all faults, and makes sure that no stream was left behind. */
+  /** For after each test: removes all elements, clears all faults, and asserts that no stream is left open. */
   reset(): Promise<void>;
   /** Removes all elements, then stops endpoint and engine. */
   stop(): Promise<void>;
@@ -34,12 +34,12 @@ export interface ChatFixture {
 
 export interface OpenOptions {
   room?: string;
-  /** Whom the token endpoint takes the visitor for. */
+  /** The user that the token endpoint identifies. */
   user?: string;
   attributes?: Readonly<Record<string, string>>;
 }
 
-/** Starts what a chat needs, once per test file. */
+/** Starts an engine and a token endpoint, once per test file. */
 export async function startChat(
   options: Parameters<typeof startEngine>[0] = {},
 ): Promise<ChatFixture> {
@@ -119,10 +119,10 @@ export function newRoom(): string {
 }
 
 /**
- * Waits until a condition holds, checking often.
+ * Polls until a condition holds.
  *
- * @param ms how long at most
- * @throws after this time, saying what was waited for
+ * @param ms the time limit
+ * @throws after the time limit; the message contains `what`
  */
 export async function until(what: string, holds: () => unknown, ms = 20_000): Promise<void> {
   const end = performance.now() + ms;
@@ -132,7 +132,7 @@ export async function until(what: string, holds: () => unknown, ms = 20_000): Pr
   }
 }
 
-/** Notes every status from now on. */
+/** Records every status from now on. */
 export function recordStatuses(element: MomentoChatElement): ConnectionStatus[] {
   const statuses: ConnectionStatus[] = [];
   element.addEventListener('momento-chat-status-change', ({ status }) => statuses.push(status));
@@ -143,7 +143,7 @@ export function untilStatus(element: MomentoChatElement, status: ConnectionStatu
   return until(`status ${status}, not ${element.status}`, () => element.status === status);
 }
 
-/** The next event of a kind. */
+/** The next event of a type. */
 export function nextEvent<Name extends keyof HTMLElementEventMap>(
   element: HTMLElement,
   name: Name,
@@ -151,12 +151,12 @@ export function nextEvent<Name extends keyof HTMLElementEventMap>(
   return new Promise((resolve) => element.addEventListener(name, resolve, { once: true }));
 }
 
-/** The text of every message shown, top to bottom, after the updates under way. */
+/** The text of every message shown, top to bottom, after pending updates. */
 export async function shownTexts(element: MomentoChatElement): Promise<string[]> {
   return (await shown(element, '.bubble')).map((bubble) => bubble.textContent);
 }
 
-/** The elements of the message list that match a selector, after the updates under way. */
+/** The elements of the message list that match a selector, after pending updates. */
 export async function shown(element: MomentoChatElement, selector: string): Promise<HTMLElement[]> {
   await element.updateComplete;
   const list = element.renderRoot.querySelector('momento-chat-message-list');
@@ -177,7 +177,7 @@ export async function untilShown(
   });
 }
 
-/** Types into the composer as a visitor does, and presses Enter. */
+/** Types into the composer as a visitor does and presses Enter. */
 export async function write(element: MomentoChatElement, text: string): Promise<void> {
   await element.updateComplete;
   const composer = element.renderRoot.querySelector('momento-chat-composer');

@@ -1,7 +1,7 @@
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { until } from './chat-fixture.js';
 
-/** A page within the page: it has its own globals, and can be reloaded. */
+/** A page in a frame: it has its own globals and can be reloaded. */
 export interface ChatFrame {
   readonly globals: Window & typeof globalThis;
   /** Adds an element to it. */
@@ -9,7 +9,7 @@ export interface ChatFrame {
   reload(): Promise<void>;
 }
 
-/** @param before a module that the page loads before the chat */
+/** @param before a module to load before the chat */
 export async function openChatFrame(before = ''): Promise<ChatFrame> {
   const frame = document.createElement('iframe');
   frame.src = `/chat-frame.html?before=${encodeURIComponent(before)}`;
@@ -19,7 +19,7 @@ export async function openChatFrame(before = ''): Promise<ChatFrame> {
   await loaded();
   const page = (): Window & typeof globalThis => {
     if (!frame.contentWindow) throw new Error('unable to use the frame; it was removed');
-    // The type of the property does not know that a window has the globals.
+    // The property's type lacks the window's globals.
     return frame.contentWindow as Window & typeof globalThis;
   };
   return {

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 
-/** Waiting by timer, not by animation frame: pages in the background paint none. */
+/** Polls by timer, because background pages have no animation frames. */
 const POLLING = { polling: 50 };
 
-/** Types into a chat's composer and sends, as a visitor does. `chat` is the element's selector. */
+/** Types into a chat's composer and sends. `chat` is the element's selector. */
 export async function say(page: Page, text: string, chat = 'momento-chat'): Promise<void> {
   await page.bringToFront();
   await page.click(`${chat} >>> textarea`);
@@ -11,7 +11,7 @@ export async function say(page: Page, text: string, chat = 'momento-chat'): Prom
   await page.keyboard.press('Enter');
 }
 
-/** Waits until the chat shows just these messages. */
+/** Waits until the chat shows exactly these messages. */
 export async function untilTexts(
   page: Page,
   texts: readonly string[],

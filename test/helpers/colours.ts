@@ -6,7 +6,7 @@ export function rgbOf(node: Element, property: string, pseudo?: string): Rgb {
   return toRgb(getComputedStyle(node, pseudo).getPropertyValue(property));
 }
 
-/** What a private token comes to. */
+/** The computed value of a private custom property. */
 export function colourOf(element: MomentoChatElement, token: string): Rgb {
   const probe = document.createElement('span');
   probe.style.color = `var(${token})`;
@@ -16,7 +16,7 @@ export function colourOf(element: MomentoChatElement, token: string): Rgb {
   return colour;
 }
 
-/** Any colour that a browser computes, as it paints it. */
+/** A computed colour as painted, in RGB. */
 function toRgb(colour: string): Rgb {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');

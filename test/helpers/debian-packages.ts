@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Installs packages of Debian's or Ubuntu's where that is allowed: as root. False anywhere else. */
+/** Installs packages on Debian or Ubuntu as root; returns false anywhere else. */
 export function installPackages(...packages: readonly string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
   console.log(`Installing ${packages.join(', ')}.`);
@@ -19,7 +19,7 @@ export function installPackages(...packages: readonly string[]): boolean {
   }
 }
 
-/** Where a program is, as a shell would find it. */
+/** A program's path, found in `PATH` as by a shell. */
 export function programIn(
   path: string | undefined,
   ...names: readonly string[]

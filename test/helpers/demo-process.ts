@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
-/** `npm start`, in a process group of its own, so that nothing of it can be left behind unseen. */
+/** `npm start` in its own process group, so that a test can end every process of it. */
 export class DemoProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<void>;
@@ -13,7 +13,7 @@ export class DemoProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        // What the machine has set is not for a test to use.
+        // Tests must not use the machine's own credentials.
         MOMENTO_API_KEY: '',
         MOMENTO_ENDPOINT: '',
         NO_COLOR: '1',
@@ -29,12 +29,12 @@ export class DemoProcess {
     this.#ended = once(this.#child, 'close').then(() => undefined);
   }
 
-  /** All that it has written so far. */
+  /** The output so far. */
   get output(): string {
     return this.#output;
   }
 
-  /** Settles when the process has ended, and all that could still write has, too. */
+  /** Settles when the process and every other writer of its output have ended. */
   get ended(): Promise<void> {
     return this.#ended;
   }
@@ -43,7 +43,7 @@ export class DemoProcess {
     return this.#child.exitCode;
   }
 
-  /** Waits until the output matches. Rejects when the process ends first. */
+  /** Waits until the output matches; rejects if the process ends first. */
   async until(pattern: RegExp): Promise<RegExpExecArray> {
     for (;;) {
       const match = pattern.exec(this.#output);
@@ -53,13 +53,13 @@ export class DemoProcess {
     }
   }
 
-  /** The address of the page, once it is served. */
+  /** The page's address, once it is served. */
   async url(): Promise<string> {
     const [, url = ''] = await this.until(/Local:\s+(http:\S+)/);
     return url;
   }
 
-  /** Signals the process that was started, as `kill` does. */
+  /** Signals the started process only, as `kill` does. */
   signal(signal: NodeJS.Signals): void {
     process.kill(this.#pid, signal);
   }
@@ -79,7 +79,7 @@ export class DemoProcess {
     }
   }
 
-  /** For a test's end, whatever state it is in: the group and nothing else. */
+  /** Kills the group after a test, in any state. */
   async kill(): Promise<void> {
     if (this.alive) process.kill(-this.#pid, 'SIGKILL');
     await this.#ended;

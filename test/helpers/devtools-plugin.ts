@@ -3,12 +3,12 @@ import type { ChromeLauncher } from '@web/test-runner-chrome';
 import type { CDPSession } from 'puppeteer-core';
 
 export interface DevToolsCommand {
-  /** As in the DevTools protocol, `Page.setFontSizes` for instance. */
+  /** A method of the DevTools protocol, such as `Page.setFontSizes`. */
   method: string;
   params: object;
 }
 
-/** Lets browser tests drive Chromium by its own protocol. What is emulated lasts as long as the test's page. */
+/** Lets browser tests send DevTools commands to Chromium. Emulation lasts as long as the test's page. */
 export function devToolsPlugin(): TestRunnerPlugin {
   const connections = new Map<string, Promise<CDPSession>>();
   return {
@@ -22,9 +22,9 @@ export function devToolsPlugin(): TestRunnerPlugin {
         connections.set(session.id, devTools);
       }
       const { method, params } = payload as DevToolsCommand;
-      // Which parameters belong to a method is known in the test, and checked by the browser.
+      // The test knows the method's parameters, and the browser checks them.
       await (await devTools).send(method as 'Page.enable', params);
-      // The runner takes a command that answers nothing for one that nobody knows.
+      // The runner treats an undefined result as an unknown command.
       return true;
     },
   };

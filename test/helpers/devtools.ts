@@ -5,12 +5,12 @@ async function devTools(method: string, params: object): Promise<void> {
   await executeServerCommand<boolean, DevToolsCommand>('devtools', { method, params });
 }
 
-/** What readers set in their browser as the size of text, in px; 16 by default. */
+/** Sets the browser's default font size, in px; 16 is the initial value. */
 export async function setReaderFontSize(px: number): Promise<void> {
   await devTools('Page.setFontSizes', { fontSizes: { standard: px, fixed: 13 } });
 }
 
-/** What visitors set in their system. An empty text: nothing. */
+/** Sets a visitor's system preference; an empty text resets it. */
 export async function emulateFeatures(
   features: Readonly<Record<'forced-colors' | 'prefers-color-scheme', string>>,
 ): Promise<void> {
@@ -19,12 +19,12 @@ export async function emulateFeatures(
   });
 }
 
-/** From now on a finger is what the device is used with; or a mouse again. */
+/** Switches the primary pointer to touch, or back to a mouse. */
 export async function emulateTouch(enabled: boolean): Promise<void> {
   await devTools('Emulation.setTouchEmulationEnabled', { enabled, maxTouchPoints: 1 });
 }
 
-/** A finger taps the middle of an element. */
+/** Taps the middle of an element. */
 export async function tap(element: Element): Promise<void> {
   const { left, top, width, height } = element.getBoundingClientRect();
   const point = { x: left + width / 2, y: top + height / 2 };

@@ -1,6 +1,6 @@
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 
-/** A node of the element's own shadow root, which must be there. */
+/** A node of the element's shadow root; throws if there is none. */
 export function inside<Kind extends HTMLElement = HTMLElement>(
   element: MomentoChatElement,
   selector: string,
@@ -16,7 +16,7 @@ export function composerOf(
   return inside(element, 'momento-chat-composer');
 }
 
-/** Says in words what differs: writing elements out in full, as assertions do, takes forever. */
+/** Asserts that two elements are the same, and names both if not: assertion libraries serialise them, which is slow. */
 export function expectSame(actual: Element | null, expected: Element): void {
   if (actual !== expected) throw new Error(`expected ${nameOf(expected)}, not ${nameOf(actual)}`);
 }
@@ -25,19 +25,19 @@ function nameOf(element: Element | null): string {
   return element ? `${element.localName}.${element.className}` : 'nothing';
 }
 
-/** What has the focus, however deep in shadow roots. */
+/** The focused element, in any depth of shadow roots. */
 export function focused(): Element | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
 }
 
-/** The tag of what has the focus, for short assertions. */
+/** The focused element's tag, for short assertions. */
 export function focusedTag(): string {
   return focused()?.localName ?? '';
 }
 
-/** Waits until the element is up to date and nothing moves any more. Endless animations are left alone. */
+/** Waits until the element is updated and all finite animations have ended. */
 export async function settled(element: MomentoChatElement): Promise<void> {
   await element.updateComplete;
   await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -47,7 +47,7 @@ export async function settled(element: MomentoChatElement): Promise<void> {
   await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
 }
 
-/** A field of the page's own, with the focus. */
+/** Adds a focused text field to the page. */
 export function focusedField(): HTMLInputElement {
   const field = document.createElement('input');
   field.ariaLabel = 'A field of the page';

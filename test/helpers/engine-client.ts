@@ -19,8 +19,8 @@ import type {
 } from './engine-protocol.js';
 
 /**
- * Starts an embedded engine beside the browser, on another origin than the page under test. The
- * test stops it; one that is forgotten stops with the page.
+ * Starts an embedded engine outside the browser, on another origin than the page under test. The
+ * test stops it; otherwise it stops with the page.
  *
  * @example
  *   const engine = await startEngine({ caches: ['chat'], heartbeatMs: 50 });
@@ -30,7 +30,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<TestEngi
   return new TestEngine(await send('engine:start', options));
 }
 
-/** An engine as a browser test sees it; every call goes to the runner and back. */
+/** An engine's client in a browser test; every call is a command of the runner. */
 export class TestEngine implements EngineAddress {
   readonly id: string;
   readonly host: string;
@@ -70,17 +70,17 @@ export class TestEngine implements EngineAddress {
     await send('engine:up', { id: this.id });
   }
 
-  /** Publishes as somebody else. */
+  /** Publishes as another user. */
   async publish(message: TopicText): Promise<void> {
     await send('engine:publish', { id: this.id, message });
   }
 
-  /** Appends to a list as somebody else; answers its new length. */
+  /** Appends to a list as another user; returns its new length. */
   push(list: ListName, ...values: string[]): Promise<number> {
     return send('engine:push', { id: this.id, list, values });
   }
 
-  /** The elements of a list; none where there is no list. */
+  /** The elements of a list; empty if there is no list. */
   list(list: ListName): Promise<string[]> {
     return send('engine:list', { id: this.id, list });
   }
@@ -90,7 +90,7 @@ export class TestEngine implements EngineAddress {
   }
 }
 
-/** The engine's `Faults`, from afar. */
+/** The engine's `Faults` as remote calls. */
 export class TestFaults {
   readonly #id: string;
 

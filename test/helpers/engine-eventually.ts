@@ -1,6 +1,6 @@
 /**
- * Waits for a state that comes without being announced. It sets no limit of its own: what never
- * comes is for the test's own timeout to tell, on a machine of any speed.
+ * Polls for a state that has no event. It has no time limit: the test's own limit applies, on a
+ * machine of any speed.
  */
 export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -5,7 +5,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that moves when it is told to. */
+/** A clock that a test advances. */
 export class FakeClock implements Clock {
   #now = Date.UTC(2026, 0, 1);
   readonly #timers = new Set<Timer>();
@@ -20,18 +20,18 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Timers that wait; none may be left by what has ended. */
+  /** The number of pending timers. */
   get pending(): number {
     return this.#timers.size;
   }
 
-  /** Ms until the next timer falls due; undefined: none waits. */
+  /** Ms until the next timer is due; undefined without timers. */
   get untilNext(): number | undefined {
     const next = this.#dueBy(Infinity);
     return next && next.at - this.#now;
   }
 
-  /** Moves on, and runs what falls due on the way, in order. */
+  /** Advances the time and runs the timers that become due, in order. */
   advance(ms: number): void {
     const target = this.#now + ms;
     for (let next = this.#dueBy(target); next; next = this.#dueBy(target)) {

@@ -2,10 +2,10 @@ import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
 import { once } from 'node:events';
 import type { LocalMomento } from '../../src/local-momento/index.js';
 
-/** The four kinds of gRPC calls; on the wire they differ in when the client ends its request. */
+/** The four kinds of gRPC calls. On the wire they differ in when the client ends its request. */
 export type CallKind = 'unary' | 'server stream' | 'client stream' | 'two-way stream';
 
-/** Calls any path over gRPC with an empty message, and answers the error that it ends with. */
+/** Calls any path over gRPC with an empty message and returns the resulting error. */
 export async function grpcError(
   local: LocalMomento,
   path: string,
@@ -29,7 +29,7 @@ async function call(client: Client, path: string, kind: CallKind): Promise<Servi
         client.makeUnaryRequest(path, same, same, nothing, settle(resolve, reject));
       });
     case 'client stream':
-      // Neither this one nor the two-way stream ever ends its request.
+      // Neither this call nor the bidirectional stream ever ends its request.
       return new Promise((resolve, reject) => {
         client.makeClientStreamRequest(path, same, same, settle(resolve, reject)).write(nothing);
       });
@@ -43,7 +43,7 @@ async function call(client: Client, path: string, kind: CallKind): Promise<Servi
   }
 }
 
-/** A call that succeeds is the failure here. */
+/** Resolves with the call's error; rejects if the call succeeds. */
 function settle(resolve: (error: ServiceError) => void, reject: (error: Error) => void) {
   return (error: ServiceError | null) => {
     if (error) resolve(error);
@@ -53,7 +53,7 @@ function settle(resolve: (error: ServiceError) => void, reject: (error: Error) =
 
 async function failureOf(stream: NodeJS.EventEmitter & { resume(): void }): Promise<ServiceError> {
   stream.resume();
-  // The only value of the event is the error.
+  // The event's only argument is the error.
   const [error] = (await once(stream, 'error')) as [ServiceError];
   return error;
 }

@@ -14,7 +14,7 @@ import { wrapToken } from './engine-token.js';
 
 const quiet = new DefaultMomentoLoggerFactory(DefaultMomentoLoggerLevel.ERROR);
 
-/** The real Node SDK, pointed at an engine as any server would be: with no credential at all. */
+/** The real Node SDK connected to an engine as on any server: without a credential. */
 export class Clients implements Disposable {
   readonly cache: CacheClient;
   readonly topics: TopicClient;
@@ -36,7 +36,7 @@ export class Clients implements Disposable {
     });
   }
 
-  /** The topic client offers no way to close it; its channel is idle once nobody subscribes. */
+  /** The topic client has no `close()`; its channel is idle without subscriptions. */
   [Symbol.dispose](): void {
     this.cache.close();
   }
@@ -51,7 +51,7 @@ export function clientsAt(hostname: string, port: number): Clients {
   return new Clients(CredentialProvider.forMomentoLocal({ hostname, port }));
 }
 
-/** The SDK with a credential of its own, on the same gRPC server. */
+/** The SDK with a credential, on the same gRPC port. */
 export function clientsWith(local: LocalMomento, apiKey: string): Clients {
   const endpoint = `${local.host}:${local.grpcPort}`;
   return new Clients(

@@ -5,11 +5,11 @@ import { wrapToken } from './engine-token.js';
 
 interface RunningEngine {
   readonly engine: LocalMomento;
-  /** The test session that started it; it does not outlive that. */
+  /** The test session that started it. The engine ends with the session. */
   readonly sessionId: string;
 }
 
-/** Runs the commands of one name. The runner takes a command that answers nothing for unknown. */
+/** The handler of each command. The runner treats an undefined result as an unknown command. */
 type Handlers = {
   [Name in EngineCommand]: (
     payload: EngineCommands[Name]['payload'],
@@ -17,7 +17,7 @@ type Handlers = {
   ) => EngineCommands[Name]['result'] | Promise<EngineCommands[Name]['result']>;
 };
 
-/** Lets browser tests start engines, look into them, and make them fail. */
+/** Lets browser tests start engines, inspect them and inject faults. */
 export function enginePlugin(): TestRunnerPlugin {
   const engines = new Map<string, RunningEngine>();
   const handlers = handlersFor(engines);
@@ -31,7 +31,7 @@ export function enginePlugin(): TestRunnerPlugin {
   return {
     name: 'engine',
     serverStart({ webSockets }) {
-      // The runner offers plugins no hook for the end of a session; the page's own farewell is one.
+      // Plugins have no hook for the end of a session, but the page reports it in this message.
       webSockets?.on('message', ({ data }) => {
         if (data.type !== 'wtr-session-finished') return;
         stopWhere(({ sessionId }) => sessionId === data.sessionId).catch(reportLeftOver);
@@ -39,7 +39,7 @@ export function enginePlugin(): TestRunnerPlugin {
     },
     executeCommand({ command, payload, session }) {
       if (!(command in handlers)) return undefined;
-      // The name decides the payload's type, which the runner's own types cannot tell.
+      // The name determines the payload's type, which the runner's types do not express.
       const run = handlers[command as EngineCommand] as (
         payload: unknown,
         sessionId: string,

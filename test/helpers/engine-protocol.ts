@@ -8,13 +8,13 @@ import type {
   TopicName,
 } from '../../src/local-momento/index.js';
 
-/** What a page may choose of an engine; the ports are always free ones. */
+/** The options of an engine that a page may set; the ports are always free ones. */
 export type EngineOptions = Pick<
   LocalMomentoOptions,
   'apiKey' | 'backlogSize' | 'caches' | 'heartbeatMs'
 >;
 
-/** An engine as a page knows it. */
+/** An engine's addresses and key, for a page. */
 export interface EngineAddress {
   readonly id: string;
   readonly host: string;
@@ -23,11 +23,11 @@ export interface EngineAddress {
   readonly apiKey: string;
 }
 
-/** A disposable token in both its forms. */
+/** A disposable token in both forms. */
 export interface EngineToken {
-  /** The signed token, as it travels in the `authorization` header. */
+  /** The signed token, as sent in the `authorization` header. */
   readonly apiKey: string;
-  /** What `CredentialProvider.fromDisposableToken` takes: base64 of endpoint and token. */
+  /** The argument of `CredentialProvider.fromDisposableToken`: base64 of endpoint and token. */
   readonly authToken: string;
 }
 
@@ -41,14 +41,14 @@ export type FaultAction =
   | { readonly name: 'resetTopic'; readonly argument: TopicName & { announced?: boolean } }
   | { readonly name: 'dropStreams' | 'endStreams' | 'stallStreams' | 'releaseStreams' | 'clear' };
 
-/** The commands between a page and the runner: what each is sent, and what it answers. */
+/** The commands between a page and the runner, each with its payload and result. */
 export interface EngineCommands {
   'engine:start': { payload: EngineOptions; result: EngineAddress };
   'engine:token': { payload: OnEngine<{ request: TokenRequest }>; result: EngineToken };
   'engine:fault': { payload: OnEngine<{ action: FaultAction }>; result: boolean };
   'engine:stats': { payload: OnEngine; result: LocalMomentoStats };
   'engine:restart': { payload: OnEngine<{ options: RestartOptions }>; result: boolean };
-  /** Down: connections are refused until `engine:up`. The data stay. */
+  /** Refuses connections until `engine:up`; the data stay. */
   'engine:down': { payload: OnEngine; result: boolean };
   'engine:up': { payload: OnEngine; result: boolean };
   'engine:publish': { payload: OnEngine<{ message: TopicText }>; result: boolean };
@@ -61,7 +61,7 @@ export type EngineCommand = keyof EngineCommands;
 
 export interface TopicText extends TopicName {
   readonly text: string;
-  /** Whose token it is published with. */
+  /** The id of the token used for publishing. */
   readonly tokenId?: string;
 }
 

@@ -12,7 +12,7 @@ export interface RawSubscribeRequest {
   sequence_page?: number;
 }
 
-/** One frame as a word and its numbers, so that a test can compare a whole conversation. */
+/** One frame in a form that tests can compare. */
 export type Frame =
   | { kind: 'heartbeat' }
   | { kind: 'item'; number: number; page: number; text: string; publisher: string }
@@ -21,7 +21,7 @@ export type Frame =
   | { kind: 'error'; code: number };
 
 /**
- * A subscription without the SDK, which neither lets a test choose where to resume nor shows the
+ * A subscription without the SDK, which lets no test choose where to resume and hides the
  * sequence page.
  */
 export class RawSubscription implements Disposable {
@@ -31,7 +31,7 @@ export class RawSubscription implements Disposable {
 
   constructor(local: LocalMomento, request: RawSubscribeRequest, token?: string) {
     const address = `${local.host}:${local.grpcPort}`;
-    // A pool of its own: a shared connection may still be waiting out an earlier failure.
+    // A separate pool, because a shared connection may still be backing off after an earlier failure.
     this.#client = new pubsub.PubsubClient(address, credentials.createInsecure(), {
       'grpc.use_local_subchannel_pool': 1,
     });

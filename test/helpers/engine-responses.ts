@@ -3,7 +3,7 @@ interface ErrorResponse {
   message(): string;
 }
 
-/** The SDK's error code of a response; undefined for one that went well. Works with both SDKs. */
+/** The SDK's error code of a response; undefined for a success. Works with both SDKs. */
 export function errorCodeOf(response: object): string | undefined {
   return isError(response) ? response.errorCode() : undefined;
 }

@@ -1,25 +1,25 @@
 import type { LocalMomento } from '../../src/local-momento/index.js';
 
-/** What came back over gRPC-Web, taken apart. */
+/** A parsed gRPC-Web response. */
 export interface WebAnswer {
   readonly httpStatus: number;
   readonly headers: Headers;
   readonly messages: Buffer[];
-  /** From the trailers, wherever they travelled. */
+  /** From the trailers, in the body or in the headers. */
   readonly status: number;
   readonly message: string;
   readonly err: string | undefined;
 }
 
 export interface WebCall {
-  /** Such as `/cache_client.Scs/Get`. */
+  /** For example `/cache_client.Scs/Get`. */
   readonly path: string;
   readonly request: Uint8Array;
   readonly headers?: Record<string, string>;
   readonly text?: boolean;
 }
 
-/** One gRPC-Web call by hand, for what the browser SDK never sends or never shows. */
+/** One raw gRPC-Web call, for requests and answers that the browser SDK cannot send or hides. */
 export async function webCall(local: LocalMomento, call: WebCall): Promise<WebAnswer> {
   const { path, request, headers = {}, text = false } = call;
   const frame = Buffer.concat([Buffer.alloc(5), request]);

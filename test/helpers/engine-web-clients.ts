@@ -9,7 +9,7 @@ import {
 
 export { wrapToken } from './engine-token.js';
 
-/** The real browser SDK, pointed at an engine's gRPC-Web server. */
+/** The real browser SDK connected to an engine's gRPC-Web port. */
 export interface WebClients {
   readonly cache: CacheClient;
   readonly topics: TopicClient;

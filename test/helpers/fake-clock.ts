@@ -1,21 +1,21 @@
 import type { Clock } from '../../src/platform/clock.js';
 import { FakeClock as Timers } from './engine-fake-clock.js';
 
-/** Lets everything happen that waits for nothing but its turn. */
+/** Runs all pending microtasks and immediate tasks. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The widget's clock, moved by hand, and chance that always falls alike. */
+/** A clock that a test advances, with a constant `random()`. */
 export class FakeClock implements Clock {
   readonly #timers = new Timers();
   readonly #start = this.#timers.now();
-  /** Timers that fell due while the page slept. */
+  /** Timers that became due while the page slept. */
   readonly #late = new Set<() => void>();
   #asleep = false;
-  /** How far the wall clock is ahead of the monotonic one. */
+  /** The lead of the wall clock over the monotonic clock, in ms. */
   #ahead = 0;
-  /** What `random()` answers. */
+  /** The result of `random()`. */
   chance = 0;
 
   now(): number {
@@ -45,12 +45,12 @@ export class FakeClock implements Clock {
     (timer as (() => void) | undefined)?.();
   }
 
-  /** Timers that wait; none may be left by what has ended. */
+  /** The number of pending timers. */
   get pending(): number {
     return this.#timers.pending + this.#late.size;
   }
 
-  /** Moves on, and lets everything happen on the way that each timer sets off. */
+  /** Advances the time, runs the timers that become due, and settles the tasks that each starts. */
   async advance(ms: number): Promise<void> {
     await settle();
     let left = ms;
@@ -64,18 +64,18 @@ export class FakeClock implements Clock {
     }
   }
 
-  /** Moves on as in a page that is frozen or busy: no timer runs before `wake`. */
+  /** Advances the time as in a frozen or busy page: no timer runs before `wake`. */
   sleep(ms: number): void {
     this.#asleep = true;
     this.#timers.advance(ms);
   }
 
-  /** Moves the wall clock alone, as a machine's sleep does where the monotonic clock, and all timers, stand still. */
+  /** Advances only the wall clock, as sleep does on machines that stop the monotonic clock and timers. */
   standStill(ms: number): void {
     this.#ahead += ms;
   }
 
-  /** Runs what fell due while asleep. */
+  /** Runs the timers that became due during sleep. */
   async wake(): Promise<void> {
     this.#asleep = false;
     for (const callback of [...this.#late]) {

@@ -1,12 +1,12 @@
 import type { VisibleArea } from '../../src/views/controllers/visual-viewport.js';
 
-/** A phone's visual viewport; its layout viewport is the test page's. */
+/** A phone's visual viewport; the layout viewport is the test page's. */
 export class FakeVisualViewport extends EventTarget implements VisibleArea {
   height = innerHeight;
   offsetTop = 0;
   scale = 1;
 
-  /** The keyboard comes up, and covers so much. */
+  /** Opens the on-screen keyboard, which covers this height. */
   showKeyboard(height: number): void {
     this.height = innerHeight - height;
     this.dispatchEvent(new Event('resize'));
@@ -17,13 +17,13 @@ export class FakeVisualViewport extends EventTarget implements VisibleArea {
     this.showKeyboard(0);
   }
 
-  /** The browser moves what is in sight down the page, by so much from its top. */
+  /** Scrolls the visual viewport to this offset from the page's top. */
   pan(offsetTop: number): void {
     this.offsetTop = offsetTop;
     this.dispatchEvent(new Event('scroll'));
   }
 
-  /** The visitor zooms in. */
+  /** Zooms in. */
   zoom(scale: number): void {
     this.scale = scale;
     this.height = innerHeight / scale;

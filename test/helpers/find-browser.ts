@@ -6,20 +6,20 @@ import { Launcher } from 'chrome-launcher';
 import type { LaunchOptions } from 'puppeteer-core';
 import { installPackages } from './debian-packages.js';
 
-/** A browser that tests can start: where it is, and what its process needs around it. */
+/** A browser that tests can start: its path and its process's environment. */
 export interface FoundBrowser {
   executablePath: string;
   env: NodeJS.ProcessEnv;
 }
 
 /**
- * Finds a Chromium, or gets one: `CHROME_PATH`; else the Chromium that an npm package carries, which is the same on every
- * machine; where that does not run, an installed Chrome, or Debian's package.
+ * Finds or installs a Chromium: `CHROME_PATH`; else the one of an npm package, which is the same on every
+ * machine; if that does not run, an installed Chrome or Debian's package.
  *
- * `TEST_CHROMIUM=packaged` takes the packaged one and no other, as if nothing were installed; `TEST_CHROMIUM=full` never
- * takes it, since it is a headless shell.
+ * `TEST_CHROMIUM=packaged` uses only the npm package's; `TEST_CHROMIUM=full` never
+ * uses it, because it is a headless shell.
  *
- * @throws when none of these is to be had; the message says what to install.
+ * @throws if none is available; the message names the package to install.
  */
 export async function findBrowser(): Promise<FoundBrowser> {
   const { CHROME_PATH, TEST_CHROMIUM } = process.env;
@@ -34,7 +34,7 @@ function installedChrome(): FoundBrowser | undefined {
     const executablePath = Launcher.getInstallations()[0];
     return executablePath ? { executablePath, env: process.env } : undefined;
   } catch {
-    return undefined; // That is how the launcher says that there is none.
+    return undefined; // The launcher throws if there is none.
   }
 }
 
@@ -46,7 +46,7 @@ async function packagedChromium(): Promise<FoundBrowser | undefined> {
   );
   const cache = resolve('node_modules/.cache/chromium');
   mkdirSync(cache, { recursive: true });
-  // The package unpacks into os.tmpdir(), which follows TMPDIR; what is there already is kept.
+  // The package unpacks into os.tmpdir(), which follows TMPDIR, and keeps existing files.
   const { TMPDIR } = process.env;
   process.env.TMPDIR = cache;
   try {
@@ -80,7 +80,7 @@ function fail(): never {
   );
 }
 
-/** Puppeteer's options for a quiet, headless browser that talks to nobody but the tests. */
+/** Puppeteer's options for a headless browser that makes no requests of its own. */
 export async function launchOptions(): Promise<LaunchOptions> {
   const { executablePath, env } = await findBrowser();
   return {
@@ -94,7 +94,7 @@ export async function launchOptions(): Promise<LaunchOptions> {
       '--disable-quic',
       '--disable-sync',
       '--no-first-run',
-      // Chromium refuses to run its sandbox as root, which is what containers usually are.
+      // Chromium's sandbox does not run as root, the usual user of containers.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   };

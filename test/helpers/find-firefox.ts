@@ -4,11 +4,11 @@ import { installPackages, programIn } from './debian-packages.js';
 const MAC = '/Applications/Firefox.app/Contents/MacOS/firefox';
 
 /**
- * Finds a Firefox, or gets one, in the order of least surprise: `FIREFOX_PATH`, an installed one, Debian's
- * package. It has to speak WebDriver BiDi as of 2026: ESR 140 is too old, ESR 153 is not.
+ * Finds or installs a Firefox: `FIREFOX_PATH`, an installed one, Debian's
+ * package. It needs WebDriver BiDi as of 2026: ESR 140 is too old, ESR 153 is not.
  *
  * @returns the program's path
- * @throws when none of these is to be had; the message says what to install.
+ * @throws if none is available; the message names the package to install.
  */
 export function findFirefox(): string {
   return process.env.FIREFOX_PATH ?? installed() ?? fromDebian() ?? fail();

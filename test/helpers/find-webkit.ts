@@ -2,22 +2,22 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPackages, programIn } from './debian-packages.js';
 
-/** What it takes to drive WebKitGTK: its paths. */
+/** The paths of the programs that run WebKitGTK. */
 export interface FoundWebKit {
-  /** `WebKitWebDriver`, which speaks W3C WebDriver. */
+  /** `WebKitWebDriver`, a W3C WebDriver server. */
   driver: string;
-  /** `MiniBrowser`, the browser that comes with the library. */
+  /** `MiniBrowser`, the library's own browser. */
   browser: string;
-  /** A screen that nobody sees: there is no WebKitGTK without a window. */
+  /** A virtual display: WebKitGTK needs a window. */
   screen: string;
 }
 
 const MINI_BROWSER = 'webkit2gtk-4.1/MiniBrowser';
 
 /**
- * Finds WebKitGTK, or gets it: `WEBKIT_DRIVER_PATH` and `WEBKIT_BROWSER_PATH`, what is installed, Debian's packages.
+ * Finds or installs WebKitGTK: `WEBKIT_DRIVER_PATH` and `WEBKIT_BROWSER_PATH`, installed programs, Debian's packages.
  *
- * @throws when none of these is to be had; the message says what to install.
+ * @throws if none is available; the message names the package to install.
  */
 export function findWebKit(): FoundWebKit {
   return installed() ?? fromDebian() ?? fail();
@@ -33,7 +33,7 @@ function installed(): FoundWebKit | undefined {
     : undefined;
 }
 
-/** It is nobody's command: each distribution has it in another folder of libraries. */
+/** It is not in `PATH`: each distribution installs it in another library folder. */
 function miniBrowser(): string | undefined {
   if (!existsSync('/usr/lib')) return undefined;
   const folders = [

@@ -2,13 +2,13 @@ import type { Socket } from 'node:net';
 import { startLink, type Link } from './link.js';
 
 export interface FreezingLink extends Link {
-  /** Connections that are open now stay open, and carry nothing more until `thaw()`; new ones work. */
+  /** Open connections stay open and carry no data until `thaw()`; new ones work. */
   freeze(): void;
-  /** What was held back goes on its way. */
+  /** Delivers the data held back. */
   thaw(): void;
 }
 
-/** A link whose connections freeze as those of a phone in a tunnel do: without a word. */
+/** A link whose connections can freeze without being closed, as a phone's do in a tunnel. */
 export async function startFreezingLink(port: number): Promise<FreezingLink> {
   const open = new Map<Socket, Socket>();
   const frozen = new Map<Socket, Socket>();

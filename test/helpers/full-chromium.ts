@@ -1,21 +1,21 @@
 import type { Browser, Page } from 'puppeteer-core';
 
 /*
- * The Chromium that comes with the packages is a headless shell: it lacks what belongs to windows and tabs. A test that
- * needs such a thing has a file of its own, `*.full.test.ts`: there it is skipped by name, and `npm run test:ci` runs it
- * in a full Chromium.
+ * The npm package's Chromium is a headless shell: it lacks features of windows and tabs. A test that needs such a
+ * feature is in a separate file, `*.full.test.ts`. The shell skips it by name, and `npm run test:ci` runs it in a full
+ * Chromium.
  */
 
-/** Set where a full Chromium runs the tests: nothing may be skipped there. */
+/** Set if a full Chromium runs the tests; it may skip none. */
 const IS_FULL = process.env.TEST_CHROMIUM === 'full';
 
-/** Leaves a test out, and says what its browser lacks. @throws where a full Chromium should have it */
+/** Skips a test and names the missing feature. @throws in a full Chromium, which should have it */
 export function skipWithout(skip: (note: string) => void, lack: string): void {
   if (IS_FULL) throw new Error(`unable to test; this Chromium should be a full one, and ${lack}`);
   skip(`needs a full Chromium: this one ${lack}`);
 }
 
-/** Whether a page in the background knows that it is there. */
+/** Whether a background page reports that it is hidden. */
 export async function hidesPages(browser: Browser): Promise<boolean> {
   const first = await browser.newPage();
   const second = await browser.newPage();
@@ -26,9 +26,9 @@ export async function hidesPages(browser: Browser): Promise<boolean> {
 }
 
 /**
- * Whether the browser keeps a page that was left, to return to it at once.
+ * Whether the browser has a back/forward cache.
  *
- * @param pages two that hold nothing open
+ * @param pages two pages without open connections
  */
 export async function keepsPages(
   browser: Browser,

@@ -10,11 +10,11 @@ import type { ImeCommands } from './ime-plugin.js';
  *   await ime.commit('日本');
  */
 export const ime = {
-  /** Proposes a text in place of what it proposed before; the first one starts the composition. */
+  /** Replaces the composition's text; the first call starts the composition. */
   compose: (text: string) => send('ime:compose', { text }),
-  /** Settles on a text, and ends the composition. */
+  /** Commits a text and ends the composition. */
   commit: (text: string) => send('ime:commit', { text }),
-  /** A key that the input method takes for itself; the page hears of it all the same. */
+  /** Presses a key that the input method consumes; the page still receives its event. */
   key: (key: string) => send('ime:key', { key }),
 };
 

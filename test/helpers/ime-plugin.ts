@@ -4,18 +4,18 @@ import type { CDPSession } from 'puppeteer-core';
 
 /** The payloads of the commands, one for each; `ime-client.ts` sends them. */
 export interface ImeCommands {
-  /** What the input method proposes for now. */
+  /** Sets the composition's text. */
   'ime:compose': { text: string };
-  /** What it settles on: ends the composition. */
+  /** Commits a text and ends the composition. */
   'ime:commit': { text: string };
-  /** A key that the input method takes for itself, as Enter for "this is the word". */
+  /** Presses a key that the input method consumes, such as Enter to confirm a candidate. */
   'ime:key': { key: string };
 }
 
-/** The key code that browsers give for a key which an input method is dealing with. */
+/** The key code that browsers report for a key consumed by an input method. */
 const PROCESSED_KEY = 229;
 
-/** Lets browser tests write as with a Japanese input method: the browser itself raises the events. */
+/** Lets browser tests use a Japanese input method; the browser itself fires the events. */
 export function imePlugin(): TestRunnerPlugin {
   const connections = new Map<string, Promise<CDPSession>>();
   const commands: {
@@ -41,18 +41,18 @@ export function imePlugin(): TestRunnerPlugin {
       if (!(command in commands)) return undefined;
       let devTools = connections.get(session.id);
       if (!devTools) {
-        // Ours is the only launcher in the configuration.
+        // This launcher is the only one in the configuration.
         const page = (session.browser as ChromeLauncher).getPage(session.id);
         devTools = page.createCDPSession();
         connections.set(session.id, devTools);
       }
-      // The name decides the payload's type, which the runner's own types cannot tell.
+      // The name determines the payload's type, which the runner's types do not express.
       const run = commands[command as keyof ImeCommands] as (
         devTools: CDPSession,
         payload: unknown,
       ) => unknown;
       await run(await devTools, payload);
-      // The runner takes a command that answers nothing for one that nobody knows.
+      // The runner treats an undefined result as an unknown command.
       return true;
     },
   };

@@ -1,4 +1,4 @@
-/** Values of which each property takes at least one that is not its initial one. */
+/** Candidate values: for each property at least one is valid and differs from the initial value. */
 const VALUES = [
   ...['none', 'all', 'auto', 'normal', 'hidden', 'collapse', 'dark', 'inert', 'always', 'both'],
   ...['7px', '3', '0.3', '200%', 'rgb(1, 2, 3)', '"x"', '"liga" 0', '"wght" 333', 'zh', '5s'],
@@ -43,7 +43,7 @@ const VALUES = [
   ],
 ] as const;
 
-/** Which the enumeration of some browsers leaves out. */
+/** Properties that some browsers leave out of the enumeration. */
 const HIDDEN = [
   ...['-webkit-user-select', '-webkit-text-fill-color', '-webkit-text-stroke-color', 'user-select'],
   ...['-webkit-text-stroke-width', '-webkit-text-size-adjust', 'text-size-adjust', 'interactivity'],
@@ -53,13 +53,13 @@ const HIDDEN = [
 ];
 
 /**
- * Every property that this browser inherits, each with a value that is not its initial one. Found out by trying: no
- * list would know what the next browser brings.
+ * Every property that this browser inherits, each with a value other than its initial one. Found by trial, because a
+ * fixed list would miss a later browser's properties.
  */
 export function inheritedProperties(): ReadonlyMap<string, string> {
   const parent = document.createElement('div');
   const child = parent.appendChild(document.createElement('div'));
-  // Of a size that does not depend on its parent's.
+  // Its size must not depend on its parent's.
   child.style.position = 'absolute';
   document.body.append(parent);
   const [ofParent, ofChild] = [getComputedStyle(parent), getComputedStyle(child)];
@@ -68,7 +68,7 @@ export function inheritedProperties(): ReadonlyMap<string, string> {
     const initial = ofChild.getPropertyValue(name);
     for (const value of VALUES) {
       parent.style.setProperty(name, value);
-      // A shorthand is tried by its parts.
+      // Shorthands are tried by their longhands.
       if (parent.style.length > 1) break;
       const inherited = ofChild.getPropertyValue(name);
       if (inherited === initial || inherited !== ofParent.getPropertyValue(name)) continue;
@@ -83,7 +83,7 @@ export function inheritedProperties(): ReadonlyMap<string, string> {
 
 function allProperties({ style }: HTMLElement): ReadonlySet<string> {
   const names = new Set<string>([...getComputedStyle(document.body), ...HIDDEN]);
-  // What is not in the computed style may still be a property, with prefix or without.
+  // A property missing from the computed style may exist with or without a prefix.
   for (const key in style as object) {
     const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     names.add(/^(webkit|moz)-/.test(name) ? `-${name}` : name);

@@ -7,10 +7,10 @@ export interface Link {
   close(): Promise<void>;
 }
 
-/** Carries what one socket receives to another. */
+/** Forwards data from one socket to another. */
 export type Carry = (from: Socket, to: Socket, direction: 'up' | 'down') => void;
 
-/** A link to a server on this machine. `carry` decides how each direction of a connection fares. */
+/** Starts a TCP proxy to a local server. `carry` forwards each direction of a connection. */
 export async function startLink(port: number, carry: Carry): Promise<Link> {
   const sockets = new Set<Socket>();
   const server = createServer((near) => {

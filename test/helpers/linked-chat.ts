@@ -7,7 +7,7 @@ import { startTokenEndpointServer } from './token-endpoint-server.js';
 
 export const CACHE = 'instant-messaging';
 
-/** The built element in a browser, with a link between it and the engine. */
+/** The built element in a browser, with a link between the browser and the engine. */
 export interface LinkedChat<Kind extends Link> {
   readonly momento: LocalMomento;
   readonly link: Kind;

@@ -5,7 +5,7 @@ import type { MessageList } from '../../src/views/message-list.js';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 
-/** A message of a day long gone, one second after the one before. */
+/** A message of a past day, one second after the previous one. */
 export function message(id: number, by = 'ada', text = `message ${String(id)}`): ChatMessage {
   return {
     id: String(id),
@@ -15,7 +15,7 @@ export function message(id: number, by = 'ada', text = `message ${String(id)}`):
   };
 }
 
-/** Messages of all lengths, from `first` on. */
+/** Messages of different lengths, from `first` on. */
 export function messages(count: number, first = 0): ChatMessage[] {
   return Array.from({ length: count }, (_, index) => {
     const id = first + index;
@@ -27,7 +27,7 @@ export function pending(id: number, state: PendingMessage['state']): PendingMess
   return { ...message(id, 'grace'), state, error: undefined };
 }
 
-/** A message list in a page, read by Grace. */
+/** A message list in a page; the reader is Grace. */
 export class ListFixture {
   private constructor(readonly list: MessageList) {}
 
@@ -43,7 +43,7 @@ export class ListFixture {
     return this.first('.scroller');
   }
 
-  /** How far the reader is from the end, in px. */
+  /** The distance from the scroll position to the end, in px. */
   get fromEnd(): number {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return Math.round(scrollHeight - scrollTop - clientHeight);
@@ -64,7 +64,7 @@ export class ListFixture {
     await this.list.updateComplete;
   }
 
-  /** Scrolls, and waits for what follows from it. */
+  /** Scrolls and waits for the resulting updates. */
   async scrollTo(top: number): Promise<void> {
     this.scroller.scrollTop = top;
     await this.painted();
@@ -75,7 +75,7 @@ export class ListFixture {
     await this.list.updateComplete;
   }
 
-  /** Of the row with this text, below the scroller's upper edge, in px. */
+  /** The distance of the row with this text from the scroller's top edge, in px. */
   offsetOf(text: string): number {
     const row = this.all('.message').find(
       (element) => element.querySelector('.bubble')?.textContent === text,
@@ -84,7 +84,7 @@ export class ListFixture {
     return row.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
   }
 
-  /** The texts that can be seen, in part at least. */
+  /** The texts of rows that are at least partly visible. */
   get visibleTexts(): string[] {
     const { top, bottom } = this.scroller.getBoundingClientRect();
     return this.all('.message')
@@ -95,7 +95,7 @@ export class ListFixture {
       .map((row) => row.querySelector('.bubble')?.textContent ?? '');
   }
 
-  /** Whether rows cover all of the scroller, up to its padding. */
+  /** Whether rows fill the scroller, apart from its padding. */
   get isCovered(): boolean {
     const { top, bottom } = this.scroller.getBoundingClientRect();
     const log = this.first('.log').getBoundingClientRect();

@@ -5,18 +5,18 @@ import type { FakeClock } from './fake-clock.js';
 
 type Call = Exclude<keyof LiveRoomStore, 'close' | 'subscribe'>;
 
-/** Without heartbeats a stream is taken for dead. */
+/** The heartbeat interval in ms; a stream without heartbeats counts as dead. */
 const HEARTBEAT_MS = 10_000;
 
-/** What a test does at a call: before it happens, or after it has, with the answer on its way. */
+/** A test's hook for a call: before it takes effect, or afterwards and before its answer. */
 export interface Step {
   readonly call: Call;
   readonly args: readonly unknown[];
 }
 
 /**
- * The cache and the topics that several processes share, in memory: each process has a store of its own, made by
- * `connect()`, in which a test makes calls fail, hang, or be the last thing that the process does.
+ * The cache and topics that several processes share, in memory. `connect()` creates each process's store,
+ * in which a test makes calls fail or hang, or ends the process at a call.
  */
 export class SharedMemory {
   readonly clock: FakeClock;
@@ -34,7 +34,7 @@ export class SharedMemory {
     return new MemoryRoomStore(this);
   }
 
-  /** What was published to a topic. */
+  /** The items published to a topic. */
   heard(topic: string): unknown[] {
     return this.published
       .filter((one) => one.topic === topic)
@@ -57,7 +57,7 @@ export class SharedMemory {
   }
 }
 
-/** One process's way to the shared memory. */
+/** One process's access to the shared memory. */
 export class MemoryRoomStore implements LiveRoomStore {
   readonly calls: Step[] = [];
   readonly limits: HistoryLimits[] = [];
@@ -72,17 +72,17 @@ export class MemoryRoomStore implements LiveRoomStore {
     this.#memory = memory;
   }
 
-  /** Runs before every call from here on: may throw, or wait. */
+  /** Sets a hook before every later call; it may throw or wait. */
   before(script: (step: Step) => Promise<void>): void {
     this.#before = script;
   }
 
-  /** Runs after every call from here on has happened, and before it is answered. */
+  /** Sets a hook after every later call takes effect and before its answer. */
   after(script: (step: Step) => Promise<void>): void {
     this.#after = script;
   }
 
-  /** The process is gone: nothing that it does from here on reaches anybody, and no answer reaches it. */
+  /** Ends the process: its later calls have no effect, and it receives no more answers. */
   kill(): void {
     this.#dead = true;
     for (const listeners of this.#memory.listeners.values()) {
@@ -180,7 +180,7 @@ export class MemoryRoomStore implements LiveRoomStore {
     return this.#isGone() ? new Promise(() => undefined) : result;
   }
 
-  /** A method: what `#after` did to it must be looked at afresh. */
+  /** A method, so that TypeScript does not assume the value from before `#after`. */
   #isGone(): boolean {
     return this.#dead;
   }

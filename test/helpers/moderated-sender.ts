@@ -3,11 +3,11 @@ import type { LocalMomento } from '../../src/local-momento/index.js';
 import { inboxOf } from '../../src/protocol/room-rules.js';
 import { clientsWith, type Clients } from './engine-node-clients.js';
 
-/** What came over the room's topic. */
+/** An item of the room's topic. */
 export type Heard = Readonly<Record<string, unknown>>;
 
 /**
- * Somebody in a moderated room, as far as the wire goes: publishes to the inbox with a token of theirs, again and
+ * A client in a moderated room, at the level of the wire: it publishes to the inbox with its own token, again and
  * again under the same id, until the message or its rejection comes back.
  */
 export class ModeratedSender implements Disposable {
@@ -34,7 +34,7 @@ export class ModeratedSender implements Disposable {
     this.#everyMs = everyMs;
   }
 
-  /** @param everyMs how long it waits before it sends again: less than the widget does, to save the test's time */
+  /** @param everyMs the resend interval, shorter than the widget's to save time */
   static async join(
     engine: LocalMomento,
     {
@@ -58,7 +58,7 @@ export class ModeratedSender implements Disposable {
     return sender;
   }
 
-  /** Ends when the message, or its rejection, has come back; with what came. */
+  /** Resolves with the message or its rejection once it comes back. */
   async send(id: string, text: string, more: object = {}): Promise<Heard> {
     const item = JSON.stringify({
       id,
@@ -68,7 +68,7 @@ export class ModeratedSender implements Disposable {
       ...more,
     });
     const publish = (): void => {
-      // What fails is sent again, like what is lost.
+      // A failed publish is resent like a lost one.
       void this.#clients.topics.publish(this.#cache, inboxOf(this.#room), item);
     };
     publish();

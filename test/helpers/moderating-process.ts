@@ -7,8 +7,8 @@ import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 
 /**
- * A server process of its own that moderates a room, and stops at the moment in a message's life that the message
- * names in its id: it reports over IPC and waits there, until it is killed or told to go on.
+ * A server process that moderates a room and stops at the step of a message's handling that the message
+ * names in its id. It reports the step over IPC and waits there until it is killed or resumed.
  */
 export const MOMENTS = [
   'before claiming',
@@ -25,10 +25,10 @@ export type Moment = (typeof MOMENTS)[number];
 
 const FILE = fileURLToPath(import.meta.url);
 
-/** The test's side. */
+/** The process as seen by the test. */
 export class ModeratingProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
-  /** Moments at which it is being held up. */
+  /** The steps at which it is held. */
   readonly held = new Set<Moment>();
 
   private constructor(child: ChildProcess) {
@@ -38,7 +38,7 @@ export class ModeratingProcess implements AsyncDisposable {
     });
   }
 
-  /** @param holds at which moments it stops, for messages that name them; `before claiming` is for all messages */
+  /** @param holds the steps at which it stops for messages that name them; `before claiming` applies to all messages */
   static async start(
     port: number,
     room: string,
@@ -52,12 +52,12 @@ export class ModeratingProcess implements AsyncDisposable {
     return started;
   }
 
-  /** Lets everything go on, and stops nowhere from here on. */
+  /** Resumes the process and disables all later stops. */
   release(): void {
     this.#child.send('go');
   }
 
-  /** Without a chance to do anything about it. */
+  /** Kills it with SIGKILL, which it cannot handle. */
   async kill(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const exited = once(this.#child, 'exit');
@@ -70,7 +70,7 @@ export class ModeratingProcess implements AsyncDisposable {
   }
 }
 
-/** The process itself. */
+/** Runs in the process. */
 function run(port: number, room: string, holds: ReadonlySet<string>): void {
   let go = (): void => undefined;
   let released = false;
@@ -80,7 +80,7 @@ function run(port: number, room: string, holds: ReadonlySet<string>): void {
     go();
   });
 
-  /** @param text in which the message's id is, and so the moment at which to stop */
+  /** @param text contains the message's id, and so the step at which to stop */
   const stopAt = async (moment: Moment, text: string): Promise<void> => {
     if (released || !holds.has(moment)) return;
     if (moment !== 'before claiming' && !text.includes(moment)) return;

@@ -1,7 +1,7 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { ModeratorCommands } from './moderator-plugin.js';
 
-/** A moderator in a process beside the browser, as a host would run one. */
+/** A moderator outside the browser, as a host would run it. */
 export interface TestModerator {
   remove(room: string, messageId: string): Promise<void>;
   closeRoom(room: string): Promise<void>;

@@ -16,7 +16,7 @@ interface Running {
   readonly store: LiveRoomStore;
 }
 
-/** Lets browser tests have rooms moderated: “darn” is struck out, and what is rude is rejected. */
+/** Lets browser tests start moderators: “darn” is masked, and rude messages are rejected. */
 export function moderatorPlugin(): TestRunnerPlugin {
   const running = new Map<number, Running>();
   let started = 0;
@@ -58,7 +58,7 @@ export function moderatorPlugin(): TestRunnerPlugin {
       running.set(started, { moderator, store });
       return { id: started };
     },
-    // The runner takes a command that answers nothing for one that nobody knows: hence `true`.
+    // The runner treats an undefined result as an unknown command: hence `true`.
     async 'moderator:remove'({ id, room, messageId }) {
       await find(id).moderator.removeMessage(room, messageId);
       return true;
@@ -77,7 +77,7 @@ export function moderatorPlugin(): TestRunnerPlugin {
     name: 'moderator',
     executeCommand({ command, payload }) {
       if (!(command in commands)) return undefined;
-      // The name decides the payload's type, which the runner's own types cannot tell.
+      // The name determines the payload's type, which the runner's types do not express.
       const run = commands[command as keyof ModeratorCommands] as (payload: unknown) => unknown;
       return run(payload);
     },

@@ -1,9 +1,9 @@
 /*
- * What old libraries put in the place of the browser's own: stand-ins for what Prototype.js, MooTools, Sugar and
- * libraries for dates do. A page loads this before the chat.
+ * Replacements that old libraries make for built-in functions: imitations of Prototype.js, MooTools, Sugar and
+ * date libraries. A page loads this before the chat.
  */
 
-/** For browsers whose own is no constructor: a function, and no class with events above it. */
+/** As for browsers whose own is not a constructor: a plain function without the class hierarchy of events. */
 function CustomEvent(type: string, { bubbles = false, cancelable = false, detail = null } = {}) {
   const event = document.createEvent('CustomEvent');
   event.initCustomEvent(type, bubbles, cancelable, detail);
@@ -15,7 +15,7 @@ function replace(owner: object, members: Readonly<Record<string, unknown>>): voi
   Object.assign(owner, members);
 }
 
-// No iterables, and no function to map with.
+// Accepts no iterables and no mapping function.
 replace(Array, {
   from(this: void, value: ArrayLike<unknown> | null) {
     return Array.prototype.slice.call(value ?? []) as unknown[];
@@ -25,7 +25,7 @@ replace(Array.prototype, {
   toJSON(this: unknown[]) {
     return `[${this.map(String).join(', ')}]`;
   },
-  /** Values alone, no pairs, and no iterator. */
+  /** Values only, without pairs or an iterator. */
   entries(this: unknown[]) {
     return this.slice();
   },

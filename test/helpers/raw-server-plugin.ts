@@ -2,14 +2,14 @@ import type { TestRunnerPlugin } from '@web/test-runner';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a server answers that knows nothing of Momento. */
+/** The answer of a server unrelated to Momento. */
 export interface RawAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The connection is cut: before the answer, or after what is said of it. */
+  /** Cuts the connection before the answer, or after the given part of it. */
   readonly cut?: 'before' | 'after';
-  /** The answer is begun and never ended. */
+  /** Starts the answer and never ends it. */
   readonly hangs?: boolean;
 }
 
@@ -19,7 +19,7 @@ const ALLOW_ALL = {
   'Access-Control-Expose-Headers': '*',
 };
 
-/** Lets browser tests meet servers that answer anything at all. */
+/** Lets browser tests start servers with arbitrary answers. */
 export function rawServerPlugin(): TestRunnerPlugin {
   const servers = new Map<string, Server>();
   return {

@@ -2,15 +2,15 @@ import { io, type Socket } from 'socket.io-client';
 import type { DocumentMessage } from '../../src/protocol/relay.js';
 import { eventually } from './engine-eventually.js';
 
-/** A client written against the founding documents alone: no acknowledgements, no ids. */
+/** A client of Momento's older chat example: without acknowledgements and ids. */
 export class DocumentClient implements Disposable {
   readonly socket: Socket;
   readonly name: string | undefined;
-  /** Everything that was shown: the history, and what came after. */
+  /** All messages shown: the history and later ones. */
   readonly shown: DocumentMessage[] = [];
-  /** How often the history came. */
+  /** The number of histories received. */
   welcomes = 0;
-  /** What the relay complained of. */
+  /** The errors that the relay reported. */
   readonly refusals: {
     event: string;
     code: string;

@@ -4,19 +4,19 @@ import type { RelayChatElement } from '../../src/momento-chat-relay.js';
 import { newRoom, until, type ChatFixture, type OpenOptions } from './chat-fixture.js';
 import type { RelayCommands, TestRelayOptions } from './relay-plugin.js';
 
-/** A relay beside the browser, in front of a chat fixture's engine. */
+/** A relay outside the browser, connected to a chat fixture's engine. */
 export interface TestRelay {
   readonly url: string;
-  /** Adds an element that chats over the relay. An empty user is none. */
+  /** Adds an element that uses the relay. An empty user means a guest. */
   open(options?: OpenOptions): RelayChatElement;
-  /** Ends at once, and refuses connections until `up`. */
+  /** Ends the relay at once; connections are refused until `up`. */
   down(): Promise<void>;
   up(): Promise<void>;
   /** Cuts every connection. */
   cut(): Promise<void>;
-  /** Connections stay open, and nothing comes out of them. */
+  /** Keeps connections open and sends no data over them. */
   stall(): Promise<void>;
-  /** Waits until nobody is in any room. */
+  /** Waits until all rooms are empty. */
   untilEmpty(): Promise<void>;
   stop(): Promise<void>;
 }

@@ -2,19 +2,19 @@ import type { TestRunnerPlugin } from '@web/test-runner';
 import { createModerator, type Moderator } from '../../src/server/moderation/moderator.js';
 import { startRelay, storeFor, type RelayEngine, type RelayServer } from './relay-server.js';
 
-/** What a page may choose of a relay. */
+/** The options of a relay that a page may set. */
 export interface TestRelayOptions {
-  /** Lets everybody in, as somebody whom nobody knows. Without it, `?user=ada` is Ada, and nobody is let in without. */
+  /** Admits every client as a guest. Without it, `?user=ada` is Ada, and clients without a user are refused. */
   guests?: boolean;
   rateLimit?: { messages: number; seconds: number };
-  /** All rooms are moderated: “darn” is struck out, and what is rude is rejected. */
+  /** All rooms are moderated: “darn” is masked, and rude messages are rejected. */
   moderated?: boolean;
 }
 
 /** The payloads of the commands, one for each; `relay-page.ts` sends them. */
 export interface RelayCommands {
   'relay:start': { engine: RelayEngine; options: TestRelayOptions };
-  /** Ends at once; the port is kept for `relay:up`. */
+  /** Ends the relay at once; `relay:up` reuses the port. */
   'relay:down': { url: string };
   'relay:up': { url: string };
   'relay:cut': { url: string };
@@ -30,7 +30,7 @@ interface RunningRelay {
   server: RelayServer | undefined;
 }
 
-/** Lets browser tests start relays, and make them fail. */
+/** Lets browser tests start relays and make them fail. */
 export function relayPlugin(): TestRunnerPlugin {
   const relays = new Map<string, RunningRelay>();
 
@@ -60,7 +60,7 @@ export function relayPlugin(): TestRunnerPlugin {
       relays.set(server.url, { port: server.port, start, moderator, server });
       return { url: server.url };
     },
-    // The runner takes a command that answers nothing for one that nobody knows: hence `true`.
+    // The runner treats an undefined result as an unknown command: hence `true`.
     async 'relay:down'({ url }) {
       await down(relayAt(url));
       return true;
@@ -92,7 +92,7 @@ export function relayPlugin(): TestRunnerPlugin {
     name: 'relay',
     executeCommand({ command, payload }) {
       if (!(command in commands)) return undefined;
-      // The name decides the payload's type, which the runner's own types cannot tell.
+      // The name determines the payload's type, which the runner's types do not express.
       const run = commands[command as keyof RelayCommands] as (payload: unknown) => unknown;
       return run(payload);
     },
@@ -105,7 +105,7 @@ export function relayPlugin(): TestRunnerPlugin {
   };
 }
 
-/** Listens to no inbox: what the relay submits is all it hears. */
+/** A moderator without an inbox subscription: it handles only messages submitted by the relay. */
 function moderatorOf(engine: RelayEngine): Moderator {
   return createModerator({
     store: storeFor(engine),
@@ -118,7 +118,7 @@ function moderatorOf(engine: RelayEngine): Moderator {
   });
 }
 
-/** Who comes is told by the query, as by the token endpoint of these tests. */
+/** The query identifies the user, as for the tests' token endpoint. */
 function byQuery({ handshake }: { handshake: { query: Record<string, unknown> } }): {
   id: string;
   name: string;

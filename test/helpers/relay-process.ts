@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startRelay, type RelayEngine } from './relay-server.js';
 
-/** A relay in a process of its own, which can be killed. */
+/** A relay in a separate process that a test can kill. */
 export interface RelayProcess {
   readonly url: string;
   readonly port: number;
-  /** At once, whatever it is doing: nothing is said to anybody. */
+  /** Kills it at once with SIGKILL; clients receive no notice. */
   kill(): Promise<void>;
 }
 
@@ -15,7 +15,7 @@ interface Order extends RelayEngine {
   readonly port: number;
 }
 
-/** @param port one that another relay has had; any by default */
+/** @param port an earlier relay's port; any free one by default */
 export async function startRelayProcess(
   { host, grpcPort }: RelayEngine,
   port = 0,
@@ -37,7 +37,7 @@ export async function startRelayProcess(
   };
 }
 
-/** The other side. */
+/** Runs in the process. */
 if (process.argv[2] === 'run' && process.send) {
   process.once('message', (order: Order) => {
     startRelay(order, { port: order.port }).then(

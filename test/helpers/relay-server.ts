@@ -8,7 +8,7 @@ import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 
 export const CACHE = 'instant-messaging';
 
-/** Where the engine listens. */
+/** The engine's address. */
 export interface RelayEngine {
   readonly host: string;
   readonly grpcPort: number;
@@ -17,24 +17,24 @@ export interface RelayEngine {
 export interface RelayServerOptions extends Partial<
   Omit<RelayOptions, 'io' | 'server' | 'serverOptions' | 'store'>
 > {
-  /** Another server may have had it before; any by default. */
+  /** May be an earlier server's port; any free one by default. */
   port?: number;
-  /** What is served besides: by path. */
+  /** Other content to serve, by path. */
   pages?: Readonly<Record<string, string>>;
 }
 
-/** A relay on a port of its own, over the real SDK. */
+/** A relay on its own port, with the real SDK. */
 export interface RelayServer {
   readonly url: string;
   readonly port: number;
   readonly relay: Relay;
-  /** What the relay reported to its host. */
+  /** The errors that the relay reported to its host. */
   readonly errors: unknown[];
-  /** Cuts every connection, without a word. */
+  /** Cuts every connection without notice. */
   cut(): void;
-  /** From here on nothing comes out of the connections there are, and they stay open. */
+  /** Keeps current connections open and sends no more data over them. */
   stall(): void;
-  /** Ends as a process does: every connection is cut, and the port is free. */
+  /** Ends as a process does: cuts every connection and frees the port. */
   stop(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export async function startRelay(
     server,
     serverOptions: {
       pingInterval: 300,
-      // The tests' pages are on many origins.
+      // The tests' pages have many origins.
       ...(options.allowedOrigins ? {} : { cors: { origin: true }, allowRequest: allowAll }),
     },
     store,

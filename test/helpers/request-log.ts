@@ -1,4 +1,4 @@
-/** One request as it left the page. */
+/** One request as sent by the page. */
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
@@ -7,7 +7,7 @@ export interface LoggedRequest {
   readonly body: unknown;
 }
 
-/** Notes the page's requests by XMLHttpRequest, by the origin they go to, until it is stopped. */
+/** Records the page's XMLHttpRequests by target origin until stopped. */
 export class RequestLog {
   readonly #requests = new Map<string, LoggedRequest[]>();
   readonly #original = window.XMLHttpRequest;

@@ -6,14 +6,14 @@ export interface ScreenshotCommand {
   name: string;
 }
 
-/** What the launchers of all engines have in common. */
+/** The common interface of all engines' launchers. */
 interface PageLauncher extends BrowserLauncher {
   getPage(id: string): { screenshot(options: { path: string }): Promise<unknown> };
 }
 
 /**
- * Lets browser tests take pictures of what they look at: `SCREENSHOTS=screenshots npm run test:browser`. Without the
- * variable nothing is taken.
+ * Lets browser tests take screenshots: `SCREENSHOTS=screenshots npm run test:browser`. Without the
+ * variable none are taken.
  */
 export function screenshotPlugin(directory = process.env.SCREENSHOTS): TestRunnerPlugin {
   if (directory) mkdirSync(directory, { recursive: true });
@@ -26,7 +26,7 @@ export function screenshotPlugin(directory = process.env.SCREENSHOTS): TestRunne
         const { name } = payload as ScreenshotCommand;
         await page.screenshot({ path: join(directory, `${name}.png`) });
       }
-      // The runner takes a command that answers nothing for one that nobody knows.
+      // The runner treats an undefined result as an unknown command.
       return true;
     },
   };

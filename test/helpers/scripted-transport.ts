@@ -9,43 +9,43 @@ import type {
 
 export type Call = 'token' | 'subscribe' | 'fetch' | 'push' | 'publish';
 
-/** What befalls one call. */
+/** The scripted outcome of one call. */
 interface Fate {
   readonly settled: Promise<void>;
   fail(error: Error): void;
   pass(): void;
 }
 
-/** A call that is kept waiting until the test decides. */
+/** A call that waits until the test settles it. */
 export type Held = Omit<Fate, 'settled'>;
 
 export function fault(code: ChatErrorCode, retryAfterMs?: number): ChatError {
   return new ChatError(code, `unable to go on; ${code} by script.`, { retryAfterMs });
 }
 
-/** A network that fails by script. Without one, every call succeeds. */
+/** A network with scripted faults. Without a script, every call succeeds. */
 export class ScriptedNetwork {
-  /** What was asked of it, in order: `subscribe a`, say, through the transport of that name. */
+  /** All calls in order, such as `subscribe a` for the transport `a`. */
   calls: string[] = [];
-  /** All streams that were ever asked for. */
+  /** All streams requested so far. */
   readonly streams: ScriptedStream[] = [];
-  /** Every item that was to be stored, and every one that was to be published, whatever became of it. */
+  /** Every item passed to `push` and `publish`, whatever the outcome. */
   readonly pushed: string[] = [];
   readonly published: string[] = [];
-  /** What `fetchHistory` answers. */
+  /** The result of `fetchHistory`. */
   stored: readonly string[] = [];
   historyLimit = 1000;
-  /** Told of every stream that the service has opened. */
+  /** Called for every stream that the service opens. */
   onOpen: (stream: ScriptedStream) => void = () => undefined;
   readonly #fates = new Map<Call, Fate[]>();
   readonly #outages = new Map<Call, Error>();
 
-  /** The next calls of this kind fail, one with each of these. */
+  /** Makes the next calls of this kind fail, one with each error. */
   fail(call: Call, ...errors: readonly Error[]): void {
     for (const error of errors) this.hold(call).fail(error);
   }
 
-  /** All calls of this kind fail, until `restore`. */
+  /** Makes all calls of this kind fail until `restore`. */
   breakDown(call: Call, error: Error): void {
     this.#outages.set(call, error);
   }
@@ -54,14 +54,14 @@ export class ScriptedNetwork {
     this.#outages.delete(call);
   }
 
-  /** The next call of this kind waits. */
+  /** Makes the next call of this kind wait. */
   hold(call: Call): Held {
     const fate = newFate();
     this.#fates.set(call, [...(this.#fates.get(call) ?? []), fate]);
     return fate;
   }
 
-  /** Takes a call, to its success or failure. */
+  /** Runs a call to its scripted outcome. */
   async take(call: Call, what = ''): Promise<void> {
     this.calls.push(`${call} ${what}`.trim());
     const [next, ...others] = this.#fates.get(call) ?? [];
@@ -71,19 +71,19 @@ export class ScriptedNetwork {
     if (outage) throw outage;
   }
 
-  /** What was asked since the last time. */
+  /** The calls since the last `takeCalls()`. */
   takeCalls(): string[] {
     const { calls } = this;
     this.calls = [];
     return calls;
   }
 
-  /** Streams that are open or being opened. */
+  /** Streams that are open or opening. */
   get open(): ScriptedStream[] {
     return this.streams.filter((stream) => !stream.closed);
   }
 
-  /** The stream that was asked for last. */
+  /** The most recently requested stream. */
   get stream(): ScriptedStream {
     const stream = this.streams.at(-1);
     if (!stream) throw new Error('no stream yet');
@@ -91,7 +91,7 @@ export class ScriptedNetwork {
   }
 }
 
-/** A stream as seen from the service. */
+/** The service's side of a stream. */
 export class ScriptedStream implements Subscription {
   #handlers: SubscriptionHandlers | undefined;
 
@@ -191,7 +191,7 @@ function newFate(): Fate {
     pass = resolve;
     fail = reject;
   });
-  // Decided before anybody asks: that is no unhandled rejection.
+  // The test may reject before the call awaits it: that is not an unhandled rejection.
   settled.catch(() => undefined);
   return { settled, pass, fail };
 }

@@ -3,16 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startLink, type Link } from './link.js';
 
 export interface SlowLinkOptions {
-  /** In each direction, for all connections together. */
+  /** The bandwidth of each direction, shared by all connections. */
   readonly bytesPerSecond: number;
-  /** Of each direction, in ms. */
+  /** The latency of each direction, in ms. */
   readonly latencyMs: number;
 }
 
-/** So much is carried at once, in bytes: small, so that connections share the link fairly. */
+/** The size of one transfer, in bytes: small, so that connections share the link fairly. */
 const PIECE = 256;
 
-/** A link that carries few bytes, late. */
+/** A link with limited bandwidth and latency. */
 export function startSlowLink(
   port: number,
   { bytesPerSecond, latencyMs }: SlowLinkOptions,
@@ -40,7 +40,7 @@ async function pipe(from: Socket, to: Socket, carrier: Carrier, latencyMs: numbe
   }
 }
 
-/** One direction: what comes at the same time takes turns. */
+/** One direction's bandwidth; simultaneous transfers take turns. */
 class Carrier {
   readonly #bytesPerSecond: number;
   #turn: Promise<unknown> = Promise.resolve();
@@ -49,7 +49,7 @@ class Carrier {
     this.#bytesPerSecond = bytesPerSecond;
   }
 
-  /** Resolves when so many bytes have been carried. */
+  /** Resolves once this many bytes are transferred. */
   carry(bytes: number): Promise<unknown> {
     this.#turn = this.#turn.then(() => delay((1_000 * bytes) / this.#bytesPerSecond));
     return this.#turn;

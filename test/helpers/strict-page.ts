@@ -4,20 +4,20 @@ import type { StrictFile } from './strict-site.js';
 
 declare global {
   interface Window {
-    /** Of pages under a strict policy: violations, errors and rejections so far. */
+    /** Violations, errors and rejections so far, in pages under a strict policy. */
     complaints: string[];
   }
 }
 
-/** A page under the README's policy, in a frame that the test can reach into. */
+/** A page under the README's policy, in a same-origin frame. */
 export interface StrictPage {
   readonly window: Window;
   readonly document: Document;
-  /** What the page, the pages in its frames, and the server have to complain about. */
+  /** The complaints of the page, of the pages in its frames, and of the server. */
   complaints(): Promise<string[]>;
 }
 
-/** Serves files on a site of their own, and opens its `/index.html`. */
+/** Serves files on a separate site and opens its `/index.html`. */
 export async function openStrictPage(
   files: Readonly<Record<string, StrictFile>>,
 ): Promise<StrictPage> {
@@ -42,7 +42,7 @@ export async function openStrictPage(
   };
 }
 
-/** A file as it was built. */
+/** The text of a built file. */
 export async function builtFile(name: string): Promise<string> {
   const { base } = await command<{ base: string }, 'strict:serve'>('strict:serve', {});
   return (await fetch(`${base}/${name}`)).text();

@@ -6,12 +6,12 @@ type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 /** The payloads of the commands, one for each; `strict-page.ts` sends them. */
 export interface StrictCommands {
-  /** Files by their path. */
+  /** The files, by path. */
   'strict:serve': Readonly<Record<string, StrictFile>>;
   'strict:reports': { base: string };
 }
 
-/** Lets browser tests make sites under a strict policy, of the test's own origin: it can reach into their frames. */
+/** Lets browser tests create sites under a strict policy. Their origin is the test's, which can access their frames. */
 export function strictSites(): { middleware: Middleware; plugin: TestRunnerPlugin } {
   const sites = new Map<string, StrictSite>();
   let built: ReturnType<typeof builtFiles> | undefined;
@@ -35,7 +35,7 @@ export function strictSites(): { middleware: Middleware; plugin: TestRunnerPlugi
       name: 'strict',
       executeCommand({ command, payload }) {
         if (!(command in commands)) return undefined;
-        // The name decides the payload's type, which the runner's own types cannot tell.
+        // The name determines the payload's type, which the runner's types do not express.
         const run = commands[command as keyof StrictCommands] as (payload: unknown) => unknown;
         return run(payload);
       },
@@ -46,7 +46,7 @@ export function strictSites(): { middleware: Middleware; plugin: TestRunnerPlugi
         await next();
         return;
       }
-      // Past the runner, which would write scripts of its own into the pages.
+      // Bypasses the runner, which would inject scripts into the pages.
       ctx.respond = false;
       await site.handle(ctx.req, ctx.res);
     },

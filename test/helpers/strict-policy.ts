@@ -1,31 +1,31 @@
 import { readFileSync } from 'node:fs';
 
-/** Where a test's own servers are; the README has examples in their places. */
+/** The sources of a test's servers, which replace the README's examples. */
 export interface PolicySources {
-  /** The token endpoint, and Momento; or a relay. */
+  /** The token endpoint and Momento, or a relay. */
   connect: readonly string[];
   /** Folders of authors' pictures. */
   images?: readonly string[];
-  /** What `trusted-types` says besides. */
+  /** Additional values of `trusted-types`. */
   trustedTypes?: readonly string[];
-  /** What the page itself needs besides, as whole directives. */
+  /** Additional directives for the page itself. */
   more?: readonly string[];
 }
 
 const EXAMPLE = /https:\/\/[^\s;]+/;
 
-/** The README's policy, a directive each, as it stands there. */
+/** The directives of the README's policy, verbatim. */
 export function readmePolicy(): readonly string[] {
   const readme = readFileSync('README.md', 'utf8');
   const block = /^Content-Security-Policy:\n((?: {2}.+\n)+)```$/m.exec(readme)?.[1];
-  if (!block) throw new Error('unable to read the policy; the README has none');
+  if (!block) throw new Error('unable to read the policy; the README contains none');
   return block
     .split(';')
     .map((directive) => directive.trim())
     .filter((directive) => directive !== '');
 }
 
-/** The README's policy, with a test's servers in place of its examples and nothing else changed. */
+/** The README's policy with its examples replaced by a test's servers, otherwise unchanged. */
 export function strictPolicy({
   connect,
   images = ["'none'"],

@@ -4,10 +4,10 @@ import { text } from 'node:stream/consumers';
 import { strictPolicy, type PolicySources } from './strict-policy.js';
 import { WATCH_SCRIPT } from './strict-watch.js';
 
-/** What a site has besides the built files. */
+/** A site's files besides the built ones. */
 export interface StrictFile {
   readonly content: string;
-  /** Makes it a page under the README's policy. */
+  /** Serves it under the README's policy. */
   readonly policy?: PolicySources;
 }
 
@@ -23,17 +23,17 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-/** Pages under the README's policy, sent as a header, with the built files beside them. */
+/** Serves pages under the README's policy, sent as a header, and the built files. */
 export class StrictSite {
-  /** What browsers have reported to the server, as they wrote it. */
+  /** Browsers' violation reports, verbatim. */
   readonly reports: string[] = [];
   readonly #base: string;
   readonly #built: ReadonlyMap<string, string>;
   readonly #files: ReadonlyMap<string, StrictFile>;
 
   /**
-   * @param base the path of the site on its server, without a slash at the end
-   * @param built by path, `/momento-chat.js` for instance
+   * @param base the site's path on its server, without a trailing slash
+   * @param built by path, for example `/momento-chat.js`
    * @param files likewise
    */
   constructor(

@@ -1,7 +1,7 @@
-/** For the head of each page, before all else: notes in `complaints` whatever the browser has to complain about. */
+/** The first script of each page: records violations, errors and rejections in `complaints`. */
 export const WATCH = '<script src="./watch.js"></script>';
 
-/** What is served as `watch.js`. */
+/** The content of `watch.js`. */
 export const WATCH_SCRIPT = `window.complaints = [];
 document.addEventListener('securitypolicyviolation', (event) => {
   const { effectiveDirective, blockedURI, sample, sourceFile, lineNumber } = event;

@@ -6,14 +6,14 @@ type Suite = NonNullable<TestSession['testResults']>;
 interface Summary {
   passed: number;
   failed: number;
-  /** By name, which says why. */
+  /** By name, which gives the reason. */
   skipped: string[];
 }
 
 /**
- * Says which browser tests were skipped, which the runner's own reporter only counts.
+ * Lists the skipped browser tests, which the runner's own reporter only counts.
  *
- * @param file takes how many passed, failed and were skipped, for `npm test` to add up
+ * @param file receives the numbers of passed, failed and skipped tests, which `npm test` adds up
  */
 export function summaryReporter(file?: string): Reporter {
   return {
@@ -28,7 +28,7 @@ export function summaryReporter(file?: string): Reporter {
 function summaryOf(sessions: readonly TestSession[]): Summary {
   const summary: Summary = { passed: 0, failed: 0, skipped: [] };
   for (const session of sessions) {
-    // A file that could not be loaded or that leaked an error fails as one test.
+    // A file that fails to load or leaks an error counts as one failed test.
     if (session.errors.length > 0) summary.failed += 1;
     if (session.testResults) count(session.testResults, '', summary);
   }

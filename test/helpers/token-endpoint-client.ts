@@ -8,13 +8,13 @@ import type {
 
 export type { Behaviour, RecordedRequest };
 
-/** A token endpoint beside the browser, on another origin than the page under test. */
+/** A token endpoint outside the browser, on another origin than the page under test. */
 export interface TestTokenEndpoint {
   /** For the `token-url` attribute: the user is Ada. */
   readonly url: string;
-  /** The same endpoint for somebody else: `urlFor('grace')`. */
+  /** The same endpoint for another user: `urlFor('grace')`. */
   urlFor(user: string): string;
-  /** Misbehaves until told otherwise; `{}` makes it behave again. */
+  /** Sets the faults until the next call; `{}` clears them. */
   behave(behaviour: Behaviour): Promise<void>;
   requests(): Promise<RecordedRequest[]>;
   stop(): Promise<void>;
@@ -31,7 +31,7 @@ export async function startTokenEndpoint(
   options: TokenEndpointServerOptions,
 ): Promise<TestTokenEndpoint> {
   const { grpcPort, webUrl, cacheName } = options;
-  // Field by field: an engine may be passed as it is, and has what cannot be sent to the runner.
+  // Field by field: a passed engine also has fields that cannot be sent to the runner.
   const { url } = await command<{ url: string }, 'token-endpoint:start'>('token-endpoint:start', {
     grpcPort,
     webUrl,

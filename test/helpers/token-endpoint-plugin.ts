@@ -14,7 +14,7 @@ export interface TokenEndpointCommands {
   'token-endpoint:stop': { url: string };
 }
 
-/** Lets browser tests start token endpoints and tell them how to behave. */
+/** Lets browser tests start token endpoints and set their faults. */
 export function tokenEndpointPlugin(): TestRunnerPlugin {
   const servers = new Map<string, TokenEndpointServer>();
 
@@ -32,7 +32,7 @@ export function tokenEndpointPlugin(): TestRunnerPlugin {
       servers.set(server.url, server);
       return { url: server.url };
     },
-    // The runner takes a command that answers nothing for one that nobody knows: hence `true`.
+    // The runner treats an undefined result as an unknown command: hence `true`.
     'token-endpoint:behave'({ url, behaviour }) {
       serverAt(url).behave(behaviour);
       return true;
@@ -50,7 +50,7 @@ export function tokenEndpointPlugin(): TestRunnerPlugin {
     name: 'token-endpoint',
     executeCommand({ command, payload }) {
       if (!(command in commands)) return undefined;
-      // The name decides the payload's type, which the runner's own types cannot tell.
+      // The name determines the payload's type, which the runner's types do not express.
       const run = commands[command as keyof TokenEndpointCommands] as (payload: unknown) => unknown;
       return run(payload);
     },

@@ -9,39 +9,39 @@ import { corsHeaders } from '../../src/server/host/cors.js';
 import { createTokenEndpoint, type RoomMode } from '../../src/server/index.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 
-/** How the endpoint misbehaves. Every field is optional; `{}` is good behaviour. */
+/** The endpoint's faults. Every field is optional; `{}` means none. */
 export interface Behaviour {
-  /** For this many requests, then well again. Without it: until told otherwise. */
+  /** The number of faulty requests. Without it, the faults last until the next call of `behave`. */
   times?: number;
-  /** Waits so many milliseconds before it answers. */
+  /** The delay before the answer, in ms. */
   delayMs?: number;
-  /** Does not answer until it is told to behave in another way. */
+  /** Does not answer before the next call of `behave`. */
   hang?: boolean;
   /** Cuts the connection instead of answering. */
   drop?: boolean;
   /** Answers with this status and {@link Behaviour.body}, and issues no token. */
   status?: number;
-  /** The header, as it is: seconds or an HTTP date. */
+  /** The header's value: seconds or an HTTP date. */
   retryAfter?: string;
   /** Answers with this text in place of the JSON. */
   body?: string;
   contentType?: string;
-  /** Leaves out the CORS headers, so that the browser hides the answer. */
+  /** Omits the CORS headers, so that the browser hides the answer. */
   withoutCors?: boolean;
-  /** Real tokens that really live this long: 1 second and up. */
+  /** The lifetime of real tokens, in seconds, at least 1. */
   tokenTtlSeconds?: number;
-  /** Real tokens that may read and not write. */
+  /** Issues real tokens that permit reading only. */
   readOnly?: boolean;
-  /** Real tokens of a room of this mode. */
+  /** Issues real tokens for a room of this mode. */
   mode?: RoomMode;
   /**
-   * Fields laid over the real answer; `null` removes one. A token that is expired and says
-   * otherwise is `{ tokenTtlSeconds: 1, answer: { expiresAt: … } }`.
+   * Fields that replace those of the real answer; `null` removes one. An expired token that claims
+   * to be valid is `{ tokenTtlSeconds: 1, answer: { expiresAt: … } }`.
    */
   answer?: Record<string, unknown>;
 }
 
-/** A request that came in, preflights included. */
+/** A received request, preflights included. */
 export interface RecordedRequest {
   method: string;
   /** Path and query. */
@@ -53,33 +53,33 @@ export interface RecordedRequest {
 }
 
 export interface TokenEndpointServerOptions {
-  /** The engine's ports; its own type has more. */
+  /** The engine's ports; the engine's own type has more fields. */
   grpcPort: number;
   webUrl: string;
   cacheName?: string;
   /** The origins of the pages under test. */
   allowedOrigins?: readonly string[];
-  /** What it does where it is told nothing else; good behaviour by default. */
+  /** The initial faults; none by default. */
   normally?: Behaviour;
-  /** Where a user's browser finds the engine, where that is not `webUrl`. */
+  /** The engine's URL for a user's browser if it is not `webUrl`. */
   endpointFor?: (user: string) => string | undefined;
 }
 
 export interface TokenEndpointServer {
-  /** Add `&user=grace` for somebody who is not Ada. */
+  /** Add `&user=grace` for a user other than Ada. */
   readonly url: string;
   readonly requests: readonly RecordedRequest[];
-  /** What the endpoint reported to its host. */
+  /** The errors that the endpoint reported to its host. */
   readonly errors: readonly unknown[];
   behave(behaviour: Behaviour): void;
   close(): Promise<void>;
 }
 
 /**
- * The project's own token endpoint, in front of an engine, on a port of its own. It issues real
- * tokens unless a test tells it to misbehave.
+ * The project's own token endpoint for an engine, on its own port. It issues real
+ * tokens unless a test sets faults.
  *
- * Who asks is told by the query: `?user=grace` is the user `grace` named Grace.
+ * The query identifies the user: `?user=grace` is the user `grace` named Grace.
  */
 export async function startTokenEndpointServer(
   options: TokenEndpointServerOptions,
@@ -107,7 +107,7 @@ export async function startTokenEndpointServer(
 
   async function respond(request: ServerRequest): Promise<Response> {
     requests.push(recorded(request));
-    // A preflight is the browser's, not the widget's: it does not use a behaviour up.
+    // A preflight is the browser's request, not the widget's: it does not count for `times`.
     const current = request.method === 'OPTIONS' ? {} : nextBehaviour();
     if (current.delayMs) await delay(current.delayMs, undefined, { signal: closing.signal });
     if (current.hang) await once(changes, 'change', { signal: closing.signal });
@@ -149,7 +149,7 @@ export async function startTokenEndpointServer(
 
   const fetchHandler = (request: ServerRequest) =>
     respond(request).catch((error: unknown) => {
-      // A test that ends in the middle of an answer is no fault.
+      // A test may end before the answer does.
       if (!closing.signal.aborted) errors.push(error);
       return new Response(null, { status: 500 });
     });

@@ -3,7 +3,7 @@ import { build, type Rolldown } from 'vite';
 import { minifyScript } from '../../build/minify-script.js';
 import { widgetSdk } from '../../build/widget-sdk.js';
 
-/** Serves the transport with the SDK as it is in the bundle, built when a test first asks for it. */
+/** Serves the transport with the bundle's trimmed SDK, built on the first request. */
 export function trimmedTransportPlugin(): TestRunnerPlugin {
   let code: Promise<string> | undefined;
   return {

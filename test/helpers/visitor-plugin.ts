@@ -5,16 +5,16 @@ import type { CDPSession } from 'puppeteer-core';
 
 /** The payloads of the commands, one for each; `visitor-client.ts` sends them. */
 export interface VisitorCommands {
-  /** At a point of the window, by so many px; below 0: to what is further up. */
+  /** At a point of the window, by a distance in px; negative scrolls up. */
   'visitor:scroll': { x: number; y: number; by: number; with: 'mouse' | 'touch' };
-  /** To a time zone, as `Europe/Rome`; empty: home. */
+  /** Sets the time zone, such as `Europe/Rome`; empty resets it. */
   'visitor:travel': { timeZone: string };
 }
 
-/** How long a finger rests before it is lifted, in ms. */
+/** The pause before a touch ends, in ms. */
 const REST_MS = 200;
 
-/** Lets browser tests do what no script can: turn the wheel, drag a finger, go to another time zone. */
+/** Lets browser tests use the wheel and touch and set the time zone, which scripts cannot. */
 export function visitorPlugin(): TestRunnerPlugin {
   const connections = new Map<string, Promise<CDPSession>>();
   const commands: {
@@ -35,7 +35,7 @@ export function visitorPlugin(): TestRunnerPlugin {
           touchPoints: [{ x, y: y + by / 2 - by * part }],
         });
       }
-      // A finger that is lifted while it moves flings.
+      // A touch that ends while moving would fling.
       await setTimeout(REST_MS);
       await devTools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     },
@@ -49,17 +49,17 @@ export function visitorPlugin(): TestRunnerPlugin {
       if (!(command in commands)) return undefined;
       let devTools = connections.get(session.id);
       if (!devTools) {
-        // Ours is the only launcher in the configuration.
+        // This launcher is the only one in the configuration.
         devTools = (session.browser as ChromeLauncher).getPage(session.id).createCDPSession();
         connections.set(session.id, devTools);
       }
-      // The name decides the payload's type, which the runner's own types cannot tell.
+      // The name determines the payload's type, which the runner's types do not express.
       const run = commands[command as keyof VisitorCommands] as (
         devTools: CDPSession,
         payload: unknown,
       ) => Promise<unknown>;
       await run(await devTools, payload);
-      // The runner takes a command that answers nothing for one that nobody knows.
+      // The runner treats an undefined result as an unknown command.
       return true;
     },
   };

@@ -4,23 +4,23 @@ import { createServer, type Plugin, type ViteDevServer } from 'vite';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
-/** Paths that web-test-runner answers itself. */
+/** Paths served by web-test-runner itself. */
 const RUNNER_PATH = /^\/(?:$|\?|__w|wtr-|node_modules\/@web\/|chat-frame)/;
 
-/** The runner's own scripts are not on disk: Vite must not look for them. */
+/** The runner's own scripts are not on disk, so Vite must not resolve them. */
 const leaveToRunner: Plugin = {
   name: 'leave-to-runner',
   enforce: 'pre',
   resolveId: (id) => (RUNNER_PATH.test(id) ? { id, external: true } : null),
 };
 
-/** Entries, and the files that the build makes of them. */
+/** Entries and their built files. */
 const BUILT: Readonly<Record<string, string>> = {
   'src/momento-chat.ts': 'dist/momento-chat.js',
   'src/momento-chat-relay.ts': 'dist/momento-chat-relay.js',
 };
 
-/** What is published takes the place of its source. There is nothing else to be had from it. */
+/** Replaces each entry by its published file, which offers no other imports. */
 const builtInsteadOfSources: Plugin = {
   name: 'built-instead-of-sources',
   enforce: 'pre',
@@ -34,7 +34,7 @@ const builtInsteadOfSources: Plugin = {
   },
 };
 
-/** @param before a module that the page loads before the chat */
+/** @param before a module to load before the chat */
 function chatFrame(entry: string, before: unknown): string {
   const scripts = [...(typeof before === 'string' && before ? [before] : []), entry];
   const tags = scripts.map((script) => `<script type="module" src="/${script}"></script>`);
@@ -43,7 +43,7 @@ function chatFrame(entry: string, before: unknown): string {
 }
 
 export interface ViteMiddlewareOptions {
-  /** Tests what `npm run build` has left, in place of the sources. */
+  /** Tests the output of `npm run build` instead of the sources. */
   built?: boolean;
 }
 
@@ -67,7 +67,7 @@ export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
           plugins: [leaveToRunner, ...(built ? [builtInsteadOfSources] : [])],
           server: { middlewareMode: true, hmr: false, ws: false, watch: null },
           optimizeDeps: {
-            // Found beforehand: a dependency discovered in mid-run would reload the page under test.
+            // Listed in advance: a dependency found during a run would reload the page under test.
             include: [
               '@gomomento/sdk-web',
               '@open-wc/testing',
@@ -82,7 +82,7 @@ export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
           },
         });
       },
-      // A page of its own for tests that reload one, or leave it and come back.
+      // A separate page for tests that reload it, or leave it and return.
       serve: ({ path, query }) =>
         path === '/chat-frame.html' ? chatFrame(script, query.before) : undefined,
       async serverStop() {
@@ -94,7 +94,7 @@ export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
         await next();
         return;
       }
-      // Koa starts at 404, and Vite leaves the status of what it serves alone.
+      // Koa's initial status is 404, and Vite does not set it.
       ctx.res.statusCode = 200;
       ctx.respond = false;
       const { middlewares } = vite;

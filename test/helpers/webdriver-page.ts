@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 
-/** What the driver of a WebKitGTK is asked for. */
+/** The capabilities requested of WebKitGTK's driver. */
 export interface BrowserOptions {
   binary: string;
   args: readonly string[];
 }
 
-/** Names of keys that are no characters: their code points in W3C WebDriver, 17.4.2. */
+/** The code points of non-character keys in W3C WebDriver, 17.4.2. */
 const KEYS: Readonly<Record<string, string>> = {
   Backspace: '\uE003',
   Tab: '\uE004',
@@ -28,10 +28,10 @@ const KEYS: Readonly<Record<string, string>> = {
   F2: '\uE032',
 };
 
-/** What a window has above its page at most, in px. */
+/** The greatest height of a window's bars above its page, in px. */
 const BARS = 80;
 
-/** A window has the focus where the pointer is, which nobody moves: it rests on the bars, a little below the edge. */
+/** The window under the pointer has focus. The pointer never moves: it rests on the bars, just below the top edge. */
 const BELOW_EDGE = 10;
 
 interface KeyAction {
@@ -44,7 +44,7 @@ type PointerAction =
   | { type: 'pointerMove'; x: number; y: number; duration: number };
 
 type MouseButton = 'left' | 'middle' | 'right';
-/** In the numbers of W3C WebDriver. */
+/** The button numbers of W3C WebDriver. */
 const BUTTONS: readonly MouseButton[] = ['left', 'middle', 'right'];
 
 export interface Point {
@@ -53,15 +53,15 @@ export interface Point {
 }
 
 /**
- * A browser of its own with one page, steered over W3C WebDriver. Has of Playwright's `Page` what the test
- * runner's commands call, so that tests use the same commands with every engine.
+ * A browser with one page, controlled over W3C WebDriver. It implements the part of Playwright's `Page` that the test
+ * runner's commands use, so that tests have the same commands in every engine.
  *
- * The page is in a frame of a larger one: windows get no narrower than their own bars, and phones do.
+ * The page is in a frame of a larger page, because phones are narrower than a window's bars allow.
  */
 export class WebDriverPage {
   readonly #session: string;
   readonly #pointer: Point;
-  /** What it was last sent to. */
+  /** The last URL navigated to. */
   url = 'about:blank';
 
   private constructor(session: string, pointer: Point) {
@@ -71,7 +71,7 @@ export class WebDriverPage {
 
   /**
    * @param driver the driver's URL
-   * @param pointer where the pointer is on the screen
+   * @param pointer the pointer's position on the screen
    */
   static async open(
     driver: string,
@@ -92,7 +92,7 @@ export class WebDriverPage {
     up: (key: string) => this.#keys([up(key)]),
   };
 
-  /** In the px of the page in the frame. The driver's own pointer: the screen's stays where it is. */
+  /** In px of the page in the frame. Moves the driver's pointer only; the screen's stays in place. */
   readonly mouse = {
     move: async (x: number, y: number) => this.#point([await this.#moveTo(x, y)]),
     down: (options?: { button?: MouseButton }) => this.#point([pressed('pointerDown', options)]),
@@ -120,7 +120,7 @@ export class WebDriverPage {
   }
 
   async setViewportSize({ width, height }: { width: number; height: number }): Promise<void> {
-    // Not larger than it must be: without a graphics card, all of a window costs time, in every frame.
+    // As small as possible: without a graphics card, every pixel of a window costs time in every frame.
     const x = Math.round(this.#pointer.x - width / 2);
     const y = this.#pointer.y - BELOW_EDGE;
     await this.#post('window/rect', { x, y, width, height: height + BARS });
@@ -129,14 +129,14 @@ export class WebDriverPage {
        const { style } = document.querySelector('iframe');
        style.width = width + 'px';
        style.height = height + 'px';
-       // The page in the frame hears of it when it is next painted.
+       // The page in the frame receives the event at its next paint.
        requestAnimationFrame(() => requestAnimationFrame(done));`,
       width,
       height,
     );
   }
 
-  /** Of the frame and, at its end and below it, of what the window has to spare. */
+  /** A picture of the frame and of the window's spare space beside and below it. */
   async screenshot({ path }: { path: string }): Promise<void> {
     await writeFile(path, await ask<string>('GET', `${this.#session}/screenshot`), 'base64');
   }
@@ -162,7 +162,7 @@ export class WebDriverPage {
     return { type: 'pointerMove', x: Math.round(left + x), y: Math.round(top + y), duration: 0 };
   }
 
-  /** @param script is given the arguments, and after them a function that it calls when it is done */
+  /** @param script receives the arguments and then a callback for its completion */
   #run(script: string, ...args: readonly unknown[]): Promise<unknown> {
     return this.#post('execute/async', { script, args });
   }
@@ -187,10 +187,10 @@ function up(key: string): KeyAction {
   return { type: 'keyUp', value: KEYS[key] ?? key };
 }
 
-/** Longer than any command takes, on a busy machine, too. */
+/** Longer than any command takes, even on a busy machine. */
 const MAX_ANSWER_MS = 30_000;
 
-/** @throws with the driver's own words, or TimeoutError */
+/** @throws with the driver's message, or TimeoutError */
 async function ask<Result>(method: string, url: string, body?: unknown): Promise<Result> {
   const response = await fetch(url, {
     method,

@@ -6,25 +6,25 @@ import type { BrowserLauncher, SessionResult } from '@web/test-runner';
 import { findWebKit } from './find-webkit.js';
 import { WebDriverPage } from './webdriver-page.js';
 
-/** The runner's own, for tests in frames. */
+/** The runner's own page for tests in frames. */
 const EMPTY_PAGE = '/?mode=iframe';
 
-/** Its pointer is in the middle, and below that there is room for any page. */
+/** The pointer starts in the middle, with space for any page below. */
 const SCREEN = { width: 1600, height: 2200 };
 const POINTER = { x: SCREEN.width / 2, y: SCREEN.height / 2 };
 
 const START_MS = 20_000;
 
-/** One browser in hundreds never comes up; the next one does. */
+/** One browser start in hundreds fails; the next one succeeds. */
 const MAX_STARTS = 3;
 
 /**
- * Runs tests in WebKitGTK, one file at a time, each in a browser of its own: nothing is left over from another
- * one. Screen and driver are started with the first, and end with the run, however it ends.
+ * Runs tests in WebKitGTK, one file at a time, each in a new browser without state of an earlier
+ * file. Display and driver start with the first file and end with the run, however it ends.
  */
 export class WebKitLauncher implements BrowserLauncher {
   readonly name = 'WebKit';
-  /** The runner's commands are asked for in Playwright's way, which `WebDriverPage` answers to. */
+  /** Selects the runner's commands for Playwright, whose interface `WebDriverPage` implements. */
   readonly type = 'playwright';
   readonly concurrency = 1;
 
@@ -41,7 +41,7 @@ export class WebKitLauncher implements BrowserLauncher {
       } catch (error) {
         if (start === MAX_STARTS) throw error;
         console.warn(`WebKit did not start; trying again. ${String(error)}`);
-        // The driver serves one browser at a time, and would go on waiting for this one. No other one is open.
+        // The driver serves one browser at a time and would keep waiting for this one. No other one is open.
         this.#kill();
         this.#driver = undefined;
       }
@@ -72,7 +72,7 @@ export class WebKitLauncher implements BrowserLauncher {
   }
 
   startDebugSession(): never {
-    throw new Error('unable to debug in WebKitGTK; its window is on a screen that nobody sees');
+    throw new Error('unable to debug in WebKitGTK; its window is on a virtual display');
   }
 
   async stop(): Promise<void> {
@@ -87,7 +87,7 @@ export class WebKitLauncher implements BrowserLauncher {
   }
 
   async #start(): Promise<string> {
-    // The runner also ends without `stop`: on an interrupt, say, or on a mistake in the configuration.
+    // The runner also ends without `stop`, for example on an interrupt or a configuration error.
     process.once('exit', () => this.#kill());
     for (const signal of ['SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => process.exit(1));
@@ -105,7 +105,7 @@ export class WebKitLauncher implements BrowserLauncher {
       ],
       process.env,
     );
-    // It looks for a free number itself, and writes it there when it is ready.
+    // It chooses a free display number itself and writes it there when ready.
     const [number] = (await once(screen.stdio[3] as Readable, 'data', {
       signal: AbortSignal.timeout(START_MS),
     })) as [Buffer];
@@ -136,12 +136,12 @@ export class WebKitLauncher implements BrowserLauncher {
   }
 
   #kill(): void {
-    // The driver before its screen.
+    // The driver ends before its display.
     for (const child of this.#processes.splice(0).reverse()) child.kill();
   }
 }
 
-/** A port that nobody listens on for now. */
+/** A port that is currently free. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
