@@ -32,8 +32,8 @@ proto.Kind = { A: 1 };
 goog.object.extend(exports, proto);
 `;
 
-describe('a module of messages', () => {
-  it('keeps what is asked for, and tells what that needs', () => {
+describe('MessageModule', () => {
+  it('keeps the requested members and lists their dependencies', () => {
     const module = new MessageModule('item_pb.js', MESSAGES);
     const needs = module.keep('_Item', 'deserializeBinary');
     expect(needs).toEqual(
@@ -56,12 +56,12 @@ describe('a module of messages', () => {
     expect(module.code).not.toMatch(/getPart|getText|toObject|displayName|Kind|exportSymbol/);
   });
 
-  it('is empty where nothing is asked for', () => {
+  it('is empty without requested members', () => {
     expect(new MessageModule('item_pb.js', MESSAGES).code).toBe('');
   });
 
   it.each(['proto._Item.a.b.c = 1;', 'somethingNew();', 'for (;;) {}', 'exports.a = 1;'])(
-    'stops at %j',
+    'rejects the unknown statement %j',
     (statement) => {
       const read = (): MessageModule => new MessageModule('item_pb.js', `${MESSAGES}${statement}`);
       expect(read).toThrow(`item_pb.js:${lastLine(MESSAGES)}: unknown statement`);
@@ -97,13 +97,13 @@ class ListsClient {
 exports.ListsClient = ListsClient;
 `;
 
-describe('a client of a service', () => {
-  it('keeps the calls that are made, and needs their messages', () => {
+describe('trimServiceModule', () => {
+  it('keeps the used calls and depends on their messages', () => {
     const called = new Map([['ListsClient', new Map([['fetch', 3]])]]);
     const { code, needs } = trimServiceModule('lists.js', SERVICE, called);
     expect(code).toContain('export class ListsClient');
     expect(code).not.toMatch(/Delete|delete|require|exports|__/);
-    // Always called with a callback: nobody gets a promise.
+    // Every use passes a callback, so no promise is returned.
     expect(code).not.toContain('unaryCall');
     expect(needs).toEqual([
       { from: './lists_pb', className: '_Request', member: 'serializeBinary' },
@@ -111,18 +111,18 @@ describe('a client of a service', () => {
     ]);
   });
 
-  it('answers with promises where somebody calls without a callback', () => {
+  it('keeps promises if a call has no callback', () => {
     const called = new Map([['ListsClient', new Map([['fetch', 2]])]]);
     expect(trimServiceModule('lists.js', SERVICE, called).code).toContain('unaryCall');
   });
 
-  it('stops at what it does not know', () => {
+  it('rejects unknown statements', () => {
     const read = (): unknown =>
       trimServiceModule('lists.js', `${SERVICE}somethingNew();`, new Map());
     expect(read).toThrow(`lists.js:${lastLine(SERVICE)}: unknown statement "somethingNew();"`);
   });
 
-  it('tells what it uses of the libraries below', () => {
+  it('lists the used members of the runtime libraries', () => {
     const used = findRuntimeMembers('lists.js', SERVICE).map(({ path }) => path.join('.'));
     expect(used).toContain('MethodDescriptor');
     expect(used).toContain('MethodType.UNARY');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { INTERNAL_NAMES } from '../../build/internal-names.js';
 
 describe('the names that the bundle shortens', () => {
-  it('are used by nothing that stands beside it, nor told to anybody', () => {
+  it('are used by no module outside the bundle and are not public', () => {
     const files = ['src/transport/relay', 'src/overlay', 'src/localization'].flatMap((folder) =>
       readdirSync(folder).map((name) => `${folder}/${name}`),
     );

@@ -7,7 +7,7 @@ describe('minifyCss', () => {
   it.each([
     ['  .a {\n    color: red;\n    margin: 0 auto;\n  }\n', '.a{color:red;margin:0 auto}'],
     ['/* why */ .a { /* so */ }', '.a{}'],
-    // A descendant of that pseudo-class is not the element itself.
+    // The space matters: `.a :hover` selects descendants, `.a:hover` the element itself.
     ['.a :hover { top: 0; }', '.a :hover{top:0}'],
     ['.a > .b + .c ~ .d { top: 0 }', '.a > .b + .c ~ .d{top:0}'],
     ['.a { width: calc( 1px + (2em - 3%) * -1 ) }', '.a{width:calc(1px + (2em - 3%) * -1)}'],
@@ -19,7 +19,7 @@ describe('minifyCss', () => {
     ],
     ['.a { font: 12px / 1.5 a, b; }', '.a{font:12px / 1.5 a,b}'],
     [':is( .a, .b ) { --x: ; }', ':is(.a,.b){--x:}'],
-  ])('makes of %j %j', (css, minified) => {
+  ])('minifies %j to %j', (css, minified) => {
     expect(minifyCss(css)).toBe(minified);
     expect(minifyCss(minified)).toBe(minified);
   });
@@ -34,14 +34,14 @@ describe('minifyHtml', () => {
     ['<a></a><b\n  >text</b\n>', '<a></a><b>text</b>'],
     ["<a title='x > y\n z'>1 < 2</a>", "<a title='x > y\n z'>1 < 2</a>"],
     ['<br />\n<!-- kept  as it is -->', '<br/> <!-- kept  as it is -->'],
-  ])('makes of %j %j', (html, minified) => {
+  ])('minifies %j to %j', (html, minified) => {
     expect(minifyHtml(html)).toBe(minified);
     expect(minifyHtml(minified)).toBe(minified);
   });
 });
 
 describe('minifyIn', () => {
-  it('leaves expressions, other templates, and all else alone', () => {
+  it('changes only the text of html and css templates', () => {
     const code = [
       'const a = html`<p  class=${ b }>  ${ html`<i>  </i>` }  </p>`;',
       'const c = css`.a {  top: ${ d }; ${ e } }`;',
@@ -56,7 +56,7 @@ describe('minifyIn', () => {
     );
   });
 
-  it('leads back to the source', () => {
+  it('returns a source map to the source', () => {
     const { map } = minifyIn('const a = css`.a {  top: 0 }`;\n', '/src/a.ts');
     expect(JSON.parse(map)).toMatchObject({ sources: ['/src/a.ts'] });
   });

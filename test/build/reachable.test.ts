@@ -6,7 +6,7 @@ import { emitPruned } from '../../build/trim-momento-sdk/emit.js';
 import { findReachable } from '../../build/trim-momento-sdk/reachable.js';
 import { createSdkProgram } from '../../build/trim-momento-sdk/sdk-program.js';
 
-describe('what is reached of the SDK', () => {
+describe('findReachable', () => {
   let folder: string;
 
   beforeEach(() => {
@@ -15,7 +15,7 @@ describe('what is reached of the SDK', () => {
 
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** What is left of an SDK of one module, for an entry that uses it. */
+  /** The remaining code of a one-module SDK for an entry that uses it. */
   function trim(sdk: string, use: string): string {
     const entry = join(folder, 'entry.ts');
     writeFileSync(entry, `import * as sdk from '@gomomento/sdk-web';\n${use}`);
@@ -30,7 +30,7 @@ describe('what is reached of the SDK', () => {
     return emitPruned(program, typeScript, findReachable(program, [entry], sources)).code;
   }
 
-  it('are the members that are named, and what those name', () => {
+  it('keeps named members and the members that they name', () => {
     const code = trim(
       `class Inner { used() {} unused() {} }
        export class Client { fetch() { return new Inner().used(); } drop() { return new Other(); } }
@@ -45,22 +45,22 @@ describe('what is reached of the SDK', () => {
   });
 
   it.each([
-    ['an interface of our own', 'const a: { get(): void } = new sdk.Client(); a.get();'],
+    ['another interface', 'const a: { get(): void } = new sdk.Client(); a.get();'],
     ['an unknown type', 'const a: any = new sdk.Client(); a.get();'],
-    ['a text', "new sdk.Client()['get']();"],
-    ['a pattern', 'const { get } = new sdk.Client(); get();'],
-  ])('are members that are named by %s', (_, use) => {
+    ['a string', "new sdk.Client()['get']();"],
+    ['destructuring', 'const { get } = new sdk.Client(); get();'],
+  ])('keeps members that are named through %s', (_, use) => {
     expect(trim('export class Client { get() {} set() {} }', use)).toMatch(/get\(\)/);
   });
 
-  it('are no members that are named of the browser’s own objects', () => {
+  it('drops members that are named only on the browser’s own objects', () => {
     const use = 'new sdk.Client(); new Map().get(1); [1].at(0); document.title;';
     expect(trim('export class Client { get() {} at() {} title() {} }', use)).not.toMatch(
       /get|at|title/,
     );
   });
 
-  it('are members that another package’s type asks for', () => {
+  it('keeps members that another package’s type requires', () => {
     const sdk = `export class Client implements PromiseLike<void> { then(): never { throw 1; } }
       export class Listener implements EventListenerObject { handleEvent() {} other() {} }
       export class Text { toString() { return ''; } }
@@ -72,7 +72,7 @@ describe('what is reached of the SDK', () => {
     expect(code).not.toMatch(/other|Unprinted/);
   });
 
-  describe('by default', () => {
+  describe('a default value', () => {
     const sdk = `interface Props { logger?: object; name: string }
       class Loud { shout() {} }
       export class Client { readonly logger: object; constructor(props: Props) { this.logger = props.logger ?? new Loud(); } }
@@ -80,27 +80,30 @@ describe('what is reached of the SDK', () => {
 
     it.each([
       [
-        'every caller gives another',
+        'every caller passes another value',
         'new sdk.Client({ name: "", logger: {} }); sdk.Presets.latest({});',
       ],
-    ])('is nothing where %s', (_, use) => {
+    ])('is dropped if %s', (_, use) => {
       expect(trim(sdk, use)).not.toMatch(/Loud/);
     });
 
     it.each([
-      ['one gives none', 'new sdk.Client({ name: "", logger: {} }); new sdk.Client({ name: "" });'],
       [
-        'what is given may be undefined',
+        'a caller passes none',
+        'new sdk.Client({ name: "", logger: {} }); new sdk.Client({ name: "" });',
+      ],
+      [
+        'the passed value may be undefined',
         'declare const a: object | undefined; new sdk.Client({ name: "", logger: a });',
       ],
       [
-        'something unknown is spread over it',
+        'an unknown object is spread over it',
         'declare const a: {}; new sdk.Client({ name: "", logger: {}, ...a });',
       ],
-      ['the class is handed on', 'console.log(sdk.Client);'],
-      ['an argument is left out', 'sdk.Presets.latest();'],
-      ['the function is handed on', '[{}].map(sdk.Presets.latest);'],
-    ])('stays where %s', (_, use) => {
+      ['the class is passed on', 'console.log(sdk.Client);'],
+      ['an argument is omitted', 'sdk.Presets.latest();'],
+      ['the function is passed on', '[{}].map(sdk.Presets.latest);'],
+    ])('stays if %s', (_, use) => {
       expect(trim(sdk, use)).toMatch(/new Loud/);
     });
   });
