@@ -5,6 +5,7 @@ import type { Subscription, Transport } from '../../src/transport/transport.js';
 import { startEngine, type TestEngine } from '../helpers/engine-client.js';
 import { wrapToken } from '../helpers/engine-token.js';
 import type { LoggedRequest, RequestLog } from '../helpers/request-log.js';
+import { outgoing } from '../helpers/outgoing.js';
 
 /**
  * Compares the transport over the published SDK with the transport over the bundle's trimmed SDK, in one page. Their
@@ -120,9 +121,9 @@ export async function subscribed({ transport }: Side): Promise<{
 export async function unaryCalls({ transport }: Side): Promise<unknown[]> {
   return [
     await outcome(transport.fetchHistory(0, 5)),
-    await outcome(transport.push(['a'])),
-    await outcome(transport.push(['a', 'b'])),
-    await outcome(transport.publish('a')),
+    await outcome(transport.push([outgoing('a')])),
+    await outcome(transport.push([outgoing('a'), outgoing('b')])),
+    await outcome(transport.publish(outgoing('a'))),
   ];
 }
 

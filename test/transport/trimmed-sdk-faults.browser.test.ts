@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
-import { Status, type StatusName } from '../../src/local-momento/status.js';
+import { Status, type StatusName } from '../../src/local-momento/engine/status.js';
 import { wrapToken } from '../helpers/engine-token.js';
 import type { RawAnswer } from '../helpers/raw-server-plugin.js';
 import { RequestLog } from '../helpers/request-log.js';
@@ -16,6 +16,7 @@ import {
   type EngineSide,
   type Side,
 } from './sdk-comparison.js';
+import { outgoing } from '../helpers/outgoing.js';
 
 const STATUSES = (Object.keys(Status) as StatusName[]).filter((name) => name !== 'OK');
 
@@ -84,7 +85,7 @@ describe('the trimmed SDK with a failing engine', () => {
       ]) {
         await side.engine.faults.clear();
         await side.engine.faults.inject({ kind: 'error', status: 'RESOURCE_EXHAUSTED', message });
-        results.push(await outcome(side.transport.publish('x')));
+        results.push(await outcome(side.transport.publish(outgoing('x'))));
       }
       return results;
     }));
@@ -96,8 +97,8 @@ describe('the trimmed SDK with a failing engine', () => {
       const { transport } = side;
       return Promise.all([
         outcome(transport.fetchHistory(0, 5)),
-        outcome(transport.push(['a'])),
-        outcome(transport.publish('a')),
+        outcome(transport.push([outgoing('a')])),
+        outcome(transport.publish(outgoing('a'))),
       ]);
     });
   });
@@ -162,7 +163,7 @@ describe('the trimmed SDK', () => {
     };
     const { url } = await startRawServer(answer);
     const transport = open(TRANSPORTS[1], { origin: url, authToken: wrapToken(url, 'a.b.c') });
-    expect(await outcome(transport.publish('a'))).to.have.nested.property(
+    expect(await outcome(transport.publish(outgoing('a')))).to.have.nested.property(
       'error.code',
       'service-unavailable',
     );

@@ -17,6 +17,7 @@ import {
   type Event,
   type TransportClass,
 } from './sdk-comparison.js';
+import { elementOf, outgoing } from '../helpers/outgoing.js';
 
 describe('the trimmed SDK', () => {
   let log: RequestLog;
@@ -69,10 +70,10 @@ describe('the trimmed SDK', () => {
   })) {
     it(`stores ${name}`, async () => {
       const stored = await both(async ({ transport, engine }) => {
-        await transport.push(items);
+        await transport.push(items.map(outgoing));
         return engine.list({ cache: CACHE, list: ROOM });
       });
-      expect(stored).to.deep.equal(items.slice(-5));
+      expect(stored).to.deep.equal(items.map(elementOf).slice(-5));
     });
   }
 
@@ -82,7 +83,8 @@ describe('the trimmed SDK', () => {
     'an empty text': '',
     'more than the service accepts': 'x'.repeat(5000),
   })) {
-    it(`publishes ${name}`, () => both(({ transport }) => outcome(transport.publish(text))));
+    it(`publishes ${name}`, () =>
+      both(({ transport }) => outcome(transport.publish(outgoing(text)))));
   }
 
   it('receives items of all kinds, heartbeats and discontinuities', async () => {
@@ -92,12 +94,12 @@ describe('the trimmed SDK', () => {
       const elsewhere = side.origin.replace('127.0.0.1', 'localhost');
       const { topics } = webClients(elsewhere, wrapToken(elsewhere, side.engine.apiKey));
       await side.engine.publish({ cache: CACHE, topic: ROOM, text: 'text', tokenId: 'ada' });
-      await side.transport.publish('Grüße, 漢字 🦊');
+      await side.transport.publish(outgoing('Grüße, 漢字 🦊'));
       await topics.publish(CACHE, ROOM, new Uint8Array([0, 1, 255]));
       await topics.publish(CACHE, ROOM, '');
       await side.engine.faults.discontinuity({ cache: CACHE, topic: ROOM, missed: 3 });
       await side.engine.faults.duplicate();
-      await side.transport.publish('twice');
+      await side.transport.publish(outgoing('twice'));
       await eventually(() => events.log.filter(([name]) => name === 'item').length >= 5);
       await eventually(() => events.heartbeats > 2);
       events.subscription.close();
@@ -110,12 +112,12 @@ describe('the trimmed SDK', () => {
     it(`reports a stream's end and subscribes again (${fault})`, async () => {
       const result = (await both(async (side) => {
         const events = await subscribed(side);
-        await side.transport.publish('before');
+        await side.transport.publish(outgoing('before'));
         await eventually(() => events.log.length === 1);
         await side.engine.faults[fault]();
         await eventually(() => events.log.some(([name]) => name === 'end'));
         const again = await subscribed(side);
-        await side.transport.publish('after');
+        await side.transport.publish(outgoing('after'));
         await eventually(() => again.log.length === 1);
         again.subscription.close();
         await eventually(async () => (await side.engine.stats()).openStreams === 0);
@@ -130,7 +132,7 @@ describe('the trimmed SDK', () => {
       const events = await subscribed(side);
       events.subscription.close();
       await eventually(async () => (await side.engine.stats()).openStreams === 0);
-      await side.transport.publish('not received');
+      await side.transport.publish(outgoing('not received'));
       return [events.log, await outcome(side.transport.fetchHistory(0, 5))];
     }));
 
