@@ -1,3 +1,4 @@
+import { ChatElement } from './element/chat-element.js';
 import { MomentoChatElement } from './element/momento-chat-element.js';
 import { define } from './views/define.js';
 
@@ -18,6 +19,7 @@ export type { Strings } from './localization/strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';
 export type { ChatUser } from './protocol/chat-user.js';
 export type { ConnectionStatus } from './protocol/connection-status.js';
-export { MomentoChatElement };
+/** `ChatElement` is what `<momento-chat>` and `<momento-relay-chat>` have in common. */
+export { ChatElement, MomentoChatElement };
 
 define('momento-chat', MomentoChatElement);

@@ -1,14 +1,8 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import {
-  DEFAULT_CACHE_NAME,
-  DEFAULT_HISTORY_LIMIT,
-  DEFAULT_HISTORY_TTL_SECONDS,
-  toNumber,
-} from './create-room.js';
+import { toFlag, toNumber } from './attribute-converters.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
-import type { TokenProvider } from '../session/session.js';
 import type { Placement, Theme, Variant } from './variant.js';
 
 /** Everything that a page can set on a chat: attributes, and properties for what is no text. */
@@ -16,33 +10,8 @@ export class ChatProperties extends LitElement {
   /** The room's name: of the list, of the topic, and of what the token endpoint is asked for. */
   @property({ reflect: true }) room = '';
 
-  /** The host's token endpoint, asked as `GET {token-url}?room={room}`. Relative URLs resolve against the page. */
-  @property({ attribute: 'token-url' }) tokenUrl = '';
-
-  /** Gets a token in place of `token-url`. Another function is used from the next token on. */
-  @property({ attribute: false }) tokenProvider: TokenProvider | undefined;
-
-  /** The Momento cache, where the token endpoint does not name one. */
-  @property({ attribute: 'cache-name' }) cacheName = DEFAULT_CACHE_NAME;
-
-  /** Whether cookies go to the token endpoint: `same-origin`, `include` or `omit`, as for `fetch`. */
+  /** Whether cookies go to the token endpoint, or to the relay: `same-origin`, `include` or `omit`, as for `fetch`. */
   @property() credentials: RequestCredentials = 'same-origin';
-
-  /** Messages kept as history, 10,000 at most; 0: live messages only, and no list at all. */
-  @property({
-    type: Number,
-    attribute: 'history-limit',
-    converter: toNumber(DEFAULT_HISTORY_LIMIT),
-  })
-  historyLimit = DEFAULT_HISTORY_LIMIT;
-
-  /** How long the history outlives its last message, in seconds; 86,400 at most (a limit of the service). */
-  @property({
-    type: Number,
-    attribute: 'history-ttl',
-    converter: toNumber(DEFAULT_HISTORY_TTL_SECONDS),
-  })
-  historyTtl = DEFAULT_HISTORY_TTL_SECONDS;
 
   /**
    * Longest text that can be sent, in UTF-16 code units: many an emoji is two or more. More can be written or pasted, and
@@ -114,12 +83,4 @@ export class ChatProperties extends LitElement {
 
   /** Words to use in place of the built-in ones, which are English or Japanese, by the nearest `lang`. */
   @property({ attribute: false }) strings: Partial<Strings> | undefined;
-}
-
-/**
- * Reads what may stand for yes and no. As an attribute, or as what a framework makes of one, a word means yes, but for
- * `false`: frameworks write that where they know the element only as an unknown tag.
- */
-function toFlag(value: unknown): boolean {
-  return value === '' || (!!value && value !== 'false');
 }

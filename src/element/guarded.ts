@@ -12,7 +12,7 @@ export function guarded<Argument, Result>(
     try {
       return hook?.(argument);
     } catch (error) {
-      if (!told) console.error(`<momento-chat> the host's ${name} failed.`, error);
+      if (!told) console.error(`${name} failed.`, error);
       told = true;
       return undefined;
     }

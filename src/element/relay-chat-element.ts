@@ -1,22 +1,20 @@
 import type { PropertyDeclarations } from 'lit';
-import { ChatError } from '../protocol/errors.js';
-import { MomentoChatElement } from '../momento-chat.js';
+import { ChatElement } from '../momento-chat.js';
 import type { Room } from '../core/room.js';
 import { relayAccess } from '../transport/relay/relay-access.js';
 import type { RelayAuth } from '../transport/relay/relay-link.js';
 
 /**
- * The chat for browsers that may not reach Momento: all that `<momento-chat>` is, over a relay. `token-url`,
- * `cache-name`, `history-limit` and `history-ttl` mean nothing here: the relay decides.
+ * The chat for browsers that may not reach Momento: all that `<momento-chat>` is, over a relay, which decides
+ * where a room is stored and how much of its history is kept.
  *
  * @tag momento-relay-chat
  *
- * @attr {string} room - the room's name
  * @attr {string} relay-url - where the relay is, such as `https://relay.example`. A path is that of its socket.io
  *   (`/socket.io/`), a query goes into the handshake
  * @attr {same-origin|include|omit} credentials - `include` sends cookies to a relay of another origin
  */
-export class RelayChatElement extends MomentoChatElement {
+export class RelayChatElement extends ChatElement {
   /** @internal Not by decorators: they would bring a second copy of Lit into this module. */
   static override properties: PropertyDeclarations = {
     relayUrl: { attribute: 'relay-url' },
@@ -25,11 +23,9 @@ export class RelayChatElement extends MomentoChatElement {
 
   /** @internal */
   protected static override roomProperties: readonly PropertyKey[] = [
-    'room',
+    ...super.roomProperties,
     'relayUrl',
     'relayAuth',
-    'credentials',
-    'username',
   ];
 
   /** Where the relay is. Relative URLs resolve against the page. */
@@ -48,8 +44,13 @@ export class RelayChatElement extends MomentoChatElement {
   }
 
   /** @internal */
+  protected override get address(): string {
+    return this.relayUrl;
+  }
+
+  /** @internal */
   protected override createRoom(): Room {
-    return super.createRoom(
+    return this.roomThrough(
       relayAccess({
         url: this.#url(),
         withCredentials: this.credentials === 'include',
@@ -63,22 +64,17 @@ export class RelayChatElement extends MomentoChatElement {
   }
 
   #url(): URL {
-    if (!this.relayUrl) throw invalid('needs the attribute "relay-url"');
+    if (!this.relayUrl) throw this.configurationError('needs the attribute "relay-url"');
     const url = URL.canParse(this.relayUrl, document.baseURI)
       ? new URL(this.relayUrl, document.baseURI)
       : undefined;
     if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-      throw invalid(`cannot use the relay-url "${this.relayUrl}"; it is no http(s) URL`);
+      throw this.configurationError(
+        `cannot use the relay-url "${this.relayUrl}"; it is no http(s) URL`,
+      );
     }
     return url;
   }
-}
-
-function invalid(what: string): ChatError {
-  return new ChatError(
-    'configuration-invalid',
-    `unable to enter a room; <momento-relay-chat> ${what}.`,
-  );
 }
 
 declare global {

@@ -1,4 +1,5 @@
 import type { LitElement } from 'lit';
+import type { ChatElement } from '../element/chat-element.js';
 import type { ChatProperties } from '../element/chat-properties.js';
 import type { MomentoChatElement } from '../element/momento-chat-element.js';
 import type { RelayChatElement } from '../element/relay-chat-element.js';
@@ -26,10 +27,10 @@ export type ChatAttributes<Tag extends keyof ChatElements> = InTemplates<
   Pick<ChatElements[Tag], SettableBy<Tag>>
 >;
 
-/** A page sets the chat's properties, and on a relay's chat what it has in addition. */
+/** The properties that every chat has, and those of the element alone. */
 type SettableBy<Tag extends keyof ChatElements> =
   | Exclude<keyof ChatProperties, keyof LitElement>
-  | Exclude<keyof ChatElements[Tag], keyof MomentoChatElement>;
+  | Exclude<keyof ChatElements[Tag], keyof ChatElement>;
 
 type InTemplates<Properties> = {
   [Name in keyof Properties as Templated<Name, Properties[Name]>]?:

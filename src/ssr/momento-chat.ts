@@ -18,9 +18,12 @@ export {
   MomentoChatUnreadChangeEvent,
 } from '../element/events.js';
 
-/** Can be named and extended, as in `instanceof`, and not constructed. */
-export class MomentoChatElement {
+/** Stands in for the element: code may name and extend it, as in `instanceof`, but not construct it. */
+export class ChatElement {
   constructor() {
     throw inBrowsersOnly('create <momento-chat>');
   }
 }
+
+/** As `ChatElement`. */
+export class MomentoChatElement extends ChatElement {}

@@ -1,4 +1,4 @@
-import { MomentoChatElement } from './momento-chat.js';
+import { ChatElement } from './momento-chat.js';
 
-/** As `MomentoChatElement`: can be named and extended, and not constructed. */
-export class RelayChatElement extends MomentoChatElement {}
+/** As `ChatElement`: can be named and extended, and not constructed. */
+export class RelayChatElement extends ChatElement {}

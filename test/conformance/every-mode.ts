@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement } from '../../src/momento-chat.js';
 import {
   newRoom,
   startChat,
@@ -19,8 +19,8 @@ export interface World {
   readonly chat: ChatFixture;
   readonly room: string;
   readonly served: ServedRoom;
-  readonly ada: MomentoChatElement;
-  readonly grace: MomentoChatElement;
+  readonly ada: ChatElement;
+  readonly grace: ChatElement;
 }
 
 type Test = (world: World) => Promise<void>;
@@ -65,8 +65,8 @@ export function untilSent({ ada }: World): Promise<void> {
   return until('all to be sent', () => ada.pending.length === 0, TIMEOUT_MS);
 }
 
-/** Waits longer than for a render, because a silent stream is detected only after a while. */
-export function untilMessage(element: MomentoChatElement, text: string): Promise<void> {
+/** Waits longer than for a render: a silent stream is noticed after a while only. */
+export function untilMessage(element: ChatElement, text: string): Promise<void> {
   const shows = (): boolean => element.messages.some((message) => message.text === text);
   return until(`the message ${text}`, shows, TIMEOUT_MS);
 }

@@ -1,4 +1,4 @@
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement } from '../../src/momento-chat.js';
 import type { ChatFixture } from '../helpers/chat-fixture.js';
 import { startModerator } from '../helpers/moderator-client.js';
 import { openRelay, type TestRelay } from '../helpers/relay-page.js';
@@ -11,8 +11,8 @@ export interface ServedRoom {
   /** The behaviour that the mode requires of the token endpoint. */
   readonly behaviour: { readonly mode?: 'moderated' };
   readonly relay?: TestRelay;
-  open(user: string): MomentoChatElement;
-  /** Lets the moderator remove a message. */
+  open(user: string): ChatElement;
+  /** The moderator takes a message back. */
   remove?(id: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -20,10 +20,10 @@ export interface ServedRoom {
 export async function serve(mode: Mode, chat: ChatFixture, room: string): Promise<ServedRoom> {
   if (mode === 'relay') {
     const relay = await openRelay(chat);
-    const open = (user: string): MomentoChatElement => relay.open({ room, user });
+    const open = (user: string): ChatElement => relay.open({ room, user });
     return { behaviour: {}, relay, open, stop: () => relay.stop() };
   }
-  const open = (user: string): MomentoChatElement => chat.open({ room, user });
+  const open = (user: string): ChatElement => chat.open({ room, user });
   if (mode === 'direct') return { behaviour: {}, open, stop: () => Promise.resolve() };
   const behaviour = { mode };
   await chat.endpoint.behave(behaviour);

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import '../../src/momento-chat-relay.js';
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement, MomentoChatElement } from '../../src/momento-chat.js';
 import { newRoom, shown, startChat, until, untilStatus } from '../helpers/chat-fixture.js';
 import type { ChatFixture } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
@@ -66,7 +66,7 @@ describe('a chat in a page with styles of its own', () => {
     return element;
   }
 
-  async function relayed(): Promise<MomentoChatElement> {
+  async function relayed(): Promise<ChatElement> {
     const element = document.createElement('momento-relay-chat');
     element.room = newRoom();
     chat.adopt(element);

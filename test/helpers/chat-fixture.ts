@@ -1,6 +1,6 @@
 import { CacheItemGetTtlResponse } from '@gomomento/sdk-web';
 import '../../src/momento-chat.js';
-import type { ConnectionStatus, MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement, ConnectionStatus, MomentoChatElement } from '../../src/momento-chat.js';
 import { startEngine, type TestEngine } from './engine-client.js';
 import { webClients, wrapToken } from './engine-web-clients.js';
 import { startTokenEndpoint, type TestTokenEndpoint } from './token-endpoint-client.js';
@@ -13,8 +13,8 @@ export interface ChatFixture {
   readonly endpoint: TestTokenEndpoint;
   /** Adds an element to the page; without `room`, in a new room. */
   open(options?: OpenOptions): MomentoChatElement;
-  /** Adds an element that the test created. */
-  adopt(element: MomentoChatElement): void;
+  /** Adds an element that a test has made itself. */
+  adopt(element: ChatElement): void;
   /** Removes all elements. */
   closeAll(): void;
   /** The remaining time to live of a room's list, in seconds. */
@@ -45,8 +45,8 @@ export async function startChat(
 ): Promise<ChatFixture> {
   const engine = await startEngine({ caches: [CACHE], heartbeatMs: 200, ...options });
   const endpoint = await startTokenEndpoint(engine);
-  const elements = new Set<MomentoChatElement>();
-  const adopt = (element: MomentoChatElement): void => {
+  const elements = new Set<ChatElement>();
+  const adopt = (element: ChatElement): void => {
     element.style.blockSize = '400px';
     document.body.append(element);
     elements.add(element);
@@ -132,14 +132,14 @@ export async function until(what: string, holds: () => unknown, ms = 20_000): Pr
   }
 }
 
-/** Records every status from now on. */
-export function recordStatuses(element: MomentoChatElement): ConnectionStatus[] {
+/** Notes every status from now on. */
+export function recordStatuses(element: ChatElement): ConnectionStatus[] {
   const statuses: ConnectionStatus[] = [];
   element.addEventListener('momento-chat-status-change', ({ status }) => statuses.push(status));
   return statuses;
 }
 
-export function untilStatus(element: MomentoChatElement, status: ConnectionStatus): Promise<void> {
+export function untilStatus(element: ChatElement, status: ConnectionStatus): Promise<void> {
   return until(`status ${status}, not ${element.status}`, () => element.status === status);
 }
 
@@ -151,23 +151,20 @@ export function nextEvent<Name extends keyof HTMLElementEventMap>(
   return new Promise((resolve) => element.addEventListener(name, resolve, { once: true }));
 }
 
-/** The text of every message shown, top to bottom, after pending updates. */
-export async function shownTexts(element: MomentoChatElement): Promise<string[]> {
+/** The text of every message shown, top to bottom, after the updates under way. */
+export async function shownTexts(element: ChatElement): Promise<string[]> {
   return (await shown(element, '.bubble')).map((bubble) => bubble.textContent);
 }
 
-/** The elements of the message list that match a selector, after pending updates. */
-export async function shown(element: MomentoChatElement, selector: string): Promise<HTMLElement[]> {
+/** The elements of the message list that match a selector, after the updates under way. */
+export async function shown(element: ChatElement, selector: string): Promise<HTMLElement[]> {
   await element.updateComplete;
   const list = element.renderRoot.querySelector('momento-chat-message-list');
   await list?.updateComplete;
   return [...(list?.renderRoot.querySelectorAll<HTMLElement>(selector) ?? [])];
 }
 
-export async function untilShown(
-  element: MomentoChatElement,
-  texts: readonly string[],
-): Promise<void> {
+export async function untilShown(element: ChatElement, texts: readonly string[]): Promise<void> {
   let actual: string[] = [];
   await until(`messages ${texts.join(' | ')}`, async () => {
     actual = await shownTexts(element);
@@ -177,8 +174,8 @@ export async function untilShown(
   });
 }
 
-/** Types into the composer as a visitor does and presses Enter. */
-export async function write(element: MomentoChatElement, text: string): Promise<void> {
+/** Types into the composer as a visitor does, and presses Enter. */
+export async function write(element: ChatElement, text: string): Promise<void> {
   await element.updateComplete;
   const composer = element.renderRoot.querySelector('momento-chat-composer');
   await composer?.updateComplete;

@@ -1,8 +1,8 @@
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement } from '../../src/momento-chat.js';
 
 /** A node of the element's shadow root; throws if there is none. */
 export function inside<Kind extends HTMLElement = HTMLElement>(
-  element: MomentoChatElement,
+  element: ChatElement,
   selector: string,
 ): Kind {
   const found = element.renderRoot.querySelector<Kind>(selector);
@@ -10,9 +10,7 @@ export function inside<Kind extends HTMLElement = HTMLElement>(
   return found;
 }
 
-export function composerOf(
-  element: MomentoChatElement,
-): HTMLElementTagNameMap['momento-chat-composer'] {
+export function composerOf(element: ChatElement): HTMLElementTagNameMap['momento-chat-composer'] {
   return inside(element, 'momento-chat-composer');
 }
 
@@ -37,8 +35,8 @@ export function focusedTag(): string {
   return focused()?.localName ?? '';
 }
 
-/** Waits until the element is updated and all finite animations have ended. */
-export async function settled(element: MomentoChatElement): Promise<void> {
+/** Waits until the element is up to date and nothing moves any more. Endless animations are left alone. */
+export async function settled(element: ChatElement): Promise<void> {
   await element.updateComplete;
   await new Promise((resolve) => requestAnimationFrame(resolve));
   const moving = (element.renderRoot as ShadowRoot)

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement } from '../../src/momento-chat.js';
 import {
   CACHE,
   newRoom,
@@ -20,8 +20,8 @@ describe('when a relay fails, or what is behind it', () => {
   let chat: ChatFixture;
   let relay: TestRelay;
   let room: string;
-  let ada: MomentoChatElement;
-  let grace: MomentoChatElement;
+  let ada: ChatElement;
+  let grace: ChatElement;
   let statuses: string[];
 
   before(async () => {
@@ -50,7 +50,7 @@ describe('when a relay fails, or what is behind it', () => {
 
   const topic = (): { cache: string; topic: string } => ({ cache: CACHE, topic: room });
 
-  async function untilSent(element: MomentoChatElement): Promise<void> {
+  async function untilSent(element: ChatElement): Promise<void> {
     await until('everything to be sent', () => element.pending.length === 0);
   }
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement } from '../../src/momento-chat.js';
 import {
   newRoom,
   shown,
@@ -19,8 +19,8 @@ describe('<momento-relay-chat> in a moderated room', () => {
   let relay: TestRelay;
   let moderator: TestModerator;
   let room: string;
-  let ada: MomentoChatElement;
-  let grace: MomentoChatElement;
+  let ada: ChatElement;
+  let grace: ChatElement;
 
   before(async () => {
     chat = await startChat();
@@ -48,7 +48,7 @@ describe('<momento-relay-chat> in a moderated room', () => {
     await chat.stop();
   });
 
-  async function untilSettled(element: MomentoChatElement): Promise<void> {
+  async function untilSettled(element: ChatElement): Promise<void> {
     await until('all to be settled', () => element.pending.length === 0);
   }
 

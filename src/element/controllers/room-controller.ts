@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Room } from '../../core/room.js';
-import type { RoomState } from '../../core/room-state.js';
+import { EMPTY_ROOM, type RoomState } from '../../core/room-state.js';
 import { listenToPage } from './page-signals.js';
 
 export interface RoomControllerConfig {
   /** Makes a room that is not connected yet, or undefined while the host is not configured. */
   createRoom: () => Room | undefined;
-  /** After the host has been asked to update; undefined: there is no room. */
-  onStateChange: (state: RoomState | undefined, previous: RoomState | undefined) => void;
+  /** After the host has been asked to update. */
+  onStateChange: (state: RoomState, previous: RoomState) => void;
   /** Once for every room, before it connects: the place to listen to it. */
   onRoom: (room: Room) => void;
 }
@@ -17,7 +17,7 @@ export class RoomController implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #config: RoomControllerConfig;
   #room: Room | undefined;
-  #state: RoomState | undefined;
+  #state = EMPTY_ROOM;
   #listening: AbortController | undefined;
   #generation = 0;
 
@@ -32,7 +32,8 @@ export class RoomController implements ReactiveController {
     return this.#room;
   }
 
-  get state(): RoomState | undefined {
+  /** `EMPTY_ROOM` where there is no room. */
+  get state(): RoomState {
     return this.#state;
   }
 
@@ -47,7 +48,7 @@ export class RoomController implements ReactiveController {
     this.#room = room;
     previous?.dispose();
     if (!room) {
-      this.#show(undefined);
+      this.#show(EMPTY_ROOM);
       return;
     }
     this.#config.onRoom(room);
@@ -84,10 +85,10 @@ export class RoomController implements ReactiveController {
     const room = this.#room;
     this.#room = undefined;
     room?.dispose();
-    this.#show(undefined);
+    this.#show(EMPTY_ROOM);
   }
 
-  #show(state: RoomState | undefined): void {
+  #show(state: RoomState): void {
     const previous = this.#state;
     this.#state = state;
     this.#host.requestUpdate();

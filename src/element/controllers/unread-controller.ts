@@ -12,7 +12,7 @@ export interface ReadableState {
 }
 
 export interface UnreadConfig {
-  state: () => ReadableState | undefined;
+  state: () => ReadableState;
   /** Whether the newest messages can be seen, as far as the page itself can. */
   isShown: () => boolean;
   /** After the host has been asked to update. */
@@ -57,12 +57,10 @@ export class UnreadController implements ReactiveController {
   }
 
   readonly update = (): void => {
-    const state = this.#config.state();
-    if (state?.loaded) {
+    const { messages, ownId, loaded } = this.#config.state();
+    if (loaded) {
       const reading = document.visibilityState === 'visible' && this.#config.isShown();
-      this.#unread.update(state.messages, state.ownId, reading);
-    } else if (!state) {
-      this.#unread.leave();
+      this.#unread.update(messages, ownId, reading);
     }
     const { count } = this.#unread;
     if (count === this.#announced) return;

@@ -1,0 +1,667 @@
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { hasFocus } from '../dom/active-element.js';
+import { ChatProperties } from './chat-properties.js';
+import { createRoom, DEFAULT_CACHE_NAME } from './create-room.js';
+import type { RoomAccess } from '../transport/room-access.js';
+import { trustedAvatar } from '../views/avatar.js';
+import { isBlank } from '../protocol/blank.js';
+import { CustomStates } from './controllers/custom-states.js';
+import { Draft } from './memory/draft.js';
+import { KeyboardGate } from './controllers/keyboard-gate.js';
+import { LanguageController } from './controllers/language-controller.js';
+import { Opening } from './controllers/opening.js';
+import { RoomController } from './controllers/room-controller.js';
+import { Seats } from './controllers/seats.js';
+import { TopLayer } from './controllers/top-layer.js';
+import { UnreadController } from './controllers/unread-controller.js';
+import { VisualViewportController } from '../views/controllers/visual-viewport.js';
+import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
+import {
+  MomentoChatBeforeSendEvent,
+  MomentoChatCloseEvent,
+  MomentoChatErrorEvent,
+  MomentoChatMessageEvent,
+  MomentoChatOpenEvent,
+  MomentoChatSendEvent,
+  MomentoChatStatusChangeEvent,
+  MomentoChatUnreadChangeEvent,
+} from './events.js';
+import { guarded } from './guarded.js';
+import { toJson } from '../protocol/json.js';
+import type { Strings } from '../localization/strings.js';
+import { Words } from '../localization/words.js';
+import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
+import { styles, tokens } from './momento-chat.styles.js';
+import { isElement } from '../dom/natives.js';
+import { roomForText } from '../core/outbox/outbox-entry.js';
+import type { Room } from '../core/room.js';
+import type { RoomState } from '../core/room-state.js';
+import type { Session } from '../session/session.js';
+import { tabStore } from '../platform/tab-store.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
+import { type Composer, ComposerSubmitEvent } from '../views/composer.js';
+import { conversation, type ConversationProps } from '../views/conversation.js';
+import { launcher } from '../views/launcher.js';
+import { launcherStyles } from '../views/launcher.styles.js';
+import { lowStyles } from '../views/low.styles.js';
+import type { MessageList } from '../views/message-list.js';
+import { overlay } from '../views/overlay.js';
+import { overlayStyles } from '../views/overlay.styles.js';
+import { panel } from '../views/panel.js';
+import { printStyles } from '../views/print.styles.js';
+import { sharedStyles } from '../views/shared.styles.js';
+
+/**
+ * What every chat is, however its room is reached: the views, inline, as a launcher in a corner of the window, or over a
+ * game; and the room's life. Each element that extends it says how its room is reached.
+ *
+ * @attr {string} room - the room's name
+ * @attr {inline|launcher|overlay} variant - how it stands in the page (inline)
+ * @attr {bottom-end|bottom-start|top-end|top-start} placement - a launcher's corner (bottom-end)
+ * @attr {lazy|eager} connect - whether a launcher waits until it is opened (lazy)
+ * @attr {string} hotkey - the key that leads into an overlay (Enter)
+ * @attr {light|dark|auto} theme - auto follows the page's `color-scheme` (auto)
+ * @attr {boolean} away - shows that nobody is there to answer
+ *
+ * @slot header - above the conversation; in a launcher's panel in place of the title
+ * @slot greeting - where the conversation begins
+ * @slot empty - in a room without messages
+ * @slot away - what is said while `away` is set
+ * @slot composer-actions - the host's own controls, before the send button
+ * @slot launcher-icon - in the launcher's button while it is closed
+ *
+ * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of somebody else's
+ * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
+ *   `text` may be replaced
+ * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
+ * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages have not been read
+ * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
+ * @fires {MomentoChatCloseEvent} momento-chat-close - it has been closed
+ * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
+ * @fires {MomentoChatErrorEvent} momento-chat-error - something failed; `error.code` says what
+ *
+ * @cssState open - the panel or the overlay is open; always for `inline`
+ * @cssState unread - there are unread messages
+ * @cssState offline - the connection is lost, was refused, or has failed
+ *
+ * @csspart launcher - the launcher's button
+ * @csspart badge - the number of unread messages on it
+ * @csspart panel - the frame of a launcher or an overlay
+ * @csspart header - what stands above the conversation
+ * @csspart title - the panel's title
+ * @csspart close - the button that closes a panel or an overlay
+ * @csspart hint - how to write, in an overlay that is not open
+ * @csspart banner - the line that says how the connection stands
+ * @csspart retry - the button in it
+ * @csspart list - the scrolling conversation
+ * @csspart message - one message; also `own-message` or `other-message`
+ * @csspart bubble - a message's text
+ * @csspart avatar - the picture or initial beside a group of messages
+ * @csspart author - who wrote it
+ * @csspart link - a link in a message
+ * @csspart time - when it was sent
+ * @csspart state - how the sending of an own message stands
+ * @csspart divider - between messages; also `date`, `unread` or `gap`
+ * @csspart earlier - that earlier messages could not be loaded
+ * @csspart jump - the button to the latest message
+ * @csspart empty - a room without messages
+ * @csspart loading - what stands in for what is being loaded
+ * @csspart away - that nobody is there to answer
+ * @csspart composer - the field to write in
+ * @csspart input - the text in it
+ * @csspart counter - how much may still be written, near the limit
+ * @csspart send - the send button
+ * @csspart composer-error - why a text was not taken
+ * @csspart read-only - stands in place of the composer
+ *
+ * @cssprop --momento-chat-accent - own messages, buttons, links and focus; all else is made to go with it
+ * @cssprop --momento-chat-background - background of the whole chat
+ * @cssprop --momento-chat-text - text
+ * @cssprop --momento-chat-danger - failures
+ * @cssprop --momento-chat-on-accent - text on the accent; black or white, as can be read
+ * @cssprop --momento-chat-link - links
+ * @cssprop --momento-chat-focus - the frame around what has the focus
+ * @cssprop --momento-chat-muted - secondary text
+ * @cssprop --momento-chat-surface - others' bubbles and the composer
+ * @cssprop --momento-chat-border - lines
+ * @cssprop --momento-chat-badge - the launcher's badge, under white text
+ * @cssprop --momento-chat-font - font family (system-ui)
+ * @cssprop --momento-chat-font-size - size of text (15px, overlay 14px, where the browser’s own is 16px); all others follow
+ * @cssprop --momento-chat-line-height - height of lines (1.45)
+ * @cssprop --momento-chat-spacing - unit of all distances (4px)
+ * @cssprop --momento-chat-density - factor for them (1; overlay 0.75)
+ * @cssprop --momento-chat-radius - radius of the frame and of bubbles (16px)
+ * @cssprop --momento-chat-shadow - the panel's shadow
+ * @cssprop --momento-chat-list-height - height of the list where the page gives none (24rem)
+ * @cssprop --momento-chat-launcher-size - size of the launcher's button (56px)
+ * @cssprop --momento-chat-launcher-radius - its radius (50%)
+ * @cssprop --momento-chat-launcher-offset - its distance from the window's edges (20px)
+ * @cssprop --momento-chat-panel-inline-size - width of the panel (400px), as far as there is room
+ * @cssprop --momento-chat-panel-block-size - height of the panel (680px), as far as there is room
+ * @cssprop --momento-chat-fade-after - when messages over a game fade (8s)
+ */
+export abstract class ChatElement extends ChatProperties {
+  /** @internal */
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+  /** @internal */
+  static override styles = [
+    sharedStyles,
+    tokens,
+    styles,
+    launcherStyles,
+    overlayStyles,
+    lowStyles,
+    printStyles,
+  ];
+
+  /**
+   * A change of any of these means another room, or another way into the same one.
+   *
+   * @internal
+   */
+  protected static roomProperties: readonly PropertyKey[] = ['room', 'credentials', 'username'];
+
+  @state() private composerError: ChatErrorCode | undefined;
+
+  // All are null before the first render, and where the variant has no such thing.
+  @query('momento-chat-composer') private composer!: Composer | null;
+  @query('momento-chat-message-list') private list!: MessageList | null;
+  @query('.dock') private dock!: HTMLElement | null;
+  @query('.launcher') private launcherButton!: HTMLElement | null;
+  @query('.panel') private panel!: HTMLDialogElement | null;
+  @query('.close') private closeButton!: HTMLElement | null;
+
+  readonly #seats = new Seats(this);
+  readonly #draft = new Draft(tabStore(), this.#seats, () => this.composer);
+  readonly #controller = new RoomController(this, {
+    createRoom: () => this.#createRoom(),
+    onRoom: (room) => {
+      this.#draft.doubt();
+      room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
+      room.onFault((fault) => this.#report(fault));
+    },
+    onStateChange: (current, previous) => this.#announce(current, previous),
+  });
+  readonly #opening = new Opening(this, tabStore(), {
+    onChange: (opened) => this.#announceOpening(opened),
+    focusOutside: () => this.launcherButton?.focus(),
+  });
+  readonly #topLayer = new TopLayer(this, {
+    parts: () => ({ dock: this.dock, panel: this.panel }),
+    // A host that is hidden must not keep the page inert.
+    opened: () => this.#opening.opened && !this.hidden,
+  });
+  readonly #unread = new UnreadController(this, tabStore(), {
+    state: () => this.#controller.state,
+    isShown: () => (this.opened || this.variant === 'overlay') && this.list?.reading === true,
+    onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
+  });
+  readonly #handlers: ConversationProps['on'] = {
+    reconnect: () => this.#tryNow(),
+    focusLost: () => this.#focusInside(),
+    retry: ({ messageId }) => this.retry(messageId),
+    discard: ({ messageId }) => this.discard(messageId),
+    readingChange: () => this.#unread.update(),
+    earlier: () => this.#controller.room?.fetchEarlier(),
+    input: () => {
+      this.composerError = undefined;
+      this.#draft.keep();
+    },
+    submit: (event) => {
+      // A form of the host's beside the send button is sent through here, too.
+      if (event instanceof ComposerSubmitEvent) this.#submit(event);
+    },
+  };
+  #renderBody = this.#renderer();
+  #avatarOf = this.#avatars();
+  readonly #words = new Words();
+  readonly #language = new LanguageController(this);
+  readonly #states = new CustomStates(this);
+  #configurationError: ChatError | undefined;
+  /** Whether anybody has asked for the room: a launcher that nobody opens costs nothing. */
+  #wanted = false;
+  /** Among the page's elements that are set up alike. */
+  #number = 0;
+  /** The room and the way in that the host has asked for. */
+  #entrance = '';
+  /** What the room of now was made for. */
+  #entered = '';
+
+  /** How the chat stands with the service. */
+  get status(): ConnectionStatus {
+    return this.#configurationError ? 'failed' : this.#controller.state.status;
+  }
+
+  /** Settled messages, in the order that everybody sees. */
+  get messages(): readonly ChatMessage[] {
+    return this.#controller.state.messages;
+  }
+
+  /** The visitor's own messages that are on their way, or have failed. */
+  get pending(): readonly PendingMessage[] {
+    return this.#controller.state.pending;
+  }
+
+  /** How many messages of others were not read yet. */
+  get unreadCount(): number {
+    return this.#unread.count;
+  }
+
+  /** Whether the panel or the overlay is open; an `inline` chat always is. */
+  get opened(): boolean {
+    return !this.#closable || this.#opening.opened;
+  }
+
+  /** What the token endpoint said: who the visitor is, and what they may do. */
+  get session(): Session | undefined {
+    return this.#controller.state.session;
+  }
+
+  /** Whether the chat was closed by its server: nothing more can be written. */
+  get ended(): boolean {
+    return this.#controller.state.ended;
+  }
+
+  /** List elements and topic items that were no messages, or forged, and are not shown. */
+  get droppedCount(): number {
+    return this.#controller.state.dropped;
+  }
+
+  /** Opens the panel of a launcher, or an overlay for writing. An `inline` chat is always open. */
+  open(): void {
+    if (!this.#closable) return;
+    this.#opening.open(() => this.#focusInside());
+    this.#topLayer.raise();
+  }
+
+  /** Closes the panel, or lets the overlay float again; the focus goes back to what had it before. */
+  close(): void {
+    if (this.#closable) this.#opening.close();
+  }
+
+  toggle(): void {
+    if (this.opened) this.close();
+    else this.open();
+  }
+
+  /**
+   * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
+   *
+   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only,
+   *   called off)
+   * @throws ChatError `message-too-long`, `outbox-full`
+   */
+  send(text: string): string | undefined {
+    if (this.readOnly || isBlank(text) || !this.session) return undefined;
+    const intent = new MomentoChatBeforeSendEvent(text);
+    if (!this.dispatchEvent(intent)) return undefined;
+    const maxLength = this.#maxLength;
+    if (intent.text.length > maxLength) {
+      throw new ChatError(
+        'message-too-long',
+        `unable to send the message; it exceeds max-length, ${String(maxLength)} characters.`,
+      );
+    }
+    const message = this.#controller.room?.send(intent.text);
+    if (!message) return undefined;
+    this.#unread.settle();
+    this.dispatchEvent(new MomentoChatSendEvent(message));
+    return message.id;
+  }
+
+  /** Tries a failed message again. */
+  retry(id: string): void {
+    this.#controller.room?.retry(id);
+  }
+
+  /** Forgets a failed message. */
+  discard(id: string): void {
+    this.#controller.room?.discard(id);
+  }
+
+  /** Tries to enter the room again, with a new token. */
+  reconnect(): void {
+    this.#wanted = true;
+    if (this.#controller.room) this.#controller.room.connect();
+    else this.#controller.restart();
+  }
+
+  /** Puts the focus into the composer, or into the list where nothing can be written; opens what is closed. */
+  override focus(options?: FocusOptions): void {
+    if (this.opened) {
+      this.open();
+      this.#focusComposer(options);
+      return;
+    }
+    this.#opening.open(() => {
+      this.#focusInside();
+      // On phones, opening alone does not bring the keyboard up.
+      this.#focusComposer(options);
+    });
+    this.#topLayer.raise();
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'hidden'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'hidden') this.requestUpdate();
+  }
+
+  constructor() {
+    super();
+    new VisualViewportController(this);
+    new KeyboardGate(this, {
+      active: () => this.variant === 'overlay',
+      hotkey: () => this.hotkey ?? '',
+      onHotkey: () => this.focus(),
+      onKeydown: this.#closeOnEscape,
+    });
+    this.addEventListener('keydown', this.#closeOnEscape);
+  }
+
+  #renderer(): (message: ChatMessage) => unknown {
+    return guarded(`${this.#name} the host's renderMessage`, this.renderMessage);
+  }
+
+  #avatars(): (author: MessageAuthor) => string | undefined {
+    if (this.avatarUrl) return guarded(`${this.#name} the host's avatarUrl`, this.avatarUrl);
+    return ({ avatarUrl }) => trustedAvatar(avatarUrl, this.session?.user.avatarUrl);
+  }
+
+  /** Templates set it to anything: what is no number of 0 or more is no limit. */
+  get #maxLength(): number {
+    const limit = parseFloat(String(this.maxLength));
+    return limit >= 0 ? limit : Infinity;
+  }
+
+  get #closable(): boolean {
+    return this.variant === 'launcher' || this.variant === 'overlay';
+  }
+
+  /** @internal */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('renderMessage')) this.#renderBody = this.#renderer();
+    if (changed.has('avatarUrl')) this.#avatarOf = this.#avatars();
+    this.#number = this.#seats.take(toJson([this.room, this.address, this.username]));
+    if (changed.has('variant') || changed.has('room')) this.#recallOpening();
+    // What is written stays, whatever it is written in.
+    const { composer } = this;
+    if (changed.has('variant') && composer) {
+      void this.updateComplete.then(() => this.composer && (this.composer.value = composer.value));
+    }
+    // A list of its own comes with it.
+    if (changed.has('variant')) void this.updateComplete.then(() => this.#unread.update());
+    this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
+    const entrance = this.#entranceOf();
+    if (entrance !== this.#entrance) {
+      this.#entrance = entrance;
+      this.composerError = undefined;
+      // What was typed before there was any room to type it in is for this one.
+      if (this.hasUpdated && changed.has('room')) this.leaveRoom();
+    } else if (this.#controller.room || !(changed.has('variant') || changed.has('connect'))) {
+      return;
+    }
+    // After the update: its events may make the host set other properties, which must start an update again.
+    void this.updateComplete.then(() => {
+      // Opening the chat, or adding it to the page again, may have entered this very room by now.
+      if (!this.#controller.room || this.#entered !== this.#entrance) this.#controller.restart();
+    });
+  }
+
+  /** Differs where another room is meant. Templates make new functions and equal objects at each render. */
+  #entranceOf(): string {
+    const { roomProperties } = this.constructor as typeof ChatElement;
+    const values = roomProperties.map((name) => {
+      const value: unknown = Reflect.get(this, name);
+      return typeof value === 'function' ? ['function'] : value;
+    });
+    return toJson(values);
+  }
+
+  /** @internal */
+  protected override render(): TemplateResult {
+    const strings = this.#words.in(this.#language.language, this.strings);
+    const conversation = this.#conversation(strings);
+    const { opened, unreadCount: unread, hotkey = '' } = this;
+    if (this.variant === 'overlay') {
+      return overlay(
+        { strings, opened, hotkey, onOpen: () => this.focus(), onClose: this.#close },
+        conversation,
+      );
+    }
+    if (this.variant !== 'launcher') {
+      return html`<slot name="header" part="header"></slot>${conversation}`;
+    }
+    return html`
+      ${launcher({ strings, opened, unread, onToggle: () => this.toggle() })}
+      ${panel({ strings, onClose: this.#close, onClosed: this.#panelClosed }, conversation)}
+    `;
+  }
+
+  /** @internal */
+  protected override updated(): void {
+    this.#states.set('open', this.opened);
+    this.#states.set('unread', this.unreadCount > 0);
+    const { status } = this;
+    // One that was never asked to connect is not offline.
+    const isAway = status === 'reconnecting' || status === 'disconnected' || status === 'failed';
+    this.#states.set('offline', this.#wanted && isAway);
+  }
+
+  #conversation(strings: Strings): TemplateResult {
+    const { session, status } = this;
+    const { state } = this.#controller;
+    return conversation({
+      strings,
+      status,
+      room: this.#configurationError ? { ...state, error: this.#configurationError } : state,
+      idle: this.variant === 'overlay' && !this.opened,
+      away: this.away,
+      unreadFrom: this.#unread.from,
+      unreadCount: this.unreadCount,
+      language: this.#language.language,
+      renderBody: this.#renderBody,
+      avatarOf: this.#avatarOf,
+      composer: {
+        readOnly: this.readOnly || session?.readOnly === true,
+        ended: state.ended,
+        disabled: status === 'failed' && !session,
+        waiting: !session,
+        maxLength: this.#maxLength,
+        maxBytes: session && roomForText(session.user, Date.now()),
+        error: this.composerError,
+      },
+      on: this.#handlers,
+    });
+  }
+
+  /** What was open in this tab is open again, but takes neither the focus nor all of a small screen. */
+  #recallOpening(): void {
+    const number = this.#number;
+    // No room's name has a line break.
+    const name = number > 0 ? `${this.room}\n${String(number)}` : this.room;
+    const memory = this.#opening.remember(this.variant === 'launcher' ? name : undefined);
+    // Who has used it gets its messages, and is told of new ones.
+    if (memory !== undefined) this.#wanted = true;
+    if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
+    void this.updateComplete.then(() => this.#opening.open());
+  }
+
+  /**
+   * Where the room is reached: elements are told apart by it.
+   *
+   * @internal
+   */
+  protected abstract get address(): string;
+
+  /**
+   * Makes a room as the host wants it, by `roomThrough`.
+   *
+   * @throws ChatError `configuration-invalid`, naming the attribute
+   * @internal
+   */
+  protected abstract createRoom(): Room;
+
+  /**
+   * The room that `access` reaches, not connected yet.
+   *
+   * @param cacheName the Momento cache, where the session does not name one
+   * @internal
+   */
+  protected roomThrough(access: RoomAccess, cacheName = DEFAULT_CACHE_NAME): Room {
+    return createRoom({ room: this.room, cacheName, username: this.username }, access);
+  }
+
+  /**
+   * An error that names the element.
+   *
+   * @param reason such as `needs the attribute "room"`
+   * @internal
+   */
+  protected configurationError(reason: string): ChatError {
+    return new ChatError(
+      'configuration-invalid',
+      `unable to enter a room; ${this.#name} ${reason}.`,
+    );
+  }
+
+  /**
+   * Another room is meant: what is written here, and what has not been read, is this one's.
+   *
+   * @internal
+   */
+  protected leaveRoom(): void {
+    this.#draft.leave();
+    this.#unread.leave();
+  }
+
+  /** As a developer knows the element. */
+  get #name(): string {
+    return `<${this.localName}>`;
+  }
+
+  #createRoom(): Room | undefined {
+    if (!this.#wanted) return undefined;
+    this.#entered = this.#entranceOf();
+    try {
+      this.#configurationError = undefined;
+      if (!this.room) throw this.configurationError('needs the attribute "room"');
+      return this.createRoom();
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      this.#configurationError = error;
+      // As when a user signs out, who takes the way in along.
+      this.#draft.leave();
+      this.#report(error);
+      return undefined;
+    }
+  }
+
+  #announce(current: RoomState, previous: RoomState): void {
+    const { session, status } = current;
+    if (session && session !== previous.session) {
+      // The composer is rendered by then, even when the first token is there at once.
+      this.#unread.enter(session.cacheName, this.room, session.user.id);
+      void this.updateComplete.then(() => {
+        if (this.session !== session) return;
+        this.#draft.enter(session.cacheName, this.room, session.user.id, this.#number);
+      });
+    }
+    if (status !== previous.status) {
+      this.dispatchEvent(new MomentoChatStatusChangeEvent(status));
+    }
+    for (const { id, error } of current.pending) {
+      const before = previous.pending.find((message) => message.id === id);
+      // What had failed before a reload is no news.
+      if (error && before && error !== before.error) this.#report(error);
+    }
+    if (!this.#controller.room) this.#unread.leave();
+    this.#unread.update();
+  }
+
+  #focusInside(): void {
+    // On phones the keyboard would cover half of what is to be read.
+    if (this.variant === 'overlay' || !matchMedia('(pointer: coarse)').matches) {
+      this.#focusComposer();
+    }
+    if (this.panel && !hasFocus(this.panel)) this.closeButton?.focus();
+  }
+
+  /** Something has to take it: only from inside does Escape lead out. */
+  #focusComposer(options?: FocusOptions): void {
+    this.composer?.focus(options);
+    if (this.composer && !hasFocus(this.composer)) this.list?.focus(options);
+  }
+
+  readonly #close = (): void => this.close();
+
+  readonly #closeOnEscape = (event: KeyboardEvent): void => {
+    // While an input method composes, Escape takes its suggestions away.
+    const composing = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Escape' || event.defaultPrevented || composing) return;
+    if (!this.#closable || !this.opened) return;
+    // A dialog or a menu that the host has put in has an Escape of its own.
+    const path = event.composedPath();
+    const inner = path
+      .slice(0, path.indexOf(this))
+      .find((node) => isElement(node) && node.matches(':modal, :popover-open'));
+    if (inner && inner !== this.panel && inner !== this.dock) return;
+    // The page, too, may have something that Escape closes.
+    event.preventDefault();
+    event.stopPropagation();
+    this.close();
+  };
+
+  /** Closing and showing again, as a sheet for instance, closes nothing. */
+  readonly #panelClosed = (): void => {
+    // A panel that is hidden with its host, or with the dialog around it, opens again with it.
+    if (this.hidden || !this.#topLayer.isLaidOut) return;
+    if (!this.panel?.matches(':modal, :popover-open')) this.close();
+  };
+
+  #announceOpening(opened: boolean): void {
+    if (opened) {
+      this.#wanted = true;
+      if (this.hasUpdated && !this.#controller.room) this.#controller.restart();
+    } else {
+      this.#unread.settle();
+      // Under a sheet the page is inert: it could not take the focus when it hears of this.
+      this.#topLayer.sync();
+    }
+    this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
+    this.#unread.update();
+  }
+
+  /** To the host as an event, to the developer in the console; the visitor's words are the views' business. */
+  #report(error: ChatError): void {
+    console.error(`${this.#name} ${error.message}`, error);
+    this.dispatchEvent(new MomentoChatErrorEvent(error));
+  }
+
+  #submit(event: ComposerSubmitEvent): void {
+    try {
+      // What cannot be sent stays in the composer.
+      if (this.send(event.text) === undefined) event.preventDefault();
+      else this.#draft.clear();
+      this.composerError = undefined;
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      event.preventDefault();
+      this.composerError = error.code;
+      this.dispatchEvent(new MomentoChatErrorEvent(error));
+    }
+  }
+
+  /** Where trying is all that is needed, no new token is asked for. */
+  #tryNow(): void {
+    if (this.status === 'reconnecting') this.#controller.room?.check(true);
+    else this.reconnect();
+  }
+}
