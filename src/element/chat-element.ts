@@ -32,7 +32,7 @@ import { toJson } from '../protocol/json.js';
 import type { Strings } from '../localization/strings.js';
 import { Words } from '../localization/words.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
-import { styles, tokens } from './momento-chat.styles.js';
+import { chatStyles } from './chat.styles.js';
 import { isElement } from '../dom/natives.js';
 import { roomForText } from '../core/outbox/outbox-entry.js';
 import type { Room } from '../core/room.js';
@@ -43,103 +43,13 @@ import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { type Composer, ComposerSubmitEvent } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
 import { launcher } from '../views/launcher.js';
-import { launcherStyles } from '../views/launcher.styles.js';
-import { lowStyles } from '../views/low.styles.js';
 import type { MessageList } from '../views/message-list.js';
 import { overlay } from '../views/overlay.js';
-import { overlayStyles } from '../views/overlay.styles.js';
 import { panel } from '../views/panel.js';
-import { printStyles } from '../views/print.styles.js';
-import { sharedStyles } from '../views/shared.styles.js';
 
 /**
- * What every chat is, however its room is reached: the views, inline, as a launcher in a corner of the window, or over a
- * game; and the room's life. Each element that extends it says how its room is reached.
- *
- * @attr {string} room - the room's name
- * @attr {inline|launcher|overlay} variant - how it stands in the page (inline)
- * @attr {bottom-end|bottom-start|top-end|top-start} placement - a launcher's corner (bottom-end)
- * @attr {lazy|eager} connect - whether a launcher waits until it is opened (lazy)
- * @attr {string} hotkey - the key that leads into an overlay (Enter)
- * @attr {light|dark|auto} theme - auto follows the page's `color-scheme` (auto)
- * @attr {boolean} away - shows that nobody is there to answer
- *
- * @slot header - above the conversation; in a launcher's panel in place of the title
- * @slot greeting - where the conversation begins
- * @slot empty - in a room without messages
- * @slot away - what is said while `away` is set
- * @slot composer-actions - the host's own controls, before the send button
- * @slot launcher-icon - in the launcher's button while it is closed
- *
- * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of somebody else's
- * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
- *   `text` may be replaced
- * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
- * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages have not been read
- * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
- * @fires {MomentoChatCloseEvent} momento-chat-close - it has been closed
- * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
- * @fires {MomentoChatErrorEvent} momento-chat-error - something failed; `error.code` says what
- *
- * @cssState open - the panel or the overlay is open; always for `inline`
- * @cssState unread - there are unread messages
- * @cssState offline - the connection is lost, was refused, or has failed
- *
- * @csspart launcher - the launcher's button
- * @csspart badge - the number of unread messages on it
- * @csspart panel - the frame of a launcher or an overlay
- * @csspart header - what stands above the conversation
- * @csspart title - the panel's title
- * @csspart close - the button that closes a panel or an overlay
- * @csspart hint - how to write, in an overlay that is not open
- * @csspart banner - the line that says how the connection stands
- * @csspart retry - the button in it
- * @csspart list - the scrolling conversation
- * @csspart message - one message; also `own-message` or `other-message`
- * @csspart bubble - a message's text
- * @csspart avatar - the picture or initial beside a group of messages
- * @csspart author - who wrote it
- * @csspart link - a link in a message
- * @csspart time - when it was sent
- * @csspart state - how the sending of an own message stands
- * @csspart divider - between messages; also `date`, `unread` or `gap`
- * @csspart earlier - that earlier messages could not be loaded
- * @csspart jump - the button to the latest message
- * @csspart empty - a room without messages
- * @csspart loading - what stands in for what is being loaded
- * @csspart away - that nobody is there to answer
- * @csspart composer - the field to write in
- * @csspart input - the text in it
- * @csspart counter - how much may still be written, near the limit
- * @csspart send - the send button
- * @csspart composer-error - why a text was not taken
- * @csspart read-only - stands in place of the composer
- *
- * @cssprop --momento-chat-accent - own messages, buttons, links and focus; all else is made to go with it
- * @cssprop --momento-chat-background - background of the whole chat
- * @cssprop --momento-chat-text - text
- * @cssprop --momento-chat-danger - failures
- * @cssprop --momento-chat-on-accent - text on the accent; black or white, as can be read
- * @cssprop --momento-chat-link - links
- * @cssprop --momento-chat-focus - the frame around what has the focus
- * @cssprop --momento-chat-muted - secondary text
- * @cssprop --momento-chat-surface - others' bubbles and the composer
- * @cssprop --momento-chat-border - lines
- * @cssprop --momento-chat-badge - the launcher's badge, under white text
- * @cssprop --momento-chat-font - font family (system-ui)
- * @cssprop --momento-chat-font-size - size of text (15px, overlay 14px, where the browser’s own is 16px); all others follow
- * @cssprop --momento-chat-line-height - height of lines (1.45)
- * @cssprop --momento-chat-spacing - unit of all distances (4px)
- * @cssprop --momento-chat-density - factor for them (1; overlay 0.75)
- * @cssprop --momento-chat-radius - radius of the frame and of bubbles (16px)
- * @cssprop --momento-chat-shadow - the panel's shadow
- * @cssprop --momento-chat-list-height - height of the list where the page gives none (24rem)
- * @cssprop --momento-chat-launcher-size - size of the launcher's button (56px)
- * @cssprop --momento-chat-launcher-radius - its radius (50%)
- * @cssprop --momento-chat-launcher-offset - its distance from the window's edges (20px)
- * @cssprop --momento-chat-panel-inline-size - width of the panel (400px), as far as there is room
- * @cssprop --momento-chat-panel-block-size - height of the panel (680px), as far as there is room
- * @cssprop --momento-chat-fade-after - when messages over a game fade (8s)
+ * The views of a chat, inline, as a launcher in a corner of the window, or over a game, and its room's life. How the room
+ * is reached is up to each element that extends it.
  */
 export abstract class ChatElement extends ChatProperties {
   /** @internal */
@@ -148,15 +58,7 @@ export abstract class ChatElement extends ChatProperties {
     delegatesFocus: true,
   };
   /** @internal */
-  static override styles = [
-    sharedStyles,
-    tokens,
-    styles,
-    launcherStyles,
-    overlayStyles,
-    lowStyles,
-    printStyles,
-  ];
+  static override styles = chatStyles;
 
   /**
    * A change of any of these means another room, or another way into the same one.
@@ -178,7 +80,16 @@ export abstract class ChatElement extends ChatProperties {
   readonly #seats = new Seats(this);
   readonly #draft = new Draft(tabStore(), this.#seats, () => this.composer);
   readonly #controller = new RoomController(this, {
-    createRoom: () => this.#createRoom(),
+    entrance: () => this.#entrance,
+    createRoom: () => {
+      if (!this.room) throw this.configurationError('needs the attribute "room"');
+      return this.createRoom();
+    },
+    onRefused: (error) => {
+      // As when a user signs out: the page removes the way into the room.
+      this.#draft.leave();
+      this.#report(error);
+    },
     onRoom: (room) => {
       this.#draft.doubt();
       room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
@@ -221,19 +132,12 @@ export abstract class ChatElement extends ChatProperties {
   readonly #words = new Words();
   readonly #language = new LanguageController(this);
   readonly #states = new CustomStates(this);
-  #configurationError: ChatError | undefined;
-  /** Whether anybody has asked for the room: a launcher that nobody opens costs nothing. */
-  #wanted = false;
   /** Among the page's elements that are set up alike. */
   #number = 0;
-  /** The room and the way in that the host has asked for. */
-  #entrance = '';
-  /** What the room of now was made for. */
-  #entered = '';
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
-    return this.#configurationError ? 'failed' : this.#controller.state.status;
+    return this.#controller.error ? 'failed' : this.#controller.state.status;
   }
 
   /** Settled messages, in the order that everybody sees. */
@@ -325,7 +229,7 @@ export abstract class ChatElement extends ChatProperties {
 
   /** Tries to enter the room again, with a new token. */
   reconnect(): void {
-    this.#wanted = true;
+    this.#controller.wanted = true;
     if (this.#controller.room) this.#controller.room.connect();
     else this.#controller.restart();
   }
@@ -398,25 +302,16 @@ export abstract class ChatElement extends ChatProperties {
     }
     // A list of its own comes with it.
     if (changed.has('variant')) void this.updateComplete.then(() => this.#unread.update());
-    this.#wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
-    const entrance = this.#entranceOf();
-    if (entrance !== this.#entrance) {
-      this.#entrance = entrance;
+    this.#controller.wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
+    if (this.#controller.follow(changed.has('variant') || changed.has('connect'))) {
       this.composerError = undefined;
       // What was typed before there was any room to type it in is for this one.
       if (this.hasUpdated && changed.has('room')) this.leaveRoom();
-    } else if (this.#controller.room || !(changed.has('variant') || changed.has('connect'))) {
-      return;
     }
-    // After the update: its events may make the host set other properties, which must start an update again.
-    void this.updateComplete.then(() => {
-      // Opening the chat, or adding it to the page again, may have entered this very room by now.
-      if (!this.#controller.room || this.#entered !== this.#entrance) this.#controller.restart();
-    });
   }
 
   /** Differs where another room is meant. Templates make new functions and equal objects at each render. */
-  #entranceOf(): string {
+  get #entrance(): string {
     const { roomProperties } = this.constructor as typeof ChatElement;
     const values = roomProperties.map((name) => {
       const value: unknown = Reflect.get(this, name);
@@ -452,16 +347,16 @@ export abstract class ChatElement extends ChatProperties {
     const { status } = this;
     // One that was never asked to connect is not offline.
     const isAway = status === 'reconnecting' || status === 'disconnected' || status === 'failed';
-    this.#states.set('offline', this.#wanted && isAway);
+    this.#states.set('offline', this.#controller.wanted && isAway);
   }
 
   #conversation(strings: Strings): TemplateResult {
     const { session, status } = this;
-    const { state } = this.#controller;
+    const { state, error } = this.#controller;
     return conversation({
       strings,
       status,
-      room: this.#configurationError ? { ...state, error: this.#configurationError } : state,
+      room: error ? { ...state, error } : state,
       idle: this.variant === 'overlay' && !this.opened,
       away: this.away,
       unreadFrom: this.#unread.from,
@@ -489,7 +384,7 @@ export abstract class ChatElement extends ChatProperties {
     const name = number > 0 ? `${this.room}\n${String(number)}` : this.room;
     const memory = this.#opening.remember(this.variant === 'launcher' ? name : undefined);
     // Who has used it gets its messages, and is told of new ones.
-    if (memory !== undefined) this.#wanted = true;
+    if (memory !== undefined) this.#controller.wanted = true;
     if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
     void this.updateComplete.then(() => this.#opening.open());
   }
@@ -545,23 +440,6 @@ export abstract class ChatElement extends ChatProperties {
   /** As a developer knows the element. */
   get #name(): string {
     return `<${this.localName}>`;
-  }
-
-  #createRoom(): Room | undefined {
-    if (!this.#wanted) return undefined;
-    this.#entered = this.#entranceOf();
-    try {
-      this.#configurationError = undefined;
-      if (!this.room) throw this.configurationError('needs the attribute "room"');
-      return this.createRoom();
-    } catch (error) {
-      if (!(error instanceof ChatError)) throw error;
-      this.#configurationError = error;
-      // As when a user signs out, who takes the way in along.
-      this.#draft.leave();
-      this.#report(error);
-      return undefined;
-    }
   }
 
   #announce(current: RoomState, previous: RoomState): void {
@@ -628,7 +506,7 @@ export abstract class ChatElement extends ChatProperties {
 
   #announceOpening(opened: boolean): void {
     if (opened) {
-      this.#wanted = true;
+      this.#controller.wanted = true;
       if (this.hasUpdated && !this.#controller.room) this.#controller.restart();
     } else {
       this.#unread.settle();

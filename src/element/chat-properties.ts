@@ -5,7 +5,95 @@ import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { Placement, Theme, Variant } from './variant.js';
 
-/** Everything that a page can set on a chat: attributes, and properties for what is no text. */
+/**
+ * Everything that a page can set on a chat, style in it or listen to: attributes, and properties for values that no text can
+ * stand for.
+ *
+ * @attr {string} room - the room's name
+ * @attr {inline|launcher|overlay} variant - how it stands in the page (inline)
+ * @attr {bottom-end|bottom-start|top-end|top-start} placement - a launcher's corner (bottom-end)
+ * @attr {lazy|eager} connect - whether a launcher waits until it is opened (lazy)
+ * @attr {string} hotkey - the key that leads into an overlay (Enter)
+ * @attr {light|dark|auto} theme - auto follows the page's `color-scheme` (auto)
+ * @attr {boolean} away - shows that nobody is there to answer
+ *
+ * @slot header - above the conversation; in a launcher's panel in place of the title
+ * @slot greeting - where the conversation begins
+ * @slot empty - in a room without messages
+ * @slot away - what is said while `away` is set
+ * @slot composer-actions - the host's own controls, before the send button
+ * @slot launcher-icon - in the launcher's button while it is closed
+ *
+ * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of somebody else's
+ * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
+ *   `text` may be replaced
+ * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
+ * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages have not been read
+ * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
+ * @fires {MomentoChatCloseEvent} momento-chat-close - it has been closed
+ * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
+ * @fires {MomentoChatErrorEvent} momento-chat-error - something failed; `error.code` says what
+ *
+ * @cssState open - the panel or the overlay is open; always for `inline`
+ * @cssState unread - there are unread messages
+ * @cssState offline - the connection is lost, was refused, or has failed
+ *
+ * @csspart launcher - the launcher's button
+ * @csspart badge - the number of unread messages on it
+ * @csspart panel - the frame of a launcher or an overlay
+ * @csspart header - what stands above the conversation
+ * @csspart title - the panel's title
+ * @csspart close - the button that closes a panel or an overlay
+ * @csspart hint - how to write, in an overlay that is not open
+ * @csspart banner - the line that says how the connection stands
+ * @csspart retry - the button in it
+ * @csspart list - the scrolling conversation
+ * @csspart message - one message; also `own-message` or `other-message`
+ * @csspart bubble - a message's text
+ * @csspart avatar - the picture or initial beside a group of messages
+ * @csspart author - who wrote it
+ * @csspart link - a link in a message
+ * @csspart time - when it was sent
+ * @csspart state - how the sending of an own message stands
+ * @csspart divider - between messages; also `date`, `unread` or `gap`
+ * @csspart earlier - that earlier messages could not be loaded
+ * @csspart jump - the button to the latest message
+ * @csspart empty - a room without messages
+ * @csspart loading - what stands in for what is being loaded
+ * @csspart away - that nobody is there to answer
+ * @csspart composer - the field to write in
+ * @csspart input - the text in it
+ * @csspart counter - how much may still be written, near the limit
+ * @csspart send - the send button
+ * @csspart composer-error - why a text was not taken
+ * @csspart read-only - stands in place of the composer
+ *
+ * @cssprop --momento-chat-accent - own messages, buttons, links and focus; all else is made to go with it
+ * @cssprop --momento-chat-background - background of the whole chat
+ * @cssprop --momento-chat-text - text
+ * @cssprop --momento-chat-danger - failures
+ * @cssprop --momento-chat-on-accent - text on the accent; black or white, as can be read
+ * @cssprop --momento-chat-link - links
+ * @cssprop --momento-chat-focus - the frame around what has the focus
+ * @cssprop --momento-chat-muted - secondary text
+ * @cssprop --momento-chat-surface - others' bubbles and the composer
+ * @cssprop --momento-chat-border - lines
+ * @cssprop --momento-chat-badge - the launcher's badge, under white text
+ * @cssprop --momento-chat-font - font family (system-ui)
+ * @cssprop --momento-chat-font-size - size of text (15px, overlay 14px, where the browser’s own is 16px); all others follow
+ * @cssprop --momento-chat-line-height - height of lines (1.45)
+ * @cssprop --momento-chat-spacing - unit of all distances (4px)
+ * @cssprop --momento-chat-density - factor for them (1; overlay 0.75)
+ * @cssprop --momento-chat-radius - radius of the frame and of bubbles (16px)
+ * @cssprop --momento-chat-shadow - the panel's shadow
+ * @cssprop --momento-chat-list-height - height of the list where the page gives none (24rem)
+ * @cssprop --momento-chat-launcher-size - size of the launcher's button (56px)
+ * @cssprop --momento-chat-launcher-radius - its radius (50%)
+ * @cssprop --momento-chat-launcher-offset - its distance from the window's edges (20px)
+ * @cssprop --momento-chat-panel-inline-size - width of the panel (400px), as far as there is room
+ * @cssprop --momento-chat-panel-block-size - height of the panel (680px), as far as there is room
+ * @cssprop --momento-chat-fade-after - when messages over a game fade (8s)
+ */
 export class ChatProperties extends LitElement {
   /** The room's name: of the list, of the topic, and of what the token endpoint is asked for. */
   @property({ reflect: true }) room = '';

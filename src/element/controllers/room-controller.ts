@@ -1,23 +1,34 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Room } from '../../core/room.js';
 import { EMPTY_ROOM, type RoomState } from '../../core/room-state.js';
+import { ChatError } from '../../protocol/errors.js';
 import { listenToPage } from './page-signals.js';
 
 export interface RoomControllerConfig {
-  /** Makes a room that is not connected yet, or undefined while the host is not configured. */
-  createRoom: () => Room | undefined;
-  /** After the host has been asked to update. */
-  onStateChange: (state: RoomState, previous: RoomState) => void;
-  /** Once for every room, before it connects: the place to listen to it. */
+  /** Differs where the host means another room, or another way into the same one. */
+  entrance: () => string;
+  /** Makes a room that is not connected yet. @throws ChatError if the host is not configured for one */
+  createRoom: () => Room;
+  onRefused: (error: ChatError) => void;
+  /** Called once for every room, before it connects: the place to listen to it. */
   onRoom: (room: Room) => void;
+  /** Called after the host has been asked to update. */
+  onStateChange: (state: RoomState, previous: RoomState) => void;
 }
 
-/** Ties a room's life to its host's: in the document it is connected, out of it nothing is left of it. */
+/** Ties a room's life to its host's: connected while the host is in the document, disposed of when it leaves. */
 export class RoomController implements ReactiveController {
+  /** Whether the room is to be entered at all: a launcher that is never opened costs nothing. */
+  wanted = false;
   readonly #host: ReactiveElement;
   readonly #config: RoomControllerConfig;
   #room: Room | undefined;
   #state = EMPTY_ROOM;
+  #error: ChatError | undefined;
+  /** The room and the way into it that the host has asked for. */
+  #entrance = '';
+  /** The entrance that the current room was made for. */
+  #entered = '';
   #listening: AbortController | undefined;
   #generation = 0;
 
@@ -27,7 +38,7 @@ export class RoomController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The room of now; undefined outside the document and without a configuration. */
+  /** The current room; undefined outside the document and without a configuration. */
   get room(): Room | undefined {
     return this.#room;
   }
@@ -37,12 +48,37 @@ export class RoomController implements ReactiveController {
     return this.#state;
   }
 
+  /** Why no room could be made. */
+  get error(): ChatError | undefined {
+    return this.#error;
+  }
+
+  /**
+   * For each update of the host: enters the room that it means now, after that update.
+   *
+   * @param retry whether to try again where there is no room
+   * @returns whether another room, or another way into it, is meant
+   */
+  follow(retry: boolean): boolean {
+    const entrance = this.#config.entrance();
+    const isNew = entrance !== this.#entrance;
+    this.#entrance = entrance;
+    if (isNew || (retry && !this.#room)) {
+      // After the update: its events may make the page set other properties, which must start an update again.
+      void this.#host.updateComplete.then(() => {
+        // Opening the chat, or adding it to the page again, may have entered this very room by now.
+        if (!this.#room || this.#entered !== this.#entrance) this.restart();
+      });
+    }
+    return isNew;
+  }
+
   /** Leaves the room and enters the one that the host is configured for now. */
   restart(): void {
     this.#generation += 1;
     const generation = this.#generation;
-    const room = this.#host.isConnected ? this.#config.createRoom() : undefined;
-    // Whoever hears of a fault while the room is made may start another one.
+    const room = this.#host.isConnected && this.wanted ? this.#create() : undefined;
+    // A listener for the error may have started another one.
     if (generation !== this.#generation) return;
     const previous = this.#room;
     this.#room = room;
@@ -78,6 +114,19 @@ export class RoomController implements ReactiveController {
       this.#listening = undefined;
       this.#leave();
     });
+  }
+
+  #create(): Room | undefined {
+    this.#entered = this.#config.entrance();
+    this.#error = undefined;
+    try {
+      return this.#config.createRoom();
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      this.#error = error;
+      this.#config.onRefused(error);
+      return undefined;
+    }
   }
 
   #leave(): void {

@@ -1,4 +1,9 @@
 import { css } from 'lit';
+import { launcherStyles } from '../views/launcher.styles.js';
+import { lowStyles } from '../views/low.styles.js';
+import { overlayStyles } from '../views/overlay.styles.js';
+import { printStyles } from '../views/print.styles.js';
+import { sharedStyles } from '../views/shared.styles.js';
 
 /**
  * Nothing of the page's text gets in by inheritance, such as `letter-spacing` or `user-select: none`. A few things
@@ -99,9 +104,9 @@ const design = css`
   }
 `;
 
-export const tokens = [reset, design];
+const tokens = [reset, design];
 
-export const styles = css`
+const styles = css`
   :host {
     box-sizing: border-box;
     display: flex;
@@ -153,3 +158,14 @@ export const styles = css`
     stroke-linejoin: round;
   }
 `;
+
+/** All of the element's own styles, in the order in which they override each other. */
+export const chatStyles = [
+  sharedStyles,
+  tokens,
+  styles,
+  launcherStyles,
+  overlayStyles,
+  lowStyles,
+  printStyles,
+];
