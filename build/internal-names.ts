@@ -4,26 +4,13 @@
  */
 export const INTERNAL_NAMES = [
   // The room.
-  ...['addSent', 'additions', 'answerBy', 'answerTimer', 'applicableTo', 'begins', 'catchUp'],
-  ...['continueAfter', 'createOutboxStore', 'derivedFrom', 'derivedId', 'distrust', 'doubtful'],
-  ...['elapsed', 'entered', 'eventIn', 'fetchEarlier', 'fetchStored', 'findFailed', 'firstMs'],
-  ...['goLive', 'hasEarlier', 'inputTopic', 'isLearnedOwn', 'isServer', 'isStoring', 'keepOnly'],
-  ...['lacking', 'lastOrder', 'mayApply', 'mergeEarlier', 'needsRefetch', 'nextOrder', 'noteBreak'],
-  ...['noteFetch', 'onBreak', 'onChange', 'onFault', 'onFetch', 'onHeavy', 'onHistory'],
-  ...['onNotAuthenticated', 'onPage', 'onRetired', 'onSent', 'onSession', 'onStatus'],
-  ...['onTransport', 'onUnanswered', 'original', 'overdue', 'overlap', 'provenId', 'publisher'],
-  ...['reachesBack', 'readLive', 'reconcile', 'refetch', 'relate', 'relations', 'removeMissing'],
-  ...['serial', 'serverWrites', 'sessions', 'settleLast', 'showStored', 'stopWaiting'],
-  ...['targetOf', 'timeline', 'touched', 'waitForTurn', 'waitNoLonger'],
-  // The views and their controllers.
-  ...['formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'inSight', 'isWhole', 'layOut'],
-  ...['onAtEndChange', 'onDoubt', 'onMove', 'onSleep', 'onWake', 'stayIfSelected', 'takeFailed'],
-  // Lit, whose copy in the bundle is private.
-  ...['addController', 'attributeToPropertyMap', 'createProperty', 'createRenderRoot'],
-  ...['elementProperties', 'elementStyles', 'enableUpdating', 'finalizeStyles', 'firstUpdated'],
-  ...['getPropertyOptions', 'getUpdateComplete', 'hasUpdated', 'hostConnected', 'hostDisconnected'],
-  ...['hostUpdate', 'hostUpdated', 'isUpdatePending', 'performUpdate', 'removeController'],
-  ...['requestUpdate', 'scheduleUpdate', 'shouldUpdate', 'willUpdate'],
+  ...['answerBy', 'answerTimer', 'createOutboxStore', 'derivedFrom', 'derivedId', 'doubtful'],
+  ...['fetchStored', 'hasEarlier', 'mergeEarlier', 'nextOrder', 'onBreak', 'onFault', 'onFetch'],
+  ...['onHistory', 'onNotAuthenticated', 'onSession', 'onStatus', 'onTransport', 'onUnanswered'],
+  ...['reachesBack', 'reconcile', 'refetch', 'renewSession', 'takeBackMissing'],
+  // The element.
+  ...['focusOutside', 'isLaidOut', 'isShown', 'leaveRoom', 'onChange', 'onDoubt', 'onHotkey'],
+  ...['onKeydown', 'onRefused', 'onRoom', 'onSleep', 'onStateChange', 'onWake', 'isSmall'],
   // Messages on the wire, generated code and `src/wire`.
   ...['addToRepeatedField', 'addValues', 'bytesAsU8', 'bytesListAsU8', 'deserializeBinary'],
   ...['deserializeBinaryFromReader', 'getBinary', 'getBooleanFieldWithDefault', 'getCacheName'],

@@ -9,14 +9,6 @@ import type { Placement, Theme, Variant } from './variant.js';
  * Everything that a page can set on a chat, style in it or listen to: attributes, and properties for values that no text can
  * stand for.
  *
- * @attr {string} room - the room's name
- * @attr {inline|launcher|overlay} variant - how it stands in the page (inline)
- * @attr {bottom-end|bottom-start|top-end|top-start} placement - a launcher's corner (bottom-end)
- * @attr {lazy|eager} connect - whether a launcher waits until it is opened (lazy)
- * @attr {string} hotkey - the key that leads into an overlay (Enter)
- * @attr {light|dark|auto} theme - auto follows the page's `color-scheme` (auto)
- * @attr {boolean} away - shows that nobody is there to answer
- *
  * @slot header - above the conversation; in a launcher's panel in place of the title
  * @slot greeting - where the conversation begins
  * @slot empty - in a room without messages
