@@ -7,12 +7,11 @@ import type { RoomAccess } from '../transport/room-access.js';
 import { trustedAvatar } from '../views/avatar.js';
 import { isBlank } from '../protocol/blank.js';
 import { CustomStates } from './controllers/custom-states.js';
-import { Draft } from './memory/draft.js';
+import { RoomMemory } from './memory/room-memory.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { Opening } from './controllers/opening.js';
 import { RoomController } from './controllers/room-controller.js';
-import { Seats } from './controllers/seats.js';
 import { TopLayer } from './controllers/top-layer.js';
 import { UnreadController } from './controllers/unread-controller.js';
 import { VisualViewportController } from '../views/controllers/visual-viewport.js';
@@ -77,8 +76,10 @@ export abstract class ChatElement extends ChatProperties {
   @query('.panel') private panel!: HTMLDialogElement | null;
   @query('.close') private closeButton!: HTMLElement | null;
 
-  readonly #seats = new Seats(this);
-  readonly #draft = new Draft(tabStore(), this.#seats, () => this.composer);
+  readonly #memory = new RoomMemory(this, tabStore(), {
+    field: () => this.composer,
+    session: () => this.session,
+  });
   readonly #controller = new RoomController(this, {
     entrance: () => this.#entrance,
     createRoom: () => {
@@ -87,17 +88,17 @@ export abstract class ChatElement extends ChatProperties {
     },
     onRefused: (error) => {
       // As when a user signs out: the page removes the way into the room.
-      this.#draft.leave();
+      this.#memory.leave();
       this.#report(error);
     },
     onRoom: (room) => {
-      this.#draft.doubt();
+      this.#memory.draft.leaveIfEmpty();
       room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
       room.onFault((fault) => this.#report(fault));
     },
     onStateChange: (current, previous) => this.#announce(current, previous),
   });
-  readonly #opening = new Opening(this, tabStore(), {
+  readonly #opening = new Opening(this, {
     onChange: (opened) => this.#announceOpening(opened),
     focusOutside: () => this.launcherButton?.focus(),
   });
@@ -106,7 +107,7 @@ export abstract class ChatElement extends ChatProperties {
     // A host that is hidden must not keep the page inert.
     opened: () => this.#opening.opened && !this.hidden,
   });
-  readonly #unread = new UnreadController(this, tabStore(), {
+  readonly #unread = new UnreadController(this, this.#memory.unread, {
     state: () => this.#controller.state,
     isShown: () => (this.opened || this.variant === 'overlay') && this.list?.reading === true,
     onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
@@ -120,7 +121,7 @@ export abstract class ChatElement extends ChatProperties {
     earlier: () => this.#controller.room?.fetchEarlier(),
     input: () => {
       this.composerError = undefined;
-      this.#draft.keep();
+      this.#memory.draft.keep();
     },
     submit: (event) => {
       // A form of the host's beside the send button is sent through here, too.
@@ -132,8 +133,6 @@ export abstract class ChatElement extends ChatProperties {
   readonly #words = new Words();
   readonly #language = new LanguageController(this);
   readonly #states = new CustomStates(this);
-  /** Among the page's elements that are set up alike. */
-  #number = 0;
 
   /** How the chat stands with the service. */
   get status(): ConnectionStatus {
@@ -293,7 +292,7 @@ export abstract class ChatElement extends ChatProperties {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('renderMessage')) this.#renderBody = this.#renderer();
     if (changed.has('avatarUrl')) this.#avatarOf = this.#avatars();
-    this.#number = this.#seats.take(toJson([this.room, this.address, this.username]));
+    this.#memory.identify(toJson([this.room, this.address, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
     // What is written stays, whatever it is written in.
     const { composer } = this;
@@ -379,11 +378,9 @@ export abstract class ChatElement extends ChatProperties {
 
   /** What was open in this tab is open again, but takes neither the focus nor all of a small screen. */
   #recallOpening(): void {
-    const number = this.#number;
-    // No room's name has a line break.
-    const name = number > 0 ? `${this.room}\n${String(number)}` : this.room;
-    const memory = this.#opening.remember(this.variant === 'launcher' ? name : undefined);
-    // Who has used it gets its messages, and is told of new ones.
+    const isLauncher = this.variant === 'launcher';
+    const memory = this.#opening.remember(isLauncher ? this.#memory.opened(this.room) : undefined);
+    // A visitor who has used it gets its messages, and a badge for new ones.
     if (memory !== undefined) this.#controller.wanted = true;
     if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
     void this.updateComplete.then(() => this.#opening.open());
@@ -433,8 +430,7 @@ export abstract class ChatElement extends ChatProperties {
    * @internal
    */
   protected leaveRoom(): void {
-    this.#draft.leave();
-    this.#unread.leave();
+    this.#memory.leave();
   }
 
   /** As a developer knows the element. */
@@ -444,14 +440,7 @@ export abstract class ChatElement extends ChatProperties {
 
   #announce(current: RoomState, previous: RoomState): void {
     const { session, status } = current;
-    if (session && session !== previous.session) {
-      // The composer is rendered by then, even when the first token is there at once.
-      this.#unread.enter(session.cacheName, this.room, session.user.id);
-      void this.updateComplete.then(() => {
-        if (this.session !== session) return;
-        this.#draft.enter(session.cacheName, this.room, session.user.id, this.#number);
-      });
-    }
+    if (session && session !== previous.session) this.#memory.enter(session);
     if (status !== previous.status) {
       this.dispatchEvent(new MomentoChatStatusChangeEvent(status));
     }
@@ -460,7 +449,7 @@ export abstract class ChatElement extends ChatProperties {
       // What had failed before a reload is no news.
       if (error && before && error !== before.error) this.#report(error);
     }
-    if (!this.#controller.room) this.#unread.leave();
+    if (!this.#controller.room) this.#memory.unread.leave();
     this.#unread.update();
   }
 
@@ -527,7 +516,7 @@ export abstract class ChatElement extends ChatProperties {
     try {
       // What cannot be sent stays in the composer.
       if (this.send(event.text) === undefined) event.preventDefault();
-      else this.#draft.clear();
+      else this.#memory.draft.clear();
       this.composerError = undefined;
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Remembered } from '../../src/element/memory/remembered.js';
 import { Unread } from '../../src/element/memory/unread.js';
 import type { ChatMessage } from '../../src/protocol/message.js';
-import { tabStore } from '../../src/platform/tab-store.js';
 
-const store = tabStore(undefined);
+const stored = new Map<string, readonly string[]>();
+
+function memoryOf(room: string): Remembered<readonly string[]> {
+  return {
+    key: room,
+    get: () => stored.get(room),
+    set: (ids = []) => stored.set(room, ids),
+  };
+}
+
 let rooms = 0;
 
 function message(id: number, by = 'grace'): ChatMessage {
@@ -19,10 +28,10 @@ function messages(from: number, to: number): ChatMessage[] {
   return Array.from({ length: to - from }, (_, index) => message(from + index));
 }
 
-/** One who has read messages 0 to 9, and looks away. */
+/** A visitor who has read messages 0 to 9, and looks away. */
 function reader(room = `room ${String((rooms += 1))}`): Unread {
-  const unread = new Unread(store);
-  unread.enter('cache', room, 'ada');
+  const unread = new Unread();
+  unread.enter(memoryOf(room));
   unread.update(messages(0, 10), 'ada', true);
   return unread;
 }
@@ -80,18 +89,18 @@ describe('unread messages', () => {
     expect([unread.count, unread.from]).toEqual([1, '12']);
   });
 
-  it('are marked on the next page, even for one who is looking by then', () => {
+  it('are marked on the next page, even for a visitor who sees them by then', () => {
     const room = 'over pages';
     reader(room);
-    const next = new Unread(store);
-    next.enter('cache', room, 'ada');
+    const next = new Unread();
+    next.enter(memoryOf(room));
     next.update(messages(0, 12), 'ada', true);
     expect([next.count, next.from]).toEqual([0, '10']);
   });
 
-  it('in a room that was empty are all that come', () => {
-    const unread = new Unread(store);
-    unread.enter('cache', 'empty', 'ada');
+  it('are all that come to a room that was empty', () => {
+    const unread = new Unread();
+    unread.enter(memoryOf('empty'));
     unread.update([], 'ada', false);
     unread.update(messages(0, 2), 'ada', false);
     expect(unread.count).toBe(2);

@@ -1,9 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ChatMessage } from '../../protocol/message.js';
-import type { TabStore } from '../../platform/tab-store.js';
-import { Unread } from '../memory/unread.js';
+import type { Unread } from '../memory/unread.js';
 
-/** What is known of the room, as far as reading goes. */
+/** The part of a room's state that reading depends on. */
 export interface ReadableState {
   readonly messages: readonly ChatMessage[];
   readonly ownId: string | undefined;
@@ -19,17 +18,17 @@ export interface UnreadConfig {
   onChange: (count: number) => void;
 }
 
-/** Counts what is unread, whenever what there is changes, or whether anybody can be reading it. */
+/** Counts unread messages anew whenever the messages change, or whether the visitor can see them. */
 export class UnreadController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #config: UnreadConfig;
   readonly #unread: Unread;
   #announced = 0;
 
-  constructor(host: ReactiveControllerHost, store: TabStore, config: UnreadConfig) {
+  constructor(host: ReactiveControllerHost, unread: Unread, config: UnreadConfig) {
     this.#host = host;
     this.#config = config;
-    this.#unread = new Unread(store);
+    this.#unread = unread;
     host.addController(this);
   }
 
@@ -37,20 +36,12 @@ export class UnreadController implements ReactiveController {
     return this.#unread.count;
   }
 
-  /** The id of the message that the news begin with. */
+  /** The id of the first unread message. */
   get from(): string | undefined {
     return this.#unread.from;
   }
 
-  enter(cacheName: string, room: string, userId: string): void {
-    this.#unread.enter(cacheName, room, userId);
-  }
-
-  leave(): void {
-    this.#unread.leave();
-  }
-
-  /** The visitor has taken note of where the news began. */
+  /** The visitor has seen which message was the first unread one. */
   settle(): void {
     this.#unread.settle();
     this.#host.requestUpdate();

@@ -1,6 +1,4 @@
-import { toJson } from '../../protocol/json.js';
-import type { TabStore } from '../../platform/tab-store.js';
-import type { Seats } from '../controllers/seats.js';
+import type { Remembered } from './remembered.js';
 
 /** A composer, as far as drafts go. */
 export interface DraftField {
@@ -10,26 +8,22 @@ export interface DraftField {
 }
 
 /**
- * Keeps what is being written, per room, user and element, over a reload and over a visit to another room. Whose
- * draft it is, is known when the session is; until then it is only in the composer.
+ * Keeps the text in the composer per room, user and element, over a reload and over a visit to another room. The user is
+ * known when the session is; until then the text is only in the composer.
  */
 export class Draft {
-  readonly #store: TabStore;
-  readonly #seats: Seats;
   readonly #field: () => DraftField | null;
-  /** Whose text the field holds: a user's in a room; undefined: not known yet. */
+  /** The user in a room whose text the field holds; undefined: not known yet. */
   #owner: string | undefined;
-  #key = '';
+  #memory: Remembered<string> | undefined;
 
-  constructor(store: TabStore, seats: Seats, field: () => DraftField | null) {
-    this.#store = store;
-    this.#seats = seats;
+  constructor(field: () => DraftField | null) {
     this.#field = field;
   }
 
   /**
-   * Another room: what is written here is kept for when this one is entered again. What was typed before it was
-   * known whose draft it is goes along, or it would be lost.
+   * Another room is meant: the text stays stored for the next visit to this one. A text that was typed before its user
+   * was known stays in the field, or it would be lost.
    */
   leave(): void {
     if (this.#owner === undefined) return;
@@ -37,41 +31,34 @@ export class Draft {
     this.#field()?.clear();
   }
 
-  /** Perhaps another user: who writes into an empty field from here on is not known. */
-  doubt(): void {
+  /** A room is entered anew, perhaps by another user: it is not known who writes into a field that is empty now. */
+  leaveIfEmpty(): void {
     if (this.#field()?.value === '') this.leave();
   }
 
   /**
-   * The room and the user are known. What was typed on the way in wins over an older draft; what another user wrote is
-   * kept for that user.
-   *
-   * @param number of the element, among those that are set up alike: a reload gives it the same one, whichever of them
-   *   enters first
+   * The room and the user are known. A text that was typed before has precedence over an older draft; another user's text
+   * is kept for that user.
    */
-  enter(cacheName: string, room: string, userId: string, number: number): void {
-    const owner = toJson([cacheName, room, userId]);
-    const seat = this.#seats.take(owner, number);
-    const key = `momento-chat:draft:${owner}${seat > 0 ? `:${String(seat)}` : ''}`;
-    if (this.#owner === owner && this.#key === key) return;
+  enter(owner: string, memory: Remembered<string>): void {
+    if (this.#owner === owner && this.#memory?.key === memory.key) return;
     if (this.#owner !== owner) this.leave();
     this.#owner = owner;
-    this.#key = key;
+    this.#memory = memory;
     const field = this.#field();
     if (!field) return;
-    if (field.value === '') field.value = this.#store.get(key) ?? '';
+    if (field.value === '') field.value = memory.get() ?? '';
     else this.keep();
   }
 
   /** The text has been sent. */
   clear(): void {
-    if (this.#owner !== undefined) this.#store.remove(this.#key);
+    if (this.#owner !== undefined) this.#memory?.set(undefined);
   }
 
   /** For every change of the text. */
   readonly keep = (): void => {
     const text = this.#field()?.value ?? '';
-    if (text === '') this.clear();
-    else if (this.#owner !== undefined) this.#store.set(this.#key, text);
+    if (this.#owner !== undefined) this.#memory?.set(text || undefined);
   };
 }
