@@ -45,6 +45,7 @@ import { launcher } from '../views/launcher.js';
 import type { MessageList } from '../views/message-list.js';
 import { overlay } from '../views/overlay.js';
 import { panel } from '../views/panel.js';
+import { PARTS } from '../views/parts/index.js';
 
 /**
  * The views of a chat, inline, as a launcher in a corner of the window, or over a game, and its room's life. How the room
@@ -112,11 +113,15 @@ export abstract class ChatElement extends ChatProperties {
     isShown: () => (this.opened || this.variant === 'overlay') && this.list?.reading === true,
     onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
   });
+  /** What the parts of a message ask for, by name. */
+  readonly #actions: Readonly<Record<string, (messageId: string) => void>> = {
+    retry: (id) => this.retry(id),
+    discard: (id) => this.discard(id),
+  };
   readonly #handlers: ConversationProps['on'] = {
     reconnect: () => this.#tryNow(),
     focusLost: () => this.#focusInside(),
-    retry: ({ messageId }) => this.retry(messageId),
-    discard: ({ messageId }) => this.discard(messageId),
+    messageAction: ({ action, messageId }) => this.#actions[action]?.(messageId),
     readingChange: () => this.#unread.update(),
     earlier: () => this.#controller.room?.fetchEarlier(),
     input: () => {
@@ -363,6 +368,7 @@ export abstract class ChatElement extends ChatProperties {
       language: this.#language.language,
       renderBody: this.#renderBody,
       avatarOf: this.#avatarOf,
+      parts: PARTS,
       composer: {
         readOnly: this.readOnly || session?.readOnly === true,
         ended: state.ended,

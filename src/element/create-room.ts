@@ -3,7 +3,7 @@ import { tabStore } from '../platform/tab-store.js';
 import { OutboxStore } from '../core/outbox/outbox-store.js';
 import { Room } from '../core/room.js';
 import { SessionSource } from '../session/session-source.js';
-import { visitor } from '../session/visitor.js';
+import { createVisitor } from '../session/visitor.js';
 import type { RoomAccess } from '../transport/room-access.js';
 
 export interface RoomConfiguration {

@@ -153,9 +153,9 @@ describe('the trimmed SDK', () => {
     both(async ({ transport, engine, origin }) => {
       const authToken = wrapToken(origin, engine.apiKey);
       const transportClass = transport.constructor as TransportClass;
-      const moderated = open(transportClass, { origin, authToken, mode: outgoing('moderated') });
+      const moderated = open(transportClass, { origin, authToken, mode: 'moderated' });
       await moderated.push([outgoing('not stored')]);
-      await moderated.publish('hello');
+      await moderated.publish(outgoing('hello'));
       return engine.list({ cache: CACHE, list: ROOM });
     }));
 
