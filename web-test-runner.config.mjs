@@ -28,8 +28,7 @@ const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;
 export default {
   // What is built has no inside: only tests that drive the element from outside, in these folders, can have it.
   files: `test/${built ? '{conformance,delivery,element,relay,states}' : '**'}/*.browser.test.ts`,
-  browsers: [await launcherFor(engine)],
-  concurrency: 2,
+  browsers: [await launcherFor(engine, 4)],
   middleware: [strict.middleware, vite.middleware],
   plugins: [
     vite.plugin,

@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBundle } from '../../build/gates/check-bundle.js';
 import { BUDGET } from '../../build/gates/budget.js';
 import { EXPECTED_CALLS } from '../../build/gates/expected-calls.js';
+import { builtBy, type BuiltFolder } from '../helpers/built-files.js';
 
 interface SourceMap {
   readonly sources: readonly string[];
@@ -13,20 +12,15 @@ interface SourceMap {
 }
 
 describe('the bundle', () => {
-  let folder: string;
+  let folder: BuiltFolder;
   let code: string;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'momento-chat-bundle-'));
-    await build({
-      configFile: 'vite.build.config.ts',
-      logLevel: 'error',
-      build: { outDir: folder },
-    });
-    code = readFileSync(join(folder, 'momento-chat.js'), 'utf8');
+    folder = await builtBy('vite.build.config.ts');
+    code = readFileSync(join(folder.path, 'momento-chat.js'), 'utf8');
   });
 
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => folder.remove());
 
   it('passes the gates of a release', () => {
     const rules = { calls: Object.keys(EXPECTED_CALLS), budget: BUDGET };
@@ -44,8 +38,8 @@ describe('the bundle', () => {
 
   it('has a source map with the original sources', () => {
     expect(code).toMatch(/\n\/\/# sourceMappingURL=momento-chat\.js\.map\s*$/);
-    expect(existsSync(join(folder, 'momento-chat.js.map'))).toBe(true);
-    const text = readFileSync(join(folder, 'momento-chat.js.map'), 'utf8');
+    expect(existsSync(join(folder.path, 'momento-chat.js.map'))).toBe(true);
+    const text = readFileSync(join(folder.path, 'momento-chat.js.map'), 'utf8');
     const { sources, sourcesContent } = JSON.parse(text) as SourceMap;
     for (const source of [
       'src/element/momento-chat-element.ts',

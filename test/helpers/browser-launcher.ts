@@ -1,7 +1,8 @@
 import type { BrowserLauncher } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { chromeLauncher, type ChromeLauncher } from '@web/test-runner-chrome';
 import * as puppeteer from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
+import { BrowserPool, type PageLauncher } from './browser-pool.js';
 import { launchOptions } from './find-browser.js';
 import { findFirefox } from './find-firefox.js';
 import { WebKitLauncher } from './webkit-launcher.js';
@@ -17,26 +18,38 @@ export function engineOf(name: string): Engine {
   return engine;
 }
 
-/** Starts pages in an engine, each with its own storage and window, because background tabs do not paint. */
-export async function launcherFor(engine: Engine): Promise<BrowserLauncher> {
+/**
+ * Starts pages in an engine, each with storage and a window of its own: tabs in the background paint nothing.
+ *
+ * @param pages how many at a time
+ */
+export async function launcherFor(engine: Engine, pages: number): Promise<BrowserLauncher> {
   switch (engine) {
-    case 'chromium':
-      return chromeLauncher({ launchOptions: await launchOptions(), createPage });
+    case 'chromium': {
+      const options = await launchOptions();
+      return chromeLauncher({ launchOptions: options, createPage, concurrency: pages });
+    }
     case 'firefox':
-      return chromeLauncher({
-        puppeteer,
-        // Only one of several windows has focus.
-        concurrency: 1,
-        launchOptions: {
-          browser: 'firefox',
-          executablePath: findFirefox(),
-          extraPrefsFirefox: FIREFOX_PREFERENCES,
-        },
-        createPage,
-      });
+      return poolOf(pages, () => firefox(findFirefox()));
     case 'webkit':
-      return new WebKitLauncher();
+      return poolOf(pages, () => new WebKitLauncher());
   }
+}
+
+function poolOf(count: number, launcher: () => PageLauncher): BrowserPool {
+  return new BrowserPool(Array.from({ length: count }, launcher));
+}
+
+function firefox(executablePath: string): ChromeLauncher {
+  return chromeLauncher({
+    puppeteer,
+    launchOptions: {
+      browser: 'firefox',
+      executablePath,
+      extraPrefsFirefox: FIREFOX_PREFERENCES,
+    },
+    createPage,
+  });
 }
 
 const FIREFOX_PREFERENCES = {

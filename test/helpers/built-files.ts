@@ -21,6 +21,25 @@ export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
   return files;
 }
 
+/** A folder with what one step of the build makes. */
+export interface BuiltFolder {
+  readonly path: string;
+  /** Only of a folder made for this. */
+  remove(): Promise<void>;
+}
+
+/**
+ * What `npm run build` has left of one of its steps; while sources are being changed, what that step would leave.
+ *
+ * @param configFile the step's
+ */
+export async function builtBy(configFile: string): Promise<BuiltFolder> {
+  if (await isBuilt()) return { path: 'dist', remove: () => Promise.resolve() };
+  const path = await mkdtemp(join(tmpdir(), 'momento-chat-built-'));
+  await build({ configFile, logLevel: 'error', build: { outDir: path } });
+  return { path, remove: () => rm(path, { recursive: true }) };
+}
+
 async function readFiles(folder: string): Promise<ReadonlyMap<string, string>> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);

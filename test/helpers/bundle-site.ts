@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
+import { builtBy } from './built-files.js';
 
 /** A site with its own origin that serves the bundles and one plain page. */
 export interface BundleSite {
@@ -12,7 +11,8 @@ export interface BundleSite {
 }
 
 /**
- * Builds the bundle, and with `relay` the relay's, and serves them.
+ * Serves the bundle, and the relay's if asked: what `npm run build` has left; while sources are being changed, what it
+ * would leave.
  *
  * @param page returns the HTML of every path except the scripts', from the request's URL
  */
@@ -20,17 +20,15 @@ export async function startBundleSite(
   page: (url: URL) => string,
   { relay = false } = {},
 ): Promise<BundleSite> {
-  const folder = await mkdtemp(join(tmpdir(), 'momento-chat-site-'));
   const scripts = new Map<string, Buffer>();
   for (const [configFile, name] of [
     ['vite.build.config.ts', 'momento-chat.js'],
     ...(relay ? ([['vite.relay.config.ts', 'momento-chat-relay.js']] as const) : []),
   ] as const) {
-    const output = { outDir: folder, emptyOutDir: false };
-    await build({ configFile, logLevel: 'error', build: output });
-    scripts.set(`/${name}`, await readFile(join(folder, name)));
+    const folder = await builtBy(configFile);
+    scripts.set(`/${name}`, await readFile(join(folder.path, name)));
+    await folder.remove();
   }
-  await rm(folder, { recursive: true });
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const script = scripts.get(url.pathname);
