@@ -17,8 +17,26 @@ import { viteMiddleware } from './test/helpers/vite-middleware.ts';
 /** One of Chromium, Firefox and WebKit. */
 const engine = engineOf(process.env.TEST_ENGINE ?? 'chromium');
 
-/** Whether what `npm run build` has left is tested, in place of the sources. */
-const built = process.env.TEST_BUILT === 'true';
+/**
+ * Which tests, and of what. `built`: those that drive the element from outside, of what `npm run build` has left, which
+ * has no inside. `parts`: all others, of the sources. Without it: all of them, of the sources.
+ */
+const part = process.env.TEST_PART;
+const built = part === 'built';
+
+/** The folders whose tests drive the element from outside. */
+const OUTSIDE = 'conformance|delivery|element|relay|states';
+
+const FOLDERS = { built: `@(${OUTSIDE})`, parts: `!(${OUTSIDE})` };
+if (part !== undefined && !Object.hasOwn(FOLDERS, part)) {
+  throw new TypeError(`unable to run; TEST_PART is ${Object.keys(FOLDERS).join(' or ')}`);
+}
+
+/** Tests whose result no engine can change have `.one-engine.` in their names: they run in Chromium. */
+const otherEngines = engine === 'chromium' ? [] : ['!test/**/*.one-engine.browser.test.ts'];
+
+/** Pages at a time: tests wait for timers of the wire's more than they compute. */
+const PAGES = 4;
 
 const vite = viteMiddleware({ built });
 const strict = strictSites();
@@ -26,9 +44,8 @@ const strict = strictSites();
 const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;
 
 export default {
-  // What is built has no inside: only tests that drive the element from outside, in these folders, can have it.
-  files: `test/${built ? '{conformance,delivery,element,relay,states}' : '**'}/*.browser.test.ts`,
-  browsers: [await launcherFor(engine, 4)],
+  files: [`test/${FOLDERS[part] ?? '**'}/*.browser.test.ts`, ...otherEngines],
+  browsers: [await launcherFor(engine, Number(process.env.TEST_PAGES ?? PAGES))],
   middleware: [strict.middleware, vite.middleware],
   plugins: [
     vite.plugin,

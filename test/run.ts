@@ -1,36 +1,17 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { engineOf } from './helpers/browser-launcher.js';
+import { engineOf, type Engine } from './helpers/browser-launcher.js';
+import { one, StepRunner, type Step, type Total } from './steps.js';
 
 /**
  * Runs every check there is, even after one has failed, and closes with one line: `N passed, N failed`.
  *
  * - `--engine firefox`: in this browser, and in others named likewise; Chromium by default
- * - `--browser-only`: nothing but the tests in these browsers
+ * - `--browser-only`: nothing but the tests in these browsers, of the sources
  * - `--full-chromium`: in the end, what a headless shell skips, in a full Chromium
  */
-
-/** None takes half of it, even on two busy cores. */
-const MAX_STEP_MINUTES = 30;
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-interface Total {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-interface Step {
-  name: string;
-  command: string;
-  args: readonly string[];
-  /** Reads the step's own counts; without it the step counts as one. */
-  count?: (ok: boolean) => Total;
-  env?: NodeJS.ProcessEnv;
-}
 
 const { values: options } = parseArgs({
   options: {
@@ -40,24 +21,32 @@ const { values: options } = parseArgs({
   },
 });
 
+/** Tests wait for timers of the wire's more than they compute: two at once share two cores well. */
+const TESTS_AT_ONCE = 2;
+
+const engines = options.engine.map(engineOf);
 const scratch = mkdtempSync(join(tmpdir(), 'momento-chat-test-'));
 
-const first: readonly Step[] = [
-  { name: 'types', command: 'tsc', args: ['-p', '.'] },
-  { name: 'lint', command: 'eslint', args: ['.', '--max-warnings', '0'] },
-  { name: 'imports', command: 'npm', args: ['run', '-s', 'lint:imports'] },
-  { name: 'templates', command: 'npm', args: ['run', '-s', 'lint:templates'] },
-  { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-  { name: 'build', command: 'npm', args: ['run', '-s', 'build'] },
-  nodeStep('tests in Node, and of the whole system', []),
+/** They read files that no other step writes: beside all else, and after it where there is too little time for both. */
+const checks = [
+  check('types', 'tsc', ['-p', '.']),
+  check('lint', 'eslint', ['.', '--max-warnings', '0']),
+  check('imports', 'npm', ['run', '-s', 'lint:imports']),
+  check('templates', 'npm', ['run', '-s', 'lint:templates']),
+  check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
 ];
 
-const browsers: readonly Step[] = options.engine
-  .map(engineOf)
-  .map((engine) => browserStep(`tests in ${engine}`, { TEST_ENGINE: engine }));
+/** What tests need that no two of them may make at the same time. */
+const preparations: readonly Step[] = [
+  { name: 'build', command: 'npm', args: ['run', '-s', 'build'] },
+  { name: 'browsers', command: 'tsx', args: ['test/find-browsers.ts', ...engines] },
+];
 
-const last: readonly Step[] = [
-  browserStep('tests of what is built', { TEST_BUILT: 'true' }),
+/** The longest first. */
+const tests: readonly Step[] = [
+  nodeStep('tests in Node, and of the whole system', []),
+  ...engines.map((engine) => builtStep(engine)),
+  ...engines.map((engine) => partsStep(engine)),
   {
     name: 'a short run of chaos',
     command: 'npm',
@@ -75,28 +64,30 @@ const fullChromium: readonly Step[] = options['full-chromium']
   ? [nodeStep('what needs a full Chromium', ['.full.test.ts'], { TEST_CHROMIUM: 'full' })]
   : [];
 
-const steps = options['browser-only']
-  ? browsers
-  : [...first, ...browsers, ...last, ...fullChromium];
-
-const total: Total = { passed: 0, failed: 0, skipped: 0 };
-let interrupted = false;
-for (const step of steps) {
-  if (interrupted) break;
-  console.log(`\n— ${step.name}`);
-  const ok = await run(step);
-  const counts = step.count?.(ok) ?? one(ok);
-  // A runner that failed without a failed test (a crash, say) must not pass for green.
-  if (!ok && counts.failed === 0) counts.failed = 1;
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
+const runner = new StepRunner();
+if (options['browser-only']) {
+  await runner.run(
+    engines.map((engine) => browserStep(`tests in ${engine}`, { TEST_ENGINE: engine })),
+  );
+} else {
+  await Promise.all([runner.run(checks), runTests()]);
 }
 rmSync(scratch, { recursive: true, force: true });
 
-const skipped = total.skipped > 0 ? `, ${String(total.skipped)} skipped` : '';
-console.log(`\n${String(total.passed)} passed, ${String(total.failed)} failed${skipped}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+const { passed, failed, skipped } = runner.total;
+const skips = skipped > 0 ? `, ${String(skipped)} skipped` : '';
+console.log(`\n${String(passed)} passed, ${String(failed)} failed${skips}`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+async function runTests(): Promise<void> {
+  await runner.run(preparations, preparations.length);
+  await runner.run(tests, TESTS_AT_ONCE);
+  await runner.run(fullChromium);
+}
+
+function check(name: string, command: string, args: readonly string[]): Step {
+  return { name, command, args, inBackground: true };
+}
 
 function nodeStep(name: string, files: readonly string[], env: NodeJS.ProcessEnv = {}): Step {
   const report = join(scratch, `${name}.json`);
@@ -110,6 +101,19 @@ function nodeStep(name: string, files: readonly string[], env: NodeJS.ProcessEnv
   };
 }
 
+/** What is published, driven from outside. */
+function builtStep(engine: Engine): Step {
+  return browserStep(`tests of what is built in ${engine}`, {
+    TEST_ENGINE: engine,
+    TEST_PART: 'built',
+  });
+}
+
+/** Parts that only the sources have. */
+function partsStep(engine: Engine): Step {
+  return browserStep(`tests of parts in ${engine}`, { TEST_ENGINE: engine, TEST_PART: 'parts' });
+}
+
 function browserStep(name: string, env: NodeJS.ProcessEnv): Step {
   const report = join(scratch, `${name}.json`);
   return {
@@ -119,42 +123,6 @@ function browserStep(name: string, env: NodeJS.ProcessEnv): Step {
     count: (ok) => countBrowserTests(report, ok),
     env: { ...env, TEST_SUMMARY: report },
   };
-}
-
-function run({ command, args, env }: Step): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
-      // A group of its own: what it has started ends with it.
-      detached: true,
-    });
-    const stop = (): void => {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
-    };
-    const interrupt = (): void => {
-      interrupted = true;
-      stop();
-    };
-    const timer = setTimeout(() => {
-      console.error(`\n${command} has taken longer than ${String(MAX_STEP_MINUTES)} minutes.`);
-      stop();
-    }, MAX_STEP_MINUTES * 60_000);
-    for (const signal of SIGNALS) process.on(signal, interrupt);
-    child.on('error', (error) => {
-      console.error(error);
-      resolve(false);
-    });
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      for (const signal of SIGNALS) process.off(signal, interrupt);
-      resolve(code === 0);
-    });
-  });
-}
-
-function one(ok: boolean): Total {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
 function countNodeTests(file: string, ok: boolean): Total {

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { setPriority } from 'node:os';
+
+/** No step takes half of it, even on two busy cores. */
+const MAX_STEP_MINUTES = 30;
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** The priority of what should wait for everything else; 0 is usual, 19 the least. */
+const IN_THE_BACKGROUND = 10;
+
+export interface Total {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** One command of a test run. */
+export interface Step {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Reads the step's own counts; without it the step counts as one. */
+  readonly count?: (ok: boolean) => Total;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Takes only the processor time that other steps leave. */
+  readonly inBackground?: boolean;
+}
+
+/**
+ * Runs steps, several at a time, and adds up their counts. What a step writes is shown in one piece when the step has
+ * ended. After an interrupt the steps that run are stopped, and no further one is started.
+ */
+export class StepRunner {
+  readonly total: Total = { passed: 0, failed: 0, skipped: 0 };
+  readonly #running = new Set<ChildProcess>();
+  #interrupted = false;
+
+  constructor() {
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        this.#interrupted = true;
+        this.#running.forEach(stop);
+      });
+    }
+  }
+
+  /**
+   * Runs all of them, in this order, even after one has failed.
+   *
+   * @param atOnce how many at a time
+   */
+  async run(steps: readonly Step[], atOnce = 1): Promise<void> {
+    const waiting = [...steps];
+    const work = async (): Promise<void> => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) {
+        if (this.#interrupted) return;
+        await this.#runStep(step);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+  }
+
+  async #runStep(step: Step): Promise<void> {
+    console.log(`… ${step.name}`);
+    const start = performance.now();
+    const { ok, output } = await this.#execute(step);
+    const seconds = ((performance.now() - start) / 1_000).toFixed(0);
+    console.log(`\n— ${step.name}: ${ok ? 'passed' : 'failed'} after ${seconds} s\n${output}`);
+    const counts = step.count?.(ok) ?? one(ok);
+    // A runner that failed without a failed test (a crash, say) must not pass for green.
+    if (!ok && counts.failed === 0) counts.failed = 1;
+    this.total.passed += counts.passed;
+    this.total.failed += counts.failed;
+    this.total.skipped += counts.skipped;
+  }
+
+  #execute({ command, args, env, inBackground }: Step): Promise<{ ok: boolean; output: string }> {
+    return new Promise((resolve) => {
+      const written: Buffer[] = [];
+      const child = spawn(command, args, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...env },
+        // A group of its own: the processes it has started end with it.
+        detached: true,
+      });
+      this.#running.add(child);
+      if (inBackground && child.pid !== undefined) setPriority(child.pid, IN_THE_BACKGROUND);
+      child.stdout.on('data', (chunk: Buffer) => written.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => written.push(chunk));
+      const timer = setTimeout(() => {
+        written.push(
+          Buffer.from(`\n${command} has taken longer than ${String(MAX_STEP_MINUTES)} minutes.\n`),
+        );
+        stop(child);
+      }, MAX_STEP_MINUTES * 60_000);
+      const end = (ok: boolean): void => {
+        clearTimeout(timer);
+        this.#running.delete(child);
+        resolve({ ok, output: Buffer.concat(written).toString() });
+      };
+      child.on('error', (error) => {
+        written.push(Buffer.from(`${String(error)}\n`));
+        end(false);
+      });
+      child.on('close', (code) => end(code === 0));
+    });
+  }
+}
+
+export function one(ok: boolean): Total {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+}
+
+function stop(child: ChildProcess): void {
+  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+}
