@@ -1,10 +1,35 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take half a minute or more, the slowest first. */
+const SLOW = [
+  'e2e/slow-link',
+  'relay/faults',
+  'demo/pages',
+  'e2e/frozen-link',
+  'package/frameworks',
+  'server/moderated-room',
+  'overlay/hostile',
+].map((name) => `/test/${name}.test.ts`);
+
+/** Begins with the slow files: one that began last would be waited for alone. */
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const others = await super.sort(files);
+    const slow = SLOW.map((path) => others.find(({ moduleId }) => moduleId.endsWith(path)));
+    return [...new Set([...slow.filter((file) => file !== undefined), ...others])];
+  }
+}
 
 /** Tests that run in Node: the model, the embedded engine, the server side, and whole-system runs. */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.browser.test.ts'],
+    // Vitest itself would leave one of two cores to others. Tests wait more than they compute.
+    maxWorkers: Math.max(2, availableParallelism()),
+    sequence: { sequencer: SlowFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // A second try in CI, as in the browsers (web-test-runner.config).

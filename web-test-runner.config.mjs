@@ -38,7 +38,7 @@ const otherEngines = engine === 'chromium' ? [] : ['!test/**/*.one-engine.browse
 /** Pages at a time: tests wait for timers of the wire's more than they compute. */
 const PAGES = 4;
 
-const vite = viteMiddleware({ built });
+const vite = viteMiddleware({ cache: `${engine}-${part ?? 'all'}`, built });
 const strict = strictSites();
 
 const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;

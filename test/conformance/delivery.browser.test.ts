@@ -3,6 +3,7 @@ import { untilShown, untilStatus } from '../helpers/chat-fixture.js';
 import {
   expectAll,
   expectShown,
+  heartbeats,
   inEveryMode,
   untilMessage,
   untilSent,
@@ -81,7 +82,8 @@ inEveryMode('delivery', {
     await expectAll(world, ['while cut']);
   },
 
-  'freeze: messages sent while streams were silent arrive afterwards': async (world) => {
+  'freeze: what was sent while streams were silent is there afterwards': async (world) => {
+    await heartbeats();
     await world.chat.engine.faults.stallStreams();
     await world.chat.sendElsewhere(world.room, 'while silent');
     await untilMessage(world.ada, 'while silent');

@@ -65,6 +65,14 @@ export function untilSent({ ada }: World): Promise<void> {
   return until('all to be sent', () => ada.pending.length === 0, TIMEOUT_MS);
 }
 
+/**
+ * Waits for a few heartbeats, which tell their pace. A stream that has not heard them counts as silent after half a
+ * minute only.
+ */
+export function heartbeats(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1_000));
+}
+
 /** Waits longer than for a render: a silent stream is noticed after a while only. */
 export function untilMessage(element: ChatElement, text: string): Promise<void> {
   const shows = (): boolean => element.messages.some((message) => message.text === text);

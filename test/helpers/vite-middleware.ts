@@ -43,12 +43,14 @@ function chatFrame(entry: string, before: unknown): string {
 }
 
 export interface ViteMiddlewareOptions {
-  /** Tests the output of `npm run build` instead of the sources. */
+  /** A name of its own for each run that may be under way at the same time: they would change one cache in turns. */
+  cache: string;
+  /** Tests what `npm run build` has left, in place of the sources. */
   built?: boolean;
 }
 
 /** Serves test files and sources to web-test-runner through Vite, so that tests run what `npm start` runs. */
-export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
+export function viteMiddleware({ cache, built = false }: ViteMiddlewareOptions): {
   middleware: Middleware;
   plugin: TestRunnerPlugin;
 } {
@@ -63,7 +65,7 @@ export function viteMiddleware({ built = false }: ViteMiddlewareOptions = {}): {
           configFile: false,
           appType: 'custom',
           logLevel: 'error',
-          cacheDir: 'node_modules/.cache/vite-test',
+          cacheDir: `node_modules/.cache/vite-test/${cache}`,
           plugins: [leaveToRunner, ...(built ? [builtInsteadOfSources] : [])],
           server: { middlewareMode: true, hmr: false, ws: false, watch: null },
           optimizeDeps: {
