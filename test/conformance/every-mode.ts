@@ -8,7 +8,7 @@ import {
   untilStatus,
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
-import { MODES, serve, type ServedRoom } from './modes.js';
+import { MODES, serve, type Mode, type ServedRoom } from './modes.js';
 import { promise, type PromiseName } from './promises.js';
 
 /** The longest wait, in ms: a sender in a moderated room retries after 20 s. */
@@ -25,40 +25,45 @@ export interface World {
 
 type Test = (world: World) => Promise<void>;
 
-/** Tests promises over the real transport of each mode. */
-export function inEveryMode(subject: string, promises: Partial<Record<PromiseName, Test>>): void {
-  for (const mode of MODES) {
-    describe(`${subject} in a room in ${mode} mode`, () => {
-      let chat: ChatFixture;
-      let world: World;
+export type Promises = Partial<Record<PromiseName, Test>>;
 
-      before(async () => {
-        chat = await startChat();
-      });
+/** Tests promises over the real wire of each mode. */
+export function inEveryMode(what: string, promises: Promises): void {
+  for (const mode of MODES) inMode(mode, what, promises);
+}
 
-      beforeEach(async () => {
-        const room = newRoom();
-        const served = await serve(mode, chat, room);
-        const ada = served.open('ada');
-        const grace = served.open('grace');
-        world = { chat, room, served, ada, grace };
-        await untilStatus(ada, 'connected');
-        await untilStatus(grace, 'connected');
-      });
+/** Tests promises over the real wire of one mode. */
+export function inMode(mode: Mode, what: string, promises: Promises): void {
+  describe(`${what} in a room that is ${mode}`, () => {
+    let chat: ChatFixture;
+    let world: World;
 
-      afterEach(async () => {
-        chat.closeAll();
-        await world.served.stop();
-        await chat.reset();
-      });
-
-      after(() => chat.stop());
-
-      for (const [name, test] of Object.entries(promises)) {
-        promise(name as PromiseName, mode, () => test(world));
-      }
+    before(async () => {
+      chat = await startChat();
     });
-  }
+
+    beforeEach(async () => {
+      const room = newRoom();
+      const served = await serve(mode, chat, room);
+      const ada = served.open('ada');
+      const grace = served.open('grace');
+      world = { chat, room, served, ada, grace };
+      await untilStatus(ada, 'connected');
+      await untilStatus(grace, 'connected');
+    });
+
+    afterEach(async () => {
+      chat.closeAll();
+      await world.served.stop();
+      await chat.reset();
+    });
+
+    after(() => chat.stop());
+
+    for (const [name, test] of Object.entries(promises)) {
+      promise(name as PromiseName, mode, () => test(world));
+    }
+  });
 }
 
 export function untilSent({ ada }: World): Promise<void> {

@@ -4,9 +4,9 @@ import {
   expectAll,
   expectShown,
   heartbeats,
-  inEveryMode,
   untilMessage,
   untilSent,
+  type Promises,
   type World,
 } from './every-mode.js';
 
@@ -26,8 +26,9 @@ async function expectOnce(world: World, rpc: Rpc): Promise<void> {
   await expectAll(world, ['once']);
 }
 
-inEveryMode('delivery', {
-  'send: a burst of messages arrives once and in the order of sending': async (world) => {
+/** Each mode has a file of its own: these take longest, and files run side by side. */
+export const DELIVERY: Promises = {
+  'send: a burst arrives once, in the order in which it was written': async (world) => {
     const texts = Array.from({ length: 10 }, (_, index) => `message ${String(index)}`);
     for (const text of texts) world.ada.send(text);
     await expectAll(world, texts);
@@ -131,4 +132,4 @@ inEveryMode('delivery', {
     const stored = await chat.storedTexts(world.room);
     expect([...stored].sort()).to.deep.equal(['from one tab', 'from the other']);
   },
-});
+};

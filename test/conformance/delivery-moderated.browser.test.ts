@@ -1,0 +1,4 @@
+import { DELIVERY } from './delivery.js';
+import { inMode } from './every-mode.js';
+
+inMode('moderated', 'delivery', DELIVERY);
