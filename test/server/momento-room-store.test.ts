@@ -1,7 +1,7 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ChatError } from '../../src/protocol/errors.js';
-import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { startLocalMomento, type Clock, type LocalMomento } from '../../src/local-momento/index.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 import type { LiveItem, Subscription } from '../../src/transport/transport.js';
@@ -10,6 +10,22 @@ import { wrapToken } from '../helpers/engine-token.js';
 
 const HISTORY = { limit: 3, ttlSeconds: 60 };
 const forever = new AbortController().signal;
+
+/** How far the engine's clock is ahead, in ms. */
+let ahead = 0;
+
+/** Lets time pass for whatever is stored. */
+function skip(ms: number): void {
+  ahead += ms;
+}
+
+const clock: Clock = {
+  now: () => Date.now() + ahead,
+  schedule(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
 
 let engine: LocalMomento;
 let store: LiveRoomStore;
@@ -44,7 +60,7 @@ async function listen(topic: string, from = store, signal: AbortSignal = forever
 }
 
 beforeAll(async () => {
-  engine = await startLocalMomento({ caches: ['instant-messaging'], heartbeatMs: 100 });
+  engine = await startLocalMomento({ caches: ['instant-messaging'], heartbeatMs: 100, clock });
   store = storeOf();
 });
 
@@ -67,7 +83,7 @@ describe('a room’s list', () => {
   it('lives as long as it is used', async () => {
     await store.push('short', 'a', { limit: 3, ttlSeconds: 1 });
     await store.push('short', 'b', { limit: 3, ttlSeconds: 60 });
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    skip(1_100);
     expect(await store.fetch('short', 10)).toEqual(['a', 'b']);
   });
 
@@ -93,7 +109,7 @@ describe('an item', () => {
     await store.set('item', 'one', 60);
     await store.set('item', 'two ✓', 1);
     expect(await store.get('item')).toBe('two ✓');
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    skip(1_100);
     expect(await store.get('item')).toBeUndefined();
   });
 
@@ -105,7 +121,7 @@ describe('an item', () => {
     await store.delete('claim');
     expect(await store.setIfAbsent('claim', '1', 1)).toBe(true);
     expect(await store.setIfAbsent('claim', '1', 1)).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    skip(1_100);
     expect(await store.setIfAbsent('claim', '1', 1)).toBe(true);
   });
 });
