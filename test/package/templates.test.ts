@@ -63,7 +63,10 @@ describe('the types for templates', () => {
   });
 });
 
-/** The names of a type's properties, as the compiler reads them. */
+/** Files that the compiler has read: the same for every type. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** The names of a type's properties, as the compiler sees it. */
 function namesIn(type: string): string[] {
   const file = 'src/frameworks/names.ts';
   const text = `import type { ChatAttributes, ChatEvents } from './templates.js';
@@ -74,10 +77,11 @@ function namesIn(type: string): string[] {
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
   const host = ts.createCompilerHost(options);
   const disk = { ...host };
-  host.getSourceFile = (name, ...rest) =>
-    name === file
-      ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true)
-      : disk.getSourceFile(name, ...rest);
+  host.getSourceFile = (name, ...rest) => {
+    if (name === file) return ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+    if (!parsed.has(name)) parsed.set(name, disk.getSourceFile(name, ...rest));
+    return parsed.get(name);
+  };
   const program = ts.createProgram([file], { ...options, types: [] }, host);
   const source = program.getSourceFile(file);
   const declaration = source?.statements.find(ts.isVariableStatement)?.declarationList
