@@ -1,0 +1,90 @@
+import { css } from 'lit';
+
+/** How the list adapts: over a game, in a narrow place, with less motion, in forced colours, on paper. */
+export const listAdaptations = css`
+  /* Over a game, with nobody writing: the newest messages float, and each leaves by itself. */
+  :host([idle]) .scroller {
+    overflow: hidden;
+  }
+
+  /* … but not what the keyboard has come to. */
+  :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
+    animation: fade 600ms ease-in var(--_fade-after, 8s) forwards;
+  }
+
+  :host([idle]) .jump {
+    display: none;
+  }
+
+  @keyframes fade {
+    to {
+      opacity: 0;
+    }
+  }
+
+  @keyframes breathe {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+
+  @container (inline-size < 280px) {
+    .other {
+      padding-inline-start: 0;
+    }
+    .avatar {
+      display: none;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton span,
+    .jump {
+      animation: none;
+    }
+    :host([idle]) :is(.message, .divider, .note) {
+      animation-duration: 0s;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .bubble {
+      border: 1px solid CanvasText;
+    }
+    .own .bubble {
+      border-width: 2px;
+    }
+    .jump {
+      border-color: ButtonBorder;
+    }
+  }
+
+  @media print {
+    :host {
+      display: block;
+    }
+    .scroller {
+      display: block;
+      overflow: visible;
+    }
+    .message {
+      break-inside: avoid;
+    }
+    .bubble {
+      border: 1px solid var(--_border);
+    }
+    .avatar {
+      print-color-adjust: exact;
+    }
+    .jump {
+      display: none;
+    }
+  }
+`;

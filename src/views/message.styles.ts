@@ -1,0 +1,185 @@
+import { css } from 'lit';
+
+/** One message: its avatar, author, bubble and what stands below it. */
+export const messageStyles = css`
+  .message {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start;
+    padding-block-start: calc(var(--_space, 4px) * 3);
+  }
+
+  .message.continues {
+    padding-block-start: calc(var(--_space, 4px) / 2);
+  }
+
+  .message.own {
+    justify-items: end;
+    text-align: end;
+  }
+
+  .other {
+    padding-inline-start: calc(var(--_avatar-size) + var(--_space, 4px) * 2);
+  }
+
+  .avatar {
+    position: absolute;
+    inset-inline-start: 0;
+    /* Beside the bubble: above the time. */
+    inset-block-end: calc(1em * 18 / 15 + 2px);
+    display: grid;
+    place-items: center;
+    inline-size: var(--_avatar-size);
+    block-size: var(--_avatar-size);
+    overflow: hidden;
+    border-radius: 50%;
+    font-weight: 600;
+    line-height: 1;
+    text-shadow: none;
+    color: #fff;
+    background: oklch(50% 0.12 var(--_hue));
+    -webkit-user-select: none;
+    user-select: none;
+  }
+
+  .avatar > * {
+    grid-area: 1 / 1;
+  }
+
+  .avatar span {
+    font-size: calc(var(--_avatar-size) * 0.46);
+  }
+
+  .avatar img {
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+
+  .author {
+    max-inline-size: calc(100% - var(--_space, 4px) * 6);
+    margin-inline: calc(var(--_space, 4px) * 3);
+    margin-block-end: 2px;
+    font-size: var(--_font-size-small);
+    font-weight: 600;
+    color: var(--_muted);
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+
+  /* Marks can be piled up as high as one likes: they are to cover nobody else's words. */
+  .author,
+  .bubble {
+    overflow: clip;
+    overflow-clip-margin: 4px;
+  }
+
+  .bubble {
+    max-inline-size: min(85%, 600px);
+    padding: calc(var(--_space, 4px) * 1.75) calc(var(--_space, 4px) * 3);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    text-align: start;
+    /* Whatever the list floats over. */
+    text-shadow: none;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
+  .bubble a {
+    color: var(--_link);
+    text-underline-offset: 2px;
+    /* What stands before it does not turn it around. */
+    unicode-bidi: isolate;
+  }
+
+  .own .bubble a {
+    color: inherit;
+  }
+
+  .own .bubble {
+    color: var(--_on-accent);
+    background: var(--_accent);
+  }
+
+  /* On the accent, what is made of the accent cannot be seen. */
+  .own .bubble :focus-visible {
+    outline-color: currentColor;
+  }
+
+  .own:not(.failed, .removed) .bubble:not(.large) {
+    --_selected: var(--_on-accent);
+    --_on-selected: var(--_accent);
+  }
+
+  .bubble.large,
+  .own .bubble.large {
+    padding-inline: 0;
+    /* Some emoji are drawn as letters, as flags are on Windows. */
+    color: var(--_text);
+    background: none;
+    font-size: 2.25em;
+    line-height: 1.2;
+  }
+
+  /* A group reads as one: its inner corners are tight. */
+  .other.continues .bubble {
+    border-start-start-radius: var(--_radius-small);
+  }
+  .other.continued .bubble {
+    border-end-start-radius: var(--_radius-small);
+  }
+  .own.continues .bubble {
+    border-start-end-radius: var(--_radius-small);
+  }
+  .own.continued .bubble {
+    border-end-end-radius: var(--_radius-small);
+  }
+
+  .failed .bubble {
+    color: var(--_text);
+    background: none;
+    border: 1px solid var(--_danger);
+  }
+
+  .removed .bubble {
+    color: var(--_muted);
+    background: none;
+    border: 1px dashed var(--_border);
+    font-style: italic;
+  }
+
+  .meta {
+    margin-inline: calc(var(--_space, 4px) * 3);
+    margin-block-start: 2px;
+    font-size: calc(1em * 12 / 15);
+    line-height: 1.5;
+    color: var(--_muted);
+  }
+
+  /* "11:50 AM" in a page from right to left, too. */
+  time {
+    unicode-bidi: plaintext;
+  }
+
+  /* Inside a group the time would break it up: it shows beside the bubble that is pointed at. */
+  .continued time {
+    position: absolute;
+    inset-inline-end: 0;
+    inset-block-end: 0;
+    margin: 0;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .own.continued time {
+    inset-inline: 0 auto;
+  }
+  .continued:is(:hover, :focus-within) time {
+    opacity: 1;
+  }
+
+  .failure {
+    color: var(--_danger);
+  }
+`;
