@@ -2,7 +2,7 @@ import { en } from './en.js';
 import { ja } from './ja.js';
 import type { Strings } from './strings.js';
 
-/** The `lang` that applies to an element, looked for outwards and across shadow roots; empty where there is none. */
+/** The `lang` that applies to an element: its own, or that of the nearest ancestor, across shadow roots; else ''. */
 export function closestLanguage(element: Element): string {
   for (let node: Element | null = element; node; node = parentOf(node)) {
     const language = node.getAttribute('lang');
@@ -34,15 +34,15 @@ export function dayFormatter(language: string): (epochMs: number) => string {
   };
 }
 
-/** Days by the reader's calendar, counted from some day. */
+/** The day of a time in the reader's time zone, as a number: the next day's is greater by one. */
 function dayNumber(epochMs: number): number {
   const time = new Date(epochMs);
   return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / 86_400_000);
 }
 
 /**
- * The page's language as the reader's country writes it: British readers of an English page have a day of 24 hours.
- * The page's `lang` may be no language tag: then the browser's own language has to do.
+ * The locale for the page's language, with the conventions of the reader's country: British readers of an English
+ * page get a clock of 24 hours. Undefined, the browser's own locale, if the page's `lang` is not a language tag.
  */
 function localeOf(language: string): string | undefined {
   const script = scriptOf(language);
@@ -50,8 +50,8 @@ function localeOf(language: string): string | undefined {
 }
 
 /**
- * What a tag says of how words are written, and not of where. Undefined for what is no tag; WebKitGTK has even the
- * locale "C" for a reader's language.
+ * The language and script of a tag, without its region. Undefined for what is not a language tag: WebKitGTK reports
+ * even the locale "C" as a reader's language.
  */
 function scriptOf(tag: string): string | undefined {
   try {

@@ -1,6 +1,6 @@
 import type { ChatErrorCode } from '../protocol/errors.js';
 
-/** Every word that the widget shows or speaks. */
+/** All texts that the widget shows, or gives to screen readers. */
 export interface Strings {
   /** Name of the conversation for assistive technology. */
   readonly conversation: string;
@@ -11,34 +11,35 @@ export interface Strings {
   readonly retryNow: string;
   readonly discard: string;
   readonly loading: string;
-  /** Stands where messages were missed that the history no longer holds. */
+  /** The divider where messages were missed that the history no longer holds. */
   readonly gap: string;
   readonly empty: string;
-  /** Stands before the first message that was not read yet. */
+  /** The divider before the first unread message. */
   readonly unread: string;
-  /** Takes the reader to the end; `count` messages came while they were elsewhere. */
+  /** The button to the newest message, if `count` messages have arrived since the reader scrolled up. */
   readonly newMessages: (count: number) => string;
+  /** The same button without new messages. */
   readonly toLatest: string;
   readonly loadingEarlier: string;
   readonly earlierFailed: string;
-  /** Stands in place of a message that was taken back. */
+  /** The tombstone of a removed message. */
   readonly removed: string;
-  /** How much may still be written, near the limit; below 0: how much is too much. In bytes. */
+  /** Shown near the limit: `count` bytes are left, or, below 0, the text is too long by that many. */
   readonly bytesLeft: (count: number) => string;
   /** The same in characters, where the host sets `max-length`. */
   readonly charactersLeft: (count: number) => string;
-  /** The launcher's name, open or not: what it is now is said beside it. */
+  /** The launcher's accessible name, open or closed: `aria-expanded` says which. */
   readonly openChat: string;
   readonly closeChat: string;
-  /** For the launcher's badge, read out. */
+  /** The launcher's badge, for screen readers. */
   readonly unreadMessages: (count: number) => string;
   /** The launcher's title, and the panel's name. */
   readonly title: string;
   readonly away: string;
-  /** Tells how to write from within a game. */
+  /** The hint over a game: the key that focuses the composer. */
   readonly pressToWrite: (key: string) => string;
   readonly readOnly: string;
-  /** The chat is over: nothing more can be written. */
+  /** Shown in place of the composer when the chat was closed. */
   readonly ended: string;
   readonly connecting: string;
   readonly catchingUp: string;
@@ -46,10 +47,10 @@ export interface Strings {
   readonly disconnected: string;
   readonly sending: string;
   readonly failed: string;
-  /** Who wrote a message that names nobody. */
+  /** The author of a message without a name. */
   readonly unknownAuthor: string;
-  /** Read out in place of the own name. */
+  /** The author of an own message, for screen readers. */
   readonly you: string;
-  /** What went wrong, in the visitor's words. */
+  /** The error messages that visitors see, by code. */
   readonly errors: Readonly<Record<ChatErrorCode, string>>;
 }

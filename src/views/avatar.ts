@@ -1,9 +1,10 @@
 /**
- * A picture that a message names is a stranger's choice: loading it tells some server who reads, and asks it with the
- * reader's cookies. So it has to lie in the folder where the host keeps the reader's own.
+ * Allows an author's picture only if it is in the folder that holds the visitor's own. The author of a message chooses
+ * its URL: loading it from any server would tell that server who reads, and send it the reader's cookies.
  *
- * @param url of the picture, absolute and normalised
- * @param ownUrl what the token endpoint gave the visitor
+ * @param url the picture's URL, absolute and normalised
+ * @param ownUrl the visitor's own picture, from the token endpoint
+ * @returns the URL if it may be loaded
  */
 export function trustedAvatar(
   url: string | undefined,
@@ -13,14 +14,16 @@ export function trustedAvatar(
   return url.startsWith(new URL('.', ownUrl).href) ? url : undefined;
 }
 
-/** So many hues can be told apart at a glance, on a circle of 360°. */
+/** The number of hues on the circle of 360° that can be told apart at a glance. */
 const HUES = 12;
 
 /**
  * The hue of an author's initial, in degrees: the same for everybody.
  *
- * @param key the author's id or name. All but its last character are mixed well; that one takes steps of 5 in 12, so
- *   that ids that only count up lie far apart, and the next eleven are all different
+ * All characters of the key but the last are hashed. The last one adds steps of 5 in 12: the hues of consecutive ids
+ * lie far apart, and twelve in a row all differ.
+ *
+ * @param key the author's id or name
  */
 export function avatarHue(key: string): number {
   const last = key.length - 1;

@@ -10,7 +10,7 @@ export const composerStyles = css`
     display: block;
     position: relative;
     padding: calc(var(--_step) * 2) calc(var(--_step) * 3) calc(var(--_step) * 3);
-    /* Where the keyboard covers the page's end, being in sight means being above it. */
+    /* Where the keyboard covers the page's end, scrolling into view means above the keyboard. */
     scroll-margin-block-end: var(--_keyboard-inset, 0px);
   }
 
@@ -28,7 +28,7 @@ export const composerStyles = css`
     padding: var(--_step);
     background: var(--_surface);
     border: 1px solid transparent;
-    /* Round ends for one line, and the same corners for several; square where the page is. */
+    /* Round ends for one line, the same corners for several lines, square in a square design. */
     border-radius: min(var(--_round), calc(var(--_control) / 2 + var(--_step) + 1px));
   }
 
@@ -48,7 +48,7 @@ export const composerStyles = css`
     border: 1px dashed var(--_border);
   }
 
-  /* The text lies on a copy of itself, which gives it its height: nothing has to be measured. */
+  /* A hidden copy of the text below it gives the field its height: nothing has to be measured. */
   .text {
     flex: 1 1 9rem;
     min-inline-size: 0;
@@ -89,7 +89,7 @@ export const composerStyles = css`
     scrollbar-color: var(--_border) transparent;
   }
 
-  /* All of the field shows it. */
+  /* The field around it shows the focus. */
   textarea:focus-visible {
     outline: 0;
   }
@@ -143,7 +143,7 @@ export const composerStyles = css`
     transition-property: color, background-color, scale;
   }
 
-  /* For fingers it reaches to the field's edge. */
+  /* The touch target reaches to the field's edge. */
   .send::before {
     content: '';
     position: absolute;
@@ -158,7 +158,7 @@ export const composerStyles = css`
     color: var(--_muted);
     background: transparent;
     scale: 0.9;
-    /* What is below it keeps the focus in the text. */
+    /* Clicks reach the field below it, which keeps the focus in the text. */
     pointer-events: none;
   }
 

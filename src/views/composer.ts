@@ -14,19 +14,19 @@ import { composerStyles } from './composer.styles.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
 
-/** With fewer bytes or characters left than this, they are counted down. */
+/** The countdown shows below this number of bytes or characters left. */
 const NEAR_LIMIT = 400;
 
-/** Of a short limit in characters, only the last part is counted down. */
+/** For a short limit in characters, the countdown shows only in this last part of it. */
 const LAST_PART = 0.2;
 
-/** Where the countdown is spoken. At every key, nobody could write for all the talking. */
+/** Screen readers hear the countdown at these marks only: at every key it would drown the text. */
 const SPOKEN_BELOW = [NEAR_LIMIT, 100, 20, 0];
 
-/** A code unit takes no more, in bytes: as `\u0001`. */
+/** The most bytes that one code unit takes: escaped, as `\u0001`. */
 const MAX_UNIT_BYTES = 6;
 
-/** The visitor wants to send `text`. Cancelled by whoever cannot take it: the composer then keeps the text. */
+/** The visitor wants to send `text`. If a listener cancels the event, the composer keeps the text. */
 export class ComposerSubmitEvent extends NativeEvent {
   constructor(readonly text: string) {
     super('submit', { cancelable: true });
@@ -34,53 +34,53 @@ export class ComposerSubmitEvent extends NativeEvent {
 }
 
 /**
- * Where the visitor writes. There is no `<form>`: browsers stop the `submit` of a form inside another one, and the
- * host's own controls may have one.
+ * The field to write in. It is no `<form>`: the host's own controls may have one, and browsers stop the `submit` of a
+ * form inside another.
  *
  * @fires submit - a {@link ComposerSubmitEvent}
- * @fires focus-lost - nothing can be written any more, and the focus was in the text
+ * @fires focus-lost - the text had the focus, and is gone or disabled
  *
  * @slot actions - the host's own controls, before the send button
  *
- * @csspart composer - all that looks like the field
+ * @csspart composer - the field: the text and its buttons
  * @csspart input - the text, inside it
  * @csspart counter - how much may still be written, near the limit
  * @csspart send - the send button
  * @csspart composer-error - why the text was not taken
- * @csspart read-only - stands in place of it where nothing can be written
+ * @csspart read-only - the note in place of the field where nothing can be written
  */
 export class Composer extends LitElement {
   static override styles = [sharedStyles, composerStyles];
 
   @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
-  /** The chat is over. */
+  /** Whether the chat was closed. */
   @property({ type: Boolean, attribute: false }) ended = false;
-  /** Nothing can be written for now. What is written stays. */
+  /** Whether nothing can be written for now. The text stays. */
   @property({ type: Boolean, attribute: false }) disabled = false;
-  /** Why it is disabled, in the visitor's words. */
+  /** Why it is disabled, for the visitor. */
   @property({ attribute: false }) reason: string | undefined;
-  /** The chat is still on its way in: text can be written, and not yet sent. */
+  /** Whether the chat is still connecting: text can be written, but not yet sent. */
   @property({ type: Boolean, attribute: false }) waiting = false;
-  /** In UTF-16 code units. More can be written, and not sent: what is pasted is for the visitor to shorten. */
+  /** In UTF-16 code units. A longer text can be written, but not sent: the visitor shortens what they pasted. */
   @property({ attribute: false }) maxLength = Infinity;
-  /** What the text may take, in bytes as `textBytes` counts them. More can be written, and not sent. */
+  /** The limit in bytes, as `textBytes` counts them. A longer text can be written, but not sent. */
   @property({ attribute: false }) maxBytes: number | undefined;
-  /** Why the text as it stands was not taken. */
+  /** Why the current text was not accepted. */
   @property({ attribute: false }) error: ChatErrorCode | undefined;
   @property({ attribute: false }) value = '';
 
-  /** Each has a textarea of its own: browsers undo what was typed even where a program has emptied it since. */
+  /** A new generation gets a new textarea: in the old one, undo would bring back the text that a program cleared. */
   @state() private generation = 0;
 
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
-  /** Bytes or characters that may still be written, of what runs out first; infinite far from the limit. */
+  /** Bytes or characters left, whichever limit is closer; infinite far from both. */
   #left = Infinity;
   /** Whether `#left` is in characters. */
   #inCharacters = false;
   #spoken = '';
-  /** Whether the text ends in a word that an input method may still change. */
+  /** Whether an input method is still composing a word. */
   #composing = false;
 
   constructor() {
@@ -93,7 +93,7 @@ export class Composer extends LitElement {
     this.textarea?.focus(options);
   }
 
-  /** Empties it, and leaves nothing that could be undone. */
+  /** Clears the text; undo cannot bring it back. */
   clear(): void {
     this.value = '';
     this.generation += 1;
@@ -103,7 +103,7 @@ export class Composer extends LitElement {
     if (!changed.has('value') && !changed.has('maxBytes') && !changed.has('maxLength')) return;
     const { maxBytes = Infinity, maxLength, value } = this;
     const before = stretchOf(this.#left);
-    // Short texts, which nearly all are, are not measured at all.
+    // Nearly all texts are short: these are not measured at all.
     const isFar = value.length * MAX_UNIT_BYTES <= maxBytes - NEAR_LIMIT;
     const bytes = isFar ? Infinity : maxBytes - textBytes(value);
     const characters = maxLength - value.length;
@@ -115,7 +115,7 @@ export class Composer extends LitElement {
   }
 
   override updated(): void {
-    // Not by the template, which knows nothing of what was typed.
+    // Not set by the template: it does not know what was typed since.
     if (this.textarea && this.textarea.value !== this.value) this.textarea.value = this.value;
   }
 
@@ -191,7 +191,7 @@ export class Composer extends LitElement {
     return (this.#inCharacters ? charactersLeft : bytesLeft)(this.#left);
   }
 
-  /** What stands between the visitor and sending, other than the text. */
+  /** Why nothing can be sent, apart from the text itself. */
   get #obstacle(): string | typeof nothing {
     const { strings } = this;
     if (this.disabled) return this.reason ?? strings.disconnected;
@@ -209,8 +209,8 @@ export class Composer extends LitElement {
   }
 
   #keydown(event: KeyboardEvent): void {
-    // While an input method composes, Enter takes its suggestion. Safari ends the composition before the
-    // keydown, and only its key code 229 tells.
+    // While an input method composes, Enter accepts its suggestion. Safari ends the composition before the keydown
+    // event: only the key code 229 shows that it was composing.
     const composing = event.isComposing || event.keyCode === 229;
     if (event.key !== 'Enter' || event.shiftKey || composing) return;
     if (writesByTouch() && !event.ctrlKey && !event.metaKey) return;
@@ -218,10 +218,10 @@ export class Composer extends LitElement {
     this.#send();
   }
 
-  /** Without the focus in the text, a phone's keyboard would close at each message, and open again. */
+  /** Keeps the focus in the text: a phone's keyboard would otherwise close and open again at each message. */
   #keepFocus(event: MouseEvent): void {
     const { target } = event;
-    // The host's own controls are not inside the root, and may need the focus.
+    // The host's own controls are outside the root. They may need the focus.
     if (target !== this.textarea && this.renderRoot.contains(target as Node)) {
       event.preventDefault();
     }
@@ -229,15 +229,15 @@ export class Composer extends LitElement {
 
   #click(): void {
     const other = this.#composing ? this.#finishWord() : undefined;
-    // First: where the page puts it when it hears of the message, it stays.
+    // Before sending: a listener of the page may then move the focus elsewhere.
     this.focus();
     this.#send();
     other?.remove();
   }
 
   /**
-   * The button may be tapped in mid-word. Without this, the input method would write the word once more into the field
-   * that has just been emptied. Another field gets the focus in between: it ends the word, and leaves the keyboard open.
+   * Ends the word that an input method is composing when the button is tapped: it would otherwise write the word once
+   * more into the cleared field. Moving the focus to another field ends the word and leaves the keyboard open.
    */
   #finishWord(): HTMLElement | undefined {
     const other = this.textarea?.cloneNode() as HTMLElement | undefined;
@@ -258,12 +258,12 @@ export class Composer extends LitElement {
   }
 }
 
-/** The keyboards of phones have no other key for a line break, and there is a button to send with. */
+/** Whether the main pointer is a finger. On-screen keyboards have no other key for a line break than Enter. */
 function writesByTouch(): boolean {
   return matchMedia('(pointer: coarse)').matches;
 }
 
-/** How many of the marks at which the countdown is spoken have been passed. */
+/** The number of countdown marks that have been passed. */
 function stretchOf(left: number): number {
   return SPOKEN_BELOW.filter((mark) => left < mark).length;
 }

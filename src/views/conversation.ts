@@ -10,7 +10,7 @@ import './message-list.js';
 import type { MessagePart } from './parts/message-part.js';
 import './status-banner.js';
 
-/** What is to be shown of a room. */
+/** The part of a room's state that the views show. */
 export interface RoomView {
   readonly error: ChatError | undefined;
   readonly ownId: string | undefined;
@@ -26,7 +26,7 @@ export interface ConversationProps {
   readonly strings: Strings;
   readonly status: ConnectionStatus;
   readonly room: RoomView;
-  /** Nobody is writing: messages float, and there is nothing to write in. */
+  /** Whether an overlay is closed: messages float over the game, and there is no composer. */
   readonly idle: boolean;
   readonly away: boolean;
   readonly unreadFrom: string | undefined;
@@ -56,7 +56,7 @@ export interface ConversationProps {
   };
 }
 
-/** All there is to a chat but its frame: how it stands, what was said, and where to write. */
+/** A chat without its frame: the status banner, the message list and the composer. */
 export function conversation(props: ConversationProps): TemplateResult {
   const { strings, status, room, idle, composer, on } = props;
   return html`

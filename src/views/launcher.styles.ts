@@ -1,11 +1,11 @@
 import { css } from 'lit';
 
-/** The button and the panel of a launcher, each in the top layer. Start and end follow the direction of the text. */
+/** A launcher's button and panel, each in the top layer. Start and end follow the text direction. */
 export const launcherStyles = css`
   :host([variant='launcher']) {
     --_launcher-size: var(--momento-chat-launcher-size, 56px);
     --_offset: var(--momento-chat-launcher-offset, 20px);
-    /* Screens with round corners, and with bars of their own, push it inwards. */
+    /* Round corners and system bars of the screen push it inwards. */
     --_block-edge: calc(
       var(--_offset) + max(env(safe-area-inset-bottom, 0px), env(safe-area-inset-top, 0px))
     );
@@ -29,7 +29,7 @@ export const launcherStyles = css`
     overflow: visible;
     color: inherit;
     background: none;
-    /* Nothing of the page covers it, so nothing that the page says of clicks is meant for it. */
+    /* In the top layer nothing covers it: the pointer-events of the page must not apply. */
     pointer-events: auto;
   }
 
@@ -182,10 +182,10 @@ export const launcherStyles = css`
     background: var(--_surface);
   }
 
-  /* A class, no media query: WebKit goes on applying one as it was when the last such element left the page. */
+  /* A class, not a media query: WebKit keeps applying a query's old result after the last such element was removed. */
   .panel.small,
   :host([placement]) .panel.small {
-    /* The on-screen keyboard covers the page without making it any smaller. */
+    /* The on-screen keyboard covers the page without resizing it. */
     inset-block: var(--_viewport-top, 0px) var(--_keyboard-inset, 0px);
     inset-inline: 0;
     inline-size: auto;

@@ -8,12 +8,12 @@ export interface LauncherProps {
   readonly onToggle: () => void;
 }
 
-/** The badge has room for so many. */
+/** The badge has room for this number. */
 const MAX_SHOWN = 99;
 
-/** The floating button, in an element of its own that stands in the top layer. */
+/** The floating button, in an element of the top layer. */
 export function launcher({ strings, opened, unread, onToggle }: LauncherProps): TemplateResult {
-  // The name stays: “expanded” says the rest.
+  // The name stays the same: `aria-expanded` says whether the chat is open.
   const label = strings.openChat;
   const news = unread > 0 ? strings.unreadMessages(unread) : undefined;
   return html`<div class="dock" popover="manual">

@@ -1,28 +1,28 @@
-/** A part of a text that leads somewhere. */
+/** A web or mail address in a text. */
 export interface Link {
   readonly start: number;
   readonly end: number;
-  /** As the platform spells it. */
+  /** Normalised by the platform's URL parser. */
   readonly href: string;
 }
 
-/** Letters of scripts that have capitals, all of which write spaces between words; digits. */
+/** Letters of scripts with upper and lower case, all of which put spaces between words; digits. */
 const WORD = String.raw`[\p{LC}\p{N}_]`;
-/** In the middle of something, directly behind one of these, nothing begins. */
+/** No address begins directly after one of these: it would be in the middle of a word. */
 const JOINT = String.raw`[\p{LC}\p{N}_.+~@%\/\-]`;
-/** What names a host, a port, and a user: never what cannot be seen. */
+/** Characters of a host, a port and a user name, without invisible ones. */
 const NAME = String.raw`[[\p{L}\p{N}\p{M}_.:@\-]--\p{DI}]`;
-/** All of it, and what makes it another one than it reads, if that follows directly. */
+/** The rest of a host; also a `%` or invisible character after it, which would make it another host than it reads. */
 const HOST = String.raw`${NAME}*)([%\p{DI}])?`;
 /** The part of a mail address before the @. */
 const MAILBOX = String.raw`${WORD}(?:[\p{LC}\p{N}_+~\-]|[.'](?=${WORD}))*`;
-/** The part behind it. The last label is of one script: it ends where Japanese goes on. */
+/** The part after it. The last label has one script: it ends where Japanese text follows. */
 const DOMAIN = String.raw`(?:[\p{L}\p{N}\-]+\.)+(?:[a-z][a-z\d\-]*[a-z\d]|\p{L}{2,})(?![a-z\d@\p{DI}])`;
 
 /**
- * Where an address begins, up to the end of its host: with a scheme, with “www.”, with or without “mailto:”. Never two
- * ways through the same characters: a stored text may be 128 KB, made to keep this busy. Built at run time: older
- * syntax checkers do not know the flag.
+ * The beginning of an address, up to the end of its host: with a scheme, with “www.”, with or without “mailto:”. There
+ * are never two ways to match the same characters: a stored text of 128 KB may be crafted to make matching slow. Built
+ * at run time: older syntax checkers do not know the flag.
  */
 const BEGINNING = new RegExp(
   String.raw`(?<![\p{LC}\p{N}])(https?:\/\/(?:\[[\da-f:.]+\])?${HOST}|(?<!${JOINT}'?)(?:(www\.${HOST}|(mailto:)?${MAILBOX}@${DOMAIN})`,
@@ -30,8 +30,8 @@ const BEGINNING = new RegExp(
 );
 
 /**
- * Where an address ends: at a space; at signs that it would spell otherwise; at punctuation of other languages, unless
- * names have it, too; at what cannot be seen, but for what joins letters or colours an emoji.
+ * The end of an address: a space; a character that URLs escape; punctuation of other languages, except marks that
+ * occur in names; an invisible character, except those that join letters or select an emoji's look.
  */
 const STOP = new RegExp(
   String.raw`[\s\p{Cc}<>"\`\|\\\^[[\p{P}\p{DI}]--[\p{ASCII}\p{Pd}’·・׳״\p{Join_C}\p{VS}]]]`,
@@ -39,20 +39,20 @@ const STOP = new RegExp(
 );
 
 /**
- * No last label has two scripts: what follows is the sentence, in a language that writes no spaces. The case counts:
- * without it the Kelvin sign and the long s, which are not ASCII, are a "k" and an "s".
+ * A last label with two scripts: the second one is the sentence, in a language that writes no spaces. Case-sensitive:
+ * ignoring case, the Kelvin sign and the long s, which are not ASCII, would match "k" and "s".
  */
 const OTHER_SCRIPT = /(\.\w+)\P{ASCII}[^.:@]*$/u;
 
-/** “www.” alone makes no address of a word. */
+/** “www.” needs two more labels: “www.word” is no address. */
 const DOMAIN_OF_THREE = /www\.[^./]+\../;
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
-/** Belongs to the sentence around an address, where it stands at its end. */
+/** At the end of an address, these belong to the sentence around it. */
 const PUNCTUATION = ".,;:!?*_~'’–—([{";
 
-/** The addresses in a text, of the web and of mail. */
+/** Finds the web and mail addresses in a text. */
 export function* findLinks(text: string): Generator<Link> {
   let end = 0;
   for (;;) {
@@ -74,7 +74,7 @@ export function* findLinks(text: string): Generator<Link> {
   }
 }
 
-/** The end of an address whose host ends at `from`. What closes no bracket of its own closes one around it. */
+/** The end of an address whose host ends at `from`. A closing bracket without an opening one in it ends it. */
 function endOf(text: string, from: number): number {
   const open: string[] = [];
   let end = from;
@@ -94,12 +94,12 @@ function trim(address: string): string {
   return address.slice(0, end);
 }
 
-/** @returns undefined for what is no address, and for one that names a user: it reads as if that were the host */
+/** @returns undefined for an invalid address, and for one with a user name, which readers take for the host */
 function hrefOf(address: string): string | undefined {
   try {
     const url = new URL(address);
     return url.username || url.password ? undefined : url.href;
   } catch {
-    return undefined; // No address: not a fault.
+    return undefined; // Not a valid address.
   }
 }

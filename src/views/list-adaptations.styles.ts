@@ -2,12 +2,12 @@ import { css } from 'lit';
 
 /** How the list adapts: over a game, in a narrow place, with less motion, in forced colours, on paper. */
 export const listAdaptations = css`
-  /* Over a game, with nobody writing: the newest messages float, and each leaves by itself. */
+  /* In a closed overlay, the newest messages float over the game and fade. */
   :host([idle]) .scroller {
     overflow: hidden;
   }
 
-  /* … but not what the keyboard has come to. */
+  /* Failed messages stay, and the one with the focus. */
   :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
     animation: fade 600ms ease-in var(--_fade-after, 8s) forwards;
   }

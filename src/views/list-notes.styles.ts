@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What stands between and around the messages: dividers, notes, the skeleton, the button to the newest message. */
+/** Between and around the messages: dividers, notes, the skeleton, the button to the newest message. */
 export const listNotesStyles = css`
   .divider {
     display: flex;
@@ -34,7 +34,7 @@ export const listNotesStyles = css`
     opacity: 0.5;
   }
 
-  /* A torn line: something belongs here that nobody has. */
+  /* A dashed line: messages are missing here. */
   .gap::before,
   .gap::after {
     border-block-start: 1px dashed currentColor;

@@ -16,8 +16,8 @@ const less = css`
 `;
 
 /**
- * Where there is little height, as on a screen that is zoomed into or above a phone's keyboard, the list has most of
- * it: what is above and below gives way. Where even that is too little, all of it scrolls.
+ * Where there is little height, as on a zoomed screen or above a phone's keyboard, the list gets most of it and the
+ * rest becomes smaller. If even that is too little, the whole chat scrolls.
  */
 export const lowStyles = css`
   .panel {

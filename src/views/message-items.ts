@@ -6,31 +6,31 @@ import type { RowItem } from './rows.js';
 const GROUP_MS = 5 * 60_000;
 
 interface Item extends RowItem {
-  /** Of the message, or of the one that this stands before. */
+  /** Index of the message; for a divider, of the message after it. */
   readonly index: number;
 }
 
-/** A message as it stands among its neighbours. */
+/** A message with its place in its group. */
 export interface MessageItem extends Item {
   readonly kind: 'message';
   readonly message: ChatMessage | PendingMessage;
   readonly own: boolean;
-  /** Whether the message before is of the same author, and of about the same time. */
+  /** Whether it belongs to the group of the message before: same author, about the same time. */
   readonly continues: boolean;
   /** Whether the message after continues this one. */
   readonly continued: boolean;
 }
 
-/** A line between messages: where some may be missing, where another day begins, where the unread ones do. */
+/** A line between messages: some may be missing here, another day begins, or the unread messages begin. */
 export interface DividerItem extends Item {
   readonly kind: 'gap' | 'date' | 'unread';
-  /** When the message behind it was sent, in epoch ms. */
+  /** When the message after it was sent, in epoch ms. */
   readonly sentAt: number | undefined;
 }
 
 export type ListItem = MessageItem | DividerItem;
 
-/** All that there is to show: settled messages, then the visitor's own on their way. */
+/** All messages of the list: settled ones, then the visitor's own pending ones. */
 export class Messages {
   constructor(
     readonly settled: readonly ChatMessage[] = [],
@@ -51,11 +51,11 @@ export interface ItemContext {
   /** Ids of messages before which others may be missing. */
   readonly gaps: ReadonlySet<string>;
   readonly ownId: string | undefined;
-  /** Id of the first message that was not read yet. */
+  /** Id of the first unread message. */
   readonly unreadFrom: string | undefined;
 }
 
-/** The rows for the messages of a window. What stands before and after it counts, too: a row never changes with it. */
+/** Makes the rows of a window. They also depend on the messages around it, so that moving it changes no row. */
 export function toItems(
   messages: Messages,
   { first, last }: MessageWindow,
@@ -77,7 +77,7 @@ export function toItems(
     if (unreadFrom === id) divide('unread');
     items.push({
       kind: 'message',
-      // Ids are anybody's choice: none is to be taken for a divider's.
+      // The sender chooses the id: it must not equal a divider's key.
       key: `message ${id}`,
       index,
       message,
@@ -111,7 +111,7 @@ function isGroup(first: ChatMessage | undefined, second: ChatMessage): boolean {
   return Math.abs((second.sentAt ?? 0) - (first.sentAt ?? 0)) < GROUP_MS;
 }
 
-/** By the reader's calendar. What brings no time, or one of no calendar, begins no day. */
+/** By the reader's calendar. A message without a time begins no day. */
 function isNewDay(previous: ChatMessage | undefined, { sentAt }: ChatMessage): boolean {
   if (sentAt === undefined) return false;
   return previous?.sentAt === undefined

@@ -20,16 +20,16 @@ const frameStyles = css`
     flex: 1;
     min-block-size: 0;
     overflow: hidden auto;
-    /* Nothing to scroll: the page scrolls, unless this is in a panel of its own. */
+    /* If there is nothing to scroll, the page scrolls, unless the list is in a panel. */
     overscroll-behavior: var(--_overscroll, auto);
-    /* The place is kept by the widget itself. */
+    /* The scroll controller keeps the place. */
     overflow-anchor: none;
     scrollbar-width: thin;
     scrollbar-color: var(--_border) transparent;
     display: flex;
     flex-direction: column;
     padding-block: calc(var(--_space, 4px) * 4);
-    /* As wide as the field below, and no wider: nobody turns their head to read. */
+    /* As wide as the composer's field: longer lines are hard to read. */
     padding-inline: max(calc(var(--_space, 4px) * 3), (100% - 60rem) / 2);
   }
 
@@ -41,12 +41,12 @@ const frameStyles = css`
     outline-offset: -2px;
   }
 
-  /* Few messages stand at the bottom, where the next one will appear. */
+  /* A few messages stand at the bottom, where the next one will appear. */
   .log {
     margin-block-start: auto;
   }
 
-  /* Where the newest message ends: who sees this sees that. */
+  /* Marks the end of the newest message, to know whether it is in view. */
   .end {
     position: absolute;
     inset: auto 0 0;

@@ -27,12 +27,11 @@ import { WindowedMessages } from './windowed-messages.js';
 const CONTEXT_PROPERTIES = ['strings', 'renderBody', 'avatarOf', 'parts', 'ended'] as const;
 
 /**
- * The conversation: settled messages, then the visitor's own that are on their way. Only those near the reader have
- * elements, however many there are.
+ * The conversation: settled messages, then the visitor's own pending ones. Only messages near the reader have elements.
  *
  * @fires message-action - a {@link MessageActionEvent}
  * @fires reading-change - a {@link ReadingChangeEvent}
- * @fires earlier - older messages than there are have come into reach
+ * @fires earlier - the reader is near the first message, and older ones can be loaded
  *
  * @slot greeting - above the first message
  * @slot empty - while there is no message
@@ -40,7 +39,7 @@ const CONTEXT_PROPERTIES = ['strings', 'renderBody', 'avatarOf', 'parts', 'ended
 export class MessageList extends LitElement {
   static override styles = [sharedStyles, messageListStyles];
   static {
-    // Which rows are needed is known when they are laid out, and no sooner.
+    // Only the layout of the rows shows which of them are needed.
     this.disableWarning?.('change-in-update');
   }
 
@@ -48,24 +47,24 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
   /** Ids of messages before which others may be missing. */
   @property({ attribute: false }) gaps: ReadonlySet<string> = new Set();
-  /** Tells the visitor's own messages apart. */
+  /** The visitor's id, by which their own messages are known. */
   @property({ attribute: false }) userId: string | undefined;
-  /** Whether the history is still unknown. */
+  /** Whether the history is being loaded. */
   @property({ type: Boolean, attribute: false }) loading = false;
-  /** Whether the history is known: only then is an empty list an empty room. */
+  /** Whether the history is loaded: only then does an empty list mean an empty room. */
   @property({ type: Boolean, attribute: false }) loaded = true;
-  /** Whether there are older messages to ask for. */
+  /** Whether older messages can be loaded. */
   @property({ attribute: false }) earlier: EarlierState = 'none';
-  /** Id of the first message that was not read yet: a line stands before it. */
+  /** Id of the first unread message: a divider stands before it. */
   @property({ attribute: false }) unreadFrom: string | undefined;
-  /** Messages that came while the reader was elsewhere. */
+  /** The number of unread messages. */
   @property({ attribute: false }) unreadCount = 0;
-  /** Whether nothing can be sent any more, a failed message no more than a new one. */
+  /** Whether the chat was closed: neither new nor failed messages can be sent. */
   @property({ type: Boolean, attribute: false }) ended = false;
-  /** Over a game, with nobody writing: messages fade, and clicks go through. */
+  /** Whether a closed overlay shows it: messages fade, and clicks go through to the game. */
   @property({ type: Boolean, reflect: true }) idle = false;
   @property({ attribute: false }) strings: Strings = en;
-  /** Of times and dates; undefined: the nearest `lang`. */
+  /** The language of times and dates; undefined: the nearest `lang`. */
   @property({ attribute: false }) language: string | undefined;
   /** What to show in place of a message's text; undefined: the text. */
   @property({ attribute: false }) renderBody: (message: ChatMessage) => unknown = () => undefined;
@@ -84,7 +83,7 @@ export class MessageList extends LitElement {
   @query('.end') private end!: HTMLElement | null; // likewise
   @query('[role=log]') private announcements!: HTMLElement | null; // likewise
 
-  /** On paper nothing scrolls: where the reader is, and what they have seen, is not told by that. */
+  /** On paper nothing scrolls: the layout then says nothing about where the reader is. */
   readonly #print = matchMedia('print');
   readonly #scroll = new ScrollController(this, {
     scroller: () => (this.#print.matches ? null : this.scroller),
@@ -93,20 +92,20 @@ export class MessageList extends LitElement {
     isSelected: () => isSelected(this.renderRoot as ShadowRoot),
     onAtEndChange: () => {
       this.requestUpdate();
-      this.#tell();
+      this.#reportReading();
     },
     onMove: () => this.#follow(),
   });
   readonly #sight = new SightController(this, {
     target: () => this.end,
-    onChange: () => this.#tell(),
+    onChange: () => this.#reportReading(),
   });
-  /** What was last told, or answered, of `reading`. */
-  #told = true;
+  /** The value of `reading` that was last announced or returned. */
+  #wasReading = true;
   readonly #messages = new WindowedMessages();
   #language: string | undefined;
   readonly #calendar = new CalendarController(this);
-  /** The day and the time zone for which dates and times were written. */
+  /** The day and the time zone that dates and times were formatted for. */
   #today = '';
   #renderAll = false;
   #context: MessageItemContext | undefined;
@@ -118,7 +117,7 @@ export class MessageList extends LitElement {
 
   constructor() {
     super();
-    // A button that has done its work takes the focus with it, and Escape would no longer be heard.
+    // A button that disappears takes the focus with it: Escape would no longer work.
     new FocusKeeper(this, () => this.focus({ preventScroll: true }));
   }
 
@@ -143,7 +142,7 @@ export class MessageList extends LitElement {
       this.#scroll.stayIfSelected();
       this.#messages.replace(new Messages(this.messages, this.pending), this.#scroll.atEnd);
     }
-    // An own message is to be seen at once; an empty list is another room; over a game only the newest are shown.
+    // Show an own message at once; an empty list was another room; over a game only the newest messages show.
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
     const { gaps, userId: ownId, unreadFrom } = this;
@@ -172,9 +171,9 @@ export class MessageList extends LitElement {
   override update(changed: PropertyValues<this>): void {
     this.#scroll.mark();
     super.update(changed);
-    // Before the controllers' turn, which scroll by what is there then.
+    // Before the controllers' `hostUpdated`: they scroll by the rows that are there then.
     if (this.log) this.#rows.update(this.log, this.#messages.items, this.#renderAll);
-    // Also what has come since the list has gone.
+    // Rows may be added after the list has left the page.
     if (!this.isConnected) this.#rows.setConnected(false);
     this.#renderAll = false;
     if (this.announcements) {
@@ -186,19 +185,20 @@ export class MessageList extends LitElement {
     this.#follow();
   }
 
-  /** Whether the newest messages are where the reader sees them. */
+  /** Whether the reader can see the newest messages. */
   get reading(): boolean {
-    this.#told = this.#scroll.atEnd && this.#sight.inSight;
-    return this.#told;
+    this.#wasReading = this.#scroll.atEnd && this.#sight.inSight;
+    return this.#wasReading;
   }
 
-  #tell(): void {
+  #reportReading(): void {
     if (!this.#sight.known) return;
-    const before = this.#told;
-    if (this.reading !== before) this.dispatchEvent(new ReadingChangeEvent(this.#told));
+    const before = this.#wasReading;
+    const { reading } = this;
+    if (reading !== before) this.dispatchEvent(new ReadingChangeEvent(reading));
   }
 
-  /** Takes the reader to the newest message. */
+  /** Scrolls to the newest message. */
   readonly goToEnd = (): void => {
     this.#toEnd();
     this.requestUpdate();
@@ -233,7 +233,7 @@ export class MessageList extends LitElement {
     this.#renderAll = true;
   }
 
-  /** Renders what the reader has come near, and asks for more where there is none. */
+  /** Renders the rows near the reader, and asks for older messages near the first one. */
   #follow(): void {
     const seen = this.#messages.messagesOf(this.#scroll.seen);
     if (!seen) return;
@@ -242,7 +242,7 @@ export class MessageList extends LitElement {
     if (wantsEarlier && this.#isNearTop) this.#askForEarlier();
   }
 
-  /** Within a screen of the first message. */
+  /** Whether the reader is within a screen of the first message. */
   get #isNearTop(): boolean {
     const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
     return scrollTop < clientHeight;

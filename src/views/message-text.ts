@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import { findLinks } from './links.js';
 
-/** More addresses than this in one message stay text: nobody means to be read by then. */
+/** Further addresses in one message stay text: such a message is not meant to be read. */
 const MAX_LINKS = 20;
 
-/** Emoji alone, six at most. Built at run time: older syntax checkers do not know the flag. */
+/** One to six emoji and nothing else. Built at run time: older syntax checkers do not know the flag. */
 const EMOJI_ONLY = new RegExp('^(?:\\p{RGI_Emoji}\\s*){1,6}$', 'v');
-/** Six emoji of families have fewer code units. */
+/** In code units; six emoji of families have fewer. */
 const MAX_EMOJI_LENGTH = 100;
 
-/** A message's text: addresses can be followed, and nothing else in it means anything. */
+/** Renders a message's text: addresses become links, everything else stays plain text. */
 export function renderText(text: string): unknown {
   const parts: (string | TemplateResult)[] = [];
   let end = 0;
@@ -21,12 +21,12 @@ export function renderText(text: string): unknown {
   return end === 0 ? text : [...parts, text.slice(end)];
 }
 
-/** Whether a text is nothing but a few emoji, which are then shown larger. */
+/** Whether a text consists of a few emoji only, which are shown larger. */
 export function isEmojiOnly(text: string): boolean {
   return text.length <= MAX_EMOJI_LENGTH && EMOJI_ONLY.test(text);
 }
 
-/** Strangers’ links: the page they lead to learns nothing of this one, and search engines give them no weight. */
+/** A stranger's link: the target page learns nothing about this one, and search engines give it no weight. */
 function link(href: string, text: string): TemplateResult {
   return html`<a part="link" href=${href} target="_blank" rel="noopener noreferrer nofollow ugc"
     >${text}</a

@@ -1,29 +1,29 @@
-/** Rows on each side of what can be seen, at least: enough for a flick of the finger. */
+/** The least number of rows on each side of the visible ones: enough for a flick of the finger. */
 const MIN_MARGIN = 40;
-/** … and at least so many times what can be seen. */
+/** The margin is also at least this number times the visible rows. */
 const MARGIN_SCREENS = 1.5;
-/** Rows at the end to begin with, before it is known how many can be seen. */
+/** Rows at the end before the number of visible rows is known. */
 const FIRST_ROWS = 60;
-/** Rows that may gather at the end while nobody looks. */
+/** The most rows that may gather at the end without scrolling. */
 const MAX_ROWS = 240;
 
-/** Which messages have rows, of all that there are. Everything else costs nothing. */
+/** The range of messages that have rows. The others cost nothing. */
 export interface MessageWindow {
   readonly first: number;
   /** Exclusive. */
   readonly last: number;
 }
 
-/** The newest messages. */
+/** The window of the newest messages. */
 export function windowAtEnd(total: number): MessageWindow {
   return { first: Math.max(0, total - FIRST_ROWS), last: total };
 }
 
 /**
- * Goes with the reader: moves only when an edge has come near, or too much lies behind, so that most scrolling
+ * Moves the window along with the reader, only if an edge of it has come near or is too far away: most scrolling
  * changes nothing.
  *
- * @param seen the messages that can be seen, as a window
+ * @param seen the visible messages
  */
 export function windowAround(
   { first, last }: MessageWindow,
@@ -45,11 +45,12 @@ export function windowAround(
 }
 
 /**
- * The same messages after others came or went, wherever they are now.
+ * The window of the same messages after messages were added or removed.
  *
- * @param shift by how much the first one has moved
- * @param before how many there were
- * @param follows whether the window is to go on to the end
+ * @param shift by how much the window's first message has moved
+ * @param before the number of messages before the change
+ * @param total the number of messages now
+ * @param follows whether the window extends to the end
  */
 export function windowAfter(
   { first, last }: MessageWindow,
@@ -60,12 +61,12 @@ export function windowAfter(
 ): MessageWindow {
   if (follows) {
     const from = Math.max(0, first + shift);
-    // Where nothing was rendered yet, no more is than in any other conversation.
+    // An empty window starts as in any other conversation.
     const isTooMuch = first === last || total - from > MAX_ROWS;
     return isTooMuch ? windowAtEnd(total) : { first: from, last: total };
   }
-  // What has come before gets rows at once: without any above it, what is read could not be kept in place. So does what
-  // has come after the last row, which may have become lower, as it ends its group no more.
+  // Messages added before the window get rows at once: the list needs rows above to keep the reader's place. So do
+  // messages after its last row: that row becomes lower when it no longer ends its group.
   const above = shift > 0 ? MIN_MARGIN : 0;
   const below = last >= before ? MIN_MARGIN : 0;
   const end = Math.min(total, Math.max(0, last + shift + below));

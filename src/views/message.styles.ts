@@ -68,7 +68,7 @@ export const messageStyles = css`
     text-overflow: ellipsis;
   }
 
-  /* Marks can be piled up as high as one likes: they are to cover nobody else's words. */
+  /* Combining marks can be stacked without limit: they must not cover other messages. */
   .author,
   .bubble {
     overflow: clip;
@@ -81,7 +81,7 @@ export const messageStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     text-align: start;
-    /* Whatever the list floats over. */
+    /* Over a game, text has a halo; in a bubble it needs none. */
     text-shadow: none;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
@@ -90,7 +90,7 @@ export const messageStyles = css`
   .bubble a {
     color: var(--_link);
     text-underline-offset: 2px;
-    /* What stands before it does not turn it around. */
+    /* The text before a link must not change its direction. */
     unicode-bidi: isolate;
   }
 
@@ -103,7 +103,7 @@ export const messageStyles = css`
     background: var(--_accent);
   }
 
-  /* On the accent, what is made of the accent cannot be seen. */
+  /* The focus ring has the accent colour, which cannot be seen on the accent. */
   .own .bubble :focus-visible {
     outline-color: currentColor;
   }
@@ -116,14 +116,14 @@ export const messageStyles = css`
   .bubble.large,
   .own .bubble.large {
     padding-inline: 0;
-    /* Some emoji are drawn as letters, as flags are on Windows. */
+    /* Some emoji are drawn as letters: flags on Windows, for example. */
     color: var(--_text);
     background: none;
     font-size: 2.25em;
     line-height: 1.2;
   }
 
-  /* A group reads as one: its inner corners are tight. */
+  /* Tight inner corners make a group look like one. */
   .other.continues .bubble {
     border-start-start-radius: var(--_radius-small);
   }
@@ -158,12 +158,12 @@ export const messageStyles = css`
     color: var(--_muted);
   }
 
-  /* "11:50 AM" in a page from right to left, too. */
+  /* "11:50 AM" keeps its order in a right-to-left page. */
   time {
     unicode-bidi: plaintext;
   }
 
-  /* Inside a group the time would break it up: it shows beside the bubble that is pointed at. */
+  /* Inside a group, a time would break it up: it shows on hover and focus, beside the bubble. */
   .continued time {
     position: absolute;
     inset-inline-end: 0;

@@ -5,18 +5,18 @@ import { closeButton } from './close-button.js';
 export interface OverlayProps {
   readonly strings: Strings;
   readonly opened: boolean;
-  /** Empty: none. */
+  /** Empty: no hotkey. */
   readonly hotkey: string;
   readonly onOpen: () => void;
   readonly onClose: () => void;
 }
 
-/** The game has the focus, and gets it back in the end: the button goes away when it is pressed. */
+/** Leaves the focus to the game, which gets it back on closing: the button disappears when it is pressed. */
 function keepFocus(event: Event): void {
   event.preventDefault();
 }
 
-/** What floats over a game: the newest messages, or all of the conversation while the visitor takes part. */
+/** The chat over a game: the newest messages while it is closed, the whole conversation while it is open. */
 export function overlay(props: OverlayProps, conversation: TemplateResult): TemplateResult {
   const { strings, opened, hotkey, onOpen, onClose } = props;
   return html`<div class="float ${opened ? 'active' : 'idle'}" part="panel">

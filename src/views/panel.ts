@@ -5,11 +5,11 @@ import { closeButton } from './close-button.js';
 export interface PanelProps {
   readonly strings: Strings;
   readonly onClose: () => void;
-  /** The browser has closed it, on the back gesture for instance. */
+  /** Called when the browser has closed it, for example on the back gesture. */
   readonly onClosed: () => void;
 }
 
-/** What the launcher opens: a window in a corner, or a sheet over all of a small screen. */
+/** The panel that the launcher opens: a window in a corner, or a sheet over a small screen. */
 export function panel(props: PanelProps, conversation: TemplateResult): TemplateResult {
   const { strings, onClose, onClosed } = props;
   return html`<dialog

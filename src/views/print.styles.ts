@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * On paper: nothing that floats over the page, and of an inline chat its conversation, as long as it is. What the page
- * hides stays hidden. Browsers leave backgrounds out, so everything is black on white.
+ * On paper, an inline chat prints its whole conversation; launchers and overlays are left out. What the page hides
+ * stays hidden. Browsers do not print backgrounds, so everything is black on white.
  */
 export const printStyles = css`
   @media print {

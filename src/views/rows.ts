@@ -1,6 +1,6 @@
 import type { RootPart } from 'lit';
 
-/** An item that can be told from others, and from what it was before. */
+/** An item of the list, identified by its key. */
 export interface RowItem {
   readonly key: string;
 }
@@ -8,16 +8,16 @@ export interface RowItem {
 interface Row<Item> {
   readonly element: HTMLElement;
   item: Item;
-  /** Of Lit, which does not learn by itself that the element has gone. */
+  /** Lit's part: Lit does not notice by itself that the element was removed. */
   part: RootPart | undefined;
 }
 
 /**
- * Keeps an element for each item, in the items' order, and renders only what has changed: a live message costs
- * the same in a long list as in a short one.
+ * Keeps one element for each item, in order, and renders only what has changed: a new message costs the same in a long
+ * list as in a short one.
  *
- * Lit's `repeat` would do, but leaves a comment node behind for every item that it removes (as of 3.3.3), and
- * a room that is open for hours removes very many.
+ * Lit's `repeat` leaves a comment node behind for every item that it removes (as of 3.3.3): a room that is open for
+ * hours removes very many.
  */
 export class Rows<Item extends RowItem> {
   readonly #rows = new Map<string, Row<Item>>();
@@ -32,18 +32,18 @@ export class Rows<Item extends RowItem> {
     this.#isSame = isSame;
   }
 
-  /** @param all whether to render even what has not changed, since what it is rendered with has */
+  /** @param all whether to render unchanged items too, because what they are rendered with has changed */
   update(container: HTMLElement, items: readonly Item[], all: boolean): void {
     this.#removeAllBut(new Set(items.map(({ key }) => key)));
     let next = container.firstElementChild;
     for (const item of items) {
-      const element = this.#bring(item, all);
+      const element = this.#elementFor(item, all);
       if (element === next) next = next.nextElementSibling;
       else container.insertBefore(element, next);
     }
   }
 
-  /** For the directives of the host's templates: what they hold on to outside, they have to let go of. */
+  /** Tells the directives in the host's templates to release, or take again, what they hold outside. */
   setConnected(isConnected: boolean): void {
     for (const { part } of this.#rows.values()) part?.setConnected(isConnected);
   }
@@ -57,8 +57,8 @@ export class Rows<Item extends RowItem> {
     }
   }
 
-  /** The item's element, up to date. */
-  #bring(item: Item, render: boolean): HTMLElement {
+  /** Returns the item's element, up to date. */
+  #elementFor(item: Item, render: boolean): HTMLElement {
     const row = this.#rows.get(item.key);
     if (!row) {
       const element = document.createElement('div');

@@ -1,10 +1,10 @@
-/** What Chromium has of its own, and what older browsers lack. */
+/** Only Chromium has `getSelection` on shadow roots; older browsers lack `getComposedRanges`. */
 interface SelectionRoot extends ShadowRoot {
   getSelection?(): Selection | null;
 }
 type MaybeSelection = Partial<Pick<Selection, 'getComposedRanges'>> & Selection;
 
-/** Whether text in a shadow root is selected, if only in part. */
+/** Whether any text in a shadow root is selected. */
 export function isSelected(root: SelectionRoot): boolean {
   const selection: MaybeSelection | null = root.getSelection?.() ?? getSelection();
   if (!selection?.rangeCount) return false;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What all views share: measuring, focus, the look of quiet buttons, and text for screen readers only. */
+/** Styles that all views share: box sizing, focus, plain buttons, and text for screen readers only. */
 export const sharedStyles = css`
   *,
   *::before,
@@ -19,7 +19,7 @@ export const sharedStyles = css`
     min-block-size: 24px;
     min-inline-size: 24px;
     cursor: pointer;
-    /* In an overlay clicks go through to the game, but for these. */
+    /* In an overlay, clicks go through to the game, except those on buttons. */
     pointer-events: var(--_button-events, inherit);
     border: 0;
     border-radius: var(--_radius-small);
@@ -35,10 +35,10 @@ export const sharedStyles = css`
     outline-offset: 1px;
   }
 
-  /* That of the page is inherited, and made for the page's colours. */
+  /* The page's selection colours are inherited, and made for the page's own colours. */
   ::selection {
     all: initial;
-    /* In WebKit the colours depend on it. */
+    /* In WebKit the selection colours depend on it. */
     color-scheme: inherit;
     color: var(--_on-selected);
     background: var(--_selected);

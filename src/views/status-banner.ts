@@ -10,10 +10,10 @@ import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
 
 /**
- * One quiet line that says how the connection stands, while there is something to say.
+ * One line with the connection's status, shown only while there is something to say.
  *
- * @fires retry - the visitor wants another try
- * @fires focus-lost - the button has gone, and it had the focus
+ * @fires retry - the visitor asks for another attempt
+ * @fires focus-lost - the button had the focus, and is gone
  */
 export class StatusBanner extends LitElement {
   static override styles = [
@@ -50,7 +50,7 @@ export class StatusBanner extends LitElement {
 
   override render(): TemplateResult {
     const text = this.#text();
-    // The live region stays in place: screen readers only announce changes of one that they know.
+    // The live region stays in place: screen readers only announce changes in a region that they know.
     return html`<div role="status">
       ${
         text === undefined
@@ -75,7 +75,7 @@ export class StatusBanner extends LitElement {
     const { strings } = this;
     switch (this.status) {
       case 'connected':
-      case 'connecting': // The list's skeleton says so.
+      case 'connecting': // The list shows its skeleton.
         return undefined;
       case 'catching-up':
         return this.#withReason(strings.catchingUp);

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** How long a change of the time zone may go unnoticed while the page is looked at, in ms: no event tells of it. */
-const LOOK_MS = 60_000;
+/** How often to check for a change of the time zone, in ms: there is no event for it. */
+const CHECK_MS = 60_000;
 
-/** Renders anew what reads otherwise from midnight on, and in another time zone. */
+/** Renders the host again at midnight, and when the time zone changes. */
 export class CalendarController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #end: AbortController | undefined;
@@ -15,7 +15,7 @@ export class CalendarController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The day and the time zone, as a text to compare. */
+  /** The day and the time zone, as one text to compare. */
   get today(): string {
     return `${new Date(Date.now()).toDateString()} ${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
   }
@@ -23,10 +23,10 @@ export class CalendarController implements ReactiveController {
   hostConnected(): void {
     this.#end = new AbortController();
     const { signal } = this.#end;
-    // A machine that slept through midnight has late timers, and a hidden page slow ones.
-    addEventListener('focus', this.#look, { signal });
-    document.addEventListener('visibilitychange', this.#look, { signal });
-    this.#look();
+    // Timers are late after the machine has slept, and slow in a hidden page.
+    addEventListener('focus', this.#check, { signal });
+    document.addEventListener('visibilitychange', this.#check, { signal });
+    this.#check();
   }
 
   hostDisconnected(): void {
@@ -34,12 +34,12 @@ export class CalendarController implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  readonly #look = (): void => {
+  readonly #check = (): void => {
     clearTimeout(this.#timer);
     const now = Date.now();
-    // By the calendar, for some days have 23 hours, or 25.
+    // By the calendar: some days have 23 or 25 hours.
     const midnight = new Date(now).setHours(24, 0, 0, 0);
-    this.#timer = setTimeout(this.#look, Math.min(midnight - now, LOOK_MS));
+    this.#timer = setTimeout(this.#check, Math.min(midnight - now, CHECK_MS));
     const { today } = this;
     if (today !== this.#known) this.#host.requestUpdate();
     this.#known = today;

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
-/** Tells when an update has taken away, or disabled, what had the focus: the page's body would have it then. */
+/** Calls `onLost` when an update has removed or disabled the focused element: the focus would be on the body. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #onLost: () => void;

@@ -1,43 +1,43 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** A reader this close to the end, in px, is taken to be at it. */
+/** A reader this close to the end, in px, counts as being at the end. */
 const NEAR_END = 50;
 
-/** Space above a message that is longer than the list, in px. */
+/** Space above a message that is higher than the list, in px. */
 const LONG_MESSAGE_MARGIN = 8;
 
-/** Three lines may stand before a message (gap, date, unread), and all may go away. */
+/** A message has up to three dividers before it (gap, date, unread), and all may be removed. */
 const MAX_ANCHORS = 4;
 
 export interface ScrollControllerConfig {
-  /** What scrolls; null before the first render. */
+  /** The scrolling element; null before the first render. */
   scroller: () => HTMLElement | null;
-  /** What its rows stand in. */
+  /** The element that contains the rows. */
   rows: () => HTMLElement | null;
-  /** Whether the last row is the end of it all, and not only of what is rendered. */
+  /** Whether the last row is the newest message, not only the last one that is rendered. */
   isWhole: () => boolean;
-  /** Whether the reader has selected something in it: then nothing may move. */
+  /** Whether the reader has selected text in it: then nothing may move. */
   isSelected: () => boolean;
-  /** The reader has come to the end, or has left it; or it has come into sight. */
+  /** Called when the reader has reached or left the end, and when the list is laid out or no longer is. */
   onAtEndChange: () => void;
-  /** The reader is somewhere else, or can see more or less. Called before the next paint. */
+  /** Called when other rows may be visible, before the next paint. */
   onMove: () => void;
 }
 
-/** Keeps a reader who is at the end there, and everybody else at what they are reading, to the pixel. */
+/** Keeps a reader who is at the end there, and every other reader at what they are reading, to the pixel. */
 export class ScrollController implements ReactiveController {
   readonly #config: ScrollControllerConfig;
   #observer: ResizeObserver | undefined;
   #atEnd = true;
   #visible = true;
   #top = 0;
-  /** Of the scroller and of what is in it, when the reader was last kept at the end. */
+  /** The heights of the content and of the scroller when the place was last kept; empty: unknown. */
   #heights = '';
-  /** The last row, when the reader was last kept in place. Undefined: what comes next is no news. */
+  /** The last row when the place was last kept. Undefined: the next last row does not count as new. */
   #last: Element | null | undefined;
   /**
-   * The first rows that can be seen, and how far below the scroller's edge they begin, in px. One alone would not do:
-   * the date above the oldest message goes away when what was before it comes.
+   * The first visible rows, and their distance from the scroller's upper edge, in px. One is not enough: the date above
+   * the oldest message is removed when the messages before it are loaded.
    */
   #anchors: { readonly row: HTMLElement; readonly offset: number }[] = [];
 
@@ -50,12 +50,12 @@ export class ScrollController implements ReactiveController {
     return this.#atEnd;
   }
 
-  /** Whether anything of it is laid out: in a closed panel, or in another tab of the page, nothing is. */
+  /** Whether the list is laid out: in a closed panel, or in a hidden tab of the page, it is not. */
   get visible(): boolean {
     return this.#visible;
   }
 
-  /** Of the rows: which can be seen, the last one exclusive. None while nothing is laid out. */
+  /** The range of visible rows, the last one exclusive. Undefined while nothing is laid out. */
   get seen(): { readonly first: number; readonly last: number } | undefined {
     const scroller = this.#config.scroller();
     const rows = this.#config.rows()?.children as HTMLCollectionOf<HTMLElement> | undefined;
@@ -72,60 +72,63 @@ export class ScrollController implements ReactiveController {
   };
 
   /**
-   * Notes what is being read: the rows are about to change, and who has just scrolled is not told so yet.
+   * Notes the reader's place before the rows change: the event of a scroll that just happened may still be due.
    *
-   * @returns whether there is anything to see
+   * @returns whether the list is laid out
    */
   mark(): boolean {
     const scroller = this.#config.scroller();
     if (!scroller || scroller.clientHeight === 0) return false;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    // Only a reader who scrolls up leaves the end; a window that has just become smaller moves nobody.
+    // Only scrolling up leaves the end; a window that has become smaller does not.
     if (scrollHeight - scrollTop - clientHeight <= NEAR_END) {
       if (!this.#config.isSelected()) this.#setAtEnd(this.#config.isWhole());
     } else if (scrollTop < this.#top - this.#change) {
       this.#setAtEnd(false);
     }
     this.#top = scrollTop;
-    this.#dropAnchor();
+    this.#setAnchors();
     return true;
   }
 
-  /** By how much the heights have changed, in px: that scrolls by as much at most, and is no reader. NaN: unknown. */
+  /**
+   * By how much the heights have changed, in px; NaN: unknown. A change of size scrolls by this much at most: more is
+   * the reader.
+   */
   get #change(): number {
     const { scrollHeight = 0, clientHeight = 0 } = this.#config.scroller() ?? {};
     const [height = NaN, visible = NaN] = this.#heights.split(' ').map(Number);
     return Math.abs(scrollHeight - height) + Math.abs(clientHeight - visible);
   }
 
-  /** Before other rows come: a reader who has selected something stays where they are. */
+  /** Call it before rows are added: a reader who has selected text stays where they are. */
   stayIfSelected(): void {
     if (this.#atEnd && this.#config.isSelected()) this.#setAtEnd(false);
   }
 
-  /** Takes the reader to the end, wherever they are: for their own messages, and for another room. */
+  /** Scrolls to the end, wherever the reader is: for their own messages, and in another room. */
   goToEnd(): void {
     this.#setAtEnd(true);
     this.#heights = '';
-    this.#hold();
+    this.#keepPlace();
     this.#last = undefined;
   }
 
   hostConnected(): void {
     this.#observer = new ResizeObserver(() => {
-      this.#noteVisibility();
-      this.#hold();
+      this.#updateVisibility();
+      this.#keepPlace();
       this.#config.onMove();
     });
-    // What is moved within the page has lost its place on the way.
+    // An element that is moved within the page loses its scroll position.
     this.#heights = '';
     this.hostUpdated();
   }
 
   hostUpdated(): void {
     this.#observe();
-    this.#noteVisibility();
-    this.#hold();
+    this.#updateVisibility();
+    this.#keepPlace();
   }
 
   hostDisconnected(): void {
@@ -134,8 +137,8 @@ export class ScrollController implements ReactiveController {
   }
 
   /**
-   * A smaller window (the on-screen keyboard, say) must not push the newest message out of sight, nor a narrower one,
-   * whose lines break elsewhere, what is being read.
+   * A lower list (above the on-screen keyboard, for example) must not hide the newest message; a narrower one, whose
+   * lines break elsewhere, must not move what is being read.
    */
   #observe(): void {
     // Observing the same element again changes nothing.
@@ -144,17 +147,17 @@ export class ScrollController implements ReactiveController {
     }
   }
 
-  #noteVisibility(): void {
+  #updateVisibility(): void {
     const visible = (this.#config.scroller()?.clientHeight ?? 0) > 0;
     if (visible === this.#visible) return;
     this.#visible = visible;
-    // What is not laid out forgets where it was scrolled to.
+    // An element that is not laid out loses its scroll position.
     this.#heights = '';
     this.#config.onAtEndChange();
   }
 
-  /** Puts back in place what has been moved by a change of the rows or of their size. */
-  #hold(): void {
+  /** Restores the reader's place after the rows or their size have changed. */
+  #keepPlace(): void {
     const scroller = this.#config.scroller();
     if (!scroller || scroller.clientHeight === 0) return;
     const anchor = this.#anchors.find(({ row }) => row.isConnected);
@@ -162,15 +165,15 @@ export class ScrollController implements ReactiveController {
     scroller.toggleAttribute('data-overflows', scrollHeight > clientHeight);
     const heights = `${String(scrollHeight)} ${String(clientHeight)}`;
     if (this.#atEnd) {
-      // Who reads a little above it is only taken along by what is new. Nor is anything noted of who stays where
-      // they are: they may have scrolled up just now, of which browsers tell after a change of size.
+      // A reader slightly above the end is moved only by a change of height. Otherwise `#top` stays as it is: the
+      // reader may have just scrolled up, and browsers fire `scroll` after the resize observer.
       if (heights !== this.#heights) {
         scroller.scrollTop = Math.min(
           (this.#newestRow?.offsetTop ?? Infinity) - LONG_MESSAGE_MARGIN,
           scrollHeight,
         );
         this.#top = scroller.scrollTop;
-        // What is longer than the list begins at its top; to the rest the reader goes.
+        // A message higher than the list starts at its top; the reader scrolls to the rest.
         if (scrollHeight - this.#top - clientHeight > NEAR_END) this.#setAtEnd(false);
       }
     } else if (anchor) {
@@ -179,19 +182,19 @@ export class ScrollController implements ReactiveController {
     }
     this.#heights = heights;
     this.#last = this.#config.rows()?.lastElementChild;
-    this.#dropAnchor();
+    this.#setAnchors();
   }
 
-  /** The last row, if it has come since the reader was last kept in place. */
+  /** The last row, if it was added since the place was last kept. */
   get #newestRow(): HTMLElement | undefined {
     const last = this.#config.rows()?.lastElementChild as HTMLElement | undefined;
     return this.#last?.isConnected && last !== this.#last ? last : undefined;
   }
 
-  #dropAnchor(): void {
+  #setAnchors(): void {
     const scroller = this.#config.scroller();
     this.#anchors = [];
-    // Who is at the end is kept there, and needs none.
+    // A reader at the end needs no anchor.
     const rows = this.#config.rows()?.children as HTMLCollectionOf<HTMLElement> | undefined;
     const first = this.seen?.first;
     if (!scroller || !rows || first === undefined || this.#atEnd) return;
@@ -209,8 +212,8 @@ export class ScrollController implements ReactiveController {
 }
 
 /**
- * In layout px, which no `transform` or `zoom` of the page changes: scrolling is in these. Browsers round them; where
- * nothing is transformed, the fraction is known.
+ * The distance in layout px, the unit of scrolling, which the page's `transform` or `zoom` does not change. Browsers
+ * round it; if nothing is transformed, the client rectangles give the fraction.
  */
 function offsetOf(row: HTMLElement, scroller: HTMLElement): number {
   const rounded = row.offsetTop - scroller.scrollTop;
@@ -219,7 +222,7 @@ function offsetOf(row: HTMLElement, scroller: HTMLElement): number {
   return Math.abs(exact - rounded) < 1 ? exact : rounded;
 }
 
-/** How many of the rows, from the first on, are such; those that are stand before those that are not. */
+/** Counts the rows for which `isSuch` holds, by bisection: these come before all others. */
 function partition<Row extends Element>(
   rows: HTMLCollectionOf<Row>,
   isSuch: (row: Row) => boolean,

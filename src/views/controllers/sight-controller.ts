@@ -1,27 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** How much of the element has to be in the viewport, at least, of 1. */
+/** The least share of the element that must be in the viewport, of 1. */
 const SHARE = 0.1;
 
-/** How large it has to be, at least, in px of the viewport: of a chat that is smaller nothing can be read. */
+/** The least size on the screen, in px of the viewport: nothing can be read in a smaller chat. */
 const MIN_PX = 2;
 
-/** How often to look whether an element in the viewport is visible again, in ms: no event tells. */
-const LOOK_MS = 250;
+/** How often to check whether an element in the viewport is visible again, in ms: there is no event for it. */
+const CHECK_MS = 250;
 
-/** What makes an element invisible that has its place in the page. */
+/** What else can make an element with a layout box invisible. */
 const VISIBLE = { visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true };
 
 export interface SightConfig {
-  /** What is to be seen; null before the first render. */
+  /** The element; null before the first render. */
   target: () => Element | null;
-  /** It may have come into sight, or gone out of it. */
+  /** Called when the element may have come into view or gone out of it. */
   onChange: () => void;
 }
 
 /**
- * Knows whether an element can be seen: in the viewport, not clipped, and visible. Until the browser has told, it
- * cannot.
+ * Knows whether an element can be seen: in the viewport, not clipped, and visible. Until the browser has reported its
+ * place, the answer is no.
  */
 export class SightController implements ReactiveController {
   readonly #config: SightConfig;
@@ -34,7 +34,7 @@ export class SightController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether the browser has told where the element is. */
+  /** Whether the browser has reported where the element is. */
   get known(): boolean {
     return this.#inView !== undefined;
   }
@@ -42,21 +42,21 @@ export class SightController implements ReactiveController {
   get inSight(): boolean {
     if (!this.#inView) return false;
     const target = this.#config.target();
-    // One that is scaled to nothing, or nearly so, is in the viewport all the same.
+    // An element that is scaled to almost nothing is still in the viewport.
     const { width = 0, height = 0 } = target?.getBoundingClientRect() ?? {};
     const visible =
       Math.min(width, height) > MIN_PX &&
       target?.checkVisibility(VISIBLE) === true &&
-      // Of another site's frame nothing more is known.
+      // Null in a frame of another site, where no more can be known.
       frameElement?.checkVisibility(VISIBLE) !== false;
-    if (!visible) this.#timer ??= setTimeout(this.#look, LOOK_MS);
+    if (!visible) this.#timer ??= setTimeout(this.#check, CHECK_MS);
     return visible;
   }
 
   hostConnected(): void {
     this.#observer = new IntersectionObserver(
       (entries) => {
-        // An element that only touches the viewport intersects it, too, by nothing.
+        // An element that only touches the viewport intersects it, with a ratio of 0.
         this.#inView = (entries.at(-1)?.intersectionRatio ?? 0) >= SHARE;
         this.#config.onChange();
       },
@@ -79,7 +79,7 @@ export class SightController implements ReactiveController {
     this.#timer = undefined;
   }
 
-  readonly #look = (): void => {
+  readonly #check = (): void => {
     this.#timer = undefined;
     this.#config.onChange();
   };

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What of `window.visualViewport` is needed, in CSS px. */
+/** The members of `window.visualViewport` that are used, in CSS px. */
 export interface VisibleArea extends EventTarget {
   readonly height: number;
   readonly offsetTop: number;
@@ -8,21 +8,21 @@ export interface VisibleArea extends EventTarget {
 }
 
 export interface VisualViewportOptions {
-  /** Brings the host above the keyboard when the focus is in it. For hosts that do not move by themselves. */
+  /** Scrolls the host above the keyboard while it has the focus. For hosts that do not move by themselves. */
   reveal?: boolean;
   /** `window.visualViewport` by default. */
   viewport?: VisibleArea;
 }
 
 /**
- * Tells the host's styles what the on-screen keyboard covers, where it covers the page instead of resizing it
+ * Tells the host's styles how much the on-screen keyboard covers, where it covers the page instead of resizing it
  * (iOS, and Android by default):
  *
- * - `--_keyboard-inset`: how much is out of sight at the layout viewport's end, in px
- * - `--_viewport-top`: how much is out of sight at its start, as the browser pans to the field, in px
+ * - `--_keyboard-inset`: the hidden part at the layout viewport's end, in px
+ * - `--_viewport-top`: the hidden part at its start, when the browser pans to the field, in px
  *
  * Both are set only while there is such a keyboard. With
- * `inset-block: var(--_viewport-top, 0px) var(--_keyboard-inset, 0px)` a fixed panel fills what is in sight.
+ * `inset-block: var(--_viewport-top, 0px) var(--_keyboard-inset, 0px)` a fixed panel fills the visible area.
  */
 export class VisualViewportController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -51,16 +51,16 @@ export class VisualViewportController implements ReactiveController {
   readonly #follow = (event?: Event): void => {
     if (!this.#viewport) return;
     const { height, offsetTop, scale } = this.#viewport;
-    // A page that is zoomed into shows less of itself, too; nothing is to move under the visitor's fingers then.
+    // A zoomed page has a smaller visual viewport, too; nothing may move under the visitor's fingers then.
     const hidden = scale > 1.01 ? 0 : Math.max(0, Math.round(innerHeight - height));
     // While the page bounces, the browser pans beyond its ends.
     const top = Math.min(hidden, Math.max(0, Math.round(offsetTop)));
     this.#set(top, hidden - top);
-    // Not when the visitor scrolls: they may want to look at something else.
+    // Not on `scroll`: the visitor may want to look at something else.
     if (!this.#options.reveal || event?.type !== 'resize' || !hidden) return;
     const host = this.#host;
     if (!host.matches(':focus-within')) return;
-    // The browser takes what the keyboard covers for visible; the host's `scroll-margin` says otherwise.
+    // The browser treats the part below the keyboard as visible; the host's `scroll-margin` corrects this.
     if (host.getBoundingClientRect().bottom > offsetTop + height) {
       host.scrollIntoView({ block: 'nearest' });
     }
