@@ -28,7 +28,7 @@ async function expectOnce(world: World, rpc: Rpc): Promise<void> {
 
 /** Each mode has a file of its own: these take longest, and files run side by side. */
 export const DELIVERY: Promises = {
-  'send: a burst arrives once, in the order in which it was written': async (world) => {
+  'send: a burst of messages arrives once and in the order of sending': async (world) => {
     const texts = Array.from({ length: 10 }, (_, index) => `message ${String(index)}`);
     for (const text of texts) world.ada.send(text);
     await expectAll(world, texts);
@@ -83,7 +83,7 @@ export const DELIVERY: Promises = {
     await expectAll(world, ['while cut']);
   },
 
-  'freeze: what was sent while streams were silent is there afterwards': async (world) => {
+  'freeze: messages sent while streams were silent arrive afterwards': async (world) => {
     await heartbeats();
     await world.chat.engine.faults.stallStreams();
     await world.chat.sendElsewhere(world.room, 'while silent');
