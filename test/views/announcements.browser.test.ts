@@ -110,7 +110,7 @@ describe('announcements', () => {
       return { ...pending(id, 'failed'), error };
     }
 
-    const SAID = 'Not sent. You are writing too fast. Please wait a moment. message 3';
+    const SAID = 'Not sent. You are sending messages too fast. Please wait a moment. message 3';
 
     it('tell each message that could not be sent, once, and why', async () => {
       await enterWith(3);

@@ -1,7 +1,6 @@
-import { expect, html } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ChatMessage } from '../../src/momento-chat.js';
-import type { MessageActionEvent } from '../../src/views/message-list-events.js';
 import type { MessageList } from '../../src/views/message-list.js';
 import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 
@@ -29,101 +28,6 @@ describe('the message list', () => {
     list.pending = [pending(100, 'sending'), pending(101, 'failed')];
     await show(message(1), message(2), message(3, 'grace'));
     await expect(list).to.be.accessible();
-  });
-
-  it('names an author once per group, and shows one time at its end', async () => {
-    await show(message(1), message(2), message(3, 'grace'), message(4));
-    expect(list.renderRoot.querySelectorAll('.author')).to.have.length(2);
-    const times = fixture.all('time').map((time) => getComputedStyle(time).opacity);
-    expect(times).to.deep.equal(['0', '1', '1', '1']);
-    // For ears, every message has its author.
-    expect(list.renderRoot.querySelectorAll('bdi')).to.have.length(4);
-  });
-
-  for (const dir of ['ltr', 'rtl'] as const) {
-    it(`tightens the inner corners of a group, whichever way its texts run, in ${dir}`, async () => {
-      list.dir = dir;
-      list.style.setProperty('--_radius', '16px');
-      list.style.setProperty('--_radius-small', '4px');
-      const texts = ['hello', 'مرحبا', 'hello, مرحبا', 'مرحبا, hello'];
-      for (const by of ['ada', 'grace']) {
-        await show(...texts.map((text, index) => message(index, by, text)));
-        // What is at the start in the page, for others, and at its end for the own ones.
-        const side = (by === 'ada') === (dir === 'ltr') ? 'Left' : 'Right';
-        const other = side === 'Left' ? 'Right' : 'Left';
-        for (const bubble of fixture.all('.bubble').slice(1, -1)) {
-          const style = getComputedStyle(bubble);
-          const wide = parseFloat(style[`borderTop${other}Radius`]);
-          for (const edge of ['Top', 'Bottom'] as const) {
-            const name = `${bubble.textContent} ${edge}`;
-            expect(parseFloat(style[`border${edge}${other}Radius`]), name).to.equal(wide);
-            expect(parseFloat(style[`border${edge}${side}Radius`]), name).to.be.below(wide);
-          }
-        }
-      }
-    });
-  }
-
-  it('lets a text run as its own words do', async () => {
-    list.dir = 'rtl';
-    await show(message(1, 'ada', 'hello'), message(2, 'ada', 'مرحبا'));
-    const directions = fixture
-      .all('.bubble')
-      .map(({ firstElementChild }) => firstElementChild && getComputedStyle(firstElementChild));
-    expect(directions.map((style) => style?.direction)).to.deep.equal(['ltr', 'rtl']);
-  });
-
-  it('writes a time in its own order in a page from right to left', async () => {
-    list.dir = 'rtl';
-    list.language = 'en';
-    await show(message(1));
-    const text = [...fixture.first('time').childNodes].find((node) => node instanceof Text);
-    const range = document.createRange();
-    const leftOf = (offset: number): number => {
-      if (text) range.setStart(text, offset);
-      if (text) range.setEnd(text, offset + 1);
-      return range.getBoundingClientRect().left;
-    };
-    const length = fixture.first('time').textContent.trim().length;
-    expect(leftOf(0)).to.be.below(leftOf(length - 1));
-  });
-
-  it('ends a name that is too long with an ellipsis, on one line, and tells all of it', async () => {
-    const name = 'Édsger W. Dijkstra the Considerably Long Named and then some more';
-    list.style.inlineSize = '260px';
-    const author = { id: 'z', name, verified: true };
-    await show(message(1), { ...message(2), author });
-    const [short, long] = fixture.all('.author');
-    expect(long?.offsetHeight).to.equal(short?.offsetHeight);
-    expect(long?.scrollWidth).to.be.above(long?.clientWidth ?? Infinity);
-    expect(long && getComputedStyle(long).textOverflow).to.equal('ellipsis');
-    expect(long?.getBoundingClientRect().right).to.be.at.most(list.getBoundingClientRect().right);
-    expect(long?.title).to.equal(name);
-    expect(long?.textContent).to.equal(name);
-  });
-
-  it('calls a day by another name on the next one', async () => {
-    const { now } = Date;
-    const today = message(1);
-    const tomorrow = { ...message(2), sentAt: NOON + 86_400_000 };
-    const dates = (): string[] => fixture.all('.date').map(({ textContent }) => textContent);
-    try {
-      Date.now = () => NOON;
-      list.language = 'en';
-      await show(today);
-      expect(dates()).to.deep.equal(['today']);
-      Date.now = () => tomorrow.sentAt;
-      await show(today, tomorrow);
-      expect(dates()).to.deep.equal(['yesterday', 'today']);
-    } finally {
-      Date.now = now;
-    }
-  });
-
-  it('keeps a divider, whatever id another message brings', async () => {
-    await show(message(1), { ...message(2), id: 'date 1' });
-    expect(fixture.all('.date')).to.have.length(1);
-    expect(fixture.all('.message')).to.have.length(2);
   });
 
   it('shows a message that has faded when the keyboard comes to a link in it', async () => {
@@ -167,21 +71,6 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('lets no pile of marks out of its bubble, or out of a name', async () => {
-    const marks = 'a' + '\u0301'.repeat(2000);
-    await show({ ...message(1, 'ada', marks), author: { id: 'z', name: marks, verified: true } });
-    for (const selector of ['.author', '.bubble']) {
-      expect(getComputedStyle(fixture.first(selector)).overflow, selector).to.equal('clip');
-    }
-  });
-
-  it('draws large emoji in the colour of text on no bubble', async () => {
-    list.style.setProperty('--_text', 'rgb(1, 2, 3)');
-    list.style.setProperty('--_on-accent', 'rgb(255, 255, 255)');
-    await show(message(1, 'grace', '🇯🇵'));
-    expect(getComputedStyle(fixture.first('.bubble')).color).to.equal('rgb(1, 2, 3)');
-  });
-
   it('keeps the focus when the button that had it goes away', async () => {
     list.pending = [pending(100, 'failed')];
     list.addEventListener('message-action', () => (list.pending = []));
@@ -194,36 +83,6 @@ describe('the message list', () => {
       expect(fixture.all(selector)).to.have.length(0);
       expect(list.shadowRoot?.activeElement?.className).to.equal('scroller');
     }
-  });
-
-  it('starts a new group after a pause', async () => {
-    await show(message(1), { ...message(2), sentAt: NOON + 3_600_000 });
-    expect(list.renderRoot.querySelectorAll('.author')).to.have.length(2);
-  });
-
-  it('shows times in the page’s language', async () => {
-    list.lang = 'ja';
-    await show({ ...message(1), sentAt: new Date(2026, 10, 20, 15, 5).getTime() });
-    expect(list.renderRoot.querySelector('time')?.textContent.trim()).to.equal('15:05');
-    list.lang = 'en-US';
-    await show({ ...message(2), sentAt: new Date(2026, 10, 20, 15, 5).getTime() });
-    expect(list.renderRoot.querySelector('time')?.textContent).to.contain('3:05');
-    list.lang = 'not a language';
-    await show(message(3));
-    expect(list.renderRoot.querySelectorAll('time')).to.have.length(1);
-  });
-
-  it('survives times that no calendar knows', async () => {
-    await show({ ...message(1), sentAt: 8.64e15 }, { ...message(2), sentAt: undefined });
-    expect(list.renderRoot.querySelectorAll('.message')).to.have.length(2);
-  });
-
-  it('breaks long words and keeps line breaks', async () => {
-    await show(message(1, 'ada', `${'x'.repeat(500)}\nsecond line`));
-    const { scrollWidth, clientWidth } = fixture.scroller;
-    expect(scrollWidth).to.equal(clientWidth);
-    const bubble = list.renderRoot.querySelector('.bubble');
-    expect(bubble && getComputedStyle(bubble).whiteSpace).to.equal('pre-wrap');
   });
 
   it('opens at the newest message, and follows the end while the reader is there', async () => {
@@ -251,34 +110,63 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('offers to retry or discard a failed message', async () => {
-    const actions: string[] = [];
-    list.addEventListener('message-action', (event) => {
-      const { action, messageId } = event as MessageActionEvent;
-      actions.push(`${action} ${messageId}`);
-    });
-    list.pending = [pending(7, 'failed')];
-    await list.updateComplete;
-    for (const button of list.renderRoot.querySelectorAll<HTMLElement>('.failure button')) {
-      button.click();
-    }
-    expect(actions).to.deep.equal(['retry 7', 'discard 7']);
-  });
-
-  it('offers to discard one only, where nothing can be sent any more', async () => {
-    const buttons = (): (string | null)[] =>
-      fixture.all('.failure button').map(({ textContent }) => textContent);
-    list.pending = [pending(7, 'failed')];
-    await list.updateComplete;
-    expect(buttons()).to.deep.equal(['Try again', 'Discard']);
-    list.ended = true;
-    await list.updateComplete;
-    expect(buttons()).to.deep.equal(['Discard']);
-  });
-
   it('can be reached and scrolled by keyboard', () => {
     expect(fixture.scroller.getAttribute('aria-label')).to.equal('Conversation');
     expect(fixture.scroller.tabIndex).to.equal(0);
+  });
+
+  it('says when earlier messages are loading, or could not be, and tries again', async () => {
+    let asked = 0;
+    list.addEventListener('earlier', () => (asked += 1));
+    await show(...messages(3));
+    list.earlier = 'loading';
+    await list.updateComplete;
+    expect(fixture.first('[part=loading]').textContent).to.equal('Loading earlier messages');
+    await expect(list).to.be.accessible();
+    list.earlier = 'failed';
+    await list.updateComplete;
+    fixture.first('[part=earlier] button').click();
+    expect(asked).to.equal(1);
+    await expect(list).to.be.accessible();
+  });
+
+  it('lets messages fade and clicks through while it is idle, but no failed message', async () => {
+    list.idle = true;
+    list.style.setProperty('--_fade-after', '0s');
+    list.pending = [pending(7, 'failed')];
+    await show(message(1));
+    const [other, failed] = fixture.all('.message');
+    await Promise.all(other?.getAnimations().map(({ finished }) => finished) ?? []);
+    expect(other && getComputedStyle(other).opacity).to.equal('0');
+    expect(failed && getComputedStyle(failed).opacity).to.equal('1');
+  });
+  it('calls a day by another name on the next one', async () => {
+    const { now } = Date;
+    const today = message(1);
+    const tomorrow = { ...message(2), sentAt: NOON + 86_400_000 };
+    const dates = (): string[] => fixture.all('.date').map(({ textContent }) => textContent);
+    try {
+      Date.now = () => NOON;
+      list.language = 'en';
+      await show(today);
+      expect(dates()).to.deep.equal(['today']);
+      Date.now = () => tomorrow.sentAt;
+      await show(today, tomorrow);
+      expect(dates()).to.deep.equal(['yesterday', 'today']);
+    } finally {
+      Date.now = now;
+    }
+  });
+
+  it('keeps a divider, whatever id another message brings', async () => {
+    await show(message(1), { ...message(2), id: 'date 1' });
+    expect(fixture.all('.date')).to.have.length(1);
+    expect(fixture.all('.message')).to.have.length(2);
+  });
+
+  it('survives times that no calendar knows', async () => {
+    await show({ ...message(1), sentAt: 8.64e15 }, { ...message(2), sentAt: undefined });
+    expect(list.renderRoot.querySelectorAll('.message')).to.have.length(2);
   });
 
   it('says on which day messages were sent, once for each day', async () => {
@@ -312,58 +200,5 @@ describe('the message list', () => {
     list.unreadFrom = undefined;
     await list.updateComplete;
     expect(fixture.all('.unread')).to.have.length(0);
-  });
-
-  it('gives each group of others a picture, or an initial', async () => {
-    list.avatarOf = ({ id }) => (id === 'ada' ? 'https://pictures.example/ada.png' : undefined);
-    const nameless = { ...message(5), author: { id: undefined, name: '', verified: false } };
-    await show(message(1), message(2), message(3, 'grace'), message(4, 'edsger'), nameless);
-    const avatars = fixture.all('.avatar');
-    expect(avatars.map(({ textContent }) => textContent.trim())).to.deep.equal(['A', 'G', '?']);
-    const images = fixture.all('.avatar img') as HTMLImageElement[];
-    expect(images.map(({ src }) => src)).to.deep.equal(['https://pictures.example/ada.png']);
-    expect(images[0]?.referrerPolicy).to.equal('no-referrer');
-    // The name is there as text: a picture says it no second time.
-    expect(avatars.every(({ ariaHidden }) => ariaHidden === 'true')).to.equal(true);
-  });
-
-  it('shows a few emoji large, and a message that was taken back as such', async () => {
-    await show(message(1, 'ada', '🎉🎉'), { ...message(2), text: '', removed: true });
-    expect(fixture.all('.large')).to.have.length(1);
-    expect(fixture.first('.removed .bubble').textContent).to.equal('This message was removed.');
-    await expect(list).to.be.accessible();
-  });
-
-  it('shows what the host makes of a message', async () => {
-    list.renderBody = ({ text }) => (text === 'plain' ? undefined : html`<b>${text}</b>`);
-    await show(message(1, 'ada', 'bold'), message(2, 'ada', 'plain'));
-    expect(fixture.first('.bubble b').textContent).to.equal('bold');
-    expect(fixture.all('.bubble')[1]?.textContent).to.equal('plain');
-  });
-
-  it('says when earlier messages are loading, or could not be, and tries again', async () => {
-    let asked = 0;
-    list.addEventListener('earlier', () => (asked += 1));
-    await show(...messages(3));
-    list.earlier = 'loading';
-    await list.updateComplete;
-    expect(fixture.first('[part=loading]').textContent).to.equal('Loading earlier messages');
-    await expect(list).to.be.accessible();
-    list.earlier = 'failed';
-    await list.updateComplete;
-    fixture.first('[part=earlier] button').click();
-    expect(asked).to.equal(1);
-    await expect(list).to.be.accessible();
-  });
-
-  it('lets messages fade and clicks through while it is idle, but no failed message', async () => {
-    list.idle = true;
-    list.style.setProperty('--_fade-after', '0s');
-    list.pending = [pending(7, 'failed')];
-    await show(message(1));
-    const [other, failed] = fixture.all('.message');
-    await Promise.all(other?.getAnimations().map(({ finished }) => finished) ?? []);
-    expect(other && getComputedStyle(other).opacity).to.equal('0');
-    expect(failed && getComputedStyle(failed).opacity).to.equal('1');
   });
 });
