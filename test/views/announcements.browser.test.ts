@@ -38,12 +38,12 @@ describe('announcements', () => {
     await expect(fixture.list).to.be.accessible();
   });
 
-  it('never tell the history', async () => {
+  it('leave out the history', async () => {
     await enterWith(200);
     expect(said).to.deep.equal([]);
   });
 
-  it('tell each new message once, with its author', async () => {
+  it('contain each new message once, with its author', async () => {
     await enterWith(3);
     const all = [...messages(3), message(3, 'ada', 'one'), message(4, 'ada', 'two')];
     await fixture.show(...all.slice(0, 4));
@@ -55,7 +55,7 @@ describe('announcements', () => {
     expect(said).to.deep.equal(['Ada: one', 'Ada: two']);
   });
 
-  it('never tell pages that are loaded above, nor rows that come back into reach', async () => {
+  it('leave out earlier messages that are loaded, and rows that are rendered again', async () => {
     await enterWith(100, 300);
     await fixture.show(...messages(200, 200));
     await fixture.show(...messages(400));
@@ -68,7 +68,7 @@ describe('announcements', () => {
     expect(said).to.deep.equal(['Ada: news']);
   });
 
-  it('tell one that is late, and stands before others', async () => {
+  it('contain a late message that is placed before others', async () => {
     await enterWith(10);
     const all = messages(10);
     await fixture.show(...all.slice(0, 8), message(99, 'ada', 'late'), ...all.slice(8));
@@ -76,7 +76,7 @@ describe('announcements', () => {
     expect(said).to.deep.equal(['Ada: late']);
   });
 
-  it('only count what comes in a flood', async () => {
+  it('contain only the number when very many messages are new', async () => {
     await enterWith(3);
     await fixture.show(...messages(1000));
     await fixture.painted();

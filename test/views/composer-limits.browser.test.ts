@@ -45,7 +45,7 @@ describe('the composer’s limit', () => {
       expect(page.description(page.textarea)).to.equal('');
     });
 
-    it('speaks of it now and then, not at every key', async () => {
+    it('announces the countdown at a few marks, not at every key', async () => {
       const heard: (string | undefined)[] = [];
       for (let left = 401; left >= -3; left -= 1) {
         await leave(left);

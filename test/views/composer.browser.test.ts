@@ -137,14 +137,14 @@ describe('the composer', () => {
     expect(sent).to.deep.equal(['に']);
   });
 
-  it('sends nothing of white space alone', async () => {
+  it('does not send white space alone', async () => {
     await sendKeys({ type: '   ' });
     await sendKeys({ press: 'Enter' });
     expect(sent).to.deep.equal([]);
     expect(composer.renderRoot.querySelector('button')?.disabled).to.equal(true);
   });
 
-  it('keeps the text when the message is not taken', async () => {
+  it('keeps the text when the message is not accepted', async () => {
     composer.addEventListener('submit', (event) => event.preventDefault());
     await sendKeys({ type: 'hello' });
     await sendKeys({ press: 'Enter' });
@@ -190,7 +190,7 @@ describe('the composer', () => {
       expect(sent).to.deep.equal(['early']);
     });
 
-    it('says that there is only reading', async () => {
+    it('says that the chat is read-only', async () => {
       await page.set({ readOnly: true });
       expect(page.shown('read-only')).to.contain('not write');
       expect(composer.renderRoot.querySelector('textarea')).to.equal(null);

@@ -53,7 +53,7 @@ describe('a directive in what renderMessage gives', () => {
     return element;
   }
 
-  it('lets go of what it holds when the chat leaves the page, and takes it again when it returns', async () => {
+  it('is disconnected when the chat leaves the page, and reconnected when it returns', async () => {
     const element = await open();
     element.send('one');
     element.send('two');
@@ -65,7 +65,7 @@ describe('a directive in what renderMessage gives', () => {
     expect(held.size).to.equal(2);
   });
 
-  it('lets go when its message is shown no more', async () => {
+  it('is disconnected when its message is removed', async () => {
     const element = await open();
     element.send('one');
     await untilShown(element, ['one']);
@@ -74,7 +74,7 @@ describe('a directive in what renderMessage gives', () => {
     expect(held.size).to.equal(0);
   });
 
-  it('lets go when its message has been scrolled away', async () => {
+  it('is disconnected when its message is scrolled away', async () => {
     const fixture = await ListFixture.open();
     fixture.list.renderBody = ({ text }) => hold(text);
     await fixture.show(...messages(300));
@@ -85,7 +85,7 @@ describe('a directive in what renderMessage gives', () => {
     expect(held.size).to.equal(rows());
   });
 
-  it('lets go when the chat stands in the page in another way', async () => {
+  it('is disconnected when the variant changes', async () => {
     const element = await open();
     element.send('one');
     await untilShown(element, ['one']);
@@ -96,7 +96,7 @@ describe('a directive in what renderMessage gives', () => {
     expect(held.size).to.equal(1);
   });
 
-  it('holds on to nothing for a message that comes while the chat is away', async () => {
+  it('is not connected for a message that arrives while the chat is out of the page', async () => {
     const element = await open();
     element.send('one');
     await untilShown(element, ['one']);

@@ -106,7 +106,7 @@ describe('a long conversation', () => {
     expect(fixture.offsetOf(text)).to.be.closeTo(before, 0.5);
   });
 
-  it('follows the end for hours, with no more elements than at first', async () => {
+  it('follows the end through hundreds of messages with no more elements than at first', async () => {
     let all = messages(300);
     await fixture.show(...all);
     for (let id = 300; id < 900; id += 1) {
@@ -115,14 +115,14 @@ describe('a long conversation', () => {
     }
     expect(fixture.fromEnd).to.equal(0);
     expect(fixture.all('.message').length).to.be.below(250);
-    // The oldest are let go of while the reader is at the end.
+    // The oldest messages are dropped while the reader is at the end.
     all = all.slice(500);
     await fixture.show(...all);
     expect(fixture.fromEnd).to.equal(0);
     expect(fixture.visibleTexts.at(-1)).to.equal('message 899');
   });
 
-  it('lets go of the end at once when the reader turns back, whatever comes at that moment', async () => {
+  it('stops following the end as soon as the reader scrolls up, whatever arrives then', async () => {
     const all = messages(300);
     await fixture.show(...all);
     fixture.scroller.scrollTop -= 500;
@@ -131,7 +131,7 @@ describe('a long conversation', () => {
     expect(fixture.scroller.scrollTop).to.be.closeTo(scrollTop, 0.5);
   });
 
-  it('lets go of it, too, where a change of size is told before the turn', async () => {
+  it('stops following, too, where a resize is reported before the scroll', async () => {
     const all = messages(300).map(({ id }) => message(Number(id)));
     await fixture.show(...all);
     // Sizes are told after this, in the same frame; what was scrolled, in the next one.
@@ -143,7 +143,7 @@ describe('a long conversation', () => {
     expect(fixture.fromEnd).to.be.above(400);
   });
 
-  it('moves nobody who reads a little above the end, unless there is something new', async () => {
+  it('does not move a reader slightly above the end, unless a message is new', async () => {
     const all = messages(300);
     await fixture.show(...all);
     await fixture.scrollTo(fixture.scroller.scrollTop - 30);
@@ -154,7 +154,7 @@ describe('a long conversation', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('is read by nobody while it is not laid out', async () => {
+  it('does not count as read while it is not laid out', async () => {
     const told: boolean[] = [];
     fixture.list.addEventListener('reading-change', (event) =>
       told.push((event as Event & { atEnd: boolean }).atEnd),
@@ -184,7 +184,7 @@ describe('a long conversation', () => {
     expect(fixture.all('.jump')).to.have.length(0);
   });
 
-  it('tells when the reader leaves the end and comes back', async () => {
+  it('reports when the reader leaves the end and comes back', async () => {
     await fixture.show(...messages(500));
     // Until the browser has reported that the list is in view.
     while (!fixture.list.reading) await fixture.painted();

@@ -50,7 +50,7 @@ describe('a message in the list', () => {
     });
   }
 
-  it('lets a text run as its own words do', async () => {
+  it('gives each text the direction of its own words', async () => {
     list.dir = 'rtl';
     await show(message(1, 'ada', 'hello'), message(2, 'ada', 'مرحبا'));
     const directions = fixture
@@ -88,7 +88,7 @@ describe('a message in the list', () => {
     expect(long?.textContent).to.equal(name);
   });
 
-  it('lets no pile of marks out of its bubble, or out of a name', async () => {
+  it('clips stacked combining marks to the bubble, and to the name', async () => {
     const marks = 'a' + '\u0301'.repeat(2000);
     await show({ ...message(1, 'ada', marks), author: { id: 'z', name: marks, verified: true } });
     for (const selector of ['.author', '.bubble']) {

@@ -158,13 +158,13 @@ describe('the message list', () => {
     }
   });
 
-  it('keeps a divider, whatever id another message brings', async () => {
+  it('keeps a divider, whatever ids messages have', async () => {
     await show(message(1), { ...message(2), id: 'date 1' });
     expect(fixture.all('.date')).to.have.length(1);
     expect(fixture.all('.message')).to.have.length(2);
   });
 
-  it('survives times that no calendar knows', async () => {
+  it('renders messages with invalid or missing times', async () => {
     await show({ ...message(1), sentAt: 8.64e15 }, { ...message(2), sentAt: undefined });
     expect(list.renderRoot.querySelectorAll('.message')).to.have.length(2);
   });
