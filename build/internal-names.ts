@@ -3,32 +3,15 @@
  * be a key of JSON, not be accessed by a computed string, and not be used by the other bundles (relay, overlay).
  */
 export const INTERNAL_NAMES = [
-  // The room, and the element around it.
-  ...['addSent', 'additions', 'answerBy', 'answerTimer', 'applicableTo', 'begins', 'catchUp'],
-  ...['continueAfter', 'createOutboxStore', 'derivedFrom', 'derivedId', 'distrust', 'doubtful'],
-  ...['elapsed', 'entered', 'eventIn', 'fetchEarlier', 'fetchStored', 'findFailed', 'firstMs'],
-  ...['focusOutside', 'goLive', 'hasEarlier', 'inputTopic', 'isLaidOut', 'isLearnedOwn'],
-  ...['isServer', 'isShown', 'isSmall', 'isStoring', 'keepOnly', 'lacking', 'lastOrder'],
-  ...['leaveRoom', 'mayApply', 'mergeEarlier', 'needsRefetch', 'nextOrder', 'noteBreak'],
-  ...['noteFetch', 'onBreak', 'onChange', 'onFault', 'onFetch', 'onHeavy', 'onHistory', 'onHotkey'],
-  ...['onKeydown', 'onNotAuthenticated', 'onPage', 'onRefused', 'onRetired', 'onRoom', 'onSent'],
-  ...['onSession', 'onStateChange', 'onStatus', 'onTransport', 'onUnanswered', 'original'],
-  ...['overdue', 'overlap', 'provenId', 'publisher', 'reachesBack', 'readLive', 'reconcile'],
-  ...['refetch', 'relate', 'relations', 'removeMissing', 'renewSession', 'serial', 'serverWrites'],
-  ...['sessions', 'settleLast', 'showStored', 'slept', 'stopWaiting', 'takeBackMissing'],
-  ...['targetOf', 'timeline', 'touched', 'waitForTurn', 'waitNoLonger'],
-  // The views and their controllers.
-  ...['focusLost', 'formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'identify'],
-  ...['inSight', 'isWhole', 'layOut', 'leaveIfEmpty', 'onAtEndChange', 'onClosed', 'onDoubt'],
-  ...['onMove', 'onSleep', 'onToggle', 'onWake', 'readingChange', 'stayIfSelected', 'takeFailed'],
-  ...['wanted'],
-  // Lit, whose copy in the bundle is private.
-  ...['addController', 'addInitializer', 'attributeToPropertyMap', 'createProperty'],
-  ...['createRenderRoot', 'elementProperties', 'elementStyles', 'enableUpdating', 'finalizeStyles'],
-  ...['firstUpdated', 'getPropertyDescriptor', 'getPropertyOptions', 'getUpdateComplete'],
-  ...['hasUpdated', 'hostConnected', 'hostDisconnected', 'hostUpdate', 'hostUpdated'],
-  ...['isUpdatePending', 'performUpdate', 'removeController', 'renderBefore', 'requestUpdate'],
-  ...['scheduleUpdate', 'shouldUpdate', 'willUpdate'],
+  // The room.
+  ...['answerBy', 'answerTimer', 'createOutboxStore', 'derivedFrom', 'derivedId', 'doubtful'],
+  ...['fetchStored', 'hasEarlier', 'mergeEarlier', 'nextOrder', 'onBreak', 'onFault', 'onFetch'],
+  ...['onHistory', 'onNotAuthenticated', 'onSession', 'onStatus', 'onTransport', 'onUnanswered'],
+  ...['reachesBack', 'reconcile', 'refetch', 'renewSession', 'takeBackMissing'],
+  // The element.
+  ...['elapsed', 'onAtEndChange', 'onClose', 'onClosed', 'onHeavy', 'onToggle'],
+  ...['focusOutside', 'isLaidOut', 'isShown', 'leaveRoom', 'onChange', 'onDoubt', 'onHotkey'],
+  ...['onKeydown', 'onRefused', 'onRoom', 'onSleep', 'onStateChange', 'onWake', 'isSmall'],
   // Messages on the wire, generated code and `src/wire`.
   ...['addToRepeatedField', 'addValues', 'bytesAsU8', 'bytesListAsU8', 'deserializeBinary'],
   ...['deserializeBinaryFromReader', 'getBinary', 'getBooleanFieldWithDefault', 'getCacheName'],

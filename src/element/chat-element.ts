@@ -8,6 +8,7 @@ import { trustedAvatar } from '../views/avatar.js';
 import { isBlank } from '../protocol/blank.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { RoomMemory } from './memory/room-memory.js';
+import { isEscapeFor } from './controllers/escape-key.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { Opening } from './controllers/opening.js';
@@ -32,7 +33,6 @@ import type { Strings } from '../localization/strings.js';
 import { Words } from '../localization/words.js';
 import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
 import { chatStyles } from './chat.styles.js';
-import { isElement } from '../dom/natives.js';
 import { roomForText } from '../core/outbox/outbox-entry.js';
 import type { Room } from '../core/room.js';
 import type { RoomState } from '../core/room-state.js';
@@ -129,7 +129,7 @@ export abstract class ChatElement extends ChatProperties {
       this.#memory.draft.keep();
     },
     submit: (event) => {
-      // A form of the host's beside the send button is sent through here, too.
+      // The submit event of a form that the page has put beside the send button comes here, too.
       if (event instanceof ComposerSubmitEvent) this.#submit(event);
     },
   };
@@ -139,12 +139,12 @@ export abstract class ChatElement extends ChatProperties {
   readonly #language = new LanguageController(this);
   readonly #states = new CustomStates(this);
 
-  /** How the chat stands with the service. */
+  /** The state of the connection to the service. */
   get status(): ConnectionStatus {
     return this.#controller.error ? 'failed' : this.#controller.state.status;
   }
 
-  /** Settled messages, in the order that everybody sees. */
+  /** Settled messages, in the order that all visitors see. */
   get messages(): readonly ChatMessage[] {
     return this.#controller.state.messages;
   }
@@ -154,7 +154,7 @@ export abstract class ChatElement extends ChatProperties {
     return this.#controller.state.pending;
   }
 
-  /** How many messages of others were not read yet. */
+  /** How many messages of others have not been read yet. */
   get unreadCount(): number {
     return this.#unread.count;
   }
@@ -164,7 +164,7 @@ export abstract class ChatElement extends ChatProperties {
     return !this.#closable || this.#opening.opened;
   }
 
-  /** What the token endpoint said: who the visitor is, and what they may do. */
+  /** The answer of the token endpoint: who the visitor is, and what they may do. */
   get session(): Session | undefined {
     return this.#controller.state.session;
   }
@@ -174,7 +174,7 @@ export abstract class ChatElement extends ChatProperties {
     return this.#controller.state.ended;
   }
 
-  /** List elements and topic items that were no messages, or forged, and are not shown. */
+  /** How many list elements and topic items were no messages, or forged, and are not shown. */
   get droppedCount(): number {
     return this.#controller.state.dropped;
   }
@@ -283,7 +283,7 @@ export abstract class ChatElement extends ChatProperties {
     return ({ avatarUrl }) => trustedAvatar(avatarUrl, this.session?.user.avatarUrl);
   }
 
-  /** Templates set it to anything: what is no number of 0 or more is no limit. */
+  /** Templates set the property to anything: only a number of 0 or more is a limit. */
   get #maxLength(): number {
     const limit = parseFloat(String(this.maxLength));
     return limit >= 0 ? limit : Infinity;
@@ -299,22 +299,22 @@ export abstract class ChatElement extends ChatProperties {
     if (changed.has('avatarUrl')) this.#avatarOf = this.#avatars();
     this.#memory.identify(toJson([this.room, this.address, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
-    // What is written stays, whatever it is written in.
+    // The text stays when another variant brings another composer.
     const { composer } = this;
     if (changed.has('variant') && composer) {
       void this.updateComplete.then(() => this.composer && (this.composer.value = composer.value));
     }
-    // A list of its own comes with it.
+    // Another variant brings another message list.
     if (changed.has('variant')) void this.updateComplete.then(() => this.#unread.update());
     this.#controller.wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     if (this.#controller.follow(changed.has('variant') || changed.has('connect'))) {
       this.composerError = undefined;
-      // What was typed before there was any room to type it in is for this one.
+      // A text that was typed before the first room was set is for that room.
       if (this.hasUpdated && changed.has('room')) this.leaveRoom();
     }
   }
 
-  /** Differs where another room is meant. Templates make new functions and equal objects at each render. */
+  /** Differs where another room, or way into it, is meant. Functions count as equal: templates make new ones at each render. */
   get #entrance(): string {
     const { roomProperties } = this.constructor as typeof ChatElement;
     const values = roomProperties.map((name) => {
@@ -349,7 +349,7 @@ export abstract class ChatElement extends ChatProperties {
     this.#states.set('open', this.opened);
     this.#states.set('unread', this.unreadCount > 0);
     const { status } = this;
-    // One that was never asked to connect is not offline.
+    // A chat that was never asked to connect is not offline.
     const isAway = status === 'reconnecting' || status === 'disconnected' || status === 'failed';
     this.#states.set('offline', this.#controller.wanted && isAway);
   }
@@ -382,7 +382,7 @@ export abstract class ChatElement extends ChatProperties {
     });
   }
 
-  /** What was open in this tab is open again, but takes neither the focus nor all of a small screen. */
+  /** Opens a panel again that was open in this tab, without focusing it, and not over all of a small screen. */
   #recallOpening(): void {
     const isLauncher = this.variant === 'launcher';
     const memory = this.#opening.remember(isLauncher ? this.#memory.opened(this.room) : undefined);
@@ -393,7 +393,7 @@ export abstract class ChatElement extends ChatProperties {
   }
 
   /**
-   * Where the room is reached: elements are told apart by it.
+   * The address through which the room is reached; elements of the same room and address are numbered.
    *
    * @internal
    */
@@ -431,7 +431,7 @@ export abstract class ChatElement extends ChatProperties {
   }
 
   /**
-   * Another room is meant: what is written here, and what has not been read, is this one's.
+   * Another room is meant: the draft and the unread messages belong to this one.
    *
    * @internal
    */
@@ -439,7 +439,7 @@ export abstract class ChatElement extends ChatProperties {
     this.#memory.leave();
   }
 
-  /** As a developer knows the element. */
+  /** The element's tag, for messages to developers. */
   get #name(): string {
     return `<${this.localName}>`;
   }
@@ -452,7 +452,7 @@ export abstract class ChatElement extends ChatProperties {
     }
     for (const { id, error } of current.pending) {
       const before = previous.pending.find((message) => message.id === id);
-      // What had failed before a reload is no news.
+      // A failure from before a reload has been reported.
       if (error && before && error !== before.error) this.#report(error);
     }
     if (!this.#controller.room) this.#memory.unread.leave();
@@ -460,14 +460,14 @@ export abstract class ChatElement extends ChatProperties {
   }
 
   #focusInside(): void {
-    // On phones the keyboard would cover half of what is to be read.
+    // On phones the keyboard would cover half of the messages.
     if (this.variant === 'overlay' || !matchMedia('(pointer: coarse)').matches) {
       this.#focusComposer();
     }
     if (this.panel && !hasFocus(this.panel)) this.closeButton?.focus();
   }
 
-  /** Something has to take it: only from inside does Escape lead out. */
+  /** Something inside has to have the focus: Escape closes the chat only from there. */
   #focusComposer(options?: FocusOptions): void {
     this.composer?.focus(options);
     if (this.composer && !hasFocus(this.composer)) this.list?.focus(options);
@@ -476,23 +476,15 @@ export abstract class ChatElement extends ChatProperties {
   readonly #close = (): void => this.close();
 
   readonly #closeOnEscape = (event: KeyboardEvent): void => {
-    // While an input method composes, Escape takes its suggestions away.
-    const composing = event.isComposing || event.keyCode === 229;
-    if (event.key !== 'Escape' || event.defaultPrevented || composing) return;
-    if (!this.#closable || !this.opened) return;
-    // A dialog or a menu that the host has put in has an Escape of its own.
-    const path = event.composedPath();
-    const inner = path
-      .slice(0, path.indexOf(this))
-      .find((node) => isElement(node) && node.matches(':modal, :popover-open'));
-    if (inner && inner !== this.panel && inner !== this.dock) return;
-    // The page, too, may have something that Escape closes.
+    const isOpen = this.#closable && this.opened;
+    if (!isOpen || !isEscapeFor(this, [this.panel, this.dock], event)) return;
+    // The page may have something that Escape closes, too.
     event.preventDefault();
     event.stopPropagation();
     this.close();
   };
 
-  /** Closing and showing again, as a sheet for instance, closes nothing. */
+  /** The browser has closed the panel. Where it is shown again at once, as a sheet for instance, the chat stays open. */
   readonly #panelClosed = (): void => {
     // A panel that is hidden with its host, or with the dialog around it, opens again with it.
     if (this.hidden || !this.#topLayer.isLaidOut) return;
@@ -505,14 +497,14 @@ export abstract class ChatElement extends ChatProperties {
       if (this.hasUpdated && !this.#controller.room) this.#controller.restart();
     } else {
       this.#unread.settle();
-      // Under a sheet the page is inert: it could not take the focus when it hears of this.
+      // Under a sheet the page is inert: a listener for the event could not focus anything there.
       this.#topLayer.sync();
     }
     this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
     this.#unread.update();
   }
 
-  /** To the host as an event, to the developer in the console; the visitor's words are the views' business. */
+  /** Reports a fault to the page by an event, and to its developer in the console. The views tell the visitor. */
   #report(error: ChatError): void {
     console.error(`${this.#name} ${error.message}`, error);
     this.dispatchEvent(new MomentoChatErrorEvent(error));
@@ -520,7 +512,7 @@ export abstract class ChatElement extends ChatProperties {
 
   #submit(event: ComposerSubmitEvent): void {
     try {
-      // What cannot be sent stays in the composer.
+      // A text that cannot be sent stays in the composer.
       if (this.send(event.text) === undefined) event.preventDefault();
       else this.#memory.draft.clear();
       this.composerError = undefined;
@@ -532,7 +524,7 @@ export abstract class ChatElement extends ChatProperties {
     }
   }
 
-  /** Where trying is all that is needed, no new token is asked for. */
+  /** Tries again at once; where the token is not the cause, without a new one. */
   #tryNow(): void {
     if (this.status === 'reconnecting') this.#controller.room?.check(true);
     else this.reconnect();

@@ -48,7 +48,7 @@ export class RoomMemory {
     const name = this.#number > 0 ? `${room}\n${String(this.#number)}` : room;
     return this.#remembered(
       `open:${name}`,
-      (text) => text === 'open',
+      (text) => (text === undefined ? undefined : text === 'open'),
       (opened) => (opened ? 'open' : 'closed'),
     );
   }
@@ -74,30 +74,24 @@ export class RoomMemory {
 
   #remembered<Value>(
     name: string,
-    parse: (text: string) => Value | undefined,
+    parse: (text: string | undefined) => Value | undefined,
     format: (value: Value) => string,
   ): Remembered<Value> {
     const store = this.#store;
     const key = `momento-chat:${name}`;
     return {
       key,
-      get() {
-        const text = store.get(key);
-        return text === undefined ? undefined : parse(text);
-      },
-      set(value) {
-        if (value === undefined) store.remove(key);
-        else store.set(key, format(value));
-      },
+      get: () => parse(store.get(key)),
+      set: (value) => (value === undefined ? store.remove(key) : store.set(key, format(value))),
     };
   }
 }
 
-function asItIs(text: string): string {
+function asItIs<Text>(text: Text): Text {
   return text;
 }
 
-function parseIds(text: string): readonly string[] | undefined {
+function parseIds(text = ''): readonly string[] | undefined {
   try {
     const ids: unknown = JSON.parse(text);
     return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined;
