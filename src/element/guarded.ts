@@ -1,19 +1,19 @@
 /**
- * A host's function, which may be missing or fail: then the answer is undefined, and its developer is told, once.
+ * Wraps a function of the host that may be missing or throw: then the result is undefined. The first error is logged.
  *
- * @param name what to call it in the console
+ * @param name the function's name in the console
  */
 export function guarded<Argument, Result>(
   name: string,
   hook: ((argument: Argument) => Result) | undefined,
 ): (argument: Argument) => Result | undefined {
-  let told = false;
+  let logged = false;
   return (argument) => {
     try {
       return hook?.(argument);
     } catch (error) {
-      if (!told) console.error(`${name} failed.`, error);
-      told = true;
+      if (!logged) console.error(`${name} failed.`, error);
+      logged = true;
       return undefined;
     }
   };

@@ -1,4 +1,4 @@
-/** What whoever uses on a server what needs a page is told. */
+/** The error for browser-only APIs called during server rendering. */
 export function inBrowsersOnly(doing: string): Error {
   return new Error(
     `unable to ${doing}; this is no browser. On a server, render the tag alone: the element comes to life where the page imports momento-chat.`,

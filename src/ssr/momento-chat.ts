@@ -1,9 +1,8 @@
 import { inBrowsersOnly } from './in-browsers-only.js';
 
 /*
- * What `import 'momento-chat'` brings where pages are rendered, and not shown. There is no registry of elements: the
- * tag stays as it is written, and becomes a chat in the browser. Rendered there or not, it has no content: its
- * messages are a visitor's own.
+ * The module that servers get for `import 'momento-chat'`. It defines no element: the server writes the tag as it is, and
+ * the browser turns it into a chat. The server renders no content for it: the messages depend on the visitor.
  */
 
 export { ChatError } from '../protocol/errors.js';

@@ -1,4 +1,4 @@
-/** What styles see of an element as `:state(…)`. Browsers that do not know it do without. */
+/** Sets the states that styles match by `:state(…)`, in browsers that support it. */
 export class CustomStates {
   readonly #states: CustomStateSet | undefined;
 

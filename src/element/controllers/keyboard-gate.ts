@@ -3,13 +3,13 @@ import { isElement, NativeEvent } from '../../dom/natives.js';
 import { isHotkey } from '../../dom/hotkey.js';
 
 export interface KeyboardGateConfig {
-  /** Whether there is a game below that must not hear what is typed. */
+  /** Whether there is a game below, which must not get the keys that are typed into the chat. */
   active: () => boolean;
   /** As in `KeyboardEvent.key`; empty: none. */
   hotkey: () => string;
-  /** The visitor wants to write. */
+  /** The hotkey was pressed outside. */
   onHotkey: () => void;
-  /** A key went down inside, and whoever had the focus has had their turn. */
+  /** A key went down inside; called after the listeners of the focused element. */
   onKeydown: (event: KeyboardEvent) => void;
 }
 
@@ -18,16 +18,16 @@ const TYPES = ['keydown', 'keypress', 'keyup'] as const;
 type Host = ReactiveControllerHost & HTMLElement;
 
 /**
- * Divides the keyboard between a chat and the game below it: one key leads in, and what is typed inside stays
- * inside. Listens on the window and before all others, since many games do not wait for a key to come to them.
+ * Divides the keyboard between a chat and the game below it: the hotkey opens the chat, and keys typed inside do not reach
+ * the game. Listens on the window, in the capture phase, since many games listen there, too.
  */
 export class KeyboardGate implements ReactiveController {
   readonly #host: Host;
   readonly #config: KeyboardGateConfig;
   #listening: AbortController | undefined;
-  /** Keys that went down here: the game must not see them come up. */
+  /** Keys that went down in the chat: the game must not get their keyup. */
   readonly #down = new Set<string>();
-  /** One that went down over the game comes up: a game that does not see it takes the key for held for ever. */
+  /** The keyup of a key that went down over the game: without it, the game would take the key for held for ever. */
   #released: KeyboardEvent | undefined;
 
   constructor(host: Host, config: KeyboardGateConfig) {
@@ -35,7 +35,7 @@ export class KeyboardGate implements ReactiveController {
     this.#config = config;
     host.addController(this);
     for (const type of TYPES) {
-      // What the page itself has put into a slot has ears of the page's; at least nobody above hears it.
+      // Elements that the page has put into a slot may have listeners of the page; those above get no event.
       host.addEventListener(type, (event) => {
         if (config.active() && event !== this.#released) event.stopPropagation();
       });
@@ -45,7 +45,7 @@ export class KeyboardGate implements ReactiveController {
   hostConnected(): void {
     this.#listening = new AbortController();
     const options = { capture: true, signal: this.#listening.signal };
-    for (const type of TYPES) addEventListener(type, (event) => this.#hear(event), options);
+    for (const type of TYPES) addEventListener(type, (event) => this.#onKey(event), options);
   }
 
   hostDisconnected(): void {
@@ -53,13 +53,13 @@ export class KeyboardGate implements ReactiveController {
     this.#down.clear();
   }
 
-  #hear(event: KeyboardEvent): void {
+  #onKey(event: KeyboardEvent): void {
     const { type, code } = event;
-    // A key that closed the chat comes up over the game.
+    // The keyup of a key that closed the chat happens over the game.
     const wentDownHere = type === 'keyup' && this.#down.delete(code);
     if (!this.#config.active()) return;
     if (event.composedPath().includes(this.#host)) {
-      // One that repeats may be held since before.
+      // A repeating key may have gone down before the chat opened.
       if (type === 'keydown' && !event.repeat) this.#down.add(code);
       if (type === 'keyup' && !wentDownHere) this.#released = event;
       else this.#keepInside(event);
@@ -73,7 +73,7 @@ export class KeyboardGate implements ReactiveController {
     }
   }
 
-  /** Ends the event before any other listener has it, and lets a copy of it that cannot get out take its place. */
+  /** Stops the event before any other listener gets it, and dispatches a copy that does not leave the shadow root. */
   #keepInside(event: KeyboardEvent): void {
     const [target] = event.composedPath();
     if (!target || !isElement(target) || target.getRootNode() === this.#host.getRootNode()) return;
@@ -84,7 +84,7 @@ export class KeyboardGate implements ReactiveController {
 
   #isHotkey(event: KeyboardEvent): boolean {
     if (event.repeat || !isHotkey(event, this.#config.hotkey())) return false;
-    // A modal dialog of the page's keeps the focus from all that is not in it.
+    // A modal dialog of the page takes the focus from everything outside of it.
     const [target] = event.composedPath();
     const modal = isElement(target) ? target.closest(':modal') : null;
     return !modal || modal.contains(this.#host);
@@ -92,8 +92,8 @@ export class KeyboardGate implements ReactiveController {
 }
 
 /**
- * Not composed: it stays in the shadow root where it is dispatched. And no `KeyboardEvent`, all of which are composed
- * in Firefox, whatever they are told.
+ * Not composed, so that it stays in its shadow root. Not a `KeyboardEvent` either: in Firefox all of those are composed,
+ * whatever their options say.
  */
 function copyOf(event: KeyboardEvent): Event {
   const { key, code, location, repeat, isComposing, keyCode } = event;

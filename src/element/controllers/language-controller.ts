@@ -11,7 +11,7 @@ export class LanguageController implements ReactiveController {
     host.addController(this);
   }
 
-  /** A language tag, or what the page has in place of one; empty where there is none. */
+  /** The value of the nearest `lang`, which need not be a language tag; empty where there is none. */
   get language(): string {
     return closestLanguage(this.#host);
   }

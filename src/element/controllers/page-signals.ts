@@ -1,22 +1,22 @@
 import { systemClock } from '../../platform/clock.js';
 import { SleepClock } from '../../platform/sleep-clock.js';
 
-/** A page hidden for so long, in ms, may have missed something that its timers slept through. */
+/** A page that was hidden for longer, in ms, may have missed events while its timers were paused. */
 const LONG_HIDDEN_MS = 60_000;
-/** A machine that slept for so long, in ms, may have lost its connections, and cannot know it. */
+/** A machine that slept for longer, in ms, may have lost its connections without noticing. */
 const LONG_ASLEEP_MS = 5_000;
 
 export interface PageListener {
-  /** The page is put aside, perhaps for good: hold nothing open. It stays eligible for the back/forward cache. */
+  /** The page is hidden, perhaps for good. With all connections closed it stays eligible for the back/forward cache. */
   onSleep: () => void;
-  /** The page is back from there. */
+  /** The page is back from the back/forward cache. */
   onWake: () => void;
-  /** @param surely whether what was open is certain to be dead, whatever it looks like */
+  /** The connections may be dead. @param surely whether they are certain to be, even if they look alive */
   onDoubt: (surely: boolean) => void;
 }
 
 /**
- * Listens to all that a page tells about its life and its network.
+ * Listens to a page's life cycle and network events.
  *
  * `pagehide` and `pageshow`, not `unload` and `beforeunload`: those keep a page out of the back/forward cache.
  *
@@ -44,7 +44,7 @@ export function listenToPage(listener: PageListener, signal: AbortSignal): void 
     options,
   );
   addEventListener('focus', lookForSleep, options);
-  // Another network: the old connections lead nowhere, and do not know it.
+  // Another network: the old connections are dead, and do not notice.
   addEventListener('online', () => listener.onDoubt(true), options);
   document.addEventListener('resume', () => listener.onDoubt(true), options);
   document.addEventListener(

@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 
-/** By name: who has which number. */
+/** The elements by name, each at its number. */
 const taken = new Map<string, unknown[]>();
 
 /**
- * Numbers the elements in the page that go by the same name, from 0 on, in the order in which they came. Each keeps its
+ * Numbers the page's elements of the same name, from 0 on, in the order in which they were added. Each keeps its
  * number until it leaves the document.
  */
 export class Seats implements ReactiveController {
@@ -20,14 +20,14 @@ export class Seats implements ReactiveController {
     const seats = taken.get(name) ?? [];
     let number = seats.indexOf(this);
     if (number < 0) for (number = from; seats[number];) number += 1;
-    // Out of the document nobody would give it back.
+    // Outside the document, no callback would give the number back.
     if (this.#host.isConnected) seats[number] = this;
     taken.set(name, seats);
     return number;
   }
 
   hostDisconnected(): void {
-    // One that is only moved keeps them.
+    // An element that is only moved keeps its numbers.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       for (const seats of taken.values()) {
