@@ -12,11 +12,11 @@ import type { Placement, Theme, Variant } from './variant.js';
  * @slot header - above the conversation; in a launcher's panel in place of the title
  * @slot greeting - where the conversation begins
  * @slot empty - in a room without messages
- * @slot away - what is said while `away` is set
+ * @slot away - the notice that is shown while `away` is set
  * @slot composer-actions - the host's own controls, before the send button
  * @slot launcher-icon - in the launcher's button while it is closed
  *
- * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of somebody else's
+ * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of another author
  * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
  *   `text` may be replaced
  * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
@@ -24,7 +24,7 @@ import type { Placement, Theme, Variant } from './variant.js';
  * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
  * @fires {MomentoChatCloseEvent} momento-chat-close - it has been closed
  * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
- * @fires {MomentoChatErrorEvent} momento-chat-error - something failed; `error.code` says what
+ * @fires {MomentoChatErrorEvent} momento-chat-error - an operation failed; `error.code` names the fault
  *
  * @cssState open - the panel or the overlay is open; always for `inline`
  * @cssState unread - there are unread messages
@@ -33,32 +33,32 @@ import type { Placement, Theme, Variant } from './variant.js';
  * @csspart launcher - the launcher's button
  * @csspart badge - the number of unread messages on it
  * @csspart panel - the frame of a launcher or an overlay
- * @csspart header - what stands above the conversation
+ * @csspart header - the area above the conversation
  * @csspart title - the panel's title
  * @csspart close - the button that closes a panel or an overlay
  * @csspart hint - how to write, in an overlay that is not open
- * @csspart banner - the line that says how the connection stands
+ * @csspart banner - the line that shows the state of the connection
  * @csspart retry - the button in it
  * @csspart list - the scrolling conversation
  * @csspart message - one message; also `own-message` or `other-message`
  * @csspart bubble - a message's text
  * @csspart avatar - the picture or initial beside a group of messages
- * @csspart author - who wrote it
+ * @csspart author - the author's name
  * @csspart link - a link in a message
- * @csspart time - when it was sent
- * @csspart state - how the sending of an own message stands
+ * @csspart time - the time of sending
+ * @csspart state - the sending state of an own message
  * @csspart divider - between messages; also `date`, `unread` or `gap`
- * @csspart earlier - that earlier messages could not be loaded
+ * @csspart earlier - the notice that earlier messages could not be loaded
  * @csspart jump - the button to the latest message
  * @csspart empty - a room without messages
- * @csspart loading - what stands in for what is being loaded
- * @csspart away - that nobody is there to answer
+ * @csspart loading - the placeholder while messages are loaded
+ * @csspart away - the notice that no one is there to answer
  * @csspart composer - the field to write in
  * @csspart input - the text in it
  * @csspart counter - how much may still be written, near the limit
  * @csspart send - the send button
- * @csspart composer-error - why a text was not taken
- * @csspart read-only - stands in place of the composer
+ * @csspart composer-error - the reason why a text was not sent
+ * @csspart read-only - the notice in place of the composer
  *
  * @cssprop --momento-chat-accent - own messages, buttons, links and focus; all else is made to go with it
  * @cssprop --momento-chat-background - background of the whole chat
@@ -100,7 +100,7 @@ export class ChatProperties extends LitElement {
   @property({ type: Number, attribute: 'max-length', converter: toNumber(undefined) })
   maxLength: number | undefined;
 
-  /** The visitor's name, where the token endpoint gives none. Nobody vouches for it. */
+  /** The visitor's name, where the token endpoint gives none. It is not verified. */
   @property() username: string | null = null;
 
   /** Whether the visitor may only read. */
@@ -140,7 +140,7 @@ export class ChatProperties extends LitElement {
   /** For `overlay`: the key that opens it for writing, as in `KeyboardEvent.key`; empty: none. */
   @property({ useDefault: true }) hotkey: string | undefined = 'Enter';
 
-  /** Shows that nobody is there to answer right now; slot `away` has the words. */
+  /** Shows a notice that no one is there to answer; its text is slot `away`. */
   @property({ type: Boolean, reflect: true, converter: toFlag })
   get away(): boolean {
     return this.#away;
@@ -161,6 +161,6 @@ export class ChatProperties extends LitElement {
   @property({ attribute: false })
   avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
 
-  /** Words to use in place of the built-in ones, which are English or Japanese, by the nearest `lang`. */
+  /** Texts that replace built-in ones, which are English or Japanese, by the nearest `lang`. */
   @property({ attribute: false }) strings: Partial<Strings> | undefined;
 }

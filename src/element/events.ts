@@ -6,14 +6,14 @@ import type { ConnectionStatus } from '../protocol/connection-status.js';
 /** Public events bubble and cross shadow boundaries, so that a page can listen anywhere above the element. */
 const PUBLIC: EventInit = { bubbles: true, composed: true };
 
-/** A new live message of somebody else's. History and own messages raise none. */
+/** A new live message of another author. History and the visitor's own messages do not fire it. */
 export class MomentoChatMessageEvent extends NativeEvent {
   constructor(readonly message: ChatMessage) {
     super('momento-chat-message', PUBLIC);
   }
 }
 
-/** The visitor has sent a message; it is shown, and on its way. */
+/** The visitor has sent a message: it is shown, and queued. */
 export class MomentoChatSendEvent extends NativeEvent {
   constructor(readonly message: ChatMessage) {
     super('momento-chat-send', PUBLIC);
@@ -37,7 +37,7 @@ export class MomentoChatBeforeSendEvent extends NativeEvent {
   }
 
   set text(value: string) {
-    // Hosts need not be written in TypeScript, and this goes out to everybody.
+    // Hosts need not be written in TypeScript, and the text is sent to all participants.
     if (typeof value !== 'string') {
       throw new TypeError('unable to replace the text of a message; it must be a string.');
     }
@@ -45,14 +45,14 @@ export class MomentoChatBeforeSendEvent extends NativeEvent {
   }
 }
 
-/** The launcher's panel, or the overlay's conversation, has been opened: by the visitor, a program, or memory. */
+/** The launcher's panel or the overlay has been opened: by the visitor, by a program, or as before a reload. */
 export class MomentoChatOpenEvent extends NativeEvent {
   constructor() {
     super('momento-chat-open', PUBLIC);
   }
 }
 
-/** It has been closed. */
+/** The launcher's panel or the overlay has been closed. */
 export class MomentoChatCloseEvent extends NativeEvent {
   constructor() {
     super('momento-chat-close', PUBLIC);
@@ -73,7 +73,7 @@ export class MomentoChatStatusChangeEvent extends NativeEvent {
   }
 }
 
-/** Something failed: `error.code` says what, `error.message` why and what to do. */
+/** An operation failed: `error.code` names the fault, `error.message` says why and what to do. */
 export class MomentoChatErrorEvent extends NativeEvent {
   constructor(readonly error: ChatError) {
     super('momento-chat-error', PUBLIC);

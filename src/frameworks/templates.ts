@@ -5,8 +5,8 @@ import type { MomentoChatElement } from '../element/momento-chat-element.js';
 import type { RelayChatElement } from '../element/relay-chat-element.js';
 
 /*
- * What may be written on the tags in a framework's template. All of it follows from the elements' classes and from
- * `HTMLElementEventMap`: whatever is added there is known here.
+ * The attributes, properties and listeners that a framework's template may set on the tags. They are derived from the
+ * elements' classes and from `HTMLElementEventMap`, so that an addition there is known here.
  */
 
 /** The elements by their tags. */

@@ -1,7 +1,7 @@
 import { activeElement } from '../../dom/active-element.js';
 import { flatTreePath } from '../../dom/flat-tree.js';
 
-/** Whether an element can be seen in what covers the screen, if anything does. */
+/** Whether an element is in fullscreen, or inside an element that is. */
 export function isInFullscreen(element: Element): boolean {
   return [...flatTreePath(element)].some(
     (node) =>
@@ -13,11 +13,11 @@ export function isInFullscreen(element: Element): boolean {
 }
 
 /**
- * What takes away the use of all else, an element included: a modal dialog, or what is in fullscreen. Undefined where the
- * element can be used. The dialog with the focus is the topmost. Without one, any that is not around the element is taken
+ * The modal dialog, or the element in fullscreen, that makes everything outside of it unusable, `element` included.
+ * Undefined where the element can be used. The dialog with the focus is the topmost. Without one, any that is not around the element is taken
  * for it; one that lies in a shadow root is not found.
  *
- * @param known - what was found before
+ * @param known - the result of the last call
  */
 export function coverOf(element: Element, known: Element | undefined): Element | undefined {
   const place = [...flatTreePath(element)];
