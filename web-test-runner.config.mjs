@@ -35,7 +35,7 @@ if (part !== undefined && !Object.hasOwn(FOLDERS, part)) {
 /** Tests whose result no engine can change have `.one-engine.` in their names: they run in Chromium. */
 const otherEngines = engine === 'chromium' ? [] : ['!test/**/*.one-engine.browser.test.ts'];
 
-/** Pages at a time: tests wait for timers of the wire's more than they compute, least so where WebKitGTK paints. */
+/** Pages at a time, or `TEST_PAGES`: tests wait for timers more than they compute, least so where WebKitGTK paints. */
 const PAGES = { chromium: 4, firefox: 3, webkit: 2 };
 
 const vite = viteMiddleware({ cache: `${engine}-${part ?? 'all'}`, built });
