@@ -10,6 +10,13 @@ export function widgetSdk(): Plugin {
       'src/transport/momento/momento-subscription-tracker.ts',
       'src/transport/momento/momento-transport.ts',
     ],
+    // The transport always passes a configuration, a logger and credentials.
+    unusedDefaults: [
+      'defaultLoggerFactory',
+      'getDefaultCacheClientConfiguration',
+      'getDefaultCredentialProvider',
+      'getDefaultTopicClientConfiguration',
+    ],
     replacements: {
       // The same bytes on the wire with a tenth of the code.
       'google-protobuf': 'src/wire/protobuf.ts',

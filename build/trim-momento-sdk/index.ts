@@ -1,38 +1,45 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
-import { emitPruned, type Emitted } from './emit.js';
-import { trimGeneratedCode } from './generated-code.js';
-import { isGenerated } from './generated-files.js';
-import { findReachable } from './reachable.js';
-import { checkRuntimeMembers, findRuntimeMembers, toRuntimeMembers } from './runtime-members.js';
-import { createSdkProgram } from './sdk-program.js';
-import { findSdkPackages, readSdkSources } from './sdk-sources.js';
+import { compileLive, type Compiled } from './compile.js';
+import { isGenerated, trimGeneratedCode } from './generated-code.js';
+import { LiveCode } from './live-code.js';
+import { checkReplacements } from './replacements.js';
+import {
+  findSdkPackages,
+  parseTypeScript,
+  readSdkSources,
+  resolveSdkModule,
+} from './sdk-sources.js';
 import { TrimError } from './trim-error.js';
 
 export interface TrimOptions {
-  /** The modules that import the SDK. Code that is not reachable from them is removed. */
+  /** The modules that import the SDK. Code of the SDK that their names do not lead to is removed. */
   readonly entries: readonly string[];
   /** The modules that replace libraries imported by the SDK, by the library's name. */
   readonly replacements: Readonly<Record<string, string>>;
+  /** The SDK's functions and variables that are defaults for options which the entries always pass. */
+  readonly unusedDefaults: readonly string[];
 }
 
-type Load = (id: string) => Emitted | { readonly code: string } | undefined;
+type Load = (id: string) => Compiled | { readonly code: string } | undefined;
 
-/** Removes the unreachable code of Momento's SDK from a bundle; build/README.md explains the steps. */
-export function trimMomentoSdk({ entries, replacements }: TrimOptions): Plugin {
-  const users = entries.map((entry) => resolve(entry));
+/** Removes the dead code of Momento's SDK from a bundle; build/README.md explains the steps. */
+export function trimMomentoSdk(options: TrimOptions): Plugin {
+  const { replacements } = options;
+  const entries = options.entries.map((entry) => resolve(entry));
   let load: Load | undefined;
   return {
     name: 'trim-momento-sdk',
     apply: 'build',
     enforce: 'pre',
     buildStart() {
-      load = trim(users, replacements);
+      load = trim(options);
     },
     resolveId(name, importer) {
       if (importer === undefined) return null;
       const isSdk = importer.includes('@gomomento');
-      if (!isSdk && name.startsWith('@gomomento/') && !users.includes(importer)) {
+      if (!isSdk && name.startsWith('@gomomento/') && !entries.includes(importer)) {
         throw new TrimError(
           importer,
           'it imports the SDK, but is not among the entries in build/widget-sdk.ts.',
@@ -48,30 +55,30 @@ export function trimMomentoSdk({ entries, replacements }: TrimOptions): Plugin {
   };
 }
 
-function trim(entries: readonly string[], replacements: Readonly<Record<string, string>>): Load {
+function trim({ entries, replacements, unusedDefaults }: TrimOptions): Load {
   const packages = findSdkPackages(process.cwd());
   const sources = readSdkSources(packages);
-  const program = createSdkProgram(
-    [...entries, ...Object.values(replacements).map((file) => resolve(file))],
-    sources,
-    packages,
-  );
-  const reachable = findReachable(program, entries, sources);
-  const generated = trimGeneratedCode(reachable.generated, join(packages.generated, 'dist'));
-  const used = [
-    ...toRuntimeMembers(reachable.external, Object.keys(replacements)),
-    ...[...generated].flatMap(([file, code]) => findRuntimeMembers(file, code)),
-  ];
-  for (const [library, file] of Object.entries(replacements)) {
-    const members = used.filter((each) => each.library === library);
-    checkRuntimeMembers(program, resolve(file), members);
-  }
-  const typeScript = new Map(
-    [...sources.values()].map((each) => [each.javaScript, each.typeScript]),
-  );
+  const live = new LiveCode({
+    // The replacements may call the SDK's code, so their names count, too.
+    entries: [...entries, ...Object.values(replacements)].map((file) =>
+      parseTypeScript(resolve(file), readFileSync(file, 'utf8')),
+    ),
+    unusedDefaults,
+    resolve(name, importer) {
+      const module = resolveSdkModule(name, importer, sources, packages);
+      const isKnown = module ?? (/^\.|^@gomomento\//.test(name) || name in replacements);
+      if (!isKnown && importer.includes('@gomomento')) {
+        // Its code might call members of the SDK whose names are nowhere else.
+        throw new TrimError(importer, `it imports ${name}, which has no replacement.`);
+      }
+      return module;
+    },
+  });
+  const generated = trimGeneratedCode(live, join(packages.generated, 'dist'));
+  checkReplacements(replacements, live, generated);
   return (id) => {
-    const source = typeScript.get(id);
-    if (source !== undefined) return emitPruned(program, source, reachable);
+    const source = sources.get(id.replace(/\.js$/, ''));
+    if (source) return compileLive(source, live);
     // A generated module without used members is empty.
     return isGenerated(id) && id.endsWith('.js') ? { code: generated.get(id) ?? '' } : undefined;
   };

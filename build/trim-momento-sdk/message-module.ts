@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { chainOf } from './common-js.js';
+import type { UsedNames } from './live-code.js';
 import { MessageSource, type MessageClass } from './message-source.js';
 import { TrimError } from './trim-error.js';
 
@@ -16,21 +17,32 @@ export interface MessageMembers {
 const SELF = new Set(['msg', 'message', 'this']);
 
 /**
- * Trims a module of message classes. `keep()` adds one member and returns the members that its code uses; `code` is an
- * ES module of all members that were kept.
+ * Trims a module of message classes. `keep()` adds a class or a member, and returns the members that it needs; `code` is
+ * an ES module of what was kept. A class needs the members that the SDK uses by their names, and the ones that the code
+ * of its members uses.
  */
 export class MessageModule {
   readonly #source: MessageSource;
+  readonly #used: Pick<UsedNames, 'hasName' | 'hasMember'>;
   readonly #kept = new Map<string, Set<string>>();
   readonly #keptEnums = new Set<string>();
   readonly #usedImports = new Set<string>();
 
   /** @throws TrimError for an unknown statement */
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, used: Pick<UsedNames, 'hasName' | 'hasMember'>) {
     this.#source = new MessageSource(file, text);
+    this.#used = used;
   }
 
-  /** Keeps a class, or a member of it; returns the members that its code uses, of this module and of others. */
+  /** The classes and enums that the SDK uses by their names. */
+  get usedNames(): string[] {
+    const { classes, enums } = this.#source;
+    return [...classes.keys(), ...enums.keys()].filter((name) =>
+      name.split('.').every((part) => this.#used.hasName(part)),
+    );
+  }
+
+  /** Keeps a class, or a member of it; returns the members that it needs, of this module and of others. */
   keep(className: string, member: string | undefined): MessageMembers[] {
     const message = this.#source.classes.get(className);
     if (!message) return this.#keepEnum(className);
@@ -39,6 +51,8 @@ export class MessageModule {
     if (!kept) {
       this.#kept.set(className, (kept = new Set()));
       needs.push(...this.#needsOf(message.constructor, className));
+      const used = [...message.members.keys()].filter((name) => this.#used.hasMember(name));
+      needs.push(...used.map((name) => ({ from: '', className, member: name })));
     }
     if (member === undefined || kept.has(member)) return needs;
     const definition = message.members.get(member);

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { TrimError } from './trim-error.js';
 
 /** The folders of the SDK's packages. */
 export interface SdkPackages {
   /** The packages written in TypeScript, which they publish in the source maps of their JavaScript. */
-  readonly typeScript: Readonly<Record<'@gomomento/sdk-web' | '@gomomento/sdk-core', string>>;
+  readonly typeScript: Readonly<Record<string, string>>;
   /** The package of the code generated from the service's definitions. */
   readonly generated: string;
 }
@@ -27,36 +28,43 @@ export function findSdkPackages(project: string): SdkPackages {
 
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;(?:charset=utf-8;)?base64,(\S+)/;
 
-/** A module of the SDK in TypeScript. */
-export interface SdkSource {
-  /** The path of the published file, which bundlers load. */
-  readonly javaScript: string;
-  /** The path that the program uses for its TypeScript; no such file exists. */
-  readonly typeScript: string;
-  readonly text: string;
-}
-
-/** The SDK's modules by the paths of their TypeScript. */
-export type SdkSources = ReadonlyMap<string, SdkSource>;
+/** The SDK's modules in TypeScript, by the paths of their published JavaScript without its extension. */
+export type SdkSources = ReadonlyMap<string, ts.SourceFile>;
 
 /**
- * Reads the SDK's TypeScript from the source maps of its published files. The published CommonJS has neither types for
- * the analysis nor ES modules for the bundler.
+ * Reads the SDK's TypeScript from the source maps of its published files. The published CommonJS is useless to the
+ * bundler, which can only remove unused code from ES modules.
  *
  * @throws TrimError if a file's source map has no TypeScript
  */
 export function readSdkSources({ typeScript: packages }: SdkPackages): SdkSources {
-  const sources = new Map<string, SdkSource>();
+  const sources = new Map<string, ts.SourceFile>();
   for (const root of Object.values(packages)) {
     const folder = join(root, 'dist/src');
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.js')) continue;
-      const javaScript = join(folder, file);
-      const typeScript = javaScript.replace(/\.js$/, '.ts');
-      sources.set(typeScript, { javaScript, typeScript, text: embeddedSource(javaScript) });
+      const path = join(folder, file).replace(/\.js$/, '');
+      sources.set(path, parseTypeScript(`${path}.ts`, embeddedSource(`${path}.js`)));
     }
   }
   return sources;
+}
+
+/** Finds a module of the SDK by the name that another of its modules, or an entry, imports it by. */
+export function resolveSdkModule(
+  name: string,
+  importer: string,
+  sources: SdkSources,
+  { typeScript: packages }: SdkPackages,
+): ts.SourceFile | undefined {
+  const [, sdk = '', path = 'dist/src/index'] = /^(@[^/]+\/[^/]+)(?:\/(.*))?$/.exec(name) ?? [];
+  const root = packages[sdk];
+  const base = root === undefined ? join(importer, '..', name) : join(root, path);
+  return sources.get(base) ?? sources.get(join(base, 'index'));
+}
+
+export function parseTypeScript(file: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
 }
 
 function embeddedSource(file: string): string {

@@ -8,10 +8,8 @@ import {
   requiredModule,
   rejectStatement,
 } from './common-js.js';
+import type { UsedNames } from './live-code.js';
 import type { MessageMembers } from './message-module.js';
-
-/** The called methods of each class, with the smallest number of arguments in any call. */
-export type CalledMethods = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** `method(request, metadata, callback)`; without a callback, the method returns a promise. */
 const WITH_CALLBACK = 3;
@@ -27,11 +25,7 @@ export interface ServiceModule {
  *
  * @throws TrimError for an unknown statement
  */
-export function trimServiceModule(
-  file: string,
-  text: string,
-  called: CalledMethods,
-): ServiceModule {
+export function trimServiceModule(file: string, text: string, used: UsedNames): ServiceModule {
   const source = parseScript(file, text);
   const imports = new Map<string, string>();
   const lines: string[] = [];
@@ -43,9 +37,8 @@ export function trimServiceModule(
       imports.set(declaration.name, required);
       lines.push(`import * as ${declaration.name} from ${JSON.stringify(required)};`);
     } else if (ts.isClassDeclaration(statement)) {
-      const methods = called.get(statement.name?.text ?? '');
-      if (!methods) continue;
-      const client = new Client(statement, methods, imports);
+      if (!used.hasName(statement.name?.text ?? '')) continue;
+      const client = new Client(statement, used, imports);
       lines.push(client.code);
       needs.push(...client.needs);
     } else if (!isBoilerplate(statement)) {
@@ -55,19 +48,29 @@ export function trimServiceModule(
   return { code: lines.join('\n'), needs };
 }
 
+export interface IndexModule {
+  readonly code: string;
+  /** The exported modules by the names of their namespaces. */
+  readonly modules: ReadonlyMap<string, string>;
+}
+
 /** Translates each `exports.name = require("…")` to `export * as name from "…"`. */
-export function translateIndexModule(file: string, text: string): string {
-  return parseScript(file, text)
-    .statements.map((statement) => {
-      const { target, value } = assignment(statement) ?? {};
-      const required = requiredModule(value);
-      const [exports, name] = (target && chainOf(target)) ?? [];
-      if (required !== undefined && exports === 'exports' && name !== undefined) {
-        return `export * as ${name} from ${JSON.stringify(required)};`;
-      }
-      return isBoilerplate(statement) ? '' : rejectStatement(statement);
-    })
-    .join('\n');
+export function translateIndexModule(file: string, text: string): IndexModule {
+  const modules = new Map<string, string>();
+  for (const statement of parseScript(file, text).statements) {
+    const { target, value } = assignment(statement) ?? {};
+    const required = requiredModule(value);
+    const [exports, name] = (target && chainOf(target)) ?? [];
+    if (required !== undefined && exports === 'exports' && name !== undefined) {
+      modules.set(name, required);
+    } else if (!isBoilerplate(statement)) {
+      rejectStatement(statement);
+    }
+  }
+  const lines = [...modules].map(
+    ([name, from]) => `export * as ${name} from ${JSON.stringify(from)};`,
+  );
+  return { code: lines.join('\n'), modules };
 }
 
 class Client {
@@ -75,17 +78,16 @@ class Client {
   readonly needs: MessageMembers[] = [];
   readonly #imports: ReadonlyMap<string, string>;
 
-  constructor(
-    node: ts.ClassDeclaration,
-    methods: ReadonlyMap<string, number>,
-    imports: ReadonlyMap<string, string>,
-  ) {
+  constructor(node: ts.ClassDeclaration, used: UsedNames, imports: ReadonlyMap<string, string>) {
     this.#imports = imports;
     const kept = node.members.filter(
-      (member) => ts.isMethodDeclaration(member) && methods.has(member.name.getText()),
+      (member) => ts.isMethodDeclaration(member) && used.hasMember(member.name.getText()),
     );
     const body = kept.map((member) =>
-      methodText(member as ts.MethodDeclaration, methods.get(member.name?.getText() ?? '') ?? 0),
+      methodText(
+        member as ts.MethodDeclaration,
+        used.fewestArguments(member.name?.getText() ?? ''),
+      ),
     );
     const descriptors = new Set(body.flatMap((text) => text.match(/\bmethodDescriptor\w+/g) ?? []));
     const constructor = node.members.find(ts.isConstructorDeclaration);

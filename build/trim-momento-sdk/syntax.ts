@@ -4,52 +4,74 @@ import ts from 'typescript';
  * Questions about the syntax of the SDK's TypeScript.
  */
 
-/** Whether the trimmer may remove the class member. Fields stay: constructors initialize them. */
-export function isPrunable(node: ts.Node): node is ts.MethodDeclaration | ts.AccessorDeclaration {
+/** Whether the node is a method or accessor that can be removed by its name. Fields stay: constructors set them. */
+export function isMethod(node: ts.Node): node is ts.MethodDeclaration | ts.AccessorDeclaration {
   return (
     (ts.isMethodDeclaration(node) || ts.isAccessor(node)) &&
-    ts.isClassLike(node.parent) &&
+    ts.isClassDeclaration(node.parent) &&
+    ts.isSourceFile(node.parent.parent) &&
     (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name))
   );
 }
 
-/** The name of a member that is prunable. */
-export function nameOf(member: ts.MethodDeclaration | ts.AccessorDeclaration): string {
-  return (member.name as ts.Identifier).text;
+/** The names that a declaration has; undefined for a statement that stays whatever names are used. */
+export function namesOf(node: ts.Node): readonly string[] | undefined {
+  if (isErased(node)) return [];
+  const declarations = ts.isVariableStatement(node) ? node.declarationList.declarations : [node];
+  const names = declarations.map((each) => {
+    const isNamed =
+      ts.isVariableDeclaration(each) ||
+      ts.isClassDeclaration(each) ||
+      ts.isFunctionDeclaration(each) ||
+      ts.isEnumDeclaration(each) ||
+      isMethod(each);
+    const isDefault =
+      ts.canHaveModifiers(each) &&
+      ts.getModifiers(each)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+    const name = isNamed && !isDefault ? each.name : undefined;
+    return name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) ? name.text : undefined;
+  });
+  return names.every((name) => name !== undefined) ? names : undefined;
 }
 
-/** Whether the node is a variable, function, class or enum of the module's own scope. */
-export function isTopLevel(node: ts.Node): boolean {
-  if (ts.isVariableDeclaration(node)) return ts.isSourceFile(node.parent.parent.parent);
-  return isNamedDeclaration(node) && ts.isSourceFile(node.parent);
+/** The names that a module imports or exports again; undefined for those that need no name, e.g. `export *`. */
+export function importedNames(
+  node: ts.ImportDeclaration | ts.ExportDeclaration,
+): { readonly local: string; readonly imported: string }[] | undefined {
+  const clause = ts.isImportDeclaration(node) ? node.importClause : node.exportClause;
+  if (!clause) return undefined;
+  const bindings = ts.isImportClause(clause) ? clause.namedBindings : clause;
+  const named =
+    bindings && (ts.isNamedImports(bindings) || ts.isNamedExports(bindings))
+      ? [...bindings.elements].map(({ name, propertyName = name }) => ({
+          local: name.text,
+          imported: propertyName.text,
+        }))
+      : [];
+  const wholes = [
+    ts.isImportClause(clause) ? clause.name : undefined,
+    bindings && (ts.isNamespaceImport(bindings) || ts.isNamespaceExport(bindings))
+      ? bindings.name
+      : undefined,
+  ].flatMap((name) => (name ? [{ local: name.text, imported: name.text }] : []));
+  return [...wholes, ...named];
 }
 
-export function isNamedDeclaration(node: ts.Node): boolean {
-  return (
-    ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)
-  );
+/** The name of the module that the statement imports or exports from. */
+export function moduleNameOf(
+  node: ts.ImportDeclaration | ts.ExportDeclaration,
+): string | undefined {
+  const { moduleSpecifier: name } = node;
+  return name && ts.isStringLiteral(name) ? name.text : undefined;
 }
 
 /** Whether the compiler erases the node. */
-export function isTypeOnly(node: ts.Node): boolean {
+export function isErased(node: ts.Node): boolean {
   return (
     // The expression after `extends` is one of these, and a type node to the compiler.
     (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) ||
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
     (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword)
-  );
-}
-
-export function isImportOrExport(node: ts.Node): boolean {
-  return ts.isImportDeclaration(node) || ts.isExportDeclaration(node);
-}
-
-/** `a + b` and `a += b`, which may convert an object to text. */
-export function isAddition(node: ts.Node): node is ts.BinaryExpression {
-  return (
-    ts.isBinaryExpression(node) &&
-    (node.operatorToken.kind === ts.SyntaxKind.PlusToken ||
-      node.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken)
   );
 }

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { MessageModule } from '../../build/trim-momento-sdk/message-module.js';
-import { findRuntimeMembers } from '../../build/trim-momento-sdk/runtime-members.js';
+import { findRuntimeMembers } from '../../build/trim-momento-sdk/replacements.js';
 import { trimServiceModule } from '../../build/trim-momento-sdk/service-module.js';
+import type { UsedNames } from '../../build/trim-momento-sdk/live-code.js';
+
+/** The names of an SDK that calls each method with so many arguments. */
+function using(methods: Readonly<Record<string, number>>, ...names: string[]): UsedNames {
+  return {
+    hasName: (name) => name in methods || names.includes(name),
+    hasMember: (name) => name in methods,
+    fewestArguments: (name) => methods[name] ?? 0,
+  };
+}
+
+const NOTHING = using({});
 
 const MESSAGES = `
 var jspb = require('google-protobuf');
@@ -32,9 +44,9 @@ proto.Kind = { A: 1 };
 goog.object.extend(exports, proto);
 `;
 
-describe('MessageModule', () => {
-  it('keeps the requested members and lists their dependencies', () => {
-    const module = new MessageModule('item_pb.js', MESSAGES);
+describe('a module of messages', () => {
+  it('keeps what is asked for, and tells what that needs', () => {
+    const module = new MessageModule('item_pb.js', MESSAGES, NOTHING);
     const needs = module.keep('_Item', 'deserializeBinary');
     expect(needs).toEqual(
       expect.arrayContaining([
@@ -56,14 +68,29 @@ describe('MessageModule', () => {
     expect(module.code).not.toMatch(/getPart|getText|toObject|displayName|Kind|exportSymbol/);
   });
 
-  it('is empty without requested members', () => {
-    expect(new MessageModule('item_pb.js', MESSAGES).code).toBe('');
+  it('keeps the members that the SDK uses of a class, and no others', () => {
+    const used = using({ getPart: 0 }, '_Item', 'Kind');
+    const module = new MessageModule('item_pb.js', MESSAGES, used);
+    expect(module.usedNames).toEqual(['_Item', 'Kind']);
+    expect(module.keep('_Item', undefined)).toContainEqual({
+      from: '',
+      className: '_Item',
+      member: 'getPart',
+    });
+    module.keep('_Item', 'getPart');
+    expect(module.code).toContain('getPart');
+    expect(module.code).not.toMatch(/setPart|deserializeBinary|getText/);
+  });
+
+  it('is empty where nothing is asked for', () => {
+    expect(new MessageModule('item_pb.js', MESSAGES, NOTHING).code).toBe('');
   });
 
   it.each(['proto._Item.a.b.c = 1;', 'somethingNew();', 'for (;;) {}', 'exports.a = 1;'])(
     'rejects the unknown statement %j',
     (statement) => {
-      const read = (): MessageModule => new MessageModule('item_pb.js', `${MESSAGES}${statement}`);
+      const read = (): MessageModule =>
+        new MessageModule('item_pb.js', `${MESSAGES}${statement}`, NOTHING);
       expect(read).toThrow(`item_pb.js:${lastLine(MESSAGES)}: unknown statement`);
     },
   );
@@ -97,9 +124,9 @@ class ListsClient {
 exports.ListsClient = ListsClient;
 `;
 
-describe('trimServiceModule', () => {
-  it('keeps the used calls and depends on their messages', () => {
-    const called = new Map([['ListsClient', new Map([['fetch', 3]])]]);
+describe('a client of a service', () => {
+  it('keeps the calls that are made, and needs their messages', () => {
+    const called = using({ fetch: 3 }, 'ListsClient');
     const { code, needs } = trimServiceModule('lists.js', SERVICE, called);
     expect(code).toContain('export class ListsClient');
     expect(code).not.toMatch(/Delete|delete|require|exports|__/);
@@ -111,14 +138,13 @@ describe('trimServiceModule', () => {
     ]);
   });
 
-  it('keeps promises if a call has no callback', () => {
-    const called = new Map([['ListsClient', new Map([['fetch', 2]])]]);
+  it('answers with promises where somebody calls without a callback', () => {
+    const called = using({ fetch: 2 }, 'ListsClient');
     expect(trimServiceModule('lists.js', SERVICE, called).code).toContain('unaryCall');
   });
 
-  it('rejects unknown statements', () => {
-    const read = (): unknown =>
-      trimServiceModule('lists.js', `${SERVICE}somethingNew();`, new Map());
+  it('stops at what it does not know', () => {
+    const read = (): unknown => trimServiceModule('lists.js', `${SERVICE}somethingNew();`, NOTHING);
     expect(read).toThrow(`lists.js:${lastLine(SERVICE)}: unknown statement "somethingNew();"`);
   });
 

@@ -1,0 +1,77 @@
+import ts from 'typescript';
+import type { LiveCode } from './live-code.js';
+import { importedNames, isMethod } from './syntax.js';
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  // As in the SDK's own build: a field declaration without a value must not assign undefined.
+  useDefineForClassFields: false,
+  sourceMap: true,
+};
+
+/** A module for the bundler. */
+export interface Compiled {
+  readonly code: string;
+  /** The source map to the SDK's TypeScript. */
+  readonly map: string;
+}
+
+/** Compiles a module of the SDK to an ES module that holds the live code only. */
+export function compileLive(module: ts.SourceFile, live: LiveCode): Compiled {
+  let { text } = module;
+  // Spaces keep the positions of the rest, for the source map.
+  for (const { pos, end } of deadRanges(module, live)) {
+    text = text.slice(0, pos) + text.slice(pos, end).replace(/\S/g, ' ') + text.slice(end);
+  }
+  const { outputText, sourceMapText = '{}' } = ts.transpileModule(text, {
+    fileName: module.fileName,
+    compilerOptions: OPTIONS,
+  });
+  const map = JSON.parse(sourceMapText) as object;
+  return {
+    code: outputText.replace(/\/\/# sourceMappingURL=.*/, ''),
+    map: JSON.stringify({ ...map, sources: [module.fileName], sourcesContent: [module.text] }),
+  };
+}
+
+function deadRanges(module: ts.SourceFile, live: LiveCode): ts.TextRange[] {
+  return module.statements.flatMap((statement) => {
+    // The compiler removes imports that are not used any more.
+    if (ts.isImportDeclaration(statement)) return [];
+    if (ts.isExportDeclaration(statement)) return deadExports(statement, live);
+    if (!live.isLive(statement)) return [rangeOf(statement)];
+    const members = ts.isClassDeclaration(statement) ? [...statement.members] : [];
+    const deadMembers = members.filter((each) => isMethod(each) && !live.isLive(each));
+    return [...deadMembers.map((each) => rangeOf(each)), ...unusedDefaults(statement, live)];
+  });
+}
+
+function deadExports(statement: ts.ExportDeclaration, live: LiveCode): ts.TextRange[] {
+  const names = importedNames(statement);
+  if (!names || names.every(({ local }) => live.hasName(local))) return [];
+  const { exportClause: clause } = statement;
+  const isDead = !names.some(({ local }) => live.hasName(local));
+  if (isDead || !clause || !ts.isNamedExports(clause)) return [rangeOf(statement)];
+  const { elements } = clause;
+  return elements.flatMap((each, index) => {
+    // With the comma.
+    const end = elements[index + 1]?.getStart() ?? elements.end;
+    return live.hasName(each.name.text) ? [] : [rangeOf(each, end)];
+  });
+}
+
+function unusedDefaults(node: ts.Node, live: LiveCode): ts.TextRange[] {
+  const value = live.unusedDefaultIn(node);
+  const children = node.getChildren();
+  // `= value` or `?? value`
+  const operator = value && children[children.indexOf(value) - 1];
+  return [
+    ...(operator ? [rangeOf(operator, value.end)] : []),
+    ...children.flatMap((child) => unusedDefaults(child, live)),
+  ];
+}
+
+function rangeOf(node: ts.Node, end = node.end): ts.TextRange {
+  return { pos: node.getStart(), end };
+}

@@ -1,0 +1,169 @@
+import ts from 'typescript';
+import { importedNames, isErased, isMethod, moduleNameOf, namesOf } from './syntax.js';
+
+/** The names of members that the language or the browser calls, on objects of any type. */
+const IMPLICITLY_CALLED = [
+  ...['then', 'next', 'return', 'throw', 'toJSON', 'handleEvent', 'toString', 'valueOf'],
+];
+
+/** The names in live code. */
+export interface UsedNames {
+  /** Whether live code contains the name, of a variable or of a member. */
+  hasName(name: string): boolean;
+  /** Whether live code accesses a member of this name, on any object. */
+  hasMember(name: string): boolean;
+  /** The smallest number of arguments in any call of a method of this name; 0 if one is passed on as a value. */
+  fewestArguments(method: string): number;
+}
+
+export interface LiveCodeOptions {
+  /** The modules whose code is live as a whole. */
+  readonly entries: readonly ts.SourceFile[];
+  /** The functions and variables whose value is never needed where it is a default. */
+  readonly unusedDefaults: readonly string[];
+  /** Finds an imported module; undefined for modules that are not trimmed. */
+  resolve(name: string, importer: string): ts.SourceFile | undefined;
+}
+
+/**
+ * Finds the live code of the modules that some entries import, as the least fixpoint of "live code contains its name".
+ *
+ * The units are the declarations of a module, and the methods and accessors of its classes. A unit is live if live code
+ * contains its name, whatever the name refers to there. Nothing is resolved but imports: a module is live if a live
+ * module imports a live name from it. So a unit may be live by coincidence, but none is removed that a name leads to.
+ */
+export class LiveCode implements UsedNames {
+  readonly #options: LiveCodeOptions;
+  readonly #modules = new Set<ts.SourceFile>();
+  readonly #units = new Set<ts.Node>();
+  readonly #variables = new Set<string>();
+  readonly #members = new Set(IMPLICITLY_CALLED);
+  readonly #fewestArguments = new Map<string, number>();
+
+  constructor(options: LiveCodeOptions) {
+    this.#options = options;
+    for (const entry of options.entries) {
+      this.#readNames(entry, () => true);
+      entry.statements.forEach((statement) => this.#followImport(statement));
+    }
+    let size;
+    do {
+      size = this.#size;
+      for (const { statements } of this.#modules) statements.forEach((each) => this.#visit(each));
+    } while (this.#size > size);
+  }
+
+  get modules(): ReadonlySet<ts.SourceFile> {
+    return this.#modules;
+  }
+
+  isLive(unit: ts.Node): boolean {
+    return this.#units.has(unit);
+  }
+
+  hasName(name: string): boolean {
+    return this.#variables.has(name) || this.#members.has(name);
+  }
+
+  hasMember(name: string): boolean {
+    return this.#members.has(name);
+  }
+
+  fewestArguments(method: string): number {
+    return this.#fewestArguments.get(method) ?? 0;
+  }
+
+  /** Returns the value, if the node is `parameter = value` or `property ?? value` with an unused default. */
+  unusedDefaultIn(node: ts.Node): ts.Expression | undefined {
+    const isFallback =
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+    const value = isFallback ? node.right : ts.isParameter(node) ? node.initializer : undefined;
+    const name = value && ts.isCallExpression(value) ? value.expression : value;
+    const isUnused =
+      name && ts.isIdentifier(name) && this.#options.unusedDefaults.includes(name.text);
+    return isUnused ? value : undefined;
+  }
+
+  get #size(): number {
+    return this.#modules.size + this.#units.size + this.#variables.size + this.#members.size;
+  }
+
+  #visit(unit: ts.Node): void {
+    if (ts.isImportDeclaration(unit) || ts.isExportDeclaration(unit)) {
+      this.#followImport(unit);
+      return;
+    }
+    if (!this.#units.has(unit)) {
+      const names = namesOf(unit);
+      const isLive = names?.some((name) =>
+        isMethod(unit) ? this.hasMember(name) : this.hasName(name),
+      );
+      if (isLive === false) return;
+      this.#units.add(unit);
+      // The methods of a class are units of their own.
+      this.#readNames(unit, (node) => node === unit || !isMethod(node));
+    }
+    if (ts.isClassDeclaration(unit))
+      unit.members.filter(isMethod).forEach((each) => this.#visit(each));
+  }
+
+  #followImport(statement: ts.Node): void {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return;
+    const names = importedNames(statement)?.filter(({ local }) => this.hasName(local));
+    if (names?.length === 0) return;
+    for (const { imported } of names ?? []) this.#variables.add(imported);
+    const from = moduleNameOf(statement);
+    const { fileName: importer } = statement.getSourceFile();
+    const module = from === undefined ? undefined : this.#options.resolve(from, importer);
+    if (module) this.#modules.add(module);
+  }
+
+  /** Adds the names in a node's code. Types and imports do not count. */
+  #readNames(node: ts.Node, includes: (node: ts.Node) => boolean): void {
+    if (isErased(node) || !includes(node)) return;
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    if (ts.isIdentifier(node)) this.#readIdentifier(node);
+    else if (ts.isPrivateIdentifier(node)) this.#members.add(node.text);
+    else if (ts.isPropertyAccessExpression(node)) this.#countArguments(node);
+    else if (
+      ts.isElementAccessExpression(node) &&
+      ts.isStringLiteralLike(node.argumentExpression)
+    ) {
+      this.#members.add(node.argumentExpression.text);
+    }
+    const unusedDefault = this.unusedDefaultIn(node);
+    node.forEachChild((child) => {
+      if (child !== unusedDefault) this.#readNames(child, includes);
+    });
+  }
+
+  #readIdentifier(node: ts.Identifier): void {
+    const { parent } = node;
+    const isMember =
+      (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+      (ts.isBindingElement(parent) &&
+        ts.isObjectBindingPattern(parent.parent) &&
+        parent.initializer !== node);
+    if (isMember) this.#members.add(node.text);
+    // A name in its own declaration is no use of it.
+    const isDeclared =
+      (ts.isFunctionLike(parent) ||
+        ts.isClassLike(parent) ||
+        ts.isEnumDeclaration(parent) ||
+        ts.isVariableDeclaration(parent) ||
+        ts.isParameter(parent) ||
+        ts.isPropertyDeclaration(parent) ||
+        ts.isPropertyAssignment(parent)) &&
+      parent.name === node;
+    if (!isMember && !isDeclared) this.#variables.add(node.text);
+  }
+
+  #countArguments(access: ts.PropertyAccessExpression): void {
+    const { name, parent } = access;
+    const isCalled = ts.isCallExpression(parent) && parent.expression === access;
+    const count = isCalled ? parent.arguments.length : 0;
+    const fewest = this.#fewestArguments.get(name.text) ?? count;
+    this.#fewestArguments.set(name.text, Math.min(fewest, count));
+  }
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { parseTypeScript } from './sdk-sources.js';
+import { importedNames, moduleNameOf } from './syntax.js';
+
+type Members = Map<string, ReadonlySet<string>>;
+
+/** Lists the members of each class, interface, enum and object that a file declares, or that it takes from its neighbours. */
+export function membersByExport(file: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const members: Members = new Map();
+  const read = (statement: ts.Statement): void => {
+    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
+      const from = moduleNameOf(statement);
+      if (!from?.startsWith('.')) return;
+      const imported = membersByExport(join(file, '..', from.replace(/\.js$/, '.ts')));
+      for (const { local, imported: name } of importedNames(statement) ?? []) {
+        members.set(local, imported.get(name) ?? new Set());
+      }
+    } else if (ts.isModuleDeclaration(statement)) {
+      // `declare module "library" { … }`
+      if (statement.body && ts.isModuleBlock(statement.body))
+        statement.body.statements.forEach(read);
+    } else {
+      const declarations = ts.isVariableStatement(statement)
+        ? statement.declarationList.declarations
+        : [statement as ts.Statement & ts.NamedDeclaration];
+      for (const each of declarations) members.set(each.name?.getText() ?? '', membersOf(each));
+    }
+  };
+  parseTypeScript(file, readFileSync(file, 'utf8')).statements.forEach(read);
+  return members;
+}
+
+function membersOf(declaration: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  declaration.forEachChild((child) => {
+    const isMember =
+      ts.isClassElement(child) ||
+      ts.isTypeElement(child) ||
+      ts.isEnumMember(child) ||
+      ts.isObjectLiteralElement(child);
+    if (isMember && child.name) names.add(child.name.getText());
+    const parameters = ts.isConstructorDeclaration(child) ? child.parameters : [];
+    for (const each of parameters) if (each.modifiers) names.add(each.name.getText());
+    // `{ … } as const`
+    if (ts.isAsExpression(child) || ts.isObjectLiteralExpression(child)) {
+      membersOf(child).forEach((name) => names.add(name));
+    }
+  });
+  return names;
+}
