@@ -6,16 +6,6 @@ const IMPLICITLY_CALLED = [
   ...['then', 'next', 'return', 'throw', 'toJSON', 'handleEvent', 'toString', 'valueOf'],
 ];
 
-/** The names in live code. */
-export interface UsedNames {
-  /** Whether live code contains the name, of a variable or of a member. */
-  hasName(name: string): boolean;
-  /** Whether live code accesses a member of this name, on any object. */
-  hasMember(name: string): boolean;
-  /** The smallest number of arguments in any call of a method of this name; 0 if one is passed on as a value. */
-  fewestArguments(method: string): number;
-}
-
 export interface LiveCodeOptions {
   /** The modules whose code is live as a whole. */
   readonly entries: readonly ts.SourceFile[];
@@ -32,13 +22,12 @@ export interface LiveCodeOptions {
  * contains its name, whatever the name refers to there. Nothing is resolved but imports: a module is live if a live
  * module imports a live name from it. So a unit may be live by coincidence, but none is removed that a name leads to.
  */
-export class LiveCode implements UsedNames {
+export class LiveCode {
   readonly #options: LiveCodeOptions;
   readonly #modules = new Set<ts.SourceFile>();
   readonly #units = new Set<ts.Node>();
   readonly #variables = new Set<string>();
   readonly #members = new Set(IMPLICITLY_CALLED);
-  readonly #fewestArguments = new Map<string, number>();
 
   constructor(options: LiveCodeOptions) {
     this.#options = options;
@@ -61,16 +50,9 @@ export class LiveCode implements UsedNames {
     return this.#units.has(unit);
   }
 
+  /** Whether live code contains the name, of a variable or of a member. */
   hasName(name: string): boolean {
     return this.#variables.has(name) || this.#members.has(name);
-  }
-
-  hasMember(name: string): boolean {
-    return this.#members.has(name);
-  }
-
-  fewestArguments(method: string): number {
-    return this.#fewestArguments.get(method) ?? 0;
   }
 
   /** Returns the value, if the node is `parameter = value` or `property ?? value` with an unused default. */
@@ -97,7 +79,7 @@ export class LiveCode implements UsedNames {
     if (!this.#units.has(unit)) {
       const names = namesOf(unit);
       const isLive = names?.some((name) =>
-        isMethod(unit) ? this.hasMember(name) : this.hasName(name),
+        isMethod(unit) ? this.#members.has(name) : this.hasName(name),
       );
       if (isLive === false) return;
       this.#units.add(unit);
@@ -125,7 +107,6 @@ export class LiveCode implements UsedNames {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
     if (ts.isIdentifier(node)) this.#readIdentifier(node);
     else if (ts.isPrivateIdentifier(node)) this.#members.add(node.text);
-    else if (ts.isPropertyAccessExpression(node)) this.#countArguments(node);
     else if (
       ts.isElementAccessExpression(node) &&
       ts.isStringLiteralLike(node.argumentExpression)
@@ -157,13 +138,5 @@ export class LiveCode implements UsedNames {
         ts.isPropertyAssignment(parent)) &&
       parent.name === node;
     if (!isMember && !isDeclared) this.#variables.add(node.text);
-  }
-
-  #countArguments(access: ts.PropertyAccessExpression): void {
-    const { name, parent } = access;
-    const isCalled = ts.isCallExpression(parent) && parent.expression === access;
-    const count = isCalled ? parent.arguments.length : 0;
-    const fewest = this.#fewestArguments.get(name.text) ?? count;
-    this.#fewestArguments.set(name.text, Math.min(fewest, count));
   }
 }
