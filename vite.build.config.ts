@@ -1,19 +1,25 @@
 import { defineConfig } from 'vite';
+import { alikeTogether } from './build/alike-together.js';
 import { BUDGET } from './build/gates/budget.js';
 import { EXPECTED_CALLS } from './build/gates/expected-calls.js';
 import { gateBundle } from './build/gates/index.js';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 import { minifyScript } from './build/minify-script.js';
+import { legacyDecorators } from './build/legacy-decorators.js';
 import { privateLit } from './build/private-lit.js';
 import { widgetSdk } from './build/widget-sdk.js';
+
+const ENTRY = 'src/momento-chat.ts';
 
 /** The widget's bundle: one ES module without imports, for a script tag on any site. */
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
+    alikeTogether(ENTRY),
     minifyTemplates(),
     privateLit(),
+    legacyDecorators(),
     widgetSdk(),
     minifyScript(),
     mode === 'measure'
@@ -29,7 +35,7 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     sourcemap: true,
     lib: {
-      entry: 'src/momento-chat.ts',
+      entry: ENTRY,
       formats: ['es'],
       fileName: () => 'momento-chat.js',
     },

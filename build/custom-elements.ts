@@ -3,6 +3,7 @@ import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { generateJetBrainsWebTypes } from 'custom-element-jet-brains-integration';
 import { generateVsCodeCustomElementData } from 'custom-element-vs-code-integration';
 import type {
+  Attribute,
   CustomElement,
   CustomElementDeclaration,
   Package,
@@ -20,8 +21,12 @@ type ElementDeclaration = CustomElement & CustomElementDeclaration;
 
 /** The published module of each element; `superclass` is what hosts see. */
 const MODULES = [
-  { path: 'dist/momento-chat.js', element: 'MomentoChatElement' },
-  { path: 'dist/momento-chat-relay.js', element: 'RelayChatElement' },
+  { path: 'dist/momento-chat.js', element: 'MomentoChatElement', superclass: 'HTMLElement' },
+  {
+    path: 'dist/momento-chat-relay.js',
+    element: 'RelayChatElement',
+    superclass: 'MomentoChatElement',
+  },
 ] as const;
 
 const analyzed = await cli({
@@ -33,8 +38,8 @@ const types = memberTypes(analyzed.modules.map(({ path }) => path));
 
 const manifest: Package = {
   schemaVersion: '2.1.0',
-  modules: MODULES.map(({ path, element }) => {
-    const declaration = published(declarationOf(element));
+  modules: MODULES.map(({ path, element, superclass }) => {
+    const declaration = toPublic(declarationOf(element), superclass);
     const { tagName = '' } = declaration;
     const reference = { name: element, module: path };
     return {
@@ -68,31 +73,32 @@ function declarationOf(name: string): ElementDeclaration {
   return found as ElementDeclaration;
 }
 
-/** The element as a page sees it: its public members, wherever in its line of classes they come from. */
-function published(inherited: ElementDeclaration): ElementDeclaration {
-  const declaration = withoutOrigins(inherited);
+/** The element's public interface, with all inherited members as its own. */
+function toPublic(declaration: ElementDeclaration, superclass: string): ElementDeclaration {
   const { attributes = [], members = [], events = [] } = declaration;
   return {
     ...declaration,
-    superclass: { name: 'HTMLElement' },
-    // The analyzer takes every `dispatchEvent` for an event of its own, named as it guesses.
+    superclass: { name: superclass },
+    // The analyzer adds an event with a guessed name for every `dispatchEvent` call.
     events: events.filter(({ name }) => name.startsWith('momento-chat-')),
     attributes: attributes
       .filter(({ fieldName }) => fieldName !== undefined)
-      .map((attribute) => ({ ...attribute, ...types.get(attribute.fieldName ?? '') })),
+      .map((attribute) => ({
+        ...withoutOrigin(attribute),
+        ...types.get(attribute.fieldName ?? ''),
+      })),
     members: members
       .filter(
         ({ name, privacy }) =>
           (privacy ?? 'public') === 'public' && name !== 'attributeChangedCallback',
       )
-      .map((member) => ({ ...member, ...types.get(member.name) })),
+      .map((member) => ({ ...withoutOrigin(member), ...types.get(member.name) })),
   };
 }
 
-/** A copy that does not say which class each thing is inherited from: those classes are not in the manifest. */
-function withoutOrigins(declaration: ElementDeclaration): ElementDeclaration {
-  const json = JSON.stringify(declaration, (key, value: unknown) =>
-    key === 'inheritedFrom' ? undefined : value,
-  );
-  return JSON.parse(json) as ElementDeclaration;
+/** Removes the reference to the class that declares the member: hosts cannot import it. */
+function withoutOrigin<T extends Pick<Attribute, 'inheritedFrom'>>(member: T): T {
+  const copy = { ...member };
+  delete copy.inheritedFrom;
+  return copy;
 }

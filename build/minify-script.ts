@@ -2,6 +2,9 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 import { INTERNAL_NAMES } from './internal-names.js';
 
+/** A second run finds what the first has laid bare, and a third one finds nothing more. */
+const LAST_RUNS = 2;
+
 /**
  * Minifies the bundle with terser, once before the bundler's own minifier and once after it. The result is 2.5 % smaller
  * than with the bundler's alone. The second pass splits the comma expressions that the bundler makes into statements:
@@ -26,17 +29,18 @@ export function minifyScript(): Plugin {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
         const mapFile = bundle[`${chunk.fileName}.map`];
-        const { code, map } = await minify(chunk.code, {
-          module: true,
-          ecma: 2020,
-          compress: { passes: 2, sequences: false },
-          sourceMap: chunk.map
-            ? { content: chunk.map.toString(), url: `${chunk.fileName}.map` }
-            : false,
-        });
-        if (code === undefined) continue;
-        chunk.code = code;
-        if (mapFile?.type === 'asset' && typeof map === 'string') mapFile.source = map;
+        for (let run = 0; run < LAST_RUNS; run += 1) {
+          const source = mapFile?.type === 'asset' ? mapFile.source.toString() : undefined;
+          const { code, map } = await minify(chunk.code, {
+            module: true,
+            ecma: 2020,
+            compress: { passes: 2, sequences: false },
+            sourceMap:
+              source === undefined ? false : { content: source, url: `${chunk.fileName}.map` },
+          });
+          chunk.code = code ?? chunk.code;
+          if (mapFile?.type === 'asset' && typeof map === 'string') mapFile.source = map;
+        }
       }
     },
   };

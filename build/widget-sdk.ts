@@ -1,6 +1,15 @@
 import type { Plugin } from 'vite';
 import { trimMomentoSdk } from './trim-momento-sdk/index.js';
 
+/** The modules of code generated from the service's definitions that the SDK imports for the widget's calls. */
+const GENERATED_MODULES = [
+  'CachepubsubServiceClientPb',
+  'WebhookServiceClientPb',
+  'cacheclient_pb',
+  'cachepubsub_pb',
+  'common_pb',
+];
+
 /** Trims Momento's SDK to the parts that the widget uses. */
 export function widgetSdk(): Plugin {
   return trimMomentoSdk({
@@ -18,9 +27,15 @@ export function widgetSdk(): Plugin {
       'getDefaultTopicClientConfiguration',
     ],
     replacements: {
-      // The same bytes on the wire with a tenth of the code.
-      'google-protobuf': 'src/wire/protobuf.ts',
+      // The generated code and its two runtimes, with the same bytes on the wire.
+      'google-protobuf': 'src/wire/message.ts',
       'grpc-web': 'src/wire/grpc-web.ts',
+      ...Object.fromEntries(
+        ['', ...GENERATED_MODULES.map((name) => `/dist/${name}`)].map((path) => [
+          `@gomomento/generated-types-webtext${path}`,
+          'src/wire/momento-service.ts',
+        ]),
+      ),
       // A polyfill of Node's Buffer, of which the SDK uses base64 only.
       buffer: 'build/trim-momento-sdk/shims/buffer.ts',
       // Detects the browser's name for a header that serves statistics only.

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { compileLive, type Compiled } from './compile.js';
-import { isGenerated, trimGeneratedCode } from './generated-code.js';
 import { LiveCode } from './live-code.js';
 import { checkReplacements } from './replacements.js';
 import {
@@ -22,7 +21,7 @@ export interface TrimOptions {
   readonly unusedDefaults: readonly string[];
 }
 
-type Load = (id: string) => Compiled | { readonly code: string } | undefined;
+type Load = (id: string) => Compiled | undefined;
 
 /** Removes the dead code of Momento's SDK from a bundle; build/README.md explains the steps. */
 export function trimMomentoSdk(options: TrimOptions): Plugin {
@@ -66,7 +65,7 @@ function trim({ entries, replacements, unusedDefaults }: TrimOptions): Load {
     unusedDefaults,
     resolve(name, importer) {
       const module = resolveSdkModule(name, importer, sources, packages);
-      const isKnown = module ?? (/^\.|^@gomomento\//.test(name) || name in replacements);
+      const isKnown = module ?? (/^(?:\.|@gomomento\/sdk)/.test(name) || name in replacements);
       if (!isKnown && importer.includes('@gomomento')) {
         // Its code might call members of the SDK whose names are nowhere else.
         throw new TrimError(importer, `it imports ${name}, which has no replacement.`);
@@ -74,12 +73,9 @@ function trim({ entries, replacements, unusedDefaults }: TrimOptions): Load {
       return module;
     },
   });
-  const generated = trimGeneratedCode(live, join(packages.generated, 'dist'));
-  checkReplacements(replacements, live, generated);
+  checkReplacements(replacements, live);
   return (id) => {
     const source = sources.get(id.replace(/\.js$/, ''));
-    if (source) return compileLive(source, live);
-    // A generated module without used members is empty.
-    return isGenerated(id) && id.endsWith('.js') ? { code: generated.get(id) ?? '' } : undefined;
+    return source && compileLive(source, live);
   };
 }

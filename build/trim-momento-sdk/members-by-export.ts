@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { parseTypeScript } from './sdk-sources.js';
@@ -6,16 +6,18 @@ import { importedNames, moduleNameOf } from './syntax.js';
 
 type Members = Map<string, ReadonlySet<string>>;
 
-/** Lists the members of each class, interface, enum and object that a file declares, or that it takes from its neighbours. */
+/** Lists the members of each class, interface, enum and object that a file declares or imports. */
 export function membersByExport(file: string): ReadonlyMap<string, ReadonlySet<string>> {
   const members: Members = new Map();
   const read = (statement: ts.Statement): void => {
     if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
       const from = moduleNameOf(statement);
       if (!from?.startsWith('.')) return;
-      const imported = membersByExport(join(file, '..', from.replace(/\.js$/, '.ts')));
+      const imported = membersByExport(neighbour(file, from));
+      const all = new Set([...imported.values()].flatMap((names) => [...names]));
       for (const { local, imported: name } of importedNames(statement) ?? []) {
-        members.set(local, imported.get(name) ?? new Set());
+        // Without an entry, it is a namespace: `* as local`.
+        members.set(local, imported.get(name) ?? all);
       }
     } else if (ts.isModuleDeclaration(statement)) {
       // `declare module "library" { … }`
@@ -30,6 +32,11 @@ export function membersByExport(file: string): ReadonlyMap<string, ReadonlySet<s
   };
   parseTypeScript(file, readFileSync(file, 'utf8')).statements.forEach(read);
   return members;
+}
+
+function neighbour(file: string, name: string): string {
+  const path = join(file, '..', name.replace(/\.js$/, ''));
+  return [`${path}.ts`, `${path}.d.ts`].find((each) => existsSync(each)) ?? path;
 }
 
 function membersOf(declaration: ts.Node): ReadonlySet<string> {

@@ -4,26 +4,15 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { TrimError } from './trim-error.js';
 
-/** The folders of the SDK's packages. */
-export interface SdkPackages {
-  /** The packages written in TypeScript, which they publish in the source maps of their JavaScript. */
-  readonly typeScript: Readonly<Record<string, string>>;
-  /** The package of the code generated from the service's definitions. */
-  readonly generated: string;
-}
+/** The folders of the SDK's packages, by their names. */
+export type SdkPackages = Readonly<Record<string, string>>;
 
 /** Resolves the packages from the SDK's folder: other dependencies of the project may use other versions. */
 export function findSdkPackages(project: string): SdkPackages {
   const find = (name: string, from: string): string =>
     dirname(createRequire(join(from, 'package.json')).resolve(`${name}/package.json`));
   const web = find('@gomomento/sdk-web', project);
-  return {
-    typeScript: {
-      '@gomomento/sdk-web': web,
-      '@gomomento/sdk-core': find('@gomomento/sdk-core', web),
-    },
-    generated: find('@gomomento/generated-types-webtext', web),
-  };
+  return { '@gomomento/sdk-web': web, '@gomomento/sdk-core': find('@gomomento/sdk-core', web) };
 }
 
 const INLINE_MAP = /\/\/# sourceMappingURL=data:application\/json;(?:charset=utf-8;)?base64,(\S+)/;
@@ -37,7 +26,7 @@ export type SdkSources = ReadonlyMap<string, ts.SourceFile>;
  *
  * @throws TrimError if a file's source map has no TypeScript
  */
-export function readSdkSources({ typeScript: packages }: SdkPackages): SdkSources {
+export function readSdkSources(packages: SdkPackages): SdkSources {
   const sources = new Map<string, ts.SourceFile>();
   for (const root of Object.values(packages)) {
     const folder = join(root, 'dist/src');
@@ -55,7 +44,7 @@ export function resolveSdkModule(
   name: string,
   importer: string,
   sources: SdkSources,
-  { typeScript: packages }: SdkPackages,
+  packages: SdkPackages,
 ): ts.SourceFile | undefined {
   const [, sdk = '', path = 'dist/src/index'] = /^(@[^/]+\/[^/]+)(?:\/(.*))?$/.exec(name) ?? [];
   const root = packages[sdk];

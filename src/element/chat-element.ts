@@ -211,7 +211,7 @@ export abstract class ChatElement extends ChatProperties {
     if (intent.text.length > maxLength) {
       throw new ChatError(
         'message-too-long',
-        `unable to send the message; it exceeds max-length, ${String(maxLength)} characters.`,
+        `unable to send the message; it exceeds max-length, ${maxLength} characters.`,
       );
     }
     const message = this.#controller.room?.send(intent.text);

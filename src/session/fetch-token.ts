@@ -83,7 +83,7 @@ async function readJson(response: Response, url: URL, signal: AbortSignal): Prom
 
 function statusError(response: Response, url: URL, reason: string): ChatError {
   const { status } = response;
-  const prefix = `unable to get a token; ${withoutQuery(url)} answered ${String(status)}${reason}`;
+  const prefix = `unable to get a token; ${withoutQuery(url)} answered ${status}${reason}`;
   if (status === 401 || status === 403) {
     return new ChatError('token-refused', `${prefix}: this visitor may not enter the room.`);
   }
@@ -123,7 +123,7 @@ async function readText(response: Response): Promise<string> {
     text += decoder.decode(chunk.value, { stream: true });
     if (text.length > MAX_ANSWER_LENGTH) {
       await reader?.cancel();
-      throw new RangeError(`the answer is longer than ${String(MAX_ANSWER_LENGTH)} characters`);
+      throw new RangeError(`the answer is longer than ${MAX_ANSWER_LENGTH} characters`);
     }
   }
 }

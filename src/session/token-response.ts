@@ -77,7 +77,7 @@ function parseUser(value: unknown): ChatUser | undefined {
   if (value === undefined || value === null) return undefined;
   const { id, name, avatarUrl } = ownFields(value);
   if (typeof id !== 'string' || id === '' || id.length > MAX_USER_ID_LENGTH) {
-    throw invalid(`user.id is not a string of 1 to ${String(MAX_USER_ID_LENGTH)} characters`);
+    throw invalid(`user.id is not a string of 1 to ${MAX_USER_ID_LENGTH} characters`);
   }
   return Object.freeze({
     id,

@@ -39,7 +39,7 @@ export function launcher({ strings, opened, unread, onToggle }: LauncherProps): 
       ${
         news
           ? html`<span class="badge" part="badge" aria-hidden="true"
-              >${unread > MAX_SHOWN ? `${String(MAX_SHOWN)}+` : unread}</span
+              >${unread > MAX_SHOWN ? `${MAX_SHOWN}+` : unread}</span
             >`
           : nothing
       }

@@ -57,7 +57,7 @@ export class CallStream<Response> {
     headers['X-Grpc-Web'] = '1';
     const timeoutMs = Math.ceil(Number(deadline) - Date.now());
     if (timeoutMs > 0) {
-      headers['grpc-timeout'] = `${String(timeoutMs)}m`;
+      headers['grpc-timeout'] = `${timeoutMs}m`;
       // A little longer than the service's own time-out, so that its error arrives first.
       const clientTimeoutMs = Math.max(1000, Math.ceil(timeoutMs * 1.1));
       this.#timer = setTimeout(() => this.#timeOut(), clientTimeoutMs);
@@ -163,7 +163,7 @@ export class CallStream<Response> {
       this.#fail(
         STATUS_OF_HTTP[status] ?? StatusCode.UNKNOWN,
         // The SDK compares this text: with status 0 it means a lost connection.
-        `Http response at 400 or 500 level, http status code: ${String(status)}`,
+        `Http response at 400 or 500 level, http status code: ${status}`,
       );
     } else if (this.#readStatus(toMetadata(this.#request.getAllResponseHeaders()))) {
       this.#emit('end');

@@ -1,109 +1,22 @@
 /**
- * The part of `google-protobuf` that the SDK's generated code uses, under the same names, in a tenth of its size.
- * The build substitutes it for that library. Both produce the same bytes on the wire (test/wire). Generated code
- * that uses a member missing here fails the build.
- *
- * A message holds field values by field number: numbers, strings, booleans, bytes, messages, and arrays of those.
+ * The encoding of protobuf, as far as the widget's messages need it. On the wire it is the same as `google-protobuf`'s,
+ * to the byte (test/wire).
  */
 import { decodeBase64 } from './base64.js';
 
-// Wire types: the last three bits of a field's key. Groups are deprecated, and the service sends none.
+// Of a field's key, the last three bits. Groups left the language before the service was written.
 const VARINT = 0;
 const FIXED64 = 1;
 const DELIMITED = 2;
 const END_GROUP = 4;
 const FIXED32 = 5;
 
-/** The SDK's web build keeps bytes as base64. */
+/** As the SDK hands them over: its web build keeps bytes as base64. */
 type Bytes = Uint8Array | string;
 type MessageWriter<M> = (message: M, writer: BinaryWriter) => void;
 type MessageReader<M> = (message: M, reader: BinaryReader) => unknown;
 
-export class Message {
-  declare fields: Record<number, unknown>;
-
-  /**
-   * Called by generated constructors. Their arguments about repeated and one-of fields are not needed: the
-   * accessors pass the same facts.
-   */
-  static initialize(this: void, message: Message): void {
-    message.fields = {};
-  }
-
-  static getField(this: void, message: Message, field: number): unknown {
-    return message.fields[field] ?? null;
-  }
-
-  static getFieldWithDefault(
-    this: void,
-    message: Message,
-    field: number,
-    otherwise: unknown,
-  ): unknown {
-    return message.fields[field] ?? otherwise;
-  }
-
-  static getRepeatedField(this: void, message: Message, field: number): unknown[] {
-    return (message.fields[field] ??= []) as unknown[];
-  }
-
-  static getWrapperField(this: void, message: Message, _type: unknown, field: number): unknown {
-    return message.fields[field];
-  }
-
-  static setField<M extends Message>(this: void, message: M, field: number, value: unknown): M {
-    message.fields[field] = value;
-    return message;
-  }
-
-  static addToRepeatedField<M extends Message>(
-    this: void,
-    message: M,
-    field: number,
-    value: unknown,
-    index?: number,
-  ): M {
-    const list = Message.getRepeatedField(message, field);
-    list.splice(index ?? list.length, 0, value);
-    return message;
-  }
-
-  /** @param oneof the fields of which at most one is set */
-  static setOneofField<M extends Message>(
-    this: void,
-    message: M,
-    field: number,
-    oneof: readonly number[],
-    value: unknown,
-  ): M {
-    for (const other of oneof) delete message.fields[other];
-    return Message.setField(message, field, value);
-  }
-
-  static bytesAsU8(this: void, value: Bytes): Uint8Array {
-    return typeof value === 'string' ? decodeBase64(value) : value;
-  }
-
-  static bytesListAsU8(this: void, values: readonly Bytes[]): Uint8Array[] {
-    return values.map(Message.bytesAsU8);
-  }
-
-  static readonly getBooleanFieldWithDefault = Message.getFieldWithDefault;
-  // Proto3 does not write defaults, and reading an absent field returns the default: both may be stored alike.
-  static readonly setProto3BooleanField = Message.setField;
-  static readonly setProto3BytesField = Message.setField;
-  static readonly setProto3IntField = Message.setField;
-  static readonly setProto3StringField = Message.setField;
-  static readonly setWrapperField = Message.setField;
-  static readonly setOneofWrapperField = Message.setOneofField;
-}
-
-/** Makes a generated constructor function inherit from `Message`. */
-export function inherits(type: { prototype: object }, from: { prototype: object }): void {
-  Object.setPrototypeOf(type.prototype, from.prototype);
-}
-
-/** Encodes fields. Generated code calls it only for fields that are set. */
+/** Writes every value that it gets, also an empty one. */
 export class BinaryWriter {
   readonly #bytes: number[] = [];
 
@@ -116,7 +29,7 @@ export class BinaryWriter {
   }
 
   writeBytes(field: number, value: Bytes): void {
-    const bytes = Message.bytesAsU8(value);
+    const bytes = typeof value === 'string' ? decodeBase64(value) : value;
     this.#varint(field * 8 + DELIMITED);
     this.#varint(bytes.length);
     for (const byte of bytes) this.#bytes.push(byte);
@@ -137,7 +50,7 @@ export class BinaryWriter {
   }
 
   writeSint32(field: number, value: number): void {
-    // Zigzag encoding keeps small negative numbers short.
+    // Zigzag: small numbers stay short, whatever their sign.
     this.writeUint64(field, value < 0 ? -2 * value - 1 : 2 * value);
   }
 
@@ -145,7 +58,7 @@ export class BinaryWriter {
     this.writeUint64(field, value);
   }
 
-  /** Exact up to 2^53, the limit of a JavaScript number. */
+  /** Exact up to 2^53, as all numbers are. */
   writeUint64(field: number, value: number): void {
     this.#varint(field * 8 + VARINT);
     this.#varint(value);
@@ -157,11 +70,11 @@ export class BinaryWriter {
   }
 }
 
-/** Decodes fields. Throws a `RangeError` when the bytes end too early or are malformed. */
+/** Throws a `RangeError` where the bytes end too early, or say what no message says. */
 export class BinaryReader {
   readonly #bytes: Uint8Array;
-  #position = 0;
-  /** The end of the message being read, which may be nested. */
+  #at = 0;
+  /** Where the message ends that is being read. */
   #end: number;
   #field = 0;
   #wireType = VARINT;
@@ -171,9 +84,9 @@ export class BinaryReader {
     this.#end = bytes.length;
   }
 
-  /** Advances to the next field. Returns false at the end of the message. */
+  /** Goes on to the next field. False: there is none. */
   nextField(): boolean {
-    if (this.#position >= this.#end) return false;
+    if (this.#at >= this.#end) return false;
     const key = this.readUint64();
     this.#field = Math.floor(key / 8);
     this.#wireType = key % 8;
@@ -203,7 +116,7 @@ export class BinaryReader {
         this.#take(4);
         break;
       default:
-        throw new RangeError(`unknown wire type ${String(this.#wireType)}`);
+        throw new RangeError(`unknown wire type ${this.#wireType}`);
     }
   }
 
@@ -222,11 +135,11 @@ export class BinaryReader {
   readMessage<M>(message: M, read: MessageReader<M>): void {
     const length = this.readUint64();
     const end = this.#end;
-    const start = this.#position;
+    const start = this.#at;
     this.#take(length);
-    [this.#position, this.#end] = [start, start + length];
+    [this.#at, this.#end] = [start, start + length];
     read(message, this);
-    [this.#position, this.#end] = [start + length, end];
+    [this.#at, this.#end] = [start + length, end];
   }
 
   readSint32(): number {
@@ -238,9 +151,9 @@ export class BinaryReader {
     return this.readUint64();
   }
 
-  /** Exact up to 2^53, the limit of a JavaScript number. */
+  /** Exact up to 2^53, as all numbers are. */
   readUint64(): number {
-    // A varint of 64 bits takes at most ten bytes of seven bits.
+    // Ten bytes hold 64 bits.
     for (let value = 0, shift = 0; shift < 70; shift += 7) {
       const [byte = 0] = this.#take(1);
       value += (byte % 128) * 2 ** shift;
@@ -250,9 +163,9 @@ export class BinaryReader {
   }
 
   #take(count: number): Uint8Array {
-    const start = this.#position;
+    const start = this.#at;
     if (count > this.#end - start) throw new RangeError('the message ends too early');
-    this.#position += count;
-    return this.#bytes.slice(start, this.#position);
+    this.#at += count;
+    return this.#bytes.slice(start, this.#at);
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { ja } from '../../src/localization/ja.js';
-import { textBytes } from '../../src/protocol/message.js';
+import { textBytes } from '../../src/protocol/limits.js';
 import '../../src/views/composer.js';
 import type { Composer } from '../../src/views/composer.js';
 import { ComposerFixture } from '../helpers/composer-fixture.js';

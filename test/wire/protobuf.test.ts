@@ -168,37 +168,4 @@ describe('protobuf of the bundle', () => {
     });
     fc.assert(endsOrThrows, { seed: 2, numRuns: 5000 });
   });
-
-  it('stores field values like google-protobuf', () => {
-    for (const { Message } of [ours, google as unknown as typeof ours]) {
-      const make = (): ours.Message => {
-        const made = Object.create(Message.prototype) as ours.Message;
-        // The arguments of a generated constructor: a repeated field, and a one-of with two fields.
-        (Message.initialize as (...args: unknown[]) => void)(made, null, 0, -1, [3], [[1, 2]]);
-        return made;
-      };
-      const it = make();
-      expect(Message.getField(it, 1) ?? null).toBeNull();
-      expect(Message.getFieldWithDefault(it, 1, '')).toBe('');
-      expect(Message.getBooleanFieldWithDefault(it, 4, false)).toBe(false);
-      Message.setOneofField(it, 1, [1, 2], 'one');
-      Message.setOneofField(it, 2, [1, 2], 7);
-      expect(Message.getField(it, 1) ?? null).toBeNull();
-      expect(Message.getField(it, 2)).toBe(7);
-      Message.setProto3IntField(it, 5, 0);
-      expect(Message.getFieldWithDefault(it, 5, 0)).toBe(0);
-      Message.setProto3BooleanField(it, 4, true);
-      expect(Message.getBooleanFieldWithDefault(it, 4, false)).toBe(true);
-      expect(Message.getRepeatedField(it, 3)).toEqual([]);
-      Message.addToRepeatedField(it, 3, 'b');
-      Message.addToRepeatedField(it, 3, 'a', 0);
-      expect(Message.getRepeatedField(it, 3)).toEqual(['a', 'b']);
-      const inner = make();
-      Message.setOneofWrapperField(it, 1, [1, 2], inner);
-      expect(Message.getWrapperField(it, Message, 1)).toBe(inner);
-      expect(Message.getField(it, 2) ?? null).toBeNull();
-      expect([...Message.bytesAsU8('AQI=')]).toEqual([1, 2]);
-      expect(Message.bytesListAsU8(['AQI=']).map((value) => [...value])).toEqual([[1, 2]]);
-    }
-  });
 });

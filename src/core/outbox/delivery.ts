@@ -138,7 +138,7 @@ export class Delivery {
   finish(entry: OutboxEntry): void {
     const { message, order } = entry;
     if (!this.#entries.has(entry)) return;
-    if (order !== undefined) this.#options.onSent(Object.freeze({ ...message }), order);
+    if (order !== undefined) this.#options.onSent(message, order);
     this.#entries.remove(entry);
   }
 

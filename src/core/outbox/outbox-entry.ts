@@ -36,6 +36,12 @@ export interface OutboxEntry {
   answerTimer: unknown;
 }
 
+/** A message of the user of now, to be sent or measured. @param sentAt epoch ms */
+export function newEntry(id: string, text: string, sentAt: number, user: ChatUser): OutboxEntry {
+  const author = { id: undefined, name: '', verified: false };
+  return toEntry({ message: { id, text, author, sentAt } }, user);
+}
+
 /** @param user the author: an entry in the tab belongs to the user of now */
 export function toEntry(entry: StoredEntry, user: ChatUser): OutboxEntry {
   const { message, order, stored = false, failure, reason } = ownFields<StoredEntry>(entry);
@@ -75,15 +81,13 @@ export function fits({ message }: OutboxEntry): boolean {
  * @param now epoch ms
  */
 export function roomForText(user: ChatUser, now: number): number {
-  const author = { id: undefined, name: '', verified: false };
-  const empty = { id: ANY_ID, text: '', author, sentAt: now };
-  const { message } = toEntry({ message: empty }, user);
+  const { message } = newEntry(ANY_ID, '', now, user);
   return MAX_ITEM_BYTES - byteLength(serializeMessage(message, WIDEST_ORDER));
 }
 
 export function tooLong(): ChatError {
   return new ChatError(
     'message-too-long',
-    `unable to send the message; it exceeds ${String(MAX_ITEM_BYTES)} bytes. Shorten it.`,
+    `unable to send the message; it exceeds ${MAX_ITEM_BYTES} bytes. Shorten it.`,
   );
 }

@@ -8,7 +8,7 @@ import type { Transport } from '../../transport/transport.js';
 import { MAX_ADOPTED_AHEAD_MS } from '../timeline/sort-key.js';
 import { Delivery, finderIn, type DeliveryOptions } from './delivery.js';
 import { OutboxEntries } from './outbox-entries.js';
-import { fits, toEntry, tooLong } from './outbox-entry.js';
+import { fits, newEntry, tooLong } from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
 
 export interface OutboxOptions extends DeliveryOptions {
@@ -67,14 +67,12 @@ export class Outbox {
   add(text: string): PendingMessage | undefined {
     if (!this.#user) return undefined;
     const now = this.#clock.now();
-    const author = { id: undefined, name: '', verified: false };
-    const message = { id: createMessageId(now), text, author, sentAt: now };
-    const entry = toEntry({ message }, this.#user);
+    const entry = newEntry(createMessageId(now), text, now, this.#user);
     if (!fits(entry)) throw tooLong();
     if (this.#entries.list.length >= MAX_PENDING) {
       throw new ChatError(
         'outbox-full',
-        `unable to send the message; ${String(MAX_PENDING)} others are waiting to be sent.`,
+        `unable to send the message; ${MAX_PENDING} others are waiting to be sent.`,
       );
     }
     this.#entries.append(entry);

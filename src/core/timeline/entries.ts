@@ -81,6 +81,6 @@ export class Entries {
 
 export function at(entries: readonly Entry[], index: number): Entry {
   const entry = entries[index];
-  if (!entry) throw new RangeError(`no entry at ${String(index)}`);
+  if (!entry) throw new RangeError(`no entry at ${index}`);
   return entry;
 }

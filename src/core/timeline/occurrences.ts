@@ -128,7 +128,7 @@ function numbersOf(
 
 /** The same content may be sent more than once: each time is a message of its own, with a number. */
 export function numberedId({ message }: ParsedMessage, number: number | undefined): string {
-  return number === undefined ? message.id : `${message.id}~${String(number)}`;
+  return number === undefined ? message.id : `${message.id}~${number}`;
 }
 
 /** How often a key was counted before. */

@@ -45,7 +45,7 @@ export class RoomMemory {
   /** Whether the chat was open in a room: asked before it is known who the user is. */
   opened(room: string): Remembered<boolean> {
     // No room's name has a line break.
-    const name = this.#number > 0 ? `${room}\n${String(this.#number)}` : room;
+    const name = this.#number > 0 ? `${room}\n${this.#number}` : room;
     return this.#remembered(
       `open:${name}`,
       (text) => (text === undefined ? undefined : text === 'open'),
@@ -61,7 +61,7 @@ export class RoomMemory {
     void this.#host.updateComplete.then(() => {
       if (this.#config.session() !== session) return;
       const seat = this.#seats.take(owner, this.#number);
-      const key = `draft:${owner}${seat > 0 ? `:${String(seat)}` : ''}`;
+      const key = `draft:${owner}${seat > 0 ? `:${seat}` : ''}`;
       this.draft.enter(owner, this.#remembered(key, asItIs, asItIs));
     });
   }

@@ -163,7 +163,7 @@ export class ScrollController implements ReactiveController {
     const anchor = this.#anchors.find(({ row }) => row.isConnected);
     const { scrollHeight, clientHeight } = scroller;
     scroller.toggleAttribute('data-overflows', scrollHeight > clientHeight);
-    const heights = `${String(scrollHeight)} ${String(clientHeight)}`;
+    const heights = `${scrollHeight} ${clientHeight}`;
     if (this.#atEnd) {
       // A reader slightly above the end is moved only by a change of height. Otherwise `#top` stays as it is: the
       // reader may have just scrolled up, and browsers fire `scroll` after the resize observer.

@@ -68,7 +68,7 @@ export class VisualViewportController implements ReactiveController {
 
   #set(top: number, inset: number): void {
     const { style } = this.#host;
-    style.setProperty('--_viewport-top', top ? `${String(top)}px` : '');
-    style.setProperty('--_keyboard-inset', inset ? `${String(inset)}px` : '');
+    style.setProperty('--_viewport-top', top ? `${top}px` : '');
+    style.setProperty('--_keyboard-inset', inset ? `${inset}px` : '');
   }
 }

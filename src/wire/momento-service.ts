@@ -1,0 +1,256 @@
+/**
+ * The messages and clients of Momento's service that the widget's calls need, under the names that the SDK's generated
+ * code has. The build replaces that code by this module; test/wire compares the two.
+ */
+import { GrpcWebClientBase, MethodDescriptor, type ReadableStream } from './grpc-web.js';
+import { BOOL, BYTES, BYTES_LIST, Message, message, oneof, SINT, STRING, UINT } from './message.js';
+import type { Metadata, RpcError } from './rpc-error.js';
+
+export class _Empty extends message() {}
+export class _Unbounded extends message() {}
+
+export class _ListFetchRequest extends message(BYTES, _Unbounded, SINT, _Unbounded, SINT) {
+  setListName(value: string): void {
+    this.setField(1, value);
+  }
+  setUnboundedStart(value: _Unbounded): void {
+    this.setField(2, value);
+  }
+  setInclusiveStart(value: number): void {
+    this.setField(3, value);
+  }
+  setUnboundedEnd(value: _Unbounded): void {
+    this.setField(4, value);
+  }
+  setExclusiveEnd(value: number): void {
+    this.setField(5, value);
+  }
+}
+
+class Found extends message(BYTES_LIST) {
+  getValuesList(): unknown {
+    return this.getField(1) ?? [];
+  }
+}
+
+export class _ListFetchResponse extends oneof(Found, _Empty) {
+  getFound(): unknown {
+    return this.getField(1);
+  }
+  getMissing(): unknown {
+    return this.getField(2);
+  }
+}
+
+export class _ListPushBackRequest extends message(BYTES, BYTES, UINT, BOOL, UINT) {
+  setListName(value: string): void {
+    this.setField(1, value);
+  }
+  setValue(value: string): void {
+    this.setField(2, value);
+  }
+  setTtlMilliseconds(value: number): void {
+    this.setField(3, value);
+  }
+  setRefreshTtl(value: boolean): void {
+    this.setField(4, value);
+  }
+  setTruncateFrontToSize(value: number): void {
+    this.setField(5, value);
+  }
+}
+
+export class _ListPushBackResponse extends message(UINT) {
+  getListLength(): unknown {
+    return this.getField(1);
+  }
+}
+
+export class _ListConcatenateBackRequest extends message(BYTES, BYTES_LIST, UINT, BOOL, UINT) {
+  setListName(value: string): void {
+    this.setField(1, value);
+  }
+  setValuesList(value: readonly string[]): void {
+    this.setField(2, value);
+  }
+  setTtlMilliseconds(value: number): void {
+    this.setField(3, value);
+  }
+  setRefreshTtl(value: boolean): void {
+    this.setField(4, value);
+  }
+  setTruncateFrontToSize(value: number): void {
+    this.setField(5, value);
+  }
+}
+
+export class _ListConcatenateBackResponse extends _ListPushBackResponse {}
+
+export class _TopicValue extends oneof(STRING, BYTES) {
+  setText(value: string): void {
+    this.setField(1, value);
+  }
+  setBinary(value: Uint8Array | string): void {
+    this.setField(2, value);
+  }
+  getText(): unknown {
+    return this.getField(1);
+  }
+  getBinary(): unknown {
+    return this.getField(2);
+  }
+}
+
+export class _PublishRequest extends message(STRING, STRING, _TopicValue) {
+  setCacheName(value: string): void {
+    this.setField(1, value);
+  }
+  setTopic(value: string): void {
+    this.setField(2, value);
+  }
+  setValue(value: _TopicValue): void {
+    this.setField(3, value);
+  }
+}
+
+export class _SubscriptionRequest extends message(STRING, STRING, UINT, UINT) {
+  setCacheName(value: string): void {
+    this.setField(1, value);
+  }
+  setTopic(value: string): void {
+    this.setField(2, value);
+  }
+  setResumeAtTopicSequenceNumber(value: number): void {
+    this.setField(3, value);
+  }
+  setSequencePage(value: number): void {
+    this.setField(4, value);
+  }
+}
+
+class TopicItem extends message(UINT, _TopicValue, STRING, UINT) {
+  getTopicSequenceNumber(): unknown {
+    return this.getField(1);
+  }
+  getValue(): unknown {
+    return this.getField(2);
+  }
+  getPublisherId(): unknown {
+    return this.getField(3);
+  }
+  getSequencePage(): unknown {
+    return this.getField(4);
+  }
+}
+
+class Discontinuity extends message(UINT, UINT, UINT) {
+  getLastTopicSequence(): unknown {
+    return this.getField(1);
+  }
+  getNewTopicSequence(): unknown {
+    return this.getField(2);
+  }
+  getNewSequencePage(): unknown {
+    return this.getField(3);
+  }
+}
+
+export class _SubscriptionItem extends oneof(TopicItem, Discontinuity, _Empty) {
+  getItem(): unknown {
+    return this.getField(1);
+  }
+  getDiscontinuity(): unknown {
+    return this.getField(2);
+  }
+  getHeartbeat(): unknown {
+    return this.getField(3);
+  }
+}
+
+type Callback = (error: RpcError | null, response: Message | null) => void;
+
+/** A client of one of the service's APIs, as the SDK creates it. */
+class Client {
+  readonly #client: GrpcWebClientBase;
+  readonly #origin: string;
+
+  constructor(
+    origin: string,
+    _credentials: unknown,
+    options: ConstructorParameters<typeof GrpcWebClientBase>[0],
+  ) {
+    this.#origin = origin;
+    this.#client = new GrpcWebClientBase(options);
+  }
+
+  protected call(
+    path: string,
+    request: Message,
+    metadata: Metadata,
+    response: typeof Message,
+    callback: Callback,
+  ): void {
+    this.#client.rpcCall(this.#origin + path, request, metadata, method(path, response), callback);
+  }
+
+  protected stream(
+    path: string,
+    request: Message,
+    metadata: Metadata,
+    response: typeof Message,
+  ): ReadableStream<Message> {
+    return this.#client.serverStreaming(
+      this.#origin + path,
+      request,
+      metadata,
+      method(path, response),
+    );
+  }
+}
+
+function method(path: string, response: typeof Message): MethodDescriptor<Message, Message> {
+  return new MethodDescriptor(
+    path,
+    '',
+    Message,
+    response,
+    (request) => request.serializeBinary(),
+    (bytes) => response.deserializeBinary(bytes),
+  );
+}
+
+class ScsClient extends Client {
+  listFetch(request: Message, metadata: Metadata, callback: Callback): void {
+    this.call('/cache_client.Scs/ListFetch', request, metadata, _ListFetchResponse, callback);
+  }
+
+  listPushBack(request: Message, metadata: Metadata, callback: Callback): void {
+    const path = '/cache_client.Scs/ListPushBack';
+    this.call(path, request, metadata, _ListPushBackResponse, callback);
+  }
+
+  listConcatenateBack(request: Message, metadata: Metadata, callback: Callback): void {
+    const path = '/cache_client.Scs/ListConcatenateBack';
+    this.call(path, request, metadata, _ListConcatenateBackResponse, callback);
+  }
+}
+
+export class PubsubClient extends Client {
+  publish(request: Message, metadata: Metadata, callback: Callback): void {
+    this.call('/cache_client.pubsub.Pubsub/Publish', request, metadata, _Empty, callback);
+  }
+
+  subscribe(request: Message, metadata: Metadata): ReadableStream<Message> {
+    const path = '/cache_client.pubsub.Pubsub/Subscribe';
+    return this.stream(path, request, metadata, _SubscriptionItem);
+  }
+}
+
+export class WebhookClient extends Client {}
+
+// The SDK creates these clients, but the widget makes no call with them.
+class UnusedClient extends Client {}
+
+export const cache = { ScsClient };
+export const control = { ScsControlClient: UnusedClient };
+export const ping = { PingClient: UnusedClient };
