@@ -1,7 +1,7 @@
 import { Server, type IncomingMessage } from 'node:http';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
-import { mayAsk } from '../src/server/host/asking-page.js';
+import { mayRequest } from '../src/server/host/asking-page.js';
 import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoRoomStore } from '../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';
@@ -131,7 +131,7 @@ function originsOf({ httpServer }: ViteDevServer): readonly string[] {
 function isFromOneOf(origins: readonly string[], { headers }: IncomingMessage): boolean {
   const fetchSite = headers['sec-fetch-site']?.toString();
   const source = { origin: headers.origin, fetchSite, ownOrigin: undefined };
-  return mayAsk(source, new Set(origins));
+  return mayRequest(source, new Set(origins));
 }
 
 /** The person named in the query. The URL is a request's, and may be malformed. */

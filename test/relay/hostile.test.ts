@@ -81,7 +81,7 @@ describe('a relay among strangers', () => {
     expect(late).toMatchObject({ code: 'malformed' });
   });
 
-  it.each(['', ' lobby', 'lobby-input', 'momento-chat/claim/["x"]', 'a\u0000b', 'x'.repeat(129)])(
+  it.each(['', ' lobby', 'lobby-input', 'momento-chat/lease/["x"]', 'a\u0000b', 'x'.repeat(129)])(
     'lets nobody into a room named %j',
     async (room) => {
       expect(await ask(socket, 'join', { room })).toMatchObject({ code: 'malformed' });

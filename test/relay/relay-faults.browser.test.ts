@@ -147,7 +147,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('ListPushBack', 'Publish');
   });
 
-  it('a push, a publish or a claim that fails for a while: “sending”, without an error', async () => {
+  it('a push, a publish or a lease that fails for a while: “sending”, without an error', async () => {
     const errors: string[] = [];
     ada.addEventListener('momento-chat-error', ({ error }) => errors.push(error.code));
     for (const rpc of ['ListPushBack', 'Publish', 'SetIf']) {

@@ -179,7 +179,7 @@ describe('a moderated room, over the wire', () => {
     for (const rpc of ['SetIf', 'ListPushBack']) {
       engine.faults.inject({ rpc, kind: 'lost-answer', count: 1 });
     }
-    // One has its claim's answer lost, and one that it is stored; both are taken up when the claim has lapsed.
+    // The answer to one lease and the answer to one push are lost; both messages are retried when their lease has expired.
     await Promise.all([ada.send('m1', 'x'), grace.send('m2', 'x'), linus.send('m3', 'x')]);
     expect((await list()).map(({ id }) => id).sort()).toEqual(['m1', 'm2', 'm3']);
     expect(errors).toHaveLength(2);

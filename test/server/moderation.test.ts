@@ -71,7 +71,7 @@ describe('a message that passes', () => {
     expect(heard()).toEqual(stored());
   });
 
-  it('is in the list before anybody hears it, and claimed and noted before that', async () => {
+  it('is in the list before anybody hears it, and leased and recorded before that', async () => {
     const { start } = setUp();
     const { moderation, store } = start();
     await moderation.handle('lobby', message('m1'), 'ada');
@@ -334,7 +334,7 @@ describe('any number of processes', () => {
   });
 
   const LIFE = [
-    'claim',
+    'acquire the lease',
     'look',
     'note that it is being stored',
     'store',
@@ -357,7 +357,7 @@ describe('any number of processes', () => {
     if (when === 'before') victim.store.before(script);
     else victim.store.after(script);
     const survivor = start();
-    // The survivor hears of it too, and leaves it to the one that has claimed it.
+    // The survivor hears of it too, and leaves it to the one that holds its lease.
     void victim.moderation.handle('lobby', message('m1'), 'ada');
     await settle();
     expect(count).toBeGreaterThan(index);
@@ -442,7 +442,7 @@ describe('any number of processes', () => {
     call === 'set' && String(args[1]).includes('storing');
 
   it.each(['before', 'after'] as const)(
-    'write once where one falls asleep %s its note, and wakes when its claim is another’s',
+    'write once where one falls asleep %s its note, and wakes when another holds its lease',
     async (when) => {
       const { start, stored, clock } = setUp();
       const sleeper = start();
@@ -481,7 +481,7 @@ describe('any number of processes', () => {
     expect(heard()).toEqual([stored()[0], stored()[0]]);
   });
 
-  it('leave a message to the next try where moderating has used the claim up', async () => {
+  it('leave a message to the next try when moderating has used up the lease', async () => {
     const { start, stored, clock } = setUp();
     const process = start({ timeoutMs: 8_000, moderate: () => slow.opened });
     const slow = gate();

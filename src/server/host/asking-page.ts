@@ -17,7 +17,7 @@ export interface RequestSource {
  *
  * @param allowed origins of other pages that may ask
  */
-export function mayAsk(
+export function mayRequest(
   { origin, fetchSite, ownOrigin }: RequestSource,
   allowed: ReadonlySet<string>,
 ): boolean {

@@ -1,4 +1,4 @@
-/** Work that waits in a queue at most. */
+/** The most tasks that one queue holds, the running one included. */
 const MAX_WAITING = 20;
 
 interface Queue {
@@ -6,22 +6,22 @@ interface Queue {
   length: number;
 }
 
-/** Runs what has the same key one after the other, and all else side by side. */
+/** Runs tasks with the same key one after the other; tasks with different keys run in parallel. */
 export class KeyedQueue {
-  readonly #queue = new Map<string, Queue>();
+  readonly #queues = new Map<string, Queue>();
 
   /**
    * @param work never rejects
-   * @returns when the work is done; undefined if too much was waiting already, and it is not done at all
+   * @returns a promise for the end of the work; undefined if the key's queue is full and the work will not run
    */
   run(key: string, work: () => Promise<void>): Promise<void> | undefined {
-    const queue = this.#queue.get(key) ?? { tail: Promise.resolve(), length: 0 };
+    const queue = this.#queues.get(key) ?? { tail: Promise.resolve(), length: 0 };
     if (queue.length >= MAX_WAITING) return undefined;
-    this.#queue.set(key, queue);
+    this.#queues.set(key, queue);
     queue.length += 1;
     queue.tail = queue.tail.then(work).finally(() => {
       queue.length -= 1;
-      if (queue.length === 0) this.#queue.delete(key);
+      if (queue.length === 0) this.#queues.delete(key);
     });
     return queue.tail;
   }

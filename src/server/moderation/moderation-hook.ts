@@ -37,14 +37,14 @@ export async function askModerationHook(
     return verdictOf(message, await host.moderate(message, context));
   };
   try {
-    return await withDeadline(clock, timeoutMs, new AbortController().signal, late, ask);
+    return await withDeadline(clock, timeoutMs, new AbortController().signal, timeoutError, ask);
   } catch (error) {
     report(error);
     return { passes: false, code: 'moderation-failed' };
   }
 }
 
-function late(): Error {
+function timeoutError(): Error {
   return new Error('unable to moderate a message; moderate() took too long');
 }
 

@@ -51,7 +51,7 @@ export interface ModerationOptions {
   profileOf?(userId: string, room: string): Profile | Promise<Profile>;
   /** How much is kept of a room. 100 messages by default, for an hour after the last one. */
   history?: HistoryLimits;
-  /** How long `moderate` may take, in ms: up to 8,000, 3,000 by default. Less than a claim lasts. */
+  /** How long `moderate` may take, in ms: up to 8,000, 3,000 by default. Shorter than a lease. */
   timeoutMs?: number;
   /** What one person may send, to all rooms together: 10 messages in 10 s by default. */
   rateLimit?: RateLimit;

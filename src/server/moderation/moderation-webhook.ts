@@ -30,7 +30,7 @@ const BODY_LIMITS = { maxBytes: 64 * 1024, maxMs: 3_000, maxBodies: 100 };
 const MAX_AGE_MS = 60_000;
 /** Momento waits 5 s for an answer, which has a way to go. */
 const ANSWER_MS = 4_000;
-/** Requests that are remembered; replays of older ones meet the claims, and change nothing. */
+/** Requests that are remembered; the leases and results make replays of older ones harmless. */
 const MAX_REMEMBERED = 10_000;
 
 /**

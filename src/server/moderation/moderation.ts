@@ -20,8 +20,8 @@ import { SenderOrder } from './sender-order.js';
 import { isSame, type Submission } from './submission.js';
 
 /**
- * What is left of a claim, in ms, before anything is noted of the message, and then before it is stored: as long as
- * the requests that follow may take. With less, another process might be storing it at the same time.
+ * The time that must be left of a lease, in ms, before the verdict is recorded and before the message is stored: as long
+ * as the requests that follow may take. With less, another process might store it at the same time.
  */
 const NOTING_MS = 5_000;
 const PUSHING_MS = 2_500;
@@ -116,44 +116,44 @@ export class Moderation {
 
   async #process(submission: Submission): Promise<void> {
     const { room, userId, id } = submission;
-    const claimedAt = this.#clock.elapsed();
+    const leasedAt = this.#clock.elapsed();
     if (!(await this.#leases.acquire(room, userId, id))) return;
-    const lasts = (ms: number): boolean =>
-      this.#clock.elapsed() - claimedAt <= LEASE_SECONDS * 1000 - ms;
+    const hasTimeFor = (ms: number): boolean =>
+      this.#clock.elapsed() - leasedAt <= LEASE_SECONDS * 1000 - ms;
     const known = await this.#leases.resultOf(room, userId, id);
     if (known) {
-      await this.#answerAgain(submission, known, lasts);
+      await this.#answerAgain(submission, known, hasTimeFor);
       return;
     }
     const askedAt = this.#clock.elapsed();
-    const judgement = await askModerationHook(
+    const verdict = await askModerationHook(
       this.#options,
       submission,
       this.#checked.timeoutMs,
       this.#clock,
       this.#report,
     );
-    this.counts.countVerdict(verdictOf(judgement), this.#clock.elapsed() - askedAt);
+    this.counts.countVerdict(outcomeOf(verdict), this.#clock.elapsed() - askedAt);
     // Whatever the host says now, another process may have asked it, too, and gone by what it said then.
-    if (!lasts(NOTING_MS)) return;
-    if (!judgement.passes) {
-      await this.#turnDown(submission, judgement);
+    if (!hasTimeFor(NOTING_MS)) return;
+    if (!verdict.passes) {
+      await this.#recordRejection(submission, verdict);
       return;
     }
-    const item = await this.#itemOf(submission, judgement);
+    const item = await this.#itemOf(submission, verdict);
     if (!fitsInItem(item)) {
-      await this.#turnDown(submission, { code: 'too-long' });
+      await this.#recordRejection(submission, { code: 'too-long' });
       return;
     }
     await this.#leases.record(room, userId, id, { state: 'storing', item });
-    await this.#push(submission, item, lasts);
+    await this.#push(submission, item, hasTimeFor);
   }
 
   /** The sender has not heard what became of it, or a process ended while it was at it. */
   async #answerAgain(
     submission: Submission,
     known: Result,
-    lasts: (ms: number) => boolean,
+    hasTimeFor: (ms: number) => boolean,
   ): Promise<void> {
     if (known.state === 'rejected') {
       await this.#reject(submission, known);
@@ -167,14 +167,18 @@ export class Moderation {
     } else {
       const stored = await store.fetch(submission.room, this.#checked.history.limit);
       const found = stored.find((item) => isSame(item, submission));
-      if (found === undefined) await this.#push(submission, known.item, lasts);
+      if (found === undefined) await this.#push(submission, known.item, hasTimeFor);
       else await this.#announce(submission, () => this.#publish(submission, found));
     }
   }
 
-  async #push(submission: Submission, item: string, lasts: (ms: number) => boolean): Promise<void> {
+  async #push(
+    submission: Submission,
+    item: string,
+    hasTimeFor: (ms: number) => boolean,
+  ): Promise<void> {
     // The process may have been asleep.
-    if (!lasts(PUSHING_MS)) return;
+    if (!hasTimeFor(PUSHING_MS)) return;
     await this.#announce(submission, async () => {
       await this.#options.store.push(submission.room, item, this.#checked.history);
       await this.#publish(submission, item);
@@ -212,7 +216,7 @@ export class Moderation {
     return serializeMessage(message, await this.#order.placeOf(room, userId, order, arrival));
   }
 
-  async #turnDown(submission: Submission, { code, reason }: Refusal): Promise<void> {
+  async #recordRejection(submission: Submission, { code, reason }: Refusal): Promise<void> {
     const { room, userId, id } = submission;
     // Nobody has judged it: the sender may try again, with the same id.
     if (code !== 'moderation-failed') {
@@ -236,9 +240,9 @@ export class Moderation {
   }
 }
 
-function verdictOf(judgement: HookVerdict): 'passed' | 'rejected' | 'failed' {
-  if (judgement.passes) return 'passed';
-  return judgement.code === 'moderation-failed' ? 'failed' : 'rejected';
+function outcomeOf(verdict: HookVerdict): 'passed' | 'rejected' | 'failed' {
+  if (verdict.passes) return 'passed';
+  return verdict.code === 'moderation-failed' ? 'failed' : 'rejected';
 }
 
 function withReason(reason: string | undefined): { reason?: string } {

@@ -131,7 +131,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
   return {
     attend(room, seconds) {
       checkRoom(room);
-      if (!closed && !named.has(room)) registry.attend(room, seconds);
+      if (!closed && !named.has(room)) registry.listenTo(room, seconds);
     },
     admit(room, seconds, visitor) {
       const isAdmitted = named.has(room) || registry.admit(room, seconds, visitor);

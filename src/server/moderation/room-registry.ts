@@ -11,14 +11,14 @@ const REGISTER = `${RESERVED_PREFIX}rooms`;
 const READING_MS = 30_000;
 /** Of entries; a day, Momento's limit, is nearly as long as a token can live. */
 const REGISTER_LIMITS: HistoryLimits = { limit: 500, ttlSeconds: 86_400 };
-/** A room is attended longer than was asked for, so that not every token is worth an entry. */
+/** A room is listened to longer than requested, so that not every token needs a new entry. */
 const LONGER = 1.5;
 /** How often it is registered anew that somebody writes in a room, in ms. */
 const WRITTEN_MS = 300_000;
 /** How often the host hears that there are more rooms than may be listened to, in ms. */
 const CROWDED_MS = 60_000;
 
-interface ListenedRoom {
+interface RegisteredRoom {
   /** Epoch ms. */
   until: number;
   /** Until when the register has it; 0: not at all. */
@@ -49,12 +49,12 @@ export interface RoomRegistryOptions {
 }
 
 /**
- * The rooms in use. Tokens outlive the process that issued them: so each process attends the rooms of all, and one
- * that starts finds them in a list of Momento's.
+ * The rooms in use. Tokens outlive the process that issued them: so each process listens to the rooms of all processes, and a
+ * new process reads them from a Momento list.
  */
 export class RoomRegistry {
   readonly #options: RoomRegistryOptions;
-  readonly #rooms = new Map<string, ListenedRoom>();
+  readonly #rooms = new Map<string, RegisteredRoom>();
   readonly #turns: RoomTurns;
   readonly #visits: RoomVisits;
   #complainedAt = -Infinity;
@@ -84,7 +84,7 @@ export class RoomRegistry {
     return this.#hasPlace(room) && this.#visits.take(visitor, room, now + seconds * 1000, now);
   }
 
-  attend(room: string, seconds: number): void {
+  listenTo(room: string, seconds: number): void {
     const now = this.#options.clock.now();
     const known = this.#rooms.get(room);
     if (known && known.until >= now + seconds * 1000) return;
@@ -94,16 +94,16 @@ export class RoomRegistry {
 
   /** A message came to a room: the room comes before rooms that were only named, here and in processes that start later. */
   noteWritten(room: string): void {
-    const attended = this.#rooms.get(room);
-    if (!attended) return;
+    const entry = this.#rooms.get(room);
+    if (!entry) return;
     const now = this.#options.clock.now();
     this.#turns.add(room, now);
-    if (now - attended.registeredWritten < WRITTEN_MS) return;
-    attended.registeredWritten = now;
-    void this.#register(attended, room);
+    if (now - entry.registeredWritten < WRITTEN_MS) return;
+    entry.registeredWritten = now;
+    void this.#register(entry, room);
   }
 
-  /** Leaves a room, in all processes, until it is attended again. */
+  /** Stops listening to a room, in all processes, until `listenTo` is called for it again. */
   async leave(room: string): Promise<void> {
     this.#close(room);
     await this.#write({ room, until: 0 });
@@ -116,12 +116,12 @@ export class RoomRegistry {
     this.#turns.clear();
   }
 
-  #open(room: string, until: number, written = 0): ListenedRoom {
+  #open(room: string, until: number, written = 0): RegisteredRoom {
     const known = this.#rooms.get(room);
-    const attended = known ?? { until, registered: 0, registeredAt: 0, registeredWritten: 0 };
-    attended.until = Math.max(attended.until, until);
-    attended.registeredWritten = Math.max(attended.registeredWritten, written);
-    if (!known) this.#rooms.set(room, attended);
+    const entry = known ?? { until, registered: 0, registeredAt: 0, registeredWritten: 0 };
+    entry.until = Math.max(entry.until, until);
+    entry.registeredWritten = Math.max(entry.registeredWritten, written);
+    if (!known) this.#rooms.set(room, entry);
     this.#turns.add(room, written);
     if (this.#turns.waiting > 0) {
       this.#complain(
@@ -129,7 +129,7 @@ export class RoomRegistry {
           `${String(this.#rooms.size)} wait for their turn`,
       );
     }
-    return attended;
+    return entry;
   }
 
   #close(room: string): void {
@@ -139,7 +139,7 @@ export class RoomRegistry {
   /** More would not be in the register, and end with the process. */
   #hasPlace(room: string): boolean {
     if (this.#rooms.has(room) || this.#rooms.size < REGISTER_LIMITS.limit) return true;
-    this.#complain(`unable to attend another room; ${String(this.#rooms.size)} are in use`);
+    this.#complain(`unable to listen to another room; ${String(this.#rooms.size)} are in use`);
     return false;
   }
 
@@ -152,13 +152,13 @@ export class RoomRegistry {
   }
 
   /** Never rejects: what could not be written is written again after the next reading. */
-  async #register(attended: ListenedRoom, room: string): Promise<void> {
-    const { until } = attended;
+  async #register(entry: RegisteredRoom, room: string): Promise<void> {
+    const { until } = entry;
     const written = this.#turns.writtenAt(room);
     try {
       await this.#write({ room, until, ...(written > 0 ? { written } : {}) });
-      attended.registered = Math.max(attended.registered, until);
-      attended.registeredAt = this.#options.clock.elapsed();
+      entry.registered = Math.max(entry.registered, until);
+      entry.registeredAt = this.#options.clock.elapsed();
     } catch (error) {
       this.#options.onError(error);
     }
@@ -179,9 +179,9 @@ export class RoomRegistry {
       onError(error);
     }
     if (this.#disposed) return;
-    for (const [room, attended] of [...this.#rooms]) {
-      if (attended.until <= clock.now()) this.#close(room);
-      else if (attended.registered < attended.until) void this.#register(attended, room);
+    for (const [room, entry] of [...this.#rooms]) {
+      if (entry.until <= clock.now()) this.#close(room);
+      else if (entry.registered < entry.until) void this.#register(entry, room);
     }
     this.#visits.sweep(clock.now());
     this.#turns.next();
@@ -207,10 +207,10 @@ export class RoomRegistry {
       if (until <= now) this.#close(room);
       else this.#open(room, until, Math.min(writtenAt.get(room) ?? 0, now)).registered = until;
     }
-    for (const [room, attended] of this.#rooms) {
+    for (const [room, entry] of this.#rooms) {
       // Pushed out of the register by others: a process that starts must find it there all the same.
-      const isKnownLong = attended.registeredAt < readAt && attended.registered > 0;
-      if (isKnownLong && !newest.has(room)) attended.registered = 0;
+      const isKnownLong = entry.registeredAt < readAt && entry.registered > 0;
+      if (isKnownLong && !newest.has(room)) entry.registered = 0;
     }
   }
 }

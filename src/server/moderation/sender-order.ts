@@ -37,7 +37,7 @@ export class SenderOrder {
   /**
    * The place that all processes give to the message.
    *
-   * @param arrival what `arrive` said; the place of a message that brings no order
+   * @param arrival the result of `nextArrival`; the place of a message that brings no order
    */
   async placeOf(
     room: string,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { mayAsk, originAt } from '../host/asking-page.js';
+import { mayRequest, originAt } from '../host/asking-page.js';
 
 /** Says of a handshake whether it may go on: what socket.io's `allowRequest` takes. */
 export type HandshakeCheck = (
@@ -32,7 +32,7 @@ export function handshakeCheck(
       fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
       ownOrigin: originAt(request.socket instanceof TLSSocket ? 'https' : 'http', host),
     };
-    if (mayAsk(source, allowed)) {
+    if (mayRequest(source, allowed)) {
       answer(null, true);
       return;
     }

@@ -13,7 +13,7 @@ import { RelayWriter } from './relay-writer.js';
 
 /**
  * How long a moderator may take before it is asked again, and in the end given up, in ms: it may have failed at once, or
- * its process may have ended; then another one takes over when the claim has lapsed.
+ * its process may have ended; then another one takes over when the lease has expired.
  */
 const ANSWER_MS = [1_000, 4_000, 16_000, 32_000];
 

@@ -106,7 +106,7 @@ export class RelaySession {
       const refusal = this.#refusalFor(error);
       this.#services.guard.countRefusal(refusal.code);
       if (event.acknowledge) event.acknowledge(refusal);
-      else this.#tellRefusal(name, event, refusal);
+      else this.#emitRefusal(name, event, refusal);
     }
   }
 
@@ -118,7 +118,7 @@ export class RelaySession {
   }
 
   /** Who asked for no acknowledgement hears by an event. */
-  #tellRefusal(name: string, { fields }: RelayEvent, refusal: RelayRefusalAnswer): void {
+  #emitRefusal(name: string, { fields }: RelayEvent, refusal: RelayRefusalAnswer): void {
     const { code, message } = refusal;
     const { room, id } = fields;
     const about = {
@@ -144,8 +144,8 @@ export class RelaySession {
     try {
       await membership.room.untilLive();
       if (this.#memberships.get(room) !== membership) throw left();
-      if (items) this.#follow(room, membership);
-      else await this.#welcome(room, membership);
+      if (items) this.#sendItems(room, membership);
+      else await this.#sendHistory(room, membership);
     } catch (error) {
       if (this.#memberships.get(room) === membership && !membership.member) this.#drop(room);
       throw error;
@@ -194,12 +194,12 @@ export class RelaySession {
     return membership;
   }
 
-  #follow(room: string, membership: Membership): void {
+  #sendItems(room: string, membership: Membership): void {
     const member = new ItemMember(room, this.#emit, () => this.#drop(room));
     this.#replace(membership, member);
   }
 
-  async #welcome(room: string, membership: Membership): Promise<void> {
+  async #sendHistory(room: string, membership: Membership): Promise<void> {
     const before = membership.member;
     const member = before instanceof LegacyMember ? before : new LegacyMember(room, this.#emit);
     member.hold();

@@ -7,7 +7,7 @@ import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
 /** For so long, in ms, the relay tries for a client that does not try itself. */
 const PATIENCE_MS = 60_000;
-/** Left of a claim, in ms, when storing begins: with less, another process may begin as well. */
+/** The time that must be left of a lease, in ms, when storing begins: with less, another process may store it too. */
 const STORING_MS = 8_000;
 /** When to ask again about a message that another process may be busy with, in ms. */
 const BUSY_MS = 2_000;
@@ -68,7 +68,7 @@ export class RelayWriter {
     const start = this.#clock.elapsed();
     try {
       if (await this.#leases.acquire(room, userId, id)) {
-        await this.#writeClaimed([room, userId, id], item, start);
+        await this.#writeLeased([room, userId, id], item, start);
         return;
       }
       const result = await this.#leases.resultOf(room, userId, id);
@@ -80,7 +80,7 @@ export class RelayWriter {
     }
   }
 
-  async #writeClaimed(key: MessageKey, item: string, start: number): Promise<void> {
+  async #writeLeased(key: MessageKey, item: string, start: number): Promise<void> {
     const leases = this.#leases;
     const [room] = key;
     try {
@@ -99,7 +99,7 @@ export class RelayWriter {
         .record(...key, { state: 'done', item: chosen })
         .catch((error: unknown) => this.#onError(error));
     } catch (error) {
-      // The next try may begin at once. If this fails, too, the claim lapses by itself.
+      // The next try may begin at once. If the release fails too, the lease expires by itself.
       await leases.release(...key).catch((failure: unknown) => this.#onError(failure));
       throw error;
     }

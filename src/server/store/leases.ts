@@ -4,23 +4,23 @@ import { RESERVED_PREFIX } from '../../protocol/room-name.js';
 import type { RoomStore } from './room-store.js';
 
 /**
- * How long a process may take for a message before another one may try, in seconds. Less than the 20 s after which
- * a sender asks again; more than moderating and storing may take together.
+ * How long one process holds a message before another one may process it, in seconds. Less than the 20 s after which
+ * a sender repeats its message; more than moderating and storing may take together.
  */
 export const LEASE_SECONDS = 15;
-/** How long it is remembered what became of a message: senders ask again for minutes, not for hours. */
+/** How long a message's result is kept, in seconds: senders repeat a message for minutes, not for hours. */
 const RESULT_SECONDS = 3600;
 
-/** What has become of a message. */
+/** The outcome of a message. */
 export type Result =
-  /** About to be stored, or stored: the process that did it may have ended in between. */
+  /** About to be stored, or stored already: the process may have ended in between. */
   | { readonly state: 'storing'; readonly item: string }
   | { readonly state: 'done'; readonly item: string }
   | { readonly state: 'rejected'; readonly code: RejectionCode; readonly reason?: string };
 
 /**
- * Settles among any number of processes which of them deals with a message: claims are items in the cache, made by
- * the one write that only one of them can win. A claim lapses by itself, so that nothing is lost with its process.
+ * Decides which one of several processes handles a message. A lease is a cache item, written by a conditional write
+ * that only one process can win. It expires by itself, so that a message is not lost when its process ends.
  */
 export class Leases {
   readonly #store: RoomStore;
@@ -29,19 +29,19 @@ export class Leases {
     this.#store = store;
   }
 
-  /** @returns whether the message is ours, for so many seconds */
+  /** @returns whether this process now holds the message, for that many seconds */
   acquire(room: string, userId: string, id: string, seconds = LEASE_SECONDS): Promise<boolean> {
-    return this.#store.setIfAbsent(keyOf('claim', room, userId, id), '1', seconds);
+    return this.#store.setIfAbsent(keyOf('lease', room, userId, id), '1', seconds);
   }
 
-  /** Lets another try begin at once. */
+  /** Lets another process try at once. */
   release(room: string, userId: string, id: string): Promise<void> {
-    return this.#store.delete(keyOf('claim', room, userId, id));
+    return this.#store.delete(keyOf('lease', room, userId, id));
   }
 
   async resultOf(room: string, userId: string, id: string): Promise<Result | undefined> {
     const value = await this.#store.get(keyOf('result', room, userId, id));
-    // Only servers can have written it.
+    // Only servers can write it.
     return value === undefined ? undefined : ownFields<Result>(JSON.parse(value));
   }
 
@@ -52,8 +52,8 @@ export class Leases {
 }
 
 /**
- * Notes that a message was taken back, so that it does not return when its sender, who has not heard of it, asks
- * again. Whose it was need not be known.
+ * Records that a message was removed, so that it does not return when its sender repeats it, unaware of the removal.
+ * The author need not be known.
  */
 export function recordRemoval(store: RoomStore, room: string, id: string): Promise<void> {
   return store.set(removalKey(room, id), '1', RESULT_SECONDS);
@@ -67,7 +67,7 @@ function removalKey(room: string, id: string): string {
   return keyOf('removal', room, id);
 }
 
-/** A user is part of what names a message: nobody can take the id of somebody else's away. */
-function keyOf(kind: 'claim' | 'result' | 'removal', ...parts: readonly string[]): string {
+/** The user id is part of the key: one user cannot block another user's message by using its id. */
+function keyOf(kind: 'lease' | 'result' | 'removal', ...parts: readonly string[]): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;
 }

@@ -27,8 +27,8 @@ export interface MomentoRoomStoreOptions {
 const DEFAULT_CACHE_NAME = 'instant-messaging';
 
 /**
- * How long one request may take, in ms. A claim on a message lasts until two of them are over, however slow (see
- * `claims.ts`): a longer time here needs longer claims there.
+ * How long one request may take, in ms. A message's lease outlasts two of them, however slow (see `leases.ts`):
+ * a longer time here needs longer leases there.
  */
 const TIMEOUT_MS = 2_000;
 
@@ -124,7 +124,7 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
     async setIfAbsent(key, value, ttlSeconds) {
       const response = await tracked(cache.setIfAbsent(cacheName, key, value, { ttl: ttlSeconds }));
       if (response.type === CacheSetIfAbsentResponse.Error) {
-        throw momentoFault('claim a message', response);
+        throw momentoFault('acquire a lease', response);
       }
       return response.type === CacheSetIfAbsentResponse.Stored;
     },

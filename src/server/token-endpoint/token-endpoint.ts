@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
-import { mayAsk, originAt } from '../host/asking-page.js';
+import { mayRequest, originAt } from '../host/asking-page.js';
 import {
   checkedAuthorization,
   type Authorization,
@@ -176,7 +176,7 @@ function checkPage({ headers }: Request, url: URL, allowed: ReadonlySet<string>)
     fetchSite: headers.get('Sec-Fetch-Site') ?? undefined,
     ownOrigin: url.origin,
   };
-  if (mayAsk(source, allowed)) return;
+  if (mayRequest(source, allowed)) return;
   throw new Refusal(
     'foreign-page',
     'unable to answer; the page that asks is of another origin, which allowedOrigins does not list',
