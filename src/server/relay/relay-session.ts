@@ -27,9 +27,7 @@ import {
 } from './relay-request.js';
 import type { HeldRoom, RelayRooms } from './relay-rooms.js';
 import type { RelaySender } from './relay-sender.js';
-
-/** Packets that may wait for a client that does not read; it is cut off then, and catches up when it comes again. */
-const MAX_WAITING_PACKETS = 1_000;
+import { limitSendBuffer } from './send-buffer.js';
 
 /** What all sessions of a relay share. */
 export interface RelayServices {
@@ -79,7 +77,7 @@ export class RelaySession {
     socket.on('disconnect', () => {
       for (const room of [...this.#memberships.keys()]) this.#drop(room);
     });
-    this.#watchBuffer();
+    limitSendBuffer(socket.conn);
   }
 
   /** @param handle may throw a RelayRefusal at once */
@@ -291,18 +289,6 @@ export class RelaySession {
   readonly #emit = (event: string, payload: object): void => {
     this.#socket.emit(event, payload);
   };
-
-  #watchBuffer(): void {
-    const { conn } = this.#socket;
-    let waiting = 0;
-    conn.on('packetCreate', () => {
-      waiting += 1;
-      if (waiting > MAX_WAITING_PACKETS) conn.close(true);
-    });
-    conn.on('flush', () => {
-      waiting = 0;
-    });
-  }
 }
 
 function left(): RelayRefusal {
