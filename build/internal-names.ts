@@ -19,6 +19,7 @@ export const INTERNAL_NAMES = [
   ...['slept', 'stopWaiting', 'takeBackMissing', 'targetOf', 'timeline', 'touched', 'waitForTurn'],
   ...['waitNoLonger'],
   // The views and their controllers.
+  ...['draftField', 'isReading', 'roomController', 'elementName', 'longestText'],
   ...['focusLost', 'formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'identify'],
   ...['inSight', 'isWhole', 'layOut', 'leaveIfEmpty', 'onAtEndChange', 'onClosed', 'onDoubt'],
   ...['onMove', 'onSleep', 'onToggle', 'onWake', 'readingChange', 'stayIfSelected', 'takeFailed'],

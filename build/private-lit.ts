@@ -4,12 +4,14 @@ import type { Plugin } from 'vite';
 
 const LIT = /\/node_modules\/(?:lit|lit-html|lit-element|@lit\/reactive-element)\/.*\.js$/;
 
-/**
- * The globals by which copies of Lit find each other: version lists, hooks for polyfills (the supported browsers need
- * none), and the metadata of standard decorators (this project uses TypeScript's legacy ones).
- */
-const GLOBALS =
-  /\b(?:[\w$]+\.)?((?:lit|reactive)\w+(?:Versions|PolyfillSupport)|litPropertyMetadata)\b|\bSymbol\.(metadata)\b/g;
+/** Hooks for polyfills, which the supported browsers do not need. */
+const HOOKS = /\b[\w$]+\.(?:lit|reactive)\w+(?:Polyfill|Hydrate)Support\b/g;
+
+/** Lists by which copies of Lit warn of each other: the bundle's copy is its own business. */
+const VERSIONS = /\([\w$]+\.(?:lit|reactive)\w+Versions\?\?=\[\]\)\.push\("[^"]+"\)/g;
+
+/** The metadata of standard decorators: this project uses TypeScript's own. */
+const METADATA = /\b(?:[\w$]+\.)?(litPropertyMetadata)\b|\bSymbol\.(metadata)\b/g;
 
 /** Keeps the bundle's copy of Lit private: a third-party script must set no globals on its host page. */
 export function privateLit(): Plugin {
@@ -21,7 +23,9 @@ export function privateLit(): Plugin {
       filter: { id: LIT },
       handler(code) {
         const text = new MagicString(code);
-        text.replaceAll(GLOBALS, (_, name?: string, metadata?: string) => {
+        text.replaceAll(HOOKS, 'undefined');
+        text.replaceAll(VERSIONS, '0');
+        text.replaceAll(METADATA, (_, name?: string, metadata?: string) => {
           return `litGlobals.${String(name ?? metadata)}`;
         });
         if (!text.hasChanged()) return null;

@@ -3,12 +3,13 @@ import { parseEvent } from '../protocol/kinds/index.js';
 import type { AnyKind } from '../protocol/kinds/kind.js';
 import type { ParsedMessage } from '../protocol/message-codec.js';
 import type { RoomRules } from '../protocol/room-rules.js';
-import type { LiveItem } from '../transport/transport.js';
-import type { Tail, TailReader } from './connection/history.js';
+import type { ChatMessage } from '../protocol/message.js';
+import type { LiveItem, Transport } from '../transport/transport.js';
+import { fetchTail, type HistoryPages, type Tail, type TailReader } from './connection/history.js';
 import { ItemReader } from './timeline/item-reader.js';
 import type { PublishedEvent } from './timeline/relations.js';
+import { isUnsure, type Addition, type Mark } from './timeline/outcomes.js';
 import type { Timeline } from './timeline/timeline.js';
-import { isUnsure, type Addition, type Mark } from './timeline/timeline.js';
 
 /** The outcome of catching up with the list. */
 export interface CaughtUp {
@@ -82,6 +83,25 @@ export class RoomLog implements TailReader<ParsedItem> {
     return this.timeline.knows(items.filter(isMessage), since);
   }
 
+  /**
+   * Fetches stored messages, as far back as this order.
+   *
+   * @throws ChatError; the signal's reason
+   */
+  async fetchStored(
+    pages: HistoryPages,
+    transport: Transport,
+    since: number,
+    signal: AbortSignal,
+  ): Promise<readonly ChatMessage[]> {
+    const reader = {
+      read: (page: readonly string[]) => this.read(page),
+      reachesBack: (items: readonly ParsedItem[]) => firstOrder(items) <= since,
+    };
+    const { stored } = await fetchTail(transport, pages, reader, signal);
+    return stored.filter(isMessage).map(({ message }) => message);
+  }
+
   /** Takes in the newest stored items, and the live ones that arrived meanwhile. */
   catchUp(tail: Tail<ParsedItem>, liveItems: readonly LiveItem[]): CaughtUp {
     const stored = tail.stored.filter(isMessage);
@@ -97,4 +117,11 @@ export class RoomLog implements TailReader<ParsedItem> {
     const needsRefetch = live.some((item, index) => isUnsure(item, ofLive[index]));
     return { stored, live, additions, items, needsRefetch };
   }
+}
+
+/** The order of the first message that has one: before it, others may be stored. */
+export function firstOrder(items: readonly ParsedItem[]): number {
+  for (const item of items)
+    if (item.kind === 'message' && item.order !== undefined) return item.order;
+  return Infinity;
 }

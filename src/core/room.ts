@@ -11,14 +11,16 @@ import type { SessionSource } from '../session/session-source.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
 import { Connection } from './connection/connection.js';
 import { EarlierHistory } from './connection/earlier-history.js';
-import { fetchTail, HistoryPages, type Tail } from './connection/history.js';
+import { HistoryPages, type Tail } from './connection/history.js';
 import { SessionTransports } from './connection/session-transports.js';
 import { Identity } from './identity.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxStore } from './outbox/outbox-store.js';
-import { RoomLog } from './room-log.js';
+import { Listeners, type Listener } from './listeners.js';
+import { firstOrder, RoomLog } from './room-log.js';
 import { EMPTY_ROOM, type RoomState } from './room-state.js';
-import { isUnsure, Timeline } from './timeline/timeline.js';
+import { isUnsure } from './timeline/outcomes.js';
+import { Timeline } from './timeline/timeline.js';
 
 export interface RoomOptions {
   sessions: SessionSource;
@@ -29,13 +31,11 @@ export interface RoomOptions {
   kinds?: readonly AnyKind[];
 }
 
-type Listener<Value> = (value: Value) => void;
-
 /** One room: its messages, those on their way, and the state of the connection. No DOM, no SDK. */
 export class Room {
-  readonly #listeners = new Set<Listener<RoomState>>();
-  readonly #messageListeners = new Set<Listener<ChatMessage>>();
-  readonly #faultListeners = new Set<Listener<ChatError>>();
+  readonly #listeners = new Listeners<RoomState>();
+  readonly #messageListeners = new Listeners<ChatMessage>();
+  readonly #faultListeners = new Listeners<ChatError>();
   readonly #log: RoomLog;
   readonly #outbox: Outbox;
   readonly #transports: SessionTransports;
@@ -60,7 +60,7 @@ export class Room {
       pages: this.#pages,
       onPage: (...page) => this.#receiveEarlier(...page),
       onChange: () => this.#update({}),
-      onFault: (fault) => this.#tellFault(fault),
+      onFault: (fault) => this.#faultListeners.call(fault),
     });
     this.#outbox = new Outbox({
       clock,
@@ -70,7 +70,7 @@ export class Room {
         timeline.add({ kind: 'message', message: { ...sent, author }, order, derivedId: false });
       },
       onChange: () => this.#update({}),
-      fetchStored: (...request) => this.#fetchStored(...request),
+      fetchStored: (...request) => this.#log.fetchStored(this.#pages, ...request),
       // The endpoint that issues a token for a moderated room sees to it that the room has a moderator.
       onUnanswered: () => this.#transports.renew(),
       onNotAuthenticated: () => this.#transports.renew(),
@@ -98,7 +98,7 @@ export class Room {
         if (transport) this.#outbox.start(transport);
         else this.#outbox.stop();
       },
-      onFault: (fault) => this.#tellFault(fault),
+      onFault: (fault) => this.#faultListeners.call(fault),
     });
   }
 
@@ -108,17 +108,17 @@ export class Room {
 
   /** @returns the function that ends the subscription */
   subscribe(listener: Listener<RoomState>): () => void {
-    return listen(this.#listeners, listener);
+    return this.#listeners.add(listener);
   }
 
   /** Calls back for each new live message of others, once. @returns the function that ends it */
   onMessage(listener: Listener<ChatMessage>): () => void {
-    return listen(this.#messageListeners, listener);
+    return this.#messageListeners.add(listener);
   }
 
   /** Calls back when something fails, once for each kind of fault until all is well. @returns the function that ends it */
   onFault(listener: Listener<ChatError>): () => void {
-    return listen(this.#faultListeners, listener);
+    return this.#faultListeners.add(listener);
   }
 
   /** Enters the room, or tries again at once, with a new token. */
@@ -189,20 +189,6 @@ export class Room {
     for (const { id } of this.#outbox.messages) this.#identity.addSent(id);
   }
 
-  /** Fetches stored messages, as far back as this order. */
-  async #fetchStored(
-    transport: Transport,
-    since: number,
-    signal: AbortSignal,
-  ): Promise<readonly ChatMessage[]> {
-    const reader = {
-      read: (page: readonly string[]) => this.#log.read(page),
-      reachesBack: (items: readonly ParsedItem[]) => firstOrder(items) <= since,
-    };
-    const { stored } = await fetchTail(transport, this.#pages, reader, signal);
-    return stored.filter(isMessage).map(({ message }) => message);
-  }
-
   #receiveEarlier(page: readonly string[], joined: boolean, overlap: number): number | undefined {
     const items = this.#log.read(page);
     const { timeline } = this.#log;
@@ -247,7 +233,7 @@ export class Room {
     const conflicts = addition === 'conflicting' ? 1 : 0;
     this.#update({ dropped: this.#state.dropped + conflicts });
     if (addition !== 'added' || parsed.message.author.id === this.#state.ownId) return;
-    for (const listener of this.#messageListeners) listener(parsed.message);
+    this.#messageListeners.call(parsed.message);
   }
 
   #receiveEvent(item: ParsedItem, live: LiveItem | undefined): void {
@@ -274,10 +260,6 @@ export class Room {
     this.#outbox.settle(message, this.#identity.provenId);
   }
 
-  #tellFault(fault: ChatError): void {
-    for (const listener of this.#faultListeners) listener(fault);
-  }
-
   #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {
     this.#countDropped(items);
     return items.filter(isMessage);
@@ -299,7 +281,7 @@ export class Room {
       earlier: this.#earlier.state,
       pending,
     });
-    for (const listener of this.#listeners) listener(this.#state);
+    this.#listeners.call(this.#state);
   }
 
   /** Without those that are stored, and not yet published to the readers of now: they are still on their way. */
@@ -309,16 +291,4 @@ export class Room {
     const { messages } = timeline;
     return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
   }
-}
-
-function listen<Value>(listeners: Set<Listener<Value>>, listener: Listener<Value>): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** Of the first message that has one: before it, others may be stored. */
-function firstOrder(items: readonly ParsedItem[]): number {
-  for (const item of items)
-    if (item.kind === 'message' && item.order !== undefined) return item.order;
-  return Infinity;
 }

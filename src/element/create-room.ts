@@ -2,6 +2,7 @@ import { systemClock } from '../platform/clock.js';
 import { tabStore } from '../platform/tab-store.js';
 import { OutboxStore } from '../core/outbox/outbox-store.js';
 import { Room } from '../core/room.js';
+import type { AnyKind } from '../protocol/kinds/kind.js';
 import { SessionSource } from '../session/session-source.js';
 import { createVisitor } from '../session/visitor.js';
 import type { RoomAccess } from '../transport/room-access.js';
@@ -12,13 +13,15 @@ export interface RoomConfiguration {
   readonly cacheName: string;
   /** The visitor's name, where the session does not have one. */
   readonly username: string | null;
+  /** The kinds of events that the room knows. */
+  readonly kinds: readonly AnyKind[];
 }
 
 export const DEFAULT_CACHE_NAME = 'instant-messaging';
 
 /** Puts a room together from the browser's clock and storage, and the way to reach it. */
 export function createRoom(configuration: RoomConfiguration, access: RoomAccess): Room {
-  const { room, cacheName, username } = configuration;
+  const { room, cacheName, username, kinds } = configuration;
   const store = tabStore();
   return new Room({
     sessions: new SessionSource(
@@ -29,5 +32,6 @@ export function createRoom(configuration: RoomConfiguration, access: RoomAccess)
     createTransport: access.createTransport,
     createOutboxStore: ({ cacheName, user }) => new OutboxStore(store, cacheName, room, user.id),
     clock: systemClock,
+    kinds,
   });
 }

@@ -1,26 +1,14 @@
 import { AutoResetEvent } from '../../platform/auto-reset-event.js';
 import { SleepClock } from '../../platform/sleep-clock.js';
-import type { ConnectionStatus } from '../../protocol/connection-status.js';
 import { asChatError, type ChatError } from '../../protocol/errors.js';
 import type { Transport } from '../../transport/transport.js';
-import { CatchUp, type CatchUpOptions } from './catch-up.js';
+import { CatchUp } from './catch-up.js';
+import type { ConnectionOptions } from './connection-options.js';
+import { FaultReports } from './fault-reports.js';
 import { historySlow } from './faults.js';
 import { Pause } from './pause.js';
 import { RotatingStream } from './rotating-stream.js';
 import { StreamRenewal } from './stream-renewal.js';
-import type { TransportSource } from './transport-source.js';
-
-export interface ConnectionOptions<Item> extends CatchUpOptions<Item> {
-  source: TransportSource;
-  /** With the reason, while the status is `reconnecting`, `failed`, or `catching-up` for longer than it should be. */
-  onStatus: (status: ConnectionStatus, error?: ChatError) => void;
-  /** From here on something may be missing, until the next `onHistory`. */
-  onBreak: () => void;
-  /** Messages can be sent through this transport from now on; undefined: through none for the time being. */
-  onTransport: (transport: Transport | undefined) => void;
-  /** Something failed; once for each kind of fault until all is well again. */
-  onFault: (error: ChatError) => void;
-}
 
 /** What has to be renewed. A new stream includes the history: whatever was renewed, that is fetched and merged. */
 type Need = 'history' | 'stream';
@@ -52,14 +40,14 @@ export class Connection<Item> {
   #breaks = 0;
   /** Whether the stream has died since the last try. */
   #broken = false;
-  /** The faults reported since all was well. */
-  readonly #reported = new Set<ChatError['code']>();
+  readonly #faults: FaultReports;
   #failed = false;
 
   constructor(givenOptions: ConnectionOptions<Item>) {
     const clock = new SleepClock(givenOptions.clock);
     const options = { ...givenOptions, clock };
     this.#options = options;
+    this.#faults = new FaultReports(options.onFault);
     this.#pause = new Pause(clock, this.#retryNow);
     this.#catchUp = new CatchUp(options);
     this.#stream = new RotatingStream(clock, {
@@ -80,7 +68,7 @@ export class Connection<Item> {
         // From here on something may be missing again.
         this.#break();
       },
-      onFault: (fault) => this.#report(fault),
+      onFault: (fault) => this.#faults.add(fault),
     });
   }
 
@@ -249,7 +237,7 @@ export class Connection<Item> {
   }
 
   #becomeConnected(transport: Transport): void {
-    this.#reported.clear();
+    this.#faults.clear();
     this.#retryNow.reset();
     this.#renewal.reset();
     this.#options.onStatus('connected');
@@ -279,7 +267,7 @@ export class Connection<Item> {
     if (fault.code !== 'token-short-lived' && !this.#stream.alive) {
       this.#options.onStatus('reconnecting', fault);
     }
-    this.#report(fault);
+    this.#faults.add(fault);
   }
 
   /** Ends the wait for the next try, and a try that may hang. */
@@ -306,12 +294,6 @@ export class Connection<Item> {
     this.#need = undefined;
     this.#stop();
     this.#options.onStatus('failed', fault);
-    this.#report(fault);
-  }
-
-  #report(fault: ChatError): void {
-    if (this.#reported.has(fault.code)) return;
-    this.#reported.add(fault.code);
-    this.#options.onFault(fault);
+    this.#faults.add(fault);
   }
 }

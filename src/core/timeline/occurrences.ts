@@ -16,6 +16,9 @@ export interface Seam {
   readonly index: number;
 }
 
+/** The first stored message is the first one here. */
+export const BEGINNING: Seam = { at: 0, index: 0 };
+
 /**
  * Messages without ids of their own are told apart by their content and a number: the same words may be sent more
  * than once. A batch is only a part of what is stored, so its repeats are counted from where it meets what is here.
@@ -131,9 +134,20 @@ export function numberedId({ message }: ParsedMessage, number: number | undefine
   return number === undefined ? message.id : `${message.id}~${number}`;
 }
 
-/** How often a key was counted before. */
-export function count(counts: Map<string, number>, key: string): number {
-  const before = counts.get(key) ?? 0;
-  counts.set(key, before + 1);
-  return before;
+/** How often each content without an id of its own has been seen. */
+export class OccurrenceCounts {
+  readonly #counts = new Map<string, number>();
+
+  /** Counts one more. @returns how many came before */
+  next(derivedId: string): number {
+    const before = this.#counts.get(derivedId) ?? 0;
+    this.#counts.set(derivedId, before + 1);
+    return before;
+  }
+
+  /** Forgets what none of these was derived from. */
+  keepOnly(here: readonly Numbered[]): void {
+    const kept = new Set(here.map(({ derivedFrom }) => derivedFrom));
+    for (const id of this.#counts.keys()) if (!kept.has(id)) this.#counts.delete(id);
+  }
 }

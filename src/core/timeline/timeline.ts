@@ -4,13 +4,15 @@ import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { SERVER } from '../../protocol/room-rules.js';
 import { at, Entries, type Entry } from './entries.js';
 import { Gaps } from './gaps.js';
+import type { Addition, Application, Mark } from './outcomes.js';
 import { missingFromList } from './missing.js';
 import {
-  count,
+  BEGINNING,
   ExpectedLive,
   findSeamByContent,
   numberOccurrences,
   numberedId,
+  OccurrenceCounts,
   type Seam,
 } from './occurrences.js';
 import { applyRelations, WaitingRelations, type RelationEvent } from './relations.js';
@@ -23,18 +25,6 @@ import {
   type SortKey,
 } from './sort-key.js';
 import { raiseUnsorted } from './unsorted.js';
-
-/**
- * The outcome for an item: `added`; `known`: the same message again; `conflicting`: another message under an
- * id that is taken, which is dropped; `past`: older than what is kept, or removed before it came.
- */
-export type Addition = 'added' | 'known' | 'conflicting' | 'past';
-
-/** The outcome for an event about a message; `waiting`: until its message comes. */
-export type Application = 'applied' | 'refused' | 'waiting';
-
-/** A moment in the timeline's life: all that was in it then. */
-export type Mark = number & { readonly mark: unique symbol };
 
 /** Messages kept in memory; older ones leave, a batch at a time, so that a busy room does not grow for hours. */
 export const MAX_KEPT = 10_000;
@@ -54,8 +44,7 @@ export class Timeline {
   readonly #now: () => number;
   readonly #onTrim: (count: number) => void;
   readonly #entries = new Entries();
-  /** How often each content without an id of its own has been seen. */
-  readonly #occurrences = new Map<string, number>();
+  readonly #occurrences = new OccurrenceCounts();
   readonly #waiting = new WaitingRelations();
   /** Messages before this place are no longer kept. */
   #floor: SortKey = START;
@@ -138,9 +127,7 @@ export class Timeline {
     const entries = new Set(merged.entries.filter((entry) => entry !== undefined));
     for (const entry of entries) entry.rank = this.#lastRank += 1;
     // An empty timeline has no gap.
-    if (brokenSince !== undefined && brokenSince > 0) {
-      this.#gaps.bridge([...entries], brokenSince);
-    }
+    if (brokenSince) this.#gaps.bridge([...entries], brokenSince);
     this.#expectedLive.expect(stored.filter((_, index) => additions[index] === 'added'));
     const overlap = live.map((item) => this.#append(item, true));
     this.#trim();
@@ -213,15 +200,12 @@ export class Timeline {
     this.#entries.changed();
   }
 
-  /** Where a message with an id of its own shows that the batch meets what is here. */
-  #findKnown(batch: readonly ParsedMessage[]): Seam | undefined {
+  /** Where the batch meets what is here: by an id of its own, or else by the content. */
+  #findSeam(batch: readonly ParsedMessage[], expected?: number): Seam | undefined {
+    const { list } = this.#entries;
     const at = batch.findIndex(({ derivedId, message }) => !derivedId && this.has(message.id));
     const entry = this.#entries.get(batch[at]?.message.id ?? '');
-    return entry && { at, index: this.#entries.list.indexOf(entry) };
-  }
-
-  #findSeam(batch: readonly ParsedMessage[], expected?: number): Seam | undefined {
-    return this.#findKnown(batch) ?? findSeamByContent(batch, this.#entries.list, expected);
+    return entry ? { at, index: list.indexOf(entry) } : findSeamByContent(batch, list, expected);
   }
 
   #mergeStored(
@@ -230,7 +214,7 @@ export class Timeline {
     arePast = false,
   ): { additions: Addition[]; entries: (Entry | undefined)[] } {
     const { list } = this.#entries;
-    const numbers = numberOccurrences(stored, list, seam, (id) => count(this.#occurrences, id));
+    const numbers = numberOccurrences(stored, list, seam, (id) => this.#occurrences.next(id));
     const own = stored.map((item) => this.#ownKeyOf(item));
     const known = stored.map((item, index) => this.#entries.get(numberedId(item, numbers[index])));
     raiseUnsorted(list, known, own, arePast ? seam.at : undefined);
@@ -259,7 +243,7 @@ export class Timeline {
     const isPast =
       own !== undefined && compareSortKeys(own, this.#floor) < 0 && !this.has(item.message.id);
     const key = own && !isPast ? own : { ...last, behind: last.behind + 1 };
-    const number = item.derivedId ? count(this.#occurrences, item.message.id) : undefined;
+    const number = item.derivedId ? this.#occurrences.next(item.message.id) : undefined;
     const addition = this.#insert(item, key, number, proven);
     if (addition === 'added') this.#gaps.meet(this.#entries.settleLast());
     return addition;
@@ -281,10 +265,11 @@ export class Timeline {
     const message = applyRelations(original, relations);
     if (compareSortKeys(key, this.#floor) < 0 || isRemoved(message)) return 'past';
     this.#waiting.delete(id);
+    this.#serial += 1;
+    this.#lastRank += 1;
     const derivedFrom = number === undefined ? undefined : item.message.id;
-    const serial = (this.#serial += 1);
-    const rank = (this.#lastRank += 1);
-    this.#entries.push({ original, message, relations, key, derivedFrom, number, serial, rank });
+    const counted = { derivedFrom, number, serial: this.#serial, rank: this.#lastRank };
+    this.#entries.push({ original, message, relations, key, ...counted });
     return 'added';
   }
 
@@ -311,16 +296,7 @@ export class Timeline {
     const { list } = this.#entries;
     this.#floor = at(list, 0).key;
     this.#gaps.keepOnly((id) => this.has(id));
-    const kept = new Set(list.map(({ derivedFrom }) => derivedFrom));
-    for (const id of this.#occurrences.keys()) if (!kept.has(id)) this.#occurrences.delete(id);
+    this.#occurrences.keepOnly(list);
     this.#onTrim(gone.length);
   }
 }
-
-/** Whether a live message may be the one that the list has, or another one with the same content: the list can tell. */
-export function isUnsure({ derivedId }: ParsedMessage, addition: Addition | undefined): boolean {
-  return derivedId && addition === 'known';
-}
-
-/** The first stored message is the first one here. */
-const BEGINNING: Seam = { at: 0, index: 0 };

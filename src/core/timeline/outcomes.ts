@@ -1,0 +1,18 @@
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+
+/**
+ * The outcome for an item: `added`; `known`: the same message again; `conflicting`: another message under an
+ * id that is taken, which is dropped; `past`: older than what is kept, or removed before it came.
+ */
+export type Addition = 'added' | 'known' | 'conflicting' | 'past';
+
+/** The outcome for an event about a message; `waiting`: until its message comes. */
+export type Application = 'applied' | 'refused' | 'waiting';
+
+/** A moment in the timeline's life: all that was in it then. */
+export type Mark = number & { readonly mark: unique symbol };
+
+/** Whether a live message may be the one that the list has, or another one with the same content: the list can tell. */
+export function isUnsure({ derivedId }: ParsedMessage, addition: Addition | undefined): boolean {
+  return derivedId && addition === 'known';
+}

@@ -1,0 +1,268 @@
+import type { Room } from '../core/room.js';
+import type { RoomState } from '../core/room-state.js';
+import { tabStore } from '../platform/tab-store.js';
+import { isBlank } from '../protocol/blank.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
+import { ChatError } from '../protocol/errors.js';
+import { toJson } from '../protocol/json.js';
+import { KINDS } from '../protocol/kinds/index.js';
+import type { AnyKind } from '../protocol/kinds/kind.js';
+import type { ChatMessage, PendingMessage } from '../protocol/message.js';
+import type { Session } from '../session/session.js';
+import type { RoomAccess } from '../transport/room-access.js';
+import { ChatProperties } from './chat-properties.js';
+import { RoomController } from './controllers/room-controller.js';
+import { UnreadController } from './controllers/unread-controller.js';
+import { createRoom, DEFAULT_CACHE_NAME } from './create-room.js';
+import {
+  MomentoChatBeforeSendEvent,
+  MomentoChatErrorEvent,
+  MomentoChatMessageEvent,
+  MomentoChatSendEvent,
+  MomentoChatStatusChangeEvent,
+  MomentoChatUnreadChangeEvent,
+} from './events.js';
+import type { DraftField } from './memory/draft.js';
+import { RoomMemory } from './memory/room-memory.js';
+
+/** The room of a chat, as programs read it and write to it. It has no views. */
+export abstract class RoomElement extends ChatProperties {
+  /**
+   * A change of any of these means another room, or another way into the same one.
+   *
+   * @internal
+   */
+  protected static roomProperties: readonly PropertyKey[] = ['room', 'credentials', 'username'];
+
+  /**
+   * The kinds of events that the room knows.
+   *
+   * @internal
+   */
+  protected static kinds: readonly AnyKind[] = KINDS;
+
+  /** @internal */
+  protected readonly memory = new RoomMemory(this, tabStore(), {
+    field: () => this.draftField,
+    session: () => this.session,
+  });
+  /** @internal */
+  protected readonly roomController = new RoomController(this, {
+    entrance: () => this.#entrance,
+    createRoom: () => {
+      if (!this.room) throw this.configurationError('needs the attribute "room"');
+      return this.createRoom();
+    },
+    onRefused: (error) => {
+      // As when a user signs out: the page removes the way into the room.
+      this.memory.leave();
+      this.report(error);
+    },
+    onRoom: (room) => {
+      this.memory.draft.leaveIfEmpty();
+      room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
+      room.onFault((fault) => this.report(fault));
+    },
+    onStateChange: (current, previous) => this.#announce(current, previous),
+  });
+  /** @internal */
+  protected readonly unread = new UnreadController(this, this.memory.unread, {
+    state: () => this.roomController.state,
+    isShown: () => this.isReading,
+    onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
+  });
+
+  /** The state of the connection to the service. */
+  get status(): ConnectionStatus {
+    return this.roomController.error ? 'failed' : this.roomController.state.status;
+  }
+
+  /** Settled messages, in the order that all visitors see. */
+  get messages(): readonly ChatMessage[] {
+    return this.roomController.state.messages;
+  }
+
+  /** The visitor's own messages that are on their way, or have failed. */
+  get pending(): readonly PendingMessage[] {
+    return this.roomController.state.pending;
+  }
+
+  /** How many messages of others have not been read yet. */
+  get unreadCount(): number {
+    return this.unread.count;
+  }
+
+  /** The answer of the token endpoint: who the visitor is, and what they may do. */
+  get session(): Session | undefined {
+    return this.roomController.state.session;
+  }
+
+  /** Whether the chat was closed by its server: nothing more can be written. */
+  get ended(): boolean {
+    return this.roomController.state.ended;
+  }
+
+  /** How many list elements and topic items were no messages, or forged, and are not shown. */
+  get droppedCount(): number {
+    return this.roomController.state.dropped;
+  }
+
+  /**
+   * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
+   *
+   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only,
+   *   called off)
+   * @throws ChatError `message-too-long`, `outbox-full`
+   */
+  send(text: string): string | undefined {
+    if (this.readOnly || isBlank(text) || !this.session) return undefined;
+    const intent = new MomentoChatBeforeSendEvent(text);
+    if (!this.dispatchEvent(intent)) return undefined;
+    const maxLength = this.longestText;
+    if (intent.text.length > maxLength) {
+      throw new ChatError(
+        'message-too-long',
+        `unable to send the message; it exceeds max-length, ${maxLength} characters.`,
+      );
+    }
+    const message = this.roomController.room?.send(intent.text);
+    if (!message) return undefined;
+    this.unread.settle();
+    this.dispatchEvent(new MomentoChatSendEvent(message));
+    return message.id;
+  }
+
+  /** Tries a failed message again. */
+  retry(id: string): void {
+    this.roomController.room?.retry(id);
+  }
+
+  /** Forgets a failed message. */
+  discard(id: string): void {
+    this.roomController.room?.discard(id);
+  }
+
+  /** Tries to enter the room again, with a new token. */
+  reconnect(): void {
+    this.roomController.wanted = true;
+    if (this.roomController.room) this.roomController.room.connect();
+    else this.roomController.restart();
+  }
+
+  /**
+   * Templates set the property to anything: only a number of 0 or more is a limit.
+   *
+   * @internal
+   */
+  protected get longestText(): number {
+    const limit = parseFloat(String(this.maxLength));
+    return limit >= 0 ? limit : Infinity;
+  }
+
+  /** Differs where another room, or way into it, is meant. Functions count as equal: templates make new ones at each render. */
+  get #entrance(): string {
+    const { roomProperties } = this.constructor as typeof RoomElement;
+    const values = roomProperties.map((name) => {
+      const value: unknown = Reflect.get(this, name);
+      return typeof value === 'function' ? ['function'] : value;
+    });
+    return toJson(values);
+  }
+
+  /**
+   * The field to write in; null before there is one.
+   *
+   * @internal
+   */
+  protected abstract get draftField(): DraftField | null;
+
+  /**
+   * Whether the newest messages are in view, as far as the page is.
+   *
+   * @internal
+   */
+  protected abstract get isReading(): boolean;
+
+  /**
+   * The address through which the room is reached; elements of the same room and address are numbered.
+   *
+   * @internal
+   */
+  protected abstract get address(): string;
+
+  /**
+   * Makes a room as the host wants it, by `roomThrough`.
+   *
+   * @throws ChatError `configuration-invalid`, naming the attribute
+   * @internal
+   */
+  protected abstract createRoom(): Room;
+
+  /**
+   * The room that `access` reaches, not connected yet.
+   *
+   * @param cacheName the Momento cache, where the session does not name one
+   * @internal
+   */
+  protected roomThrough(access: RoomAccess, cacheName = DEFAULT_CACHE_NAME): Room {
+    const { room, username } = this;
+    const { kinds } = this.constructor as typeof RoomElement;
+    return createRoom({ room, cacheName, username, kinds }, access);
+  }
+
+  /**
+   * An error that names the element.
+   *
+   * @param reason such as `needs the attribute "room"`
+   * @internal
+   */
+  protected configurationError(reason: string): ChatError {
+    return new ChatError(
+      'configuration-invalid',
+      `unable to enter a room; ${this.elementName} ${reason}.`,
+    );
+  }
+
+  /**
+   * Another room is meant: the draft and the unread messages belong to this one.
+   *
+   * @internal
+   */
+  protected leaveRoom(): void {
+    this.memory.leave();
+  }
+
+  /**
+   * The element's tag, for messages to developers.
+   *
+   * @internal
+   */
+  protected get elementName(): string {
+    return `<${this.localName}>`;
+  }
+
+  #announce(current: RoomState, previous: RoomState): void {
+    const { session, status } = current;
+    if (session && session !== previous.session) this.memory.enter(session);
+    if (status !== previous.status) {
+      this.dispatchEvent(new MomentoChatStatusChangeEvent(status));
+    }
+    for (const { id, error } of current.pending) {
+      const before = previous.pending.find((message) => message.id === id);
+      // A failure from before a reload has been reported.
+      if (error && before && error !== before.error) this.report(error);
+    }
+    if (!this.roomController.room) this.memory.unread.leave();
+    this.unread.update();
+  }
+
+  /**
+   * Reports a fault to the page by an event, and to its developer in the console. The views tell the visitor.
+   *
+   * @internal
+   */
+  protected report(error: ChatError): void {
+    console.error(`${this.elementName} ${error.message}`, error);
+    this.dispatchEvent(new MomentoChatErrorEvent(error));
+  }
+}
