@@ -1,21 +1,21 @@
-/** What a request's headers tell of the page that made a browser send it. */
+/** The headers that say which page made a browser send a request. */
 export interface RequestSource {
-  /** The `Origin` header. Browsers leave it out where a page loads from its own origin, or loads an image. */
+  /** The `Origin` header. Browsers omit it when a page loads something from its own origin, or loads an image. */
   readonly origin: string | undefined;
-  /** The `Sec-Fetch-Site` header: no page can forge it, and no browser sends it to an unsafe address. */
+  /** The `Sec-Fetch-Site` header. No page can forge it. Browsers send it only to https and loopback addresses. */
   readonly fetchSite: string | undefined;
-  /** The origin that was asked, as this server knows it; undefined where the request does not tell. */
+  /** The origin that the request was sent to, as this server knows it; undefined if the request does not name it. */
   readonly ownOrigin: string | undefined;
 }
 
 /**
- * Whether the page may ask. The browser adds its visitor's cookies for any page: so a page of another origin could
- * spend what is the visitor's, although it cannot read the answer.
+ * Whether the page may send the request. The browser adds the visitor's cookies to the requests of any page. So a page
+ * of another origin could use up the visitor's quota, although it cannot read the answer.
  *
  * A sibling subdomain (`same-site`) is another origin. A request without either header comes from a program, from an
- * old browser, or over plain http: it tells nothing, and is let in. So is an address that was typed (`none`).
+ * old browser, or over plain http. Its page is unknown, and it is accepted. So is an address that was typed (`none`).
  *
- * @param allowed origins of other pages that may ask
+ * @param allowed other origins whose pages may send requests
  */
 export function mayRequest(
   { origin, fetchSite, ownOrigin }: RequestSource,
@@ -23,7 +23,7 @@ export function mayRequest(
 ): boolean {
   if (origin !== undefined && allowed.has(origin)) return true;
   if (fetchSite === 'same-origin') return true;
-  // Also for a word that is not known yet.
+  // Rejects values that a later standard may add, too.
   if (fetchSite !== undefined && fetchSite !== 'none') return false;
   return origin === undefined || origin === ownOrigin;
 }
@@ -31,7 +31,7 @@ export function mayRequest(
 /**
  * The origin that a `Host` header names.
  *
- * @returns undefined where the header is missing, or has more or less than a host and its port
+ * @returns undefined if the header is missing, or is anything but a host with an optional port
  */
 export function originAt(scheme: 'http' | 'https', host: string | undefined): string | undefined {
   const text = `${scheme}://${host ?? ''}`;

@@ -1,10 +1,10 @@
 import { hostFields } from './host-fields.js';
 
-/** Who a visitor is, as the host vouches for it. */
+/** The visitor's identity, as the host has verified it. */
 export interface AuthorizedUser {
   /**
-   * Names the person, and nobody else, for as long as messages live. It becomes the token's id,
-   * which Momento stamps on what the person publishes: 1 to 64 characters, Momento's limit.
+   * Identifies one person, and must not be given to another one while their messages are stored. It becomes the token's
+   * id, which Momento adds to everything that the person publishes: 1 to 64 characters, Momento's limit.
    */
   id: string;
   /** Shown beside the person's messages. */
@@ -12,7 +12,7 @@ export interface AuthorizedUser {
   avatarUrl?: string;
 }
 
-/** What a visitor may do in the room that was asked for. */
+/** The visitor and their rights in the requested room. */
 export interface Authorization {
   user: AuthorizedUser;
   /** The visitor may read and not write. */
@@ -23,10 +23,10 @@ export interface Authorization {
 const MAX_TOKEN_ID_LENGTH = 64;
 
 /**
- * Checks what the host's `authorize` returned, and keeps the documented fields only: hosts tend to
- * return the whole row of their user table, and this goes to a browser.
+ * Checks the return value of the host's `authorize`, and keeps the documented fields only: hosts tend to return the
+ * whole row of their user table, and the result is sent to a browser.
  *
- * @throws {TypeError} saying what is wrong. The id itself is not repeated: it goes to a log.
+ * @throws {TypeError} with the reason. The text goes to a log, so it does not contain the id.
  */
 export function checkedAuthorization(value: unknown): Authorization {
   const { user, readOnly } = fieldsOf(value, 'the authorization');
@@ -37,11 +37,11 @@ export function checkedAuthorization(value: unknown): Authorization {
   if (id.length > MAX_TOKEN_ID_LENGTH) {
     throw fault(`user.id has ${id.length} characters; Momento allows ${MAX_TOKEN_ID_LENGTH}`);
   }
-  // Two ids that differ only there would be the same on the wire: one person could be another.
+  // Two ids that differ only in these characters would be equal on the wire: one person could act as another.
   if (/[\p{Cc}\p{Cs}]/u.test(id)) {
     throw fault('user.id has control characters or lone surrogates');
   }
-  // A truthy "yes" or 1 must not be taken for either answer: one of them opens the room.
+  // A truthy value such as "yes" or 1 is rejected, because guessing wrong would let a read-only visitor write.
   if (readOnly !== undefined && typeof readOnly !== 'boolean') {
     throw fault('readOnly must be true or false');
   }
@@ -56,7 +56,7 @@ function fieldsOf(value: unknown, name: string): Readonly<Record<string, unknown
   return hostFields(value);
 }
 
-/** Databases say `null` for what is not there; it counts as left out. */
+/** Databases return `null` for a missing value, so `null` counts as left out. */
 function optionalText<Name extends string>(
   value: unknown,
   name: Name,

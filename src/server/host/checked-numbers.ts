@@ -8,7 +8,7 @@ export function checkedWholeNumber(name: string, value: number, least: number, m
   throw new TypeError(`unable to use ${name} ${value}; it must be a whole number ${bounds}`);
 }
 
-/** @throws {TypeError} naming the option, unless it is a time */
+/** @throws {TypeError} naming the option, unless it is a positive number of seconds */
 export function checkedSeconds(name: string, value: number): void {
   if (Number.isFinite(value) && value > 0) return;
   throw new TypeError(`unable to use ${name} ${value}; it must be a number of seconds above 0`);

@@ -1,19 +1,19 @@
 /**
- * What a page on another origin may not see unless it is told so: when the server answered, which
- * tells how long a token lives even where the visitor's clock is wrong, and when to come back.
+ * The headers that a page of another origin cannot read unless they are exposed. `Date` shows how long a token is valid
+ * even if the visitor's clock is wrong. `Retry-After` says when to try again.
  */
 const EXPOSED_HEADERS = 'Date, Retry-After';
 
-/** How long a browser may remember a preflight's answer, in seconds. */
+/** How long a browser may cache a preflight's answer, in seconds. */
 const PREFLIGHT_SECONDS = 600;
 
 const HEADER_NAMES = /^[\w!#$%&'*+.^`|~-]+(?:\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/;
 
 /**
- * Checks a list of origins when the host starts rather than when a visitor comes.
+ * Checks a list of origins when the host starts rather than at the first request.
  *
- * @throws {TypeError} for anything but exact origins, such as `https://example.com`. `*` is no
- * origin: the answer depends on the visitor's cookies.
+ * @throws {TypeError} for anything but exact origins, such as `https://example.com`. `*` is not accepted, because the
+ * answer depends on the visitor's cookies.
  */
 export function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
   for (const origin of origins) {
@@ -27,8 +27,8 @@ export function checkedOrigins(origins: readonly string[]): ReadonlySet<string> 
 }
 
 /**
- * The headers that let a page of another origin read the answer, for origins that are listed.
- * `Vary` is there for everybody: a cache must not give one origin's answer to another.
+ * The headers that let the page of a listed origin read the answer. `Vary` is sent for every origin, because a cache
+ * must not give one origin's answer to another.
  */
 export function corsHeaders(
   request: Request,
@@ -46,8 +46,8 @@ export function corsHeaders(
 }
 
 /**
- * What a preflight asks for beyond {@link corsHeaders}. Any header is allowed: a listed origin is
- * trusted, and the host alone knows which header carries its sessions.
+ * The headers that answer a preflight, in addition to {@link corsHeaders}. Any request header is allowed: a listed
+ * origin is trusted, and only the host knows which header carries its sessions.
  */
 export function preflightHeaders(
   request: Request,

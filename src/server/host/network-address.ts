@@ -1,9 +1,9 @@
 /**
- * An address as it counts: of IPv6 the network's 64 bits, of which one subscriber has all. What is no IP address counts as
- * it is.
+ * The key by which the limits count an address. For IPv6 it is the network's 64 bits, since one subscriber has the
+ * whole network. Text that is not an IP address is used as it is.
  *
- * Proxies write addresses in many ways: with a port, in brackets, as a list. The port changes with each connection, and
- * all but the last of a list may be the visitor's own words: so neither counts.
+ * Proxies write addresses in many ways: with a port, in brackets, as a list. The port changes with each connection, so
+ * it is dropped. The visitor can forge all entries of a list but the last, so only the last one counts.
  */
 export function countedAddress(address: string): string {
   const last = address.slice(address.lastIndexOf(',') + 1);
@@ -21,7 +21,7 @@ function withoutPort(text: string): string {
   return found?.[1] ?? found?.[2] ?? text;
 }
 
-/** All eight, of an address as URLs spell it: in lower case, without leading zeros, no part of it as IPv4. */
+/** All eight groups of an IPv6 address in the URL spelling: lower case, no leading zeros, no part written as IPv4. */
 function groupsOf(address: string): string[] {
   const [head = '', tail = ''] = address.split('::', 2);
   const before = head === '' ? [] : head.split(':');
@@ -30,7 +30,7 @@ function groupsOf(address: string): string[] {
   return [...before, ...zeros, ...after];
 }
 
-/** The IPv4 address that sockets of both kinds write as IPv6, `::ffff:203.0.113.9`. */
+/** The IPv4 address that dual-stack sockets write as IPv6, `::ffff:203.0.113.9`. */
 function mappedAddress(groups: readonly string[]): string | undefined {
   if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return undefined;
   return groups

@@ -1,11 +1,12 @@
-/** So much and no more, per user. */
+/** The most messages that one user may send in a period. */
 export interface RateLimit {
-  /** Messages. */
+  /** Number of messages. */
   readonly messages: number;
+  /** Length of the period. */
   readonly seconds: number;
 }
 
-/** Users whose pace is remembered; who has not written for long is forgotten first. */
+/** How many users are tracked; the user who has been idle longest is dropped first. */
 const MAX_USERS = 10_000;
 
 interface Bucket {
@@ -13,13 +14,13 @@ interface Bucket {
   at: number;
 }
 
-/** A bucket of tokens for each user, which fills steadily. In this process's memory, and bounded. */
+/** A token bucket for each user, refilled steadily. The buckets are in this process's memory, and bounded in number. */
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #now: () => number;
   readonly #buckets = new Map<string, Bucket>();
 
-  /** @param now ms since some moment, never turned back */
+  /** @param now a monotonic clock, in ms */
   constructor(limit: RateLimit, now: () => number) {
     this.#limit = limit;
     this.#now = now;

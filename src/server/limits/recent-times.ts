@@ -1,20 +1,20 @@
-/** So many are remembered. */
-const REMEMBERED = 100;
+/** How many durations are kept. */
+const MAX_TIMES = 100;
 
-/** Durations in ms: of the newest, and of the last 100. 0 before the first. */
+/** Durations in ms: the newest one, and the mean and maximum of the last 100. All are 0 before the first one. */
 export interface TimesInMs {
   readonly last: number;
   readonly mean: number;
   readonly max: number;
 }
 
-/** How long something took lately. */
+/** Statistics of the most recent durations of an operation. */
 export class RecentTimes {
   readonly #times: number[] = [];
 
   add(ms: number): void {
     this.#times.push(ms);
-    if (this.#times.length > REMEMBERED) this.#times.shift();
+    if (this.#times.length > MAX_TIMES) this.#times.shift();
   }
 
   get stats(): TimesInMs {

@@ -41,7 +41,7 @@ export class Leases {
 
   async resultOf(room: string, userId: string, id: string): Promise<Result | undefined> {
     const value = await this.#store.get(keyOf('result', room, userId, id));
-    // Only servers can write it.
+    // Only servers can write this key, so the value is trusted.
     return value === undefined ? undefined : ownFields<Result>(JSON.parse(value));
   }
 
@@ -53,7 +53,7 @@ export class Leases {
 
 /**
  * Records that a message was removed, so that it does not return when its sender repeats it, unaware of the removal.
- * The author need not be known.
+ * The caller need not know the author.
  */
 export function recordRemoval(store: RoomStore, room: string, id: string): Promise<void> {
   return store.set(removalKey(room, id), '1', RESULT_SECONDS);

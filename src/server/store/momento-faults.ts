@@ -1,13 +1,13 @@
 import { MomentoErrorCode } from '@gomomento/sdk';
 import { ChatError, type ChatErrorCode } from '../../protocol/errors.js';
 
-/** The part that all error responses of the SDK share. */
+/** The methods that all error responses of the SDK share. */
 interface ErrorResponse {
   errorCode(): MomentoErrorCode;
   message(): string;
 }
 
-/** The SDK's codes in the chat's words; what is not listed is taken for a fault that passes. */
+/** The chat's code for each of the SDK's. Codes that are not listed count as temporary faults. */
 const CODES: Readonly<Partial<Record<MomentoErrorCode, ChatErrorCode>>> = {
   [MomentoErrorCode.AUTHENTICATION_ERROR]: 'not-authenticated',
   [MomentoErrorCode.PERMISSION_ERROR]: 'not-permitted',
@@ -20,10 +20,10 @@ const CODES: Readonly<Partial<Record<MomentoErrorCode, ChatErrorCode>>> = {
 };
 
 /**
- * An error response of the SDK for Node as the chat's own error. The response is not kept as the cause: this goes
- * to a log, and the response holds the request's headers, with the API key in them.
+ * Converts an error response of the SDK for Node to the chat's own error. The response is not kept as the cause: the
+ * error goes to a log, and the response contains the request's headers, with the API key.
  *
- * @param doing what was tried: "unable to <doing>; …"
+ * @param doing the operation that failed, for the text "unable to <doing>; …"
  */
 export function momentoFault(doing: string, response: ErrorResponse): ChatError {
   const code = CODES[response.errorCode()] ?? 'service-unavailable';

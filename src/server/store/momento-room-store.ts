@@ -18,28 +18,28 @@ import { MomentoTopics } from './momento-topics.js';
 import type { LiveRoomStore } from './room-store.js';
 
 export interface MomentoRoomStoreOptions {
-  /** For instance `CredentialProvider.fromEnvVarV2()`; its API key must be allowed all in the cache. */
+  /** For example `CredentialProvider.fromEnvVarV2()`. Its API key needs all permissions for the cache. */
   credentialProvider: CredentialProvider;
-  /** The cache that holds the rooms: the token endpoint's. `instant-messaging` by default. */
+  /** The cache that holds the rooms, the same as the token endpoint's. `instant-messaging` by default. */
   cacheName?: string;
 }
 
 const DEFAULT_CACHE_NAME = 'instant-messaging';
 
 /**
- * How long one request may take, in ms. A message's lease outlasts two of them, however slow (see `leases.ts`):
- * a longer time here needs longer leases there.
+ * How long one request may take, in ms. A message's lease is longer than two of them (see `leases.ts`), so a longer
+ * time here needs longer leases there.
  */
 const TIMEOUT_MS = 2_000;
 
-/** Of items that are stored without a time of their own: there are none. */
+/** Required by the SDK, but unused: every write passes its own time. */
 const DEFAULT_TTL_SECONDS = 3_600;
 
 /**
  * The rooms in a Momento cache, through `@gomomento/sdk`: for Node.
  *
- * One store is meant to be made when the host starts, and shared by the moderator and all else. It rejects with a
- * `ChatError`, in which no API key is.
+ * Create one store when the host starts, and share it between the moderator, the relay and your own code. It rejects
+ * with a `ChatError`, which never contains the API key.
  */
 export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStore {
   const { credentialProvider, cacheName = DEFAULT_CACHE_NAME } = options;
@@ -47,17 +47,17 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
     credentialProvider,
     configuration: Configurations.Laptop.v1(new NoopMomentoLoggerFactory())
       .withClientTimeoutMillis(TIMEOUT_MS)
-      // What another process has noted a moment ago must be seen here, or a message is stored twice.
+      // Another process's recent write must be visible here, or a message is stored twice.
       .withReadConcern(ReadConcern.CONSISTENT),
     defaultTtlSeconds: DEFAULT_TTL_SECONDS,
   });
   const topics = new MomentoTopics(credentialProvider, cacheName, TIMEOUT_MS);
 
-  const underWay = new Set<Promise<unknown>>();
+  const pending = new Set<Promise<unknown>>();
 
   function tracked<Response>(call: Promise<Response>): Promise<Response> {
-    underWay.add(call);
-    return call.finally(() => underWay.delete(call));
+    pending.add(call);
+    return call.finally(() => pending.delete(call));
   }
 
   return {
@@ -79,7 +79,7 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
       const response = await tracked(
         cache.listPushBack(cacheName, room, item, {
           truncateFrontToSize: limit,
-          // Refreshed by every message: a room's history lives as long as the room is used.
+          // Every message refreshes the time to live, so the history is kept as long as the room is used.
           ttl: new CollectionTtl(ttlSeconds, true),
         }),
       );
@@ -110,14 +110,14 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
         case CacheGetResponse.Miss:
           return undefined;
         case CacheGetResponse.Error:
-          throw momentoFault('read what is known of a message', response);
+          throw momentoFault('read a message’s record', response);
       }
     },
 
     async set(key, value, ttlSeconds) {
       const response = await tracked(cache.set(cacheName, key, value, { ttl: ttlSeconds }));
       if (response.type === CacheSetResponse.Error) {
-        throw momentoFault('note what is known of a message', response);
+        throw momentoFault('write a message’s record', response);
       }
     },
 
@@ -133,8 +133,9 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
 
     close() {
       topics.close();
-      // The SDK tries again what was cut off, over a connection that is closed, and throws where nobody can catch it.
-      void Promise.allSettled(underWay).then(() => cache.close());
+      // Closing earlier would make the SDK retry pending requests over the closed connection, and throw an error that
+      // cannot be caught here.
+      void Promise.allSettled(pending).then(() => cache.close());
     },
   };
 }

@@ -15,27 +15,27 @@ import type { Subscription, SubscriptionHandlers } from '../../transport/transpo
 import { momentoFault } from './momento-faults.js';
 
 /**
- * The SDK gives a subscription's first stream a deadline, and the stream breaks when it is reached, 5 s after it
- * was opened unless told otherwise. This is nearly as far away as a timer goes, 23 days: rounded up on the wire, more
- * would be no time at all. Who waits for a stream to open has a limit of their own.
+ * The SDK gives a subscription's first stream a deadline, 5 s by default, and the stream breaks when it is reached.
+ * 23 days is nearly the longest time that a timer can wait. The wire format rounds a longer one up beyond what a timer
+ * can wait, and it would expire at once. Callers limit the time that they wait for a stream to open.
  */
 const STREAM_DEADLINE_MS = 23 * 86_400_000;
 
-/** What the SDK writes to its trace log when a stream has ended without an error, before it opens another. */
+/** The SDK's trace message when a stream has ended without an error, before the SDK opens another one. */
 const STREAM_ENDED = 'Stream ended on topic: %s; restarting.';
-/** How the line begins that it writes, with an item's topic, number and page, before it hands over the item. */
+/** The start of the SDK's trace message, with an item's topic, number and page, before it delivers the item. */
 const ITEM = 'Received an item';
 
-/** Topics through the SDK for Node, with subscriptions that tell when they are over. */
+/** Topics through the SDK for Node, with subscriptions that report their end. */
 export class MomentoTopics {
   readonly #cacheName: string;
   readonly #publisher: TopicClient;
   readonly #subscriber: TopicClient;
   readonly #log = new SubscriptionLog((topic) => {
-    // The SDK is in the middle of opening the next stream: it can be told to stop when it is done.
-    queueMicrotask(() => this.#breakOff(topic));
+    // The SDK is opening the next stream at this moment, and can be unsubscribed only afterwards.
+    queueMicrotask(() => this.#endStreams(topic));
   });
-  /** What is open, or being opened, by topic. */
+  /** The subscriptions that are open, or being opened, by topic. */
   readonly #open = new Map<string, Set<MomentoSubscription>>();
 
   /** @param timeoutMs for publishing */
@@ -60,7 +60,7 @@ export class MomentoTopics {
     if (response.type === TopicPublishResponse.Error) throw momentoFault('publish', response);
   }
 
-  /** Resolves with the stream's first frame. When aborted, what is half open is closed too. */
+  /** Resolves with the stream's first frame. Aborting also closes a stream that is still being opened. */
   subscribe(
     topic: string,
     handlers: SubscriptionHandlers,
@@ -82,7 +82,7 @@ export class MomentoTopics {
       signal.addEventListener('abort', abort, { once: true });
       subscription.refuse = reject;
       const response = this.#subscriber.subscribe(this.#cacheName, topic, subscription.callOptions);
-      // Made while `subscribe` was called, and named as the one who will log.
+      // The SDK creates the subscription synchronously in `subscribe`, and requests a logger for it.
       subscription.underlying = this.#log.newest;
       response
         .then((opened) => {
@@ -102,20 +102,20 @@ export class MomentoTopics {
     });
   }
 
-  /** Ends all subscriptions, without a word to their handlers. */
+  /** Ends all subscriptions without calling their handlers. */
   close(): void {
     for (const subscriptions of [...this.#open.values()]) {
       for (const subscription of [...subscriptions]) subscription.close();
     }
   }
 
-  #breakOff(topic: string): void {
-    // One of several may be meant, and nobody knows which: a new stream for each does no harm.
+  #endStreams(topic: string): void {
+    // The log does not say which subscription to the topic has ended. A new stream for each does no harm.
     for (const subscription of [...(this.#open.get(topic) ?? [])]) {
       subscription.end(
         new ChatError(
           'connection-lost',
-          'unable to go on receiving live messages; the stream ended.',
+          'unable to continue receiving live messages; the stream ended.',
         ),
       );
     }
@@ -123,16 +123,16 @@ export class MomentoTopics {
 }
 
 /**
- * One stream of a topic's items. Unlike the SDK's own subscription it never mends itself: when the stream breaks,
- * it ends and says so. What was published until there is a new one is missing, and somebody has to know.
+ * One stream of a topic's items. Unlike the SDK's own subscription it never reconnects by itself. When the stream
+ * breaks, the subscription ends and reports it, because the caller has to fetch the items published in between.
  */
 class MomentoSubscription implements Subscription {
   #handlers: SubscriptionHandlers | undefined;
   readonly #log: SubscriptionLog;
   readonly #onClose: () => void;
-  /** The SDK's. */
+  /** The SDK's own subscription. */
   underlying: TopicSubscribe.Subscription | undefined;
-  /** While the stream is being opened: the SDK never answers a subscription whose stream ends at once. */
+  /** Set while the stream is being opened: the SDK never settles a `subscribe` call whose stream ends at once. */
   refuse: ((error: ChatError) => void) | undefined;
 
   constructor(handlers: SubscriptionHandlers, log: SubscriptionLog, onClose: () => void) {
@@ -146,7 +146,7 @@ class MomentoSubscription implements Subscription {
       const value = item.value();
       this.#handlers?.onItem({
         text: typeof value === 'string' ? value : undefined,
-        // The service leaves it empty for API keys, and for tokens without an id.
+        // Empty for API keys, and for tokens without an id.
         publisherId: item.tokenId() || undefined,
         sequence: item.sequenceNumber(),
         page: this.#log.page,
@@ -155,8 +155,8 @@ class MomentoSubscription implements Subscription {
     onHeartbeat: () => this.#handlers?.onHeartbeat(),
     onDiscontinuity: () => this.#handlers?.onDiscontinuity(),
     onError: (error, { isSubscribed }) => {
-      // An item that the SDK cannot read (an empty text, say) is reported too, but ends nothing.
-      if (!isSubscribed) this.end(momentoFault('go on receiving live messages', error));
+      // The SDK also reports an item that it cannot read (an empty text, for example), but the stream continues.
+      if (!isSubscribed) this.end(momentoFault('continue receiving live messages', error));
     },
   };
 
@@ -177,15 +177,18 @@ class MomentoSubscription implements Subscription {
 type RetryStrategy = ReturnType<TopicConfiguration['getSubscriptionRetryStrategy']>;
 
 /**
- * Leaves broken streams to whoever listens: the SDK would open another one, and not say what it has missed. The SDK
- * takes a strategy and does not export the class, of which it calls this method only; hence the assertion.
+ * Disables the SDK's own reconnecting, since it does not say which items it missed. The SDK calls only this method of
+ * the strategy, but does not export the strategy's class; hence the type assertion.
  */
 const NEVER_RETRY = { determineWhenToResubscribe: () => null } as unknown as RetryStrategy;
 
 /**
- * Learns from the SDK's log what its interface does not tell: the subscription itself, before it is open (it has to
- * be closed when it never is), that a stream has ended without an error, after which the SDK opens the next one
- * without a word, and the page of an item's number. Nothing is written anywhere.
+ * Reads from the SDK's log what its interface does not expose:
+ * - the subscription object before its stream is open, so that it can be closed if the stream never opens
+ * - that a stream has ended without an error, after which the SDK silently opens the next one
+ * - the page of an item's sequence number
+ *
+ * It writes nothing.
  */
 class SubscriptionLog implements MomentoLoggerFactory {
   readonly #logger: MomentoLogger;
@@ -201,12 +204,12 @@ class SubscriptionLog implements MomentoLoggerFactory {
     });
   }
 
-  /** The subscription that was made last. */
+  /** The subscription that was created last. */
   get newest(): TopicSubscribe.Subscription | undefined {
     return this.#newest;
   }
 
-  /** The page of the item that is being handed over. */
+  /** The page of the item that is being delivered. */
   get page(): number | undefined {
     return this.#page;
   }

@@ -5,17 +5,17 @@ import { recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 
-/** Longer lists are not looked through to the end. */
+/** How many of the newest list elements are searched if the caller does not give a limit. */
 const MAX_LENGTH = 10_000;
 
 /**
- * Takes a message back: out of the room's list, and out of every open timeline. In a moderated room it does not come
- * back either when its sender, who has not heard of it yet, sends it again.
+ * Removes a message from the room's list and from every open timeline. In a moderated room it also does not return when
+ * its sender, unaware of the removal, sends it again.
  *
- * Who may do this is for the caller to know. Where the room has no such message, its id is noted all the same.
+ * The caller checks whether the user may do this. The removal is recorded even if the room has no message with this id.
  *
- * @param history how far to look, where that is known
- * @throws {TypeError} for a name that no room may have; whatever the store rejects with: then it can be tried again
+ * @param history the room's history limit, if known: so many of the newest list elements are searched
+ * @throws {TypeError} for an invalid room name; the store's error if a request fails, and the call can be repeated
  */
 export async function removeMessage(
   store: RoomStore,
@@ -24,7 +24,7 @@ export async function removeMessage(
   history?: Pick<HistoryLimits, 'limit'>,
 ): Promise<void> {
   checkRoom(room, 'remove a message');
-  // Before it is looked for: a process that stores it meanwhile for its sender finds this.
+  // Recorded before the search, so that a process that is about to store the message for its sender sees the removal.
   await recordRemoval(store, room, id);
   const stored = await store.fetch(room, history?.limit ?? MAX_LENGTH);
   for (const item of new Set(stored)) {
@@ -34,15 +34,16 @@ export async function removeMessage(
 }
 
 /**
- * Ends a chat: its list is deleted, and everybody who is there is told.
+ * Ends a chat: deletes its list, and notifies all connected clients.
  *
- * Tokens that were issued stay valid: from now on `authorize` should refuse the room, or its name begins a new chat.
+ * Issued tokens stay valid. From now on `authorize` should refuse the room; otherwise the next message starts a new
+ * chat under the same name.
  *
- * @throws {TypeError} for a name that no room may have; whatever the store rejects with: then it can be tried again
+ * @throws {TypeError} for an invalid room name; the store's error if a request fails, and the call can be repeated
  */
 export async function closeRoom(store: RoomStore, room: string): Promise<void> {
   checkRoom(room, 'close a room');
-  // Told first: what is sent while the list is being deleted would begin the next one.
+  // Published first: a message that is sent after the list was deleted would start a new list.
   await publish(store, room, { type: 'closing' });
   await store.delete(room);
 }
@@ -55,13 +56,13 @@ function publish(
   return store.publish(room, JSON.stringify(event));
 }
 
-/** The id that a stored message was given; undefined where it has none. */
+/** The id of a stored message; undefined if it was stored without one. */
 function idOf(item: string): string | undefined {
   const parsed = parseItem(item);
   return parsed.kind === 'message' && !parsed.derivedId ? parsed.message.id : undefined;
 }
 
-/** The name may have come with a request: it must not be the key of something else. */
+/** The name may come from a request, and must not be the key of another cache item. */
 function checkRoom(room: string, doing: string): void {
   const fault = roomNameFault(room);
   if (fault !== undefined) throw new TypeError(`unable to ${doing}; the room name ${fault}`);

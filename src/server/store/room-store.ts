@@ -2,35 +2,35 @@ import type { Subscription, SubscriptionHandlers } from '../../transport/transpo
 
 /** How much of a room's history is kept. */
 export interface HistoryLimits {
-  /** Messages. */
+  /** Number of messages. */
   readonly limit: number;
-  /** How long the list outlives its last message, in seconds; 86,400 at most (a limit of the service). */
+  /** How long the list is kept after its last message, in seconds; 86,400 at most (a limit of the service). */
   readonly ttlSeconds: number;
 }
 
 /**
- * What the server side needs of Momento, in one cache. A type of its own because the way there differs by runtime:
- * Node speaks gRPC (`momentoRoomStore`), an edge worker may use Momento's HTTP API.
+ * The operations that the server side needs from Momento, in one cache. It is an interface because the access differs
+ * by runtime: Node speaks gRPC (`momentoRoomStore`), an edge worker may use Momento's HTTP API.
  *
- * Every rejection counts as a fault that may pass.
+ * Every rejection counts as a temporary fault.
  */
 export interface RoomStore {
   /** The newest stored messages, oldest first. */
   fetch(room: string, limit: number): Promise<readonly string[]>;
-  /** Stores a message behind all others, and lets go of the oldest beyond the limit. */
+  /** Appends a message to the list, and removes the oldest ones beyond the limit. */
   push(room: string, item: string, history: HistoryLimits): Promise<void>;
-  /** Takes all elements out of the list that are exactly this. */
+  /** Removes all elements that are equal to the item from the list. */
   remove(room: string, item: string): Promise<void>;
-  /** Deletes a room's list, or any other item. */
+  /** Deletes a room's list, or any other cache item. */
   delete(key: string): Promise<void>;
   publish(topic: string, item: string): Promise<void>;
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttlSeconds: number): Promise<void>;
-  /** @returns whether nothing was there before, and the value is now */
+  /** @returns true if the key was absent and now has the value */
   setIfAbsent(key: string, value: string, ttlSeconds: number): Promise<boolean>;
 }
 
-/** A store that can also listen: for processes that stay. */
+/** A store that can also subscribe to topics: for long-running processes. */
 export interface LiveRoomStore extends RoomStore {
   subscribe(
     topic: string,

@@ -6,12 +6,12 @@ import { fixedTransport } from '../../core/connection/transport-source.js';
 import type { LiveItem } from '../../transport/transport.js';
 import type { LiveRoomStore } from './room-store.js';
 
-/** The wait after a fault that does not pass by itself (no such cache, say): it may have been mended, in ms. */
+/** The wait, in ms, after a permanent fault (no such cache, for example). An operator may have fixed it by then. */
 const FAILED_MS = 30_000;
 
 /**
- * Listens to a topic for as long as it lives, with the browser's own care for streams that die silently, skip
- * something, or cannot be opened for a while.
+ * Listens to a topic until it is closed. It uses the same connection logic as the browser, so it recovers from streams
+ * that die silently, skip items, or cannot be opened for a while.
  */
 export class TopicListener {
   readonly #connection: Connection<string>;
@@ -40,7 +40,7 @@ export class TopicListener {
       reachesBack: () => true,
       onStatus: (status) => {
         this.#isLive = status === 'connected';
-        if (status === 'failed') this.#comeBack();
+        if (status === 'failed') this.#retryLater();
       },
       onHistory: (_, live) => {
         for (const item of live) listener.onItem(item);
@@ -54,7 +54,7 @@ export class TopicListener {
     this.#connection.connect();
   }
 
-  /** Whether the topic is heard, now. */
+  /** Whether the topic's stream is open now. */
   get live(): boolean {
     return this.#isLive;
   }
@@ -64,8 +64,8 @@ export class TopicListener {
     this.#connection.dispose();
   }
 
-  /** A page waits for its visitor to retry; a server has none. */
-  #comeBack(): void {
+  /** In a browser the visitor retries after a permanent fault. A server has to retry by itself. */
+  #retryLater(): void {
     this.#timer = this.#clock.setTimeout(() => this.#connection.connect(), FAILED_MS);
   }
 }
