@@ -1,10 +1,9 @@
 /**
- * For the host's back end: who may enter which room, and what may be written there. Nothing here runs in a
- * browser.
+ * For the host's back end: decides who may enter a room, and what may be written there. Nothing here runs in a browser.
  *
- * And nothing here needs Node. What speaks gRPC with Momento, which edge runtimes do not, has entries of its own,
- * `momento-chat/server/momento-token-issuer` and `…/momento-room-store`; and so has `…/moderation-webhook`, for a
- * signature that Node alone can verify.
+ * Nothing here needs Node. The modules that do have their own entry points: `momento-chat/server/momento-token-issuer`
+ * and `…/momento-room-store` speak gRPC with Momento, and `…/moderation-webhook` verifies a signature that only Node
+ * supports.
  */
 export { createTokenEndpoint, type TokenEndpointAnswer } from './token-endpoint/token-endpoint.js';
 export type { TokenEndpointOptions } from './token-endpoint/token-endpoint-options.js';

@@ -4,8 +4,8 @@ import { roomPermissions } from './room-permissions.js';
 import { TokenIssueError, type IssuedToken, type TokenIssuer } from './token-issuer.js';
 
 /**
- * Whose account pays and where it lives. Every `CredentialProvider` of `@gomomento/sdk` fits, for
- * instance `CredentialProvider.fromEnvVarV2()`; its API key must be allowed to issue tokens.
+ * The Momento account's API key and endpoint. Every `CredentialProvider` of `@gomomento/sdk` can be used, for example
+ * `CredentialProvider.fromEnvVarV2()`. Its API key needs the permission to issue tokens.
  */
 export interface MomentoCredentials {
   getAuthToken(): string;
@@ -24,16 +24,15 @@ export interface MomentoTokenIssuer extends TokenIssuer {
   close(): void;
 }
 
-/** Momento's limit for issuing tokens is counted per second: it is over after one. */
+/** Momento limits the tokens issued per second, so a retry may succeed after one second. */
 const RATE_LIMIT_SECONDS = 1;
 
-/** Long enough for a service that restarts, short enough for a visitor who watches. */
+/** Long enough for a service to restart, short enough for a visitor who is waiting. */
 const UNAVAILABLE_SECONDS = 3;
 
 /**
- * The connection's options. A connection that died silently (a NAT that forgot it) is noticed
- * within a request's time-out, and a service that came back is found within seconds: gRPC's own
- * defaults wait for minutes in both cases.
+ * The connection's options. They detect a connection that died silently (dropped by a NAT, for example) within a
+ * request's time-out, and reconnect within seconds when the service is back. gRPC's defaults take minutes for both.
  */
 const CHANNEL_OPTIONS = {
   'grpc.keepalive_time_ms': 5_000,
@@ -43,9 +42,9 @@ const CHANNEL_OPTIONS = {
 };
 
 /**
- * Has tokens issued by Momento's token service, over gRPC: for Node.
+ * Issues tokens through Momento's token service, over gRPC: for Node.
  *
- * One issuer is meant to be made when the host starts, and shared by all requests.
+ * Create one issuer when the host starts, and use it for all requests.
  */
 export function momentoTokenIssuer(options: MomentoTokenIssuerOptions): MomentoTokenIssuer {
   const { credentialProvider, timeoutMs = 8_000 } = options;
@@ -102,8 +101,8 @@ function issuedToken(response: messages._GenerateDisposableTokenResponse): Issue
 }
 
 /**
- * gRPC's error in our terms. The original is not kept as the cause: it is meant for logs, and what
- * the service repeats of a request, or a proxy between, may contain the API key.
+ * Converts gRPC's error. The original is not kept as the cause, because the error goes to a log, and the service or a
+ * proxy may repeat parts of the request in it, including the API key.
  */
 function issueError(error: ServiceError, apiKey: string): TokenIssueError {
   const details = apiKey === '' ? error.details : error.details.replaceAll(apiKey, '[API key]');

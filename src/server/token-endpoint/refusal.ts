@@ -1,7 +1,6 @@
 /**
- * Why the endpoint gives no token. The codes are part of the public contract: hosts may log and
- * test for them. The statuses are what browsers act on: 4xx except 429 is final, the rest is
- * tried again.
+ * Why the endpoint issues no token. The codes are public: hosts may log and compare them. Browsers act on the statuses:
+ * they retry after all but 4xx, and also after 429.
  */
 const STATUS = {
   'malformed-address': 400,
@@ -20,7 +19,7 @@ const STATUS = {
 
 export type RefusalCode = keyof typeof STATUS;
 
-/** An answer that is not a token. Its text is fixed, or made of what the visitor sent. */
+/** An answer without a token. Its text is fixed, or contains only data that the visitor sent. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;

@@ -6,15 +6,15 @@ const { CacheRole, ExplicitPermissions, Permissions, PermissionsType, TopicRole 
 const { CacheItemSelector, CachePermissions, CacheSelector, TopicPermissions, TopicSelector } =
   PermissionsType;
 
-/** What a token opens: by whom it is issued, and for how long, makes no difference to it. */
+/** The part of a grant that decides the permissions. The token's id and lifetime do not. */
 export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode'>;
 
 /**
- * The permissions for one room: its list and its topic, by exact name, in one cache; where it is moderated,
- * both for reading only, and the inbox for writing only.
+ * The permissions for one room: its list and its topic, by exact name, in one cache. In a moderated room both are read
+ * only, and the inbox is write only.
  *
- * Written in the terms of the protocol because the SDK's `AuthClient` cannot say this: it drops the
- * item's key as soon as a scope names a topic too, and such a token opens every list in the cache.
+ * It uses the protocol's messages because the SDK's `AuthClient` cannot express this: it drops the item's key if a
+ * scope also names a topic, and such a token gives access to every list in the cache.
  */
 export function roomPermissions(scope: RoomScope): messages.Permissions {
   return new Permissions({

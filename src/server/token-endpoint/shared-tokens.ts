@@ -2,42 +2,42 @@ import type { Clock } from '../../platform/clock.js';
 import { SHORT_LIVED_MS } from '../../session/refresh-delay.js';
 import type { IssuedToken, TokenGrant, TokenIssuer } from './token-issuer.js';
 
-/** Tokens that are kept at most: some 10 MB. Who has not asked for longest has the next one issued. */
+/** The most tokens that are kept: about 10 MB. The least recently used one is dropped first. */
 const MAX_TOKENS = 10_000;
 
 /**
- * The part of a token's life in which it is handed out again. A widget asks for the next one after 75 per cent of
- * what is left when it gets one (see `refresh-delay.ts`): by then this is over, and it gets a new one indeed.
+ * The part of a token's lifetime in which it is shared. A widget requests the next token after 75 per cent of the
+ * remaining lifetime (see `refresh-delay.ts`). By then this part is over, so the widget does get a new token.
  */
 const SHARED_PART = 0.5;
 
 /**
- * How long others wait for a token that is on its way, in ms: longer than an issuer should take. A request that is
- * never answered (an edge runtime may drop it with the visitor who caused it) must not keep the others out for good.
+ * How long other requests wait for a pending token, in ms: longer than an issuer should take. A request that is never
+ * answered must not block the others for good. (An edge runtime may cancel it together with the visitor's request.)
  */
 const WAIT_MS = 10_000;
 
-/** A token that is kept, or on its way. */
+/** A token that is kept, or being issued. */
 interface SharedToken {
   readonly token: Promise<IssuedToken>;
-  /** By the clock's `elapsed()`; while the token is on its way, until when others wait for it, too. */
+  /** By the clock's `elapsed()`. While the token is being issued, other requests wait for it until this time. */
   sharedUntil: number;
 }
 
 /**
- * Has fewer tokens issued: whoever asks for the same (one person's tabs, a page that is loaded again) shares one
- * token for half of its life. Momento issues 5 tokens a second for an account unless more was agreed.
+ * Reduces the number of issued tokens: requests for the same grant (one person's tabs, a reloaded page) share one token
+ * for half of its lifetime. Momento issues 5 tokens a second for an account unless more was agreed.
  *
- * Whether somebody may have a token is for the caller to ask, every time.
+ * The caller checks for each request whether the visitor may have the token.
  */
 export function sharedTokens(issueToken: TokenIssuer, clock: Clock): TokenIssuer {
-  /** In the order of their use, the last one at the end. */
+  /** In order of use, the most recently used one last. */
   const tokens = new Map<string, SharedToken>();
 
   function issue(key: string, grant: TokenGrant): SharedToken {
     const start = clock.elapsed();
     const shared: SharedToken = {
-      // Not called at once: one that throws must reject like one that rejects.
+      // Called inside `then`, so that an issuer that throws rejects the promise.
       token: Promise.resolve(grant).then(issueToken),
       sharedUntil: start + WAIT_MS,
     };
@@ -63,7 +63,7 @@ export function sharedTokens(issueToken: TokenIssuer, clock: Clock): TokenIssuer
   };
 }
 
-/** All that makes a difference to a token. */
+/** All properties that distinguish tokens. */
 function keyOf({ cacheName, room, access, mode, tokenId, ttlSeconds }: TokenGrant): string {
   return JSON.stringify([cacheName, room, access, mode, tokenId, ttlSeconds]);
 }

@@ -7,80 +7,80 @@ import type { RoomMode, TokenIssuer } from './token-issuer.js';
 
 export interface TokenEndpointOptions {
   /**
-   * Has the tokens issued: in Node `momentoTokenIssuer({ credentialProvider })`, from
+   * Issues the tokens: in Node `momentoTokenIssuer({ credentialProvider })`, from
    * `momento-chat/server/momento-token-issuer`.
    */
   issueToken: TokenIssuer;
   /**
-   * Says who sent the request and what they may do in the room: the host's own session, cookie or
-   * header decides. `null` refuses (403). The room's name has been validated; whether the room
-   * exists and is open to the visitor is for this function to know.
+   * Identifies the visitor by the host's own session, cookie or header, and returns their rights in the room. `null`
+   * refuses (403). The room's name is already validated; this function checks whether the room exists and is open to
+   * the visitor.
    *
    * A thrown error is answered with 500, and its text stays on the server.
    */
   authorize(request: Request, room: string): Authorization | null | Promise<Authorization | null>;
   /**
-   * Says whether browsers write to a room themselves, or a moderator does it for them. By default, as a relay's: all
-   * rooms are `moderated` where there is a `moderator`, and `direct` where there is none.
+   * Returns whether browsers write to a room themselves, or a moderator does it for them. By default all rooms are
+   * `moderated` if there is a `moderator`, and `direct` if there is none, as in a relay.
    *
-   * One answer for everybody in the room: with a single direct token, somebody could write past the moderator.
-   * The user is there for rooms that are named by their owner, say. A thrown error is answered with 500.
+   * Return the same mode for all users of a room: one direct token is enough to bypass the moderator. The user is passed
+   * for rooms that are named after their owner, for example. A thrown error is answered with 500.
    */
   mode?(room: string, user: AuthorizedUser): RoomMode | Promise<RoomMode>;
   /**
-   * Is told of every moderated room that somebody gets a token for, so as to listen to it: what `createModerator`
-   * returns. Not needed where a webhook brings the messages. Where it does not `admit` the
-   * visitor, there is no token (429).
+   * The return value of `createModerator`. The endpoint calls `attend` for every moderated room that it issues a token
+   * for, so that the moderator listens to the room. Not needed if a webhook delivers the messages. If `admit` returns
+   * false, the endpoint issues no token (429).
    */
   moderator?: Pick<Moderator, 'attend'> & Partial<Pick<Moderator, 'admit'>>;
   /**
-   * The network address that a request comes from, by which a moderator bounds the rooms of visitors who come as
-   * somebody new each time: behind a proxy, the header that the proxy sets. Without it only users are counted.
+   * Returns the network address that a request comes from: behind a proxy, read it from the header that the proxy sets.
+   * The moderator limits the rooms of each address, because a visitor may use a new user id for each request. Without
+   * this function only the rooms of each user are limited.
    */
   addressOf?(request: Request): string | undefined;
   /**
    * The cache that holds the rooms, and nothing else. `instant-messaging` by default.
    *
-   * A room's name is the key of its list: a token for the room `x` reads, overwrites and deletes
-   * whatever the cache has under the key `x`. Sessions or settings kept in the same cache would be
-   * rooms to whoever knows, or guesses, their keys and whom `authorize` lets in.
+   * A room's name is the key of its list: a token for the room `x` can read, overwrite and delete the cache item with
+   * the key `x`. If sessions or settings were kept in the same cache, a visitor could access them as a room by their
+   * key, if `authorize` accepts that name.
    */
   cacheName?: string;
   /**
-   * How long a token lives, in seconds: 60 to 90,000 (25 hours, Momento's limit), 3,600 by default.
+   * How long a token is valid, in seconds: 60 to 90,000 (25 hours, Momento's limit), 3,600 by default.
    *
-   * A token cannot be taken back, so this is how long somebody who was shown the door can stay. The
-   * widget fetches a new one before the end: shorter lives cost more requests, and Momento issues 5
-   * tokens a second for an account unless more was agreed. Requests of one person for one room share
-   * a token for the first half of its life.
+   * A token cannot be revoked, so a banned user can stay for this long. The widget fetches a new token before the old
+   * one expires, so shorter lifetimes cost more requests. Momento issues 5 tokens a second for an account unless more
+   * was agreed. Requests of one person for one room share a token for the first half of its lifetime.
    */
   tokenTtlSeconds?: number;
   /**
-   * Where browsers find Momento, when not at the endpoint inside the token: an https origin
-   * (a private link), or http on a loopback address (development).
+   * The address at which browsers reach Momento, if it is not the endpoint inside the token: an https origin (a private
+   * link), or http on a loopback address (development).
    */
   endpoint?: string;
   /**
-   * Origins of pages that may call this endpoint from elsewhere, with their cookies, such as
-   * `["https://example.com"]`. None by default: pages of the endpoint's own origin need no entry.
-   * What a browser sends for any other page is refused (403) before `authorize` is asked.
+   * Other origins whose pages may call this endpoint with cookies, such as `["https://example.com"]`. None by default:
+   * pages of the endpoint's own origin need no entry. A browser's request for any other page is refused (403) before
+   * `authorize` is called.
    */
   allowedOrigins?: readonly string[];
   /**
-   * Gets what went wrong on the server's side, for the host's log. By default `console.error`.
-   * What comes from Momento has the API key taken out; what `authorize` throws is passed on as it is.
+   * Receives the server's errors, for the host's log. By default `console.error`. The API key is removed from Momento's
+   * errors. Errors thrown by `authorize` are passed on unchanged.
    */
   onError?(error: unknown): void;
 }
 
 const DEFAULT_CACHE_NAME = 'instant-messaging';
 const DEFAULT_TTL_SECONDS = 3_600;
-/** Below a minute the widget would be busy with fetching tokens. */
+/** With less than a minute the widget would fetch tokens all the time. */
 const MIN_TTL_SECONDS = 60;
 /** Momento's limit for disposable tokens: 25 hours. */
 const MAX_TTL_SECONDS = 90_000;
 
-/** The options with their defaults, checked. */
+/** The checked options, with defaults applied. */
 export interface CheckedOptions {
   readonly cacheName: string;
   readonly ttlSeconds: number;
@@ -89,9 +89,9 @@ export interface CheckedOptions {
 }
 
 /**
- * Checks the options when the host starts, rather than when a visitor comes.
+ * Checks the options when the host starts, rather than at the first request.
  *
- * @throws {TypeError} naming the option that makes no sense.
+ * @throws {TypeError} naming the invalid option
  */
 export function checkedOptions(options: TokenEndpointOptions): CheckedOptions {
   const {
@@ -118,7 +118,7 @@ function checkedTtl(seconds: number): number {
   return seconds;
 }
 
-/** The widget accepts nothing else, and would say so to every visitor; better said here, once. */
+/** The widget accepts nothing else. Checking it here shows the host the mistake once, instead of every visitor. */
 function checkedEndpoint(endpoint: string): string {
   const origin = parseMomentoOrigin(endpoint);
   if (origin === undefined) {

@@ -14,12 +14,12 @@ import { sharedTokens } from './shared-tokens.js';
 import { checkedOptions, type TokenEndpointOptions } from './token-endpoint-options.js';
 import { TokenIssueError, type IssuedToken, type RoomMode } from './token-issuer.js';
 
-/** What the widget gets, as JSON. */
+/** The JSON answer to the widget. */
 export interface TokenEndpointAnswer extends IssuedToken {
   readonly cacheName: string;
   readonly user: Authorization['user'];
   readonly readOnly?: true;
-  /** Left out where the room is direct. */
+  /** Left out if the room is direct. */
   readonly mode?: 'moderated';
   readonly endpoint?: string;
 }
@@ -27,21 +27,21 @@ export interface TokenEndpointAnswer extends IssuedToken {
 const ALLOWED_METHODS = 'GET, OPTIONS';
 
 /**
- * How much longer than a token lives its room is listened to, in seconds: what is sent at the token's last moment
- * is moderated too, and the clocks need not agree.
+ * How long the moderator listens to a room after its token expires, in seconds. So it also moderates messages that are
+ * sent just before the token expires, and the clocks may differ.
  */
 const ATTENDANCE_MARGIN_SECONDS = 60;
-/** When somebody with too many rooms may ask again, in seconds: tokens live longer, and others leave sooner. */
+/** When a visitor with too many rooms may try again, in seconds: rooms become free earlier than most tokens expire. */
 const TOO_MANY_ROOMS_SECONDS = 60;
 
 /**
- * Makes the handler behind `token-url`: `GET …?room=lobby` answers with a token for that room and
- * nothing else, and with who the visitor is.
+ * Creates the handler for `token-url`: `GET …?room=lobby` answers with a token for only that room, and with the
+ * visitor's user data.
  *
- * Web-standard on both sides, so it runs wherever `Request` and `Response` exist. The handler
- * never rejects; every fault is an answer `{"error":{"code","message"}}` with a fitting status.
+ * It uses the web's `Request` and `Response`, so it runs in every runtime that has them. The handler never rejects. An
+ * error is answered with `{"error":{"code","message"}}` and a matching status.
  *
- * @throws {TypeError} at once when an option makes no sense.
+ * @throws {TypeError} at once if an option is invalid
  */
 export function createTokenEndpoint(
   options: TokenEndpointOptions,
@@ -80,9 +80,9 @@ export function createTokenEndpoint(
     };
   }
 
-  /** Before there is a token: each of them costs a part of the account's quota. */
+  /** Called before a token is issued, since each token counts against the account's quota. */
   function admit(request: Request, room: string, user: AuthorizedUser): void {
-    // Without TypeScript it may be what `headers.get()` says of a header that is missing: null.
+    // A host without TypeScript may return null, the result of `headers.get()` for a missing header.
     const address: unknown = options.addressOf?.(request);
     const visitor = {
       userId: user.id,
@@ -108,7 +108,7 @@ export function createTokenEndpoint(
         'unable to authorize; the server failed to look up the visitor',
       );
     }
-    // A function that forgot its return must not open the room either.
+    // A function without a return statement must not open the room either.
     if (authorization === null || authorization === undefined) {
       throw new Refusal('forbidden', 'unable to join the room; it is not open to this visitor');
     }
@@ -127,7 +127,7 @@ export function createTokenEndpoint(
         'unable to authorize; the server failed to look up the room',
       );
     }
-    // A slip must not open a room that was to be moderated.
+    // A mistake in the host's code must not open a room that should be moderated.
     if (mode !== 'direct' && mode !== 'moderated') {
       throw new TypeError('unable to use what mode() returned; it must be "direct" or "moderated"');
     }
@@ -157,19 +157,19 @@ export function createTokenEndpoint(
   };
 }
 
-/** Adapters hand on any `Host` header, such as `h:99999`: as a part of the address, or replaced by another. */
+/** Server adapters accept any `Host` header, such as `h:99999`. They put it into the URL, or replace it. */
 function urlOf(request: Request): URL {
   const host = request.headers.get('Host');
   try {
     const url = new URL(request.url);
     if (!host || originAt('http', host) !== undefined) return url;
   } catch {
-    // Some make up the address only when it is read.
+    // Some adapters build the URL only when it is read, and throw then.
   }
   throw new Refusal('malformed-address', 'unable to answer; the request names no valid address');
 }
 
-/** Before anything else: a page that may not ask must not spend a token, or have a room listened to. */
+/** Checked first: a page that is not allowed must not use up a token, or make the moderator listen to a room. */
 function checkPage({ headers }: Request, url: URL, allowed: ReadonlySet<string>): void {
   const source = {
     origin: headers.get('Origin') ?? undefined,
@@ -183,7 +183,7 @@ function checkPage({ headers }: Request, url: URL, allowed: ReadonlySet<string>)
   );
 }
 
-/** The room that is asked for. A `HEAD` is refused too: a token that nobody reads still counts. */
+/** The requested room. `HEAD` is refused too: its token would count against the quota without being used. */
 function roomOf({ method }: Request, { searchParams }: URL): string {
   if (method !== 'GET') {
     throw new Refusal('method-not-allowed', 'unable to answer; use GET', {
@@ -194,7 +194,7 @@ function roomOf({ method }: Request, { searchParams }: URL): string {
   if (room === undefined) {
     throw new Refusal('missing-room', 'unable to issue a token; the query names no room');
   }
-  // Proxies and frameworks disagree on which of two counts: one may check what another uses.
+  // Proxies and frameworks disagree on which of two values counts: one may check one value and another use the other.
   if (more.length > 0) {
     throw new Refusal('duplicate-room', 'unable to issue a token; the query names several rooms');
   }
@@ -205,7 +205,7 @@ function roomOf({ method }: Request, { searchParams }: URL): string {
   return room;
 }
 
-/** What the visitor may know of a failure. The sentences are fixed: secrets cannot slip in. */
+/** The visitor's error for a failed token request. The texts are fixed, so that they cannot contain secrets. */
 function issueRefusal(error: unknown): Refusal {
   const code = error instanceof TokenIssueError ? error.code : undefined;
   const seconds = error instanceof TokenIssueError ? error.retryAfterSeconds : undefined;
@@ -236,9 +236,9 @@ function json(status: number, body: object, headers: Record<string, string>): Re
     status,
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
-      // Servers add it as a rule, but not all runtimes do, and `expiresAt` is read against it.
+      // Not all runtimes add it, and the widget compares `expiresAt` with it.
       Date: new Date().toUTCString(),
-      // A token is for one visitor: neither proxies nor the back button may keep it.
+      // A token is for one visitor: neither proxies nor the browser's history may store it.
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
       ...headers,

@@ -1,32 +1,32 @@
-/** What a token in a browser may do in its room. */
+/** The rights that a browser's token gives in its room. */
 export type RoomAccess = 'read-write' | 'read-only';
 
 /**
- * Who writes what everybody in a room reads: each sender's browser, or a server that looks at every message
- * first. The host decides, for each room; a client cannot.
+ * How messages get into a room: written by each sender's browser (`direct`), or by a server that checks every message
+ * first (`moderated`). The host decides this for each room; a client cannot.
  */
 export type RoomMode = 'direct' | 'moderated';
 
-/** One token to be issued: for one person, in one room, for a while. */
+/** A token to be issued: for one person, in one room, for a limited time. */
 export interface TokenGrant {
   readonly cacheName: string;
   /** The room's name, validated: the list's key and the topic's name. */
   readonly room: string;
   readonly access: RoomAccess;
   /**
-   * In a moderated room a token may neither write the list nor publish to the room's topic, whatever its
-   * `access`: who may write publishes to the inbox instead, and may not read that.
+   * In a moderated room a token may neither write the list nor publish to the room's topic, whatever its `access`.
+   * With `read-write` it may publish to the inbox instead, but not read it.
    */
   readonly mode: RoomMode;
-  /** Stamped by Momento on everything that is published with the token. 1 to 64 characters. */
+  /** Momento adds it to everything that is published with the token. 1 to 64 characters. */
   readonly tokenId: string;
   readonly ttlSeconds: number;
 }
 
 export interface IssuedToken {
   /**
-   * Base64 of `{"endpoint","api_key"}`: what Momento's own token vending machine gives, and
-   * `CredentialProvider.fromDisposableToken` of the web SDK takes.
+   * Base64 of `{"endpoint","api_key"}`: the format of Momento's own token vending machine, accepted by
+   * `CredentialProvider.fromDisposableToken` of the web SDK.
    */
   readonly authToken: string;
   /** Epoch seconds. */
@@ -34,27 +34,27 @@ export interface IssuedToken {
 }
 
 /**
- * Has a token issued.
+ * Issues a token.
  *
- * A function of its own because the way to Momento differs by runtime: Node speaks gRPC
+ * It is a separate function because the access to Momento differs by runtime: Node speaks gRPC
  * ({@link momentoTokenIssuer}), an edge worker cannot.
  *
- * @throws {TokenIssueError} when no token could be had.
+ * @throws {TokenIssueError} if no token could be issued
  */
 export type TokenIssuer = (grant: TokenGrant) => Promise<IssuedToken>;
 
 /**
- * Why no token could be had:
- * - `rate-limited`: too many requests; the same one may succeed later
- * - `unavailable`: the service could not be reached, or not in time; the same one may succeed later
- * - `refused`: the service said no to the request or to the API key; asking again changes nothing
+ * Why no token could be issued:
+ * - `rate-limited`: too many requests; the same request may succeed later
+ * - `unavailable`: the service could not be reached, or not in time; the same request may succeed later
+ * - `refused`: the service refused the request or the API key; the same request would fail again
  */
 export type TokenIssueErrorCode = 'rate-limited' | 'unavailable' | 'refused';
 
 export class TokenIssueError extends Error {
   override readonly name = 'TokenIssueError';
   readonly code: TokenIssueErrorCode;
-  /** When to ask again, in seconds, where that makes sense. */
+  /** When to try again, in seconds; undefined if unknown, or if a retry would fail again. */
   readonly retryAfterSeconds: number | undefined;
 
   constructor(code: TokenIssueErrorCode, message: string, retryAfterSeconds?: number) {
