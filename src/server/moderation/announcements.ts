@@ -2,7 +2,10 @@ import type { Clock } from '../../platform/clock.js';
 import { isRemoved } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
 
-/** When to look again, in ms: as long as the service is away for a moment. After that, joining and catching up tell. */
+/**
+ * When to try again, in ms: they cover a short outage of the service. After a longer one clients fetch the list anyway,
+ * when they join or reconnect.
+ */
 const DELAYS_MS = [1_000, 2_000, 4_000, 8_000];
 
 export interface AnnouncementsOptions {
@@ -13,8 +16,8 @@ export interface AnnouncementsOptions {
 }
 
 /**
- * Publishes what was stored and not published because a call failed. The sender asks again only until the list shows
- * them their message; the others, who are there and see nothing of the failure, would not hear of it.
+ * Publishes messages that were stored, but not published because a call failed. The sender repeats a message only until
+ * it appears in the list. Without this, the other connected clients would not receive it.
  */
 export class Announcements {
   readonly #options: AnnouncementsOptions;
@@ -23,7 +26,7 @@ export class Announcements {
     this.#options = options;
   }
 
-  /** Looks for a message in the list in a moment, and publishes it if it is there. */
+  /** Searches the list for a message after a delay, and publishes it if it is stored. */
   later(room: string, id: string, isIt: (item: string) => boolean, tries = 0): void {
     const { clock, report } = this.#options;
     const delay = DELAYS_MS[tries];

@@ -1,66 +1,69 @@
 import type { Clock } from '../../platform/clock.js';
 
 export interface BodyLimits {
-  /** Of each body. */
+  /** The largest body. */
   readonly maxBytes: number;
   /** How long a body may take, from its first byte to its last, in ms. */
   readonly maxMs: number;
-  /** Bodies that may be under way at once. */
+  /** The most bodies that are read at once. */
   readonly maxBodies: number;
 }
 
-/** Why a body was not read to its end. */
+/** Why a body was not read completely. */
 export type BodyFault = 'too-large' | 'too-slow';
 
-/** A buffer's size before it has to grow, in bytes. */
+/** A buffer's initial size, in bytes. */
 const FIRST_BYTES = 1_024;
 
 /**
- * Reads requests' bodies. A stranger can begin any number of them and end none: so they are bounded in size, in time
- * and in number. Where there are too many, the one that has taken longest is given up: an honest body is there at once.
+ * Reads the bodies of requests. A client could start any number of bodies and finish none, so their size, time and
+ * number are limited. If there are too many, the oldest one is aborted, because an honest body arrives at once.
  */
 export class BodyReader {
   readonly #limits: BodyLimits;
   readonly #clock: Clock;
-  /** Gives a body up, by the order in which they began. */
-  readonly #underWay = new Set<() => void>();
+  /** The functions that abort the pending bodies, oldest first. */
+  readonly #pending = new Set<() => void>();
 
   constructor(limits: BodyLimits, clock: Clock) {
     this.#limits = limits;
     this.#clock = clock;
   }
 
-  /** Rejects where the body breaks off. */
+  /** Rejects if the connection breaks before the body is complete. */
   async read(request: Request): Promise<Uint8Array | BodyFault> {
     const { maxBytes, maxMs, maxBodies } = this.#limits;
     if (Number(request.headers.get('Content-Length')) > maxBytes) return 'too-large';
     const reader = request.body?.getReader();
     if (!reader) return new Uint8Array();
 
-    const [oldest] = this.#underWay;
-    if (this.#underWay.size >= maxBodies) oldest?.();
-    let giveUp = (): void => undefined;
-    const givenUp = new Promise<BodyFault>((resolve) => {
-      giveUp = () => {
-        this.#underWay.delete(giveUp);
+    const [oldest] = this.#pending;
+    if (this.#pending.size >= maxBodies) oldest?.();
+    let abort = (): void => undefined;
+    const aborted = new Promise<BodyFault>((resolve) => {
+      abort = () => {
+        this.#pending.delete(abort);
         resolve('too-slow');
       };
     });
-    this.#underWay.add(giveUp);
-    const timer = this.#clock.setTimeout(giveUp, maxMs);
+    this.#pending.add(abort);
+    const timer = this.#clock.setTimeout(abort, maxMs);
     try {
-      return await Promise.race([allOf(reader, maxBytes), givenUp]);
+      return await Promise.race([readAll(reader, maxBytes), aborted]);
     } finally {
       this.#clock.clearTimeout(timer);
-      this.#underWay.delete(giveUp);
-      // Nobody reads the rest. A body that broke off cannot be cancelled, and need not be.
+      this.#pending.delete(abort);
+      // The rest of the body is not needed. Cancelling a broken body rejects, which does no harm.
       reader.cancel().catch(() => undefined);
     }
   }
 }
 
-/** What the header says of the length need not be true, and a buffer of the largest would be one for each. */
-async function allOf(
+/**
+ * The buffer grows with the body. The `Content-Length` header cannot be trusted, and allocating the largest size for
+ * each request would waste memory.
+ */
+async function readAll(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   maxBytes: number,
 ): Promise<Uint8Array | BodyFault> {

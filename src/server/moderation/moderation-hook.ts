@@ -9,18 +9,18 @@ import type {
   SubmittedMessage,
 } from './moderation-options.js';
 
-/** What the host had to say: the message as it is to be stored, or why it is not. */
+/** The host's verdict: the message to be stored, or the reason for its rejection. */
 export type HookVerdict =
   | { readonly passes: true; readonly text: string; readonly author: Author }
   | { readonly passes: false; readonly code: RejectionCode; readonly reason?: string };
 
-/** Longer reasons would not fit in a topic item together with all else. */
+/** A rejection with a longer reason might not fit in a topic item. */
 const MAX_REASON_LENGTH = 200;
 
 /**
- * Asks the host about a message. Never rejects: where the host fails, the message does not pass.
+ * Asks the host for a verdict on a message. It never rejects: if the host fails, the message does not pass.
  *
- * @param report gets what the host's functions throw
+ * @param report receives the errors of the host's functions
  */
 export async function askModerationHook(
   host: Pick<ModerationOptions, 'moderate' | 'profileOf'>,
@@ -48,7 +48,7 @@ function timeoutError(): Error {
   return new Error('unable to moderate a message; moderate() took too long');
 }
 
-/** Only what is documented: hosts tend to return the whole row of their user table. */
+/** Keeps the documented fields only: hosts tend to return the whole row of their user table. */
 function authorOf(id: string, profile: unknown): Author {
   const { name, avatarUrl } = fieldsOf(profile, 'profileOf()');
   return {
@@ -63,7 +63,7 @@ function verdictOf(message: SubmittedMessage, verdict: unknown): HookVerdict {
     return { passes: true, text: message.text, author: message.author };
   }
   const { text, reject } = fieldsOf(verdict, 'moderate()');
-  // Looked at first: a rejection that brings a text as well is one all the same.
+  // Checked first: a verdict with both `reject` and `text` is a rejection.
   if (typeof reject === 'string') {
     return { passes: false, code: 'rejected', reason: reject.slice(0, MAX_REASON_LENGTH) };
   }

@@ -2,17 +2,17 @@ import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
-/** Who writes: the id by the token, name and picture by the host's word. */
+/** The author of a message: the id comes from the token, name and picture come from the host. */
 export interface Author {
   readonly id: string;
   readonly name: string;
   readonly avatarUrl?: string;
 }
 
-/** What is shown of a user beside their id. */
+/** A user's public data without the id. */
 export type Profile = Omit<Author, 'id'>;
 
-/** A message that somebody wants to send. */
+/** A message before moderation. */
 export interface SubmittedMessage {
   readonly id: string;
   readonly room: string;
@@ -21,13 +21,15 @@ export interface SubmittedMessage {
 }
 
 export interface ModerationContext {
-  /** Aborts when the time is up. */
+  /** Aborts after `timeoutMs`. */
   readonly signal: AbortSignal;
 }
 
 /**
- * What becomes of a message. Nothing: it passes as it is. A `text`: it passes with that. A reason to `reject` it, for
- * its sender to read: it does not pass.
+ * The decision on a message:
+ * - `undefined` or `null`: it passes unchanged
+ * - `text`: it passes with this text instead of its own
+ * - `reject`: it does not pass, and its sender is shown this reason
  */
 export type Verdict = undefined | null | { readonly text: string } | { readonly reject: string };
 
@@ -35,27 +37,27 @@ export interface ModerationOptions {
   /** In Node `momentoRoomStore({ credentialProvider })`, from `momento-chat/server/momento-room-store`. */
   store: RoomStore;
   /**
-   * Looks at a message before anybody else sees it. One that throws, takes too long or returns anything but a
-   * verdict rejects the message: what nobody has looked at is not shown.
+   * Decides on a message before it is shown to others. If the function throws, takes too long or returns anything but a
+   * verdict, the message is rejected, so that no message is shown unchecked.
    *
-   * The text is a stranger's. The author's id is Momento's word, by the token that the message came with.
+   * The text is untrusted. The author's id is trusted: Momento reads it from the token with which the message was sent.
    */
   moderate(
     message: SubmittedMessage,
     context: ModerationContext,
   ): Verdict | void | Promise<Verdict | void>;
   /**
-   * Name and picture of a user, as everybody is to see them: what a browser claims about itself is not asked. By
-   * default the name is the id. Fails like `moderate`, and counts against its time.
+   * Returns the name and picture that are shown for a user. The browser's own claims are ignored. By default the name
+   * is the id. If it fails, the message is rejected, and its time counts against `timeoutMs`.
    */
   profileOf?(userId: string, room: string): Profile | Promise<Profile>;
-  /** How much is kept of a room. 100 messages by default, for an hour after the last one. */
+  /** How much of a room's history is kept. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
-  /** How long `moderate` may take, in ms: up to 8,000, 3,000 by default. Shorter than a lease. */
+  /** How long `moderate` may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */
   timeoutMs?: number;
-  /** What one person may send, to all rooms together: 10 messages in 10 s by default. */
+  /** How many messages one user may send, counted over all rooms: 10 messages in 10 s by default. */
   rateLimit?: RateLimit;
-  /** Gets what went wrong, for the host's log; by default `console.error`. The senders ask again by themselves. */
+  /** Receives errors, for the host's log. By default `console.error`. The senders' browsers retry by themselves. */
   onError?(error: unknown): void;
 }
 
@@ -63,10 +65,10 @@ const DEFAULT_HISTORY: HistoryLimits = { limit: 100, ttlSeconds: 3_600 };
 const DEFAULT_RATE_LIMIT: RateLimit = { messages: 10, seconds: 10 };
 const DEFAULT_TIMEOUT_MS = 3_000;
 const MAX_TIMEOUT_MS = 8_000;
-/** Momento's limit: a day. */
+/** Momento's limit for lists: one day. */
 const MAX_TTL_SECONDS = 86_400;
 
-/** The options with their defaults, checked. */
+/** The checked options, with defaults applied. */
 export interface CheckedModerationOptions {
   readonly history: HistoryLimits;
   readonly timeoutMs: number;
@@ -74,9 +76,9 @@ export interface CheckedModerationOptions {
 }
 
 /**
- * Checks the options when the host starts, rather than when a message comes.
+ * Checks the options when the host starts, rather than at the first message.
  *
- * @throws {TypeError} naming the option that makes no sense.
+ * @throws {TypeError} naming the invalid option
  */
 export function checkedModerationOptions(options: ModerationOptions): CheckedModerationOptions {
   const {

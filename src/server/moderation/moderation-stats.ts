@@ -1,32 +1,32 @@
 import { RecentTimes, type TimesInMs } from '../limits/recent-times.js';
 
-/** What a moderator's operator watches. Numbers since the process began, unless it says otherwise. */
+/** A moderator's statistics. They count since the process started, unless stated otherwise. */
 export interface ModeratorStats {
   /** Rooms in use now. */
   readonly rooms: number;
-  /** Rooms whose inbox is heard now: fewer than `listening` means that Momento's streams are missing. */
+  /** Rooms whose inbox has an open stream now. If it is less than `listening`, streams from Momento are missing. */
   readonly streams: number;
-  /** Rooms that are listened to now: at most `maxRooms`. */
+  /** Rooms that the moderator listens to now: at most `maxRooms`. */
   readonly listening: number;
-  /** Rooms that wait for their turn now. Above 0 for long: raise `maxRooms`, or look who names so many. */
+  /** Rooms that wait for their turn now. If it stays above 0, raise `maxRooms`, or find out who opens so many rooms. */
   readonly waiting: number;
-  /** Messages that `moderate` was asked about. */
+  /** Messages for which a verdict was requested from the host. */
   readonly judged: number;
   /** Of these, messages that passed. */
   readonly passed: number;
-  /** Of these, messages that were rejected, by the host's word. */
+  /** Of these, messages that the host rejected. */
   readonly rejected: number;
-  /** Of these, messages that nobody could judge: `moderate` or `profileOf` threw, or took too long. */
+  /** Of these, messages without a verdict: `moderate` or `profileOf` threw an error, or took too long. */
   readonly failed: number;
-  /** Messages that were too much at once; repeats of one message count each time. */
+  /** Messages beyond the rate limit. Repeats of one message count each time. */
   readonly rateLimited: number;
-  /** Tokens that were refused because of too many rooms. */
+  /** Token requests that were refused because of too many rooms. */
   readonly roomsRefused: number;
-  /** How long the host took to judge, in ms: of the newest message, and of the last 100. 0 before the first. */
+  /** How long the host took for a verdict, in ms: the newest one, and the last 100. 0 before the first one. */
   readonly verdictMs: TimesInMs;
 }
 
-/** What {@link ModeratorStats} says of messages. */
+/** Counts the part of {@link ModeratorStats} that concerns messages. */
 export class ModerationCounts {
   #passed = 0;
   #rejected = 0;

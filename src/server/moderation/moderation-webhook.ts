@@ -9,12 +9,12 @@ import { isSignature, signatureCheck } from './webhook-signature.js';
 import { parseWebhookEvent, type WebhookEvent } from './webhook-event.js';
 
 export interface ModerationWebhookOptions extends ModerationOptions {
-  /** The webhook's signing secret; several, while one is being replaced by another or rooms have webhooks of their own. */
+  /** The webhook's signing secret. Pass several while one replaces another, or if rooms have their own webhooks. */
   signingSecret: string | readonly string[];
-  /** The cache that holds the rooms: the token endpoint's. `instant-messaging` by default. */
+  /** The cache that holds the rooms, the same as the token endpoint's. `instant-messaging` by default. */
   cacheName?: string;
   /**
-   * Keeps the process running until a promise settles, as `waitUntil` of edge runtimes does: then the answer does not
+   * Keeps the process running until a promise settles, like `waitUntil` of edge runtimes. With it, the answer does not
    * wait for the moderation.
    */
   waitUntil?(work: Promise<unknown>): void;
@@ -22,30 +22,40 @@ export interface ModerationWebhookOptions extends ModerationOptions {
 
 const DEFAULT_CACHE_NAME = 'instant-messaging';
 /**
- * A topic item has 4 KB, of which JSON may write every byte as six. Momento waits 5 s for an answer, and its bodies
- * come within milliseconds.
+ * A topic item has up to 4 KB, and JSON may escape each byte as six. Momento waits 5 s for an answer, and its bodies
+ * arrive within milliseconds.
  */
 const BODY_LIMITS = { maxBytes: 64 * 1024, maxMs: 3_000, maxBodies: 100 };
-/** How far a request's time may be from ours, in ms: what Momento's documentation advises. */
+/** How far a request's time may differ from this clock, in ms, as Momento's documentation recommends. */
 const MAX_AGE_MS = 60_000;
-/** Momento waits 5 s for an answer, which has a way to go. */
+/** The latest time of the answer, in ms. Momento waits 5 s, which includes the transport. */
 const ANSWER_MS = 4_000;
-/** Requests that are remembered; the leases and results make replays of older ones harmless. */
-const MAX_REMEMBERED = 10_000;
+/** How many signatures are kept to detect replays. The leases and results make replays of older ones harmless. */
+const MAX_SEEN = 10_000;
 
 /**
- * Makes the handler for a Momento webhook on a room's inbox, the topic `{room}-input`: moderates rooms without a
- * process that stays. Web-standard on both sides, but for Node: no other runtime has the signature's SHA3-256.
+ * Creates the handler for a Momento webhook on a room's inbox, the topic `{room}-input`. It moderates rooms without a
+ * long-running process. It uses the web's `Request` and `Response`, but needs Node: no other runtime has SHA3-256 for
+ * the signature.
  *
- * A request is answered when its message is dealt with, or after 4 s, whichever is first: without `waitUntil` many
- * hosts stop a function as soon as it has answered, and Momento, which sends each request once, waits for 5 s. What
- * is cut short there its sender sends again.
+ * Without `waitUntil` the handler answers when the message is processed, or after 4 s, whichever is first. Many hosts
+ * stop a function as soon as it has answered. Momento waits 5 s for an answer, and sends each request once. If the
+ * moderation is stopped early, the sender's browser sends the message again.
  *
- * Answers have a status and nothing else: 200 dealt with, 202 under way, 400 not of Momento's form, 401 not signed, or
- * too long ago, 404 not of a room's inbox in this cache, 405 not POST, 408 the body took longer than 3 s, or was the
- * oldest of more than 100 at once, 409 seen before, 413 too large. It never rejects.
+ * The answer is a status without a body:
+ * - 200: the message was processed
+ * - 202: the message is being processed
+ * - 400: the body is not in Momento's format, or the request failed
+ * - 401: the signature is missing or wrong, or the request's time is more than a minute off
+ * - 404: the topic is not the inbox of a room in this cache
+ * - 405: the method is not POST
+ * - 408: the body took longer than 3 s, or was the oldest of more than 100 at once
+ * - 409: the request was received before
+ * - 413: the body is too large
  *
- * @throws {TypeError} at once when an option makes no sense.
+ * The handler never rejects.
+ *
+ * @throws {TypeError} at once if an option is invalid
  */
 export function createModerationWebhook(
   options: ModerationWebhookOptions,
@@ -58,20 +68,20 @@ export function createModerationWebhook(
   const bodies = new BodyReader(BODY_LIMITS, clock);
   const moderation = new Moderation(options, clock);
   const report = reporter(options);
-  /** Signatures, with the time after which their request is too old, in epoch ms; the first to come is first. */
+  /** Received signatures, with the time after which their request is too old, in epoch ms; the oldest is first. */
   const seen = new Map<string, number>();
 
-  /** @returns the status for a request that is not dealt with, or the event */
+  /** @returns the event, or the status for an invalid request */
   async function read(request: Request): Promise<number | WebhookEvent> {
     if (request.method !== 'POST') return 405;
     const signature = request.headers.get('momento-signature')?.toLowerCase() ?? '';
-    // First: a body costs more than a look at a header.
+    // Checked before reading the body, which costs more.
     if (!isSignature(signature)) return 401;
     const body = await bodies.read(request);
     if (body === 'too-large') return 413;
     if (body === 'too-slow') return 408;
     if (!isSigned(body, signature)) return 401;
-    // From here on it is Momento that speaks, and what is wrong is for the host to know.
+    // The signature proves that the request is Momento's, so further errors are reported to the host.
     const event = parseWebhookEvent(body);
     if (!event) {
       report(new TypeError('unable to read a webhook’s request; it is not of the known form'));
@@ -81,7 +91,7 @@ export function createModerationWebhook(
     if (Math.abs(now - event.publishedAt) > MAX_AGE_MS) return 401;
     if (seen.has(signature)) return 409;
     for (const [old, until] of seen) {
-      if (until >= now && seen.size < MAX_REMEMBERED) break;
+      if (until >= now && seen.size < MAX_SEEN) break;
       seen.delete(old);
     }
     seen.set(signature, event.publishedAt + MAX_AGE_MS);
@@ -95,7 +105,7 @@ export function createModerationWebhook(
     if (event.cacheName !== cacheName || room === undefined) {
       report(
         new TypeError(
-          `unable to moderate what a webhook brought; ${JSON.stringify(event.topic)} in the cache ${JSON.stringify(event.cacheName)} is no room’s inbox`,
+          `unable to moderate a webhook’s message; ${JSON.stringify(event.topic)} in the cache ${JSON.stringify(event.cacheName)} is no room’s inbox`,
         ),
       );
       return 404;
@@ -111,7 +121,7 @@ export function createModerationWebhook(
   function settledWithin(ms: number, work: Promise<void>): Promise<number> {
     return new Promise((resolve) => {
       const timer = clock.setTimeout(() => resolve(202), ms);
-      // It never rejects.
+      // `work` never rejects.
       void work.then(() => {
         clock.clearTimeout(timer);
         resolve(200);
@@ -124,7 +134,7 @@ export function createModerationWebhook(
     try {
       status = await answer(request);
     } catch (error) {
-      // The body broke off, or the host's own `waitUntil` failed.
+      // The connection broke while the body was read, or the host's `waitUntil` threw an error.
       report(error);
       status = 400;
     }
@@ -134,7 +144,7 @@ export function createModerationWebhook(
 
 const SUFFIX = inboxOf('');
 
-/** The room of an inbox. */
+/** The room that an inbox topic belongs to; undefined for other topics. */
 function roomOf(topic: string): string | undefined {
   if (!topic.endsWith(SUFFIX)) return undefined;
   const room = topic.slice(0, -SUFFIX.length);

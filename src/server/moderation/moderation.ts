@@ -20,23 +20,23 @@ import { SenderOrder } from './sender-order.js';
 import { isSame, type Submission } from './submission.js';
 
 /**
- * The time that must be left of a lease, in ms, before the verdict is recorded and before the message is stored: as long
- * as the requests that follow may take. With less, another process might store it at the same time.
+ * The time that must be left of a lease, in ms, before the verdict is recorded and before the message is stored: as
+ * long as the requests that follow may take. With less, another process might store it at the same time.
  */
-const NOTING_MS = 5_000;
-const PUSHING_MS = 2_500;
-/** A refused message is kept from the other processes for so long, in seconds: one refusal is enough. */
+const RECORD_MS = 5_000;
+const PUSH_MS = 2_500;
+/** How long a process holds the lease of a rate-limited message, in seconds, so that only one of them refuses it. */
 const REFUSAL_SECONDS = 2;
 
-/** What a submission's rejection says. */
+/** The content of a rejection. */
 type Refusal = Pick<RejectionEvent, 'code' | 'reason'>;
 
 /**
- * Takes what was sent to a room, asks the host, and stores and publishes what passes: each message once, whatever
- * number of processes hear of it, and however many of them end in between.
+ * Processes the messages that are sent to a room: gets the host's verdict, and stores and publishes the messages that
+ * pass. Each message is stored once, even if several processes receive it, or a process ends in between.
  *
- * Nothing is stored twice here. A sender who hears neither the message nor its rejection sends it again under the same
- * id, for as long as it takes, and whatever process hears it takes it up where the last one left it.
+ * A sender that receives neither the message nor its rejection sends it again with the same id. The process that
+ * receives it continues where the last one stopped.
  */
 export class Moderation {
   readonly #options: ModerationOptions;
@@ -44,13 +44,13 @@ export class Moderation {
   readonly #clock: Clock;
   readonly #leases: Leases;
   readonly #limiter: RateLimiter;
-  /** Of refusals: each costs requests, and reaches everybody in the room. Beyond it there is no answer at all. */
+  /** Limits the refusals: each one costs requests, and is published to the whole room. Beyond it nothing is sent. */
   readonly #refusals: RateLimiter;
   readonly #queue = new KeyedQueue();
   readonly #order: SenderOrder;
   readonly #announcements: Announcements;
-  /** Messages that are being dealt with here: asked for again meanwhile, they cost their sender nothing more. */
-  readonly #underWay = new Set<string>();
+  /** The messages that this process is working on. Repeats of them do not count against the rate limit. */
+  readonly #pending = new Set<string>();
   readonly counts = new ModerationCounts();
   readonly #report: (error: unknown) => void;
 
@@ -72,11 +72,11 @@ export class Moderation {
   }
 
   /**
-   * Deals with an item of a room's inbox. What is no message with an id, or comes from nobody, is dropped.
+   * Processes an item of a room's inbox. Items that are not messages with an id, or have no publisher, are dropped.
    *
-   * @param userId the publisher's token id: the only identity there is
-   * @param onTaken called when it is a message, and not too much at once
-   * @returns a promise that never rejects: what goes wrong is told to `onError`, and tried again by the sender
+   * @param userId the publisher's token id: the only trusted identity
+   * @param onTaken called if the item is a message within the rate limit
+   * @returns a promise that never rejects: errors are passed to `onError`, and the sender retries
    */
   async handle(
     room: string,
@@ -84,20 +84,20 @@ export class Moderation {
     userId: string | undefined,
     onTaken?: () => void,
   ): Promise<void> {
-    // Larger than a topic would have brought it: by another way, that is. It could not be published either.
+    // The item did not come from a topic, which has this limit, and could not be published to one either.
     if (!userId || !fitsInItem(item)) return;
     const parsed = parseItem(item, userId);
     if (parsed.kind !== 'message' || parsed.derivedId) return;
     const key = JSON.stringify([room, userId, parsed.message.id]);
-    if (this.#underWay.has(key)) return;
-    // Counted by every process that hears it, whichever of them deals with it.
+    if (this.#pending.has(key)) return;
+    // Every process that receives the message counts it, whether or not it gets the lease.
     const isWithinRate = this.#limiter.take(userId);
     if (!isWithinRate) this.counts.rateLimited += 1;
     if (!isWithinRate && !this.#refusals.take(userId)) return;
     if (isWithinRate) onTaken?.();
     const submission = this.#submission(room, userId, parsed);
-    this.#underWay.add(key);
-    // One person's messages to a room stay in order.
+    this.#pending.add(key);
+    // The queue keeps one user's messages to a room in order.
     await this.#queue.run(JSON.stringify([room, userId]), async () => {
       try {
         if (isWithinRate) await this.#process(submission);
@@ -106,7 +106,7 @@ export class Moderation {
         this.#report(error);
       }
     });
-    this.#underWay.delete(key);
+    this.#pending.delete(key);
   }
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
@@ -134,8 +134,8 @@ export class Moderation {
       this.#report,
     );
     this.counts.countVerdict(outcomeOf(verdict), this.#clock.elapsed() - askedAt);
-    // Whatever the host says now, another process may have asked it, too, and gone by what it said then.
-    if (!hasTimeFor(NOTING_MS)) return;
+    // The lease may have expired meanwhile, and another process may have acted on a verdict of its own.
+    if (!hasTimeFor(RECORD_MS)) return;
     if (!verdict.passes) {
       await this.#recordRejection(submission, verdict);
       return;
@@ -149,7 +149,7 @@ export class Moderation {
     await this.#push(submission, item, hasTimeFor);
   }
 
-  /** The sender has not heard what became of it, or a process ended while it was at it. */
+  /** Called if the sender missed the result of its message, or a process ended while it worked on the message. */
   async #answerAgain(
     submission: Submission,
     known: Result,
@@ -177,15 +177,15 @@ export class Moderation {
     item: string,
     hasTimeFor: (ms: number) => boolean,
   ): Promise<void> {
-    // The process may have been asleep.
-    if (!hasTimeFor(PUSHING_MS)) return;
+    // The process may have been suspended.
+    if (!hasTimeFor(PUSH_MS)) return;
     await this.#announce(submission, async () => {
       await this.#options.store.push(submission.room, item, this.#checked.history);
       await this.#publish(submission, item);
     });
   }
 
-  /** Whatever of this fails, the message may be stored: then all hear of it. */
+  /** If `publish` fails, the message may be stored already. Then it is published later. */
   async #announce(submission: Submission, publish: () => Promise<void>): Promise<void> {
     try {
       await publish();
@@ -210,7 +210,7 @@ export class Moderation {
       id,
       text,
       author: { ...author, id: userId, verified: true },
-      // The server's: a sender's clock may be wrong, on purpose.
+      // The server's time: a sender's clock may be wrong, also on purpose.
       sentAt: Math.floor(this.#clock.now()),
     };
     return serializeMessage(message, await this.#order.placeOf(room, userId, order, arrival));
@@ -218,7 +218,7 @@ export class Moderation {
 
   async #recordRejection(submission: Submission, { code, reason }: Refusal): Promise<void> {
     const { room, userId, id } = submission;
-    // Nobody has judged it: the sender may try again, with the same id.
+    // Without a verdict nothing is recorded, so that the sender can try again with the same id.
     if (code !== 'moderation-failed') {
       const result: Result = { state: 'rejected', code, ...withReason(reason) };
       await this.#leases.record(room, userId, id, result);
@@ -227,7 +227,7 @@ export class Moderation {
     if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
   }
 
-  /** Too much at once. Not for good: nothing is noted, and the next try may be in time. */
+  /** Refuses a message beyond the rate limit. Nothing is recorded, so a later try can succeed. */
   async #refuse(submission: Submission): Promise<void> {
     const { room, userId, id } = submission;
     if (!(await this.#leases.acquire(room, userId, id, REFUSAL_SECONDS))) return;

@@ -15,17 +15,17 @@ import { TopicListener } from '../store/topic-listener.js';
 export interface ModeratorOptions extends ModerationOptions {
   /** In Node `momentoRoomStore({ credentialProvider })`, from `momento-chat/server/momento-room-store`. */
   store: LiveRoomStore;
-  /** Rooms to listen to for as long as this runs. Others come and go with the tokens that are issued for them. */
+  /** Rooms to listen to permanently. The moderator listens to other rooms while tokens for them are valid. */
   rooms?: readonly string[];
   /**
-   * Rooms that are listened to at a time, named ones included; 200 by default. More may be in use: those in which nobody
-   * writes take turns then. The SDK has 400 streams a store (4 connections of 100), which a relay on the same store
-   * shares; and Momento allows an account 100 subscriptions unless more was agreed.
+   * The most rooms to listen to at a time, including those in `rooms`; 200 by default. If more rooms are in use, those
+   * without recent messages take turns. The SDK has 400 streams a store (4 connections of 100), shared with a relay on
+   * the same store. Momento allows an account 100 subscriptions unless more was agreed.
    */
   maxRooms?: number;
-  /** Rooms that one user may have tokens for at a time; 20 by default. */
+  /** The most rooms for which one user may have tokens at a time; 20 by default. */
   maxRoomsPerVisitor?: number;
-  /** Rooms that one address may have tokens for at a time, where the endpoint has `addressOf`; 60 by default. */
+  /** The most rooms for which one address may have tokens at a time, if the endpoint has `addressOf`; 60 by default. */
   maxRoomsPerAddress?: number;
 }
 
@@ -35,47 +35,47 @@ const DEFAULT_MAX_ROOMS_PER_ADDRESS = 60;
 
 export interface Moderator {
   /**
-   * Listens to a room for so long at least, in seconds: the token endpoint says so for every token that it gives
-   * away. Every other process that moderates with the same cache does so too, within half a minute.
+   * Listens to a room for at least this time, in seconds. The token endpoint calls it for every token that it issues.
+   * All other processes that moderate with the same cache also listen to the room, within half a minute.
    *
-   * @throws {TypeError} for a name that no room may have
+   * @throws {TypeError} for an invalid room name
    */
   attend(room: string, seconds: number): void;
   /**
-   * Whether a visitor may have a token for a room, for so long in seconds: asked by the token endpoint first. Counts
-   * the room as theirs until then.
+   * Whether a visitor may have a token for a room, for this time in seconds. The token endpoint calls it before it
+   * issues a token. The room counts as the visitor's for this time.
    *
-   * @returns false where the visitor, the address, or all of them together have too many rooms
+   * @returns false if the visitor, the address, or all visitors together have too many rooms
    */
   admit(room: string, seconds: number, visitor: RoomVisitor): boolean;
-  /** The rooms that are being listened to. */
+  /** The rooms that the moderator listens to. */
   readonly rooms: readonly string[];
   /**
-   * Deals with a message that has come by another way, a relay's for instance, as if it had come by the inbox.
-   * Never rejects: what goes wrong is told to `onError`, and the sender hears nothing and tries again.
+   * Processes a message that did not come through the inbox, but from a relay, for example. It never rejects: errors are
+   * passed to `onError`, and the sender, without an answer, tries again.
    *
    * @param item the message as it would be published: JSON with an `id` and a `message`
-   * @param userId who sent it, by the caller's word
+   * @param userId the sender, identified by the caller
    */
   submit(room: string, item: string, userId: string): Promise<void>;
-  /** What an operator watches, at this moment. */
+  /** The current statistics, for monitoring. */
   stats(): ModeratorStats;
-  /** Takes a message back, as {@link removeMessage} does. */
+  /** Removes a message, like {@link removeMessage}. */
   removeMessage(room: string, id: string): Promise<void>;
-  /** Ends a chat, as {@link closeRoom} does, and listens to it no more until somebody gets a token for it. */
+  /** Ends a chat, like {@link closeRoom}, and stops listening to the room until a new token is issued for it. */
   closeRoom(room: string): Promise<void>;
-  /** Listens no more. What is under way ends by itself; the store is the caller's to close. */
+  /** Stops listening. Messages in progress are still processed. The caller closes the store. */
   close(): void;
 }
 
 /**
- * Moderates rooms: listens to their inboxes, and writes what passes. Any number of processes may run one each, for
- * the same rooms; each message is written once, also when one of them ends in the middle of it.
+ * Moderates rooms: listens to their inboxes, and writes the messages that pass. Several processes may each run a
+ * moderator for the same rooms. Each message is written once, even if one of the processes ends while it works on it.
  *
- * Each room takes one subscription in each process; Momento allows 100 for an account unless more was agreed,
- * and every visitor's browser takes one too.
+ * Each room needs one subscription in each process. Momento allows 100 for an account unless more was agreed, and every
+ * visitor's browser needs one too.
  *
- * @throws {TypeError} at once when an option makes no sense.
+ * @throws {TypeError} at once if an option is invalid
  */
 export function createModerator(options: ModeratorOptions, clock: Clock = systemClock): Moderator {
   const {
@@ -153,7 +153,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     removeMessage: (room, id) => removeMessage(store, room, id, options.history),
     async closeRoom(room) {
       checkRoom(room);
-      // First: what comes while the list is being deleted would begin the next one.
+      // Stops listening first: a message that is stored after the list was deleted would start a new list.
       await registry.leave(room);
       await closeRoom(store, room);
     },

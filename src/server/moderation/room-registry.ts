@@ -5,40 +5,40 @@ import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RoomTurns } from './room-turns.js';
 import { RoomVisits, type RoomVisitor, type VisitLimits } from './room-visits.js';
 
-/** The list in which the processes tell each other which rooms are in use. */
+/** The list through which the processes share which rooms are in use. */
 const REGISTER = `${RESERVED_PREFIX}rooms`;
-/** How often each of them reads it, in ms. */
+/** How often each process reads it, in ms. */
 const READING_MS = 30_000;
-/** Of entries; a day, Momento's limit, is nearly as long as a token can live. */
+/** The limits of the list. One day, Momento's limit, is nearly as long as the longest lifetime of a token. */
 const REGISTER_LIMITS: HistoryLimits = { limit: 500, ttlSeconds: 86_400 };
-/** A room is listened to longer than requested, so that not every token needs a new entry. */
+/** The factor by which a room is listened to longer than requested, so that not every token needs a new entry. */
 const LONGER = 1.5;
-/** How often it is registered anew that somebody writes in a room, in ms. */
+/** How often the time of a room's last message is written to the register, in ms. */
 const WRITTEN_MS = 300_000;
-/** How often the host hears that there are more rooms than may be listened to, in ms. */
+/** How often the host is warned of too many rooms, in ms. */
 const CROWDED_MS = 60_000;
 
 interface RegisteredRoom {
   /** Epoch ms. */
   until: number;
-  /** Until when the register has it; 0: not at all. */
+  /** The `until` of the room's entry in the register; 0 without an entry. */
   registered: number;
-  /** When it was last written there, by the clock's `elapsed()`. */
+  /** When the entry was last written, by the clock's `elapsed()`. */
   registeredAt: number;
-  /** Epoch ms of the last message that the register knows of; 0 without any. */
+  /** Epoch ms of the last message that the register records; 0 without any. */
   registeredWritten: number;
 }
 
-/** An entry of the register. A room's last one counts; its end in the past: the room was closed. */
+/** An entry of the register. A room's last entry counts. If its `until` is in the past, the room was closed. */
 interface Entry {
   readonly room: string;
   readonly until: number;
-  /** Epoch ms of a message; left out where there was none. */
+  /** Epoch ms of the last message; left out if there was none. */
   readonly written?: number;
 }
 
 export interface RoomRegistryOptions {
-  /** Rooms that are listened to at a time; others wait for their turn. */
+  /** The most rooms to listen to at a time; others wait for their turn. */
   maxRooms: number;
   visits: VisitLimits;
   store: RoomStore;
@@ -49,15 +49,15 @@ export interface RoomRegistryOptions {
 }
 
 /**
- * The rooms in use. Tokens outlive the process that issued them: so each process listens to the rooms of all processes, and a
- * new process reads them from a Momento list.
+ * The rooms in use. Tokens outlive the process that issued them. So each process listens to the rooms of all processes,
+ * and a new process reads them from a Momento list.
  */
 export class RoomRegistry {
   readonly #options: RoomRegistryOptions;
   readonly #rooms = new Map<string, RegisteredRoom>();
   readonly #turns: RoomTurns;
   readonly #visits: RoomVisits;
-  #complainedAt = -Infinity;
+  #warnedAt = -Infinity;
   #timer: unknown;
   #disposed = false;
 
@@ -78,7 +78,7 @@ export class RoomRegistry {
     return this.#turns.waiting;
   }
 
-  /** @returns false where the visitor, or all of them together, have too many rooms */
+  /** @returns false if the visitor, or all visitors together, have too many rooms */
   admit(room: string, seconds: number, visitor: RoomVisitor): boolean {
     const now = this.#options.clock.now();
     return this.#hasPlace(room) && this.#visits.take(visitor, room, now + seconds * 1000, now);
@@ -92,7 +92,10 @@ export class RoomRegistry {
     void this.#register(this.#open(room, now + LONGER * seconds * 1000), room);
   }
 
-  /** A message came to a room: the room comes before rooms that were only named, here and in processes that start later. */
+  /**
+   * Records that a room received a message. It then has priority over rooms without messages, in this process and in
+   * those that start later.
+   */
   noteWritten(room: string): void {
     const entry = this.#rooms.get(room);
     if (!entry) return;
@@ -124,7 +127,7 @@ export class RoomRegistry {
     if (!known) this.#rooms.set(room, entry);
     this.#turns.add(room, written);
     if (this.#turns.waiting > 0) {
-      this.#complain(
+      this.#warn(
         `unable to listen to all rooms at once; ${String(this.#turns.waiting)} of ` +
           `${String(this.#rooms.size)} wait for their turn`,
       );
@@ -136,22 +139,22 @@ export class RoomRegistry {
     if (this.#rooms.delete(room)) this.#turns.remove(room);
   }
 
-  /** More would not be in the register, and end with the process. */
+  /** More rooms would not fit in the register, and would be forgotten when the process ends. */
   #hasPlace(room: string): boolean {
     if (this.#rooms.has(room) || this.#rooms.size < REGISTER_LIMITS.limit) return true;
-    this.#complain(`unable to listen to another room; ${String(this.#rooms.size)} are in use`);
+    this.#warn(`unable to listen to another room; ${String(this.#rooms.size)} are in use`);
     return false;
   }
 
-  /** Once a minute at most: visitors can make it happen often. */
-  #complain(text: string): void {
+  /** Reports at most once a minute, because visitors can cause it often. */
+  #warn(text: string): void {
     const now = this.#options.clock.elapsed();
-    if (now - this.#complainedAt < CROWDED_MS) return;
-    this.#complainedAt = now;
+    if (now - this.#warnedAt < CROWDED_MS) return;
+    this.#warnedAt = now;
     this.#options.onError(new Error(text));
   }
 
-  /** Never rejects: what could not be written is written again after the next reading. */
+  /** Never rejects: an entry that could not be written is written again after the next reading. */
   async #register(entry: RegisteredRoom, room: string): Promise<void> {
     const { until } = entry;
     const written = this.#turns.writtenAt(room);
@@ -168,7 +171,7 @@ export class RoomRegistry {
     return this.#options.store.push(REGISTER, JSON.stringify(entry), REGISTER_LIMITS);
   }
 
-  /** Reads the register, now and every so often. Never rejects. */
+  /** Reads the register now, and then periodically. Never rejects. */
   async #read(): Promise<void> {
     const { store, clock, onError } = this.#options;
     const start = clock.elapsed();
@@ -196,26 +199,26 @@ export class RoomRegistry {
     for (const { room, written = 0 } of entries) {
       writtenAt.set(room, Math.max(written, writtenAt.get(room) ?? 0));
     }
-    // Streams may be fewer than rooms: those with messages come first.
+    // There may be fewer streams than rooms, so rooms with messages come first.
     const rooms = [...newest].sort(
       ([one], [other]) => (writtenAt.get(other) ?? 0) - (writtenAt.get(one) ?? 0),
     );
     for (const [room, until] of rooms) {
       const known = this.#rooms.get(room);
-      // Written while this was being read, or not written yet: the register is behind.
+      // The entry was written during this reading, or is not written yet, so the items that were read are out of date.
       if (known && (known.registered < known.until || known.registeredAt >= readAt)) continue;
       if (until <= now) this.#close(room);
       else this.#open(room, until, Math.min(writtenAt.get(room) ?? 0, now)).registered = until;
     }
     for (const [room, entry] of this.#rooms) {
-      // Pushed out of the register by others: a process that starts must find it there all the same.
+      // Newer entries displaced this one. It is written again, so that a process that starts later finds it.
       const isKnownLong = entry.registeredAt < readAt && entry.registered > 0;
       if (isKnownLong && !newest.has(room)) entry.registered = 0;
     }
   }
 }
 
-/** Only servers can have written it; and a later version may write something else. */
+/** Only servers can write entries, but a later version may write another format, which is skipped. */
 function entryOf(item: string): Entry[] {
   try {
     const { room, until, written } = ownFields(JSON.parse(item));
@@ -223,6 +226,6 @@ function entryOf(item: string): Entry[] {
     if (roomNameFault(room) !== undefined) return [];
     return [{ room, until, ...(typeof written === 'number' ? { written } : {}) }];
   } catch {
-    return []; // Not for us.
+    return []; // Not JSON.
   }
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '../../platform/clock.js';
 
-/** A room in which nobody has written for so long, in ms, may make way for one that is named now. */
+/** A room without a message for this time, in ms, may be replaced by a room that is requested now. */
 const ACTIVE_MS = 600_000;
 
 export interface RoomTurnsOptions {
-  /** Rooms that are listened to at a time. */
+  /** The most rooms to listen to at a time. */
   max: number;
   clock: Pick<Clock, 'now'>;
   onOpen: (room: string) => void;
@@ -12,16 +12,16 @@ export interface RoomTurnsOptions {
 }
 
 /**
- * Which rooms are listened to while more of them are in use than there are streams.
+ * Decides which rooms are listened to if more rooms are in use than there are streams.
  *
- * A room with messages keeps its stream. Rooms that were only named make way, and take turns: senders
- * repeat a message until they hear of it, so each message is heard in its room's next turn at the latest.
+ * A room with messages keeps its stream. Rooms without messages take turns. Senders repeat a message until it is
+ * answered, so each message is received in its room's next turn at the latest.
  */
 export class RoomTurns {
   readonly #options: RoomTurnsOptions;
-  /** Epoch ms of the last message by room, 0 without any; those that were opened first come first. */
+  /** Epoch ms of the last message by room, 0 without any; in the order in which they were opened. */
   readonly #open = new Map<string, number>();
-  /** The same of rooms that wait for their turn; whose turn is next comes first. */
+  /** The same for rooms that wait for their turn, in the order of their turns. */
   readonly #waiting = new Map<string, number>();
 
   constructor(options: RoomTurnsOptions) {
@@ -45,7 +45,7 @@ export class RoomTurns {
     else this.#admit(room, writtenAt);
   }
 
-  /** @returns epoch ms of the last message that is known of; 0 for never */
+  /** @returns epoch ms of the last known message; 0 for never */
   writtenAt(room: string): number {
     return this.#open.get(room) ?? this.#waiting.get(room) ?? 0;
   }
@@ -58,7 +58,7 @@ export class RoomTurns {
     if (next) this.#start(...next);
   }
 
-  /** Gives the next of the waiting rooms their turn. */
+  /** Starts the turn of the next waiting rooms. */
   next(): void {
     const most = Math.min(
       Math.ceil(this.#options.max / 10),
@@ -96,8 +96,8 @@ export class RoomTurns {
   }
 
   /**
-   * The room that makes way. Of those that were only named, one of the newest quarter: many new names
-   * displace each other, and not the rooms that were there before.
+   * The room to be replaced. Of the rooms without messages it is one of the newest quarter, so that many new rooms
+   * replace each other rather than the older ones.
    */
   #displaceable(writtenAt: number): [room: string, writtenAt: number] | undefined {
     const named = this.#neverWritten();

@@ -1,8 +1,8 @@
-/** Who asks for a room: each part of it has a bound of its own. */
+/** The visitor who requests a room. The rooms of the user and of the address are limited separately. */
 export interface RoomVisitor {
-  /** By the host's word. */
+  /** The user id that `authorize` returned. */
   readonly userId?: string | undefined;
-  /** Network address, by `addressOf`'s word. */
+  /** The network address that `addressOf` returned. */
   readonly address?: string | undefined;
 }
 
@@ -12,17 +12,17 @@ export interface VisitLimits {
   readonly perAddress: number;
 }
 
-/** The rooms that each visitor and each address has asked for, for as long as their tokens live. */
+/** The rooms that each visitor and each address has requested, until their tokens expire. */
 export class RoomVisits {
   readonly #limits: VisitLimits;
-  /** Epoch ms until which each room is theirs, by who asked. */
+  /** Epoch ms until which each room counts, by user or address. */
   readonly #rooms = new Map<string, Map<string, number>>();
 
   constructor(limits: VisitLimits) {
     this.#limits = limits;
   }
 
-  /** @returns false, and nothing is noted, where it is one room too many */
+  /** @returns false, without recording the room, if it is one room too many */
   take(visitor: RoomVisitor, room: string, until: number, now: number): boolean {
     const { perVisitor, perAddress } = this.#limits;
     const bounds: [string | undefined, string, number][] = [
@@ -40,7 +40,7 @@ export class RoomVisits {
     return true;
   }
 
-  /** Forgets what is over. */
+  /** Removes the expired rooms. */
   sweep(now: number): void {
     for (const key of [...this.#rooms.keys()]) this.#current(key, now);
   }

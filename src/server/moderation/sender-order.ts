@@ -3,19 +3,19 @@ import { RESERVED_PREFIX } from '../../protocol/room-name.js';
 import type { RoomStore } from '../store/room-store.js';
 
 /**
- * How far a sender's order may be from this process's clock, in ms, to be kept as it is: a day. Senders follow others no
- * further ahead, and no history is older.
+ * How far a sender's order may be from this process's clock, in ms, to be used unchanged: a day. Senders do not adopt an
+ * order that is further ahead, and no history is older.
  */
 const NEAR_MS = 86_400_000;
-/** How long the processes remember what they have agreed on, in seconds. */
+/** How long the offset that the processes have agreed on is kept, in seconds. */
 const REMEMBERED_SECONDS = 3_600;
 
 /**
- * The place of each message among the others: the sender's own `order`, which no process's clock changes. So a sender's
- * messages keep their order, whichever of several processes deals with which of them, and in whatever order they do.
+ * Decides the position of each message: the sender's own `order`, which does not depend on a process's clock. So a
+ * sender's messages keep their order, even if several processes handle them, in any sequence.
  *
- * A sender whose clock is days off would stand before or behind all others for good. All processes move such a sender's
- * messages by the same offset: the first of them notes it in the cache.
+ * The messages of a sender whose clock is days off would always sort before or after all others. All processes shift
+ * such a sender's messages by the same offset, which the first process writes to the cache.
  */
 export class SenderOrder {
   readonly #store: RoomStore;
@@ -27,7 +27,7 @@ export class SenderOrder {
     this.#clock = clock;
   }
 
-  /** A message comes in. @returns its place by this process's word, behind all that came before it */
+  /** @returns the position of a message by its arrival in this process, after all earlier ones */
   nextArrival(order: number | undefined): number {
     const seen = order !== undefined && this.#isNear(order) ? order : 0;
     this.#last = Math.max(this.#last + 1, seen, Math.floor(this.#clock.now()));
@@ -35,9 +35,9 @@ export class SenderOrder {
   }
 
   /**
-   * The place that all processes give to the message.
+   * The position that all processes give to the message.
    *
-   * @param arrival the result of `nextArrival`; the place of a message that brings no order
+   * @param arrival the result of `nextArrival`; the position of a message without an order
    */
   async placeOf(
     room: string,

@@ -1,18 +1,18 @@
 import { parseItem } from '../../protocol/item.js';
 
-/** A message on its way through. */
+/** A message that is being moderated. */
 export interface Submission {
   readonly room: string;
   readonly userId: string;
   readonly id: string;
   readonly text: string;
-  /** The sender's place for it, if there is one. */
+  /** The sender's own position for the message, if it has one. */
   readonly order: number | undefined;
-  /** Its place by when it came. */
+  /** Its position by arrival. */
   readonly arrival: number;
 }
 
-/** Whether a list's element is this message, however it was rewritten: only servers write the list. */
+/** Whether a list's element is this message, even if the host changed its text. Only servers write the list. */
 export function isSame(item: string, { id, userId }: Submission): boolean {
   const parsed = parseItem(item);
   return (

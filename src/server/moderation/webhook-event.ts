@@ -1,6 +1,6 @@
 import { ownFields } from '../../protocol/own-fields.js';
 
-/** What a Momento webhook tells of an item that was published. */
+/** A published item, as Momento's webhook reports it. */
 export interface WebhookEvent {
   readonly cacheName: string;
   readonly topic: string;
@@ -11,7 +11,7 @@ export interface WebhookEvent {
   readonly text: string;
 }
 
-/** Reads the body of a webhook's request. Undefined: it is not of the documented form, or the item was no text. */
+/** Reads the body of a webhook's request. @returns undefined if it is malformed, or the item is not a text */
 export function parseWebhookEvent(body: Uint8Array): WebhookEvent | undefined {
   let json: unknown;
   try {

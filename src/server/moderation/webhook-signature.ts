@@ -1,14 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What Momento signs its webhooks' requests with. */
+/** The algorithm with which Momento signs its webhooks' requests. */
 const ALGORITHM = 'sha3-256';
 
-/** Of 32 bytes, and in one spelling. */
+/** 32 bytes in lower-case hex. */
 const SIGNATURE = /^[\da-f]{64}$/;
 
 /**
- * Whether a text can be a signature at all. Exactly so: a decoder stops at the first letter that is no hex, and one
- * signature would have many spellings, each of which is new to whoever remembers what was seen.
+ * Whether a text has the form of a signature. The check is strict because a hex decoder stops at the first invalid
+ * character. Otherwise one signature would have many spellings, and a replay with another spelling would look new.
  */
 export function isSignature(text: string): boolean {
   return SIGNATURE.test(text);
@@ -28,7 +28,7 @@ export function signatureCheck(secrets: readonly string[]): SignatureCheck {
   }
   const sign = (secret: string, body: Uint8Array): Buffer =>
     createHmac(ALGORITHM, secret).update(body).digest();
-  // Now, rather than when a message comes.
+  // Fails at the start, rather than at the first message.
   for (const secret of secrets) sign(secret, new Uint8Array());
 
   return (body, signature) => {
