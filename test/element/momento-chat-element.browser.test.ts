@@ -488,8 +488,8 @@ describe('<momento-chat>', () => {
     }
 
     const cases = [
-      ['401', { status: 401 }, 'token-refused', 'not allowed'],
-      ['403', { status: 403 }, 'token-refused', 'not allowed'],
+      ['401', { status: 401 }, 'token-refused', 'do not have access'],
+      ['403', { status: 403 }, 'token-refused', 'do not have access'],
       ['404', { status: 404 }, 'token-not-found', 'not set up'],
       ['400', { status: 400, body: '{"error":{"message":"why"}}' }, 'token-rejected', 'not set up'],
       ['429', { status: 429, retryAfter: '1' }, 'token-rate-limited', 'Too many'],

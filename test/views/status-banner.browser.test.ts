@@ -44,7 +44,7 @@ describe('the status banner', () => {
 
   it('says why it failed in the visitor’s words, not the developer’s, and offers another try', async () => {
     const text = await show('failed', new ChatError('token-refused', 'unable to x; HTTP 403'));
-    expect(text).to.contain('not allowed').and.not.to.contain('403');
+    expect(text).to.contain('do not have access').and.not.to.contain('403');
     let retried = 0;
     banner.addEventListener('retry', () => (retried += 1));
     banner.renderRoot.querySelector('button')?.click();
