@@ -38,7 +38,7 @@ const TRIMMED_AT_ONCE = 1_000;
  * be stored first and the other delivered first. So each message carries an `order`, greater than that of all
  * messages which its sender had seen (a Lamport clock, kept close to real time). Sorting by it, then by id,
  * gives one order to every reader, whether the messages came live, from the list, or both.
- * Messages of other writers bring no `order`; they stay behind the message they followed.
+ * Other writers' messages bring no `order`; they stay behind the message they followed.
  */
 export class Timeline {
   readonly #now: () => number;
@@ -75,7 +75,7 @@ export class Timeline {
   }
 
   has(id: string): boolean {
-    return this.#entries.get(id) !== undefined;
+    return !!this.#entries.get(id);
   }
 
   /** The `order` for the next message sent from here: behind all others but those too far ahead to follow. */
@@ -92,7 +92,7 @@ export class Timeline {
     if (since === undefined) return this.#findSeam(messages) !== undefined;
     return messages.some(({ derivedId, message }) => {
       const entry = derivedId ? undefined : this.#entries.get(message.id);
-      return entry !== undefined && entry.serial <= since;
+      return !!entry && entry.serial <= since;
     });
   }
 
@@ -216,7 +216,9 @@ export class Timeline {
     const { list } = this.#entries;
     const numbers = numberOccurrences(stored, list, seam, (id) => this.#occurrences.next(id));
     const own = stored.map((item) => this.#ownKeyOf(item));
-    const known = stored.map((item, index) => this.#entries.get(numberedId(item, numbers[index])));
+    const find = (): (Entry | undefined)[] =>
+      stored.map((item, index) => this.#entries.get(numberedId(item, numbers[index])));
+    const known = find();
     raiseUnsorted(list, known, own, arePast ? seam.at : undefined);
     const fixed = own.map((key, index) => known[index]?.key ?? key);
     // All of it comes before what is here.
@@ -228,9 +230,7 @@ export class Timeline {
     const additions = stored.map((item, index) =>
       this.#insert(item, own[index] ?? keys[index] ?? START, numbers[index]),
     );
-    const entries = stored.map((item, index) =>
-      this.#entries.get(numberedId(item, numbers[index])),
-    );
+    const entries = find();
     this.#entries.sort();
     return { additions, entries };
   }
@@ -240,8 +240,7 @@ export class Timeline {
     const last = this.#entries.list.at(-1)?.key ?? START;
     const own = this.#ownKeyOf(item);
     // News is never older than all that is kept: then its place is a lie, or lost.
-    const isPast =
-      own !== undefined && compareSortKeys(own, this.#floor) < 0 && !this.has(item.message.id);
+    const isPast = own && compareSortKeys(own, this.#floor) < 0 && !this.has(item.message.id);
     const key = own && !isPast ? own : { ...last, behind: last.behind + 1 };
     const number = item.derivedId ? this.#occurrences.next(item.message.id) : undefined;
     const addition = this.#insert(item, key, number, proven);
