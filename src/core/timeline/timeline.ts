@@ -161,7 +161,6 @@ export class Timeline {
     return addition;
   }
 
-  /** Takes in an event about a message. */
   relate(item: RelationEvent): Application {
     const { kind, event, by } = item;
     const target = kind.targetOf(event);
