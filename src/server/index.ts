@@ -1,9 +1,9 @@
 /**
  * For the host's back end: decides who may enter a room, and what may be written there. Nothing here runs in a browser.
  *
- * Nothing here needs Node. The modules that do have entry points of their own: `momento-chat/server/momento-token-issuer`
- * and `…/momento-room-store` speak gRPC with Momento, and `…/moderation-webhook` verifies a signature that only Node
- * supports.
+ * Nothing here needs Node. The modules that do have their own entry points:
+ * `momento-chat/server/momento-token-issuer` and `…/momento-room-store` speak gRPC with Momento, and
+ * `…/moderation-webhook` verifies a signature that only Node supports.
  */
 export { createTokenEndpoint, type TokenEndpointAnswer } from './token-endpoint/token-endpoint.js';
 export type { TokenEndpointOptions } from './token-endpoint/token-endpoint-options.js';

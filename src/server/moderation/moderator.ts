@@ -51,8 +51,8 @@ export interface Moderator {
   /** The rooms that the moderator listens to. */
   readonly rooms: readonly string[];
   /**
-   * Processes a message that did not come through the inbox, but from a relay, for example. It never rejects: errors are
-   * passed to `onError`, and the sender, without an answer, tries again.
+   * Processes a message that did not come through the inbox, but from a relay, for example. It never rejects: errors
+   * are passed to `onError`, and the sender, without an answer, tries again.
    *
    * @param item the message as it would be published: JSON with an `id` and a `message`
    * @param userId the sender, identified by the caller

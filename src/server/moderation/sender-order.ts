@@ -3,8 +3,8 @@ import { RESERVED_PREFIX } from '../../protocol/room-name.js';
 import type { RoomStore } from '../store/room-store.js';
 
 /**
- * How far a sender's order may be from this process's clock, in ms, to be used unchanged: a day. Senders do not adopt an
- * order that is further ahead, and no history is older.
+ * How far a sender's order may be from this process's clock, in ms, to be used unchanged: a day. Senders do not adopt
+ * an order that is further ahead, and no history is older.
  */
 const NEAR_MS = 86_400_000;
 /** How long the offset that the processes have agreed on is kept, in seconds. */

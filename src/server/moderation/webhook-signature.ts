@@ -18,9 +18,9 @@ export function isSignature(text: string): boolean {
 export type SignatureCheck = (body: Uint8Array, signature: string) => boolean;
 
 /**
- * Makes the check for a webhook's signing secrets: several, while one is being replaced by another.
+ * Creates the check for a webhook's signing secrets: several, while one is being replaced by another.
  *
- * @throws {TypeError} without a secret; an error of the runtime's where it does not know SHA3-256
+ * @throws {TypeError} without a secret; the runtime's own error if it does not support SHA3-256
  */
 export function signatureCheck(secrets: readonly string[]): SignatureCheck {
   if (secrets.length === 0 || secrets.some((secret) => secret === '')) {
@@ -37,7 +37,7 @@ export function signatureCheck(secrets: readonly string[]): SignatureCheck {
     let matches = false;
     for (const secret of secrets) {
       const actual = sign(secret, body);
-      // All of them, every time: how long it takes tells nothing.
+      // Compares with all secrets, so that the duration does not reveal which one matches.
       if (timingSafeEqual(claimed, actual)) matches = true;
     }
     return matches;

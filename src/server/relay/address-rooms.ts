@@ -8,7 +8,7 @@ export class AddressRooms {
     this.#max = max;
   }
 
-  /** @returns false where it is one room too many; else it is to be released once */
+  /** @returns false if it is one room too many; otherwise the caller has to release the room once */
   take(address: string, room: string): boolean {
     const rooms = this.#rooms.get(address) ?? new Map<string, number>();
     const sockets = rooms.get(room) ?? 0;

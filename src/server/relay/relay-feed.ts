@@ -15,30 +15,30 @@ import { RoomRules, type ChatMode } from '../../protocol/room-rules.js';
 import type { LiveItem } from '../../transport/transport.js';
 import type { LiveRoomStore } from '../store/room-store.js';
 
-/** Items that wait for the messages missed before them; more come before those. */
+/** The most items that wait until missed messages are fetched. Further ones are passed on at once, out of order. */
 const MAX_HELD = 1_000;
 
 export interface RelayFeedHandlers {
-  /** A message is new to the room: each once, whatever the topic does. */
+  /** A message is new to the room. Called once for each message, even if the topic repeats it. */
   onMessage: (message: ParsedMessage) => void;
   onEvent: (event: BasicEvent) => void;
-  /** An item of the topic, as it is. */
+  /** An item of the topic, unchanged. */
   onItem: (item: LiveItem) => void;
-  /** The topic has skipped something: a client that follows its items has to look into the list. */
+  /** The topic has skipped items: a client that follows the items has to fetch the list. */
   onGap: () => void;
   onStatus: (status: ConnectionStatus) => void;
   onFault: (fault: ChatError) => void;
 }
 
 /**
- * A room as a relay follows it: through its topic, with the browser's own care for streams that die, and with its list
- * to make up for what was missed. It remembers the messages, as a browser does, to pass each on just once.
+ * Follows a room for a relay. It uses the browser's connection logic: it listens to the topic, recovers from broken
+ * streams, and fetches missed messages from the list. It keeps the messages, so that it passes each one on only once.
  */
 export class RelayFeed {
   readonly #handlers: RelayFeedHandlers;
   readonly #log: RoomLog;
   readonly #connection: Connection<ParsedItem>;
-  /** Items that come before the history that they follow; undefined while nothing is missing. */
+  /** Items that wait for the history that precedes them; undefined while nothing is missing. */
   #held: LiveItem[] | undefined = [];
   #entered = false;
 
@@ -84,17 +84,17 @@ export class RelayFeed {
     this.#connection.connect();
   }
 
-  /** The room's mode: it says whose word the room's items are. */
+  /** The room's mode: it decides whose items are trusted. */
   set mode(mode: ChatMode) {
     this.#log.rules = new RoomRules(mode);
   }
 
-  /** The stored messages that were not passed on yet. */
+  /** Returns the stored messages that were not passed on yet. */
   lacking(stored: readonly ParsedMessage[]): ParsedMessage[] {
     return this.#log.timeline.lacking(stored);
   }
 
-  /** Behind all messages that were ever passed on. */
+  /** An order after all messages that were ever passed on. */
   nextOrder(): number {
     return this.#log.timeline.nextOrder();
   }
@@ -108,7 +108,7 @@ export class RelayFeed {
     this.#connection.dispose();
   }
 
-  /** @param early items of the topic that came before there was any history */
+  /** @param early items of the topic that arrived before the history was fetched */
   #catchUp(tail: Tail<ParsedItem>, early: readonly LiveItem[]): void {
     const { stored, additions, needsRefetch } = this.#log.catchUp(tail, early);
     // A client that enters now fetches the history itself.
@@ -140,14 +140,14 @@ export class RelayFeed {
     if (isUnsure(item, addition)) this.#connection.refetch();
   }
 
-  /** As in a browser: in a direct room a client may remove its own messages, and nothing else. */
+  /** Passes on valid events, as a browser does: in a direct room a client may only remove its own messages. */
   #passEvent(item: ParsedItem, live: LiveItem): void {
     const known = this.#log.eventIn(item, live);
     if (!known) return;
     const { kind, event, by } = known;
     const isApplied =
       isRelation(kind) && this.#log.timeline.relate({ kind, event, by }) === 'applied';
-    // Every kind that a relay knows is a basic one.
+    // A relay knows only the basic kinds, hence the type assertion.
     if (isApplied || by.isServer) this.#handlers.onEvent(event as BasicEvent);
   }
 }

@@ -6,12 +6,12 @@ import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
 import type { RelayLimits } from './relay-limits.js';
 import { RelayRefusal } from './relay-refusal.js';
 
-/** Events of any kind that one connection may send. */
+/** How many events of any kind one connection may send. */
 const EVENT_LIMIT: RateLimit = { messages: 100, seconds: 10 };
-/** When somebody with too many rooms or sockets may try again, in ms. */
+/** When a client with too many rooms or sockets may try again, in ms. */
 const LATER_MS = 10_000;
 
-/** Holds all visitors of a relay to its limits, and counts what it refuses. */
+/** Enforces the limits of a relay for all visitors, and counts the refusals. */
 export class RelayGuard {
   readonly #limits: RelayLimits;
   readonly #rateLimit: RateLimit;
@@ -28,7 +28,7 @@ export class RelayGuard {
   readonly #addressMessages: RateLimiter;
   readonly #refusals = new Map<RelayRefusalCode, number>();
 
-  /** @param rateLimit messages of one visitor */
+  /** @param rateLimit limits the messages of one visitor */
   constructor(limits: RelayLimits, rateLimit: RateLimit, clock: Clock) {
     const now = (): number => clock.elapsed();
     this.#limits = limits;
@@ -50,7 +50,7 @@ export class RelayGuard {
     return this.#sockets.size;
   }
 
-  /** How often the relay has refused something, by code. */
+  /** The number of refusals, by code. */
   get refusals(): Readonly<Partial<Record<RelayRefusalCode, number>>> {
     return Object.fromEntries(this.#refusals);
   }
@@ -71,13 +71,13 @@ export class RelayGuard {
   }
 
   /**
-   * Lets a socket in.
+   * Counts a new socket.
    *
-   * @returns the function that lets it go; any number of calls is one
+   * @returns the function that removes the socket from the count; further calls do nothing
    * @throws RelayRefusal
    */
   enter(address: string): () => void {
-    // Over one connection a client may come and go, and each time the host is asked who it is.
+    // A client may connect repeatedly over one connection, and each time the host's `authorize` is called.
     if (!this.#entries.take(address)) throw tooFast(pause(this.#limits.joinLimit));
     const sockets = this.#sockets.get(address) ?? 0;
     if (
@@ -98,7 +98,7 @@ export class RelayGuard {
   }
 
   /**
-   * @param connection the same object for all events of one
+   * @param connection the same object for all events of one connection
    * @throws RelayRefusal
    */
   takeEvent(connection: object): void {
@@ -121,11 +121,11 @@ export class RelayGuard {
   }
 
   /**
-   * Lets a socket into a room.
+   * Counts a socket's room.
    *
-   * @param own rooms that the socket is in already
-   * @param open rooms that the relay listens to without this one; undefined where it does listen to this one
-   * @returns the function that gives the place back; any number of calls is one
+   * @param own number of rooms that the socket is in already
+   * @param open number of other rooms that the relay listens to; undefined if it listens to this room already
+   * @returns the function that removes the room from the count; further calls do nothing
    * @throws RelayRefusal
    */
   takeRoom(address: string, room: string, own: number, open: number | undefined): () => void {
@@ -148,7 +148,7 @@ function once(act: () => void): () => void {
   };
 }
 
-/** Until one more is allowed, in ms. */
+/** The time until one more message is allowed, in ms. */
 function pause({ messages, seconds }: RateLimit): number {
   return (1_000 * seconds) / messages;
 }

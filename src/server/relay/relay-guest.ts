@@ -4,12 +4,13 @@ import { GUEST_SECRET } from '../../protocol/relay.js';
 
 const MIN_SECRET_LENGTH = 16;
 const MAX_SECRET_LENGTH = 128;
-/** Of the hash, in hexadecimal digits: 104 bits, which nobody can choose. */
+/** The length of the hash in an id, in hexadecimal digits: 104 bits, so that a guest cannot choose another's id. */
 const ID_LENGTH = 26;
 
 /**
- * The id of a visitor whom the host does not know: it belongs to who holds a secret that their browser has made up, over
- * all of its connections, or else to this one connection. Everybody sees the id; only the secret makes one its owner.
+ * The id of a visitor without a user id from the host. It is derived from a secret that the browser has generated, and
+ * then stays the same over all of the browser's connections. Without a secret the id is valid for this connection only.
+ * The id is public, but only a client with the secret can use it.
  */
 export function guestIdOf(socketId: string, auth: Readonly<Record<string, unknown>>): string {
   const secret = secretOf(auth);
@@ -17,7 +18,7 @@ export function guestIdOf(socketId: string, auth: Readonly<Record<string, unknow
   return GUEST_PREFIX + createHash('sha256').update(secret).digest('hex').slice(0, ID_LENGTH);
 }
 
-/** Whether a guest is the same over its next connection. */
+/** Whether a guest keeps its id over its next connection. */
 export function isKnownAgain(auth: Readonly<Record<string, unknown>>): boolean {
   return secretOf(auth) !== undefined;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { mayRequest, originAt } from '../host/asking-page.js';
 
-/** Says of a handshake whether it may go on: what socket.io's `allowRequest` takes. */
+/** Decides whether a handshake may continue: a function for socket.io's `allowRequest`. */
 export type HandshakeCheck = (
   request: IncomingMessage,
   answer: (refusal: string | null, allowed: boolean) => void,
@@ -12,11 +12,11 @@ const REFUSAL =
   'unable to enter; the page is of another origin than the relay, and allowedOrigins does not list it';
 
 /**
- * Checks which page a handshake comes from. Programs that are no browsers send no origin, and no cookies that are not
- * theirs.
+ * Checks which page a handshake comes from. Programs other than browsers send no origin, and only their own cookies.
  *
- * Origins are compared as a whole: a page in the clear can be anybody's on the way, also one of the relay's own host.
- * Headers of a proxy are not asked, since anybody can send them; so the host is told once how to let its pages in.
+ * The whole origin is compared, with its scheme: a page loaded by plain http can be altered on the way, even if it is
+ * from the relay's own host. Proxy headers are ignored, because any client can send them. So if a proxy ends TLS, the
+ * host's pages are refused, and one report explains how to allow them.
  */
 export function handshakeCheck(
   allowed: ReadonlySet<string>,

@@ -3,36 +3,37 @@ import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
 import { countedAddress } from '../host/network-address.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
 
-/** Where a connection comes from. */
+/** The source of a connection. */
 export interface RelayOrigin {
   readonly headers: IncomingHttpHeaders;
-  /** The other end of the connection: behind a proxy, the proxy. */
+  /** The remote address of the connection: behind a proxy, the proxy's address. */
   readonly address: string;
 }
 
-/** Bounds for what strangers can make a relay do. */
+/** Limits for the load that clients can put on a relay. */
 export interface RelayLimitOptions {
   /**
-   * The network address that counts as one visitor's. By default that of the connection. Behind a proxy, the header that
-   * your proxy sets: without it all visitors share the bounds of one address. Of IPv6, the network's 64 bits count.
+   * Returns the network address that the limits count. By default it is the connection's address. Behind a proxy, read
+   * it from the header that your proxy sets; otherwise all visitors share the limits of one address. Of an IPv6 address
+   * the network's 64 bits count.
    */
   addressOf?: (origin: RelayOrigin) => string | undefined;
   /**
-   * Rooms that this relay listens to at a time; 200 by default. The SDK has 400 streams a store (4 connections of 100),
-   * which a moderator on the same store shares.
+   * The most rooms that this relay listens to at a time; 200 by default. The SDK has 400 streams a store (4 connections
+   * of 100), shared with a moderator on the same store.
    */
   maxRooms?: number;
-  /** Rooms that the sockets of one address may be in at a time; 40 by default. */
+  /** The most rooms for the sockets of one address at a time; 40 by default. */
   maxRoomsPerAddress?: number;
-  /** Rooms that one socket may be in at a time; 20 by default. */
+  /** The most rooms for one socket at a time; 20 by default. */
   maxRoomsPerSocket?: number;
-  /** Sockets in all; 5,000 by default. */
+  /** The most sockets in total; 5,000 by default. */
   maxSockets?: number;
-  /** Sockets of one address; 50 by default. */
+  /** The most sockets of one address; 50 by default. */
   maxSocketsPerAddress?: number;
-  /** Joins of one address, and likewise its connections; 100 in 10 s by default. */
+  /** The most joins of one address, and separately the most connections; 100 in 10 s by default. */
   joinLimit?: RateLimit;
-  /** Messages of one address, whoever sends them; five times `rateLimit` by default. */
+  /** The most messages of one address, from all its visitors; five times `rateLimit` by default. */
   addressRateLimit?: RateLimit;
 }
 
@@ -47,13 +48,13 @@ const DEFAULT_JOIN_LIMIT: RateLimit = { messages: 100, seconds: 10 };
 /** How many visitors of one address may write as fast as one visitor may. */
 const VISITORS_PER_ADDRESS = 5;
 
-/** The limits with their defaults, checked. */
+/** The checked limits, with defaults applied. */
 export type RelayLimits = Readonly<Required<Omit<RelayLimitOptions, 'addressOf'>>> & {
-  /** Never throws: a function of the host's that does is as good as none. */
+  /** Never throws: if the host's function throws, the connection's own address is used. */
   readonly addressOf: (origin: RelayOrigin) => string;
 };
 
-/** @throws TypeError naming the option that makes no sense */
+/** @throws TypeError naming the invalid option */
 export function relayLimits(
   options: RelayLimitOptions,
   rateLimit: RateLimit,

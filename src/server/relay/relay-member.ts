@@ -10,57 +10,57 @@ import type { RelayFeed } from './relay-feed.js';
 /** Sends an event to one client. */
 export type Emit = (event: string, payload: object) => void;
 
-/** One client in one room: gets what the room has to tell, in the way that it has asked for. */
+/** One client in one room: receives the room's messages and events in the format that it has requested. */
 export interface RelayMember {
-  /** What the room's topic brings, as it is. */
+  /** An item of the room's topic, unchanged. */
   takeItem(item: LiveItem): void;
   /** A message that is new to the room. */
   takeMessage(message: ParsedMessage): void;
   takeEvent(event: BasicEvent): void;
-  /** Something may be missing. */
+  /** Items may be missing. */
   gap(): void;
-  /** The room cannot be heard for a while. */
+  /** The room's stream is interrupted. */
   cut(): void;
 }
 
-/** A client of the documents' kind: it keeps no account of what it has, so the relay does. */
+/** A client of the documented protocol: it does not track which messages it has, so the relay does. */
 export class LegacyMember implements RelayMember {
   readonly #room: string;
   readonly #emit: Emit;
-  /** What came before the history; undefined once the client has that. */
+  /** Messages that arrived before the history was sent; undefined afterwards. */
   #held: ParsedMessage[] | undefined = [];
-  /** Messages that were stored when the client came, and not yet published. */
+  /** Ids of messages that were stored, but not yet published, when the client joined. */
   readonly #given = new Set<string>();
-  /** Those of them that have no id. */
-  readonly #unheard = new ExpectedLive(() => Date.now());
+  /** The same messages, to recognize those without an id. */
+  readonly #unpublished = new ExpectedLive(() => Date.now());
 
   constructor(room: string, emit: Emit) {
     this.#room = room;
     this.#emit = emit;
   }
 
-  /** Gives the client the history, and all that came while it was fetched. */
+  /** Sends the client the history, with all messages that arrived while it was fetched. */
   welcome(stored: readonly string[], feed: RelayFeed): void {
-    // It sorts, and has each message once: the list may have it twice, where an answer got lost.
+    // The timeline sorts the messages and removes duplicates: after a lost answer the list may have a message twice.
     const timeline = new Timeline(() => Date.now());
     const history = feed.read(stored);
     timeline.merge(history, this.#held);
     this.#held = undefined;
     const given = feed.lacking(history);
-    this.#unheard.expect(given);
+    this.#unpublished.expect(given);
     this.#given.clear();
     for (const { derivedId, message } of given) if (!derivedId) this.#given.add(message.id);
     const chatHistory = timeline.messages.map(toDocumentMessage);
     this.#emit('joined', { room: this.#room, chatHistory });
   }
 
-  /** The client asks for the history once more. */
+  /** Holds messages back, because the client requests the history again. */
   hold(): void {
     this.#held ??= [];
   }
 
   takeItem(): void {
-    // It gets what the relay makes of it.
+    // It receives messages and events instead.
   }
 
   takeMessage(parsed: ParsedMessage): void {
@@ -69,7 +69,7 @@ export class LegacyMember implements RelayMember {
       return;
     }
     const { message } = parsed;
-    if (this.#given.delete(message.id) || this.#unheard.take(parsed)) return;
+    if (this.#given.delete(message.id) || this.#unpublished.take(parsed)) return;
     const chatMessage = JSON.stringify(toDocumentMessage(message));
     this.#emit('message', { room: this.#room, chatMessage });
   }
@@ -80,21 +80,21 @@ export class LegacyMember implements RelayMember {
   }
 
   gap(): void {
-    // The relay has sent what was missed.
+    // The relay sends the missed messages itself.
   }
 
   cut(): void {
-    // It waits; the relay will send what it misses.
+    // The client waits; the relay sends the missed messages later.
   }
 }
 
-/** A client that keeps its own account, as `<momento-relay-chat>` does. */
+/** A client that tracks its messages itself, like `<momento-relay-chat>`. */
 export class ItemMember implements RelayMember {
   readonly #room: string;
   readonly #emit: Emit;
   readonly #onCut: () => void;
 
-  /** @param onCut the client is not in the room any more: it is to come again */
+  /** @param onCut called when the client has left the room, and has to join again */
   constructor(room: string, emit: Emit, onCut: () => void) {
     this.#room = room;
     this.#emit = emit;
@@ -129,7 +129,7 @@ export class ItemMember implements RelayMember {
   }
 }
 
-/** The message without an id that was made from its content: it means nothing to others. */
+/** The message in the documented format. An id that was derived from the content is left out: no client needs it. */
 function toDocumentMessage(message: ChatMessage): DocumentMessage {
   const { id, ...fields } = toWire(message);
   return isDerivedId(id) ? fields : { id, ...fields };

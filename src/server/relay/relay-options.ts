@@ -15,7 +15,7 @@ import {
 import { reporter } from '../host/report.js';
 import type { HistoryLimits, LiveRoomStore } from '../store/room-store.js';
 
-/** What a visitor may do in a room. */
+/** A visitor's rights in a room. */
 export interface RoomAuthorization {
   /** The visitor may read and not write. */
   readOnly?: boolean;
@@ -23,69 +23,69 @@ export interface RoomAuthorization {
 
 export interface RelayOptions extends RelayLimitOptions {
   /**
-   * A socket.io server of the host's, or a namespace of one, which then is the relay's: `authorize` is asked for every
-   * socket of it. Its `maxHttpBufferSize` should be small; 32 KB hold every message.
+   * A socket.io server of the host, or one of its namespaces. Use it for the relay only: `authorize` is called for each
+   * of its sockets. Its `maxHttpBufferSize` should be small; 32 KB is enough for every message.
    */
   io?: Server | Namespace;
-  /** In place of `io`: an HTTP server, to which the relay adds a socket.io server of its own. */
+  /** Instead of `io`: an HTTP server, to which the relay adds its own socket.io server. */
   server?: HttpServer;
   /**
-   * For that one: origins of pages that may come with their cookies, such as `["https://example.com"]`. None by
-   * default: pages of the server's own origin need no entry. Where a proxy ends TLS, the server knows its origin as
-   * `http://…` only, and the pages' `https://…` needs one. Browsers ask nobody before they open a WebSocket to another
-   * origin, so this is checked at every handshake. Of an `io` of your own, check `allowRequest`.
+   * With `server`: other origins whose pages may connect with cookies, such as `["https://example.com"]`. None by
+   * default: pages of the server's own origin need no entry. If a proxy ends TLS, the server knows its origin only as
+   * `http://…`, so the pages' `https://…` origin needs an entry. Browsers send no preflight before opening a WebSocket
+   * to another origin, so every handshake is checked. With your own `io`, check the origin in `allowRequest`.
    */
   allowedOrigins?: readonly string[];
-  /** For that one: `path` and the like. An `allowRequest` of yours replaces the check of origins. */
+  /** With `server`: socket.io's options, such as `path`. Your own `allowRequest` replaces the check of origins. */
   serverOptions?: Partial<ServerOptions>;
-  /** The rooms: `momentoRoomStore({ credentialProvider })`. Closed by the host, not by the relay. */
+  /** The rooms: `momentoRoomStore({ credentialProvider })`. The host closes it, not the relay. */
   store: LiveRoomStore;
   /**
-   * Says who a socket belongs to, by its cookies or its `auth`. `null` refuses it. Left out, everybody may come, as
-   * somebody whom nobody knows.
+   * Returns a socket's user, by its cookies or its `auth`. `null` refuses the socket. Without this function all
+   * visitors are accepted as guests.
    */
   authorize?: (request: {
     readonly handshake: Socket['handshake'];
     readonly socket: Socket;
   }) => AuthorizedUser | null | Promise<AuthorizedUser | null>;
   /**
-   * Says what somebody may do in a room: asked whenever they join it. `false` refuses. Left out, every room is open
-   * to everybody whom `authorize` lets in, and comes to be when somebody joins it.
+   * Returns a visitor's rights in a room. It is called for each join. `false` refuses. Without this function every room
+   * is open to all visitors that `authorize` accepts, and a room is created when a visitor joins it.
    *
-   * @param user undefined where there is no `authorize`
+   * @param user undefined without `authorize`
    */
   authorizeRoom?: (
     user: AuthorizedUser | undefined,
     room: string,
   ) => boolean | RoomAuthorization | Promise<boolean | RoomAuthorization>;
   /**
-   * Whether a room is moderated: the same answer that the token endpoint has. By default all rooms are where there is
-   * a `moderator`, and none where there is none.
+   * Returns whether a room is moderated. It must return the same as the token endpoint's `mode`. By default all rooms
+   * are moderated if there is a `moderator`, and none otherwise.
    */
   mode?: (room: string) => ChatMode | Promise<ChatMode>;
-  /** Takes the messages to moderated rooms. */
+  /** Processes the messages to moderated rooms. */
   moderator?: Pick<Moderator, 'submit'>;
-  /** Of direct rooms; a moderator has its own. Default: 100 messages, an hour. */
+  /** The limits of direct rooms; a moderator has its own. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
-  /** Messages of one user, or of one guest where nobody knows the user. Default: 20 in 10 s. */
+  /** The most messages of one user or guest. By default 20 in 10 s. */
   rateLimit?: RateLimit;
-  /** How large a message may be with all that goes with it, in bytes; 4,096 by default and at most. */
+  /** The largest message as it is stored, with its id, author and time, in bytes; 4,096 by default and at most. */
   maxMessageBytes?: number;
-  /** Gets what went wrong on this side, for the host's log. By default `console.error`. */
+  /** Receives the relay's errors, for the host's log. By default `console.error`. */
   onError?: (error: unknown) => void;
 }
 
 const DEFAULT_HISTORY: HistoryLimits = { limit: 100, ttlSeconds: 3_600 };
 const DEFAULT_RATE_LIMIT: RateLimit = { messages: 20, seconds: 10 };
-/** The longest that the service keeps anything, in seconds. */
+/** The service's limit for the time to live, in seconds. */
 const MAX_TTL_SECONDS = 86_400;
 
-/** The options with their defaults, checked. */
+/** The checked options, with defaults applied. */
 export interface RelaySettings {
   readonly store: LiveRoomStore;
   readonly authorize: RelayOptions['authorize'];
   readonly authorizeRoom: RelayOptions['authorizeRoom'];
-  /** @throws where the host's function does, or where it names a moderated room and there is no moderator */
+  /** @throws if the host's function throws, or if the room is moderated and there is no moderator */
   readonly modeOf: (room: string) => Promise<ChatMode>;
   readonly moderator: RelayOptions['moderator'];
   readonly history: HistoryLimits;
@@ -95,7 +95,7 @@ export interface RelaySettings {
   readonly report: (error: unknown) => void;
 }
 
-/** @throws TypeError naming the option that makes no sense */
+/** @throws TypeError naming the invalid option */
 export function relaySettings(options: RelayOptions): RelaySettings {
   const { store, authorize, authorizeRoom, moderator } = options;
   const {
@@ -128,7 +128,7 @@ export function relaySettings(options: RelayOptions): RelaySettings {
 function modeFinder({ mode, moderator }: RelayOptions): RelaySettings['modeOf'] {
   return async (room) => {
     const answer: unknown = mode ? await mode(room) : moderator ? 'moderated' : 'direct';
-    // A slip of the host's must not open a moderated room.
+    // A mistake in the host's code must not open a moderated room.
     if (answer !== 'direct' && answer !== 'moderated') {
       throw new TypeError('unable to use what mode() returned; it must be "direct" or "moderated"');
     }

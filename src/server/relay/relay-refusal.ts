@@ -1,6 +1,6 @@
 import type { RelayRefusalAnswer, RelayRefusalCode } from '../../protocol/relay.js';
 
-/** Thrown where a client asks for what it does not get; its text goes to the client. */
+/** Thrown if a client's request is refused; its text is sent to the client. */
 export class RelayRefusal extends Error {
   override readonly name = 'RelayRefusal';
   readonly code: RelayRefusalCode;

@@ -5,24 +5,24 @@ import { MAX_ACCEPTED_AHEAD_MS, MAX_ADOPTED_AHEAD_MS } from '../../core/timeline
 import { RelayRefusal } from './relay-refusal.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 
-/** What a client may put after an event's name. */
+/** The arguments that a client may send with an event. */
 export interface RelayEvent {
   readonly fields: Readonly<Record<string, unknown>>;
-  /** Answers the client, where it asked for that; else undefined. */
+  /** Answers the client; undefined if it requested no acknowledgement. */
   readonly acknowledge: ((answer: unknown) => void) | undefined;
 }
 
 /**
- * How far ahead of the relay's clock an `order` is passed on, in ms: halfway between the order that an honest sender
- * follows and the order that readers believe. So clocks may differ from the relay's by hours on both sides.
+ * How far ahead of the relay's clock an `order` may be, in ms: halfway between the largest order that an honest sender
+ * adopts and the largest that readers accept. So the clocks of senders and readers may be hours off the relay's.
  */
 const MAX_ORDER_AHEAD_MS = (MAX_ADOPTED_AHEAD_MS + MAX_ACCEPTED_AHEAD_MS) / 2;
 /** ULIDs, UUIDs and the like. */
 const ID = /^[\w.:-]{1,64}$/;
-/** As far ahead a time may be that is shown, in ms. */
+/** How far ahead of the relay's clock a message's displayed time may be, in ms. */
 const MAX_TIME_AHEAD_MS = 60_000;
 
-/** Takes an event's arguments apart, which may be anything: socket.io makes functions of acknowledgements only. */
+/** Reads an event's arguments, which may be any JSON. Only an acknowledgement is a function, made by socket.io. */
 export function readEvent(args: readonly unknown[]): RelayEvent {
   const last = args.at(-1);
   const [payload] = args;
@@ -51,8 +51,8 @@ export function readHistory({ room, skip, count }: RelayEvent['fields']): Histor
 }
 
 /**
- * Reads what a client has to say. What it may leave out, and is not as it should be, counts as left out; but an id is
- * a promise to store a message once, and one that cannot be kept is refused.
+ * Reads a client's message. An invalid optional field counts as left out. But an invalid id is refused, because a
+ * message with an id is stored only once, and that would not hold if the id were dropped.
  *
  * @param now epoch ms
  * @throws RelayRefusal
@@ -64,7 +64,7 @@ export function readMessage(fields: RelayEvent['fields'], now: number): MessageR
   if (id !== undefined && !(typeof id === 'string' && ID.test(id))) {
     throw malformed('"id" is not 1 to 64 letters, digits and any of _.:-');
   }
-  // What is left out must not be found on `Object.prototype` later on.
+  // Otherwise a left out field could be read from an altered `Object.prototype`.
   return ownFields({
     room: readRoom(room),
     message,

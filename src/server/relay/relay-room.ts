@@ -11,32 +11,32 @@ import { unavailable } from './relay-refusal.js';
 import type { LiveRoomStore } from '../store/room-store.js';
 import { SharedFetch } from './shared-fetch.js';
 
-/** How long a client may wait for the room to be heard, in ms: less than it waits for an answer. */
+/** How long a join may wait for the room's stream, in ms: less than the client waits for an answer. */
 const ENTER_MS = 8_000;
-/** After a fault that does not pass by itself, in ms. */
+/** The wait before a retry after a permanent fault, in ms. */
 const RETRY_MS = 30_000;
 
-/** What a moderator made of a message. */
+/** A moderator's result for a message. */
 export type Outcome = 'passed' | RejectionEvent;
 
 export interface RelayRoomOptions {
   readonly room: string;
   readonly store: LiveRoomStore;
   readonly mode: ChatMode;
-  /** Messages that are kept stored. */
+  /** The number of stored messages that are kept. */
   readonly historyLimit: number;
   readonly clock: Clock;
   readonly onFault: (fault: ChatError) => void;
 }
 
-/** A room that clients of this relay are in: one subscription for all of them. */
+/** A room that clients of this relay have joined. They share one subscription. */
 export class RelayRoom {
   readonly name: string;
   readonly feed: RelayFeed;
   readonly #clock: Clock;
   readonly #members = new Set<RelayMember>();
   readonly #fetch: SharedFetch;
-  /** Who waits for the room to be heard. */
+  /** Joins that wait for the room's stream. */
   readonly #entering = new Set<{ enter: () => void; refuse: (error: Error) => void }>();
   readonly #outcomes = new Map<string, (outcome: Outcome) => void>();
   #live = false;
@@ -64,7 +64,7 @@ export class RelayRoom {
     this.feed.connect();
   }
 
-  /** Whether the room is heard, and nothing is missing. */
+  /** Whether the room's stream is open, and no message is missing. */
   get live(): boolean {
     return this.#live;
   }
@@ -78,9 +78,9 @@ export class RelayRoom {
   }
 
   /**
-   * Resolves, at once where it can, when the room is heard and nothing is missing.
+   * Resolves when the room is live, at once if it already is.
    *
-   * @throws RelayRefusal after 8 s, or when the room cannot be heard at all
+   * @throws RelayRefusal after 8 s, or after a permanent fault
    */
   untilLive(): Promise<void> {
     if (this.#live) return Promise.resolve();
@@ -107,7 +107,7 @@ export class RelayRoom {
     return this.#fetch.fetch(count);
   }
 
-  /** Calls back when it shows what a moderator made of a message. @returns the function that ends that */
+  /** Calls back with a moderator's result for a message. @returns the function that removes the listener */
   onOutcome(id: string, listener: (outcome: Outcome) => void): () => void {
     this.#outcomes.set(id, listener);
     return () => this.#outcomes.delete(id);
@@ -139,7 +139,7 @@ export class RelayRoom {
     }
     if (status !== 'failed') return;
     for (const { refuse } of [...this.#entering]) refuse(unavailable('join the room'));
-    // A server is to go on when somebody has mended what is wrong.
+    // The server has to continue by itself when the fault is fixed.
     this.#retry = this.#clock.setTimeout(() => this.feed.connect(), RETRY_MS);
   }
 

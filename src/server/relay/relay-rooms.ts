@@ -1,13 +1,13 @@
 import { RelayRoom, type RelayRoomOptions } from './relay-room.js';
 
-/** A room that is kept open for somebody. */
+/** A room that is kept open for one holder. */
 export interface HeldRoom {
   readonly room: RelayRoom;
-  /** Lets go of it; with the last one it is closed. Any number of calls is one. */
+  /** Releases the room; it is closed with the last release. Further calls do nothing. */
   release(): void;
 }
 
-/** The rooms that somebody on this relay is in, or on the way into: no others are listened to. */
+/** The rooms that clients of this relay have joined or are joining. The relay listens to no others. */
 export class RelayRooms {
   readonly #options: Omit<RelayRoomOptions, 'room' | 'mode'>;
   readonly #rooms = new Map<string, { readonly room: RelayRoom; holders: number }>();
@@ -24,7 +24,7 @@ export class RelayRooms {
     return this.#rooms.size;
   }
 
-  /** Rooms that are heard at the moment. */
+  /** The number of rooms with an open stream. */
   get live(): number {
     return [...this.#rooms.values()].filter(({ room }) => room.live).length;
   }

@@ -12,32 +12,33 @@ import type { Outcome, RelayRoom } from './relay-room.js';
 import { RelayWriter } from './relay-writer.js';
 
 /**
- * How long a moderator may take before it is asked again, and in the end given up, in ms: it may have failed at once, or
- * its process may have ended; then another one takes over when the lease has expired.
+ * How long the relay waits for a moderator's result before it submits the message again, in ms. After the last wait it
+ * gives up. The moderator may have failed, or its process may have ended; then another process takes over when the
+ * lease has expired.
  */
 const ANSWER_MS = [1_000, 4_000, 16_000, 32_000];
 
-/** Whose message it is. */
+/** The sender of a message. */
 export interface RelaySource {
   readonly socketId: string;
-  /** Who the visitor is, by the relay's word: the host's user, or a guest. */
+  /** The visitor's id, decided by the relay: that of the host's user, or of a guest. */
   readonly userId: string;
-  /** By what a message is known again when it is sent anew over another connection. */
+  /** Part of the key that recognizes a message which is sent again over another connection. */
   readonly senderKey: string;
-  /** Whom the host knows the visitor as. */
+  /** The host's user; undefined for a guest. */
   readonly user: AuthorizedUser | undefined;
-  /** Whether the client hears of its messages by the room's items, and sends them again until it does. */
+  /** Whether the client receives the room's items, and repeats a message until it sees it there. */
   readonly hearsItems: boolean;
 }
 
-/** Brings clients' messages into their rooms: written here in direct rooms, by the moderator in moderated ones. */
+/** Sends clients' messages to their rooms: it writes to direct rooms itself, and submits to the moderator otherwise. */
 export class RelaySender {
   readonly #settings: RelaySettings;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #writer: RelayWriter;
 
-  /** @param signal ends all tries */
+  /** @param signal aborts all retries */
   constructor(settings: RelaySettings, clock: Clock, signal: AbortSignal) {
     const { store, history, report } = settings;
     this.#settings = settings;
@@ -47,7 +48,8 @@ export class RelaySender {
   }
 
   /**
-   * @returns the message's id, when it is stored and published, or has been submitted by who hears of it anyway
+   * @returns the message's id, when it is stored and published. If the client receives the room's items, it resolves as
+   * soon as the message is submitted to the moderator.
    * @throws RelayRefusal
    */
   async send(room: RelayRoom, request: MessageRequest, source: RelaySource): Promise<string> {
@@ -59,7 +61,7 @@ export class RelaySender {
         `unable to send the message; it exceeds ${String(this.#settings.maxMessageBytes)} bytes.`,
       );
     }
-    // Asked for each message: no direct write must reach a room that is moderated by now.
+    // Read for each message, because the room may have become moderated, and must not be written to directly then.
     const mode = await this.#settings.modeOf(room.name);
     room.feed.mode = mode;
     const { id } = message;
@@ -73,14 +75,14 @@ export class RelaySender {
 
   #messageOf(request: MessageRequest, { user, userId, socketId }: RelaySource): ChatMessage {
     const now = Math.floor(this.#clock.now());
-    // The host names the users whom it knows: no client takes another's name.
+    // The name of a known user comes from the host, so that a client cannot use another user's name.
     const name = user
       ? cleanName(user.name) || cleanName(user.id)
       : cleanName(request.name) || socketId;
     return {
       id: request.id ?? createMessageId(now),
       text: request.message,
-      // Never as the message says: any client could write as any user.
+      // Never from the message itself: any client could write as any user.
       author: { id: userId, name, verified: true, ...withAvatar(user?.avatarUrl) },
       sentAt: request.timestamp ?? now,
     };
@@ -109,7 +111,7 @@ export class RelaySender {
     );
   }
 
-  /** Asks until the room tells what became of a message, for a minute. */
+  /** Submits a message repeatedly until the room shows its result, for about a minute. */
   #outcomeOf(
     room: RelayRoom,
     id: string,
@@ -120,7 +122,7 @@ export class RelaySender {
       let asked = 0;
       let timer: unknown;
       const stop = room.onOutcome(id, (outcome) => {
-        // Somebody else may try the same id, and be told off for it.
+        // The rejection may be for another user's message with the same id.
         if (outcome !== 'passed' && outcome.userId !== userId) return;
         finish(() => resolve(outcome));
       });
@@ -132,13 +134,13 @@ export class RelaySender {
       };
       const giveUp = (): void => finish(() => reject(unavailable('send the message')));
       const next = (): void => {
-        const patience = ANSWER_MS[asked];
-        if (patience === undefined) {
+        const wait = ANSWER_MS[asked];
+        if (wait === undefined) {
           giveUp();
           return;
         }
         asked += 1;
-        timer = this.#clock.setTimeout(next, patience);
+        timer = this.#clock.setTimeout(next, wait);
         ask().catch((error: unknown) => this.#settings.report(error));
       };
       this.#signal.addEventListener('abort', giveUp);

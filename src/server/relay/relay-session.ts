@@ -36,11 +36,11 @@ export interface RelayServices {
   readonly sender: RelaySender;
   readonly clock: Clock;
   readonly guard: RelayGuard;
-  /** A message was taken, after so many ms. */
+  /** Called when a message was stored or submitted, with the time that it took in ms. */
   readonly onMessage: (ms: number) => void;
 }
 
-/** A room that the socket is in, or on the way into. */
+/** A room that the socket has joined or is joining. */
 interface Membership extends HeldRoom {
   member: RelayMember | undefined;
   readOnly: boolean;
@@ -48,18 +48,18 @@ interface Membership extends HeldRoom {
 
 type Answer = JoinAnswer | MessageAnswer | HistoryAnswer | { readonly ok: true };
 
-/** One socket: what it asks for, and the rooms it is in. Whatever it sends, it gets an answer and nothing breaks. */
+/** One socket, with its requests and its rooms. It answers every event, also malformed ones. */
 export class RelaySession {
   readonly #socket: Socket;
   readonly #user: AuthorizedUser | undefined;
   readonly #services: RelayServices;
-  /** Whom the host knows the visitor as, or else the guest. */
+  /** The id of the host's user, or of the guest. */
   readonly #visitorId: string;
-  /** A client without a secret may be somebody else after a reconnect, and still send a message anew. */
+  /** Empty for a guest without a secret: its id changes with a reconnect, after which it may repeat a message. */
   readonly #senderKey: string;
   readonly #address: string;
   readonly #memberships = new Map<string, Membership>();
-  /** What a client asks for in a room waits for what it asked for before: joining takes time, and so does sending. */
+  /** Processes a client's requests for a room in order, since joining and sending are asynchronous. */
   readonly #queue = new KeyedQueue();
 
   constructor(socket: Socket, user: AuthorizedUser | undefined, services: RelayServices) {
@@ -96,7 +96,7 @@ export class RelaySession {
     handle: (event: RelayEvent) => Promise<Answer>,
   ): Promise<void> {
     try {
-      // By the connection: a client may leave the namespace and come again over the same one.
+      // Counted by connection: a client may leave the namespace and enter again over the same connection.
       this.#services.guard.takeEvent(this.#socket.conn);
       const answer = await handle(event);
       event.acknowledge?.(answer);
@@ -110,12 +110,12 @@ export class RelaySession {
 
   #refusalFor(error: unknown): RelayRefusalAnswer {
     if (error instanceof RelayRefusal) return error.answer;
-    // What went wrong on this side is for the host's log only.
+    // Internal errors go only to the host's log.
     this.#services.settings.report(error);
     return unavailable('do what was asked').answer;
   }
 
-  /** Who asked for no acknowledgement hears by an event. */
+  /** Sends a refusal as an event, for clients that requested no acknowledgement. */
   #emitRefusal(name: string, { fields }: RelayEvent, refusal: RelayRefusalAnswer): void {
     const { code, message } = refusal;
     const { room, id } = fields;
@@ -171,7 +171,7 @@ export class RelaySession {
       throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
     }
     const { readOnly = false } = answer as { readOnly?: unknown };
-    // A truthy slip must not open what was to be read only.
+    // Any value but `false` counts as read only, so that a mistake in the host's code does not allow writing.
     return readOnly !== false;
   }
 

@@ -5,17 +5,17 @@ import { LEASE_SECONDS, Leases } from '../store/leases.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
-/** For so long, in ms, the relay tries for a client that does not try itself. */
-const PATIENCE_MS = 60_000;
+/** How long the relay retries for a client that does not retry itself, in ms. */
+const RETRY_MS = 60_000;
 /** The time that must be left of a lease, in ms, when storing begins: with less, another process may store it too. */
 const STORING_MS = 8_000;
-/** When to ask again about a message that another process may be busy with, in ms. */
+/** When to retry a message that another process may be writing, in ms. */
 const BUSY_MS = 2_000;
 
-/** Room, user and id: what names a message. */
+/** Room, user and id: together they identify a message. */
 type MessageKey = readonly [room: string, userId: string, id: string];
 
-/** Writes to the lists and topics of direct rooms: each message once, whatever fails in between. */
+/** Writes to the lists and topics of direct rooms: each message once, even if a request fails in between. */
 export class RelayWriter {
   readonly #store: RoomStore;
   readonly #leases: Leases;
@@ -37,12 +37,12 @@ export class RelayWriter {
   }
 
   /**
-   * Writes a message of a client that will not send it again: tries for a minute.
+   * Writes a message of a client that will not send it again. It retries for a minute.
    *
    * @throws RelayRefusal `unavailable`; the signal's reason when it aborts
    */
   async write(room: string, item: string, signal: AbortSignal): Promise<void> {
-    const end = this.#clock.elapsed() + PATIENCE_MS;
+    const end = this.#clock.elapsed() + RETRY_MS;
     const pause = new RetryDelay(this.#clock, { capMs: 5_000 });
     let stored = false;
     for (let isFirst = true; ; isFirst = false) {
@@ -60,9 +60,9 @@ export class RelayWriter {
   }
 
   /**
-   * Writes a message that its client sends again until it hears that it is written, over whichever relay.
+   * Writes a message that its client repeats until it is confirmed, possibly through another relay.
    *
-   * @throws RelayRefusal `unavailable`: it may be written all the same
+   * @throws RelayRefusal `unavailable`: the message may be written nevertheless
    */
   async writeOnce(room: string, userId: string, id: string, item: string): Promise<void> {
     const start = this.#clock.elapsed();
@@ -94,18 +94,18 @@ export class RelayWriter {
       }
       await this.#push(room, chosen, begun !== undefined);
       await this.#store.publish(room, chosen);
-      // It is written, whether this is noted or not: the next try would find it in the list.
+      // The message is written even if this record fails: the next try would find it in the list.
       await leases
         .record(...key, { state: 'done', item: chosen })
         .catch((error: unknown) => this.#onError(error));
     } catch (error) {
-      // The next try may begin at once. If the release fails too, the lease expires by itself.
+      // Released so that the next try can begin at once. If the release fails too, the lease expires by itself.
       await leases.release(...key).catch((failure: unknown) => this.#onError(failure));
       throw error;
     }
   }
 
-  /** @param again whether it may be stored already, though the answer was lost */
+  /** @param again whether the item may be stored already because an answer was lost */
   async #push(room: string, item: string, again: boolean): Promise<void> {
     const { limit } = this.#history;
     if (again && (await this.#store.fetch(room, limit)).includes(item)) return;

@@ -16,51 +16,51 @@ import { RelaySession, type RelayServices } from './relay-session.js';
 export type { RelayLimitOptions, RelayOrigin } from './relay-limits.js';
 export type { RelayOptions, RoomAuthorization } from './relay-options.js';
 
-/** Larger than every event of a client, in bytes: engine.io ends a connection that sends more at once. */
+/** Larger than every event of a client, in bytes. Engine.io closes a connection that sends a larger packet. */
 const MAX_PACKET_BYTES = 32_768;
-/** How often a socket shows that it is alive, and how long it may take to answer, in ms. */
+/** How often a socket is pinged, and how long it may take to answer, in ms. */
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 8_000;
-/** How long a connection may take to say what it wants, in ms. */
+/** How long a connection may take to enter a namespace, in ms. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Numbers since the relay was made, unless it says otherwise. */
+/** A relay's statistics. They count since the relay was created, unless stated otherwise. */
 export interface RelayStats {
-  /** Rooms that somebody is in now. */
+  /** Rooms with clients now. */
   readonly rooms: number;
-  /** Of these, the ones that are heard: fewer means that Momento's streams are missing. */
+  /** Of these, rooms with an open stream. If it is less than `rooms`, streams from Momento are missing. */
   readonly streams: number;
-  /** Sockets that are let in now. */
+  /** Accepted sockets now. */
   readonly sockets: number;
-  /** Addresses, as they are counted, that these come from. */
+  /** Different network addresses of these sockets, as the limits count them. */
   readonly addresses: number;
-  /** Messages that were stored, or handed to the moderator. */
+  /** Messages that were stored, or submitted to the moderator. */
   readonly messages: number;
   /**
-   * How long these took, in ms, until they were stored, or handed to the moderator. Clients of the documents also wait for
-   * its verdict.
+   * How long it took to store these messages, or to submit them to the moderator, in ms. For clients of the documented
+   * protocol it includes the wait for the moderator's verdict.
    */
   readonly answerMs: TimesInMs;
-  /** How often something was refused, by code; codes that never came up are left out. */
+  /** The number of refusals by code; codes without a refusal are left out. */
   readonly refusals: Readonly<Partial<Record<RelayRefusalCode, number>>>;
 }
 
 export interface Relay {
-  /** Where its sockets are. */
+  /** The socket.io server or namespace with the relay's sockets. */
   readonly io: Server | Namespace;
-  /** Rooms that somebody is in. */
+  /** Rooms with clients. */
   readonly rooms: readonly string[];
-  /** What an operator watches, at this moment. */
+  /** The current statistics, for monitoring. */
   stats(): RelayStats;
-  /** Sends everybody away, and lets nobody in any more. The HTTP server and the store go on. */
+  /** Disconnects all clients, and accepts no new ones. The HTTP server and the store stay open. */
   close(): void;
 }
 
 /**
- * Relays rooms over socket.io to browsers that may not reach Momento. What a room's topic brings goes to everybody who
- * is in it here, so any number of relays, and browsers that reach Momento themselves, meet in a room.
+ * Relays rooms over socket.io to browsers that cannot reach Momento. Each item of a room's topic is sent to all clients
+ * in the room. So clients of several relays, and browsers that reach Momento themselves, can share a room.
  *
- * @throws {TypeError} at once when an option makes no sense
+ * @throws {TypeError} at once if an option is invalid
  */
 export function createRelay(options: RelayOptions, clock: Clock = systemClock): Relay {
   const settings = relaySettings(options);
@@ -142,7 +142,7 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   };
 }
 
-/** @param mayConnect whether one more connection may come from there now, by a page that may ask or may not */
+/** @param mayConnect whether the address may open one more connection now; counts the refusals, also those of pages */
 function ownServer(
   { server, serverOptions, allowedOrigins = [] }: RelayOptions,
   report: RelaySettings['report'],
@@ -166,18 +166,19 @@ function ownServer(
 }
 
 /**
- * Whether the answers are to be a script (JSONP), which engine.io still offers, and no client of today asks for. Any
- * page may load a script, with its visitor's cookies and without a word of where it comes from, and read it.
+ * Whether the client requests answers as a script (JSONP), which engine.io still supports, but no current client uses.
+ * Any page can load a script with the visitor's cookies and without an origin header, and read it.
  */
 function isForScript({ handshake }: Socket): boolean {
   return handshake.query['j'] !== undefined;
 }
 
 /**
- * Counts a socket for as long as it is there. Its connection may close before it is let in, and then says so alone.
+ * Counts a socket until it disconnects. If its connection closes before the socket is accepted, only the connection
+ * emits an event, so both are observed.
  *
- * @returns the function that counts it no more
- * @throws what socket.io tells the client
+ * @returns the function that removes the socket from the count
+ * @throws the error that socket.io sends to the client
  */
 function admit(socket: Socket, guard: RelayGuard): () => void {
   try {
@@ -195,7 +196,7 @@ function admit(socket: Socket, guard: RelayGuard): () => void {
   }
 }
 
-/** @throws what socket.io tells the client: a fixed sentence, and a code */
+/** @throws the error that socket.io sends to the client: a fixed text and a code */
 async function userOf(
   socket: Socket,
   { authorize, report }: RelaySettings,
@@ -209,7 +210,7 @@ async function userOf(
     report(error);
     throw refusal('unavailable', 'the server failed to look up the visitor');
   }
-  // A function that forgot its return must not let anybody in either.
+  // A function without a return statement must not let a visitor in either.
   throw refusal('not-allowed', 'it is not open to this visitor');
 }
 

@@ -23,8 +23,8 @@ export interface TokenEndpointOptions {
    * Returns whether browsers write to a room themselves, or a moderator does it for them. By default all rooms are
    * `moderated` if there is a `moderator`, and `direct` if there is none, as in a relay.
    *
-   * Return the same mode for all users of a room: one direct token is enough to bypass the moderator. The user is passed
-   * for rooms that are named after their owner, for example. A thrown error is answered with 500.
+   * Return the same mode for all users of a room: one direct token is enough to bypass the moderator. The user is
+   * passed for rooms that are named after their owner, for example. A thrown error is answered with 500.
    */
   mode?(room: string, user: AuthorizedUser): RoomMode | Promise<RoomMode>;
   /**
