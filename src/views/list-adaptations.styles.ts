@@ -49,7 +49,7 @@ export const listAdaptations = css`
     .jump {
       animation: none;
     }
-    :host([idle]) :is(.message, .divider, .note) {
+    :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
       animation-duration: 0s;
     }
   }

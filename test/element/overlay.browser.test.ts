@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { emulateTouch, tap } from '../helpers/devtools.js';
-import { limited, NO_DEVTOOLS } from '../helpers/engine-limits.js';
+import { limited, NO_DEVTOOLS, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
 import {
   newRoom,
   shown,
@@ -313,6 +313,20 @@ describe('the overlay', () => {
     element.open();
     await settled(element);
     expect(await opacity()).to.equal('1');
+  });
+
+  limited(it, NO_MEDIA_FEATURES, 'messages disappear at once with reduced motion', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    try {
+      const element = await float();
+      await chat.sendElsewhere(element.room, 'gg');
+      await untilShown(element, ['gg']);
+      const [message] = await shown(element, '.message');
+      if (!message) throw new Error('no message');
+      expect(getComputedStyle(message).animationDuration).to.equal('0s');
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    }
   });
 
   it('opens by its methods, and focus() opens it, too', async () => {
