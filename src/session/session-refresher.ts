@@ -24,9 +24,9 @@ export class SessionRefresher {
   readonly #options: SessionRefresherOptions;
   readonly #delay: RetryDelay;
   readonly #refresh: RefreshTimer;
-  /** Rung when a session is due. */
+  /** Set when a session is due. */
   readonly #due = new AutoResetEvent();
-  /** Rung when somebody wants the next try now. */
+  /** Signals an immediate retry. */
   readonly #now = new AutoResetEvent();
   #isDue = true;
   #hasHad = false;

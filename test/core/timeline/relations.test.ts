@@ -14,7 +14,7 @@ function removalOf(id: string, by: Publisher = SERVER): RelationEvent {
 }
 
 describe('a relation', () => {
-  it('gives the same timeline whether it comes before its message, after it, or twice', () => {
+  it('hides the text of its message, whether it comes before it, after it, or twice', () => {
     const late = timeline();
     late.merge([numbered('a', 1), numbered('b', 2)]);
     remove(late, 'a', 'u');
