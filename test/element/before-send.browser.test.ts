@@ -1,0 +1,134 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import {
+  shownTexts,
+  startChat,
+  until,
+  untilShown,
+  untilStatus,
+  write,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+import { composerOf, settled } from '../helpers/element-parts.js';
+import { LARGE } from '../helpers/viewports.js';
+
+describe('momento-chat-before-send', () => {
+  let chat: ChatFixture;
+
+  before(async () => {
+    chat = await startChat();
+    await setViewport(LARGE);
+  });
+
+  afterEach(() => chat.reset());
+
+  after(() => chat.stop());
+
+  async function open(attributes: Record<string, string> = {}): Promise<MomentoChatElement> {
+    const element = chat.open({ attributes });
+    await untilStatus(element, 'connected');
+    return element;
+  }
+
+  it('cancelled: nothing is sent, and the composer keeps its text', async () => {
+    const element = await open();
+    element.addEventListener('momento-chat-before-send', (event) => event.preventDefault());
+    expect(element.send('secret')).to.equal(undefined);
+    await write(element, 'secret');
+    expect(composerOf(element).value).to.equal('secret');
+    expect(await shownTexts(element)).to.deep.equal([]);
+    expect(await chat.storedTexts(element.room)).to.deep.equal([]);
+  });
+
+  it('replaced: others get the other text', async () => {
+    const element = await open();
+    element.addEventListener('momento-chat-before-send', (event) => {
+      event.text = event.text.replaceAll(/\d{4}/g, '****');
+    });
+    await write(element, 'my PIN is 1234');
+    await untilShown(element, ['my PIN is ****']);
+    expect(composerOf(element).value).to.equal('');
+    await until('it to be sent', () => element.pending.length === 0);
+    expect(await chat.storedTexts(element.room)).to.deep.equal(['my PIN is ****']);
+  });
+
+  it('replaced by nothing: nothing is sent', async () => {
+    const element = await open();
+    element.addEventListener('momento-chat-before-send', (event) => {
+      event.text = ' ';
+    });
+    expect(element.send('hello')).to.equal(undefined);
+  });
+
+  it('replaced by what is too long: that is said', async () => {
+    const element = await open({ 'max-length': '10' });
+    element.addEventListener('momento-chat-before-send', (event) => {
+      event.text = event.text.repeat(3);
+    });
+    expect(() => element.send('hello')).to.throw('max-length');
+  });
+
+  it('… each time anew', async () => {
+    const element = await open({ 'max-length': '10' });
+    element.addEventListener('momento-chat-before-send', (event) => {
+      event.text = 'x'.repeat(11);
+    });
+    for (const text of ['a', 'ab']) {
+      await settled(element);
+      element.focus();
+      await sendKeys({ type: text });
+      expect(composerOf(element).error).to.equal(undefined);
+      await sendKeys({ press: 'Enter' });
+      await settled(element);
+      expect(composerOf(element).error).to.equal('message-too-long');
+    }
+  });
+
+  it('too long from the start: that is said, and nothing is sent', async () => {
+    const element = await open({ 'max-length': '10' });
+    expect(() => element.send('x'.repeat(11))).to.throw('exceeds max-length, 10 characters');
+    expect(element.pending).to.deep.equal([]);
+    expect(element.send('x'.repeat(10))).to.be.a('string');
+  });
+
+  for (const none of [undefined, null, '', 'many', -1, NaN]) {
+    it(`of any length, where max-length is ${typeof none} ${String(none)}`, async () => {
+      const element = await open();
+      element.maxLength = none as number | undefined;
+      expect(element.send('x'.repeat(1_000))).to.be.a('string');
+    });
+  }
+
+  it('takes nothing for a text but a string', async () => {
+    const element = await open();
+    let failure: unknown;
+    element.addEventListener('momento-chat-before-send', (event) => {
+      try {
+        event.text = { toString: () => 'no' } as unknown as string;
+      } catch (error) {
+        failure = error;
+      }
+    });
+    element.send('as it was');
+    await untilShown(element, ['as it was']);
+    expect(failure).to.be.an.instanceOf(TypeError);
+  });
+
+  it('is heard above the element, and asks only about what could be sent', async () => {
+    const texts: string[] = [];
+    const listen = (event: HTMLElementEventMap['momento-chat-before-send']): void =>
+      void texts.push(event.text);
+    document.body.addEventListener('momento-chat-before-send', listen);
+    const element = chat.open();
+    element.send('too early');
+    await untilStatus(element, 'connected');
+    element.send(' ');
+    element.readOnly = true;
+    element.send('read-only');
+    element.readOnly = false;
+    element.send('hello');
+    document.body.removeEventListener('momento-chat-before-send', listen);
+    expect(texts).to.deep.equal(['hello']);
+  });
+});

@@ -1,0 +1,90 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { newRoom, startChat, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
+import { expectSame, focused, focusedField, inside, settled } from '../helpers/element-parts.js';
+import { launch, buttonOf, panelOf } from '../helpers/launcher-fixture.js';
+import { LARGE } from '../helpers/viewports.js';
+
+describe('when the launcher connects and opens', () => {
+  let chat: ChatFixture;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  beforeEach(() => setViewport(LARGE));
+
+  afterEach(async () => {
+    document.body.replaceChildren();
+    await chat.reset();
+  });
+
+  after(() => chat.stop());
+
+  it('costs nothing until it is opened, and stays connected when it is closed', async () => {
+    const before = (await chat.endpoint.requests()).length;
+    const element = await launch(chat);
+    expect(element.status).to.equal('disconnected');
+    expect(element.matches(':state(offline)')).to.equal(false);
+    expect((await chat.endpoint.requests()).length).to.equal(before);
+    element.open();
+    await untilStatus(element, 'connected');
+    element.close();
+    await settled(element);
+    expect(element.status).to.equal('connected');
+    await chat.untilStreams(1);
+  });
+
+  it('connects at once when told to', async () => {
+    const element = await launch(chat, { connect: 'eager' });
+    await untilStatus(element, 'connected');
+    expect(element.opened).to.equal(false);
+  });
+
+  it('connects when it is told to later, and when it becomes another variant', async () => {
+    const element = await launch(chat);
+    element.connect = 'eager';
+    await untilStatus(element, 'connected');
+    const other = await launch(chat);
+    other.variant = 'inline';
+    await untilStatus(other, 'connected');
+  });
+
+  it('is open again on the next page, and leaves the focus where it is', async () => {
+    const room = newRoom();
+    const first = await launch(chat, {}, room);
+    first.open();
+    await settled(first);
+    first.remove();
+    const field = focusedField();
+    const events: string[] = [];
+    document.body.addEventListener('momento-chat-open', () => events.push('open'), { once: true });
+    const second = await launch(chat, {}, room);
+    await settled(second);
+    expect(second.opened).to.equal(true);
+    expect(panelOf(second).checkVisibility()).to.equal(true);
+    expectSame(focused(), field);
+    expect(events).to.deep.equal(['open']);
+    inside(second, '.close').focus();
+    second.close();
+    await settled(second);
+    expectSame(focused(), buttonOf(second));
+    second.remove();
+    const third = await launch(chat, {}, room);
+    expect(third.opened).to.equal(false);
+    // Who has used it is told of what comes.
+    await untilStatus(third, 'connected');
+    const elsewhere = await launch(chat);
+    expect(elsewhere.opened).to.equal(false);
+    expect(elsewhere.status).to.equal('disconnected');
+  });
+
+  it('is open again in the room that it has gone to', async () => {
+    const first = await launch(chat);
+    first.open();
+    first.room = newRoom();
+    await settled(first);
+    first.remove();
+    expect((await launch(chat, {}, first.room)).opened).to.equal(true);
+  });
+});

@@ -1,0 +1,22 @@
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { newRoom, type ChatFixture } from './chat-fixture.js';
+import { inside, settled } from './element-parts.js';
+
+/** Adds a launcher to the page and waits until it has been rendered. */
+export async function launch(
+  chat: ChatFixture,
+  attributes: Record<string, string> = {},
+  room = newRoom(),
+): Promise<MomentoChatElement> {
+  const element = chat.open({ room, attributes: { variant: 'launcher', ...attributes } });
+  await settled(element);
+  return element;
+}
+
+export function buttonOf(element: MomentoChatElement): HTMLElement {
+  return inside(element, '.launcher');
+}
+
+export function panelOf(element: MomentoChatElement): HTMLDialogElement {
+  return inside(element, '.panel');
+}
