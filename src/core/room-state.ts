@@ -13,7 +13,7 @@ export interface RoomState {
   readonly session: Session | undefined;
   /** The author id of the visitor's own messages, as far as it is known. */
   readonly ownId: string | undefined;
-  /** Settled messages, in the order that everybody sees. */
+  /** Settled messages, in the order that every reader sees. */
   readonly messages: readonly ChatMessage[];
   /** Ids of messages before which others may be missing. */
   readonly gaps: ReadonlySet<string>;

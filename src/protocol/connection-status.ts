@@ -6,7 +6,7 @@
  * - `connected`: live, and nothing is missing.
  * - `reconnecting`: cut off; trying again.
  * - `disconnected`: not in a room: before the first connection and after removal.
- * - `failed`: given up until somebody changes something or asks for another try.
+ * - `failed`: given up until the configuration changes or a retry is asked for.
  */
 export type ConnectionStatus =
   'connecting' | 'catching-up' | 'connected' | 'reconnecting' | 'disconnected' | 'failed';

@@ -46,7 +46,7 @@ export type ChatErrorCode =
   | 'message-too-long'
   | 'outbox-full';
 
-/** Faults that pass: the same request may succeed later. All others need somebody to change something. */
+/** Faults that pass: the same request may succeed later. All others need a change by the host. */
 const PASSING: ReadonlySet<ChatErrorCode> = new Set([
   'token-rate-limited',
   'token-unavailable',

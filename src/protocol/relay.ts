@@ -122,7 +122,7 @@ export interface RelayItem {
 }
 
 /**
- * In the handshake's `auth`: what a browser has made up to be known again by, where the host knows nobody. 16 to 128
- * characters, and nobody else's to see.
+ * In the handshake's `auth`: a secret by which a browser is recognised again, where the host does not identify its user. 16
+ * to 128 characters.
  */
 export const GUEST_SECRET = 'momentoChatGuest';

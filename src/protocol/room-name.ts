@@ -33,7 +33,7 @@ const ALPHABET = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)
 /** What decoders put in place of bytes that are not UTF-8: the name that was meant is not known. */
 const REPLACEMENT_CHARACTER = '\u{FFFD}';
 
-/** Letters, marks and symbols that nobody can see: fillers, variation selectors, an empty Braille cell, a null notehead. */
+/** Letters, marks and symbols without a visible shape: fillers, variation selectors, an empty Braille cell, a null notehead. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u;
 
 const utf8 = new TextEncoder();
@@ -44,7 +44,7 @@ const utf8 = new TextEncoder();
  * A room name becomes a list's key, a topic's name and a permission. It is compared byte by byte
  * there, so nothing is trimmed, folded or repaired here: what is not clearly one name is refused.
  *
- * @returns a reason that completes "the room name …", safe to show to whoever sent the name.
+ * @returns a reason that completes "the room name …", safe to show to the sender of the name.
  */
 export function roomNameFault(name: string): string | undefined {
   if (name === '') return 'is empty';

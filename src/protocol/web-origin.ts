@@ -1,4 +1,4 @@
-/** Where a browser takes plain http for safe: what goes there does not leave the machine. */
+/** The hosts of this machine: browsers trust plain http there, because the traffic does not leave it. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**

@@ -18,7 +18,7 @@ export function trustedAvatar(
 const HUES = 12;
 
 /**
- * The hue of an author's initial, in degrees: the same for everybody.
+ * The hue of an author's initial, in degrees: the same for every reader.
  *
  * All characters of the key but the last are hashed. The last one adds steps of 5 in 12: the hues of consecutive ids
  * lie far apart, and twelve in a row all differ.

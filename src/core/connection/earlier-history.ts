@@ -4,7 +4,7 @@ import { PAGE_SIZE, type HistoryPages, type Tail } from './history.js';
 
 /**
  * Whether there is history before what is shown: `unknown` until the room is entered, `none` where it begins,
- * `failed` until somebody tries again.
+ * `failed` until a retry.
  */
 export type EarlierState = 'unknown' | 'available' | 'loading' | 'failed' | 'none';
 

@@ -51,7 +51,7 @@ export class RotatingStream {
     this.#brought.clear();
     this.#waits = true;
     this.#opening = this.alive;
-    // Filled while the link is being opened: it may end before anybody knows that it is open.
+    // Filled while the link is being opened: it may end before `open` has returned it.
     const opening: { link?: TopicStream; ended?: ChatError } = {};
     const link = await TopicStream.open(
       transport,
