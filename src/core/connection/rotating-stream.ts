@@ -4,26 +4,26 @@ import { isSameItem, type LiveItem, type Transport } from '../../transport/trans
 import { TopicStream, type TopicStreamHandlers } from './topic-stream.js';
 
 /**
- * A room's live items, by one link after the other: the next is opened before the last is given up, and what
+ * A room's live items, by one stream after the other: the next is opened before the last is given up, and what
  * both bring is passed on once, in the topic's order.
  */
 export class RotatingStream {
   readonly #clock: Clock;
   readonly #handlers: TopicStreamHandlers;
-  #link: TopicStream | undefined;
-  /** The link before, while it may still bring something. */
+  #current: TopicStream | undefined;
+  /** The stream before, while it may still bring something. */
   #retiring: TopicStream | undefined;
   #opening = false;
-  /** How fast heartbeats come: a new link need not find it out again. */
+  /** How fast heartbeats come: a new stream need not find it out again. */
   readonly #pace: number[] = [];
   #distrusted = false;
-  /** What either of two links has brought, by number. */
+  /** What either of two streams has brought, by number. */
   readonly #brought = new Map<number, LiveItem>();
   /** Of the item that was passed on last. */
   #last: number | undefined;
-  /** Whether what the next link brings waits for what comes first. */
+  /** Whether what the next stream brings waits for what comes first. */
   #waits = true;
-  /** What the next link has brought before the last one has brought what comes first. */
+  /** What the next stream has brought before the last one has brought what comes first. */
   readonly #held = new Map<number, LiveItem>();
 
   /** @param handlers `onEnd` is called when nothing is live any more */
@@ -33,16 +33,16 @@ export class RotatingStream {
   }
 
   get alive(): boolean {
-    return this.#link !== undefined;
+    return this.#current !== undefined;
   }
 
   /** Whether it has been quiet for longer than it should. */
   get overdue(): boolean {
-    return this.#link?.overdue ?? true;
+    return this.#current?.overdue ?? true;
   }
 
   /**
-   * Goes over to a new link.
+   * Goes over to a new stream.
    *
    * @throws as {@link TopicStream.open}; the one of now goes on then
    */
@@ -51,16 +51,16 @@ export class RotatingStream {
     this.#brought.clear();
     this.#waits = true;
     this.#opening = this.alive;
-    // Filled while the link is being opened: it may end before `open` has returned it.
-    const opening: { link?: TopicStream; ended?: ChatError } = {};
-    const link = await TopicStream.open(
+    // Filled while the stream is being opened: it may end before `open` has returned it.
+    const opening: { stream?: TopicStream; ended?: ChatError } = {};
+    const stream = await TopicStream.open(
       transport,
       {
-        onItem: (item) => this.#receive(item, this.#isLast(opening.link)),
+        onItem: (item) => this.#receive(item, this.#isLast(opening.stream)),
         onGap: () => {
           this.#brought.clear();
-          // What waits came after what the last link lacks, and before what the next one does.
-          const byLast = this.#isLast(opening.link);
+          // What waits came after what the last stream lacks, and before what the next one does.
+          const byLast = this.#isLast(opening.stream);
           if (!byLast) this.#release();
           this.#handlers.onGap();
           if (byLast) this.#release();
@@ -68,7 +68,7 @@ export class RotatingStream {
         onHeavy: () => this.#handlers.onHeavy(),
         onEnd: (error) => {
           opening.ended = error;
-          if (opening.link && this.#link === opening.link) this.#end(error);
+          if (opening.stream && this.#current === opening.stream) this.#end(error);
         },
       },
       this.#clock,
@@ -78,42 +78,42 @@ export class RotatingStream {
       this.#giveUp();
       throw error;
     });
-    opening.link = link;
+    opening.stream = stream;
     if (signal.aborted || opening.ended) {
-      link.close();
+      stream.close();
       this.#giveUp();
     }
     signal.throwIfAborted();
     if (opening.ended) throw opening.ended;
     this.#opening = false;
-    this.#retiring = this.#link;
-    this.#link = link;
-    this.#retiring?.retire(link, () => this.#release());
+    this.#retiring = this.#current;
+    this.#current = stream;
+    this.#retiring?.retire(stream, () => this.#release());
     if (this.#distrusted) this.#retiring?.close();
     this.#distrusted = false;
   }
 
-  /** There is no next link: the one of now brings everything itself. */
+  /** There is no next stream: the one of now brings everything itself. */
   #giveUp(): void {
     this.#opening = false;
     this.#held.clear();
     this.#brought.clear();
   }
 
-  /** Whether a link is the one that is to be given up. */
-  #isLast(link: TopicStream | undefined): boolean {
-    return link !== undefined && link === (this.#opening ? this.#link : this.#retiring);
+  /** Whether a stream is the one that is to be given up. */
+  #isLast(stream: TopicStream | undefined): boolean {
+    return stream !== undefined && stream === (this.#opening ? this.#current : this.#retiring);
   }
 
-  /** The link of now may be dead: nothing more is expected of it once there is another. */
+  /** The stream of now may be dead: nothing more is expected of it once there is another. */
   distrust(): void {
     this.#distrusted = true;
   }
 
   close(): void {
-    this.#link?.close();
+    this.#current?.close();
     this.#retiring?.close();
-    this.#link = undefined;
+    this.#current = undefined;
     this.#retiring = undefined;
     this.#brought.clear();
     this.#held.clear();
@@ -121,7 +121,7 @@ export class RotatingStream {
 
   #receive(item: LiveItem, byLast: boolean): void {
     const { sequence } = item;
-    // Numbers tell items apart only for as long as two links bring the same ones: a topic may start over.
+    // Numbers tell items apart only for as long as two streams bring the same ones: a topic may start over.
     if (this.#isOverlap()) {
       const brought = this.#brought.get(sequence);
       if (brought && isSameItem(item, brought)) return;
@@ -145,7 +145,7 @@ export class RotatingStream {
     }
   }
 
-  /** What the last link may still bring is known from elsewhere: what the next one brings waits for it no longer. */
+  /** What the last stream may still bring is known from elsewhere: what the next one brings waits for it no longer. */
   waitNoLonger(): void {
     this.#waits = false;
     this.#release();

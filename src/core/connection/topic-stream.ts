@@ -67,8 +67,8 @@ export class TopicStream {
     signal: AbortSignal,
     pace: number[] = [],
   ): Promise<TopicStream> {
-    const link = new TopicStream(handlers, clock, pace);
-    link.#subscription = await withDeadline(
+    const opened = new TopicStream(handlers, clock, pace);
+    opened.#subscription = await withDeadline(
       clock,
       OPEN_DEADLINE,
       signal,
@@ -76,16 +76,16 @@ export class TopicStream {
       (opening) =>
         transport.subscribe(
           {
-            onItem: (item) => link.#receive(item),
-            onHeartbeat: () => link.#beat(),
-            onDiscontinuity: () => link.#skip(),
-            onEnd: (error) => link.#end(error),
+            onItem: (item) => opened.#receive(item),
+            onHeartbeat: () => opened.#beat(),
+            onDiscontinuity: () => opened.#skip(),
+            onEnd: (error) => opened.#end(error),
           },
           opening,
         ),
     );
-    link.#watch();
-    return link;
+    opened.#watch();
+    return opened;
   }
 
   /** Whether the stream has been quiet for longer than it should. */
