@@ -153,8 +153,9 @@ export class Outbox {
       if (entry.touched > since || this.#delivery.isStoring(entry)) continue;
       const isStored = holds(entry);
       if (!isStored && entry.order !== undefined && entry.order < reach) continue;
-      // It is not there: it may take its place among today's messages, unless it was there, and a reader has seen it.
-      if (!isStored && entry.doubtful) entry.order = undefined;
+      // It is not there: it takes its place among today's messages, unless it was there, and a reader has seen it. Refused
+      // messages move with the doubtful ones before them, or they would stand in front of these.
+      if (!isStored && !entry.stored) entry.order = undefined;
       entry.stored = isStored;
       entry.doubtful = false;
       this.#entries.save(entry);

@@ -315,6 +315,20 @@ describe('an outbox', () => {
       ]);
     });
 
+    it('keeps the order of sending where later messages were refused together with it', async () => {
+      // As a whole they are refused, and then the outcome of the first alone is unknown.
+      network.fail('push', fault('cache-not-found'), fault('service-unavailable', 60_000));
+      await start();
+      const added = await addTogether('first', 'second', 'third');
+      await settle();
+      lastOrder = 100;
+      outbox.reconcile([], outbox.mark());
+      await clock.advance(60_000);
+      const published = messagesIn(network.published);
+      expect(published.map(({ id }) => id)).toEqual(added.map(({ id }) => id));
+      expect(published.map(({ order }) => order)).toEqual([101, 102, 103]);
+    });
+
     it('does not take a history from before the call that is under way for its outcome', async () => {
       const push = network.hold('push');
       await start();
