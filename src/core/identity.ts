@@ -16,6 +16,11 @@ export class Identity {
     this.#session = session;
   }
 
+  /** The name that the visitor's messages carry. */
+  get name(): string {
+    return this.#session?.user.name ?? '';
+  }
+
   /** The author id of the visitor's messages, as far as it is known. */
   get ownId(): string | undefined {
     return this.provenId ?? this.#session?.user.id;

@@ -1,15 +1,24 @@
 import { isMessage, type ParsedItem } from '../protocol/item.js';
-import { parseEvent } from '../protocol/kinds/index.js';
-import type { AnyKind } from '../protocol/kinds/kind.js';
+import { claimedAuthor, eventsIn, readStamp } from '../protocol/event-codec.js';
+import { parseEvent, type KnownEvent } from '../protocol/kinds/index.js';
+import {
+  isRelation,
+  type AnyKind,
+  type EventFields,
+  type Published,
+} from '../protocol/kinds/kind.js';
 import type { ParsedMessage } from '../protocol/message-codec.js';
 import type { RoomRules } from '../protocol/room-rules.js';
 import type { ChatMessage } from '../protocol/message.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
 import { fetchTail, type HistoryPages, type Tail, type TailReader } from './connection/history.js';
 import { ItemReader } from './timeline/item-reader.js';
-import type { PublishedEvent } from './timeline/relations.js';
+import type { RelationEvent } from './timeline/relations.js';
 import { isUnsure, type Addition, type Mark } from './timeline/outcomes.js';
 import type { Timeline } from './timeline/timeline.js';
+
+/** An event of a known kind, with its author. */
+export type PublishedEvent = KnownEvent & Published;
 
 /** The outcome of catching up with the list. */
 export interface CaughtUp {
@@ -33,8 +42,6 @@ export class RoomLog implements TailReader<ParsedItem> {
   readonly #kinds: readonly AnyKind[] | undefined;
   readonly #reader = new ItemReader();
   #brokenSince: Mark | undefined;
-  /** What was here when the list was last asked for. */
-  #fetchedSince: Mark | undefined;
 
   /** @param kinds the kinds of events that the room knows; all by default */
   constructor(timeline: Timeline, kinds?: readonly AnyKind[]) {
@@ -55,11 +62,6 @@ export class RoomLog implements TailReader<ParsedItem> {
     this.#brokenSince ??= this.timeline.mark();
   }
 
-  /** The list is about to be fetched. */
-  noteFetch(): void {
-    this.#fetchedSince = this.timeline.mark();
-  }
-
   read(page: readonly string[]): ParsedItem[] {
     return page.map((text) => this.#reader.stored(text));
   }
@@ -68,12 +70,34 @@ export class RoomLog implements TailReader<ParsedItem> {
     return this.#reader.live(item);
   }
 
-  /** The event in a live item; undefined where it is none, or of no known kind. */
-  eventIn(item: ParsedItem, { publisherId }: LiveItem): PublishedEvent | undefined {
-    const by = this.rules.publisher(publisherId);
-    if (item.kind !== 'event' || !by) return undefined;
-    const known = parseEvent(item.fields, this.#kinds);
-    return known && { ...known, by };
+  /** The events of known kinds in a live item. Those in another author's name are left out. */
+  eventsIn(item: ParsedItem, { publisherId }: LiveItem): readonly PublishedEvent[] {
+    if (item.kind !== 'event') return [];
+    return eventsIn(item.fields).flatMap((fields) => this.#published(fields, publisherId));
+  }
+
+  /** The relations in elements of the relations' list. */
+  relationsIn(elements: readonly string[]): readonly RelationEvent[] {
+    return elements
+      .flatMap((text) => this.#fieldsOf(text))
+      .flatMap((fields) => this.#published(fields))
+      .filter((item): item is RelationEvent => isRelation(item.kind));
+  }
+
+  /** The order of an element of the relations' list; 0 where it has none. */
+  orderOf(element: string): number {
+    return Math.max(0, ...this.#fieldsOf(element).map((fields) => readStamp(fields).order));
+  }
+
+  #fieldsOf(element: string): readonly EventFields[] {
+    const item = this.#reader.stored(element);
+    return item.kind === 'event' ? [item.fields] : [];
+  }
+
+  #published(fields: EventFields, publisherId?: string): readonly PublishedEvent[] {
+    const by = this.rules.author(claimedAuthor(fields), publisherId);
+    const known = by && parseEvent(fields, this.#kinds);
+    return known ? [{ ...known, by, stamp: readStamp(fields) }] : [];
   }
 
   /** Whether there is a message here that was here before the break. Where none was, one page is enough. */
@@ -107,10 +131,6 @@ export class RoomLog implements TailReader<ParsedItem> {
     const stored = tail.stored.filter(isMessage);
     const items = liveItems.map((item) => this.readLive(item));
     const live = items.filter(isMessage);
-    // A removal may have been missed. Where only a server writes the list, it leaves a hole there.
-    if (this.rules.serverWrites && this.#fetchedSince !== undefined) {
-      this.timeline.removeMissing(stored, this.#fetchedSince);
-    }
     const additions = this.timeline.merge(stored, live, this.#brokenSince);
     this.#brokenSince = undefined;
     const ofLive = additions.slice(stored.length);

@@ -1,6 +1,6 @@
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import type { ChatError } from '../protocol/errors.js';
-import type { ChatMessage, PendingMessage } from '../protocol/message.js';
+import type { ChatMessage, PendingChange, PendingMessage } from '../protocol/message.js';
 import type { Session } from '../session/session.js';
 import type { EarlierState } from './connection/earlier-history.js';
 
@@ -19,6 +19,10 @@ export interface RoomState {
   readonly gaps: ReadonlySet<string>;
   /** The visitor's own messages on their way. */
   readonly pending: readonly PendingMessage[];
+  /** The visitor's own changes of messages that are not accepted yet. */
+  readonly changes: readonly PendingChange[];
+  /** Whether messages can be reacted to, edited and removed here. */
+  readonly canRelate: boolean;
   /** Whether `messages` holds the history: before that, an empty room is only an unknown one. */
   readonly loaded: boolean;
   /** Whether the server has closed the chat: nothing more can be written. */
@@ -38,6 +42,8 @@ export const EMPTY_ROOM: RoomState = Object.freeze({
   messages: [],
   gaps: new Set<string>(),
   pending: [],
+  changes: [],
+  canRelate: false,
   loaded: false,
   ended: false,
   earlier: 'unknown',

@@ -3,16 +3,18 @@ import { isBlank } from '../protocol/blank.js';
 import type { ChatError } from '../protocol/errors.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { isRelation, type AnyKind, type SignalRoom } from '../protocol/kinds/kind.js';
-import type { ChatMessage, PendingMessage } from '../protocol/message.js';
+import { isRemoved, type ChatMessage, type PendingMessage } from '../protocol/message.js';
 import type { ParsedMessage } from '../protocol/message-codec.js';
 import { RoomRules } from '../protocol/room-rules.js';
 import type { Session } from '../session/session.js';
 import type { SessionSource } from '../session/session-source.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
+import { Changes } from './changes.js';
 import { Connection } from './connection/connection.js';
 import { EarlierHistory } from './connection/earlier-history.js';
 import { HistoryPages, type Tail } from './connection/history.js';
 import { SessionTransports } from './connection/session-transports.js';
+import { StoredRelations } from './connection/stored-relations.js';
 import { Identity } from './identity.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxStore } from './outbox/outbox-store.js';
@@ -20,6 +22,7 @@ import { Listeners, type Listener } from './listeners.js';
 import { firstOrder, RoomLog } from './room-log.js';
 import { EMPTY_ROOM, type RoomState } from './room-state.js';
 import { isUnsure } from './timeline/outcomes.js';
+import type { RelationEvent } from './timeline/relations.js';
 import { Timeline } from './timeline/timeline.js';
 
 export interface RoomOptions {
@@ -43,6 +46,8 @@ export class Room {
   readonly #pages: HistoryPages;
   readonly #earlier: EarlierHistory;
   readonly #identity = new Identity();
+  readonly #relations: StoredRelations;
+  readonly #changes: Changes;
   /** How far the outbox was when the list was last asked for. */
   #outboxSince = 0;
   #disposed = false;
@@ -56,9 +61,11 @@ export class Room {
     );
     this.#log = new RoomLog(timeline, options.kinds);
     this.#pages = new HistoryPages(clock);
+    this.#relations = new StoredRelations(this.#pages);
     this.#earlier = new EarlierHistory({
       pages: this.#pages,
       onPage: (...page) => this.#receiveEarlier(...page),
+      fetchRelations: (transport, begins) => this.#fetchEarlierRelations(transport, begins),
       onChange: () => this.#update({}),
       onFault: (fault) => this.#faultListeners.call(fault),
     });
@@ -69,11 +76,25 @@ export class Room {
         const author = { ...sent.author, id: this.#identity.ownId };
         timeline.add({ kind: 'message', message: { ...sent, author }, order, derivedId: false });
       },
-      onChange: () => this.#update({}),
+      onRelated: (relation) => timeline.relate(relation),
+      onWithdrawn: ({ id }) => this.#changes.remove(id),
+      cleanUp: (...request) => this.#changes.cleanUp(...request),
+      readRelation: (text) => this.#log.relationsIn([text])[0],
+      onChange: () => {
+        timeline.setPending(this.#outbox.relations);
+        this.#update({});
+      },
       fetchStored: (...request) => this.#log.fetchStored(this.#pages, ...request),
       // The endpoint that issues a token for a moderated room sees to it that the room has a moderator.
       onUnanswered: () => this.#transports.renew(),
       onNotAuthenticated: () => this.#transports.renew(),
+    });
+    this.#changes = new Changes({
+      clock,
+      log: this.#log,
+      pages: this.#pages,
+      identity: this.#identity,
+      outbox: this.#outbox,
     });
     this.#transports = new SessionTransports({
       ...options,
@@ -87,10 +108,10 @@ export class Room {
       reachesBack: (items) => this.#log.reachesBack(items),
       onStatus: (status, error) => this.#update({ status, error }),
       onFetch: () => {
-        this.#log.noteFetch();
         this.#outboxSince = this.#outbox.mark();
       },
-      onHistory: (tail, live) => this.#receiveHistory(tail, live),
+      fetchRelations: (...request) => this.#fetchRelations(...request),
+      onHistory: (...history) => this.#receiveHistory(...history),
       onItem: (item) => this.#receive(item),
       onBreak: () => this.#log.noteBreak(),
       onTransport: (transport) => {
@@ -143,15 +164,29 @@ export class Room {
   /**
    * Sends a message: it is in `pending` when this returns.
    *
+   * @param replyTo the id of the message that it answers
    * @returns undefined where no message can be sent: empty text, no session yet, or reading only
    * @throws ChatError `message-too-long`, `outbox-full`
    */
-  send(text: string): PendingMessage | undefined {
-    const { session } = this.#state;
-    if (isBlank(text) || !session || session.readOnly || this.#state.ended) return undefined;
-    const message = this.#outbox.add(text);
+  send(text: string, replyTo?: string): PendingMessage | undefined {
+    if (isBlank(text) || !this.#canWrite) return undefined;
+    const order = replyTo === undefined ? undefined : this.#log.timeline.orderOf(replyTo);
+    const message = this.#outbox.add(
+      text,
+      replyTo === undefined ? {} : { replyTo: { id: replyTo, order } },
+    );
     if (message) this.#identity.addSent(message.id);
     return message;
+  }
+
+  get #canWrite(): boolean {
+    const { session, ended } = this.#state;
+    return session !== undefined && !session.readOnly && !ended;
+  }
+
+  /** The visitor's changes of messages; undefined where none can be made. */
+  get changes(): Changes | undefined {
+    return this.#state.canRelate ? this.#changes : undefined;
   }
 
   /** Fetches a page of stored messages before the first one here; `earlier` tells how it goes. */
@@ -159,12 +194,12 @@ export class Room {
     void this.#earlier.fetch();
   }
 
-  /** Tries a failed message again. */
+  /** Tries a failed message or change again. */
   retry(id: string): void {
     this.#outbox.retry(id);
   }
 
-  /** Forgets a failed message. */
+  /** Forgets a failed message or change. */
   discard(id: string): void {
     this.#outbox.discard(id);
   }
@@ -202,7 +237,11 @@ export class Room {
     return added;
   }
 
-  #receiveHistory(tail: Tail<ParsedItem>, liveItems: readonly LiveItem[]): void {
+  #receiveHistory(
+    tail: Tail<ParsedItem>,
+    liveItems: readonly LiveItem[],
+    relations: readonly string[],
+  ): void {
     const { stored, live, additions, items, needsRefetch } = this.#log.catchUp(tail, liveItems);
     this.#countDropped([...tail.stored, ...items]);
     if (this.#log.rules.serverWrites) for (const { message } of stored) this.#settle(message);
@@ -212,6 +251,8 @@ export class Room {
       this.#outbox.reconcile(messages, this.#outboxSince, reach);
     }
     this.#earlier.enter(tail, this.#log.timeline.messages.length);
+    this.#relate(relations, this.#startOf(tail));
+    if (!this.#log.rules.serverWrites) this.#removeAgain(stored);
     for (const { message } of live) this.#settle(message);
     // Published while the history was on its way, which may not know of it yet.
     items.forEach((item, index) => this.#receiveEvent(item, liveItems[index]));
@@ -237,12 +278,60 @@ export class Room {
   }
 
   #receiveEvent(item: ParsedItem, live: LiveItem | undefined): void {
-    const known = live && this.#log.eventIn(item, live);
-    if (!known) return;
-    const { kind, event, by } = known;
-    if (isRelation(kind)) this.#log.timeline.relate({ kind, event, by });
-    else kind.receive(event, by, this.#signalRoom);
+    for (const published of live ? this.#log.eventsIn(item, live) : []) {
+      const { kind, event, by } = published;
+      if (!isRelation(kind)) kind.receive(event, by, this.#signalRoom);
+      else this.#relateOne({ ...published, kind });
+    }
     this.#update({});
+  }
+
+  #relateOne(relation: RelationEvent): void {
+    this.#log.timeline.relate(relation);
+    this.#outbox.settleRelation(relation);
+  }
+
+  /** @param start the order from which on the messages are here now */
+  #relate(elements: readonly string[], start: number): void {
+    for (const relation of this.#log.relationsIn(elements)) this.#relateOne(relation);
+    this.#log.timeline.start = start;
+  }
+
+  #fetchRelations(
+    transport: Transport,
+    tail: Promise<Tail<ParsedItem>>,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const { timeline } = this.#log;
+    if (timeline.takeLostRelations()) this.#relations.forget();
+    const orderOf = (text: string): number => this.#log.orderOf(text);
+    const start = tail.then((stored) => this.#startOf(stored));
+    return this.#relations.catchUp(transport, start, orderOf, signal);
+  }
+
+  async #fetchEarlierRelations(transport: Transport, begins: boolean): Promise<void> {
+    const { timeline } = this.#log;
+    if (timeline.takeLostRelations()) this.#relations.forget();
+    const start = begins ? 0 : timeline.firstOrder;
+    const orderOf = (text: string): number => this.#log.orderOf(text);
+    this.#relate(await this.#relations.fetchBack(transport, start, orderOf), start);
+  }
+
+  /** The order of the first message that is here once these are: nothing before it needs its relations. */
+  #startOf({ stored, hasEarlier }: Tail<ParsedItem>): number {
+    const { timeline } = this.#log;
+    const first = stored.find(isMessage);
+    if (!hasEarlier || first?.order === undefined) return 0;
+    return timeline.messages.length > 0 ? Math.min(timeline.firstOrder, first.order) : first.order;
+  }
+
+  /** An answer that was late may have stored a message after its author had removed it. */
+  #removeAgain(stored: readonly ParsedMessage[]): void {
+    for (const { message, derivedId } of stored) {
+      const known = this.#log.timeline.originalOf(message.id);
+      const isOwn = message.author.id === this.#identity.ownId;
+      if (known && isRemoved(known) && isOwn && !derivedId) this.#changes.removeAgain(message);
+    }
   }
 
   readonly #signalRoom: SignalRoom = {
@@ -272,6 +361,8 @@ export class Room {
 
   #update(change: Partial<RoomState>): void {
     const pending = this.#outbox.messages;
+    const { session, ended } = { ...this.#state, ...change };
+    const canWrite = session !== undefined && !session.readOnly && !ended;
     this.#state = Object.freeze({
       ...this.#state,
       ...change,
@@ -280,6 +371,8 @@ export class Room {
       gaps: this.#log.timeline.gaps,
       earlier: this.#earlier.state,
       pending,
+      changes: this.#outbox.changes,
+      canRelate: canWrite && session.relations,
     });
     this.#listeners.call(this.#state);
   }

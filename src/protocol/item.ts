@@ -1,6 +1,5 @@
 import { isBlank } from './blank.js';
-import { toJson } from './json.js';
-import type { RoomEvent } from './kinds/kind.js';
+import { serializeEvent, type OutgoingEvent } from './event-codec.js';
 import {
   readMessage,
   readPlainText,
@@ -30,17 +29,13 @@ export interface OutgoingMessage {
   readonly order: number;
 }
 
-export interface OutgoingEvent {
-  readonly event: RoomEvent;
-}
-
 export function isOutgoingEvent(item: Outgoing): item is OutgoingEvent {
   return Object.hasOwn(item, 'event');
 }
 
 /** The JSON of an item: the text of a list element, and of a topic item. */
 export function serializeItem(item: Outgoing): string {
-  return isOutgoingEvent(item) ? toJson(item.event) : serializeMessage(item.message, item.order);
+  return isOutgoingEvent(item) ? serializeEvent(item) : serializeMessage(item.message, item.order);
 }
 
 /**

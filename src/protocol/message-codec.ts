@@ -22,6 +22,7 @@ export interface WireMessage {
   readonly timestamp?: number;
   /** Greater than the order of every message that its sender had seen: sorts messages alike for every reader. */
   readonly order?: number;
+  readonly replyTo?: { readonly id: string; readonly order?: number };
 }
 
 /** A message as it was read. */
@@ -43,7 +44,8 @@ export function serializeMessage(message: ChatMessage, order?: number): string {
 }
 
 /** The wire form of a message. */
-export function toWire({ id, text, author, sentAt }: ChatMessage, order?: number): WireMessage {
+export function toWire(message: ChatMessage, order?: number): WireMessage {
+  const { id, text, author, sentAt, replyTo } = message;
   return {
     id,
     username: author.name,
@@ -52,6 +54,8 @@ export function toWire({ id, text, author, sentAt }: ChatMessage, order?: number
     ...withAvatar(author.avatarUrl),
     ...(sentAt === undefined ? {} : { timestamp: sentAt }),
     ...(order === undefined ? {} : { order }),
+    // JSON leaves out an order that is undefined.
+    ...(replyTo ? { replyTo: replyTo as NonNullable<WireMessage['replyTo']> } : {}),
   };
 }
 
@@ -67,7 +71,7 @@ export function readMessage(
   raw: string,
   publisherId: string | undefined,
 ): ParsedMessage | 'malformed' | 'empty' {
-  const { id, message, username, userId, timestamp, order, avatarUrl } = fields;
+  const { id, message, username, userId, timestamp, order, avatarUrl, replyTo } = fields;
   if (typeof message !== 'string') return 'malformed';
   if (isBlank(message)) return 'empty';
   if (id !== undefined && !isId(id)) return 'malformed';
@@ -91,8 +95,18 @@ export function readMessage(
       text: message,
       author,
       sentAt: isTime(timestamp) ? timestamp : undefined,
+      ...readReference(replyTo),
     },
   };
+}
+
+/** The message that a message answers, as a property; no property where the reference is broken. */
+function readReference(value: unknown): Pick<ChatMessage, 'replyTo'> {
+  if (typeof value !== 'object' || value === null) return {};
+  const { id, order } = ownFields(value);
+  return isId(id)
+    ? { replyTo: Object.freeze({ id, order: isOrder(order) ? order : undefined }) }
+    : {};
 }
 
 /** Plain text, as programs publish it, is a message of the publisher's. */

@@ -12,6 +12,20 @@ export interface MessageAuthor {
   readonly avatarUrl?: string;
 }
 
+/** The readers who reacted to a message with one emoji. */
+export interface Reaction {
+  readonly emoji: string;
+  /** In the order in which they reacted. The names are those that the readers chose. */
+  readonly users: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** A reference to a message: its text may change, or go, so none of it is copied. */
+export interface MessageReference {
+  readonly id: string;
+  /** The message's place, so that it can be found in the history; undefined where it has none. */
+  readonly order: number | undefined;
+}
+
 /** A chat message as the widget and its host see it. */
 export interface ChatMessage {
   readonly id: string;
@@ -19,6 +33,12 @@ export interface ChatMessage {
   readonly author: MessageAuthor;
   /** When it was sent by the sender's clock, in epoch ms. A claim: never sort by it. */
   readonly sentAt: number | undefined;
+  /** The message that this one answers. */
+  readonly replyTo?: MessageReference;
+  /** When the author last changed the text, by the author's clock, in epoch ms; 0 where that is not known. */
+  readonly editedAt?: number;
+  /** In the order in which the first of each was given; missing where there is none. */
+  readonly reactions?: readonly Reaction[];
   /** Whether the message was removed: then `text` is empty. */
   readonly removed?: boolean;
 }
@@ -28,6 +48,17 @@ export type DeliveryState = 'sending' | 'failed';
 
 /** A message of the visitor's own that is not settled yet. */
 export interface PendingMessage extends ChatMessage {
+  readonly state: DeliveryState;
+  /** Why it failed. */
+  readonly error: ChatError | undefined;
+}
+
+/** A change of a message by the visitor that is not accepted yet. The message is shown with it unless it failed. */
+export interface PendingChange {
+  /** Of the change, for `retry` and `discard`. */
+  readonly id: string;
+  readonly messageId: string;
+  readonly type: string;
   readonly state: DeliveryState;
   /** Why it failed. */
   readonly error: ChatError | undefined;

@@ -1,19 +1,26 @@
+import { GUEST_PREFIX } from './ids.js';
+import { toJson } from './json.js';
+import type { MessageAuthor } from './message.js';
+import { RESERVED_PREFIX } from './room-name.js';
+
 /**
  * The writers of a room: in `direct` rooms the visitors' browsers, in `moderated` rooms a server that reads
  * the room's inbox, to which the browsers publish.
  */
 export type ChatMode = 'direct' | 'moderated';
 
-/** The publisher of an item, by the service's word. */
+/** The author of an item, as far as the room's rules allow to say. */
 export interface Publisher {
-  /** The id in the publisher's token; undefined where the service gives none. */
+  /** The id in the publisher's token; where the service gives none, or the item is a stored one, the id in the item. */
   readonly id: string | undefined;
-  /** Whether it is the server that writes this room. */
+  /** Whether it is the server that writes this room: it has checked the item, and the id in it. */
   readonly isServer: boolean;
 }
 
-/** The server of a moderated room, which alone may write it. */
-export const SERVER: Publisher = Object.freeze({ id: undefined, isServer: true });
+/** Whether a message may be changed by a publisher: its author, or the server, which has checked who asked for it. */
+export function isByAuthor(by: Publisher, author: MessageAuthor): boolean {
+  return by.isServer || (by.id !== undefined && by.id === author.id);
+}
 
 /** The consequences of a room's mode, in one place. */
 export class RoomRules {
@@ -33,17 +40,44 @@ export class RoomRules {
     return this.serverWrites ? inboxOf(room) : room;
   }
 
+  /** Whether a live item with this id in its publisher's token is let in: a moderated room's topic takes the server alone. */
+  admits(tokenId: string | undefined): boolean {
+    // A server's API key carries no id.
+    return !this.serverWrites || tokenId === undefined;
+  }
+
   /**
-   * The publisher of a live item; undefined where it had no right to publish. A moderated room's topic takes the server
-   * alone, and a server's API key carries no token id.
+   * The author of an event; undefined where it is forged.
+   *
+   * @param claimed the id in the event
+   * @param tokenId the id in the publisher's token; undefined for stored events, of which no more is known than they say
    */
-  publisher(id: string | undefined): Publisher | undefined {
-    if (this.serverWrites) return id === undefined ? SERVER : undefined;
-    return { id, isServer: false };
+  author(claimed: string | undefined, tokenId?: string): Publisher | undefined {
+    if (!this.admits(tokenId)) return undefined;
+    // A guest's browser made the id up: it claims no other user's name.
+    const isForged =
+      tokenId !== undefined &&
+      claimed !== undefined &&
+      claimed !== tokenId &&
+      !claimed.startsWith(GUEST_PREFIX);
+    return isForged ? undefined : { id: tokenId ?? claimed, isServer: this.serverWrites };
   }
 }
 
 /** In a moderated room `x` browsers write to this topic, and only the moderator reads it. */
 export function inboxOf(room: string): string {
   return `${room}-input`;
+}
+
+/** The cache list of a room's relations. The quotation marks of JSON keep the rooms apart. */
+export function relationsKey(room: string): string {
+  return `${RESERVED_PREFIX}relations/${toJson([room])}`;
+}
+
+/** Stored relations for each stored message. */
+const RELATIONS_PER_MESSAGE = 3;
+
+/** How many relations are kept stored, for a room that keeps so many messages. */
+export function relationsLimit(historyLimit: number): number {
+  return RELATIONS_PER_MESSAGE * historyLimit;
 }

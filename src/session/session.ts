@@ -15,6 +15,8 @@ export interface Session {
   readonly userIsVouchedFor: boolean;
   readonly mode: ChatMode;
   readonly readOnly: boolean;
+  /** Whether reactions, edits and removals reach the room: a server of an older version would swallow them. */
+  readonly relations: boolean;
   /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`. Undefined means the one named in the token. */
   readonly endpoint: string | undefined;
 }
@@ -33,6 +35,11 @@ export interface TokenResponse {
   mode?: ChatMode;
   /** Whether the token only allows reading. Default: false. */
   readOnly?: boolean;
+  /**
+   * What the room's server handles besides messages: `relations` (reactions, edits and removals). Default: all of it in a
+   * direct room, which needs no server for it; nothing in a moderated one.
+   */
+  features?: readonly string[];
   /** Another Momento endpoint: an https origin, or http on loopback. */
   endpoint?: string;
 }

@@ -2,6 +2,7 @@ import { ChatError } from '../protocol/errors.js';
 import { cleanName } from '../protocol/names.js';
 import { ownFields } from '../protocol/own-fields.js';
 import { parseMomentoOrigin, parseWebUrl } from '../protocol/web-origin.js';
+import { RELATIONS } from '../protocol/features.js';
 import type { Session } from './session.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 
@@ -36,6 +37,8 @@ export function parseTokenResponse(
   const authToken = parseToken(fields.authToken);
   const user = parseUser(fields.user);
   const expiresAt = parseExpiry(fields.expiresAt);
+  const mode = parseMode(fields.mode);
+  const features = parseFeatures(fields.features) ?? (mode === 'direct' ? [RELATIONS] : []);
   return Object.freeze({
     room: defaults.room,
     authToken,
@@ -44,8 +47,9 @@ export function parseTokenResponse(
     cacheName: parseCacheName(fields.cacheName) ?? defaults.cacheName,
     user: user ?? defaults.visitor,
     userIsVouchedFor: user !== undefined,
-    mode: parseMode(fields.mode),
+    mode,
     readOnly: parseReadOnly(fields.readOnly),
+    relations: features.includes(RELATIONS),
     endpoint: parseEndpoint(fields.endpoint),
   });
 }
@@ -92,6 +96,13 @@ function parseMode(value: unknown): Session['mode'] {
   if (value !== 'direct' && value !== 'moderated') {
     throw invalid('mode is neither "direct" nor "moderated"');
   }
+  return value;
+}
+
+/** Features of a later version are left alone. */
+function parseFeatures(value: unknown): readonly unknown[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) throw invalid('features is not a list');
   return value;
 }
 

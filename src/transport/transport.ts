@@ -37,6 +37,16 @@ export interface Subscription {
   close(): void;
 }
 
+/** A list of the room's. */
+export interface StoredList {
+  /** Elements that are kept stored. */
+  readonly limit: number;
+  /** At most `count` elements, oldest first: those before the newest `skip`. */
+  fetch(skip: number, count: number): Promise<readonly string[]>;
+  /** Takes all elements that are equal to this one out of the list. Missing where a server does so. */
+  remove?(text: string): Promise<void>;
+}
+
 /**
  * The way to one room. It takes messages, and writes them as its wire wants them. Every rejection is a `ChatError`, or an
  * AbortError after an abort.
@@ -48,9 +58,13 @@ export interface Transport {
   readonly historyLimit: number;
   /** At most `count` stored messages, oldest first: those before the newest `skip`. */
   fetchHistory(skip: number, count: number): Promise<readonly string[]>;
+  /** The room's relations; undefined where it has none, or the visitor may not read them. */
+  readonly relations?: StoredList | undefined;
+  /** Takes all stored messages that are equal to this text out of the list. Undefined where a server does so. */
+  readonly remove?: ((text: string) => Promise<void>) | undefined;
   /**
-   * Stores messages behind all others. After a time-out they may have been stored all the same. Does nothing where a
-   * server stores.
+   * Stores messages, or relations, behind all others. After a time-out they may have been stored all the same. Does nothing
+   * where a server stores.
    *
    * @param spare elements that the list may hold beyond its messages
    */

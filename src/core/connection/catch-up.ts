@@ -1,6 +1,6 @@
 import type { AutoResetEvent } from '../../platform/auto-reset-event.js';
 import type { Clock } from '../../platform/clock.js';
-import type { ChatError } from '../../protocol/errors.js';
+import { asChatError, ChatError } from '../../protocol/errors.js';
 import type { LiveItem, Transport } from '../../transport/transport.js';
 import { fetchTail, type HistoryPages, type Tail, type TailReader } from './history.js';
 import { noticeLate } from './late.js';
@@ -14,11 +14,31 @@ export const LATE_HISTORY_MS = 2_000;
 export interface CatchUpOptions<Item> extends TailReader<Item> {
   pages: HistoryPages;
   clock: Clock;
-  /** The stored items, and in `live` the items that arrived before there was any history to show them in. */
-  onHistory: (tail: Tail<Item>, live: readonly LiveItem[]) => void;
+  /**
+   * Fetches the stored relations that the history needs, side by side with it. Left out: none are.
+   *
+   * @param tail the history, once it is here
+   */
+  fetchRelations?: (
+    transport: Transport,
+    tail: Promise<Tail<Item>>,
+    signal: AbortSignal,
+  ) => Promise<readonly string[]>;
+  /**
+   * The stored items, in `live` the items that arrived before there was any history to show them in, and the relations that
+   * were fetched.
+   */
+  onHistory: (tail: Tail<Item>, live: readonly LiveItem[], relations: readonly string[]) => void;
   /** The history is about to be fetched. */
   onFetch: () => void;
   onItem: (item: LiveItem) => void;
+}
+
+interface Fetched<Item> {
+  readonly tail: Tail<Item>;
+  readonly relations: readonly string[];
+  /** Why the relations could not be fetched. */
+  readonly fault: ChatError | undefined;
 }
 
 /** Fetches the history after each break, and holds live items back until the first one is here, or late. */
@@ -66,24 +86,38 @@ export class CatchUp<Item> {
   async run(transport: Transport, signal: AbortSignal, onLate: () => void): Promise<void> {
     const { clock, onHistory } = this.#options;
     this.#lastFetch = clock.elapsed();
-    const tail = await noticeLate(clock, LATE_HISTORY_MS, signal, onLate, () =>
-      this.#fetch(transport, signal),
+    const { tail, relations, fault } = await noticeLate(
+      clock,
+      LATE_HISTORY_MS,
+      signal,
+      onLate,
+      () => this.#fetch(transport, signal),
     );
     this.#entered = true;
     this.#behind = undefined;
-    onHistory(tail, this.#buffer.take());
+    onHistory(tail, this.#buffer.take(), relations);
+    // The messages are shown without their relations until a later try brings these.
+    if (fault) throw fault;
   }
 
   /** Shows what is stored while nothing is live. */
   async showStored(transport: Transport, signal: AbortSignal): Promise<void> {
-    this.#options.onHistory(await this.#fetch(transport, signal), []);
+    const { tail, relations } = await this.#fetch(transport, signal);
+    this.#options.onHistory(tail, [], relations);
   }
 
-  async #fetch(transport: Transport, signal: AbortSignal): Promise<Tail<Item>> {
-    const { onFetch, pages } = this.#options;
+  async #fetch(transport: Transport, signal: AbortSignal): Promise<Fetched<Item>> {
+    const { fetchRelations, onFetch, pages } = this.#options;
     onFetch();
-    const tail = await fetchTail(transport, pages, this.#options, signal);
+    const history = fetchTail(transport, pages, this.#options, signal);
+    const relations = fetchRelations?.(transport, history, signal);
+    const [tail, related] = await Promise.all([
+      history,
+      relations?.catch((error: unknown) => asChatError(error, 'fetch the reactions and edits')),
+    ]);
     signal.throwIfAborted();
-    return tail;
+    return related instanceof ChatError
+      ? { tail, relations: [], fault: related }
+      : { tail, relations: related ?? [], fault: undefined };
   }
 }

@@ -18,6 +18,8 @@ export interface EarlierHistoryOptions {
    * @returns how many messages in it were new; undefined: it does not join what is here, and was not taken in
    */
   onPage: (stored: readonly string[], joined: boolean, overlap: number) => number | undefined;
+  /** Fetches what belongs to the messages of the page, if anything does. */
+  fetchRelations?: (transport: Transport, begins: boolean) => Promise<void>;
   onChange: () => void;
   onFault: (fault: ChatError) => void;
 }
@@ -73,7 +75,9 @@ export class EarlierHistory {
     if (!transport || (this.#state !== 'available' && this.#state !== 'failed')) return;
     this.#set('loading');
     try {
-      this.#set((await this.#fetchFrom(transport)) ? 'none' : 'available');
+      const begins = await this.#fetchFrom(transport);
+      await this.#options.fetchRelations?.(transport, begins);
+      this.#set(begins ? 'none' : 'available');
     } catch (error) {
       this.#set('failed');
       this.#options.onFault(asChatError(error, 'load earlier messages'));

@@ -51,7 +51,7 @@ export class HistoryPages {
    * @throws ChatError when the smallest page fails, or any page for another reason than its size
    */
   async fetch(
-    transport: Transport,
+    transport: Pick<Transport, 'fetchHistory'>,
     skip: number,
     count: number,
     signal?: AbortSignal,

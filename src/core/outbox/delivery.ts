@@ -7,7 +7,8 @@ import type { ChatMessage } from '../../protocol/message.js';
 import { RoomRules } from '../../protocol/room-rules.js';
 import type { Transport } from '../../transport/transport.js';
 import type { OutboxEntries } from './outbox-entries.js';
-import type { OutboxEntry } from './outbox-entry.js';
+import type { RelationEvent } from '../timeline/relations.js';
+import { outgoing, type OutboxEntry } from './outbox-entry.js';
 
 export interface DeliveryOptions {
   clock: Clock;
@@ -15,6 +16,22 @@ export interface DeliveryOptions {
   nextOrder: () => number;
   /** Called when a message is stored and published: it belongs to the timeline now. */
   onSent: (message: ChatMessage, order: number) => void;
+  /** Called when a relation is stored and published. */
+  onRelated: (relation: RelationEvent) => void;
+  /** A message has arrived that the visitor has removed meanwhile. */
+  onWithdrawn: (message: ChatMessage) => void;
+  /**
+   * Takes what a relation replaces out of the lists.
+   *
+   * @param replaces an element of the relations' list
+   * @throws ChatError; the signal's reason
+   */
+  cleanUp: (
+    transport: Transport,
+    relation: RelationEvent,
+    replaces: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<void>;
   /**
    * Fetches stored messages, as far back as this order.
    *
@@ -134,12 +151,14 @@ export class Delivery {
     void this.#run();
   }
 
-  /** The message is stored and published. */
+  /** The entry is stored and published. */
   finish(entry: OutboxEntry): void {
-    const { message, order } = entry;
+    const { message, relation, order } = entry;
     if (!this.#entries.has(entry)) return;
-    if (order !== undefined) this.#options.onSent(message, order);
+    if (message && order !== undefined) this.#options.onSent(message, order);
+    if (relation) this.#options.onRelated(relation);
     this.#entries.remove(entry);
+    if (message && entry.withdrawn) this.#options.onWithdrawn(message);
   }
 
   /** Never rejects. */
@@ -154,12 +173,13 @@ export class Delivery {
       }
       // Stored before published: a reader that joins in between finds it in the list. A moderator stores by itself.
       const isStored = next.stored || this.rules.serverWrites;
-      const step = isStored ? [next] : this.#sendable.filter(({ stored }) => !stored);
+      const step = isStored ? [next] : this.#sendable.filter((entry) => isStoredWith(next, entry));
       const entries = step.slice(0, isStored ? 1 : this.#batch);
       // Only a change from here on is a reason to try again at once.
       this.#retryNow.reset();
       try {
-        if (isStored) await this.#publish(next, transport);
+        if (next.published) await this.#cleanUp(next, transport);
+        else if (isStored) await this.#publish(next, transport);
         else if (entries.some(({ doubtful }) => doubtful)) await this.#look(entries, transport);
         else await this.#push(entries, transport);
         this.#delay.reset();
@@ -172,16 +192,16 @@ export class Delivery {
 
   get #sendable(): readonly OutboxEntry[] {
     return this.#entries.list.filter(
-      ({ view, answerTimer }) => view.state === 'sending' && answerTimer === undefined,
+      ({ state, answerTimer }) => state === 'sending' && answerTimer === undefined,
     );
   }
 
   async #push(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {
     this.#underWay = new Set(entries);
     const items = entries.map<Outgoing>((entry) => {
-      const order = (entry.order ??= this.#nextOrder());
+      const order = (entry.order ??= this.nextOrder());
       this.#entries.save(entry);
-      return { message: entry.message, order };
+      return outgoing(entry, order);
     });
     try {
       await transport.push(items, this.#spare);
@@ -202,7 +222,7 @@ export class Delivery {
   }
 
   /** Behind all that was seen, and all that was sent, even where the clock was turned back, or the page reloaded. */
-  #nextOrder(): number {
+  nextOrder(): number {
     const orders = this.#entries.list.map(({ order = 0 }) => order);
     const last = Math.max(this.#lastOrder, ...orders);
     this.#lastOrder = Math.max(this.#options.nextOrder(), last + 1);
@@ -213,7 +233,8 @@ export class Delivery {
 
   /** They may have been stored, or may yet be. One by one from here on: less is in doubt the next time. */
   #markDoubtful(entries: readonly OutboxEntry[]): void {
-    for (const entry of entries) entry.doubtful = true;
+    // A relation that is stored twice is one all the same.
+    for (const entry of entries) entry.doubtful = entry.message !== undefined;
     this.#spare = SPARE_ELEMENTS;
     this.#batch = 1;
   }
@@ -234,13 +255,24 @@ export class Delivery {
 
   async #publish(entry: OutboxEntry, transport: Transport): Promise<void> {
     // A restored message may know that it was stored, and not where.
-    const order = entry.order ?? this.#nextOrder();
+    const order = entry.order ?? this.nextOrder();
     // Should this fail, it may have reached the moderator, who then goes by the first one. As a rule it did not, and is
     // written later.
-    await transport.publish({ message: entry.message, order });
+    await transport.publish(outgoing(entry, order));
     entry.order = order;
     if (this.rules.serverWrites) this.#awaitAnswer(entry);
-    else this.finish(entry);
+    else if (entry.message) this.finish(entry);
+    else {
+      entry.published = true;
+      this.#entries.save(entry);
+    }
+  }
+
+  async #cleanUp(entry: OutboxEntry, transport: Transport): Promise<void> {
+    const { relation, replaces } = entry;
+    const { signal } = this.#life;
+    if (relation) await this.#options.cleanUp(transport, relation, replaces, signal);
+    this.finish(entry);
   }
 
   #awaitAnswer(entry: OutboxEntry): void {
@@ -262,7 +294,11 @@ export class Delivery {
     if (!fault.passing) {
       // One of several may be at fault: the next try takes them one by one.
       if (entries.length > 1) this.#batch = 1;
-      else for (const entry of entries) this.#entries.mark(entry, 'failed', fault);
+      else
+        for (const entry of entries) {
+          if (entry.withdrawn) this.#entries.remove(entry);
+          else this.#entries.mark(entry, 'failed', fault);
+        }
       return;
     }
     if (fault.code === 'not-authenticated') {
@@ -277,5 +313,10 @@ export class Delivery {
 /** Another writer's message with the same id is not the same message. */
 export function finderIn(stored: readonly ChatMessage[]): (entry: OutboxEntry) => boolean {
   const texts = new Map(stored.map(({ id, text }) => [id, text]));
-  return ({ message }) => texts.get(message.id) === message.text;
+  return ({ message }) => message !== undefined && texts.get(message.id) === message.text;
+}
+
+/** Whether both can be stored by one call: messages and relations have a list each. */
+function isStoredWith(first: OutboxEntry, { stored, message }: OutboxEntry): boolean {
+  return !stored && (message === undefined) === (first.message === undefined);
 }

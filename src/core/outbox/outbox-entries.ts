@@ -1,8 +1,17 @@
 import type { Clock } from '../../platform/clock.js';
 import type { ChatUser } from '../../protocol/chat-user.js';
 import type { ChatError } from '../../protocol/errors.js';
-import type { DeliveryState, PendingMessage } from '../../protocol/message.js';
-import { toEntry, viewOf, type OutboxEntry } from './outbox-entry.js';
+import type { DeliveryState, PendingChange, PendingMessage } from '../../protocol/message.js';
+import { serializeItem } from '../../protocol/item.js';
+import type { RelationEvent } from '../timeline/relations.js';
+import {
+  changeIn,
+  messageIn,
+  outgoing,
+  toEntry,
+  toRelationEntry,
+  type OutboxEntry,
+} from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
 
 /** The entries of an outbox in the order of sending, shown to the visitor and kept in the tab. */
@@ -10,7 +19,8 @@ export class OutboxEntries {
   readonly #clock: Clock;
   readonly #onChange: () => void;
   #list: readonly OutboxEntry[] = [];
-  #views: readonly PendingMessage[] = Object.freeze([]);
+  #messages: readonly PendingMessage[] = Object.freeze([]);
+  #changes: readonly PendingChange[] = Object.freeze([]);
   #store: OutboxStore | undefined;
   #disposed = false;
 
@@ -24,17 +34,22 @@ export class OutboxEntries {
   }
 
   /** A new array after every change. */
-  get views(): readonly PendingMessage[] {
-    return this.#views;
+  get messages(): readonly PendingMessage[] {
+    return this.#messages;
+  }
+
+  /** A new array after every change. */
+  get changes(): readonly PendingChange[] {
+    return this.#changes;
   }
 
   find(id: string): OutboxEntry | undefined {
-    return this.#list.find(({ message }) => message.id === id);
+    return this.#list.find((entry) => entry.id === id);
   }
 
   findFailed(id: string): OutboxEntry | undefined {
     const entry = this.find(id);
-    return entry?.view.state === 'failed' ? entry : undefined;
+    return entry?.state === 'failed' ? entry : undefined;
   }
 
   has(entry: OutboxEntry): boolean {
@@ -51,11 +66,20 @@ export class OutboxEntries {
   }
 
   /** Replaces the entries by those that this user has left in the tab; those of now stay in the tab for their user. */
-  load(store: OutboxStore, user: ChatUser, limit: number): void {
+  load(
+    store: OutboxStore,
+    user: ChatUser,
+    limit: number,
+    readRelation: (text: string) => RelationEvent | undefined,
+  ): void {
     for (const entry of this.#list) this.stopWaiting(entry);
     this.#store?.release();
     this.#store = store;
-    this.#list = store.load(limit).map((stored) => toEntry(stored, user));
+    this.#list = store.load(limit).flatMap((stored) => {
+      if (stored.message) return [toEntry({ ...stored, message: stored.message }, user)];
+      const relation = readRelation(stored.relation);
+      return relation ? [toRelationEntry(stored, relation)] : [];
+    });
   }
 
   /** Puts an entry at the end, wherever it was. */
@@ -66,29 +90,32 @@ export class OutboxEntries {
   remove(entry: OutboxEntry): void {
     this.stopWaiting(entry);
     this.#list = this.#list.filter((other) => other !== entry);
-    this.#store?.remove(entry.message.id);
+    this.#store?.remove(entry.id);
     this.changed();
   }
 
   mark(entry: OutboxEntry, state: DeliveryState, error?: ChatError): void {
     if (!this.has(entry)) return;
     this.stopWaiting(entry);
-    entry.view = viewOf(entry.message, state, error);
+    entry.state = state;
+    entry.error = error;
     this.save(entry);
     this.changed();
   }
 
   save(entry: OutboxEntry): void {
-    const { message, view, order, stored } = entry;
+    const { id, message, order, stored, published, withdrawn, replaces, error } = entry;
     // A call that returns late must not bring back an entry that has been settled meanwhile, nor, after the end,
     // take it away from the next outbox.
     if (!this.has(entry) || this.#disposed) return;
-    this.#store?.save({
-      message,
-      order,
+    this.#store?.save(id, {
+      ...(message ? { message, order } : { relation: serializeItem(outgoing(entry, 0)) }),
       ...(stored ? { stored } : {}),
-      ...(view.error ? { failure: view.error.code } : {}),
-      ...(view.error?.reason ? { reason: view.error.reason } : {}),
+      ...(published ? { published } : {}),
+      ...(withdrawn ? { withdrawn } : {}),
+      ...(replaces === undefined ? {} : { replaces }),
+      ...(error ? { failure: error.code } : {}),
+      ...(error?.reason ? { reason: error.reason } : {}),
     });
   }
 
@@ -98,7 +125,8 @@ export class OutboxEntries {
   }
 
   changed(): void {
-    this.#views = Object.freeze(this.#list.map(({ view }) => view));
+    this.#messages = Object.freeze(this.#list.flatMap((entry) => messageIn(entry) ?? []));
+    this.#changes = Object.freeze(this.#list.flatMap((entry) => changeIn(entry) ?? []));
     this.#onChange();
   }
 

@@ -1,10 +1,17 @@
 import type { ChatUser } from '../../protocol/chat-user.js';
 import { ChatError } from '../../protocol/errors.js';
 import { byteLength, fitsInItem, MAX_ITEM_BYTES } from '../../protocol/limits.js';
-import type { ChatMessage, DeliveryState, PendingMessage } from '../../protocol/message.js';
-import { serializeMessage, withAvatar } from '../../protocol/message-codec.js';
+import type {
+  ChatMessage,
+  DeliveryState,
+  PendingChange,
+  PendingMessage,
+} from '../../protocol/message.js';
+import { serializeItem, type Outgoing } from '../../protocol/item.js';
+import { withAvatar } from '../../protocol/message-codec.js';
 import { ownFields } from '../../protocol/own-fields.js';
-import type { StoredEntry } from './outbox-store.js';
+import type { RelationEvent } from '../timeline/relations.js';
+import type { StoredMessage, StoredProgress } from './outbox-store.js';
 
 /** The largest `order`: a message is measured with it before it has one. */
 const WIDEST_ORDER = Number.MAX_SAFE_INTEGER;
@@ -12,18 +19,29 @@ const WIDEST_ORDER = Number.MAX_SAFE_INTEGER;
 /** As long as every id that `createMessageId` makes. */
 const ANY_ID = '0'.repeat(26);
 
-/** A message in the outbox, and how far it has come. */
+/** A message or a relation in the outbox, and how far it has come. */
 export interface OutboxEntry {
-  readonly message: ChatMessage;
-  /** The message and how its sending stands, as the visitor sees it. */
-  view: PendingMessage;
+  readonly id: string;
+  /** The message; undefined for a relation. */
+  readonly message: ChatMessage | undefined;
+  /** The relation; undefined for a message. */
+  readonly relation: RelationEvent | undefined;
+  /** The element of the relations' list that it replaces, if it is there. */
+  readonly replaces: string | undefined;
+  state: DeliveryState;
+  /** Why it failed. */
+  error: ChatError | undefined;
   /**
    * Set when a first attempt is made, and then kept: the attempt may have succeeded without an answer, and the same
-   * message must not have two places.
+   * message must not have two places. A relation has its own from the start.
    */
   order: number | undefined;
   /** Whether the list is known to hold it. */
   stored: boolean;
+  /** Whether it is published, and only what it replaces has still to be taken away. */
+  published: boolean;
+  /** Whether the visitor has removed the message: once it has arrived it is removed for all. */
+  withdrawn: boolean;
   /** Whether it was tried to be stored, and the outcome is unknown. */
   doubtful: boolean;
   /** The step of the delivery in which storing it was tried last. */
@@ -36,25 +54,57 @@ export interface OutboxEntry {
   answerTimer: unknown;
 }
 
+/** What the visitor writes besides its text. */
+export type MessageDetails = Pick<ChatMessage, 'replyTo'>;
+
 /** A message of the user of now, to be sent or measured. @param sentAt epoch ms */
-export function newEntry(id: string, text: string, sentAt: number, user: ChatUser): OutboxEntry {
+export function newEntry(
+  id: string,
+  text: string,
+  sentAt: number,
+  user: ChatUser,
+  details: MessageDetails = {},
+): OutboxEntry {
   const author = { id: undefined, name: '', verified: false };
-  return toEntry({ message: { id, text, author, sentAt } }, user);
+  return toEntry({ message: { ...details, id, text, author, sentAt } }, user);
 }
 
-/** @param user the author: an entry in the tab belongs to the user of now */
-export function toEntry(entry: StoredEntry, user: ChatUser): OutboxEntry {
-  const { message, order, stored = false, failure, reason } = ownFields<StoredEntry>(entry);
+/** A relation, to be sent or measured. @param replaces see `OutboxEntry` */
+export function newRelationEntry(relation: RelationEvent, replaces?: string): OutboxEntry {
+  const { id, order } = relation.stamp;
+  return { ...newState({ order, replaces }), id, message: undefined, relation };
+}
+
+/** @param user the author: a message in the tab belongs to the user of now */
+export function toEntry(entry: StoredMessage, user: ChatUser): OutboxEntry {
   const author = { id: user.id, name: user.name, verified: false, ...withAvatar(user.avatarUrl) };
-  const own = { ...message, author: Object.freeze(author) };
-  const error =
-    failure && new ChatError(failure, 'unable to send the message; see its code.', { reason });
+  const message = Object.freeze({ ...entry.message, author: Object.freeze(author) });
+  const state = newState(entry);
+  const doubtful = state.order !== undefined && !state.stored;
+  return { ...state, id: message.id, message, relation: undefined, doubtful };
+}
+
+/** @param relation as the tab has it */
+export function toRelationEntry(entry: StoredProgress, relation: RelationEvent): OutboxEntry {
+  const state = newState({ ...entry, order: relation.stamp.order });
+  return { ...state, id: relation.stamp.id, message: undefined, relation };
+}
+
+type State = Omit<OutboxEntry, 'id' | 'message' | 'relation'>;
+
+function newState(entry: StoredProgress): State {
+  const { order, stored, published, withdrawn, replaces, failure, reason } =
+    ownFields<StoredProgress>(entry);
+  const text = 'unable to send the message; see its code.';
   return {
-    message: own,
-    view: viewOf(own, failure ? 'failed' : 'sending', error),
+    replaces,
+    state: failure ? 'failed' : 'sending',
+    error: failure && new ChatError(failure, text, { reason }),
     order,
-    stored,
-    doubtful: order !== undefined && !stored,
+    stored: stored === true,
+    published: published === true,
+    withdrawn: withdrawn === true,
+    doubtful: false,
     touched: 0,
     asked: 0,
     answerBy: 0,
@@ -62,16 +112,28 @@ export function toEntry(entry: StoredEntry, user: ChatUser): OutboxEntry {
   };
 }
 
-export function viewOf(
-  message: ChatMessage,
-  state: DeliveryState,
-  error: ChatError | undefined,
-): PendingMessage {
-  return Object.freeze({ ...message, state, error });
+/** The message as the visitor sees it; undefined for a relation, and for a message that the visitor has removed. */
+export function messageIn(entry: OutboxEntry): PendingMessage | undefined {
+  const { message, state, error, withdrawn } = entry;
+  return message && !withdrawn ? Object.freeze({ ...message, state, error }) : undefined;
 }
 
-export function fits({ message }: OutboxEntry): boolean {
-  return fitsInItem(serializeMessage(message, WIDEST_ORDER));
+/** The change as the visitor sees it; undefined for a message. */
+export function changeIn({ id, relation, state, error }: OutboxEntry): PendingChange | undefined {
+  if (!relation) return undefined;
+  const { kind, event } = relation;
+  return Object.freeze({ id, messageId: kind.targetOf(event), type: kind.type, state, error });
+}
+
+/** What goes to the room. */
+export function outgoing({ message, relation }: OutboxEntry, order: number): Outgoing {
+  if (message) return { message, order };
+  if (!relation) throw new TypeError('unable to send an empty entry');
+  return { event: relation.event, stamp: relation.stamp, userId: relation.by.id };
+}
+
+export function fits(entry: OutboxEntry): boolean {
+  return fitsInItem(serializeItem(outgoing(entry, WIDEST_ORDER)));
 }
 
 /**
@@ -80,9 +142,9 @@ export function fits({ message }: OutboxEntry): boolean {
  *
  * @param now epoch ms
  */
-export function roomForText(user: ChatUser, now: number): number {
-  const { message } = newEntry(ANY_ID, '', now, user);
-  return MAX_ITEM_BYTES - byteLength(serializeMessage(message, WIDEST_ORDER));
+export function roomForText(user: ChatUser, now: number, details?: MessageDetails): number {
+  const entry = newEntry(ANY_ID, '', now, user, details);
+  return MAX_ITEM_BYTES - byteLength(serializeItem(outgoing(entry, WIDEST_ORDER)));
 }
 
 export function tooLong(): ChatError {

@@ -6,18 +6,28 @@ import type { ChatMessage } from '../../protocol/message.js';
 import { isOrder, readMessage, toWire } from '../../protocol/message-codec.js';
 import { ownFields } from '../../protocol/own-fields.js';
 
-/** An entry of an outbox as the tab keeps it. */
-export interface StoredEntry {
-  readonly message: ChatMessage;
+/** How far an entry has come, as the tab keeps it. */
+export interface StoredProgress {
   /** Set once a first attempt to store it in the list has been made. */
   readonly order?: number | undefined;
-  /** Whether the list is known to hold it. */
   readonly stored?: boolean;
+  readonly published?: boolean;
+  readonly withdrawn?: boolean;
+  readonly replaces?: string | undefined;
   /** Why it failed, if it did. */
   readonly failure?: ChatErrorCode | undefined;
   /** What the visitor was told, in place of the code's own words. */
   readonly reason?: string | undefined;
 }
+
+export interface StoredMessage extends StoredProgress {
+  readonly message: ChatMessage;
+}
+
+/** An entry of an outbox as the tab keeps it: a message, or a relation as JSON. */
+export type StoredEntry =
+  | (StoredMessage & { readonly relation?: never })
+  | (StoredProgress & { readonly message?: never; readonly relation: string });
 
 /** Keys that a living outbox of this page holds: another one, of the same room and user, leaves them alone. */
 const claimed = new Set<string>();
@@ -46,16 +56,16 @@ export class OutboxStore {
 
   /** The oldest unsent messages that no other outbox of the page holds. Values of an unknown shape are ignored. */
   load(limit: number): StoredEntry[] {
-    const entries: StoredEntry[] = [];
+    const entries = new Map<string, StoredEntry>();
     for (const key of this.#store.keys(this.#prefix)) {
       const entry = parse(this.#store.get(key));
-      if (!entry || key !== this.#prefix + entry.message.id || claimed.has(key)) continue;
-      entries.push(entry);
+      const isOwn = !entry?.message || key === this.#prefix + entry.message.id;
+      if (entry && isOwn && !claimed.has(key)) entries.set(key, entry);
     }
     // Ids sort by when they were made.
-    const oldest = entries.sort((a, b) => (a.message.id < b.message.id ? -1 : 1)).slice(0, limit);
-    for (const { message } of oldest) this.#claim(this.#prefix + message.id);
-    return oldest;
+    const oldest = [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, limit);
+    for (const [key] of oldest) this.#claim(key);
+    return oldest.map(([, entry]) => entry);
   }
 
   /** The last `order` given in this tab; 0 before the first. */
@@ -68,10 +78,10 @@ export class OutboxStore {
     this.#store.set(this.#orderKey, String(order));
   }
 
-  save({ message, order, ...rest }: StoredEntry): void {
-    const key = this.#prefix + message.id;
+  save(id: string, { message, order, ...rest }: StoredEntry): void {
+    const key = this.#prefix + id;
     this.#claim(key);
-    this.#store.set(key, toJson({ ...toWire(message, order), ...rest }));
+    this.#store.set(key, toJson({ ...(message && toWire(message, order)), ...rest }));
   }
 
   remove(id: string): void {
@@ -98,7 +108,18 @@ function parse(json: string | undefined): StoredEntry | undefined {
   const value = parseJson(json);
   if (typeof value !== 'object' || value === null) return undefined;
   const fields = ownFields(value);
-  const { text, sentAt, stored, failure, reason } = fields;
+  const { text, sentAt, stored, published, withdrawn, replaces, failure, reason, relation } =
+    fields;
+  const progress = {
+    ...(stored === true ? { stored } : {}),
+    ...(published === true ? { published } : {}),
+    ...(withdrawn === true ? { withdrawn } : {}),
+    ...(typeof replaces === 'string' ? { replaces } : {}),
+    // Any word will do: it is shown in the visitor's language, or as a failure without a reason.
+    ...(typeof failure === 'string' ? { failure: failure as ChatErrorCode } : {}),
+    ...(typeof reason === 'string' ? { reason: reason.slice(0, MAX_REASON_LENGTH) } : {}),
+  };
+  if (typeof relation === 'string') return { ...progress, relation };
   // An older version wrote a text and its time under these names.
   const wire = ownFields({ message: text, timestamp: sentAt, ...fields });
   const read = readMessage(wire, '', undefined);
@@ -106,14 +127,7 @@ function parse(json: string | undefined): StoredEntry | undefined {
   const { message, order } = read;
   if (!isMessageId(message.id) || message.text.length > MAX_TEXT_LENGTH) return undefined;
   if (message.sentAt === undefined) return undefined;
-  return {
-    message,
-    order,
-    ...(stored === true ? { stored } : {}),
-    // Any word will do: it is shown in the visitor's language, or as a failure without a reason.
-    ...(typeof failure === 'string' ? { failure: failure as ChatErrorCode } : {}),
-    ...(typeof reason === 'string' ? { reason: reason.slice(0, MAX_REASON_LENGTH) } : {}),
-  };
+  return { ...progress, message, order };
 }
 
 function parseJson(text: string | undefined): unknown {

@@ -2,33 +2,46 @@ import type { Clock } from '../../platform/clock.js';
 import type { ChatUser } from '../../protocol/chat-user.js';
 import { ChatError } from '../../protocol/errors.js';
 import { createMessageId } from '../../protocol/ids.js';
-import type { ChatMessage, PendingMessage } from '../../protocol/message.js';
+import type { ChatMessage, PendingChange, PendingMessage } from '../../protocol/message.js';
 import type { RoomRules } from '../../protocol/room-rules.js';
 import type { Transport } from '../../transport/transport.js';
 import { MAX_ADOPTED_AHEAD_MS } from '../timeline/sort-key.js';
 import { Delivery, finderIn, type DeliveryOptions } from './delivery.js';
 import { OutboxEntries } from './outbox-entries.js';
-import { fits, newEntry, tooLong } from './outbox-entry.js';
+import type { RelationEvent } from '../timeline/relations.js';
+import {
+  fits,
+  messageIn,
+  newEntry,
+  newRelationEntry,
+  tooLong,
+  type MessageDetails,
+  type OutboxEntry,
+} from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
 
 export interface OutboxOptions extends DeliveryOptions {
   onChange: () => void;
+  /** Reads a relation as JSON; undefined where it is none. */
+  readRelation: (text: string) => RelationEvent | undefined;
 }
 
-/** Messages that may wait; more would be a flood, or a program's mistake. */
+/** Messages and relations that may wait; more would be a flood, or a program's mistake. */
 export const MAX_PENDING = 100;
 
 /**
- * The messages that the visitor has sent and the service has not confirmed: shown at once, sent in order by a
+ * The messages and relations that the visitor has sent and the service has not confirmed: shown at once, sent in order by a
  * {@link Delivery} until they succeed or fail for good, and kept over a reload.
  */
 export class Outbox {
+  readonly #options: OutboxOptions;
   readonly #clock: Clock;
   readonly #entries: OutboxEntries;
   readonly #delivery: Delivery;
   #user: ChatUser | undefined;
 
   constructor(options: OutboxOptions) {
+    this.#options = options;
     this.#clock = options.clock;
     this.#entries = new OutboxEntries(options.clock, options.onChange);
     this.#delivery = new Delivery(options, this.#entries);
@@ -36,7 +49,19 @@ export class Outbox {
 
   /** In the order of sending; a new array after every change. */
   get messages(): readonly PendingMessage[] {
-    return this.#entries.views;
+    return this.#entries.messages;
+  }
+
+  /** The relations as the visitor sees them; a new array after every change. */
+  get changes(): readonly PendingChange[] {
+    return this.#entries.changes;
+  }
+
+  /** The relations that have not failed. */
+  get relations(): readonly RelationEvent[] {
+    return this.#entries.list.flatMap(({ relation, state }) =>
+      relation && state === 'sending' ? [relation] : [],
+    );
   }
 
   /** The user who sends from here on. Unsent messages of this user in the tab are taken up again. */
@@ -48,7 +73,7 @@ export class Outbox {
     if (isSame) return;
     // The transport of now would publish in the name of the user before.
     this.stop();
-    entries.load(createStore(user.id), user, MAX_PENDING);
+    entries.load(createStore(user.id), user, MAX_PENDING, this.#options.readRelation);
     const { lastOrder } = entries;
     const isNear = lastOrder < this.#clock.now() + MAX_ADOPTED_AHEAD_MS;
     this.#delivery.continueAfter(isNear ? lastOrder : 0);
@@ -64,10 +89,57 @@ export class Outbox {
    * @returns undefined before the user is known
    * @throws ChatError `message-too-long` over 4,096 bytes with all that goes with it, `outbox-full`
    */
-  add(text: string): PendingMessage | undefined {
+  add(text: string, details?: MessageDetails): PendingMessage | undefined {
     if (!this.#user) return undefined;
     const now = this.#clock.now();
-    const entry = newEntry(createMessageId(now), text, now, this.#user);
+    const entry = newEntry(createMessageId(now), text, now, this.#user, details);
+    this.#take(entry);
+    return messageIn(entry);
+  }
+
+  /** The `order` for the next relation: behind all that was seen, and all that was sent. */
+  nextOrder(): number {
+    return this.#delivery.nextOrder();
+  }
+
+  /**
+   * Takes a relation and starts sending it.
+   *
+   * @param replaces the element of the relations' list that it replaces
+   * @throws ChatError as `add` does
+   */
+  relate(relation: RelationEvent, replaces?: string): void {
+    if (this.#user) this.#take(newRelationEntry(relation, replaces));
+  }
+
+  /** Cleans up after a relation that is stored and published. */
+  cleanUp(relation: RelationEvent): void {
+    if (!this.#user || this.#entries.find(relation.stamp.id)) return;
+    const entry = newRelationEntry(relation);
+    entry.stored = entry.published = true;
+    this.#take(entry);
+  }
+
+  /**
+   * Removes a message that is not accepted yet: one that may have been sent is removed for all once it has arrived.
+   *
+   * @returns whether there is such a message
+   */
+  withdraw(id: string): boolean {
+    const entry = this.#entries.find(id);
+    if (!entry?.message) return false;
+    entry.withdrawn = true;
+    const isUnsent = entry.order === undefined && entry.asked === 0;
+    if (isUnsent || (entry.state === 'failed' && !entry.stored && !entry.doubtful)) {
+      this.#entries.remove(entry);
+    } else {
+      this.#entries.mark(entry, 'sending');
+      this.#delivery.send();
+    }
+    return true;
+  }
+
+  #take(entry: OutboxEntry): void {
     if (!fits(entry)) throw tooLong();
     if (this.#entries.list.length >= MAX_PENDING) {
       throw new ChatError(
@@ -79,7 +151,6 @@ export class Outbox {
     this.#entries.save(entry);
     this.#entries.changed();
     this.#delivery.send();
-    return entry.view;
   }
 
   /** Sends through this transport from now on, beginning at once. */
@@ -99,7 +170,7 @@ export class Outbox {
     this.#entries.append(entry);
     entry.asked = 0;
     // Refused for good is not stored: it takes its place among today's messages.
-    if (!entry.stored) entry.order = undefined;
+    if (!entry.stored && entry.message) entry.order = undefined;
     this.#entries.mark(entry, 'sending');
     this.#delivery.send();
   }
@@ -118,10 +189,10 @@ export class Outbox {
    */
   settle({ id, author, text }: ChatMessage, ownId: string | undefined): void {
     const entry = this.#entries.find(id);
-    if (!entry) return;
+    if (!entry?.message) return;
     if (this.#delivery.rules.serverWrites) {
       // The timeline has it, in the moderator's words.
-      if (author.id === (ownId ?? this.#user?.id)) this.#entries.remove(entry);
+      if (author.id === (ownId ?? this.#user?.id)) this.#end(entry);
       return;
     }
     if (entry.message.text !== text) return;
@@ -129,10 +200,24 @@ export class Outbox {
     this.#delivery.finish(entry);
   }
 
-  /** The moderator does not let a message pass. */
+  /** A relation came from the server: it may be one of the visitor's, which is accepted then. */
+  settleRelation({ kind, stamp, by }: RelationEvent): void {
+    const entry = this.#entries.find(stamp.id);
+    if (!this.#delivery.rules.serverWrites || entry?.relation?.kind !== kind) return;
+    if (by.id === entry.relation.by.id) this.#entries.remove(entry);
+  }
+
+  /** The moderator does not let a message or a relation pass. */
   reject(id: string, error: ChatError): void {
     const entry = this.#entries.find(id);
-    if (entry) this.#entries.mark(entry, 'failed', error);
+    if (!entry) return;
+    if (entry.withdrawn) this.#entries.remove(entry);
+    else this.#entries.mark(entry, 'failed', error);
+  }
+
+  #end(entry: OutboxEntry): void {
+    this.#entries.remove(entry);
+    if (entry.message && entry.withdrawn) this.#options.onWithdrawn(entry.message);
   }
 
   /** Notes that the stored messages are about to be fetched: a moment for {@link Outbox.reconcile}. */
@@ -150,7 +235,7 @@ export class Outbox {
   reconcile(stored: readonly ChatMessage[], since: number, reach = 0): void {
     const holds = finderIn(stored);
     for (const entry of this.#entries.list) {
-      if (entry.touched > since || this.#delivery.isStoring(entry)) continue;
+      if (!entry.message || entry.touched > since || this.#delivery.isStoring(entry)) continue;
       const isStored = holds(entry);
       if (!isStored && entry.order !== undefined && entry.order < reach) continue;
       // It is not there: it takes its place among today's messages, unless it was there, and a reader has seen it. Refused

@@ -1,6 +1,5 @@
 import type { ChatMessage } from '../../protocol/message.js';
 import type { Numbered } from './occurrences.js';
-import type { RelationEvent } from './relations.js';
 import { compareSortKeys, type SortKey } from './sort-key.js';
 
 /** A message in the timeline. */
@@ -9,8 +8,9 @@ export interface Entry extends Numbered {
   original: ChatMessage;
   /** The message as it is shown: with its relations applied. */
   message: ChatMessage;
-  relations: readonly RelationEvent[];
   key: SortKey;
+  /** Whether it stands in for a message that is not here. */
+  readonly isStandIn: boolean;
   /** When it came, counted in messages. */
   readonly serial: number;
   /** Grows along the list, as far as the list's order is known. */
@@ -39,20 +39,32 @@ export class Entries {
     return this.#byId.get(id);
   }
 
+  remove(entry: Entry): void {
+    this.#list.splice(this.#indexOf(entry), 1);
+    this.#byId.delete(entry.message.id);
+    this.#messages = undefined;
+  }
+
   /** Puts an entry at the end: `sort` or `settleLast` brings it into place. */
   push(entry: Entry): void {
     this.#list.push(entry);
     this.#byId.set(entry.message.id, entry);
   }
 
-  /** The messages have changed. */
-  changed(): void {
-    this.#messages = undefined;
+  /** Shows another message in an entry's place. */
+  show(entry: Entry, message: ChatMessage): void {
+    entry.message = message;
+    const messages = this.#messages;
+    if (!messages) return;
+    // Copying is faster than collecting, however long the room is.
+    const copy = [...messages];
+    copy[this.#indexOf(entry)] = message;
+    this.#messages = Object.freeze(copy);
   }
 
   sort(): void {
     this.#list.sort((a, b) => compareSortKeys(a.key, b.key));
-    this.changed();
+    this.#messages = undefined;
   }
 
   /** Moves the last entry up to its place, past messages of senders that had not seen it. */
@@ -70,11 +82,23 @@ export class Entries {
     return entry;
   }
 
+  #indexOf(entry: Entry): number {
+    const list = this.#list;
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareSortKeys(at(list, middle).key, entry.key) < 0) low = middle + 1;
+      else high = middle;
+    }
+    // Messages of a foreign writer may share a place.
+    return list[low] === entry ? low : list.indexOf(entry);
+  }
+
   /** Lets go of the oldest entries, so that so many are left. @returns those that are gone */
   trim(count: number): readonly Entry[] {
     const gone = this.#list.splice(0, this.#list.length - count);
     for (const { message } of gone) this.#byId.delete(message.id);
-    this.changed();
+    this.#messages = undefined;
     return gone;
   }
 }

@@ -13,7 +13,7 @@ export class ItemReader {
   }
 
   live({ text, publisherId }: LiveItem): ParsedItem {
-    if (!this.rules.publisher(publisherId)) return { kind: 'dropped', reason: 'forged' };
+    if (!this.rules.admits(publisherId)) return { kind: 'dropped', reason: 'forged' };
     return this.#vouchFor(parseItem(text, publisherId));
   }
 

@@ -6,8 +6,11 @@ import type { ParsedMessage } from '../../protocol/message-codec.js';
  */
 export type Addition = 'added' | 'known' | 'conflicting' | 'past';
 
-/** The outcome for an event about a message; `waiting`: until its message comes. */
-export type Application = 'applied' | 'refused' | 'waiting';
+/**
+ * The outcome for an event about a message. `waiting`: until its message comes; `known`: it came before, or what replaces
+ * it did; `refused`: its author may not change this message so.
+ */
+export type Application = 'applied' | 'refused' | 'waiting' | 'known';
 
 /** A moment in the timeline's life: all that was in it then. */
 export type Mark = number & { readonly mark: unique symbol };

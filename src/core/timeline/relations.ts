@@ -1,52 +1,145 @@
-import type { KnownEvent } from '../../protocol/kinds/index.js';
-import type { AnyKind, Relation } from '../../protocol/kinds/kind.js';
-import type { ChatMessage } from '../../protocol/message.js';
-import type { Publisher } from '../../protocol/room-rules.js';
+import { isLater, type Published, type Relation } from '../../protocol/kinds/kind.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 
-/** An event of a known kind, with its publisher. */
-export interface PublishedEvent<Kind extends AnyKind = AnyKind> extends KnownEvent<Kind> {
-  readonly by: Publisher;
+/** An event about a message, with its kind and its author. */
+export interface RelationEvent extends Published {
+  readonly kind: Relation;
 }
 
-/** An event about a message. */
-export type RelationEvent = PublishedEvent<Relation>;
-
-/** Targets that events wait for at most. */
+/** Messages that events wait for at most. */
 const MAX_TARGETS = 1_000;
+/** Events that are kept for one message; where there are more, those with the smallest order are let go of. */
+const MAX_EVENTS = 10_000;
 
-/** Events whose message is not here yet: an event may overtake its message, or the answer that holds it. */
-export class WaitingRelations {
-  readonly #byTarget = new Map<string, readonly RelationEvent[]>();
+type Events = Map<string, RelationEvent>;
 
-  add(target: string, item: RelationEvent): void {
-    this.#byTarget.set(target, [...(this.#byTarget.get(target) ?? []), item]);
-    const [oldest] = this.#byTarget.keys();
-    if (oldest !== undefined && this.#byTarget.size > MAX_TARGETS) this.#byTarget.delete(oldest);
+/**
+ * The relations of a room by the messages that they are about. An event may overtake its message, or the answer that
+ * holds it: then it waits. Of those that replace each other only the latest is kept.
+ */
+export class Relations {
+  readonly #byTarget = new Map<string, Events>();
+  /** Messages that are not here yet, or no longer. */
+  readonly #awaited = new Set<string>();
+  /** The visitor's own events that are not accepted yet, in the order in which they were made. */
+  #pending: readonly RelationEvent[] = [];
+  #hasLost = false;
+
+  /** Whether events were let go of since the last call that are needed once their message comes. */
+  takeLoss(): boolean {
+    const hasLost = this.#hasLost;
+    this.#hasLost = false;
+    return hasLost;
   }
 
-  /** The events that may change this message. */
-  applicableTo(target: ChatMessage): readonly RelationEvent[] {
-    const items = this.#byTarget.get(target.id) ?? [];
-    return items.filter(({ kind, event, by }) => kind.mayApply(event, by, target));
+  /** @returns whether it is new, and replaces the one before */
+  add(item: RelationEvent, isAwaited: boolean): boolean {
+    const target = targetOf(item);
+    const events = this.#byTarget.get(target) ?? new Map<string, RelationEvent>();
+    const key = keyOf(item);
+    const known = events.get(key);
+    if (known && !isLater(item, known)) return false;
+    this.#byTarget.set(target, events.set(key, item));
+    if (events.size > MAX_EVENTS) events.delete(keyOf(earliest(events)));
+    if (isAwaited) this.#await(target);
+    return true;
   }
 
-  delete(target: string): void {
+  /** The events of this author that `item` replaces. */
+  replacedBy(item: RelationEvent): RelationEvent | undefined {
+    const known = this.#byTarget.get(targetOf(item))?.get(keyOf(item));
+    return known && known !== item && isLater(item, known) ? known : undefined;
+  }
+
+  /** The message is here now. */
+  arrive(target: string): void {
+    this.#awaited.delete(target);
+  }
+
+  /** Messages to show in place of those that are not here. */
+  standIns(): ParsedMessage[] {
+    return [...this.#awaited].flatMap((target) => {
+      for (const item of this.#byTarget.get(target)?.values() ?? []) {
+        const standIn = item.kind.standIn?.(item);
+        if (standIn) return [standIn];
+      }
+      return [];
+    });
+  }
+
+  /** The message is not here any more: its events are fetched again together with it. */
+  forget(target: string): void {
+    this.#byTarget.delete(target);
+    this.#hasLost = true;
+  }
+
+  /** @returns the messages that are shown otherwise now */
+  setPending(items: readonly RelationEvent[]): ReadonlySet<string> {
+    const before = new Set(this.#pending);
+    const changed = items.filter((item) => !before.delete(item));
+    this.#pending = items;
+    return new Set([...before, ...changed].map(targetOf));
+  }
+
+  /** The message as it is shown. Each kind gets all of its events at once, so that their order does not matter. */
+  apply(original: ChatMessage): ChatMessage {
+    const pending = this.#pending.filter((item) => targetOf(item) === original.id);
+    const known = this.#byTarget.get(original.id);
+    if (!known && pending.length === 0) return original;
+    const latest: Events = new Map(known);
+    for (const item of pending) {
+      const other = latest.get(keyOf(item));
+      if (!other || isLater(item, other)) latest.set(keyOf(item), item);
+    }
+    return applyAll(original, latest.values());
+  }
+
+  /** Whether the message is removed for good: by events that are accepted. */
+  removes(original: ChatMessage): boolean {
+    const known = this.#byTarget.get(original.id);
+    return known !== undefined && isRemoved(applyAll(original, known.values()));
+  }
+
+  /** The message is removed for good: nothing that is said about it counts any more. */
+  settle(target: string): void {
     this.#byTarget.delete(target);
   }
+
+  #await(target: string): void {
+    // The newest at the end.
+    this.#awaited.delete(target);
+    this.#awaited.add(target);
+    const [oldest] = this.#awaited;
+    if (oldest === undefined || this.#awaited.size <= MAX_TARGETS) return;
+    this.#awaited.delete(oldest);
+    this.forget(oldest);
+  }
 }
 
-/** The message as it is shown. Each kind gets all of its events at once, so that their order does not matter. */
-export function applyRelations(
-  original: ChatMessage,
-  items: readonly RelationEvent[],
-): ChatMessage {
-  let shown = original;
-  for (const kind of new Set(items.map((item) => item.kind))) {
-    const own = items.filter((item) => item.kind === kind);
-    shown = kind.apply(
-      shown,
-      own.map(({ event }) => event),
-    );
+function applyAll(original: ChatMessage, items: Iterable<RelationEvent>): ChatMessage {
+  const byKind = new Map<Relation, RelationEvent[]>();
+  for (const item of items) {
+    const { kind, event, by } = item;
+    if (!kind.mayApply(event, by, original)) continue;
+    const others = byKind.get(kind);
+    if (others) others.push(item);
+    else byKind.set(kind, [item]);
   }
+  let shown = original;
+  for (const [kind, events] of byKind) shown = kind.apply(shown, events);
   return Object.freeze(shown);
+}
+
+function targetOf({ kind, event }: RelationEvent): string {
+  return kind.targetOf(event);
+}
+
+/** Events of other authors never replace each other: who may change a message is decided when it is shown. */
+function keyOf({ kind, event, by }: RelationEvent): string {
+  return `${kind.type}/${kind.keyOf?.(event) ?? ''}/${by.id ?? ''}`;
+}
+
+function earliest(events: Events): RelationEvent {
+  return [...events.values()].reduce((a, b) => (isLater(a, b) ? b : a));
 }

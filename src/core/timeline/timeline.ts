@@ -1,11 +1,8 @@
-import { removal } from '../../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
-import { SERVER } from '../../protocol/room-rules.js';
 import { at, Entries, type Entry } from './entries.js';
 import { Gaps } from './gaps.js';
 import type { Addition, Application, Mark } from './outcomes.js';
-import { missingFromList } from './missing.js';
 import {
   BEGINNING,
   ExpectedLive,
@@ -15,7 +12,7 @@ import {
   OccurrenceCounts,
   type Seam,
 } from './occurrences.js';
-import { applyRelations, WaitingRelations, type RelationEvent } from './relations.js';
+import { Relations, type RelationEvent } from './relations.js';
 import {
   compareSortKeys,
   MAX_ACCEPTED_AHEAD_MS,
@@ -45,10 +42,14 @@ export class Timeline {
   readonly #onTrim: (count: number) => void;
   readonly #entries = new Entries();
   readonly #occurrences = new OccurrenceCounts();
-  readonly #waiting = new WaitingRelations();
+  readonly #relations = new Relations();
   /** Messages before this place are no longer kept. */
   #floor: SortKey = START;
   #serial = 0;
+  /** From this order on the history is here. */
+  #start = Infinity;
+  /** The greatest order of an event. */
+  #lastRelated = 0;
   #firstRank = 0;
   #lastRank = 0;
   readonly #expectedLive: ExpectedLive;
@@ -84,7 +85,7 @@ export class Timeline {
     const { list } = this.#entries;
     let last = list.length - 1;
     while (last >= 0 && at(list, last).key.order > now + MAX_ADOPTED_AHEAD_MS) last -= 1;
-    return Math.max((list[last]?.key.order ?? 0) + 1, now);
+    return Math.max((list[last]?.key.order ?? 0) + 1, this.#lastRelated + 1, now);
   }
 
   /** Whether any of these is here, and was when `since` was noted. Without ids, only their content and order tell. */
@@ -161,42 +162,93 @@ export class Timeline {
     return addition;
   }
 
+  /** Takes in an event about a message, whether the message is here or not. */
   relate(item: RelationEvent): Application {
-    const { kind, event, by } = item;
+    const { kind, event, by, stamp } = item;
     const target = kind.targetOf(event);
     const entry = this.#entries.get(target);
-    if (!entry) {
-      this.#waiting.add(target, item);
+    this.#follow(stamp.order);
+    // A removed message has no content left to change.
+    if (entry && !entry.isStandIn && isRemoved(entry.original)) return 'refused';
+    const isHere = entry !== undefined && !entry.isStandIn;
+    if (!this.#relations.add(item, !isHere)) return 'known';
+    if (!isHere) {
+      this.#addStandIns();
       return 'waiting';
     }
-    // A removed message has no content left to change.
-    if (isRemoved(entry.message) || !kind.mayApply(event, by, entry.original)) return 'refused';
-    this.#show(entry, entry.original, [...entry.relations, item]);
+    if (!kind.mayApply(event, by, entry.original)) return 'refused';
+    this.#show(entry);
     return 'applied';
   }
 
-  /**
-   * Removes the messages that are missing from the list, see {@link missingFromList}.
-   *
-   * @param stored oldest first, without a gap
-   * @param since when they were asked for: later messages are in no answer
-   */
-  removeMissing(stored: readonly ParsedMessage[], since: Mark): void {
-    const asked = this.#entries.list.filter(({ serial }) => serial <= since);
-    for (const { message } of missingFromList(asked, stored)) {
-      const event = { type: removal.type, id: message.id };
-      this.relate({ kind: removal, event, by: SERVER });
+  /** Shows the visitor's own events that are not accepted yet, in place of those shown so far. */
+  setPending(items: readonly RelationEvent[]): void {
+    for (const target of this.#relations.setPending(items)) {
+      const entry = this.#entries.get(target);
+      if (entry && !isRemoved(entry.original)) this.#show(entry);
     }
   }
 
-  /** Shows an entry's message with these relations. */
-  #show(entry: Entry, original: ChatMessage, relations: readonly RelationEvent[]): void {
-    entry.message = applyRelations(original, relations);
-    // The text of a removed message is kept nowhere.
-    const isGone = isRemoved(entry.message);
-    entry.original = isGone ? entry.message : original;
-    entry.relations = isGone ? [] : relations;
-    this.#entries.changed();
+  /** The event here that `item`, of the same author, replaces. */
+  replacedBy(item: RelationEvent): RelationEvent | undefined {
+    return this.#relations.replacedBy(item);
+  }
+
+  /** Whether events may have been let go of since the last call that are needed again when earlier messages come. */
+  takeLostRelations(): boolean {
+    return this.#relations.takeLoss();
+  }
+
+  /** The message as its author sent it; undefined where it is not here. */
+  originalOf(id: string): ChatMessage | undefined {
+    return this.#entries.get(id)?.original;
+  }
+
+  /** The place of a message, for references to it; undefined where it is not here, or brought none. */
+  orderOf(id: string): number | undefined {
+    const key = this.#entries.get(id)?.key;
+    return key && key.tie === id ? key.order : undefined;
+  }
+
+  /** The order of the first message that has one: 0 where none has. */
+  get firstOrder(): number {
+    return this.#entries.list.find(({ key }) => key.order > 0)?.key.order ?? 0;
+  }
+
+  /** The history is here from this order on. */
+  set start(order: number) {
+    this.#start = order;
+    this.#addStandIns();
+  }
+
+  #addStandIns(): void {
+    for (const item of this.#relations.standIns()) {
+      const key = this.#ownKeyOf(item);
+      if (!key || key.order < this.#start || this.has(item.message.id)) continue;
+      this.#push(item.message, key, { isStandIn: true });
+      this.#entries.settleLast();
+    }
+  }
+
+  #show(entry: Entry): void {
+    this.#entries.show(entry, this.#present(entry));
+  }
+
+  /** The entry's message with all that was said about it. */
+  #present(entry: Entry): ChatMessage {
+    const { original } = entry;
+    if (this.#relations.removes(original)) {
+      // The text of a removed message is kept nowhere.
+      entry.original = this.#relations.apply(original);
+      this.#relations.settle(original.id);
+    }
+    return this.#relations.apply(entry.original);
+  }
+
+  /** Events have their place among the messages. */
+  #follow(order: number): void {
+    if (order <= this.#now() + MAX_ADOPTED_AHEAD_MS)
+      this.#lastRelated = Math.max(this.#lastRelated, order);
   }
 
   /** Where the batch meets what is here: by an id of its own, or else by the content. */
@@ -242,8 +294,9 @@ export class Timeline {
     const isPast = own && compareSortKeys(own, this.#floor) < 0 && !this.has(item.message.id);
     const key = own && !isPast ? own : { ...last, behind: last.behind + 1 };
     const number = item.derivedId ? this.#occurrences.next(item.message.id) : undefined;
+    const serial = this.#serial;
     const addition = this.#insert(item, key, number, proven);
-    if (addition === 'added') this.#gaps.meet(this.#entries.settleLast());
+    if (this.#serial > serial) this.#gaps.meet(this.#entries.settleLast());
     return addition;
   }
 
@@ -258,22 +311,37 @@ export class Timeline {
     const id = numberedId(item, number);
     const original = Object.freeze(number === undefined ? item.message : { ...item.message, id });
     const known = this.#entries.get(id);
-    if (known) return this.#compareWith(known, original, key, proven);
-    const relations = this.#waiting.applicableTo(original);
-    const message = applyRelations(original, relations);
-    if (compareSortKeys(key, this.#floor) < 0 || isRemoved(message)) return 'past';
-    this.#waiting.delete(id);
+    if (known?.isStandIn) this.#entries.remove(known);
+    else if (known) return this.#compareWith(known, original, key, proven);
+    if (compareSortKeys(key, this.#floor) < 0) return 'past';
+    this.#relations.arrive(id);
+    const derivedFrom = number === undefined ? undefined : item.message.id;
+    const entry = this.#push(original, key, { derivedFrom, number });
+    entry.message = this.#present(entry);
+    return isRemoved(entry.original) ? 'past' : 'added';
+  }
+
+  #push(original: ChatMessage, key: SortKey, kind: Partial<Entry>): Entry {
     this.#serial += 1;
     this.#lastRank += 1;
-    const derivedFrom = number === undefined ? undefined : item.message.id;
-    const counted = { derivedFrom, number, serial: this.#serial, rank: this.#lastRank };
-    this.#entries.push({ original, message, relations, key, ...counted });
-    return 'added';
+    const entry: Entry = {
+      derivedFrom: undefined,
+      number: undefined,
+      isStandIn: false,
+      ...kind,
+      original,
+      message: original,
+      key,
+      serial: this.#serial,
+      rank: this.#lastRank,
+    };
+    this.#entries.push(entry);
+    return entry;
   }
 
   #compareWith(known: Entry, message: ChatMessage, key: SortKey, proven: boolean): Addition {
     // A removed message stays removed.
-    if (isRemoved(known.message)) return 'known';
+    if (isRemoved(known.original)) return 'known';
     const { author, text } = known.original;
     if (text !== message.text) return 'conflicting';
     const isSameAuthor = author.id === message.author.id;
@@ -284,7 +352,8 @@ export class Timeline {
     }
     if (!message.author.verified || (author.verified && isSameAuthor)) return 'known';
     if (!isSameAuthor && !(proven && !author.verified)) return 'conflicting';
-    this.#show(known, message, known.relations);
+    known.original = message;
+    this.#show(known);
     return 'known';
   }
 
@@ -295,6 +364,7 @@ export class Timeline {
     this.#floor = at(list, 0).key;
     this.#gaps.keepOnly((id) => this.has(id));
     this.#occurrences.keepOnly(list);
+    for (const { original } of gone) this.#relations.forget(original.id);
     this.#onTrim(gone.length);
   }
 }

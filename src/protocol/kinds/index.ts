@@ -1,5 +1,7 @@
 import { closing, type ClosingEvent } from './closing.js';
+import { edit } from './edit.js';
 import type { AnyKind, EventFields, RoomEvent } from './kind.js';
+import { reaction } from './reaction.js';
 import { rejection, type RejectionEvent } from './rejection.js';
 import { removal, type RemovalEvent } from './removal.js';
 
@@ -7,7 +9,7 @@ import { removal, type RemovalEvent } from './removal.js';
 export type BasicEvent = ClosingEvent | RejectionEvent | RemovalEvent;
 
 /** All kinds of events that a room knows. A new one has its line here. */
-export const KINDS: readonly AnyKind[] = [removal, closing, rejection];
+export const KINDS: readonly AnyKind[] = [removal, closing, rejection, edit, reaction];
 
 /** An event together with its kind. */
 export interface KnownEvent<Kind extends AnyKind = AnyKind> {

@@ -68,7 +68,7 @@ export class RelayFeed {
       read: (page) => this.#log.read(page),
       reachesBack: (items) => this.#log.reachesBack(items),
       onStatus: (status) => handlers.onStatus(status),
-      onFetch: () => this.#log.noteFetch(),
+      onFetch: () => undefined,
       onHistory: (tail, live) => this.#catchUp(tail, live),
       onBreak: () => {
         this.#held ??= [];
@@ -142,12 +142,12 @@ export class RelayFeed {
 
   /** Passes on valid events, as a browser does: in a direct room a client may only remove its own messages. */
   #passEvent(item: ParsedItem, live: LiveItem): void {
-    const known = this.#log.eventIn(item, live);
-    if (!known) return;
-    const { kind, event, by } = known;
-    const isApplied =
-      isRelation(kind) && this.#log.timeline.relate({ kind, event, by }) === 'applied';
-    // A relay knows only the basic kinds, hence the type assertion.
-    if (isApplied || by.isServer) this.#handlers.onEvent(event as BasicEvent);
+    for (const published of this.#log.eventsIn(item, live)) {
+      const { kind, event, by } = published;
+      const isApplied =
+        isRelation(kind) && this.#log.timeline.relate({ ...published, kind }) === 'applied';
+      // A relay knows only the basic kinds, hence the type assertion.
+      if (isApplied || by.isServer) this.#handlers.onEvent(event as BasicEvent);
+    }
   }
 }

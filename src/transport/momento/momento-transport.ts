@@ -3,6 +3,7 @@ import {
   CacheListConcatenateBackResponse,
   CacheListFetchResponse,
   CacheListPushBackResponse,
+  CacheListRemoveValueResponse,
   CollectionTtl,
   Configurations,
   CredentialProvider,
@@ -13,13 +14,14 @@ import {
 } from '@gomomento/sdk-web';
 import { ChatError } from '../../protocol/errors.js';
 import { ownFields } from '../../protocol/own-fields.js';
-import { serializeItem, type Outgoing } from '../../protocol/item.js';
-import { RoomRules } from '../../protocol/room-rules.js';
+import { isOutgoingEvent, serializeItem, type Outgoing } from '../../protocol/item.js';
+import { relationsKey, relationsLimit, RoomRules } from '../../protocol/room-rules.js';
 import type { Session } from '../../session/session.js';
 import { toChatError } from './momento-errors.js';
 import { MomentoSubscription } from './momento-subscription.js';
 import {
   type HistoryOptions,
+  type StoredList,
   type Subscription,
   type SubscriptionHandlers,
   type Transport,
@@ -48,6 +50,9 @@ export class MomentoTransport implements Transport {
   /** Whether the last call was too slow. */
   #isSlow = false;
   readonly #topics: TopicClient;
+  readonly #relationsKey: string;
+  readonly #relationsLimit: number;
+  readonly relations: StoredList | undefined;
 
   /** @throws ChatError `token-invalid` when the SDK cannot read the token */
   constructor(session: Session, history: HistoryOptions) {
@@ -55,6 +60,9 @@ export class MomentoTransport implements Transport {
     this.#rules = new RoomRules(session.mode);
     this.#cacheName = session.cacheName;
     this.#history = history;
+    this.#relationsKey = relationsKey(session.room);
+    this.#relationsLimit = session.relations ? relationsLimit(history.limit) : 0;
+    this.relations = this.#relationsLimit > 0 ? this.#relationsList() : undefined;
     // Refreshed by every message: a room's history lives as long as the room is used.
     this.#ttl = new CollectionTtl(history.ttlSeconds, true);
     const credentialProvider = credentials(session);
@@ -83,10 +91,14 @@ export class MomentoTransport implements Transport {
     return this.#history.limit;
   }
 
-  async fetchHistory(skip: number, count: number): Promise<readonly string[]> {
+  fetchHistory(skip: number, count: number): Promise<readonly string[]> {
+    return this.#fetch(this.#room, skip, count);
+  }
+
+  async #fetch(list: string, skip: number, count: number): Promise<readonly string[]> {
     if (count <= 0) return [];
     const response = await this.#call((cache) =>
-      cache.listFetch(this.#cacheName, this.#room, {
+      cache.listFetch(this.#cacheName, list, {
         startIndex: -(skip + count),
         // Without one the slice goes to the end.
         ...(skip > 0 ? { endIndex: -skip } : {}),
@@ -103,23 +115,48 @@ export class MomentoTransport implements Transport {
   }
 
   async push(items: readonly Outgoing[], spare = 0): Promise<void> {
-    const { limit } = this.#history;
     const [first, ...others] = items.map(serializeItem);
+    // All of them are messages, or none is.
+    const isEvent = items.some(isOutgoingEvent);
+    const limit = isEvent ? this.#relationsLimit : this.#history.limit;
     if (limit === 0 || first === undefined || this.#rules.serverWrites) return;
     const options = { truncateFrontToSize: limit + spare, ttl: this.#ttl };
     // One call for a whole backlog: operations are billed and limited one by one.
-    const [cacheName, room] = [this.#cacheName, this.#room];
+    const cacheName = this.#cacheName;
+    const list = isEvent ? this.#relationsKey : this.#room;
     const response =
       others.length === 0
-        ? await this.#call((cache) => cache.listPushBack(cacheName, room, first, options))
+        ? await this.#call((cache) => cache.listPushBack(cacheName, list, first, options))
         : await this.#call((cache) =>
-            cache.listConcatenateBack(cacheName, room, [first, ...others], options),
+            cache.listConcatenateBack(cacheName, list, [first, ...others], options),
           );
     if (
       response.type === CacheListPushBackResponse.Error ||
       response.type === CacheListConcatenateBackResponse.Error
     ) {
       throw toChatError('store the message', response);
+    }
+  }
+
+  #relationsList(): StoredList {
+    const list = this.#relationsKey;
+    return {
+      limit: this.#relationsLimit,
+      fetch: (skip, count) => this.#fetch(list, skip, count),
+      ...(this.#rules.serverWrites ? {} : { remove: (text) => this.#remove(list, text) }),
+    };
+  }
+
+  get remove(): Transport['remove'] {
+    return this.#rules.serverWrites ? undefined : (text) => this.#remove(this.#room, text);
+  }
+
+  async #remove(list: string, text: string): Promise<void> {
+    const response = await this.#call((cache) =>
+      cache.listRemoveValue(this.#cacheName, list, text),
+    );
+    if (response.type === CacheListRemoveValueResponse.Error) {
+      throw toChatError('remove the message', response);
     }
   }
 

@@ -1,0 +1,161 @@
+import type { Clock } from '../platform/clock.js';
+import { isBlank } from '../protocol/blank.js';
+import { createMessageId } from '../protocol/ids.js';
+import { isMessage, parseItem, serializeItem } from '../protocol/item.js';
+import { edit, type EditEvent } from '../protocol/kinds/edit.js';
+import { isEmoji, reaction, type ReactionEvent } from '../protocol/kinds/reaction.js';
+import type { Relation, RoomEvent } from '../protocol/kinds/kind.js';
+import { removal, type RemovalEvent } from '../protocol/kinds/removal.js';
+import { isRemoved, type ChatMessage } from '../protocol/message.js';
+import type { Transport } from '../transport/transport.js';
+import { fetchTail, type HistoryPages } from './connection/history.js';
+import { StoredRelations } from './connection/stored-relations.js';
+import type { Identity } from './identity.js';
+import type { Outbox } from './outbox/outbox.js';
+import type { RoomLog } from './room-log.js';
+import type { RelationEvent } from './timeline/relations.js';
+
+export interface ChangesOptions {
+  clock: Clock;
+  log: RoomLog;
+  pages: HistoryPages;
+  identity: Identity;
+  outbox: Outbox;
+}
+
+/** The visitor's changes of messages: reactions, edits and removals, from the wish to the cleaning up. */
+export class Changes {
+  readonly #options: ChangesOptions;
+
+  constructor(options: ChangesOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Reacts to a message with an emoji, or takes the reaction back.
+   *
+   * @returns whether the message is here, and the emoji is one
+   * @throws ChatError `outbox-full`
+   */
+  react(messageId: string, emoji: string, on: boolean): boolean {
+    if (!this.#find(messageId) || !isEmoji(emoji)) return false;
+    const event: ReactionEvent = { type: 'reaction', target: messageId, emoji, on };
+    return this.#send(reaction, event);
+  }
+
+  /**
+   * Changes the text of a message of the visitor's own.
+   *
+   * @returns whether the message is here, and the visitor's
+   * @throws ChatError `message-too-long`, `outbox-full`
+   */
+  edit(messageId: string, text: string): boolean {
+    if (!this.#findOwn(messageId) || isBlank(text)) return false;
+    const event: EditEvent = { type: 'edit', target: messageId, text };
+    return this.#send(edit, event);
+  }
+
+  /**
+   * Removes a message of the visitor's own, wherever it is stored.
+   *
+   * @returns whether the message is here, and the visitor's
+   * @throws ChatError `outbox-full`
+   */
+  remove(messageId: string): boolean {
+    if (this.#options.outbox.withdraw(messageId)) return true;
+    if (!this.#findOwn(messageId)) return false;
+    return this.#send(removal, this.#removalOf(messageId));
+  }
+
+  /** A message that the visitor has removed is still, or again, in the list: takes it out. */
+  removeAgain({ id }: ChatMessage): void {
+    this.#options.outbox.cleanUp(this.#published(removal, this.#removalOf(id), id));
+  }
+
+  /**
+   * Takes what a relation replaces out of the lists.
+   *
+   * @param replaces an element of the relations' list
+   * @throws ChatError; the signal's reason
+   */
+  async cleanUp(
+    transport: Transport,
+    { kind, event }: RelationEvent,
+    replaces: string | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (kind === removal) await this.#erase(transport, event as RemovalEvent, signal);
+    else if (replaces !== undefined) await transport.relations?.remove?.(replaces);
+  }
+
+  /** A retry may have left a message twice: looks for all of its elements, and for all relations to it. */
+  async #erase(
+    transport: Transport,
+    { id, place = 0 }: RemovalEvent,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { log, pages } = this.#options;
+    if (transport.remove) {
+      const reader = {
+        read: (page: readonly string[]) => page.map((text) => ({ text, item: parseItem(text) })),
+        reachesBack: (found: readonly { item: ReturnType<typeof parseItem> }[]) =>
+          found.some(
+            ({ item }) => isMessage(item) && item.order !== undefined && item.order < place,
+          ),
+      };
+      const { stored } = await fetchTail(transport, pages, reader, signal);
+      const texts = stored.filter(({ item }) => isMessage(item) && item.message.id === id);
+      for (const text of new Set(texts.map((found) => found.text))) await transport.remove(text);
+    }
+    const list = transport.relations;
+    if (!list?.remove) return;
+    const stored = new StoredRelations(pages);
+    const orderOf = (text: string): number => log.orderOf(text);
+    const relations = await stored.catchUp(transport, Promise.resolve(place), orderOf, signal);
+    for (const text of relations) {
+      const [item] = log.relationsIn([text]);
+      const isAbout = item && item.kind !== removal && item.kind.targetOf(item.event) === id;
+      if (isAbout) await list.remove(text);
+    }
+  }
+
+  #removalOf(id: string): RemovalEvent {
+    const place = this.#options.log.timeline.orderOf(id);
+    return { type: 'removal', id, ...(place === undefined ? {} : { place }) };
+  }
+
+  #find(id: string): ChatMessage | undefined {
+    const message = this.#options.log.timeline.originalOf(id);
+    return message && !isRemoved(message) ? message : undefined;
+  }
+
+  #findOwn(id: string): ChatMessage | undefined {
+    const message = this.#find(id);
+    const { ownId } = this.#options.identity;
+    return ownId !== undefined && message?.author.id === ownId ? message : undefined;
+  }
+
+  #send(kind: Relation, event: RoomEvent): true {
+    const { log, outbox } = this.#options;
+    const id = 'id' in event && typeof event.id === 'string' ? event.id : undefined;
+    const relation = this.#published(kind, event, id);
+    const replaced = log.timeline.replacedBy(relation);
+    const text =
+      replaced &&
+      serializeItem({ event: replaced.event, stamp: replaced.stamp, userId: replaced.by.id });
+    outbox.relate(relation, text);
+    return true;
+  }
+
+  #published(kind: Relation, event: RoomEvent, ownId?: string): RelationEvent {
+    const { clock, identity, outbox } = this.#options;
+    const sentAt = clock.now();
+    const stamp = {
+      id: ownId ?? createMessageId(sentAt),
+      name: identity.name,
+      sentAt,
+      order: outbox.nextOrder(),
+    };
+    return { kind, event, by: { id: identity.ownId, isServer: false }, stamp };
+  }
+}

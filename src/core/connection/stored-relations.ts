@@ -1,0 +1,154 @@
+import type { StoredList, Transport } from '../../transport/transport.js';
+import type { HistoryPages } from './history.js';
+
+/** Relations of the first page; later ones double. */
+const PAGE_SIZE = 200;
+/** So often a page is looked for nearer to the end, where the list has shrunk since the one before. */
+const MAX_RETURNS = 20;
+
+/**
+ * Fetches a room's stored relations, newest first, as far back as the messages that are here need them. Each is returned
+ * once, as long as `forget` is not called.
+ *
+ * Whatever happens to the list, two things hold: it only grows at its end, and what is taken out of it is missed by
+ * nobody. So a page that has something in common with what was read before leaves no hole.
+ */
+export class StoredRelations {
+  readonly #pages: HistoryPages;
+  /** What was read so far. */
+  readonly #read = new Set<string>();
+  /** How many, counted from the newest, lie before what was not read. An estimate. */
+  #reach = 0;
+  /** Nothing is unread that is about a message from this order on. */
+  #back = Infinity;
+
+  constructor(pages: HistoryPages) {
+    this.#pages = pages;
+  }
+
+  /** Starts over: what was returned is needed again. */
+  forget(): void {
+    this.#read.clear();
+    this.#reach = 0;
+    this.#back = Infinity;
+  }
+
+  /**
+   * Fetches what is new at the end of the list, and what is missing further back.
+   *
+   * @param from the order of the first message that is here
+   * @param orderOf the order of a relation; 0 where it is none
+   * @throws ChatError; the signal's reason
+   */
+  async catchUp(
+    transport: Transport,
+    from: Promise<number>,
+    orderOf: (text: string) => number,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const list = transport.relations;
+    if (!list) return [];
+    const walk = new Walk(list, this.#pages, this.#read, signal);
+    while (!walk.begins) {
+      await walk.next();
+      if (walk.hasJoined) break;
+      const back = await from;
+      if (walk.isPast(back, orderOf)) {
+        this.#back = Math.min(this.#back, back);
+        break;
+      }
+    }
+    if (walk.begins) this.#back = 0;
+    this.#reach = walk.hasJoined ? this.#reach + walk.news.length : walk.reach;
+    const earlier = await this.fetchBack(transport, await from, orderOf, signal);
+    return [...earlier, ...walk.news];
+  }
+
+  /** Fetches what is missing further back. @see catchUp */
+  async fetchBack(
+    transport: Transport,
+    from: number,
+    orderOf: (text: string) => number,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]> {
+    const list = transport.relations;
+    if (!list || this.#back <= from) return [];
+    const walk = new Walk(list, this.#pages, this.#read, signal, this.#reach);
+    while (!walk.begins && !walk.isPast(from, orderOf)) await walk.next();
+    this.#back = walk.begins ? 0 : from;
+    this.#reach = walk.reach;
+    return walk.news;
+  }
+}
+
+/** A way back through the list, a page at a time, that leaves no hole. */
+class Walk {
+  readonly #list: StoredList;
+  readonly #pages: HistoryPages;
+  readonly #read: Set<string>;
+  readonly #signal: AbortSignal | undefined;
+  #skip: number;
+  #size = PAGE_SIZE;
+  #returns = 0;
+  #page: readonly string[] = [];
+  readonly #news = new Set<string>();
+  /** Oldest first. */
+  news: readonly string[] = [];
+  begins = false;
+  /** Whether the last page had something that was read before this walk. */
+  hasJoined = false;
+
+  constructor(
+    list: StoredList,
+    pages: HistoryPages,
+    read: Set<string>,
+    signal: AbortSignal | undefined,
+    skip = 0,
+  ) {
+    this.#list = list;
+    this.#pages = pages;
+    this.#read = read;
+    this.#signal = signal;
+    this.#skip = skip > 0 ? Math.max(0, skip - pages.overlap) : 0;
+  }
+
+  get reach(): number {
+    return this.#skip + this.#page.length;
+  }
+
+  /** Whether the last page is older than this order. */
+  isPast(order: number, orderOf: (text: string) => number): boolean {
+    // One that is older proves nothing: its sender may have been offline for long.
+    const orders = this.#page.map(orderOf).filter((known) => known > 0);
+    return orders.length > 0 && Math.max(...orders) < order;
+  }
+
+  async next(): Promise<void> {
+    if (this.#page.length > 0) this.#skip = Math.max(0, this.reach - this.#pages.overlap);
+    const { items, begins } = await this.#pages.fetch(
+      { fetchHistory: (skip, count) => this.#list.fetch(skip, count) },
+      this.#skip,
+      this.#size,
+      this.#signal,
+    );
+    this.#signal?.throwIfAborted();
+    const known = items.filter((text) => this.#read.has(text));
+    if (known.length === 0 && this.#skip > 0 && this.#returns < MAX_RETURNS) {
+      // The list has become shorter: there may be unread ones before this page.
+      this.#returns += 1;
+      this.#skip = Math.max(0, this.#skip - Math.max(1, items.length - this.#pages.overlap));
+      this.#page = [];
+      return;
+    }
+    this.hasJoined = known.some((text) => !this.#news.has(text));
+    this.#page = items;
+    this.begins = begins || items.length === 0;
+    const news = items.filter((text) => !this.#read.has(text));
+    for (const text of news) {
+      this.#read.add(text);
+      this.#news.add(text);
+    }
+    this.news = [...news, ...this.news];
+    this.#size *= 2;
+  }
+}

@@ -1,0 +1,63 @@
+import { isId } from '../ids.js';
+import { isRemoved, type Reaction } from '../message.js';
+import { isLater, type Published, type Relation } from './kind.js';
+
+/** A reader reacts to a message with an emoji, or takes the reaction back. */
+export interface ReactionEvent {
+  readonly type: 'reaction';
+  /** The id of the message. */
+  readonly target: string;
+  readonly emoji: string;
+  /** False takes it back. */
+  readonly on: boolean;
+}
+
+/** Different emoji that one message shows; further ones are kept, and shown when others are taken back. */
+const MAX_EMOJI = 20;
+/** In UTF-16 code units: the longest sequences in use, families and flags of regions, have 14. */
+const MAX_EMOJI_LENGTH = 32;
+/** A flag of a country; a keycap; a pictograph with its variants, joined with others, or a flag of a region. */
+const EMOJI =
+  /^(?:\p{RI}{2}|[#*\d]\uFE0F?\u20E3|\p{ExtPict}[\uFE0F\p{EMod}]?(?:[\u{E0020}-\u{E007E}]+\u{E007F}|(?:\u200D\p{ExtPict}[\uFE0F\p{EMod}]?)*))$/u;
+
+/** Whether a text is one emoji. */
+export function isEmoji(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_EMOJI_LENGTH && EMOJI.test(value);
+}
+
+export const reaction: Relation<ReactionEvent> = {
+  type: 'reaction',
+  parse: ({ target, emoji, on }) =>
+    isId(target) && isEmoji(emoji) && typeof on === 'boolean'
+      ? { type: 'reaction', target, emoji, on }
+      : undefined,
+  targetOf: ({ target }) => target,
+  keyOf: ({ emoji }) => emojiKey(emoji),
+  mayApply: (_, by) => by.id !== undefined,
+  apply(shown, events) {
+    if (isRemoved(shown)) return shown;
+    const groups = new Map<string, Published<ReactionEvent>[]>();
+    // By their order, so that every reader sees the emoji in the same row.
+    const sorted = [...events].sort((a, b) => (isLater(a, b) ? 1 : -1));
+    for (const published of sorted) {
+      const { emoji, on } = published.event;
+      if (!on) continue;
+      const key = emojiKey(emoji);
+      const group = groups.get(key);
+      if (group) group.push(published);
+      else if (groups.size < MAX_EMOJI) groups.set(key, [published]);
+    }
+    const reactions = [...groups.values()].map(toReaction);
+    return reactions.length > 0 ? { ...shown, reactions: Object.freeze(reactions) } : shown;
+  },
+};
+
+function toReaction(events: readonly Published<ReactionEvent>[]): Reaction {
+  const users = events.map(({ by, stamp }) => ({ id: by.id ?? '', name: stamp.name }));
+  return Object.freeze({ emoji: events[0]?.event.emoji ?? '', users: Object.freeze(users) });
+}
+
+/** Some keyboards send an emoji with the selector of its coloured form, and some without. */
+function emojiKey(emoji: string): string {
+  return emoji.replaceAll('\uFE0F', '');
+}
