@@ -7,8 +7,6 @@ export interface StarEvent {
   readonly type: 'star';
   /** Of the message. */
   readonly target: string;
-  /** Of the reader. */
-  readonly userId: string;
 }
 
 export interface StarredMessage extends ChatMessage {
@@ -18,13 +16,10 @@ export interface StarredMessage extends ChatMessage {
 export const star: Relation<StarEvent> = {
   type: 'star',
   // Every field comes from a stranger.
-  parse: ({ target, userId }) =>
-    isId(target) && isId(userId) ? { type: 'star', target, userId } : undefined,
+  parse: ({ target }) => (isId(target) ? { type: 'star', target } : undefined),
   targetOf: ({ target }) => target,
-  // By the service's word, and for another author's message.
-  mayApply: ({ userId }, by, { author }) => userId === by.id && userId !== author.id,
-  // Pure: a star counts once for each reader, however often it is sent, and in whatever order.
-  apply(original, events): StarredMessage {
-    return { ...original, stars: new Set(events.map(({ userId }) => userId)).size };
-  },
+  // For another author's message. The room has made sure that `by` is who gives the star.
+  mayApply: (_, by, { author }) => by.id !== author.id,
+  // Pure: the room has one star of each reader, however often it was sent, and in whatever order.
+  apply: (shown, events): StarredMessage => ({ ...shown, stars: events.length }),
 };

@@ -82,23 +82,22 @@ export class Relations {
     return new Set([...before, ...changed].map(targetOf));
   }
 
-  /** The message as it is shown. Each kind gets all of its events at once, so that their order does not matter. */
+  /** The message with all events that are accepted. Each kind gets all of its events at once: their order does not matter. */
   apply(original: ChatMessage): ChatMessage {
-    const pending = this.#pending.filter((item) => targetOf(item) === original.id);
     const known = this.#byTarget.get(original.id);
-    if (!known && pending.length === 0) return original;
-    const latest: Events = new Map(known);
+    return known ? applyAll(original, known.values()) : original;
+  }
+
+  /** The message with the visitor's own events as well that are not accepted yet; `accepted` where there are none. */
+  applyPending(original: ChatMessage, accepted: ChatMessage): ChatMessage {
+    const pending = this.#pending.filter((item) => targetOf(item) === original.id);
+    if (pending.length === 0) return accepted;
+    const latest: Events = new Map(this.#byTarget.get(original.id));
     for (const item of pending) {
       const other = latest.get(keyOf(item));
       if (!other || isLater(item, other)) latest.set(keyOf(item), item);
     }
     return applyAll(original, latest.values());
-  }
-
-  /** Whether the message is removed for good: by events that are accepted. */
-  removes(original: ChatMessage): boolean {
-    const known = this.#byTarget.get(original.id);
-    return known !== undefined && isRemoved(applyAll(original, known.values()));
   }
 
   /** The message is removed for good: nothing that is said about it counts any more. */

@@ -236,13 +236,14 @@ export class Timeline {
 
   /** The entry's message with all that was said about it. */
   #present(entry: Entry): ChatMessage {
-    const { original } = entry;
-    if (this.#relations.removes(original)) {
+    const accepted = this.#relations.apply(entry.original);
+    if (isRemoved(accepted)) {
       // The text of a removed message is kept nowhere.
-      entry.original = this.#relations.apply(original);
-      this.#relations.settle(original.id);
+      entry.original = accepted;
+      this.#relations.settle(accepted.id);
+      return accepted;
     }
-    return this.#relations.apply(entry.original);
+    return this.#relations.applyPending(entry.original, accepted);
   }
 
   /** Events have their place among the messages. */

@@ -1,8 +1,11 @@
 import { parseItem } from '../../../src/protocol/item.js';
 import type { ParsedMessage } from '../../../src/protocol/message-codec.js';
-import type { RoomEvent } from '../../../src/protocol/kinds/kind.js';
+import { edit } from '../../../src/protocol/kinds/edit.js';
+import type { RoomEvent, Stamp } from '../../../src/protocol/kinds/kind.js';
+import { reaction } from '../../../src/protocol/kinds/reaction.js';
 import { removal } from '../../../src/protocol/kinds/removal.js';
-import { SERVER } from '../../../src/protocol/room-rules.js';
+import type { RelationEvent } from '../../../src/core/timeline/relations.js';
+import type { Publisher } from '../../../src/protocol/room-rules.js';
 import { Timeline } from '../../../src/core/timeline/timeline.js';
 
 export const NOW = 1_000_000;
@@ -23,8 +26,47 @@ export function numbered(id: string, order: number, text = id): ParsedMessage {
 
 /** @param by the publisher’s id; undefined: the server of a moderated room */
 export function remove(line: Timeline, id: string, by?: string): void {
-  const publisher = by === undefined ? SERVER : { id: by, isServer: false };
-  line.relate({ kind: removal, event: { type: 'removal', id } as RoomEvent, by: publisher });
+  line.relate(removalOf(id, publisher(by)));
+}
+
+/** @param id undefined: the server of a moderated room */
+export function publisher(id?: string): Publisher {
+  return { id, isServer: id === undefined };
+}
+
+/** @param place of the message, where the event tells it */
+export function removalOf(id: string, by = publisher(), place?: number): RelationEvent {
+  const event = { type: 'removal', id, ...(place === undefined ? {} : { place }) };
+  return { kind: removal, event: event as RoomEvent, by, stamp: stamp(id, 0) };
+}
+
+export function reactionOf(
+  target: string,
+  userId: string,
+  order: number,
+  on = true,
+): RelationEvent {
+  const event = { type: 'reaction', target, emoji: '👍', on };
+  return {
+    kind: reaction,
+    event: event as RoomEvent,
+    by: publisher(userId),
+    stamp: stamp(`r${order}`, order),
+  };
+}
+
+export function editOf(target: string, userId: string, order: number, text: string): RelationEvent {
+  const event = { type: 'edit', target, text };
+  return {
+    kind: edit,
+    event: event as RoomEvent,
+    by: publisher(userId),
+    stamp: stamp(`e${order}`, order),
+  };
+}
+
+function stamp(id: string, order: number): Stamp {
+  return { id, name: '', sentAt: order, order };
 }
 
 export function texts({ messages }: Timeline): string[] {
