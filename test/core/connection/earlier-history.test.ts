@@ -11,7 +11,7 @@ function numbers(first: number, end: number): string[] {
 describe('earlier history', () => {
   let network: ScriptedNetwork;
   let earlier: EarlierHistory;
-  /** What is here, in no particular order. */
+  /** The messages in the page, unordered. */
   let here: Set<string>;
   let faults: string[];
   let states: string[];
@@ -35,13 +35,13 @@ describe('earlier history', () => {
     });
   });
 
-  /** What the room has to be entered with. */
+  /** Enters the room with the newest messages. */
   function enter(): void {
     earlier.use(new ScriptedTransport(network));
     earlier.enter({ stored: [...here], hasEarlier: true }, here.size);
   }
 
-  it('comes a page at a time, until the list begins', async () => {
+  it('comes page by page to the start of the list', async () => {
     enter();
     await earlier.fetch();
     expect(here).toEqual(new Set(numbers(105, 300)));
@@ -62,7 +62,7 @@ describe('earlier history', () => {
     expect(network.calls).toHaveLength(3);
   });
 
-  it('is unknown before the room is entered, and none where all is here', async () => {
+  it('is unknown before the room is entered, and none if everything is here', async () => {
     expect(earlier.state).toBe('unknown');
     await earlier.fetch();
     earlier.use(new ScriptedTransport(network));
@@ -72,13 +72,13 @@ describe('earlier history', () => {
     expect(network.calls).toEqual([]);
   });
 
-  it('is fetched once, however often it is asked for', async () => {
+  it('is fetched once for concurrent calls', async () => {
     enter();
     await Promise.all([earlier.fetch(), earlier.fetch()]);
     expect(network.calls).toHaveLength(1);
   });
 
-  it('is found behind what others have stored without a word', async () => {
+  it('is found if others have stored messages that were not published', async () => {
     enter();
     network.stored = [...network.stored, ...numbers(5000, 5250)];
     for (const item of numbers(5000, 5250)) here.add(item);
@@ -86,14 +86,14 @@ describe('earlier history', () => {
     expect(here.has('199')).toBe(true);
   });
 
-  it('leaves no hole where messages were taken out', async () => {
+  it('leaves no gap if messages were removed', async () => {
     enter();
     network.stored = network.stored.slice(0, -50);
     await earlier.fetch();
     expect([...here].map(Number).sort((a, b) => a - b)).toEqual(numbers(150, 300).map(Number));
   });
 
-  it('leaves no hole where more is here than was ever stored', async () => {
+  it('leaves no gap if more messages are here than were stored', async () => {
     for (const item of numbers(7000, 7130)) here.add(item);
     enter();
     await earlier.fetch();
@@ -101,7 +101,7 @@ describe('earlier history', () => {
     expect(here.has('165')).toBe(true);
   });
 
-  it('looks at a bounded number of pages, whatever the list does', async () => {
+  it('fetches a bounded number of pages, however the list changes', async () => {
     enter();
     const transport = new ScriptedTransport(network);
     let fetches = 0;
@@ -116,7 +116,7 @@ describe('earlier history', () => {
     expect(fetches).toBeLessThanOrEqual(20);
   });
 
-  it('goes on where messages were let go of', async () => {
+  it('continues after old messages were dropped', async () => {
     enter();
     for (let i = 300; i < 400; i += 1) {
       network.stored = [...network.stored, String(i)];
@@ -129,7 +129,7 @@ describe('earlier history', () => {
     expect(here).toEqual(new Set(numbers(255, 400)));
   });
 
-  it('says when it fails, and can be tried again', async () => {
+  it('reports a failure, and can be retried', async () => {
     enter();
     network.fail('fetch', fault('service-unavailable'));
     await earlier.fetch();

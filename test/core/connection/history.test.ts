@@ -12,7 +12,7 @@ import { fault, ScriptedNetwork, ScriptedTransport } from '../../helpers/scripte
 
 const NEVER = new AbortController().signal;
 
-/** `first`, `first + 1`, … up to, and without, `end`. */
+/** The numbers from `first` to `end`, without `end`. */
 function numbers(first: number, end: number): string[] {
   return Array.from({ length: end - first }, (_, index) => String(first + index));
 }
@@ -22,7 +22,7 @@ describe('the newest part of a list', () => {
   let network: ScriptedNetwork;
   let transport: ScriptedTransport;
   let pages: HistoryPages;
-  /** How often each message was read. */
+  /** The number of reads of each message. */
   let reads: Map<string, number>;
 
   beforeEach(() => {
@@ -45,17 +45,17 @@ describe('the newest part of a list', () => {
     return fetchTail(transport, pages, { read, reachesBack }, signal);
   }
 
-  it('is one page, if that is enough', async () => {
+  it('is one page if that is enough', async () => {
     expect(await fetch(() => true)).toEqual({ stored: numbers(900, 1000), hasEarlier: true });
     expect(network.calls).toHaveLength(1);
   });
 
-  it('is all there is, where there is less', async () => {
+  it('is the whole list if that is less than a page', async () => {
     network.stored = numbers(0, 7);
     expect(await fetch(() => false)).toEqual({ stored: numbers(0, 7), hasEarlier: false });
   });
 
-  it('goes no further than the room keeps', async () => {
+  it('has at most as many messages as the room keeps', async () => {
     network.historyLimit = 150;
     expect(await fetch(() => false)).toEqual({ stored: numbers(850, 1000), hasEarlier: false });
     network.historyLimit = 30;
@@ -64,20 +64,20 @@ describe('the newest part of a list', () => {
     expect((await fetch(() => false)).stored).toEqual([]);
   });
 
-  it('has as many messages as the room keeps, where some were stored twice', async () => {
+  it('has as many messages as the room keeps even if some were stored twice', async () => {
     network.historyLimit = 100;
     network.stored = [...numbers(0, 100), ...numbers(90, 100)];
     expect(new Set((await fetch(() => false)).stored)).toEqual(new Set(numbers(0, 100)));
   });
 
-  it('reaches back page by page until it is enough', async () => {
+  it('reaches back page by page until `reachesBack` agrees', async () => {
     const tail = await fetch((items) => items.includes('720'));
     expect(tail.stored).toEqual(numbers(Number(tail.stored[0]), 1000));
     expect(Number(tail.stored[0])).toBeLessThanOrEqual(720);
     expect(Number(tail.stored[0])).toBeGreaterThan(720 - 2 * PAGE_SIZE);
   });
 
-  it('takes few calls for a long one, and reads each message once', async () => {
+  it('takes few calls for a long list, and reads each message once', async () => {
     network.stored = numbers(0, 10_000);
     network.historyLimit = 10_000;
     expect((await fetch(() => false)).stored).toEqual(network.stored);
@@ -85,7 +85,7 @@ describe('the newest part of a list', () => {
     expect(new Set(reads.values())).toEqual(new Set([1]));
   });
 
-  it('has each message once, though others are stored meanwhile', async () => {
+  it('has each message once while others are being stored', async () => {
     const tail = await fetch((items) => {
       network.stored = [...network.stored, ...numbers(5000, 5010)];
       return items.includes('750');
@@ -93,7 +93,7 @@ describe('the newest part of a list', () => {
     expect(tail.stored).toEqual(numbers(Number(tail.stored[0]), 1000));
   });
 
-  it('joins small pages, though more is stored between two of them than they hold', async () => {
+  it('joins small pages even if more than a page is stored between two fetches', async () => {
     network.historyLimit = 40;
     network.stored = numbers(0, 40);
     await slowDown(60);
@@ -108,7 +108,7 @@ describe('the newest part of a list', () => {
     expect(Number(tail.stored[0])).toBeLessThanOrEqual(5);
   });
 
-  it('has no hole, though messages are taken out meanwhile', async () => {
+  it('has no gap while messages are being removed', async () => {
     network.stored = numbers(0, 400);
     const tail = await fetch((items) => {
       network.stored = network.stored.slice(0, -20);
@@ -121,14 +121,14 @@ describe('the newest part of a list', () => {
     expect(tail.stored).toContain('150');
   });
 
-  it('has no double, where the same words stand at both ends of what two pages share', async () => {
+  it('has no duplicate if a text occurs at both ends of the overlap of two pages', async () => {
     network.stored = numbers(0, 150).map((text, index) =>
       index === 50 || index === 54 ? 'ok' : text,
     );
     expect((await fetch(() => false)).stored).toEqual(network.stored);
   });
 
-  it('is what is stored, whatever words come again, and whatever comes meanwhile', async () => {
+  it('equals the stored list with any repeated texts and any messages stored meanwhile', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom('ok', 'yes', 'no', 'a', 'b', 'c', 'd'), {
@@ -137,7 +137,7 @@ describe('the newest part of a list', () => {
         }),
         fc.array(fc.nat(4), { maxLength: 5 }),
         async (words, growths) => {
-          // What brings an id is unlike all else, and every few messages one does.
+          // Every third message is unique, as one with an id is.
           network.stored = words.map((word, i) => (i % 3 === 0 ? `${word} ${String(i)}` : word));
           const before = network.stored;
           pages = new HistoryPages(clock);
@@ -153,7 +153,7 @@ describe('the newest part of a list', () => {
     );
   });
 
-  it('is fetched no further once nobody waits for it', async () => {
+  it('fetches no further page after an abort', async () => {
     const abort = new AbortController();
     const tail = fetch(() => {
       abort.abort(new Error('over'));
@@ -163,7 +163,7 @@ describe('the newest part of a list', () => {
     expect(network.calls).toHaveLength(1);
   });
 
-  /** Lets pages be too slow, until they hold no more than `largest`. */
+  /** Makes pages time out that hold more than `largest` messages. */
   async function slowDown(largest: number): Promise<void> {
     const slow = new ScriptedTransport(network);
     const quick = new ScriptedTransport(network);
@@ -173,14 +173,14 @@ describe('the newest part of a list', () => {
         await clock.advance(5_000);
         throw fault('service-unavailable');
       }
-      // Neither so quick that pages grow, nor too slow.
+      // Fast enough to pass, too slow for larger pages.
       await clock.advance(2_000);
       return quick.fetchHistory(skip, count);
     };
     await pages.fetch(transport, 0, 1);
   }
 
-  it('comes in smaller pages over a slow link', async () => {
+  it('comes in smaller pages over a slow network', async () => {
     network.historyLimit = 100;
     network.stored = numbers(0, 100);
     await slowDown(5);
@@ -188,7 +188,7 @@ describe('the newest part of a list', () => {
     expect((await fetch(() => false)).stored).toEqual(numbers(0, 100));
   });
 
-  it('comes in larger pages again when the link is quick again', async () => {
+  it('comes in larger pages again when the network is fast again', async () => {
     await slowDown(5);
     await fetch(() => true);
     transport = new ScriptedTransport(network);
@@ -196,44 +196,44 @@ describe('the newest part of a list', () => {
     expect((await fetch(() => true)).stored).toHaveLength(PAGE_SIZE);
   });
 
-  it('fails at once for another reason than its size', async () => {
+  it('fails at once if the page size is not the reason', async () => {
     network.fail('fetch', fault('service-unavailable'));
     await expect(fetch(() => true)).rejects.toThrow('service-unavailable');
     expect(network.calls).toHaveLength(1);
   });
 
-  it('fails where even the smallest page is too slow', async () => {
+  it('fails if even the smallest page is too slow', async () => {
     await slowDown(1);
     await expect(fetch(() => true)).rejects.toThrow('service-unavailable');
   });
 });
 
-describe('a page joins what is here', () => {
+describe('a page joins the known messages', () => {
   it.each([
-    ['before it, as expected', ['a', 'b', 'c'], ['b', 'c', 'd'], 2, -1],
+    ['before them, as expected', ['a', 'b', 'c'], ['b', 'c', 'd'], 2, -1],
     [
-      'with more in common than expected, where the list has grown',
+      'with a larger overlap than expected if the list has grown',
       ['b', 'c', 'd'],
       ['b', 'c', 'd', 'e'],
       1,
       0,
     ],
     [
-      'in the middle of it, where the list has grown by more than a page',
+      'in their middle if the list has grown by more than a page',
       ['c', 'd'],
       ['a', 'b', 'c', 'd', 'e'],
       1,
       2,
     ],
-    ['with less in common, where something was taken out', ['a', 'b', 'c'], ['c', 'd', 'e'], 2, -2],
+    ['with a smaller overlap if messages were removed', ['a', 'b', 'c'], ['c', 'd', 'e'], 2, -2],
     [
-      'as expected, where the same words would fit elsewhere',
+      'as expected even if the same texts would fit elsewhere',
       ['ok', 'x', 'ok'],
       ['ok', 'x', 'ok', 'y'],
       3,
       0,
     ],
-    ['nowhere, where all in common is gone', ['a', 'b'], ['x', 'y'], 1, undefined],
+    ['nowhere without an overlap', ['a', 'b'], ['x', 'y'], 1, undefined],
   ])('%s', (_, page, here, expected, at) => {
     expect(align(page, here, expected)).toBe(at);
   });

@@ -8,23 +8,23 @@ import {
   type ScriptedStream,
 } from '../../helpers/scripted-transport.js';
 
-describe('a live stream', () => {
+describe('a rotating stream', () => {
   let clock: FakeClock;
   let network: ScriptedNetwork;
   let life: AbortController;
-  let told: string[];
+  let events: string[];
   let live: RotatingStream;
 
   beforeEach(() => {
     clock = new FakeClock();
     network = new ScriptedNetwork();
     life = new AbortController();
-    told = [];
+    events = [];
     live = new RotatingStream(clock, {
-      onItem: ({ sequence }) => told.push(`item ${String(sequence)}`),
-      onGap: () => told.push('gap'),
-      onHeavy: () => told.push('heavy'),
-      onEnd: ({ code }) => told.push(`end ${code}`),
+      onItem: ({ sequence }) => events.push(`item ${String(sequence)}`),
+      onGap: () => events.push('gap'),
+      onHeavy: () => events.push('heavy'),
+      onEnd: ({ code }) => events.push(`end ${code}`),
     });
   });
 
@@ -33,7 +33,7 @@ describe('a live stream', () => {
     return network.stream;
   }
 
-  /** What a renewal came to, as soon as it has. */
+  /** Renews the stream and records the outcome. */
   function renewing(): { error?: unknown; done?: boolean } {
     const outcome: { error?: unknown; done?: boolean } = {};
     renew().then(
@@ -43,12 +43,12 @@ describe('a live stream', () => {
     return outcome;
   }
 
-  it('is dead, and overdue, before it begins', () => {
+  it('is not alive, and overdue, before the first renewal', () => {
     expect(live.alive).toBe(false);
     expect(live.overdue).toBe(true);
   });
 
-  it('opens the next stream before it gives up the last', async () => {
+  it('opens the next stream before it closes the last', async () => {
     const old = await renew();
     const next = await renew();
     expect(live.alive).toBe(true);
@@ -58,14 +58,14 @@ describe('a live stream', () => {
     expect([old.closed, next.closed]).toEqual([true, false]);
   });
 
-  it('expects nothing more of one that is not to be trusted', async () => {
+  it('closes a distrusted stream as soon as the next one is open', async () => {
     const old = await renew();
     live.distrust();
     const next = await renew();
     expect([old.closed, next.closed]).toEqual([true, false]);
   });
 
-  it('does not tell items apart by number when one link is left: a topic may start over', async () => {
+  it('accepts repeated numbers when one stream is left, because a topic may start over', async () => {
     const old = await renew();
     const next = await renew();
     old.item(1);
@@ -73,67 +73,67 @@ describe('a live stream', () => {
     old.beat();
     old.beat();
     next.item(1);
-    expect(told).toEqual(['item 1', 'item 2', 'item 1']);
+    expect(events).toEqual(['item 1', 'item 2', 'item 1']);
   });
 
-  it('passes on once what both bring, whichever brings it first', async () => {
+  it('passes on an item once if both streams receive it, in any order', async () => {
     const old = await renew();
     old.item(1);
     const next = await renew();
     next.item(3);
     old.item(2);
     next.item(4);
-    expect(told).toEqual(['item 1', 'item 2', 'item 3', 'item 4']);
+    expect(events).toEqual(['item 1', 'item 2', 'item 3', 'item 4']);
 
     const third = await renew();
     next.item(5);
     third.item(5);
     third.item(6);
     next.item(6);
-    expect(told.slice(4)).toEqual(['item 5', 'item 6']);
+    expect(events.slice(4)).toEqual(['item 5', 'item 6']);
     expect([next.closed, third.closed]).toEqual([true, false]);
   });
 
-  it('passes on in order what both bring, however far ahead the next one is', async () => {
+  it('passes on items in order even if the next stream is far ahead', async () => {
     const old = await renew();
     old.item(1);
     const next = await renew();
     next.item(4);
     next.item(5);
-    expect(told).toEqual(['item 1']);
+    expect(events).toEqual(['item 1']);
     old.item(2);
-    expect(told).toEqual(['item 1', 'item 2']);
+    expect(events).toEqual(['item 1', 'item 2']);
     old.item(3);
     next.item(6);
-    expect(told).toEqual([1, 2, 3, 4, 5, 6].map((sequence) => `item ${String(sequence)}`));
+    expect(events).toEqual([1, 2, 3, 4, 5, 6].map((sequence) => `item ${String(sequence)}`));
     expect([old.closed, next.closed]).toEqual([true, false]);
   });
 
-  it('waits for no item that will not come', async () => {
+  it('stops waiting for missing items when the old stream ends or has had two heartbeats', async () => {
     const old = await renew();
     old.item(1);
     const next = await renew();
     next.item(3);
     old.beat();
     old.beat();
-    expect(told).toEqual(['item 1', 'item 3']);
+    expect(events).toEqual(['item 1', 'item 3']);
     old.item(2);
     const third = await renew();
     third.item(9);
     next.end();
-    expect(told.slice(2)).toEqual(['gap', 'item 9']);
+    expect(events.slice(2)).toEqual(['gap', 'item 9']);
   });
 
-  it('has lost nothing that waited when the next one ends', async () => {
+  it('passes on waiting items when the next stream ends', async () => {
     const old = await renew();
     old.item(1);
     const next = await renew();
     next.item(3);
     next.end();
-    expect(told).toEqual(['item 1', 'item 3', 'end connection-lost']);
+    expect(events).toEqual(['item 1', 'item 3', 'end connection-lost']);
   });
 
-  it('passes on what the next one brings while it is still being opened', async () => {
+  it('passes on items of the next stream while it opens', async () => {
     const old = await renew();
     old.item(1);
     const answer = network.hold('subscribe');
@@ -146,23 +146,23 @@ describe('a live stream', () => {
     await settle();
     network.stream.item(3);
     expect(outcome.done).toBe(true);
-    expect(told).toEqual(['item 1', 'item 2', 'item 3']);
+    expect(events).toEqual(['item 1', 'item 2', 'item 3']);
   });
 
-  it('loses nothing to a topic that starts over', async () => {
+  it('loses no item of a topic that starts over', async () => {
     const old = await renew();
     for (const sequence of [1, 2, 3]) old.item(sequence);
     for (const sequence of [1, 2]) old.item(sequence);
-    expect(told.slice(3)).toEqual(['gap', 'item 1', 'item 2']);
+    expect(events.slice(3)).toEqual(['gap', 'item 1', 'item 2']);
 
     const next = await renew();
     next.item(3);
     next.skip();
     next.item(3);
-    expect(told.slice(6)).toEqual(['item 3', 'gap', 'item 3']);
+    expect(events.slice(6)).toEqual(['item 3', 'gap', 'item 3']);
   });
 
-  it('loses nothing to a topic that starts over between two links', async () => {
+  it('loses no item of a topic that starts over between two streams', async () => {
     const old = await renew();
     old.item(1, 'before');
     const answer = network.hold('subscribe');
@@ -174,22 +174,22 @@ describe('a live stream', () => {
     answer.pass();
     await settle();
     expect(outcome.done).toBe(true);
-    expect(told).toEqual(['item 1', 'item 2', 'item 1', 'gap', 'item 2']);
+    expect(events).toEqual(['item 1', 'item 2', 'item 1', 'gap', 'item 2']);
   });
 
-  it('goes on as it was when the next one is refused', async () => {
+  it('keeps its stream if the next one is refused', async () => {
     const old = await renew();
     network.fail('subscribe', fault('service-unavailable'));
     await expect(renew()).rejects.toMatchObject({ code: 'service-unavailable' });
     expect(live.alive).toBe(true);
     old.item(1);
-    expect(told).toEqual(['item 1']);
+    expect(events).toEqual(['item 1']);
     expect(network.open).toEqual([old]);
     old.end();
-    expect(told).toEqual(['item 1', 'end connection-lost']);
+    expect(events).toEqual(['item 1', 'end connection-lost']);
   });
 
-  it('goes on as it was when nobody wants the next one any more', async () => {
+  it('keeps its stream if the renewal is aborted', async () => {
     const old = await renew();
     network.hold('subscribe');
     const outcome = renewing();
@@ -201,7 +201,7 @@ describe('a live stream', () => {
     expect(network.open).toEqual([old]);
   });
 
-  it('does not count as open one that has ended by the time it is', async () => {
+  it('fails a renewal whose stream ends while it opens', async () => {
     const answer = network.hold('subscribe');
     const outcome = renewing();
     await settle();
@@ -211,54 +211,54 @@ describe('a live stream', () => {
     expect(outcome.error).toMatchObject({ code: 'connection-lost' });
     expect(live.alive).toBe(false);
     expect(clock.pending).toBe(0);
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 
-  it('ends when its only stream does', async () => {
+  it('ends when its only stream ends', async () => {
     const stream = await renew();
     stream.end(fault('not-authenticated'));
     expect(live.alive).toBe(false);
-    expect(told).toEqual(['end not-authenticated']);
+    expect(events).toEqual(['end not-authenticated']);
     expect(clock.pending).toBe(0);
   });
 
-  it('ends when the next stream does, although the last is still there', async () => {
+  it('ends when the next stream ends, even if the last is still open', async () => {
     const old = await renew();
     const next = await renew();
     next.end();
     expect(live.alive).toBe(false);
     expect(old.closed).toBe(true);
-    expect(told).toEqual(['end connection-lost']);
+    expect(events).toEqual(['end connection-lost']);
   });
 
-  it('lives on where the last stream dies before it has brought all, and tells of the gap', async () => {
+  it('stays alive if the last stream ends too early, and reports a gap', async () => {
     const old = await renew();
     const next = await renew();
     old.end();
     next.item(1);
     expect(live.alive).toBe(true);
-    expect(told).toEqual(['gap', 'item 1']);
+    expect(events).toEqual(['gap', 'item 1']);
   });
 
-  it('keeps two streams at most, however often it is renewed', async () => {
+  it('keeps at most two streams after many renewals', async () => {
     for (let i = 0; i < 5; i += 1) await renew();
     expect(network.open).toEqual(network.streams.slice(-2));
   });
 
-  it('closes both, says nothing more and leaves no timer', async () => {
+  it('closes both streams on close(), reports nothing more and leaves no timer', async () => {
     await renew();
     await renew();
     live.close();
     await clock.advance(600_000);
     expect(network.open).toEqual([]);
     expect(clock.pending).toBe(0);
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
     expect(live.alive).toBe(false);
   });
 
-  it('says when it has grown heavy', async () => {
+  it('reports once that it is heavy', async () => {
     const stream = await renew();
     for (let i = 0; i < 400; i += 1) stream.item(i, 'x'.repeat(4096));
-    expect(told.filter((what) => what === 'heavy')).toHaveLength(1);
+    expect(events.filter((what) => what === 'heavy')).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { fixedTransport } from '../../../src/core/connection/transport-source.js
 import type { Transport } from '../../../src/transport/transport.js';
 import { ScriptedNetwork, ScriptedTransport } from '../../helpers/scripted-transport.js';
 
-it('fixedTransport() gives its transport at start, and again at each renewal', () => {
+it('fixedTransport() provides its transport at the start and at each renewal', () => {
   const transport = new ScriptedTransport(new ScriptedNetwork());
   const given: Transport[] = [];
   const faults: unknown[] = [];

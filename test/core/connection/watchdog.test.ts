@@ -13,7 +13,7 @@ describe('a watchdog', () => {
     watchdog = new Watchdog(clock, () => alarms.push(clock.elapsed()));
   });
 
-  /** Heartbeats, each so many ms after the one before. */
+  /** Sends heartbeats after the given gaps, in ms. */
   async function beats(...gaps: readonly number[]): Promise<void> {
     for (const gap of gaps) {
       await clock.advance(gap);
@@ -21,14 +21,14 @@ describe('a watchdog', () => {
     }
   }
 
-  it('gives a stream half a minute before it knows how often heartbeats come', async () => {
+  it('waits 30 seconds before it knows the pace of heartbeats', async () => {
     await clock.advance(29_999);
     expect(alarms).toEqual([]);
     await clock.advance(1);
     expect(alarms).toEqual([30_000]);
   });
 
-  it('does not take one heartbeat for a pace, nor one short gap', async () => {
+  it('derives no pace from one heartbeat or one gap', async () => {
     await beats(100, 300);
     await clock.advance(29_999);
     expect(alarms).toEqual([]);
@@ -36,7 +36,7 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([30_400]);
   });
 
-  it('notices silence in a tab whose timers always come late', async () => {
+  it('detects silence in a tab whose timers are always late', async () => {
     await beats(0, 1_000, 1_000, 1_000);
     for (let minute = 0; minute < 3; minute += 1) {
       clock.sleep(60_000);
@@ -45,7 +45,7 @@ describe('a watchdog', () => {
     expect(alarms).toHaveLength(1);
   });
 
-  it('lets three heartbeats go missing, at the pace at which they came', async () => {
+  it('waits for three missed heartbeats at the known pace', async () => {
     await beats(0, 1_000, 1_000, 1_000);
     await clock.advance(2_999);
     expect(alarms).toEqual([]);
@@ -53,14 +53,14 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([6_000]);
   });
 
-  it('goes by the slowest of the last five gaps', async () => {
+  it('uses the longest of the last five gaps as the pace', async () => {
     await beats(0, 5_000, 1_000, 1_000, 1_000, 1_000);
     const last = clock.elapsed();
     await clock.advance(60_000);
     expect(alarms).toEqual([last + 15_000]);
   });
 
-  it('forgets what was before them, and follows a pace that quickens', async () => {
+  it('forgets older gaps and follows a pace that quickens', async () => {
     await beats(0, 5_000, 1_000, 1_000, 1_000, 1_000, 1_000);
     const last = clock.elapsed();
     await clock.advance(60_000);
@@ -75,7 +75,7 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([last + 25_800]);
   });
 
-  it('is patient for two seconds, however fast they come', async () => {
+  it('waits at least two seconds, however fast heartbeats come', async () => {
     await beats(0, 10, 10, 10);
     await clock.advance(1_999);
     expect(alarms).toEqual([]);
@@ -83,7 +83,7 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([2_030]);
   });
 
-  it('takes anything that arrives for a sign of life', async () => {
+  it('counts everything that is received as a sign of life', async () => {
     await beats(0, 1_000, 1_000, 1_000);
     for (let i = 0; i < 10; i += 1) {
       await clock.advance(2_900);
@@ -92,20 +92,20 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([]);
   });
 
-  it('calls once, and leaves no timer', async () => {
+  it('alarms once and leaves no timer', async () => {
     await clock.advance(300_000);
     expect(alarms).toHaveLength(1);
     expect(clock.pending).toBe(0);
   });
 
-  it('does not call after it was stopped', async () => {
+  it('does not alarm after stop()', async () => {
     watchdog.stop();
     expect(clock.pending).toBe(0);
     await clock.advance(300_000);
     expect(alarms).toEqual([]);
   });
 
-  it('gives what waits in line a chance when the page wakes up', async () => {
+  it('waits for queued items when the page wakes up', async () => {
     await beats(0, 1_000, 1_000, 1_000);
     clock.sleep(60_000);
     await clock.wake();
@@ -117,7 +117,7 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([66_000]);
   });
 
-  it('gives it two seconds, and no more', async () => {
+  it('waits two seconds for queued items when the page wakes up', async () => {
     await beats(0, 1_000, 1_000, 1_000);
     clock.sleep(60_000);
     await clock.wake();
@@ -127,7 +127,7 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([65_000]);
   });
 
-  it('does not take the time that the page slept for a pace', async () => {
+  it('does not count the page’s sleep as a gap between heartbeats', async () => {
     await beats(0, 1_000, 1_000, 1_000);
     clock.sleep(3_600_000);
     await clock.wake();
@@ -138,7 +138,7 @@ describe('a watchdog', () => {
     expect(alarms).toEqual([last + 3_000]);
   });
 
-  it('tells when something arrives after a silence that should have been an alarm', async () => {
+  it('reports a thaw when an item comes after a silence that was long enough for an alarm', async () => {
     let thaws = 0;
     const slept = new Watchdog(
       clock,
@@ -157,7 +157,7 @@ describe('a watchdog', () => {
     slept.stop();
   });
 
-  it('knows the pace of the streams before, until one shows that it no longer holds', async () => {
+  it('uses the pace of the previous streams until one of them misses it', async () => {
     watchdog.stop();
     const pace = [1_000, 1_000, 1_000];
     const silences: number[] = [];
@@ -169,7 +169,7 @@ describe('a watchdog', () => {
     expect(silences).toEqual([3_000, 90_000]);
   });
 
-  it('says when a heartbeat is overdue: after half the patience it has', async () => {
+  it('is overdue after half the time to an alarm', async () => {
     expect(watchdog.overdue).toBe(false);
     await clock.advance(15_000);
     expect(watchdog.overdue).toBe(false);
