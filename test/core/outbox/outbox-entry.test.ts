@@ -14,10 +14,10 @@ const USERS: readonly ChatUser[] = [
   { id: 'x'.repeat(128), name: '名'.repeat(64), avatarUrl: 'https://example.com/ada.png' },
 ];
 
-/** Letters that take from one byte to six: as they are, escaped, and half of a pair. */
+/** Characters of one to six bytes in JSON: plain, escaped, and half of a surrogate pair. */
 const LETTERS = ['x', 'é', 'あ', '🎉', '\n', '"', '\\', '\u0001', '\ud83c'];
 
-describe('the room for a text', () => {
+describe('roomForText()', () => {
   const clock = new FakeClock();
   let rooms = 0;
 
@@ -43,7 +43,7 @@ describe('the room for a text', () => {
     }
   }
 
-  it.each(USERS)('is what the outbox accepts, to the byte: $name', (user) => {
+  it.each(USERS)('is the exact number of bytes that the outbox accepts: $name', (user) => {
     const room = roomForText(user, clock.now());
     for (const letter of LETTERS) {
       const repeated = letter.repeat(Math.floor(room / textBytes(letter)));
@@ -54,7 +54,7 @@ describe('the room for a text', () => {
     }
   });
 
-  it('counts a text as the JSON writes it', () => {
+  it('counts the bytes of a text in JSON', () => {
     expect(textBytes('')).toBe(0);
     expect(textBytes('a"b\n🎉')).toBe(10);
   });

@@ -4,7 +4,7 @@ import { tabStore } from '../../../src/platform/tab-store.js';
 import type { ChatUser } from '../../../src/protocol/chat-user.js';
 import { parseItem } from '../../../src/protocol/item.js';
 import type { ChatMessage, PendingMessage } from '../../../src/protocol/message.js';
-import { RoomRules } from '../../../src/protocol/room-rules.js';
+import { RoomRules, type ChatMode } from '../../../src/protocol/room-rules.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
 import { ScriptedNetwork, ScriptedTransport } from '../../helpers/scripted-transport.js';
 
@@ -31,7 +31,7 @@ export class OutboxFixture {
   outbox: Outbox;
   readonly #rules: RoomRules;
 
-  constructor(mode: 'direct' | 'moderated' = 'direct') {
+  constructor(mode: ChatMode = 'direct') {
     rooms += 1;
     this.room = `room ${String(rooms)}`;
     this.#rules = new RoomRules(mode);

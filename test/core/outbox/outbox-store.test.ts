@@ -5,7 +5,7 @@ import { tabStore, type TabStore } from '../../../src/platform/tab-store.js';
 
 let rooms = 0;
 
-describe('what an outbox keeps in the tab', () => {
+describe('an outbox store', () => {
   let tab: TabStore;
   let room: string;
 
@@ -23,19 +23,19 @@ describe('what an outbox keeps in the tab', () => {
     return entry({ id: createMessageId(sentAt), text, sentAt });
   }
 
-  /** As it comes back: whose it is, the outbox knows. */
+  /** A loaded entry; the store keeps no author, because the outbox knows the user. */
   function entry({ id, text, sentAt }: { id: string; text: string; sentAt: number }): StoredEntry {
     const author = { id: undefined, name: '', verified: false };
     return { message: { id, text, author, sentAt }, order: undefined };
   }
 
-  /** Writes what the store itself never would. */
+  /** Writes a value that the store itself never writes. */
   function plant(value: unknown, id = createMessageId(1)): void {
     const key = `momento-chat:outbox:${JSON.stringify(['cache', room, 'ada'])}:${id}`;
     tab.set(key, typeof value === 'string' ? value : JSON.stringify(value));
   }
 
-  it('comes back as it was, oldest first', () => {
+  it('loads the saved messages, oldest first', () => {
     const messages: StoredEntry[] = [
       { ...message('first', 1_000), order: 7, stored: true, failure: 'not-permitted' },
       message('second', 2_000),
@@ -47,7 +47,7 @@ describe('what an outbox keeps in the tab', () => {
     expect(store().load(100)).toEqual(messages);
   });
 
-  it('comes back once changed as it was changed, and not at all once removed', () => {
+  it('loads a message as last saved, and no removed one', () => {
     const [changed, removed] = [message('changed'), message('removed')];
     const before = store();
     before.save(changed);
@@ -58,7 +58,7 @@ describe('what an outbox keeps in the tab', () => {
     expect(store().load(100)).toEqual([{ ...changed, order: 5 }]);
   });
 
-  it('is found by nobody else: another user, room or cache', () => {
+  it('loads nothing of another user, room or cache', () => {
     const before = store();
     before.save(message('hello'));
     before.release();
@@ -69,7 +69,7 @@ describe('what an outbox keeps in the tab', () => {
     expect(store().load(100)).toHaveLength(1);
   });
 
-  it('is taken up by one of two in a page, and by the other when that one leaves', () => {
+  it('gives a message to one of two stores in a page, and to the other after a release', () => {
     const [before, first, second] = [store(), store(), store()];
     const hello = message('hello');
     before.save(hello);
@@ -82,14 +82,14 @@ describe('what an outbox keeps in the tab', () => {
     expect(first.load(100)).toEqual([]);
   });
 
-  it('is not let go by one that never had it', () => {
+  it('does not release a message of another store', () => {
     const [owner, other] = [store(), store()];
     owner.save(message('hello'));
     other.release();
     expect(other.load(100)).toEqual([]);
   });
 
-  it('leaves two that write side by side to each other', () => {
+  it('leaves the messages of a second store in the same page alone', () => {
     const [first, second] = [store(), store()];
     const [mine, yours] = [message('mine', 1_000), message('yours', 2_000)];
     first.save(mine);
@@ -112,14 +112,14 @@ describe('what an outbox keeps in the tab', () => {
     ['an id of another form', { ...good, id: 'hello' }],
     ['another message’s id', { ...good, id: createMessageId(2) }],
     ['no text', { id, timestamp: 1 }],
-    ['a text that is none', { ...good, message: { toString: 'hello' } }],
+    ['a text that is not a string', { ...good, message: { toString: 'hello' } }],
     ['an empty text', { ...good, message: ' \n' }],
-    ['a text longer than any that was accepted', { ...good, message: 'x'.repeat(4097) }],
-    ['a time that is none', { ...good, timestamp: 'yesterday' }],
+    ['a text longer than the limit', { ...good, message: 'x'.repeat(4097) }],
+    ['a time that is not a number', { ...good, timestamp: 'yesterday' }],
     ['a broken time', { ...good, timestamp: 1e300 }],
     ['a time beyond all dates', { ...good, timestamp: Number.MAX_SAFE_INTEGER }],
-    ['fields by inheritance only', `{"__proto__":${JSON.stringify(good)}}`],
-  ])('ignores %s, and what is good beside it comes back', (_, value) => {
+    ['inherited fields only', `{"__proto__":${JSON.stringify(good)}}`],
+  ])('ignores %s, and loads a valid message beside it', (_, value) => {
     plant(value, id);
     const other = createMessageId(3);
     plant({ ...good, id: other }, other);
@@ -127,18 +127,18 @@ describe('what an outbox keeps in the tab', () => {
   });
 
   it.each([
-    ['a place that is none', { order: 'first' }],
-    ['a broken place', { order: 1.5 }],
-    ['a place before the first', { order: -1 }],
-    ['a half-truth about its storage', { stored: 'yes' }],
-    ['a failure that is none', { failure: 404 }],
-    ['what it does not know', { constructor: 'x', text2: 'y' }],
-  ])('reads a message without %s', (_, more) => {
+    ['an order that is not a number', { order: 'first' }],
+    ['a broken order', { order: 1.5 }],
+    ['a negative order', { order: -1 }],
+    ['an invalid `stored`', { stored: 'yes' }],
+    ['an invalid failure', { failure: 404 }],
+    ['unknown fields', { constructor: 'x', text2: 'y' }],
+  ])('loads a message without %s', (_, more) => {
     plant({ ...good, ...more }, id);
     expect(store().load(100)).toEqual([entry(sent)]);
   });
 
-  it('reads a message as an older version wrote it', () => {
+  it('loads a message that an older version saved', () => {
     plant({ ...sent, order: 7, stored: true }, id);
     expect(store().load(100)).toEqual([{ ...entry(sent), order: 7, stored: true }]);
   });

@@ -10,8 +10,8 @@ function live(reader: ItemReader, publisherId?: string): unknown {
   return item.kind === 'message' && item.message.author;
 }
 
-describe('whose word an item is', () => {
-  it('is the publisher’s in a direct room, and nobody’s in its list', () => {
+describe('the author of an item', () => {
+  it('is the publisher in a direct room; in its list the author is unverified', () => {
     const reader = new ItemReader();
     expect(live(reader, 'ada')).toMatchObject({ id: 'ada', verified: true });
     expect(live(reader, 'mallory')).toMatchObject({ id: 'mallory', name: 'mallory' });
@@ -19,7 +19,7 @@ describe('whose word an item is', () => {
     expect(reader.stored(TEXT)).toMatchObject({ message: { author: { verified: false } } });
   });
 
-  it('is the server’s in a moderated one, and others’ items are none', () => {
+  it('is named by the server in a moderated room, which drops items of other publishers', () => {
     const reader = new ItemReader();
     reader.rules = new RoomRules('moderated');
     expect(live(reader)).toMatchObject({ id: 'ada', name: 'Ada', verified: true });

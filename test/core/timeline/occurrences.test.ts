@@ -16,7 +16,7 @@ function texts({ messages }: Timeline): string[] {
   return messages.map(({ text }) => text);
 }
 
-/** A list of several writers: few words without ids, many repeats, and messages with ids, with and without a place. */
+/** A list of several writers: few texts without ids, many repeats, and messages with ids, with and without an order. */
 const lists = fc
   .array(fc.constantFrom('ok', 'ok', 'yes', 'no', 'own', 'named'), { minLength: 1, maxLength: 40 })
   .map((words) =>
@@ -28,7 +28,7 @@ const lists = fc
   );
 
 describe('messages without ids', () => {
-  it('are read back once each, whatever they repeat', () => {
+  it('are shown once each, with any repeated texts', () => {
     const stored = Array.from({ length: 150 }, (_, index) =>
       index === 50 || index === 54 ? 'ok' : `message ${String(index)}`,
     ).map(read);
@@ -38,7 +38,7 @@ describe('messages without ids', () => {
     expect(texts(line)).toEqual(stored.map(({ message }) => message.text));
   });
 
-  it('are the same as in the list, read a page at a time, and caught up on', () => {
+  it('equal the list when read page by page and after a catch-up', () => {
     const sizes = fc.array(fc.integer({ min: 2, max: 9 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(lists, sizes, fc.nat(10), fc.nat(8), (list, pages, newest, missed) => {
@@ -54,7 +54,7 @@ describe('messages without ids', () => {
           first = Math.max(0, first + overlap - size);
         }
         expect(texts(line)).toEqual(said(known.slice(first)));
-        // Without an id to go by, a catch-up reads the whole list.
+        // Without ids, a catch-up reads the whole list.
         line.merge(all);
         expect(texts(line)).toEqual(said(all));
         expect(line.merge(all).every((addition) => addition === 'known')).toBe(true);
@@ -63,7 +63,7 @@ describe('messages without ids', () => {
     );
   });
 
-  it('meet where they are expected to, where more than one place would do', () => {
+  it('join at the expected position if several positions fit', () => {
     const words = (...list: string[]): ParsedMessage[] => list.map(read);
     const here = words('a', 'a', 'a', 'b').map(({ message }) => ({
       derivedFrom: message.id,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Timeline } from '../../../src/core/timeline/timeline.js';
 import { NOW, item, numbered, texts, timeline } from './timeline-items.js';
 
-/** Every order of a few things. */
+/** All permutations of a few things. */
 function permutations<T>(things: readonly T[]): T[][] {
   if (things.length < 2) return [[...things]];
   return things.flatMap((thing, index) =>
@@ -14,7 +14,7 @@ function permutations<T>(things: readonly T[]): T[][] {
 }
 
 describe('the order of a timeline', () => {
-  it('shows the same order to everybody, whatever arrived first and by which way', () => {
+  it('is the same for every reader, in any sequence of stored and live messages', () => {
     const messages = [
       numbered('a', 1),
       numbered('b', 2),
@@ -32,7 +32,7 @@ describe('the order of a timeline', () => {
     }
   });
 
-  it('keeps the list’s order for messages that bring none, and live ones behind what they followed', () => {
+  it('keeps the list’s order for messages without one, and live ones after what they followed', () => {
     const line = timeline();
     line.merge(['one', 'two', 'three'].map((text) => item(text)));
     line.add(item('four'));
@@ -41,7 +41,7 @@ describe('the order of a timeline', () => {
     expect(texts(line)).toEqual(['one', 'two', 'three', 'four', 'five', 'six']);
   });
 
-  it('puts what was missed between its neighbours', () => {
+  it('puts missed messages between their neighbours', () => {
     const line = timeline();
     line.merge([numbered('a', 1)]);
     line.add(numbered('e', 5));
@@ -55,13 +55,13 @@ describe('the order of a timeline', () => {
     expect(texts(line)).toEqual(['a', 'b', 'plain', 'd', 'e']);
   });
 
-  it('puts what was missed of other writers’ between its neighbours, too', () => {
+  it('puts missed messages without an order between their neighbours, too', () => {
     const all = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => item({ id, message: id }));
     const pick = (...indexes: number[]) => all.filter((_, index) => indexes.includes(index));
     for (const [known, list] of [
       [pick(0, 5), all],
       [pick(0, 3, 4), all],
-      // The list begins with what was missed, before and behind what is known.
+      // The list begins with missed messages, before and after the known ones.
       [pick(0, 1, 4), pick(2, 3, 4, 5)],
       [pick(0, 1), pick(2, 3, 4, 5)],
       [
@@ -79,7 +79,7 @@ describe('the order of a timeline', () => {
     }
   });
 
-  it('settles for the earlier place of a message that was sent twice', () => {
+  it('uses the lower order of a message that was sent twice', () => {
     for (const orders of [
       [3, 1],
       [1, 3],
@@ -91,14 +91,14 @@ describe('the order of a timeline', () => {
     }
   });
 
-  it('numbers the next message after all that was seen, even by clocks that run ahead', () => {
+  it('gives the next message a higher order than all seen messages, even if a clock runs ahead', () => {
     const line = timeline();
     expect(line.nextOrder()).toBe(NOW);
     line.add(numbered('a', NOW + 5_000_000));
     expect(line.nextOrder()).toBe(NOW + 5_000_001);
   });
 
-  it('gives no writer more numbers than others could reach', () => {
+  it('ignores an order that is too high for others to follow', () => {
     const line = timeline();
     line.add(numbered('a', 1));
     line.add(numbered('greedy', Number.MAX_SAFE_INTEGER));
@@ -107,7 +107,7 @@ describe('the order of a timeline', () => {
     expect(line.nextOrder()).toBe(NOW + 1);
   });
 
-  it('sorts honest messages alike for readers whose clocks differ by hours, whatever a stranger claims', () => {
+  it('sorts messages alike for readers whose clocks differ by hours, with any order of an attacker', () => {
     const now = 1e12;
     const hour = 3_600_000;
     for (const ahead of [23, 25, 35, 36, 37, 47, 48, 49, 61].map((hours) => hours * hour)) {
@@ -115,7 +115,7 @@ describe('the order of a timeline', () => {
       for (const line of readers) line.add(numbered('stranger', now + ahead));
       readers.forEach((sender, index) => {
         const order = sender.nextOrder();
-        // Two at once, which do not reach all in the same order.
+        // Two concurrent messages, which readers receive in different sequences.
         const sent = ['b', 'a'].map((id) => numbered(`${String(index)}${id}`, order));
         readers.forEach((line, reader) => {
           for (const message of reader === 1 ? sent : [...sent].reverse()) line.add(message);
@@ -129,7 +129,7 @@ describe('the order of a timeline', () => {
     }
   });
 
-  it('follows others by a day at most, so that slower clocks believe what it sends', () => {
+  it('follows an order up to a day ahead, so that readers with slower clocks accept its own', () => {
     const line = timeline();
     const day = 86_400_000;
     line.add(numbered('a', NOW + day));

@@ -38,7 +38,7 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['first']);
   });
 
-  it('takes the publisher’s word over the stored claim while both arrive, and never later', () => {
+  it('prefers the publisher’s id to the stored claim while both arrive, and never later', () => {
     const claim = item({ id: 'a', message: 'x', userId: 'claimed', username: 'Ada' });
     const proof = item({ id: 'a', message: 'x', userId: 'claimed' }, 'proven');
     const joining = timeline();
@@ -47,7 +47,7 @@ describe('a timeline', () => {
     expect(joining.add(item({ id: 'a', message: 'x' }, 'other'))).toBe('conflicting');
     expect(joining.messages[0]?.author.id).toBe('proven');
 
-    // Anybody can publish somebody else's old message once more: it does not become theirs.
+    // A user can publish another user’s old message again, but does not become its author.
     const later = timeline();
     later.merge([claim]);
     expect(later.add(proof)).toBe('conflicting');
@@ -56,7 +56,7 @@ describe('a timeline', () => {
     expect(later.messages[0]?.author).toMatchObject({ id: 'claimed', verified: true });
   });
 
-  it('leaves a gap where the stored messages no longer reach back to what was here', () => {
+  it('leaves a gap if the stored messages no longer reach back to the known ones', () => {
     const line = timeline();
     line.merge([numbered('a', 1), numbered('b', 2)]);
     const mark = line.mark();
@@ -66,7 +66,7 @@ describe('a timeline', () => {
     expect([...line.gaps]).toEqual(['y']);
   });
 
-  it('leaves none where they do, nor in a room that was empty', () => {
+  it('leaves no gap if they do, nor in a room that was empty', () => {
     const line = timeline();
     line.merge([numbered('a', 1)], [], line.mark());
     const mark = line.mark();
@@ -74,7 +74,7 @@ describe('a timeline', () => {
     expect(line.gaps.size).toBe(0);
   });
 
-  it('leaves none in a room that was empty when the connection broke', () => {
+  it('leaves no gap in a room that was empty when the connection broke', () => {
     const line = timeline();
     line.merge([]);
     const mark = line.mark();
@@ -83,7 +83,7 @@ describe('a timeline', () => {
     expect(line.gaps.size).toBe(0);
   });
 
-  it('leaves a gap before the next message where nothing is stored any more', () => {
+  it('leaves a gap before the next message if nothing is stored any more', () => {
     const line = timeline();
     line.merge([numbered('a', 1)]);
     line.merge([], [], line.mark());
@@ -92,7 +92,7 @@ describe('a timeline', () => {
     expect([...line.gaps]).toEqual(['b']);
   });
 
-  it('lets go of the oldest messages, and does not take them back', () => {
+  it('drops the oldest messages, and does not add them again', () => {
     const line = timeline();
     const all = Array.from({ length: 12_345 }, (_, i) => numbered(`m${String(i)}`, i + 1));
     for (const message of all) line.add(message);
@@ -104,7 +104,7 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(before);
   });
 
-  it('takes back what was let go of when somebody scrolls up to it', () => {
+  it('adds dropped messages again as earlier history', () => {
     const gone: number[] = [];
     const line = new Timeline(
       () => NOW,
@@ -117,7 +117,7 @@ describe('a timeline', () => {
     expect(texts(line).slice(0, 2)).toEqual(['m901', 'm902']);
   });
 
-  it('puts a page of earlier messages before all others, those without a place as well', () => {
+  it('puts a page of earlier messages before all others, with or without an order', () => {
     const line = timeline();
     line.merge([item('three'), item('four')]);
     line.add(numbered('five', 5));
@@ -126,7 +126,7 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['minus one', 'zero', 'one', 'two', 'three', 'four', 'five']);
   });
 
-  it('tells the same words in an earlier page from those that are here', () => {
+  it('distinguishes repeated texts in an earlier page from the known ones', () => {
     const line = timeline();
     line.merge([numbered('a', 1), item('yes'), item('yes')]);
     const page = [item('yes'), item('no'), item('yes'), numbered('a', 1), item('yes')];
@@ -135,7 +135,7 @@ describe('a timeline', () => {
     expect(line.mergeEarlier(page)).toBe(0);
   });
 
-  it('tells them apart where nobody has ids', () => {
+  it('distinguishes repeated texts if no message has an id', () => {
     const line = timeline();
     line.merge([item('yes'), item('no')]);
     expect(line.knows([item('yes'), item('maybe'), item('yes'), item('no')])).toBe(true);
@@ -143,33 +143,33 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['yes', 'maybe', 'yes', 'no']);
   });
 
-  it('loses no repeated words that were missed, though the page begins in the middle of the list', () => {
+  it('loses no missed repeated text if the page begins in the middle of the list', () => {
     const line = timeline();
     line.merge([item('yes'), numbered('a', 1), item('no')]);
     const mark = line.mark();
-    // The first “yes” is further back than the page reaches: this is another one.
+    // The first “yes” lies before the page, so this is another one.
     line.merge([numbered('a', 1), item('no'), item('yes')], [], mark);
     expect(texts(line)).toEqual(['yes', 'a', 'no', 'yes']);
   });
 
-  it('takes a message for one that others stored first and publish only now', () => {
+  it('recognizes a stored message without an id that is published only now', () => {
     let now = NOW;
     const line = new Timeline(() => now);
     line.merge([item('hi'), item('hi')]);
     expect(line.add(item('hi'))).toBe('known');
     expect(line.add(item('hi'))).toBe('known');
     expect(line.add(item('hi'))).toBe('added');
-    // It is heard now: the next one that says the same is another one.
+    // Both are published now, so the next one with the same text is another message.
     line.merge([item('hi'), item('hi'), item('hi')]);
     expect(line.add(item('hi'))).toBe('added');
     line.merge([item('hi'), item('hi'), item('hi'), item('hi'), item('ho')]);
     now += 60_000;
-    // So late nobody publishes what they have stored.
+    // A minute after it was stored, a message is no longer expected to be published.
     expect(line.add(item('ho'))).toBe('added');
     expect(texts(line)).toEqual(['hi', 'hi', 'hi', 'hi', 'ho', 'ho']);
   });
 
-  it('tells what it lacks of a list, the same words counted', () => {
+  it('finds the messages of a list that it lacks, repeated texts counted', () => {
     const line = timeline();
     const lacking = (...stored: ParsedMessage[]): string[] =>
       line.lacking(stored).map(({ message }) => message.text);
@@ -183,7 +183,7 @@ describe('a timeline', () => {
     expect(texts(line)).toEqual(['hi', 'a', 'hi']);
   });
 
-  it('knows a page again by messages that were here before', () => {
+  it('recognizes a page by messages that it had before', () => {
     const line = timeline();
     line.add(numbered('a', 1));
     const mark = line.mark();
@@ -193,7 +193,7 @@ describe('a timeline', () => {
     expect(line.knows([numbered('c', 3)])).toBe(false);
   });
 
-  it('gives out a new, frozen array after a change', () => {
+  it('has a new, frozen array of messages after a change', () => {
     const line = timeline();
     const before = line.messages;
     line.add(numbered('a', 1));
