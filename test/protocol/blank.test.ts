@@ -7,7 +7,7 @@ import { readEvent, readMessage } from '../../src/server/relay/relay-request.js'
 import { roomNameFault } from '../../src/protocol/room-name.js';
 import { systemClock } from '../../src/platform/clock.js';
 
-/** All that Unicode lets nobody see, unassigned code points among it, the empty Braille cell, and music's null notehead. */
+/** All invisible code points of Unicode, unassigned ones included, the empty Braille cell and the musical null notehead. */
 const INVISIBLE: readonly string[] = [...codePoints()].filter((character) =>
   /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u.test(character),
 );
@@ -16,11 +16,11 @@ function* codePoints(): Generator<string> {
   for (let code = 0; code <= 0x10ffff; code += 1) yield String.fromCodePoint(code);
 }
 
-/** Words and emoji whose parts are held together, or apart, by what cannot be seen. */
+/** Words and emoji whose parts are joined or separated by invisible characters. */
 const WHOLE = ['❤️', '👩‍👩‍👧', '👩🏽‍💻', '🏳️‍🌈', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', 'می‌خواهم', 'क्‍ष', 'ශ්‍රී', 'Ada ❤️'];
 
-describe('what cannot be seen counts for nothing', () => {
-  it('is some 4,000 code points, the known ones among them', () => {
+describe('invisible characters', () => {
+  it('are over 4,000 code points, including the known ones', () => {
     expect(INVISIBLE.length).toBeGreaterThan(4000);
     const known = '\u3164 \uffa0 \u115f \u1160 \u034f \u17b4 \u17b5 \u2800 \ufe00 \ufe0f \u00ad';
     const more = '\u180b \u180e \u200b \u200c \u200d \u2060 \u2064 \ufeff \u{e0041} \u{e0100}';
@@ -29,7 +29,7 @@ describe('what cannot be seen counts for nothing', () => {
     }
   });
 
-  it('a text of it is blank', () => {
+  it('make a blank text', () => {
     for (const character of INVISIBLE) {
       expect(isBlank(`${character} \n${character}`), character.codePointAt(0)?.toString(16)).toBe(
         true,
@@ -39,7 +39,7 @@ describe('what cannot be seen counts for nothing', () => {
     for (const text of [...WHOLE, '.', 'a\u3164', '\u0301']) expect(isBlank(text)).toBe(false);
   });
 
-  it('a message of it is none: incoming, sent to a relay, made by a moderator', async () => {
+  it('make no message: a received one, one sent to a relay, or a moderator’s', async () => {
     for (const text of ['\u3164', ' \u2800 ', '\ufe0f', '\u200d\u200c']) {
       const dropped = { kind: 'dropped', reason: 'empty' };
       expect(parseItem(text)).toEqual(dropped);
@@ -65,7 +65,7 @@ describe('what cannot be seen counts for nothing', () => {
     }
   });
 
-  it('no name has it', () => {
+  it('are removed from names', () => {
     for (const character of INVISIBLE) {
       const code = character.codePointAt(0)?.toString(16);
       expect(cleanName(character), code).toBe('');
@@ -75,7 +75,7 @@ describe('what cannot be seen counts for nothing', () => {
     for (const name of WHOLE) expect(cleanName(name)).toBe(name);
   });
 
-  it('no room’s name may have it', () => {
+  it('are refused in room names', () => {
     for (const character of INVISIBLE) {
       expect(roomNameFault(`lob${character}by`), character.codePointAt(0)?.toString(16)).toMatch(
         /cannot be seen|single spaces/,

@@ -8,7 +8,7 @@ function read(fields: EventFields) {
 }
 
 describe('an event', () => {
-  it('is read field by field', () => {
+  it('is parsed with its known fields only', () => {
     expect(read({ type: 'closing', more: 1 })).toEqual({ type: 'closing' });
     expect(read({ type: 'removal', id: 'a', more: 1 })).toEqual({
       type: 'removal',
@@ -21,7 +21,7 @@ describe('an event', () => {
     });
   });
 
-  it('is ignored where it is broken, or of a later version', () => {
+  it('is ignored if it is invalid or of an unknown type', () => {
     for (const fields of [
       {},
       { type: 'typing' },
@@ -36,14 +36,14 @@ describe('an event', () => {
       expect(read(fields), JSON.stringify(fields)).toBeUndefined();
   });
 
-  it('has a reason of bounded length, and only as text', () => {
+  it('has a reason of at most 200 characters, and only as a string', () => {
     const rejection = { type: 'rejection', id: 'a', userId: 'ada', code: 'rejected' };
     const long = read({ ...rejection, reason: 'x'.repeat(1000) });
     expect(long).toMatchObject({ reason: 'x'.repeat(200) });
     expect(read({ ...rejection, reason: {} })).toEqual(rejection);
   });
 
-  it('reaches the moderator by a topic of its own', () => {
+  it('has a topic for the moderator’s input', () => {
     expect(inboxOf('lobby')).toBe('lobby-input');
   });
 });

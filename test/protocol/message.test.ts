@@ -18,7 +18,7 @@ function parse(value: unknown, publisherId?: string) {
 }
 
 describe('a message on the wire', () => {
-  it('reads back as it was written', () => {
+  it('is parsed as it was serialized', () => {
     const message = {
       id: '01JABC',
       text: 'Hello',
@@ -30,7 +30,7 @@ describe('a message on the wire', () => {
     expect(parseItem(serializeMessage(message, 7))).toEqual(read);
   });
 
-  it('of an older writer, with name and text alone, is shown', () => {
+  it('is shown if an older client sent only a name and a text', () => {
     expect(parse({ username: 'Ada', message: 'Hi' })).toMatchObject({
       kind: 'message',
       derivedId: true,
@@ -38,13 +38,13 @@ describe('a message on the wire', () => {
     });
   });
 
-  it('of plain text is shown, whatever it looks like', () => {
+  it('is shown if it is plain text, even text like JSON', () => {
     for (const text of ['Hello world!', '42', 'true', '"quoted"', '{hi}', '[draft', ':{']) {
       expect(parse(text)).toMatchObject({ kind: 'message', derivedId: true, message: { text } });
     }
   });
 
-  it('has the same derived id whoever reads it, and another for another text', () => {
+  it('has the same derived id for every reader, and another for another text', () => {
     const id = (text: string) => {
       const item = parseItem(text);
       return item.kind === 'message' ? item.message.id : undefined;
@@ -53,7 +53,7 @@ describe('a message on the wire', () => {
     expect(id('one')).not.toBe(id('two'));
   });
 
-  it('that is damaged or no message is dropped with a reason', () => {
+  it('is dropped with a reason if it is damaged or no message', () => {
     const cases: [unknown, string][] = [
       ['', 'empty'],
       [' \n ', 'empty'],
@@ -75,14 +75,14 @@ describe('a message on the wire', () => {
     }
   });
 
-  it('with a type is an event, known or not', () => {
+  it('is an event if it has a type, known or not', () => {
     expect(parse({ type: 'typing', userId: 'u1' })).toMatchObject({
       kind: 'event',
       type: 'typing',
     });
   });
 
-  it('keeps nonsense in optional fields out', () => {
+  it('ignores invalid optional fields', () => {
     for (const timestamp of ['soon', 1e300, null, {}]) {
       expect(parse({ ...wire, timestamp })).toMatchObject({ message: { sentAt: undefined } });
     }
@@ -94,13 +94,13 @@ describe('a message on the wire', () => {
     });
   });
 
-  it('does not reach prototypes', () => {
+  it('does not change prototypes', () => {
     const item = parse('{"__proto__":{"polluted":1},"constructor":{"x":1},"message":"hi"}');
     expect(item).toMatchObject({ kind: 'message', message: { text: 'hi' } });
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  it('survives nesting beyond reason', () => {
+  it('is dropped without an exception if it is nested too deeply', () => {
     expect(parse('['.repeat(100_000))).toMatchObject({ kind: 'dropped' });
     expect(parse(`{"message":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)).toMatchObject({
       kind: 'dropped',
@@ -109,32 +109,32 @@ describe('a message on the wire', () => {
 });
 
 describe('the publisher’s id', () => {
-  it('wins over the claimed one, and the claimed name is not shown as theirs', () => {
+  it('overrides the claimed id, and the claimed name is not shown', () => {
     expect(parse(wire, 'mallory')).toMatchObject({
       message: { author: { id: 'mallory', name: 'mallory', verified: true } },
     });
   });
 
-  it('stands beside a guest’s name: a guest’s id claims to be nobody', () => {
+  it('overrides a guest’s id and keeps the name, because a guest claims no identity', () => {
     expect(parse({ ...wire, userId: 'guest-01J' }, 'u7')).toMatchObject({
       message: { author: { id: 'u7', name: 'Ada', verified: true } },
     });
   });
 
-  it('is as clean as any name where it is shown as one', () => {
+  it('is cleaned like a name where it is shown as the name', () => {
     const author = { id: 'a\u202eb\n', name: 'a b' };
     expect(parse({ message: 'x' }, author.id)).toMatchObject({ message: { author } });
     expect(parse({ message: 'x', userId: author.id })).toMatchObject({ message: { author } });
     expect(parse('x', author.id)).toMatchObject({ message: { author } });
   });
 
-  it('confirms the one claimed, and leaves the name', () => {
+  it('confirms an equal claimed id and keeps the name', () => {
     expect(parse(wire, 'u1')).toMatchObject({
       message: { author: { id: 'u1', name: 'Ada', verified: true } },
     });
   });
 
-  it('stands in for a missing one', () => {
+  it('replaces a missing id', () => {
     expect(parse({ username: 'Ada', message: 'Hi' }, 'u1')).toMatchObject({
       message: { author: { id: 'u1', name: 'Ada', verified: true } },
     });
@@ -152,7 +152,7 @@ describe('a name', () => {
     expect(cleanName({})).toBe('');
   });
 
-  it('says so where it was cut, once', () => {
+  it('ends in one ellipsis if it was shortened', () => {
     const whole = 'x'.repeat(64);
     expect(cleanName(whole)).toBe(whole);
     const cut = cleanName(`${whole}y`);
@@ -169,8 +169,10 @@ describe('the limit of a topic item', () => {
     expect(fitsInItem('é'.repeat(2048))).toBe(true);
     expect(fitsInItem('é'.repeat(2049))).toBe(false);
   });
+});
 
-  it('takes pictures only from the web, and none of somebody who poses as another', () => {
+describe('an author’s avatar', () => {
+  it('is accepted only as a web URL, and not if the publisher’s id differs from the claimed one', () => {
     const author = (fields: object, publisherId?: string): unknown => {
       const item = parseItem(JSON.stringify({ id: 'a', message: 'x', ...fields }), publisherId);
       return item.kind === 'message' && item.message.author.avatarUrl;

@@ -25,8 +25,7 @@ import { clean, pollute } from '../helpers/pollution.js';
 
 const ADA = { id: 'ada', name: 'Ada', avatarUrl: undefined };
 
-/** What is on `Object.prototype` is nothing that anybody has sent. */
-describe('what is on Object.prototype counts for nothing', () => {
+describe('properties of Object.prototype are ignored', () => {
   afterEach(() => {
     clean();
     vi.unstubAllGlobals();
@@ -92,7 +91,7 @@ describe('what is on Object.prototype counts for nothing', () => {
     expect(parseItem('{"message":"Hi"}')).toMatchObject({ kind: 'message' });
   });
 
-  it('in messages that are sent, and those restored after a reload', () => {
+  it('in messages that are sent or restored after a reload', () => {
     const author = { id: undefined, name: '', verified: false };
     const stored = { message: { id: createMessageId(1), text: 'Hi', author, sentAt: 1 } };
     const storage = tabStore(undefined);
@@ -111,7 +110,7 @@ describe('what is on Object.prototype counts for nothing', () => {
     }
   });
 
-  it('in errors, and in a relay’s answers', () => {
+  it('in errors and in a relay’s answers', () => {
     pollute({ retryAfterMs: 1e9, reason: 'evil', cause: 'evil' });
     const error = new ChatError('token-unavailable', 'unable to get a token; it is away.');
     expect(error.retryAfterMs).toBeUndefined();
@@ -123,7 +122,7 @@ describe('what is on Object.prototype counts for nothing', () => {
     }
   });
 
-  it('in what a relay’s client says', () => {
+  it('in the events of a relay’s client', () => {
     pollute({ room: 'evil', items: true, message: 'evil', id: 'evil', name: 'Mallory', order: 7 });
     expect(() => readJoin(readEvent([{}]).fields)).toThrow(/"room"/);
     expect(readJoin(readEvent([{ room: 'lobby' }]).fields)).toEqual({
@@ -135,7 +134,7 @@ describe('what is on Object.prototype counts for nothing', () => {
     expect(() => readMessage(readEvent([{ room: 'lobby' }]).fields, 0)).toThrow(/"message"/);
   });
 
-  it('in what another moderator has noted of a message', async () => {
+  it('in another moderator’s record of a message', async () => {
     const claims = new Leases(new SharedMemory(new FakeClock()).connect());
     await claims.record('lobby', 'ada', 'm', { state: 'rejected', code: 'rejected' });
     pollute({ reason: 'evil', item: 'evil' });
@@ -160,7 +159,7 @@ describe('what is on Object.prototype counts for nothing', () => {
     expect(parse({ ...fields, text: 'Hi' })).toMatchObject({ text: 'Hi', publisherId: undefined });
   });
 
-  it('in what the host’s functions return, and in its options', async () => {
+  it('in the results of the host’s functions and in its options', async () => {
     pollute({ readOnly: true, reject: 'evil', text: 'evil', name: 'Mallory' });
     expect(checkedAuthorization({ user: { id: 'ada' } })).toEqual({ user: { id: 'ada' } });
     class Row {

@@ -22,7 +22,7 @@ describe('a room name', () => {
   });
 
   it.each([
-    ['nothing', '', /empty/],
+    ['no characters', '', /empty/],
     ['129 bytes', 'x'.repeat(MAX_ROOM_NAME_BYTES + 1), /longer than 128 bytes/],
     ['43 characters of three bytes', 'あ'.repeat(43), /longer than 128 bytes/],
     ['a space at the start', ' lobby', /white space/],
@@ -41,12 +41,12 @@ describe('a room name', () => {
     ['a byte order mark', 'a\ufeffb', /single spaces/],
     ['a lone high surrogate', 'a\ud83d', /single spaces/],
     ['a lone low surrogate', '\udc00a', /single spaces/],
-    ['what a decoder leaves of broken bytes', 'a\ufffdb', /single spaces/],
+    ['a replacement character', 'a\ufffdb', /single spaces/],
     ['a private-use character', 'a\ue000', /single spaces/],
     ['an accent on its own code point', 'cafe\u0301', /normalization/],
-    ['the raw inbox of a moderated room', 'lobby-input', /reserved/],
+    ['the name of a moderated room’s input topic', 'lobby-input', /reserved/],
     ['the same in capitals', 'lobby-INPUT', /reserved/],
-    ['what the server remembers', 'momento-chat/rooms', /reserved/],
+    ['the name of the server’s own store', 'momento-chat/rooms', /reserved/],
     ['the same in capitals', 'Momento-Chat/rooms', /reserved/],
     ['the bare suffix', '-input', /reserved/],
   ])('may not have %s', (_, name, reason) => {

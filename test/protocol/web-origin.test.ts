@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMomentoOrigin } from '../../src/protocol/web-origin.js';
 
-describe('where a Momento may be', () => {
+describe('an endpoint’s origin', () => {
   it.each([
     'https://cell.example.com',
     'https://cell.example.com:8443',
@@ -9,12 +9,12 @@ describe('where a Momento may be', () => {
     'http://127.1.2.3',
     'http://localhost:8081',
     'http://[::1]:8081',
-  ])('is %s, with a slash at the end or without', (origin) => {
+  ])('may be %s, with or without a slash at the end', (origin) => {
     expect(parseMomentoOrigin(origin)).toBe(origin);
     expect(parseMomentoOrigin(`${origin}/`)).toBe(origin);
   });
 
-  it('is spelled as the platform does', () => {
+  it('is normalized as a URL', () => {
     expect(parseMomentoOrigin('HTTPS://Cell.Example.com:443')).toBe('https://cell.example.com');
     expect(parseMomentoOrigin('http://127.1:80')).toBe('http://127.0.0.1');
   });
@@ -39,7 +39,7 @@ describe('where a Momento may be', () => {
     null,
     undefined,
     { toString: () => 'https://example.com' },
-  ])('is not %s', (value) => {
+  ])('may not be %s', (value) => {
     expect(parseMomentoOrigin(value)).toBeUndefined();
   });
 });

@@ -153,17 +153,17 @@ describe('a source of sessions', () => {
     }
 
     it('passes it the room and an abort signal', async () => {
-      let asked: string | undefined;
-      let heard: AbortSignal | undefined;
+      let passedRoom: string | undefined;
+      let passedSignal: AbortSignal | undefined;
       const outcome = provided((room, { signal }) => {
-        asked = room;
-        heard = signal;
+        passedRoom = room;
+        passedSignal = signal;
         return Promise.resolve({ authToken: 'token', expiresAt: clock.now() / 1000 + 60 });
       });
       await settle();
       expect(outcome.token).toBe('token');
-      expect(asked).toBe('lobby');
-      expect(heard?.aborted).toBe(false);
+      expect(passedRoom).toBe('lobby');
+      expect(passedSignal?.aborted).toBe(false);
     });
 
     const cause = new TypeError('offline');
