@@ -3,7 +3,7 @@ import { isBlank } from '../protocol/blank.js';
 import type { ChatError } from '../protocol/errors.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { isRelation, type AnyKind, type SignalRoom } from '../protocol/kinds/kind.js';
-import { isRemoved, type ChatMessage, type PendingMessage } from '../protocol/message.js';
+import type { ChatMessage, PendingMessage } from '../protocol/message.js';
 import type { ParsedMessage } from '../protocol/message-codec.js';
 import { RoomRules } from '../protocol/room-rules.js';
 import type { Session } from '../session/session.js';
@@ -14,15 +14,14 @@ import { Connection } from './connection/connection.js';
 import { EarlierHistory } from './connection/earlier-history.js';
 import { HistoryPages, type Tail } from './connection/history.js';
 import { SessionTransports } from './connection/session-transports.js';
-import { StoredRelations } from './connection/stored-relations.js';
 import { Identity } from './identity.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxStore } from './outbox/outbox-store.js';
 import { Listeners, type Listener } from './listeners.js';
 import { firstOrder, RoomLog } from './room-log.js';
+import { RoomRelations } from './room-relations.js';
 import { EMPTY_ROOM, type RoomState } from './room-state.js';
 import { isUnsure } from './timeline/outcomes.js';
-import type { RelationEvent } from './timeline/relations.js';
 import { Timeline } from './timeline/timeline.js';
 
 export interface RoomOptions {
@@ -46,8 +45,8 @@ export class Room {
   readonly #pages: HistoryPages;
   readonly #earlier: EarlierHistory;
   readonly #identity = new Identity();
-  readonly #relations: StoredRelations;
   readonly #changes: Changes;
+  readonly #relations: RoomRelations;
   /** How far the outbox was when the list was last asked for. */
   #outboxSince = 0;
   #disposed = false;
@@ -61,11 +60,10 @@ export class Room {
     );
     this.#log = new RoomLog(timeline, options.kinds);
     this.#pages = new HistoryPages(clock);
-    this.#relations = new StoredRelations(this.#pages);
     this.#earlier = new EarlierHistory({
       pages: this.#pages,
       onPage: (...page) => this.#receiveEarlier(...page),
-      fetchRelations: (transport, begins) => this.#fetchEarlierRelations(transport, begins),
+      fetchRelations: (...request) => this.#relations.fetchEarlier(...request),
       onChange: () => this.#update({}),
       onFault: (fault) => this.#faultListeners.call(fault),
     });
@@ -89,12 +87,18 @@ export class Room {
       onUnanswered: () => this.#transports.renew(),
       onNotAuthenticated: () => this.#transports.renew(),
     });
-    this.#changes = new Changes({
-      clock,
-      log: this.#log,
-      pages: this.#pages,
+    const { identity, outbox, pages } = {
       identity: this.#identity,
       outbox: this.#outbox,
+      pages: this.#pages,
+    };
+    this.#changes = new Changes({ clock, log: this.#log, pages, identity, outbox });
+    this.#relations = new RoomRelations({
+      log: this.#log,
+      pages,
+      identity,
+      outbox,
+      changes: this.#changes,
     });
     this.#transports = new SessionTransports({
       ...options,
@@ -110,7 +114,7 @@ export class Room {
       onFetch: () => {
         this.#outboxSince = this.#outbox.mark();
       },
-      fetchRelations: (...request) => this.#fetchRelations(...request),
+      fetchRelations: (...request) => this.#relations.fetch(...request),
       onHistory: (...history) => this.#receiveHistory(...history),
       onItem: (item) => this.#receive(item),
       onBreak: () => this.#log.noteBreak(),
@@ -251,8 +255,8 @@ export class Room {
       this.#outbox.reconcile(messages, this.#outboxSince, reach);
     }
     this.#earlier.enter(tail, this.#log.timeline.messages.length);
-    this.#relate(relations, this.#startOf(tail));
-    if (!this.#log.rules.serverWrites) this.#removeAgain(stored);
+    this.#relations.enter(relations, tail);
+    this.#relations.removeAgain(stored);
     for (const { message } of live) this.#settle(message);
     // Published while the history was on its way, which may not know of it yet.
     items.forEach((item, index) => this.#receiveEvent(item, liveItems[index]));
@@ -281,57 +285,9 @@ export class Room {
     for (const published of live ? this.#log.eventsIn(item, live) : []) {
       const { kind, event, by } = published;
       if (!isRelation(kind)) kind.receive(event, by, this.#signalRoom);
-      else this.#relateOne({ ...published, kind });
+      else this.#relations.receive({ ...published, kind });
     }
     this.#update({});
-  }
-
-  #relateOne(relation: RelationEvent): void {
-    this.#log.timeline.relate(relation);
-    this.#outbox.settleRelation(relation);
-  }
-
-  /** @param start the order from which on the messages are here now */
-  #relate(elements: readonly string[], start: number): void {
-    for (const relation of this.#log.relationsIn(elements)) this.#relateOne(relation);
-    this.#log.timeline.start = start;
-  }
-
-  #fetchRelations(
-    transport: Transport,
-    tail: Promise<Tail<ParsedItem>>,
-    signal: AbortSignal,
-  ): Promise<readonly string[]> {
-    const { timeline } = this.#log;
-    if (timeline.takeLostRelations()) this.#relations.forget();
-    const orderOf = (text: string): number => this.#log.orderOf(text);
-    const start = tail.then((stored) => this.#startOf(stored));
-    return this.#relations.catchUp(transport, start, orderOf, signal);
-  }
-
-  async #fetchEarlierRelations(transport: Transport, begins: boolean): Promise<void> {
-    const { timeline } = this.#log;
-    if (timeline.takeLostRelations()) this.#relations.forget();
-    const start = begins ? 0 : timeline.firstOrder;
-    const orderOf = (text: string): number => this.#log.orderOf(text);
-    this.#relate(await this.#relations.fetchBack(transport, start, orderOf), start);
-  }
-
-  /** The order of the first message that is here once these are: nothing before it needs its relations. */
-  #startOf({ stored, hasEarlier }: Tail<ParsedItem>): number {
-    const { timeline } = this.#log;
-    const first = stored.find(isMessage);
-    if (!hasEarlier || first?.order === undefined) return 0;
-    return timeline.messages.length > 0 ? Math.min(timeline.firstOrder, first.order) : first.order;
-  }
-
-  /** An answer that was late may have stored a message after its author had removed it. */
-  #removeAgain(stored: readonly ParsedMessage[]): void {
-    for (const { message, derivedId } of stored) {
-      const known = this.#log.timeline.originalOf(message.id);
-      const isOwn = message.author.id === this.#identity.ownId;
-      if (known && isRemoved(known) && isOwn && !derivedId) this.#changes.removeAgain(message);
-    }
   }
 
   readonly #signalRoom: SignalRoom = {

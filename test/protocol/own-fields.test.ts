@@ -4,7 +4,7 @@ import { parseItem } from '../../src/protocol/item.js';
 import { createMessageId } from '../../src/protocol/ids.js';
 import { parseEvent } from '../../src/protocol/kinds/index.js';
 import { toEntry } from '../../src/core/outbox/outbox-entry.js';
-import { OutboxStore } from '../../src/core/outbox/outbox-store.js';
+import { OutboxStore, type StoredMessage } from '../../src/core/outbox/outbox-store.js';
 import { checkedAuthorization } from '../../src/server/host/authorization.js';
 import { Leases } from '../../src/server/store/leases.js';
 import { askModerationHook } from '../../src/server/moderation/moderation-hook.js';
@@ -96,16 +96,17 @@ describe('properties of Object.prototype are ignored', () => {
     const stored = { message: { id: createMessageId(1), text: 'Hi', author, sentAt: 1 } };
     const storage = tabStore(undefined);
     const before = new OutboxStore(storage, 'chat', 'lobby', 'ada');
-    before.save(stored);
+    before.save(stored.message.id, stored);
     before.release();
     pollute({ stored: true, order: 7, failure: 'message-rejected', reason: 'evil' });
     const restored = new OutboxStore(storage, 'chat', 'lobby', 'ada').load(10);
     expect(restored.map((entry) => Object.keys(entry))).toEqual([['message', 'order']]);
     for (const entry of [stored, ...restored]) {
-      expect(toEntry(entry, ADA)).toMatchObject({
+      expect(toEntry(entry as StoredMessage, ADA)).toMatchObject({
         stored: false,
         order: undefined,
-        view: { state: 'sending', error: undefined },
+        state: 'sending',
+        error: undefined,
       });
     }
   });

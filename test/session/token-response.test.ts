@@ -33,6 +33,7 @@ describe('a token endpoint’s answer', () => {
       userIsVouchedFor: false,
       mode: 'direct',
       readOnly: false,
+      relations: true,
       endpoint: undefined,
     });
   });

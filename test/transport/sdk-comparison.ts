@@ -69,6 +69,7 @@ export function open(
     userIsVouchedFor: true,
     mode,
     readOnly: false,
+    relations: true,
     endpoint: origin,
   };
   return new transportClass(session, { limit: 5, ttlSeconds: 600 });

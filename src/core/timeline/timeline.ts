@@ -12,7 +12,8 @@ import {
   OccurrenceCounts,
   type Seam,
 } from './occurrences.js';
-import { Relations, type RelationEvent } from './relations.js';
+import { RelatedEntries } from './related-entries.js';
+import type { RelationEvent } from './relations.js';
 import {
   compareSortKeys,
   MAX_ACCEPTED_AHEAD_MS,
@@ -42,14 +43,12 @@ export class Timeline {
   readonly #onTrim: (count: number) => void;
   readonly #entries = new Entries();
   readonly #occurrences = new OccurrenceCounts();
-  readonly #relations = new Relations();
+  readonly #related: RelatedEntries;
   /** Messages before this place are no longer kept. */
   #floor: SortKey = START;
   #serial = 0;
   /** From this order on the history is here. */
   #start = Infinity;
-  /** The greatest order of an event. */
-  #lastRelated = 0;
   #firstRank = 0;
   #lastRank = 0;
   readonly #expectedLive: ExpectedLive;
@@ -62,6 +61,7 @@ export class Timeline {
   constructor(now: () => number, onTrim: (count: number) => void = () => undefined) {
     this.#now = now;
     this.#onTrim = onTrim;
+    this.#related = new RelatedEntries(this.#entries, now);
     this.#expectedLive = new ExpectedLive(now);
   }
 
@@ -85,7 +85,7 @@ export class Timeline {
     const { list } = this.#entries;
     let last = list.length - 1;
     while (last >= 0 && at(list, last).key.order > now + MAX_ADOPTED_AHEAD_MS) last -= 1;
-    return Math.max((list[last]?.key.order ?? 0) + 1, this.#lastRelated + 1, now);
+    return Math.max((list[last]?.key.order ?? 0) + 1, this.#related.lastOrder + 1, now);
   }
 
   /** Whether any of these is here, and was when `since` was noted. Without ids, only their content and order tell. */
@@ -164,39 +164,24 @@ export class Timeline {
 
   /** Takes in an event about a message, whether the message is here or not. */
   relate(item: RelationEvent): Application {
-    const { kind, event, by, stamp } = item;
-    const target = kind.targetOf(event);
-    const entry = this.#entries.get(target);
-    this.#follow(stamp.order);
-    // A removed message has no content left to change.
-    if (entry && !entry.isStandIn && isRemoved(entry.original)) return 'refused';
-    const isHere = entry !== undefined && !entry.isStandIn;
-    if (!this.#relations.add(item, !isHere)) return 'known';
-    if (!isHere) {
-      this.#addStandIns();
-      return 'waiting';
-    }
-    if (!kind.mayApply(event, by, entry.original)) return 'refused';
-    this.#show(entry);
-    return 'applied';
+    const application = this.#related.relate(item);
+    if (application === 'waiting') this.#addStandIns();
+    return application;
   }
 
   /** Shows the visitor's own events that are not accepted yet, in place of those shown so far. */
   setPending(items: readonly RelationEvent[]): void {
-    for (const target of this.#relations.setPending(items)) {
-      const entry = this.#entries.get(target);
-      if (entry && !isRemoved(entry.original)) this.#show(entry);
-    }
+    this.#related.setPending(items);
   }
 
   /** The event here that `item`, of the same author, replaces. */
   replacedBy(item: RelationEvent): RelationEvent | undefined {
-    return this.#relations.replacedBy(item);
+    return this.#related.replacedBy(item);
   }
 
   /** Whether events may have been let go of since the last call that are needed again when earlier messages come. */
   takeLostRelations(): boolean {
-    return this.#relations.takeLoss();
+    return this.#related.takeLoss();
   }
 
   /** The message as its author sent it; undefined where it is not here. */
@@ -222,34 +207,12 @@ export class Timeline {
   }
 
   #addStandIns(): void {
-    for (const item of this.#relations.standIns()) {
+    for (const item of this.#related.standIns()) {
       const key = this.#ownKeyOf(item);
       if (!key || key.order < this.#start || this.has(item.message.id)) continue;
       this.#push(item.message, key, { isStandIn: true });
       this.#entries.settleLast();
     }
-  }
-
-  #show(entry: Entry): void {
-    this.#entries.show(entry, this.#present(entry));
-  }
-
-  /** The entry's message with all that was said about it. */
-  #present(entry: Entry): ChatMessage {
-    const accepted = this.#relations.apply(entry.original);
-    if (isRemoved(accepted)) {
-      // The text of a removed message is kept nowhere.
-      entry.original = accepted;
-      this.#relations.settle(accepted.id);
-      return accepted;
-    }
-    return this.#relations.applyPending(entry.original, accepted);
-  }
-
-  /** Events have their place among the messages. */
-  #follow(order: number): void {
-    if (order <= this.#now() + MAX_ADOPTED_AHEAD_MS)
-      this.#lastRelated = Math.max(this.#lastRelated, order);
   }
 
   /** Where the batch meets what is here: by an id of its own, or else by the content. */
@@ -315,10 +278,9 @@ export class Timeline {
     if (known?.isStandIn) this.#entries.remove(known);
     else if (known) return this.#compareWith(known, original, key, proven);
     if (compareSortKeys(key, this.#floor) < 0) return 'past';
-    this.#relations.arrive(id);
     const derivedFrom = number === undefined ? undefined : item.message.id;
     const entry = this.#push(original, key, { derivedFrom, number });
-    entry.message = this.#present(entry);
+    this.#related.arrive(entry);
     return isRemoved(entry.original) ? 'past' : 'added';
   }
 
@@ -354,7 +316,7 @@ export class Timeline {
     if (!message.author.verified || (author.verified && isSameAuthor)) return 'known';
     if (!isSameAuthor && !(proven && !author.verified)) return 'conflicting';
     known.original = message;
-    this.#show(known);
+    this.#related.show(known);
     return 'known';
   }
 
@@ -365,7 +327,7 @@ export class Timeline {
     this.#floor = at(list, 0).key;
     this.#gaps.keepOnly((id) => this.has(id));
     this.#occurrences.keepOnly(list);
-    for (const { original } of gone) this.#relations.forget(original.id);
+    for (const entry of gone) this.#related.forget(entry);
     this.#onTrim(gone.length);
   }
 }

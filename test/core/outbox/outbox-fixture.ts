@@ -1,8 +1,11 @@
 import { Outbox } from '../../../src/core/outbox/outbox.js';
 import { OutboxStore } from '../../../src/core/outbox/outbox-store.js';
+import { RoomLog } from '../../../src/core/room-log.js';
+import { Timeline } from '../../../src/core/timeline/timeline.js';
 import { tabStore } from '../../../src/platform/tab-store.js';
 import type { ChatUser } from '../../../src/protocol/chat-user.js';
 import { parseItem } from '../../../src/protocol/item.js';
+import type { RoomEvent } from '../../../src/protocol/kinds/kind.js';
 import type { ChatMessage, PendingMessage } from '../../../src/protocol/message.js';
 import { RoomRules, type ChatMode } from '../../../src/protocol/room-rules.js';
 import { FakeClock, settle } from '../../helpers/fake-clock.js';
@@ -20,6 +23,12 @@ export class OutboxFixture {
   readonly transport = new ScriptedTransport(this.network);
   /** The texts that the outbox reported as sent. */
   readonly sent: string[] = [];
+  /** The relations that the outbox reported as sent. */
+  readonly related: RoomEvent[] = [];
+  /** The ids of messages that have arrived after the visitor had removed them. */
+  readonly withdrawn: string[] = [];
+  /** The type of each relation that was cleaned up after, and the element that it replaces. */
+  readonly cleanedUp: (readonly [string, string | undefined])[] = [];
   sessionRequests = 0;
   /** The number of `onUnanswered` calls. */
   unanswered = 0;
@@ -48,6 +57,13 @@ export class OutboxFixture {
         this.lastOrder = Math.max(this.lastOrder, order);
         this.sent.push(text);
       },
+      onRelated: ({ event }) => this.related.push(event),
+      onWithdrawn: ({ id }) => this.withdrawn.push(id),
+      cleanUp: (_, { event }, replaces) => {
+        this.cleanedUp.push([event.type, replaces]);
+        return Promise.resolve();
+      },
+      readRelation: (text) => new RoomLog(new Timeline(() => 0)).relationsIn([text])[0],
       onChange: () => this.onChange(),
       onUnanswered: () => (this.unanswered += 1),
       onNotAuthenticated: () => (this.sessionRequests += 1),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMessageId } from '../../../src/protocol/ids.js';
-import { OutboxStore, type StoredEntry } from '../../../src/core/outbox/outbox-store.js';
+import { OutboxStore, type StoredMessage } from '../../../src/core/outbox/outbox-store.js';
 import { tabStore, type TabStore } from '../../../src/platform/tab-store.js';
 
 let rooms = 0;
@@ -19,12 +19,20 @@ describe('an outbox store', () => {
     return new OutboxStore(tab, cache, where, userId);
   }
 
-  function message(text: string, sentAt = 1_000): StoredEntry {
+  function message(text: string, sentAt = 1_000): StoredMessage {
     return entry({ id: createMessageId(sentAt), text, sentAt });
   }
 
   /** A loaded entry; the store keeps no author, because the outbox knows the user. */
-  function entry({ id, text, sentAt }: { id: string; text: string; sentAt: number }): StoredEntry {
+  function entry({
+    id,
+    text,
+    sentAt,
+  }: {
+    id: string;
+    text: string;
+    sentAt: number;
+  }): StoredMessage {
     const author = { id: undefined, name: '', verified: false };
     return { message: { id, text, author, sentAt }, order: undefined };
   }
@@ -35,14 +43,18 @@ describe('an outbox store', () => {
     tab.set(key, typeof value === 'string' ? value : JSON.stringify(value));
   }
 
+  function save(into: OutboxStore, entry: StoredMessage): void {
+    into.save(entry.message.id, entry);
+  }
+
   it('loads the saved messages, oldest first', () => {
-    const messages: StoredEntry[] = [
+    const messages: StoredMessage[] = [
       { ...message('first', 1_000), order: 7, stored: true, failure: 'not-permitted' },
       message('second', 2_000),
       message('third', 3_000),
     ];
     const before = store();
-    for (const each of [...messages].reverse()) before.save(each);
+    for (const each of [...messages].reverse()) save(before, each);
     before.release();
     expect(store().load(100)).toEqual(messages);
   });
@@ -50,9 +62,9 @@ describe('an outbox store', () => {
   it('loads a message as last saved, and no removed one', () => {
     const [changed, removed] = [message('changed'), message('removed')];
     const before = store();
-    before.save(changed);
-    before.save(removed);
-    before.save({ ...changed, order: 5 });
+    save(before, changed);
+    save(before, removed);
+    save(before, { ...changed, order: 5 });
     before.remove(removed.message.id);
     before.release();
     expect(store().load(100)).toEqual([{ ...changed, order: 5 }]);
@@ -60,7 +72,7 @@ describe('an outbox store', () => {
 
   it('loads nothing of another user, room or cache', () => {
     const before = store();
-    before.save(message('hello'));
+    save(before, message('hello'));
     before.release();
     expect(store('grace').load(100)).toEqual([]);
     expect(store('ada', 'other').load(100)).toEqual([]);
@@ -72,7 +84,7 @@ describe('an outbox store', () => {
   it('gives a message to one of two stores in a page, and to the other after a release', () => {
     const [before, first, second] = [store(), store(), store()];
     const hello = message('hello');
-    before.save(hello);
+    save(before, hello);
     expect(first.load(100)).toEqual([]);
     before.release();
     expect(first.load(100)).toEqual([hello]);
@@ -84,7 +96,7 @@ describe('an outbox store', () => {
 
   it('does not release a message of another store', () => {
     const [owner, other] = [store(), store()];
-    owner.save(message('hello'));
+    save(owner, message('hello'));
     other.release();
     expect(other.load(100)).toEqual([]);
   });
@@ -92,8 +104,8 @@ describe('an outbox store', () => {
   it('leaves the messages of a second store in the same page alone', () => {
     const [first, second] = [store(), store()];
     const [mine, yours] = [message('mine', 1_000), message('yours', 2_000)];
-    first.save(mine);
-    second.save(yours);
+    save(first, mine);
+    save(second, yours);
     first.remove(mine.message.id);
     second.release();
     expect(first.load(100)).toEqual([yours]);

@@ -1,0 +1,93 @@
+import { isMessage, type ParsedItem } from '../protocol/item.js';
+import { isRemoved } from '../protocol/message.js';
+import type { ParsedMessage } from '../protocol/message-codec.js';
+import type { Transport } from '../transport/transport.js';
+import type { Changes } from './changes.js';
+import type { HistoryPages, Tail } from './connection/history.js';
+import { StoredRelations } from './connection/stored-relations.js';
+import type { Identity } from './identity.js';
+import type { Outbox } from './outbox/outbox.js';
+import type { RoomLog } from './room-log.js';
+import type { RelationEvent } from './timeline/relations.js';
+
+export interface RoomRelationsOptions {
+  log: RoomLog;
+  pages: HistoryPages;
+  identity: Identity;
+  outbox: Outbox;
+  changes: Changes;
+}
+
+/** The relations of a room: live ones, and stored ones as far back as the messages that are here. */
+export class RoomRelations {
+  readonly #options: RoomRelationsOptions;
+  readonly #stored: StoredRelations;
+
+  constructor(options: RoomRelationsOptions) {
+    this.#options = options;
+    this.#stored = new StoredRelations(options.pages);
+  }
+
+  /** Takes in a relation, which may be one of the visitor's own. */
+  receive(relation: RelationEvent): void {
+    const { log, outbox } = this.#options;
+    log.timeline.relate(relation);
+    outbox.settleRelation(relation);
+  }
+
+  /** Fetches those that the history needs. @throws ChatError; the signal's reason */
+  fetch(
+    transport: Transport,
+    tail: Promise<Tail<ParsedItem>>,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    this.#forgetLost();
+    const start = tail.then((history) => this.#startOf(history));
+    return this.#stored.catchUp(transport, start, this.#orderOf, signal);
+  }
+
+  /** Takes in those that were fetched with a history. */
+  enter(elements: readonly string[], tail: Tail<ParsedItem>): void {
+    this.#take(elements, this.#startOf(tail));
+  }
+
+  /** Fetches those of an earlier page. @throws ChatError */
+  async fetchEarlier(transport: Transport, begins: boolean): Promise<void> {
+    this.#forgetLost();
+    const start = begins ? 0 : this.#options.log.timeline.firstOrder;
+    this.#take(await this.#stored.fetchBack(transport, start, this.#orderOf), start);
+  }
+
+  /** An answer that was late may have stored a message after its author had removed it: takes it out once more. */
+  removeAgain(stored: readonly ParsedMessage[]): void {
+    const { log, identity, changes } = this.#options;
+    if (log.rules.serverWrites) return;
+    for (const { message, derivedId } of stored) {
+      const known = derivedId ? undefined : log.timeline.originalOf(message.id);
+      if (known && isRemoved(known) && message.author.id === identity.ownId) {
+        changes.removeAgain(message);
+      }
+    }
+  }
+
+  /** @param start the order from which on the messages are here now */
+  #take(elements: readonly string[], start: number): void {
+    const { log } = this.#options;
+    for (const relation of log.relationsIn(elements)) this.receive(relation);
+    log.timeline.start = start;
+  }
+
+  #forgetLost(): void {
+    if (this.#options.log.timeline.takeLostRelations()) this.#stored.forget();
+  }
+
+  readonly #orderOf = (text: string): number => this.#options.log.orderOf(text);
+
+  /** The order of the first message that is here together with these: nothing before it needs its relations. */
+  #startOf({ stored, hasEarlier }: Tail<ParsedItem>): number {
+    const { timeline } = this.#options.log;
+    const first = stored.find(isMessage);
+    if (!hasEarlier || first?.order === undefined) return 0;
+    return timeline.messages.length > 0 ? Math.min(timeline.firstOrder, first.order) : first.order;
+  }
+}

@@ -1,0 +1,85 @@
+import { isRemoved, type ChatMessage } from '../../protocol/message.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+import type { Entries, Entry } from './entries.js';
+import type { Application } from './outcomes.js';
+import { Relations, type RelationEvent } from './relations.js';
+import { MAX_ADOPTED_AHEAD_MS } from './sort-key.js';
+
+/** The entries of a timeline, each shown with all that was said about its message. */
+export class RelatedEntries {
+  readonly #entries: Entries;
+  readonly #now: () => number;
+  readonly #relations = new Relations();
+  #lastOrder = 0;
+
+  /** @param now epoch ms */
+  constructor(entries: Entries, now: () => number) {
+    this.#entries = entries;
+    this.#now = now;
+  }
+
+  /** The greatest order of an event, but for those too far ahead to follow. */
+  get lastOrder(): number {
+    return this.#lastOrder;
+  }
+
+  relate(item: RelationEvent): Application {
+    const { kind, event, by, stamp } = item;
+    if (stamp.order <= this.#now() + MAX_ADOPTED_AHEAD_MS) {
+      this.#lastOrder = Math.max(this.#lastOrder, stamp.order);
+    }
+    const entry = this.#entries.get(kind.targetOf(event));
+    const isHere = entry !== undefined && !entry.isStandIn;
+    // A removed message has no content left to change.
+    if (isHere && isRemoved(entry.original)) return 'refused';
+    if (!this.#relations.add(item, !isHere)) return 'known';
+    if (!isHere) return 'waiting';
+    if (!kind.mayApply(event, by, entry.original)) return 'refused';
+    this.show(entry);
+    return 'applied';
+  }
+
+  setPending(items: readonly RelationEvent[]): void {
+    for (const target of this.#relations.setPending(items)) {
+      const entry = this.#entries.get(target);
+      if (entry && !isRemoved(entry.original)) this.show(entry);
+    }
+  }
+
+  replacedBy(item: RelationEvent): RelationEvent | undefined {
+    return this.#relations.replacedBy(item);
+  }
+
+  takeLoss(): boolean {
+    return this.#relations.takeLoss();
+  }
+
+  /** Messages to show in place of those that are not here. */
+  standIns(): ParsedMessage[] {
+    return this.#relations.standIns();
+  }
+
+  /** The entry's message is new here. */
+  arrive(entry: Entry): void {
+    this.#relations.arrive(entry.original.id);
+    entry.message = this.#present(entry);
+  }
+
+  forget({ original }: Entry): void {
+    this.#relations.forget(original.id);
+  }
+
+  /** Shows the entry's original anew. */
+  show(entry: Entry): void {
+    this.#entries.show(entry, this.#present(entry));
+  }
+
+  #present(entry: Entry): ChatMessage {
+    const accepted = this.#relations.apply(entry.original);
+    if (!isRemoved(accepted)) return this.#relations.applyPending(entry.original, accepted);
+    // The text of a removed message is kept nowhere.
+    entry.original = accepted;
+    this.#relations.settle(accepted.id);
+    return accepted;
+  }
+}
