@@ -43,6 +43,8 @@ export class RoomRelations {
   ): Promise<readonly string[]> {
     this.#forgetLost();
     const start = tail.then((history) => this.#startOf(history));
+    // The history's fault is reported by its own fetch, even where nothing waits for this any more.
+    start.catch(() => undefined);
     return this.#stored.catchUp(transport, start, this.#orderOf, signal);
   }
 

@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../../src/protocol/message.js';
+import type { ChatMode } from '../../../src/protocol/room-rules.js';
+import { FakeClock } from '../../helpers/fake-clock.js';
+import { Client, type Fate } from './client.js';
+import { FakeService } from './service.js';
+
+/** Of each mode; more by `CONVERGENCE_CASES`. */
+const CASES = Number(process.env.CONVERGENCE_CASES ?? 150);
+const SEED = process.env.CONVERGENCE_SEED;
+const NAMES = ['ada', 'grace', 'edsger'] as const;
+const EMOJI = ['👍', '❤️', '😂'] as const;
+/** No relation is pushed out of its list: three of them fit for each message that does. */
+const MAX_RELATIONS = 36;
+const HISTORY_LIMIT = 12;
+
+interface Step {
+  readonly who: number;
+  readonly what: 'send' | 'react' | 'edit' | 'remove' | 'cut' | 'reload' | 'earlier' | 'check';
+  /** Which of the messages, or of the emoji. */
+  readonly which: number;
+  readonly on: boolean;
+  /** In ms. */
+  readonly pause: number;
+}
+
+interface Scenario {
+  readonly steps: readonly Step[];
+  readonly fates: readonly (readonly Fate[])[];
+  readonly pageSizes: readonly number[];
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  who: fc.nat(NAMES.length - 1),
+  what: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('send' as const) },
+    { weight: 6, arbitrary: fc.constant('react' as const) },
+    { weight: 4, arbitrary: fc.constant('edit' as const) },
+    { weight: 3, arbitrary: fc.constant('remove' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('cut', 'reload', 'earlier', 'check') },
+  ),
+  which: fc.nat(7),
+  on: fc.boolean(),
+  pause: fc.constantFrom(0, 0, 1, 300, 3_000, 30_000),
+});
+
+const fate: fc.Arbitrary<Fate> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant('ok' as const) },
+  { weight: 3, arbitrary: fc.constantFrom('before', 'after', 'slow', 'late') },
+);
+
+const scenario: fc.Arbitrary<Scenario> = fc.record({
+  steps: fc.array(step, { maxLength: 40 }),
+  fates: fc.tuple(...NAMES.map(() => fc.array(fate, { maxLength: 12 }))),
+  pageSizes: fc.tuple(...NAMES.map(() => fc.constantFrom(Infinity, Infinity, 2, 5))),
+});
+
+/** Everything about a message that readers see. */
+function shown({ id, text, removed, editedAt, reactions, replyTo, author }: ChatMessage): unknown {
+  return { id, text, removed, editedAt, reactions, replyTo, author: [author.id, author.name] };
+}
+
+function act(client: Client, { what, which, on }: Step): void {
+  const { room } = client;
+  const { messages } = client;
+  const target = messages[messages.length - 1 - (which % Math.max(1, messages.length))]?.id ?? '';
+  switch (what) {
+    case 'send':
+      room.send(`message ${which}`, on ? target : undefined);
+      break;
+    case 'react':
+      room.changes?.react(target, EMOJI[which % EMOJI.length] ?? '', on);
+      break;
+    case 'edit':
+      room.changes?.edit(target, `edited ${which}`);
+      break;
+    case 'remove':
+      room.changes?.remove(on ? target : (room.getState().pending[0]?.id ?? target));
+      break;
+    case 'cut':
+      client.cut();
+      break;
+    case 'reload':
+      client.reload();
+      break;
+    case 'earlier':
+      room.fetchEarlier();
+      break;
+    case 'check':
+      room.check(on);
+  }
+}
+
+async function play(mode: ChatMode, { steps, fates, pageSizes }: Scenario): Promise<void> {
+  const clock = new FakeClock();
+  const service = new FakeService(mode, HISTORY_LIMIT);
+  const clients = NAMES.map(
+    (name, at) => new Client(name, service, clock, fates[at], pageSizes[at]),
+  );
+  let relations = 0;
+  for (const each of steps) {
+    const client = clients[each.who];
+    if (each.what !== 'send' && client) relations += 1;
+    if (client && (each.what === 'send' || relations < MAX_RELATIONS)) act(client, each);
+    await clock.advance(each.pause);
+  }
+  for (const client of clients) client.heal();
+  await clock.advance(120_000);
+  // A late answer may have stored once more what was removed: its author sees it at the next occasion.
+  for (const client of clients) client.heal();
+  await clock.advance(60_000);
+
+  const newcomer = new Client('newcomer', service, clock);
+  await clock.advance(10_000);
+  try {
+    for (const { room, name } of clients) {
+      const { pending, changes, status } = room.getState();
+      expect({ name, pending, changes, status }).toEqual({
+        name,
+        pending: [],
+        changes: changes.filter(({ state }) => state === 'failed'),
+        status: 'connected',
+      });
+    }
+    const first = newcomer.messages[0]?.id;
+    for (const { messages, name } of clients) {
+      // Older ones are no longer in the list.
+      const at = messages.findIndex(({ id }) => id === first);
+      const common = first === undefined ? messages : messages.slice(Math.max(0, at));
+      expect([name, common.map(shown)]).toEqual([name, newcomer.messages.map(shown)]);
+    }
+    const texts = service.messages.map((text) => JSON.parse(text) as { id: string });
+    const tombstones = newcomer.messages.filter(({ removed }) => removed).map(({ id }) => id);
+    expect(texts.map(({ id }) => id).filter((id) => tombstones.includes(id))).toEqual([]);
+  } finally {
+    for (const client of [...clients, newcomer]) client.dispose();
+  }
+}
+
+describe('messages and their relations, live, fetched, doubled, cut off and late', () => {
+  for (const mode of ['direct', 'moderated'] as const) {
+    it(`are the same for every reader of a ${mode} room, for newcomers too`, async () => {
+      await fc.assert(
+        fc.asyncProperty(scenario, (each) => play(mode, each)),
+        { numRuns: CASES, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },
+      );
+    }, 600_000);
+  }
+});
