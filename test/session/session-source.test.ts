@@ -134,7 +134,7 @@ describe('a source of sessions', () => {
     expect(outcome.lifetimeMs).toBe(3_660_000);
   });
 
-  it('measures it by the visitor’s clock if the server sends no date', async () => {
+  it('measures a token’s lifetime by the visitor’s clock if the server sends no date', async () => {
     const outcome = fetching();
     request().answer('token');
     await settle();
@@ -190,7 +190,7 @@ describe('a source of sessions', () => {
       expect(outcome.error).toBeInstanceOf(ChatError);
     });
 
-    it('gives up when it ignores the signal and never answers', async () => {
+    it('fails after ten seconds when it ignores the signal and never answers', async () => {
       const outcome = provided(() => new Promise(() => undefined));
       await clock.advance(10_000);
       expect(outcome.error).toMatchObject({ code: 'token-unavailable' });

@@ -115,7 +115,7 @@ describe('an outbox after a reload', () => {
     ).toEqual([]);
   });
 
-  it('orders new messages after those sent before the reload, without clock or history', async () => {
+  it('orders new messages after those sent before the reload, even before the history has come', async () => {
     fixture.lastOrder = 100;
     await fixture.start();
     await fixture.add('one');

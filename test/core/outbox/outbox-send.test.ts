@@ -46,7 +46,7 @@ describe('sending from an outbox', () => {
     expect(fixture.sent.sort((a, b) => Number(a) - Number(b))).toEqual(texts);
   });
 
-  it('sends nothing while it is stopped, after the current call has ended', async () => {
+  it('finishes the current call after stop(), and then sends nothing', async () => {
     const push = fixture.network.hold('push');
     await fixture.start();
     await fixture.add('one', 'two');

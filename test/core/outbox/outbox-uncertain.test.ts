@@ -95,7 +95,7 @@ describe('a message that may have been stored', () => {
     expect(published.map(({ order }) => order)).toEqual([101, 102, 103]);
   });
 
-  it('is not judged by a history that was fetched before the current call', async () => {
+  it('ignores a history that was fetched before the current call', async () => {
     const push = fixture.network.hold('push');
     await fixture.start();
     const since = fixture.outbox.mark();
@@ -108,7 +108,7 @@ describe('a message that may have been stored', () => {
     expect(fixture.sent).toEqual(['hello']);
   });
 
-  it('is not judged by a page that starts after it', async () => {
+  it('ignores a page that starts after it', async () => {
     fixture.network.fail('push', fault('service-unavailable', 60_000));
     await fixture.start();
     await fixture.add('hello');
@@ -124,7 +124,7 @@ describe('a message that may have been stored', () => {
     expect(orders()).toHaveLength(2);
   });
 
-  it('is not judged by a history that was fetched before its last attempt', async () => {
+  it('ignores a history that was fetched before its last attempt', async () => {
     fixture.network.fail('push', fault('service-unavailable', 60_000));
     await fixture.start();
     const since = fixture.outbox.mark();

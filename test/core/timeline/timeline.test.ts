@@ -66,7 +66,7 @@ describe('a timeline', () => {
     expect([...line.gaps]).toEqual(['y']);
   });
 
-  it('leaves no gap if they do, nor in a room that was empty', () => {
+  it('leaves no gap if the stored messages reach back, nor in a room that was empty', () => {
     const line = timeline();
     line.merge([numbered('a', 1)], [], line.mark());
     const mark = line.mark();
