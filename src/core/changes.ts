@@ -109,9 +109,10 @@ export class Changes {
     }
     const list = transport.relations;
     if (!list?.remove) return;
-    const stored = new StoredRelations(pages);
+    const relations: string[] = [];
+    const stored = new StoredRelations(pages, (texts) => relations.push(...texts));
     const orderOf = (text: string): number => log.orderOf(text);
-    const relations = await stored.catchUp(transport, Promise.resolve(place), orderOf, signal);
+    await stored.catchUp(transport, Promise.resolve(place), orderOf, signal);
     for (const text of relations) {
       const [item] = log.relationsIn([text]);
       const isAbout = item && item.kind !== removal && item.kind.targetOf(item.event) === id;

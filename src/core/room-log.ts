@@ -31,6 +31,8 @@ export interface CaughtUp {
   readonly items: readonly ParsedItem[];
   /** A live message may be a stored one, or another one with the same content: the list tells when it is fetched again. */
   readonly needsRefetch: boolean;
+  /** Whether nothing was here before the break, so that what was known of the list's beginning no longer holds. */
+  readonly startsOver: boolean;
 }
 
 /**
@@ -132,10 +134,11 @@ export class RoomLog implements TailReader<ParsedItem> {
     const items = liveItems.map((item) => this.readLive(item));
     const live = items.filter(isMessage);
     const additions = this.timeline.merge(stored, live, this.#brokenSince);
+    const startsOver = this.#brokenSince === 0;
     this.#brokenSince = undefined;
     const ofLive = additions.slice(stored.length);
     const needsRefetch = live.some((item, index) => isUnsure(item, ofLive[index]));
-    return { stored, live, additions, items, needsRefetch };
+    return { stored, live, additions, items, needsRefetch, startsOver };
   }
 }
 

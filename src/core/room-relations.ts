@@ -22,10 +22,12 @@ export interface RoomRelationsOptions {
 export class RoomRelations {
   readonly #options: RoomRelationsOptions;
   readonly #stored: StoredRelations;
+  /** What was fetched for a history that is not here yet. */
+  #fetched: string[] = [];
 
   constructor(options: RoomRelationsOptions) {
     this.#options = options;
-    this.#stored = new StoredRelations(options.pages);
+    this.#stored = new StoredRelations(options.pages, (texts) => this.#fetched.push(...texts));
   }
 
   /** Takes in a relation, which may be one of the visitor's own. */
@@ -36,11 +38,7 @@ export class RoomRelations {
   }
 
   /** Fetches those that the history needs. @throws ChatError; the signal's reason */
-  fetch(
-    transport: Transport,
-    tail: Promise<Tail<ParsedItem>>,
-    signal: AbortSignal,
-  ): Promise<readonly string[]> {
+  fetch(transport: Transport, tail: Promise<Tail<ParsedItem>>, signal: AbortSignal): Promise<void> {
     this.#forgetLost();
     const start = tail.then((history) => this.#startOf(history));
     // The history's fault is reported by its own fetch, even where nothing waits for this any more.
@@ -48,16 +46,17 @@ export class RoomRelations {
     return this.#stored.catchUp(transport, start, this.#orderOf, signal);
   }
 
-  /** Takes in those that were fetched with a history. */
-  enter(elements: readonly string[], tail: Tail<ParsedItem>): void {
-    this.#take(elements, this.#startOf(tail));
+  /** A history was taken in: takes in what was fetched for it. */
+  enter(tail: Tail<ParsedItem>): void {
+    this.#take(this.#startOf(tail));
   }
 
   /** Fetches those of an earlier page. @throws ChatError */
   async fetchEarlier(transport: Transport, begins: boolean): Promise<void> {
     this.#forgetLost();
     const start = begins ? 0 : this.#options.log.timeline.firstOrder;
-    this.#take(await this.#stored.fetchBack(transport, start, this.#orderOf), start);
+    await this.#stored.fetchBack(transport, start, this.#orderOf);
+    this.#take(start);
   }
 
   /** An answer that was late may have stored a message after its author had removed it: takes it out once more. */
@@ -73,9 +72,9 @@ export class RoomRelations {
   }
 
   /** @param start the order from which on the messages are here now */
-  #take(elements: readonly string[], start: number): void {
+  #take(start: number): void {
     const { log } = this.#options;
-    for (const relation of log.relationsIn(elements)) this.receive(relation);
+    for (const relation of log.relationsIn(this.#fetched.splice(0))) this.receive(relation);
     log.timeline.start = start;
   }
 

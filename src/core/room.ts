@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock.js';
 import { isBlank } from '../protocol/blank.js';
 import type { ChatError } from '../protocol/errors.js';
+import { isId } from '../protocol/ids.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { isRelation, type AnyKind, type SignalRoom } from '../protocol/kinds/kind.js';
 import type { ChatMessage, PendingMessage } from '../protocol/message.js';
@@ -115,7 +116,7 @@ export class Room {
         this.#outboxSince = this.#outbox.mark();
       },
       fetchRelations: (...request) => this.#relations.fetch(...request),
-      onHistory: (...history) => this.#receiveHistory(...history),
+      onHistory: (tail, live) => this.#receiveHistory(tail, live),
       onItem: (item) => this.#receive(item),
       onBreak: () => this.#log.noteBreak(),
       onTransport: (transport) => {
@@ -174,11 +175,10 @@ export class Room {
    */
   send(text: string, replyTo?: string): PendingMessage | undefined {
     if (isBlank(text) || !this.#canWrite) return undefined;
-    const order = replyTo === undefined ? undefined : this.#log.timeline.orderOf(replyTo);
-    const message = this.#outbox.add(
-      text,
-      replyTo === undefined ? {} : { replyTo: { id: replyTo, order } },
-    );
+    const details = isId(replyTo)
+      ? { replyTo: { id: replyTo, order: this.#log.timeline.orderOf(replyTo) } }
+      : {};
+    const message = this.#outbox.add(text, details);
     if (message) this.#identity.addSent(message.id);
     return message;
   }
@@ -241,12 +241,8 @@ export class Room {
     return added;
   }
 
-  #receiveHistory(
-    tail: Tail<ParsedItem>,
-    liveItems: readonly LiveItem[],
-    relations: readonly string[],
-  ): void {
-    const { stored, live, additions, items, needsRefetch } = this.#log.catchUp(tail, liveItems);
+  #receiveHistory(tail: Tail<ParsedItem>, liveItems: readonly LiveItem[]): void {
+    const { stored, live, additions, items, ...outcome } = this.#log.catchUp(tail, liveItems);
     this.#countDropped([...tail.stored, ...items]);
     if (this.#log.rules.serverWrites) for (const { message } of stored) this.#settle(message);
     else {
@@ -254,13 +250,13 @@ export class Room {
       const messages = stored.map(({ message }) => message);
       this.#outbox.reconcile(messages, this.#outboxSince, reach);
     }
-    this.#earlier.enter(tail, this.#log.timeline.messages.length);
-    this.#relations.enter(relations, tail);
+    this.#earlier.enter(tail, this.#log.timeline.messages.length, outcome.startsOver);
+    this.#relations.enter(tail);
     this.#relations.removeAgain(stored);
     for (const { message } of live) this.#settle(message);
     // Published while the history was on its way, which may not know of it yet.
     items.forEach((item, index) => this.#receiveEvent(item, liveItems[index]));
-    if (needsRefetch) this.#connection.refetch();
+    if (outcome.needsRefetch) this.#connection.refetch();
     const conflicts = additions.filter((addition) => addition === 'conflicting').length;
     this.#update({ loaded: true, dropped: this.#state.dropped + conflicts });
   }

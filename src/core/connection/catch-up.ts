@@ -1,6 +1,6 @@
 import type { AutoResetEvent } from '../../platform/auto-reset-event.js';
 import type { Clock } from '../../platform/clock.js';
-import { asChatError, ChatError } from '../../protocol/errors.js';
+import { asChatError, type ChatError } from '../../protocol/errors.js';
 import type { LiveItem, Transport } from '../../transport/transport.js';
 import { fetchTail, type HistoryPages, type Tail, type TailReader } from './history.js';
 import { noticeLate } from './late.js';
@@ -23,12 +23,9 @@ export interface CatchUpOptions<Item> extends TailReader<Item> {
     transport: Transport,
     tail: Promise<Tail<Item>>,
     signal: AbortSignal,
-  ) => Promise<readonly string[]>;
-  /**
-   * The stored items, in `live` the items that arrived before there was any history to show them in, and the relations that
-   * were fetched.
-   */
-  onHistory: (tail: Tail<Item>, live: readonly LiveItem[], relations: readonly string[]) => void;
+  ) => Promise<void>;
+  /** The stored items, and in `live` the items that arrived before there was any history to show them in. */
+  onHistory: (tail: Tail<Item>, live: readonly LiveItem[]) => void;
   /** The history is about to be fetched. */
   onFetch: () => void;
   onItem: (item: LiveItem) => void;
@@ -36,7 +33,6 @@ export interface CatchUpOptions<Item> extends TailReader<Item> {
 
 interface Fetched<Item> {
   readonly tail: Tail<Item>;
-  readonly relations: readonly string[];
   /** Why the relations could not be fetched. */
   readonly fault: ChatError | undefined;
 }
@@ -86,24 +82,20 @@ export class CatchUp<Item> {
   async run(transport: Transport, signal: AbortSignal, onLate: () => void): Promise<void> {
     const { clock, onHistory } = this.#options;
     this.#lastFetch = clock.elapsed();
-    const { tail, relations, fault } = await noticeLate(
-      clock,
-      LATE_HISTORY_MS,
-      signal,
-      onLate,
-      () => this.#fetch(transport, signal),
+    const { tail, fault } = await noticeLate(clock, LATE_HISTORY_MS, signal, onLate, () =>
+      this.#fetch(transport, signal),
     );
     this.#entered = true;
     this.#behind = undefined;
-    onHistory(tail, this.#buffer.take(), relations);
+    onHistory(tail, this.#buffer.take());
     // The messages are shown without their relations until a later try brings these.
     if (fault) throw fault;
   }
 
   /** Shows what is stored while nothing is live. */
   async showStored(transport: Transport, signal: AbortSignal): Promise<void> {
-    const { tail, relations } = await this.#fetch(transport, signal);
-    this.#options.onHistory(tail, [], relations);
+    const { tail } = await this.#fetch(transport, signal);
+    this.#options.onHistory(tail, []);
   }
 
   async #fetch(transport: Transport, signal: AbortSignal): Promise<Fetched<Item>> {
@@ -111,13 +103,11 @@ export class CatchUp<Item> {
     onFetch();
     const history = fetchTail(transport, pages, this.#options, signal);
     const relations = fetchRelations?.(transport, history, signal);
-    const [tail, related] = await Promise.all([
+    const [tail, fault] = await Promise.all([
       history,
       relations?.catch((error: unknown) => asChatError(error, 'fetch the reactions and edits')),
     ]);
     signal.throwIfAborted();
-    return related instanceof ChatError
-      ? { tail, relations: [], fault: related }
-      : { tail, relations: related ?? [], fault: undefined };
+    return { tail, fault: fault ?? undefined };
   }
 }

@@ -51,11 +51,17 @@ export class EarlierHistory {
     this.#transport = transport;
   }
 
-  /** The newest part has been fetched. @param reach how many messages are here now */
-  enter(tail: Tail<unknown>, reach: number): void {
+  /**
+   * The newest part has been fetched.
+   *
+   * @param reach how many messages are here now
+   * @param startsOver whether nothing was here before
+   */
+  enter(tail: Tail<unknown>, reach: number, startsOver = false): void {
     this.#reach = Math.max(reach, tail.stored.length);
     // Where the beginning was reached once, it is still here.
-    if (this.#state === 'unknown') this.#set(tail.hasEarlier ? 'available' : 'none');
+    const isOpen = this.#state === 'unknown' || (startsOver && this.#state === 'none');
+    if (isOpen) this.#set(tail.hasEarlier ? 'available' : 'none');
   }
 
   /** A message has come, and is at the end of the list. */

@@ -7,7 +7,7 @@ const PAGE_SIZE = 200;
 const MAX_RETURNS = 20;
 
 /**
- * Fetches a room's stored relations, newest first, as far back as the messages that are here need them. Each is returned
+ * Fetches a room's stored relations, newest first, as far back as the messages that are here need them. Each is reported
  * once, as long as `forget` is not called.
  *
  * Whatever happens to the list, two things hold: it only grows at its end, and what is taken out of it is missed by
@@ -15,6 +15,7 @@ const MAX_RETURNS = 20;
  */
 export class StoredRelations {
   readonly #pages: HistoryPages;
+  readonly #onRead: (texts: readonly string[]) => void;
   /** What was read so far. */
   readonly #read = new Set<string>();
   /** How many, counted from the newest, lie before what was not read. An estimate. */
@@ -22,11 +23,13 @@ export class StoredRelations {
   /** Nothing is unread that is about a message from this order on. */
   #back = Infinity;
 
-  constructor(pages: HistoryPages) {
+  /** @param onRead called with what was fetched, without a hole between it and what came before */
+  constructor(pages: HistoryPages, onRead: (texts: readonly string[]) => void) {
     this.#pages = pages;
+    this.#onRead = onRead;
   }
 
-  /** Starts over: what was returned is needed again. */
+  /** Starts over: what was reported is needed again. */
   forget(): void {
     this.#read.clear();
     this.#reach = 0;
@@ -45,9 +48,9 @@ export class StoredRelations {
     from: Promise<number>,
     orderOf: (text: string) => number,
     signal: AbortSignal,
-  ): Promise<readonly string[]> {
+  ): Promise<void> {
     const list = transport.relations;
-    if (!list) return [];
+    if (!list) return;
     const walk = new Walk(list, this.#pages, this.#read, signal);
     while (!walk.begins) {
       await walk.next();
@@ -59,9 +62,9 @@ export class StoredRelations {
       }
     }
     if (walk.begins) this.#back = 0;
-    this.#reach = walk.hasJoined ? this.#reach + walk.news.length : walk.reach;
-    const earlier = await this.fetchBack(transport, await from, orderOf, signal);
-    return [...earlier, ...walk.news];
+    this.#reach = walk.hasJoined ? this.#reach + walk.news.size : walk.reach;
+    this.#take(walk);
+    await this.fetchBack(transport, await from, orderOf, signal);
   }
 
   /** Fetches what is missing further back. @see catchUp */
@@ -70,14 +73,19 @@ export class StoredRelations {
     from: number,
     orderOf: (text: string) => number,
     signal?: AbortSignal,
-  ): Promise<readonly string[]> {
+  ): Promise<void> {
     const list = transport.relations;
-    if (!list || this.#back <= from) return [];
+    if (!list || this.#back <= from) return;
     const walk = new Walk(list, this.#pages, this.#read, signal, this.#reach);
     while (!walk.begins && !walk.isPast(from, orderOf)) await walk.next();
     this.#back = walk.begins ? 0 : from;
     this.#reach = walk.reach;
-    return walk.news;
+    this.#take(walk);
+  }
+
+  #take({ news }: Walk): void {
+    for (const text of news) this.#read.add(text);
+    this.#onRead([...news]);
   }
 }
 
@@ -85,15 +93,14 @@ export class StoredRelations {
 class Walk {
   readonly #list: StoredList;
   readonly #pages: HistoryPages;
-  readonly #read: Set<string>;
+  readonly #read: ReadonlySet<string>;
   readonly #signal: AbortSignal | undefined;
   #skip: number;
   #size = PAGE_SIZE;
   #returns = 0;
   #page: readonly string[] = [];
-  readonly #news = new Set<string>();
-  /** Oldest first. */
-  news: readonly string[] = [];
+  /** What was not read before. */
+  readonly news = new Set<string>();
   begins = false;
   /** Whether the last page had something that was read before this walk. */
   hasJoined = false;
@@ -101,7 +108,7 @@ class Walk {
   constructor(
     list: StoredList,
     pages: HistoryPages,
-    read: Set<string>,
+    read: ReadonlySet<string>,
     signal: AbortSignal | undefined,
     skip = 0,
   ) {
@@ -132,23 +139,18 @@ class Walk {
       this.#signal,
     );
     this.#signal?.throwIfAborted();
-    const known = items.filter((text) => this.#read.has(text));
-    if (known.length === 0 && this.#skip > 0 && this.#returns < MAX_RETURNS) {
+    const isKnown = (text: string): boolean => this.#read.has(text) || this.news.has(text);
+    if (!items.some(isKnown) && this.#skip > 0 && this.#returns < MAX_RETURNS) {
       // The list has become shorter: there may be unread ones before this page.
       this.#returns += 1;
       this.#skip = Math.max(0, this.#skip - Math.max(1, items.length - this.#pages.overlap));
       this.#page = [];
       return;
     }
-    this.hasJoined = known.some((text) => !this.#news.has(text));
+    this.hasJoined = items.some((text) => this.#read.has(text));
     this.#page = items;
     this.begins = begins || items.length === 0;
-    const news = items.filter((text) => !this.#read.has(text));
-    for (const text of news) {
-      this.#read.add(text);
-      this.#news.add(text);
-    }
-    this.news = [...news, ...this.news];
+    for (const text of items) if (!this.#read.has(text)) this.news.add(text);
     this.#size *= 2;
   }
 }

@@ -23,6 +23,7 @@ export type Fate = 'ok' | 'before' | 'after' | 'slow' | 'late';
 const SLOW_MS = 2_500;
 /** After this time a call counts as failed, in ms. */
 const TIMEOUT_MS = 5_000;
+const MAX_EARLIER_PAGES = 50;
 
 /** A visitor's page, which can be cut off and reloaded. Everything after the transport is the real room. */
 export class Client {
@@ -75,6 +76,16 @@ export class Client {
     this.#isHealed = true;
     for (const stream of this.#streams) stream.discontinuity();
     this.room.check(true);
+  }
+
+  /** Fetches earlier pages up to the beginning of the list. */
+  async fetchAll(): Promise<void> {
+    for (let pages = 0; pages < MAX_EARLIER_PAGES; pages += 1) {
+      if (this.room.getState().earlier === 'none') return;
+      this.room.fetchEarlier();
+      await this.#clock.advance(4 * TIMEOUT_MS);
+    }
+    throw new Error(`${this.name} does not reach the beginning of the list`);
   }
 
   dispose(): void {

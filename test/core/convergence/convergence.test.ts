@@ -110,9 +110,11 @@ async function play(mode: ChatMode, { steps, fates, pageSizes }: Scenario): Prom
   // A late answer may have stored once more what was removed: its author sees it at the next occasion.
   for (const client of clients) client.heal();
   await clock.advance(60_000);
+  for (const client of clients) await client.fetchAll();
 
   const newcomer = new Client('newcomer', service, clock);
   await clock.advance(10_000);
+  await newcomer.fetchAll();
   try {
     for (const { room, name } of clients) {
       const { pending, changes, status } = room.getState();
