@@ -259,9 +259,9 @@ class ClientTransport implements Transport {
     return this.#client.fetch('messages', skip, count);
   }
 
-  async push(items: readonly Outgoing[]): Promise<void> {
+  async push(items: readonly Outgoing[], spare = 0): Promise<void> {
     if (this.#service.mode === 'moderated') return;
-    await this.#client.call(() => this.#service.push(items));
+    await this.#client.call(() => this.#service.push(items, spare));
   }
 
   async publish(item: Outgoing): Promise<void> {

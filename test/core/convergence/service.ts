@@ -24,10 +24,11 @@ export class FakeService {
     this.limit = limit;
   }
 
-  push(items: readonly Outgoing[]): void {
+  /** @param spare elements that the list may hold beyond its messages */
+  push(items: readonly Outgoing[], spare = 0): void {
     const texts = items.map(serializeItem);
     if (items.some((item) => 'event' in item)) this.#pushRelations(texts);
-    else this.#pushMessages(texts);
+    else this.#pushMessages(texts, spare);
   }
 
   /** A browser publishes an item. */
@@ -41,8 +42,8 @@ export class FakeService {
     this[list] = this[list].filter((other) => other !== text);
   }
 
-  #pushMessages(texts: readonly string[]): void {
-    this.messages = [...this.messages, ...texts].slice(-this.limit);
+  #pushMessages(texts: readonly string[], spare = 0): void {
+    this.messages = [...this.messages, ...texts].slice(-(this.limit + spare));
   }
 
   #pushRelations(texts: readonly string[]): void {
