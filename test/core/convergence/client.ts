@@ -23,6 +23,7 @@ export type Fate = 'ok' | 'before' | 'after' | 'slow' | 'late';
 const SLOW_MS = 2_500;
 /** After this time a call counts as failed, in ms. */
 const TIMEOUT_MS = 5_000;
+const MAX_LATE = 6;
 const MAX_EARLIER_PAGES = 50;
 
 /** A visitor's page, which can be cut off and reloaded. Everything after the transport is the real room. */
@@ -35,6 +36,7 @@ export class Client {
   readonly #tab = tabStore(undefined);
   readonly #streams = new Set<Stream>();
   #next = 0;
+  #lates = 0;
   #isHealed = false;
   room: Room;
 
@@ -96,7 +98,10 @@ export class Client {
   fate(): Fate {
     const fates = this.#isHealed ? [] : this.#fates;
     this.#next += 1;
-    return fates[this.#next % Math.max(1, fates.length)] ?? 'ok';
+    const fate = fates[this.#next % Math.max(1, fates.length)] ?? 'ok';
+    // Each may store an element once more: too many push others out of a list.
+    if (fate === 'late') this.#lates += 1;
+    return fate === 'late' && this.#lates > MAX_LATE ? 'before' : fate;
   }
 
   /** Runs a call of this page's. */
@@ -184,6 +189,7 @@ class Stream implements Subscription, Reader {
   readonly #client: Client;
   readonly #service: FakeService;
   readonly #streams: Set<Stream>;
+  #hasStarted = false;
   #handlers: SubscriptionHandlers | undefined;
 
   constructor(
@@ -202,8 +208,9 @@ class Stream implements Subscription, Reader {
 
   deliver(item: LiveItem): void {
     const fate = this.#client.fate();
-    // A skipped item leaves a gap in the numbers.
-    if (fate === 'before') return;
+    // A skipped item leaves a gap in the numbers; before the first one there is none.
+    if (fate === 'before' && this.#hasStarted) return;
+    this.#hasStarted = true;
     this.#handlers?.onItem(item);
     if (fate === 'after') this.#handlers?.onItem(item);
   }
