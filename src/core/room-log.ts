@@ -102,11 +102,16 @@ export class RoomLog implements TailReader<ParsedItem> {
     return known ? [{ ...known, by, stamp: readStamp(fields) }] : [];
   }
 
-  /** Whether there is a message here that was here before the break. Where none was, one page is enough. */
+  /**
+   * Whether there is a message here that was here before the break. Where none was, they reach back to the first that has
+   * come live since, and else one page is enough.
+   */
   reachesBack(items: readonly ParsedItem[]): boolean {
     const since = this.#brokenSince;
-    if (since === undefined || since === 0) return true;
-    return this.timeline.knows(items.filter(isMessage), since);
+    if (since === undefined) return true;
+    if (since > 0) return this.timeline.knows(items.filter(isMessage), since);
+    const { firstOrder: first } = this.timeline;
+    return first === 0 || firstOrder(items) <= first;
   }
 
   /**
