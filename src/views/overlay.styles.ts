@@ -111,6 +111,12 @@ export const overlayStyles = css`
     }
   }
 
+  @media (prefers-reduced-motion: reduce) {
+    .hint {
+      animation-duration: 0s;
+    }
+  }
+
   @keyframes fade {
     to {
       opacity: 0;

@@ -1,34 +1,22 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { emulateMedia, setViewport } from '@web/test-runner-commands';
+import { shown, startChat, until, untilShown, type ChatFixture } from '../helpers/chat-fixture.js';
 import { emulateTouch, tap } from '../helpers/devtools.js';
-import { limited, NO_DEVTOOLS, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
-import {
-  newRoom,
-  shown,
-  startChat,
-  until,
-  untilShown,
-  untilStatus,
-  type ChatFixture,
-} from '../helpers/chat-fixture.js';
 import {
   composerOf,
   expectSame,
   focused,
-  focusedField,
   focusedTag,
   inside,
   settled,
 } from '../helpers/element-parts.js';
+import { limited, NO_DEVTOOLS, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
+import { Game, openOverlay } from '../helpers/game.js';
 import { LARGE } from '../helpers/viewports.js';
 
 describe('the overlay', () => {
   let chat: ChatFixture;
-  let game: HTMLCanvasElement;
-  /** Every key event that the game hears, whichever way it listens. */
-  let heard: string[];
-  let listening: AbortController;
+  let game: Game;
 
   before(async () => {
     chat = await startChat();
@@ -36,53 +24,24 @@ describe('the overlay', () => {
   });
 
   beforeEach(() => {
-    heard = [];
-    game = document.createElement('canvas');
-    game.tabIndex = 0;
-    game.style.cssText = 'position: fixed; inset: 0; inline-size: 100%; block-size: 100%';
-    document.body.append(game);
-    game.focus();
+    game = new Game();
   });
 
   afterEach(async () => {
-    listening.abort();
+    game.dispose();
     document.body.replaceChildren();
     await chat.reset();
   });
 
   after(() => chat.stop());
 
-  /** A game starts after its chat, as one does that is loaded for seconds. */
-  function startGame(): void {
-    listening = new AbortController();
-    for (const type of ['keydown', 'keypress', 'keyup'] as const) {
-      for (const capture of [true, false]) {
-        const listen = ({ key }: KeyboardEvent): void => void heard.push(`${type} ${key}`);
-        window.addEventListener(type, listen, { capture, signal: listening.signal });
-        document.addEventListener(type, listen, { capture, signal: listening.signal });
-      }
-    }
-  }
-
-  async function float(
-    attributes: Record<string, string> = {},
-    room = newRoom(),
-  ): Promise<MomentoChatElement> {
-    const element = chat.open({ room, attributes: { variant: 'overlay', ...attributes } });
-    element.style.cssText = 'position: fixed; inset: auto auto 0 0; width: 360px; height: 400px';
-    startGame();
-    await untilStatus(element, 'connected');
-    await settled(element);
-    return element;
-  }
-
-  /** What is hit near the middle of the overlay. */
+  /** The element that a click in the middle of the overlay goes to. */
   function hit(): Element | null {
     return document.elementFromPoint(180, innerHeight - 200);
   }
 
   it('passes the accessibility audit: idle and open, in light and dark', async () => {
-    const element = await float();
+    const element = await openOverlay(chat, game);
     await chat.sendElsewhere(element.room, 'gg');
     await untilShown(element, ['gg']);
     for (const theme of ['light', 'dark'] as const) {
@@ -96,43 +55,23 @@ describe('the overlay', () => {
     }
   });
 
-  it('lets clicks through to the game, but not while it is open', async () => {
-    const element = await float();
+  it('passes clicks through to the game while closed, and receives them while open', async () => {
+    const element = await openOverlay(chat, game);
     for (let index = 0; index < 12; index += 1) {
       await chat.sendElsewhere(element.room, `message ${String(index)}`);
     }
     await until('all', () => element.messages.length === 12);
-    expectSame(hit(), game);
+    expectSame(hit(), game.canvas);
     element.open();
     await settled(element);
     expectSame(hit(), element);
     element.close();
     await settled(element);
-    expectSame(hit(), game);
+    expectSame(hit(), game.canvas);
   });
 
-  it('a key leads in, Escape leads out, and the game hears nothing of what was typed', async () => {
-    const element = await float();
-    await sendKeys({ press: 'Enter' });
-    await settled(element);
-    expect(element.opened).to.equal(true);
-    expect(focusedTag()).to.equal('textarea');
-    await sendKeys({ type: 'Watch out' });
-    await sendKeys({ press: 'ArrowLeft' });
-    expect(composerOf(element).value).to.equal('Watch out');
-    await sendKeys({ press: 'Enter' });
-    await untilShown(element, ['Watch out']);
-    await sendKeys({ press: 'Escape' });
-    await settled(element);
-    expect(element.opened).to.equal(false);
-    expectSame(focused(), game);
-    expect(heard).to.deep.equal([]);
-    await sendKeys({ press: 'w' });
-    expect(heard).to.include('keydown w').and.to.include('keyup w');
-  });
-
-  limited(it, NO_DEVTOOLS, 'fingers lead in and out, too', async () => {
-    const element = await float();
+  limited(it, NO_DEVTOOLS, 'opens by a tap on the hint, closes by its button', async () => {
+    const element = await openOverlay(chat, game);
     await emulateTouch(true);
     try {
       await tap(inside(element, '.hint'));
@@ -142,15 +81,15 @@ describe('the overlay', () => {
       await tap(inside(element, '.close'));
       await until('it to close', () => !element.opened);
       await settled(element);
-      expectSame(focused(), game);
+      expectSame(focused(), game.canvas);
       expect(element.renderRoot.querySelector('.close')).to.equal(null);
     } finally {
       await emulateTouch(false);
     }
   });
 
-  it('can be left by its button where nothing can be written, and keeps the page’s header', async () => {
-    const element = await float({ readonly: '' });
+  it('closes by its button when it is read-only, and shows the page’s header', async () => {
+    const element = await openOverlay(chat, game, { readonly: '' });
     element.innerHTML = '<b slot="header">The lobby</b>';
     element.open();
     await settled(element);
@@ -164,130 +103,8 @@ describe('the overlay', () => {
     expect(element.opened).to.equal(false);
   });
 
-  it('gives the keyboard back to a game that listens without having the focus', async () => {
-    game.blur();
-    const element = await float();
-    await sendKeys({ press: 'Enter' });
-    await settled(element);
-    expect(focusedTag()).to.equal('textarea');
-    await sendKeys({ press: 'Escape' });
-    await settled(element);
-    expectSame(focused(), document.body);
-  });
-
-  it('lets the game see a key come up that was held on the way in', async () => {
-    await float();
-    await sendKeys({ down: 'w' });
-    await sendKeys({ press: 'Enter' });
-    await until('the focus', () => focusedTag() === 'textarea');
-    heard = [];
-    await sendKeys({ up: 'w' });
-    expect(heard).to.deep.equal(['keyup w', 'keyup w', 'keyup w', 'keyup w']);
-    heard = [];
-    await sendKeys({ press: 'w' });
-    expect(heard).to.deep.equal([]);
-  });
-
-  it('Escape leads out where nothing can be written, too', async () => {
-    await chat.endpoint.behave({ status: 403 });
-    const refused = chat.open({ attributes: { variant: 'overlay', hotkey: 'r' } });
-    await untilStatus(refused, 'failed');
-    await chat.endpoint.behave({});
-    const readOnly = await float({ readonly: '' });
-    for (const [element, key] of [
-      [refused, 'r'],
-      [readOnly, 'Enter'],
-    ] as const) {
-      await sendKeys({ press: key });
-      await settled(element);
-      expect(element.opened).to.equal(true);
-      await sendKeys({ press: 'Escape' });
-      await settled(element);
-      expect(element.opened).to.equal(false);
-      expectSame(focused(), game);
-    }
-  });
-
-  it('Escape leads out when nothing can be written any more', async () => {
-    await chat.endpoint.behave({ delayMs: 1_500, status: 403 });
-    const refused = chat.open({ attributes: { variant: 'overlay', hotkey: 'r' } });
-    await refused.updateComplete;
-    await sendKeys({ press: 'r' });
-    await settled(refused);
-    expect(focusedTag()).to.equal('textarea');
-    await untilStatus(refused, 'failed');
-    await settled(refused);
-    await sendKeys({ press: 'Escape' });
-    expect(refused.opened).to.equal(false);
-    await chat.endpoint.behave({});
-    const element = await float();
-    await sendKeys({ press: 'Enter' });
-    await settled(element);
-    element.readOnly = true;
-    await settled(element);
-    await sendKeys({ press: 'Escape' });
-    expect(element.opened).to.equal(false);
-  });
-
-  it('takes the key that it is told to take', async () => {
-    const element = await float({ hotkey: 't' });
-    expect(inside(element, '.hint').textContent).to.contain('Press t to write');
-    await sendKeys({ press: 'Enter' });
-    expect(element.opened).to.equal(false);
-    await sendKeys({ press: 't' });
-    await settled(element);
-    expect(element.opened).to.equal(true);
-    expect(composerOf(element).value).to.equal('');
-  });
-
-  it('leaves all keys to the game where it has none', async () => {
-    const element = await float({ hotkey: '' });
-    await sendKeys({ press: 'Enter' });
-    expect(element.opened).to.equal(false);
-    expect(heard).to.include('keydown Enter');
-  });
-
-  it('leaves the key alone with modifiers, in the page’s fields, and on its buttons', async () => {
-    const element = await float();
-    await sendKeys({ down: 'Shift' });
-    await sendKeys({ press: 'Enter' });
-    await sendKeys({ up: 'Shift' });
-    const field = focusedField();
-    await sendKeys({ press: 'Enter' });
-    const button = document.createElement('button');
-    let presses = 0;
-    button.addEventListener('click', () => (presses += 1));
-    document.body.append(button);
-    button.focus();
-    await sendKeys({ press: 'Enter' });
-    expect(element.opened).to.equal(false);
-    expect(presses).to.equal(1);
-    expect(heard.filter((key) => key === 'keydown Enter').length).to.equal(12);
-    field.remove();
-  });
-
-  it('leaves the key to a modal dialog of the page’s', async () => {
-    const element = await float();
-    const dialog = document.createElement('dialog');
-    document.body.append(dialog);
-    dialog.showModal();
-    await sendKeys({ press: 'Enter' });
-    expect(element.opened).to.equal(false);
-    expect(heard).to.include('keydown Enter');
-  });
-
-  it('lets the inline chat of the same page hear and be heard', async () => {
-    const other = chat.open();
-    await untilStatus(other, 'connected');
-    startGame();
-    composerOf(other).focus();
-    await sendKeys({ press: 'a' });
-    expect(composerOf(other).value).to.equal('a');
-    expect(heard).to.include('keydown a');
-  });
-
-  it('shows a composer only while it is open, and how to get there while it is not', async () => {
-    const element = await float();
+  it('shows the composer only while open, and a hint with the key only while closed', async () => {
+    const element = await openOverlay(chat, game);
     expect(composerOf(element).checkVisibility()).to.equal(false);
     expect(inside(element, '.hint').textContent).to.contain('Press Enter to write');
     element.open();
@@ -296,8 +113,8 @@ describe('the overlay', () => {
     expect(element.renderRoot.querySelector('.hint')).to.equal(null);
   });
 
-  it('messages fade by themselves, and are all there when it is opened', async () => {
-    const element = await float();
+  it('messages and the hint fade after a while, and the messages are visible again when it opens', async () => {
+    const element = await openOverlay(chat, game);
     element.style.setProperty('--momento-chat-fade-after', '50ms');
     await chat.sendElsewhere(element.room, 'gg');
     await untilShown(element, ['gg']);
@@ -318,7 +135,7 @@ describe('the overlay', () => {
   limited(it, NO_MEDIA_FEATURES, 'messages disappear at once with reduced motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
     try {
-      const element = await float();
+      const element = await openOverlay(chat, game);
       await chat.sendElsewhere(element.room, 'gg');
       await untilShown(element, ['gg']);
       const [message] = await shown(element, '.message');
@@ -329,8 +146,19 @@ describe('the overlay', () => {
     }
   });
 
-  it('opens by its methods, and focus() opens it, too', async () => {
-    const element = await float();
+  limited(it, NO_MEDIA_FEATURES, 'the hint disappears at once with reduced motion', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    try {
+      const element = await openOverlay(chat, game);
+      const { animationName, animationDuration } = getComputedStyle(inside(element, '.hint'));
+      expect([animationName, animationDuration]).to.deep.equal(['fade', '0s']);
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    }
+  });
+
+  it('opens and closes by its methods, and focus() opens it', async () => {
+    const element = await openOverlay(chat, game);
     element.focus();
     await settled(element);
     expect(element.opened).to.equal(true);
@@ -338,6 +166,6 @@ describe('the overlay', () => {
     element.toggle();
     await settled(element);
     expect(element.opened).to.equal(false);
-    expectSame(focused(), game);
+    expectSame(focused(), game.canvas);
   });
 });
