@@ -33,7 +33,7 @@ describe('the public interface', () => {
     return element;
   }
 
-  it('passes the accessibility audit with all that a host can put in', async () => {
+  it('passes the accessibility audit with content in its slots', async () => {
     const element = await open({ away: '' });
     element.innerHTML = `
       <h2 slot="header">Support</h2>
@@ -49,7 +49,7 @@ describe('the public interface', () => {
       expect(child.checkVisibility(), child.slot).to.equal(true);
   });
 
-  it('leaves a form beside the send button alone', async () => {
+  it('ignores the submit event of a form in the slot beside the send button', async () => {
     const element = await open();
     element.innerHTML = '<form slot="composer-actions"></form>';
     const errors: unknown[] = [];
@@ -75,7 +75,7 @@ describe('the public interface', () => {
       expect(events).to.equal(0);
     });
 
-    it('tells the page, once for each change', async () => {
+    it('fires one event for each change', async () => {
       const element = await open({ variant: 'launcher', connect: 'eager' });
       const events: string[] = [];
       for (const name of ['momento-chat-open', 'momento-chat-close'] as const) {
@@ -105,7 +105,7 @@ describe('the public interface', () => {
       await untilStatus(element, 'connected');
     });
 
-    it('keeps what is being written when the variant changes', async () => {
+    it('keeps the unsent text when the variant changes', async () => {
       const element = await open();
       composerOf(element).value = 'half a';
       for (const variant of ['launcher', 'overlay', 'inline'] as const) {
@@ -116,7 +116,7 @@ describe('the public interface', () => {
       }
     });
 
-    it('takes a variant, placement, hotkey or theme that makes no sense for none', async () => {
+    it('an invalid variant is inline, and removed attributes return to their defaults', async () => {
       const names = ['variant', 'placement', 'hotkey', 'theme', 'connect'];
       const element = await open(Object.fromEntries(names.map((name) => [name, 'sideways'])));
       expect(element.opened).to.equal(true);
@@ -135,7 +135,7 @@ describe('the public interface', () => {
   });
 
   describe('states', () => {
-    it(':state(open) and :state(offline) are there for styles', async () => {
+    it(':state(open) and :state(offline) match in style sheets', async () => {
       const element = await open({ variant: 'launcher', connect: 'eager' });
       await settled(element);
       expect(element.matches(':state(open)')).to.equal(false);
@@ -150,7 +150,7 @@ describe('the public interface', () => {
       expect(element.matches(':state(offline)')).to.equal(true);
     });
 
-    it('a browser without them shows the chat all the same', async () => {
+    it('the chat also works in a browser without custom states', async () => {
       const name = 'attachInternals';
       const original = Object.getOwnPropertyDescriptor(HTMLElement.prototype, name) ?? {};
       for (const substitute of [
@@ -177,7 +177,7 @@ describe('the public interface', () => {
   });
 
   describe('hooks', () => {
-    it('renderMessage: the bubble holds what the host makes of a message', async () => {
+    it('renderMessage: the bubble contains the result', async () => {
       const element = await open();
       element.renderMessage = ({ text }) => html`<em>${text.toUpperCase()}</em>`;
       element.send('hello');
@@ -187,7 +187,7 @@ describe('the public interface', () => {
       await untilShown(element, ['hello']);
     });
 
-    it('renderMessage: where it fails there is the plain text, and one word in the console', async () => {
+    it('renderMessage: an error shows the plain text, and is logged once', async () => {
       const { error } = console;
       const words: unknown[] = [];
       console.error = (...args: unknown[]) => words.push(args[0]);
@@ -206,7 +206,7 @@ describe('the public interface', () => {
       }
     });
 
-    it('avatarUrl: pictures are shown where the host says so, and nowhere else', async () => {
+    it('avatarUrl: shows a picture only for authors that it returns a URL for', async () => {
       const room = newRoom();
       const grace = chat.open({ room, user: 'grace' });
       const element = chat.open({ room });
@@ -220,7 +220,7 @@ describe('the public interface', () => {
       await until('the picture', async () => (await shown(element, '.avatar img')).length === 1);
     });
 
-    it('tells of messages and unread ones to whoever listens above', async () => {
+    it('the event for unread messages bubbles', async () => {
       const element = chat.open({ attributes: { variant: 'launcher', connect: 'eager' } });
       await untilStatus(element, 'connected');
       const counted = nextEvent(document.body, 'momento-chat-unread-change');

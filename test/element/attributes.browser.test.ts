@@ -27,7 +27,7 @@ describe('<momento-chat>', () => {
   after(() => chat.stop());
 
   describe('attributes', () => {
-    it('history-limit: the list is cut to it, and no more is fetched', async () => {
+    it('history-limit: limits the stored list and the fetch', async () => {
       const room = newRoom();
       const element = chat.open({ room, attributes: { 'history-limit': '3' } });
       await untilStatus(element, 'connected');
@@ -40,7 +40,7 @@ describe('<momento-chat>', () => {
       await untilShown(late, ['4', '5']);
     });
 
-    it('history-limit 0: live messages only, and no list at all', async () => {
+    it('history-limit 0: shows live messages only, and stores none', async () => {
       const room = newRoom();
       const before = [await chat.calls('ListFetch'), await chat.calls('ListPushBack')];
       const ada = chat.open({ room, user: 'ada', attributes: { 'history-limit': '0' } });
@@ -56,7 +56,7 @@ describe('<momento-chat>', () => {
       expect(await pushed(chat, room)).to.deep.equal([]);
     });
 
-    it('history-ttl: the list lives as long, and a day at most', async () => {
+    it('history-ttl: sets the list’s time to live, at most one day', async () => {
       for (const [ttl, seconds] of [
         ['60', 60],
         ['', 3600],
@@ -72,7 +72,7 @@ describe('<momento-chat>', () => {
       }
     });
 
-    it('cache-name: names the cache where the endpoint does not', async () => {
+    it('cache-name: is used when the endpoint names no cache', async () => {
       await chat.endpoint.behave({ answer: { cacheName: null } });
       const element = chat.open({ attributes: { 'cache-name': 'no-such-cache' } });
       const { error } = await nextEvent(element, 'momento-chat-error');
@@ -81,8 +81,8 @@ describe('<momento-chat>', () => {
       await untilStatus(element, 'connected');
     });
 
-    it('credentials: sends cookies to another origin only when told to', async () => {
-      // Cookies know hosts, not ports: the page's go to any server on this host.
+    it('credentials: sends cookies to another origin only with include', async () => {
+      // Cookies belong to a host, not to a port: the page's cookies reach every server on this host.
       document.cookie = 'session=secret; path=/';
       const url = new URL(chat.endpoint.url);
       url.hostname = location.hostname;
@@ -99,7 +99,7 @@ describe('<momento-chat>', () => {
       }
     });
 
-    it('token-url: keeps its query, and asks for JSON that nobody cached', async () => {
+    it('token-url: keeps its query, and requests JSON past every cache', async () => {
       const room = newRoom();
       await untilStatus(chat.open({ room, user: 'grace' }), 'connected');
       const request = (await chat.endpoint.requests())
@@ -109,7 +109,7 @@ describe('<momento-chat>', () => {
       expect(request?.headers.accept).to.equal('application/json');
     });
 
-    it('empty numbers, as templates write them, count as not there', async () => {
+    it('treats an empty number, as templates write it, as not set', async () => {
       const room = newRoom();
       const attributes = { 'history-limit': '', 'history-ttl': '', 'max-length': '' };
       const element = chat.open({ room, attributes });
@@ -121,7 +121,7 @@ describe('<momento-chat>', () => {
       expect(await chat.ttlSeconds(room)).to.be.within(3590, 3600);
     });
 
-    it('so do properties that are no numbers, as frameworks set them', async () => {
+    it('treats a property that is no number, as frameworks set it, as not set', async () => {
       const room = newRoom();
       await chat.sendElsewhere(room, 'Before');
       const element = document.createElement('momento-chat');
@@ -134,14 +134,14 @@ describe('<momento-chat>', () => {
       expect(await chat.ttlSeconds(room)).to.be.within(3590, 3600);
     });
 
-    it('a word that makes no sense is named', async () => {
+    it('an invalid value is named in the error', async () => {
       const element = chat.open({ attributes: { credentials: 'sometimes' } });
       const { error } = await nextEvent(element, 'momento-chat-error');
       expect(error.code).to.equal('configuration-invalid');
       expect(error.message).to.contain('credentials');
     });
 
-    it('what a listener sets in answer to an event takes effect', async () => {
+    it('a property that an event listener sets takes effect', async () => {
       const element = document.createElement('momento-chat');
       element.room = newRoom();
       element.addEventListener('momento-chat-error', () => {
@@ -151,7 +151,7 @@ describe('<momento-chat>', () => {
       await untilStatus(element, 'connected');
     });
 
-    it('max-length: a longer text stays as it was typed or pasted, and is not sent', async () => {
+    it('max-length: keeps a longer text as typed or pasted, and does not send it', async () => {
       const element = chat.open({ attributes: { 'max-length': '10' } });
       await untilStatus(element, 'connected');
       const composer = composerOf(element);
@@ -167,7 +167,7 @@ describe('<momento-chat>', () => {
       expect(() => element.send('twelve chars')).to.throw('max-length');
     });
 
-    it('username: names the visitor where the endpoint does not, and the token says who is who', async () => {
+    it('username: is the visitor’s name when the endpoint gives none; the token identifies users', async () => {
       await chat.endpoint.behave({ answer: { user: null } });
       const room = newRoom();
       const attributes = { username: 'Grace\u202e' };
@@ -192,7 +192,7 @@ describe('<momento-chat>', () => {
       expect(await shown(grace, '.own')).to.have.length(2);
     });
 
-    it('readonly: no composer, but a word about it', async () => {
+    it('readonly: shows a notice in place of the composer', async () => {
       const element = chat.open({ attributes: { readonly: '' } });
       await untilStatus(element, 'connected');
       const composer = composerOf(element);
@@ -203,7 +203,7 @@ describe('<momento-chat>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('tokenProvider: takes the place of token-url', async () => {
+    it('tokenProvider: replaces token-url', async () => {
       const { url } = chat.endpoint;
       const rooms: string[] = [];
       const element = document.createElement('momento-chat');

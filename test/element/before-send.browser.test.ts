@@ -31,7 +31,7 @@ describe('momento-chat-before-send', () => {
     return element;
   }
 
-  it('cancelled: nothing is sent, and the composer keeps its text', async () => {
+  it('canceled: nothing is sent, and the composer keeps its text', async () => {
     const element = await open();
     element.addEventListener('momento-chat-before-send', (event) => event.preventDefault());
     expect(element.send('secret')).to.equal(undefined);
@@ -41,7 +41,7 @@ describe('momento-chat-before-send', () => {
     expect(await chat.storedTexts(element.room)).to.deep.equal([]);
   });
 
-  it('replaced: others get the other text', async () => {
+  it('with a replaced text: others receive the replacement', async () => {
     const element = await open();
     element.addEventListener('momento-chat-before-send', (event) => {
       event.text = event.text.replaceAll(/\d{4}/g, '****');
@@ -53,7 +53,7 @@ describe('momento-chat-before-send', () => {
     expect(await chat.storedTexts(element.room)).to.deep.equal(['my PIN is ****']);
   });
 
-  it('replaced by nothing: nothing is sent', async () => {
+  it('with a replaced text that is blank: nothing is sent', async () => {
     const element = await open();
     element.addEventListener('momento-chat-before-send', (event) => {
       event.text = ' ';
@@ -61,7 +61,7 @@ describe('momento-chat-before-send', () => {
     expect(element.send('hello')).to.equal(undefined);
   });
 
-  it('replaced by what is too long: that is said', async () => {
+  it('with a replaced text that is too long: send() throws', async () => {
     const element = await open({ 'max-length': '10' });
     element.addEventListener('momento-chat-before-send', (event) => {
       event.text = event.text.repeat(3);
@@ -69,7 +69,7 @@ describe('momento-chat-before-send', () => {
     expect(() => element.send('hello')).to.throw('max-length');
   });
 
-  it('… each time anew', async () => {
+  it('with a replaced text that is too long: the composer shows the error each time', async () => {
     const element = await open({ 'max-length': '10' });
     element.addEventListener('momento-chat-before-send', (event) => {
       event.text = 'x'.repeat(11);
@@ -85,7 +85,7 @@ describe('momento-chat-before-send', () => {
     }
   });
 
-  it('too long from the start: that is said, and nothing is sent', async () => {
+  it('with a text that is too long at first: send() throws, and nothing is sent', async () => {
     const element = await open({ 'max-length': '10' });
     expect(() => element.send('x'.repeat(11))).to.throw('exceeds max-length, 10 characters');
     expect(element.pending).to.deep.equal([]);
@@ -93,14 +93,14 @@ describe('momento-chat-before-send', () => {
   });
 
   for (const none of [undefined, null, '', 'many', -1, NaN]) {
-    it(`of any length, where max-length is ${typeof none} ${String(none)}`, async () => {
+    it(`accepts any length when max-length is ${typeof none} ${String(none)}`, async () => {
       const element = await open();
       element.maxLength = none as number | undefined;
       expect(element.send('x'.repeat(1_000))).to.be.a('string');
     });
   }
 
-  it('takes nothing for a text but a string', async () => {
+  it('rejects a text that is not a string', async () => {
     const element = await open();
     let failure: unknown;
     element.addEventListener('momento-chat-before-send', (event) => {
@@ -115,7 +115,7 @@ describe('momento-chat-before-send', () => {
     expect(failure).to.be.an.instanceOf(TypeError);
   });
 
-  it('is heard above the element, and asks only about what could be sent', async () => {
+  it('bubbles, and is fired only for a text that can be sent', async () => {
     const texts: string[] = [];
     const listen = (event: HTMLElementEventMap['momento-chat-before-send']): void =>
       void texts.push(event.text);

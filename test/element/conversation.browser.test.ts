@@ -39,7 +39,7 @@ describe('<momento-chat>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('lets two people chat in one room, and a third see the history', async () => {
+    it('two users chat in one room, and a third sees the history', async () => {
       const room = newRoom();
       const ada = chat.open({ room, user: 'ada' });
       const grace = chat.open({ room, user: 'grace' });
@@ -55,7 +55,7 @@ describe('<momento-chat>', () => {
       expect(await pushed(chat, room)).to.have.length(2);
     });
 
-    it('tells own messages apart, and shows author and time of the others', async () => {
+    it('marks own messages, and shows author and time of others’ messages', async () => {
       const room = newRoom();
       const ada = chat.open({ room, user: 'ada' });
       const grace = chat.open({ room, user: 'grace' });
@@ -83,7 +83,7 @@ describe('<momento-chat>', () => {
       expect(element.pending.map(({ state }) => state)).to.deep.equal(['sending']);
     });
 
-    it('takes text for text, whatever it holds', async () => {
+    it('shows markup and code as plain text', async () => {
       const element = chat.open();
       await untilStatus(element, 'connected');
       const texts = [
@@ -102,7 +102,7 @@ describe('<momento-chat>', () => {
       expect((window as { pwned?: boolean }).pwned).to.equal(undefined);
     });
 
-    it('shows older writers’ messages and plain text, and drops and counts the rest', async () => {
+    it('shows older message formats and plain text; drops and counts invalid items', async () => {
       const room = newRoom();
       await chat.engine.push(
         { cache: CACHE, list: room },
@@ -121,7 +121,7 @@ describe('<momento-chat>', () => {
       expect(element.droppedCount).to.equal(3);
     });
 
-    it('believes the token, not the payload, about who wrote a message', async () => {
+    it('takes a message’s author from the token, not from the payload', async () => {
       const element = chat.open();
       await untilStatus(element, 'connected');
       const forged = { id: 'F1', username: 'Ada', userId: 'ada', message: 'I am Ada' };
@@ -156,7 +156,7 @@ describe('<momento-chat>', () => {
       await untilShown(element, ['stored and live', 'live only']);
     });
 
-    it('tells the page about messages, sending and status', async () => {
+    it('fires events for messages, sending and status', async () => {
       const room = newRoom();
       const statuses: string[] = [];
       const listen = (event: Event): void => {
@@ -182,7 +182,7 @@ describe('<momento-chat>', () => {
   });
 
   describe('the composer', () => {
-    it('keeps what is too long, and says so', async () => {
+    it('keeps a text that is too long, and shows the error', async () => {
       const element = chat.open();
       await untilStatus(element, 'connected');
       const text = 'あ'.repeat(1400);
@@ -196,7 +196,7 @@ describe('<momento-chat>', () => {
       await expect(element).to.be.accessible();
     });
 
-    it('is empty again after sending, and keeps what was typed before the room is open', async () => {
+    it('is empty after sending, and keeps text that was typed before the connection', async () => {
       await chat.endpoint.behave({ hang: true });
       const element = chat.open();
       await write(element, 'early');
@@ -224,7 +224,7 @@ describe('<momento-chat>', () => {
       expect((await shown(element, '.note'))[0]?.textContent).to.contain('No messages yet');
     });
 
-    it('neither invites nor takes messages where the visitor may not enter', async () => {
+    it('shows no invitation and no enabled composer when access is refused', async () => {
       await chat.endpoint.behave({ status: 403 });
       const element = chat.open();
       await untilStatus(element, 'failed');
@@ -232,7 +232,7 @@ describe('<momento-chat>', () => {
       expect(composerOf(element).disabled).to.equal(true);
     });
 
-    it('is read-only where the token is', async () => {
+    it('is read-only when the token is', async () => {
       await chat.endpoint.behave({ readOnly: true });
       const room = newRoom();
       const element = chat.open({ room });
@@ -242,7 +242,7 @@ describe('<momento-chat>', () => {
       await untilShown(element, ['but live']);
     });
 
-    it('marks a message that is refused, and sends it on request or forgets it', async () => {
+    it('marks a refused message, and offers to retry or discard it', async () => {
       const element = chat.open();
       await untilStatus(element, 'connected');
       const refused = { kind: 'error', rpc: 'ListPushBack', status: 'PERMISSION_DENIED' } as const;

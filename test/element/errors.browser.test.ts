@@ -67,7 +67,7 @@ describe('<momento-chat>', () => {
     ] as const;
 
     for (const [name, behaviour, code, words] of cases) {
-      it(`token endpoint: ${name} is ${code}, said in plain words, with a way to try again`, async () => {
+      it(`token endpoint: ${name} is ${code}, with a plain message and a retry button`, async () => {
         await chat.endpoint.behave(behaviour);
         const element = chat.open();
         const { error, banner } = await failure(element);
@@ -80,7 +80,7 @@ describe('<momento-chat>', () => {
       });
     }
 
-    it('names the attribute that is missing, and starts when it is there', async () => {
+    it('names a missing attribute, and connects when it is set', async () => {
       const element = document.createElement('momento-chat');
       const first = failure(element);
       chat.adopt(element);
@@ -93,7 +93,7 @@ describe('<momento-chat>', () => {
       await untilStatus(element, 'connected');
     });
 
-    it('says that the token is not accepted', async () => {
+    it('shows that the token was rejected', async () => {
       await chat.engine.faults.inject({
         kind: 'error',
         rpc: 'Subscribe',
@@ -102,7 +102,7 @@ describe('<momento-chat>', () => {
       expect((await failure(chat.open())).error.code).to.equal('not-authenticated');
     });
 
-    it('says that the cache is missing', async () => {
+    it('shows that the cache is missing', async () => {
       const bare = await startChat({ caches: ['another'] });
       try {
         expect((await failure(bare.open())).error.code).to.equal('cache-not-found');
@@ -111,7 +111,7 @@ describe('<momento-chat>', () => {
       }
     });
 
-    it('says that the history cannot be read, and closes the stream', async () => {
+    it('shows that the history cannot be read, and closes the stream', async () => {
       await chat.engine.faults.inject({
         kind: 'error',
         rpc: 'ListFetch',
@@ -121,7 +121,7 @@ describe('<momento-chat>', () => {
       await chat.untilStreams(0);
     });
 
-    it('says that the service is down', async () => {
+    it('shows that the service is down', async () => {
       await chat.engine.faults.inject({ kind: 'error', rpc: 'Subscribe', status: 'UNAVAILABLE' });
       expect((await failure(chat.open())).error.code).to.equal('service-unavailable');
     });

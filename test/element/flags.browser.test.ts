@@ -4,13 +4,13 @@ import '../../src/momento-chat-relay.js';
 
 const TAGS = ['momento-chat', 'momento-relay-chat'] as const;
 
-/** Each flag by its attribute, which is a property, too, and by the property that it sets. */
+/** Each flag: its attribute, which is also the name of a property, and the property that it sets. */
 const FLAGS = [
   ['readonly', 'readOnly'],
   ['away', 'away'],
 ] as const;
 
-/** What frameworks and authors write, as a property or as an attribute, and what they mean. */
+/** Values that frameworks and authors write as a property or an attribute, and their meaning. */
 const WRITTEN: readonly (readonly [unknown, boolean])[] = [
   [true, true],
   [false, false],
@@ -39,7 +39,7 @@ describe('a chat in a template', () => {
     for (const [value, meant] of WRITTEN) {
       const written = JSON.stringify(value) ?? 'undefined';
 
-      it(`takes ${attribute}={${written}} for ${String(meant)} once it is known`, async () => {
+      it(`takes ${attribute}={${written}} as ${String(meant)} once defined`, async () => {
         for (const name of new Set([attribute, property])) {
           const element = document.createElement('momento-chat');
           Object.assign(element, { [property]: !meant });
@@ -52,8 +52,8 @@ describe('a chat in a template', () => {
         }
       });
 
-      it(`takes ${attribute}={${written}} for ${String(meant)} when it comes to life later`, () => {
-        // In a document of its own no element is known yet.
+      it(`takes ${attribute}={${written}} as ${String(meant)} before the upgrade`, () => {
+        // A separate document has no custom elements defined yet.
         const { body } = document.implementation.createHTMLDocument();
         const asProperty = body.ownerDocument.createElement('momento-chat');
         Object.assign(asProperty, { [attribute]: value });
@@ -73,7 +73,7 @@ describe('a chat in a template', () => {
       });
     }
 
-    it(`is what the attribute ${attribute} says last`, () => {
+    it(`follows the latest value of the attribute ${attribute}`, () => {
       const element = document.createElement('momento-chat');
       element.setAttribute(attribute, 'false');
       expect(element[property]).to.equal(false);

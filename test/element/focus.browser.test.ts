@@ -18,7 +18,7 @@ import {
 } from '../helpers/element-parts.js';
 import { LARGE, SMALL } from '../helpers/viewports.js';
 
-describe('the focus that a page moves when it hears of something', () => {
+describe('the focus, moved by the page in an event listener', () => {
   let chat: ChatFixture;
   let field: HTMLInputElement;
 
@@ -59,7 +59,7 @@ describe('the focus that a page moves when it hears of something', () => {
     ['in a sheet over a small screen', SMALL, 'launcher'],
     ['in an overlay', LARGE, 'overlay'],
   ] as const) {
-    it(`stays there when the chat is closed: ${place}`, async () => {
+    it(`stays where the page moved it when the chat closes: ${place}`, async () => {
       const before = focusedField();
       const element = await open(variant);
       await setViewport(viewport);
@@ -79,7 +79,7 @@ describe('the focus that a page moves when it hears of something', () => {
   }
 
   for (const variant of ['launcher', 'overlay'] as const) {
-    it(`stays there when the chat is opened: ${variant}`, async () => {
+    it(`stays where the page moved it when the chat opens: ${variant}`, async () => {
       const element = await open(variant);
       for (const doOpen of [() => element.open(), () => element.focus()]) {
         moveAt(element, 'momento-chat-open');
@@ -94,7 +94,7 @@ describe('the focus that a page moves when it hears of something', () => {
     });
   }
 
-  it('is the chat’s where what had it before is gone when it is opened', async () => {
+  it('goes to the chat if the focused element is removed while the chat opens', async () => {
     const element = await open('launcher');
     const button = document.createElement('button');
     document.body.append(button);
@@ -106,7 +106,7 @@ describe('the focus that a page moves when it hears of something', () => {
   });
 
   for (const how of ['the button', 'the keyboard'] as const) {
-    it(`stays there when a message is sent, by ${how}`, async () => {
+    it(`stays where the page moved it when a message is sent with ${how}`, async () => {
       const element = await open('inline');
       composerOf(element).focus();
       await sendKeys({ type: 'Hello' });

@@ -26,7 +26,7 @@ describe('the size of text', () => {
 
   after(() => chat.stop());
 
-  /** With all that can be in a chat at one time. */
+  /** Opens a chat with as many of its parts as can be shown together. */
   async function converse(variant: MomentoChatElement['variant']): Promise<MomentoChatElement> {
     const element = document.createElement('momento-chat');
     Object.assign(element, { room: newRoom(), tokenUrl: chat.endpoint.urlFor('ada'), variant });
@@ -47,13 +47,13 @@ describe('the size of text', () => {
     await chat.engine.faults.inject({ kind: 'hang', rpc: 'ListFetch' });
     await chat.engine.faults.dropStreams();
     await untilStatus(element, 'catching-up');
-    composerOf(element).value = 'characters'; // As many as may be: they are counted.
+    composerOf(element).value = 'characters'; // At the limit, so that the counter is shown.
     await settled(element);
     return element;
   }
 
   for (const variant of ['inline', 'launcher', 'overlay'] as const) {
-    it(`all follow --momento-chat-font-size: ${variant}`, async () => {
+    it(`follows --momento-chat-font-size everywhere: ${variant}`, async () => {
       const element = await converse(variant);
       const before = textSizes(element);
       const base = variant === 'overlay' ? 14 : 15;
@@ -65,22 +65,27 @@ describe('the size of text', () => {
       }
     });
 
-    limited(it, NO_DEVTOOLS, `all follow the reader’s own size: ${variant}`, async () => {
-      const element = await converse(variant);
-      const before = textSizes(element);
-      try {
-        for (const size of [12, 20, 28]) {
-          await setReaderFontSize(size);
-          await settled(element);
-          expectScaled(textSizes(element), before, size / 16);
+    limited(
+      it,
+      NO_DEVTOOLS,
+      `follows the font size set in the browser everywhere: ${variant}`,
+      async () => {
+        const element = await converse(variant);
+        const before = textSizes(element);
+        try {
+          for (const size of [12, 20, 28]) {
+            await setReaderFontSize(size);
+            await settled(element);
+            expectScaled(textSizes(element), before, size / 16);
+          }
+        } finally {
+          await setReaderFontSize(16);
         }
-      } finally {
-        await setReaderFontSize(16);
-      }
-    });
+      },
+    );
   }
 
-  it('in the field follows, too, but for what makes phones zoom in', async () => {
+  it('follows in the text field, but never becomes so small that phones zoom in', async () => {
     const element = await converse('inline');
     const field = composerOf(element).renderRoot.querySelector('textarea');
     if (!field) throw new Error('no textarea');
@@ -94,7 +99,7 @@ describe('the size of text', () => {
     }
   });
 
-  it('does not follow what a page makes of its root’s, nor a font of fixed width', async () => {
+  it('does not follow the page’s root font size, nor a monospace font', async () => {
     const element = await converse('inline');
     const before = textSizes(element);
     document.documentElement.style.fontSize = '62.5%';
@@ -105,7 +110,7 @@ describe('the size of text', () => {
     expectScaled(textSizes(element), before, 1);
   });
 
-  it('is of 15 px, and of 14 px over a game', async () => {
+  it('is 15 px, and 14 px in an overlay', async () => {
     for (const [variant, px] of [
       ['inline', 15],
       ['launcher', 15],
@@ -120,7 +125,7 @@ describe('the size of text', () => {
   });
 });
 
-/** The size of every text that can be seen in an element and in its shadow roots, in px. */
+/** The sizes in px of all visible texts in an element and in its shadow roots. */
 function textSizes(element: Element): Map<Text, number> {
   const sizes = new Map<Text, number>();
   const look = (root: ParentNode): void => {
@@ -132,7 +137,7 @@ function textSizes(element: Element): Map<Text, number> {
       if (parentElement.matches('style, textarea')) continue;
       const range = document.createRange();
       range.selectNode(node);
-      // What a slot has in reserve has no box, and in WebKit an old style.
+      // A slot's unused fallback content has no box, and in WebKit a stale style.
       if (range.getClientRects().length === 0) continue;
       sizes.set(node, parseFloat(getComputedStyle(parentElement).fontSize));
     }

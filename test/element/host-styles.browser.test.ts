@@ -6,15 +6,15 @@ import type { ChatFixture } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import { inheritedProperties } from '../helpers/inherited-properties.js';
 
-/** What the chat takes from the page on purpose, and why. */
+/** The properties that the chat inherits from the page on purpose, and why. */
 const TAKEN: Readonly<Record<string, string>> = {
-  direction: 'the page knows which way it is read',
-  '-webkit-locale': 'the language chooses among the shapes of a letter, and is the page’s `lang`',
-  'color-scheme': 'a chat is as light or as dark as its page',
+  direction: 'the page sets the reading direction',
+  '-webkit-locale': 'the page’s `lang` selects the regional shapes of characters',
+  'color-scheme': 'the chat is light or dark as its page is',
   'supported-color-schemes': 'WebKit’s earlier name of color-scheme',
-  visibility: 'what a page hides is hidden',
-  'pointer-events': 'what a page lets clicks go through takes none',
-  interactivity: 'what a page makes inert is inert',
+  visibility: 'a chat in a hidden part of the page is hidden',
+  'pointer-events': 'a chat where the page disables pointer events receives none',
+  interactivity: 'a chat in an inert part of the page is inert',
 };
 
 describe('a chat in a page with styles of its own', () => {
@@ -38,7 +38,7 @@ describe('a chat in a page with styles of its own', () => {
     await chat.stop();
   });
 
-  /** A conversation both ways, with a message that was not taken. */
+  /** Opens a chat with messages of both sides and one that failed. */
   async function converse(variant: string): Promise<MomentoChatElement> {
     const element = chat.open({ attributes: { variant, away: '' } });
     element.open();
@@ -75,7 +75,7 @@ describe('a chat in a page with styles of its own', () => {
     return element;
   }
 
-  it('knows what is inherited, with prefix and without', () => {
+  it('knows inherited properties with and without a vendor prefix', () => {
     const names = [...inheritedProperties().keys()];
     expect(names).to.include.members([
       'letter-spacing',
@@ -94,7 +94,7 @@ describe('a chat in a page with styles of its own', () => {
     ['refused', refused],
     ['over a relay', relayed],
   ] as const) {
-    it(`takes no text style of the page’s: ${name}`, async () => {
+    it(`inherits no text style from the page: ${name}`, async () => {
       const properties = inheritedProperties();
       const element = await make();
       const nodes = allInside(element);
@@ -113,14 +113,14 @@ describe('a chat in a page with styles of its own', () => {
     });
   }
 
-  it('takes from the page whether it can be seen and used, in which language and colours', async () => {
+  it('inherits visibility, interactivity, language and color scheme', async () => {
     const properties = inheritedProperties();
     const element = await converse('inline');
     const [scroller] = await shown(element, '.scroller');
     if (!scroller) throw new Error('no scroller');
     for (const property of Object.keys(TAKEN)) {
       const value = properties.get(property);
-      // Not every browser has all of them.
+      // Some browsers lack some of them.
       if (value === undefined) continue;
       document.body.style.setProperty(property, value);
       const expected = getComputedStyle(document.body).getPropertyValue(property);
@@ -131,7 +131,7 @@ describe('a chat in a page with styles of its own', () => {
     }
   });
 
-  it('chooses letters by its own language, where it has one', async () => {
+  it('selects the shapes of characters by its own `lang`, if set', async () => {
     document.body.lang = 'zh';
     const element = await converse('inline');
     const locale = (): string =>
@@ -144,7 +144,7 @@ describe('a chat in a page with styles of its own', () => {
     document.body.lang = '';
   });
 
-  it('lets go of all clicks where the page lets go of them', async () => {
+  it('receives no clicks when the page disables pointer events', async () => {
     document.body.style.pointerEvents = 'none';
     const element = await converse('inline');
     for (const node of allInside(element).filter((inside) => inside.matches(':not(slot)'))) {
@@ -152,7 +152,7 @@ describe('a chat in a page with styles of its own', () => {
     }
   });
 
-  it('a launcher, which is above the page, can be used whatever the page lets go of', async () => {
+  it('a launcher receives clicks even when the page disables pointer events', async () => {
     document.body.style.pointerEvents = 'none';
     const element = await converse('launcher');
     for (const part of ['.dock', '.launcher', '.panel', '.close']) {
@@ -160,14 +160,14 @@ describe('a chat in a page with styles of its own', () => {
     }
   });
 
-  it('messages can be selected, even where a page forbids it of every element', async () => {
+  it('messages can be selected even when the page forbids it for all elements', async () => {
     sheet.textContent = '* { user-select: none; -webkit-user-select: none }';
     for (const variant of ['inline', 'launcher', 'overlay']) {
       const element = await converse(variant);
       const bubbles = await shown(element, '.bubble');
       for (const bubble of bubbles) {
         const style = getComputedStyle(bubble);
-        // Some engines tell what is set, and “auto” is what the element around it has.
+        // Some engines report the specified value; “auto” stands for the parent's.
         expect(['text', 'auto'], variant).to.include(style.userSelect || style.webkitUserSelect);
       }
       const own = getComputedStyle(element);
@@ -176,7 +176,7 @@ describe('a chat in a page with styles of its own', () => {
     }
   });
 
-  it('what the page says of the element itself is heeded', async () => {
+  it('the page’s styles for the element itself apply', async () => {
     const element = await converse('inline');
     sheet.textContent = `momento-chat {
       display: block; margin: 7px; position: relative; float: left; border: 3px solid red;
@@ -195,7 +195,7 @@ describe('a chat in a page with styles of its own', () => {
     ]);
   });
 
-  it('takes none of the page’s private properties for its own', async () => {
+  it('ignores the page’s custom properties with the names of its private ones', async () => {
     const element = await converse('launcher');
     const names = new Set<string>();
     for (const { cssRules } of allSheets(element)) {
@@ -221,7 +221,7 @@ function textareaOf(element: MomentoChatElement): HTMLElement {
   return textarea;
 }
 
-/** Every element in the shadow roots of an element, however deep. */
+/** All elements in the shadow roots of an element, at any depth. */
 function allInside({ shadowRoot }: Element): Element[] {
   const children = [...(shadowRoot?.querySelectorAll('*:not(style)') ?? [])];
   return children.flatMap((child) => [child, ...allInside(child)]);
@@ -232,7 +232,7 @@ function allSheets(element: Element): CSSStyleSheet[] {
   return hosts.flatMap(({ shadowRoot }) => [...(shadowRoot?.adoptedStyleSheets ?? [])]);
 }
 
-/** All that a browser computes for an element, but for custom properties. */
+/** All computed properties of an element, without custom properties. */
 function lookOf(node: Element): string {
   const style = getComputedStyle(node);
   const names = [...style].filter((name) => !name.startsWith('--'));

@@ -12,26 +12,26 @@ import {
 } from '../helpers/chat-fixture.js';
 
 const TOTAL = 10_000;
-/** What is fetched at once, and how much of it once more with the page before. */
+/** The messages in one fetched page, and those that it shares with the page before. */
 const PAGE_SIZE = 100;
 const OVERLAP = 5;
-/** The first page, and all the others, which have a few messages in common with the one after. */
+/** The first page holds `PAGE_SIZE` new messages; every other page repeats `OVERLAP` of the page after it. */
 const PAGES = 1 + Math.ceil((TOTAL - PAGE_SIZE) / (PAGE_SIZE - OVERLAP));
-/** More than there can be between the ends, so that a chat that never gets there fails. */
+/** More steps than the way can take, so that a chat that never reaches the beginning fails. */
 const MAX_STEPS = 3000;
 
-/** What it was like to read all of it. */
+/** Measurements of one way through the room. */
 interface Report {
-  /** The texts that were in sight. */
+  /** The texts that were visible. */
   readonly seen: ReadonlySet<string>;
-  /** By how far what was being read was moved, at worst, in px. */
+  /** The largest unwanted move of a visible message, in px. */
   readonly moved: number;
   readonly blanks: number;
-  /** Elements in all shadow roots together, at most. */
+  /** The largest number of elements in all shadow roots together. */
   readonly elements: number;
 }
 
-/** Of lines that break, and of those that do not, by people who write more than one message in a row. */
+/** Some texts wrap and some do not, so that rows have different heights. */
 function text(index: number): string {
   return `${String(index)} ${'word '.repeat(index % 17 === 0 ? 60 : index % 5)}`.trim();
 }
@@ -63,7 +63,7 @@ describe('a large room', function () {
 
   after(() => chat.stop());
 
-  /** Opens a room with so many stored messages. */
+  /** Opens a room with `total` stored messages. */
   async function open(room: string, total: number): Promise<void> {
     for (let first = 0; first < total; first += 1000) {
       const items = Array.from({ length: Math.min(1000, total - first) }, (_, index) =>
@@ -72,7 +72,7 @@ describe('a large room', function () {
       await chat.engine.push({ cache: CACHE, list: room }, ...items);
     }
     element = chat.open({ room, attributes: { 'history-limit': String(TOTAL) } });
-    // Tall, to be through in a reasonable time.
+    // A tall chat needs fewer steps, which keeps the test short.
     element.style.blockSize = '1000px';
     await untilStatus(element, 'connected');
     await until('the newest message', async () =>
@@ -82,7 +82,7 @@ describe('a large room', function () {
     scroller = find(list.renderRoot, '.scroller');
   }
 
-  /** The rows that can be seen, in part at least. */
+  /** The rows that are at least partly visible. */
   function visibleRows(): HTMLElement[] {
     const { top, bottom } = scroller.getBoundingClientRect();
     return [...scroller.querySelectorAll<HTMLElement>('.message')].filter((row) => {
@@ -91,7 +91,7 @@ describe('a large room', function () {
     });
   }
 
-  /** Rows everywhere, up to the padding; above the first one, it may say that others are on their way. */
+  /** Whether rows fill the view, up to the padding. A note about loading may stand above the first row. */
   function isCovered(): boolean {
     const { top, bottom } = scroller.getBoundingClientRect();
     const rows = find(scroller, '.log');
@@ -110,7 +110,7 @@ describe('a large room', function () {
     return visibleRows().some((row) => textOf(row) === wanted);
   }
 
-  /** Scrolls up by nearly a screen, and waits for what there is. @returns by how far what is read was moved, in px */
+  /** Scrolls up by nearly a screen, and waits for rows. @returns the unwanted move of the first visible row, in px */
   async function scrollUp(): Promise<number> {
     scroller.scrollTop -= scroller.clientHeight - 50;
     const row = visibleRows()[0];
@@ -123,7 +123,7 @@ describe('a large room', function () {
     return row?.isConnected ? Math.abs(row.getBoundingClientRect().top - before) : Infinity;
   }
 
-  /** Scrolls up to the beginning, and looks at every screen. */
+  /** Scrolls up to the beginning, and measures at every step. */
   async function readToBeginning(): Promise<Report> {
     const report = { seen: new Set<string>(), moved: 0, blanks: 0, elements: 0 };
     const look = (): void => {
@@ -139,7 +139,7 @@ describe('a large room', function () {
     return report;
   }
 
-  it('of 10,000 messages can be read to its very first message, without a jump or a blank', async () => {
+  it('of 10,000 messages can be scrolled to the first message without a jump or a blank', async () => {
     const room = newRoom();
     const fetchesBefore = await chat.calls('ListFetch');
     await open(room, TOTAL);
@@ -165,7 +165,7 @@ describe('a large room', function () {
     expect(countElements(element)).to.be.below(1500);
   });
 
-  it('keeps the place of a reader who is at the top before the next page is there', async () => {
+  it('keeps the place of a reader who reaches the top before the next page arrives', async () => {
     await open(newRoom(), 500);
     await chat.engine.faults.inject({ rpc: 'ListFetch', kind: 'delay', ms: 300 });
     const { seen, moved, blanks } = await readToBeginning();
@@ -190,13 +190,13 @@ function find(root: ParentNode, selector: string): HTMLElement {
   return element;
 }
 
-/** In its shadow root, and in those inside. */
+/** Counts the elements in a shadow root and in those inside it. */
 function countElements(host: Element): number {
   const inside = [...(host.shadowRoot?.querySelectorAll('*') ?? [])];
   return inside.reduce((sum, element) => sum + countElements(element), inside.length);
 }
 
-/** Scroll events come before a frame, observers of sizes after it, and another task after both. */
+/** Scroll events run before a frame and size observers after it; the next task runs after both. */
 async function painted(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve));
   await new Promise((resolve) => setTimeout(resolve));

@@ -36,7 +36,7 @@ describe('<momento-chat>', () => {
       await untilShown(element, ['in the second', 'live']);
     });
 
-    it('changing the token-url enters as somebody else', async () => {
+    it('changing the token-url connects as another user', async () => {
       const element = chat.open({ user: 'ada' });
       await untilStatus(element, 'connected');
       element.tokenUrl = chat.endpoint.urlFor('grace');
@@ -45,7 +45,7 @@ describe('<momento-chat>', () => {
       await chat.untilStreams(1);
     });
 
-    it('whatever a listener does while the room changes, one stream is left, and then none', async () => {
+    it('one stream is open whatever a listener does during a room change, and none afterwards', async () => {
       const element = chat.open();
       await untilStatus(element, 'connected');
       let rounds = 0;
@@ -76,7 +76,7 @@ describe('<momento-chat>', () => {
       box.remove();
     });
 
-    it('removing it closes the stream; adding it again brings everything back', async () => {
+    it('removing it closes the stream; adding it again restores the conversation', async () => {
       const room = newRoom();
       const element = chat.open({ room });
       await untilStatus(element, 'connected');

@@ -12,16 +12,16 @@ import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import { limited, STALE_MEDIA } from '../helpers/engine-limits.js';
 import { storeConversation } from '../states/states.js';
 
-/** A window of 1280 × 1024, zoomed to 400 %. */
+/** A window of 1280 × 1024 px, zoomed to 400 %. */
 const ZOOMED = { width: 320, height: 256 };
-/** A phone on its side, and what its keyboard takes. */
+/** A phone in landscape, and the height of its keyboard, in px. */
 const PHONE = { width: 740, height: 360 };
 const KEYBOARD = 180;
 
-/** Enough for two short messages with their author and time. */
+/** Room for two short messages with author and time, in px. */
 const USABLE = 90;
 
-describe('with little height', () => {
+describe('a chat with little height', () => {
   let chat: ChatFixture;
 
   before(async () => {
@@ -60,13 +60,13 @@ describe('with little height', () => {
     limited(describe, STALE_MEDIA, `${variant}, zoomed to 400 %`, () => {
       beforeEach(() => setViewport(ZOOMED));
 
-      it('the list has most of it', async () => {
+      it('the list has most of the height', async () => {
         const element = await open(variant);
         expect(listHeight(element)).to.be.above(ZOOMED.height * 0.6);
         await expect(element).to.be.accessible();
       });
 
-      it('a long text leaves room for what it answers, and can be sent', async () => {
+      it('a long text leaves the list readable and the send button in view', async () => {
         const element = await open(variant);
         composerOf(element).value = 'word '.repeat(900);
         await settled(element);
@@ -75,14 +75,14 @@ describe('with little height', () => {
         expect(field.bottom).to.be.at.most(ZOOMED.height);
       });
 
-      it('what is said of the connection leaves room', async () => {
+      it('the connection banner and the away notice leave the list readable', async () => {
         const element = await open(variant);
         element.away = true;
         await chat.engine.down();
         await untilStatus(element, 'reconnecting');
         await settled(element);
         expect(listHeight(element)).to.be.at.least(USABLE);
-        // All can be reached, by scrolling where it must be.
+        // Everything can be reached, by scrolling if necessary.
         composerOf(element).scrollIntoView({ block: 'nearest' });
         const field = composerOf(element).getBoundingClientRect();
         expect(field.bottom).to.be.at.most(ZOOMED.height + 1);
@@ -90,7 +90,7 @@ describe('with little height', () => {
     });
   }
 
-  it('above the keyboard of a phone on its side, the list can be read, and the text is in sight', async () => {
+  it('above the keyboard of a phone in landscape, list and text field are visible', async () => {
     await setViewport(PHONE);
     const element = await open('launcher');
     element.style.setProperty('--_keyboard-inset', `${String(KEYBOARD)}px`);
@@ -102,7 +102,7 @@ describe('with little height', () => {
     expect(field.bottom).to.be.at.most(panel.bottom);
   });
 
-  it('a reader at the end stays there while the window becomes low, and high again', async () => {
+  it('keeps a reader at the end while the window becomes low and high again', async () => {
     const tall = { width: 420, height: 720 };
     await setViewport(tall);
     const element = await open('launcher');
@@ -122,7 +122,7 @@ describe('with little height', () => {
     }
   });
 
-  it('gives it all back where there is more', async () => {
+  it('has its usual sizes again when there is more height', async () => {
     await setViewport(ZOOMED);
     const element = await open('launcher');
     const low = composerOf(element).offsetHeight;
@@ -131,7 +131,7 @@ describe('with little height', () => {
   });
 });
 
-/** Until what has been laid out anew has been seen. */
+/** Waits until a changed layout was painted and observers were called. */
 async function frames(): Promise<void> {
   for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
 }

@@ -51,7 +51,7 @@ limited(describe, NO_VISITOR, 'scrolling over a chat', () => {
   }
 
   for (const device of ['mouse', 'touch'] as const) {
-    it(`scrolls the page where the list has nothing to scroll, by ${device}`, async () => {
+    it(`scrolls the page if the list has nothing to scroll, by ${device}`, async () => {
       for (const messages of [0, 1]) {
         const list = await listOf(await open(messages));
         const scrolled = ended(document);
@@ -63,7 +63,7 @@ limited(describe, NO_VISITOR, 'scrolling over a chat', () => {
       }
     });
 
-    it(`scrolls the list where it has, and then not the page, by ${device}`, async () => {
+    it(`scrolls the list, not the page, if the list can scroll, by ${device}`, async () => {
       const list = await listOf(await open(30));
       for (const by of [-100, 200]) {
         const scrolled = ended(list);
@@ -76,7 +76,7 @@ limited(describe, NO_VISITOR, 'scrolling over a chat', () => {
       expect(scrollY).to.equal(0);
     });
 
-    it(`scrolls no page behind an open panel, by ${device}`, async () => {
+    it(`never scrolls the page behind an open panel, by ${device}`, async () => {
       const element = await open(0, { variant: 'launcher', connect: 'eager' });
       element.open();
       const list = await listOf(element);
@@ -86,7 +86,7 @@ limited(describe, NO_VISITOR, 'scrolling over a chat', () => {
     });
   }
 
-  it('scrolls the page again when the list has become as tall as its messages', async () => {
+  it('scrolls the page again once the list is as tall as its messages', async () => {
     const element = await open(12);
     const list = await listOf(element);
     await visitor.scroll(list, 200, 'mouse');
@@ -102,12 +102,12 @@ limited(describe, NO_VISITOR, 'scrolling over a chat', () => {
   });
 });
 
-/** The end of the next scrolling, with whatever animates it. */
+/** Resolves when the next scroll ends, animation included. */
 function ended(scroller: EventTarget): Promise<Event> {
   return new Promise((resolve) => scroller.addEventListener('scrollend', resolve, { once: true }));
 }
 
-/** Time enough for a page that is to scroll to begin with it. */
+/** Waits long enough for a page to start scrolling, if it does. */
 async function painted(): Promise<void> {
   for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
 }

@@ -6,7 +6,7 @@ import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import { limited, NO_MEDIA_FEATURES } from '../helpers/engine-limits.js';
 import { LARGE, SMALL } from '../helpers/viewports.js';
 
-limited(describe, NO_MEDIA_FEATURES, 'on paper', () => {
+limited(describe, NO_MEDIA_FEATURES, 'printing', () => {
   let chat: ChatFixture;
 
   before(async () => {
@@ -34,12 +34,12 @@ limited(describe, NO_MEDIA_FEATURES, 'on paper', () => {
     ['a sheet that covers a small screen', 'launcher', SMALL, ['.launcher', '.panel']],
     ['an overlay', 'overlay', LARGE, ['.float']],
   ] as const) {
-    it(`there is nothing of ${what}, and all of it on the screen again`, async () => {
+    it(`leaves out ${what}, and shows it on screen again`, async () => {
       await setViewport(viewport);
       const element = await open({ variant });
       const isVisible = (): boolean[] =>
         parts.map((part) => inside(element, part).checkVisibility());
-      // What the page says of the element's own box changes nothing.
+      // The page's own `display` for the element changes nothing.
       element.style.display = 'block';
       await emulateMedia({ media: 'print' });
       await settled(element);
@@ -56,7 +56,7 @@ limited(describe, NO_MEDIA_FEATURES, 'on paper', () => {
     ['on paper alone', 'momento-chat { display: none }'],
     ['on paper, with all weight', 'momento-chat { display: none !important }'],
   ]) {
-    it(`there is nothing of an inline chat that the page hides ${how}`, async () => {
+    it(`leaves out an inline chat that the page hides ${how}`, async () => {
       const element = await open();
       const sheet = document.createElement('style');
       sheet.textContent = `@media print { ${css} }`;
@@ -70,7 +70,7 @@ limited(describe, NO_MEDIA_FEATURES, 'on paper', () => {
   }
 
   for (const display of ['', 'flex', 'grid']) {
-    it(`an inline conversation is cut off nowhere, and legible without its colours ${display}`, async () => {
+    it(`shows an inline conversation whole, and legible without its colours ${display}`, async () => {
       const element = await open({ theme: 'dark' });
       element.style.display = display;
       element.style.blockSize = '300px';
@@ -91,7 +91,7 @@ limited(describe, NO_MEDIA_FEATURES, 'on paper', () => {
     });
   }
 
-  it('a conversation leaves its reader where they were', async () => {
+  it('keeps the reader’s place in the conversation', async () => {
     const element = await open();
     element.style.blockSize = '400px';
     for (let n = 0; n < 30; n += 1) element.send(`Line ${String(n)}`);

@@ -31,7 +31,7 @@ describe('a template that renders the chat again', () => {
     await chat.stop();
   });
 
-  /** A provider as a template makes it: another function each time. */
+  /** A provider as an inline function of a template: a new function at each render. */
   function provider(asked: string[], name: string): TokenProvider {
     return async (room, { signal }) => {
       asked.push(name);
@@ -49,7 +49,7 @@ describe('a template that renders the chat again', () => {
     return element;
   }
 
-  it('with an inline tokenProvider keeps the room, and asks the newest one for the next token', async () => {
+  it('with an inline tokenProvider stays in the room, and calls the latest function for the next token', async () => {
     const asked: string[] = [];
     const element = await provided(asked);
     const statuses = recordStatuses(element);
@@ -64,7 +64,7 @@ describe('a template that renders the chat again', () => {
     expect(asked).to.deep.equal(['first', 'third']);
   });
 
-  it('without its tokenProvider asks token-url, and with it again the provider', async () => {
+  it('uses token-url when tokenProvider is removed, and the provider when it is set again', async () => {
     const asked: string[] = [];
     const element = await provided(asked);
     element.tokenUrl = chat.endpoint.urlFor('grace');
@@ -75,7 +75,7 @@ describe('a template that renders the chat again', () => {
     expect(asked).to.deep.equal(['first', 'second']);
   });
 
-  it('keeps the room for values that are set to something else and back', async () => {
+  it('stays in the room when values change and change back at once', async () => {
     const element = chat.open();
     await untilStatus(element, 'connected');
     const statuses = recordStatuses(element);
@@ -84,14 +84,14 @@ describe('a template that renders the chat again', () => {
     element.tokenUrl = '/elsewhere';
     element.room = room;
     element.tokenUrl = tokenUrl;
-    // Frameworks unset a property by either.
+    // Frameworks unset a property with null or with undefined.
     element.username = undefined as unknown as null;
     await settled(element);
     expect(element.session).to.equal(session);
     expect(statuses).to.deep.equal([]);
   });
 
-  it('with inline renderMessage, avatarUrl and strings keeps the room and what is written', async () => {
+  it('with inline renderMessage, avatarUrl and strings stays in the room and keeps the unsent text', async () => {
     const element = chat.open();
     await untilStatus(element, 'connected');
     const statuses = recordStatuses(element);
@@ -136,7 +136,7 @@ describe('a template that renders the chat again', () => {
   });
 });
 
-describe('an element asks for one token', () => {
+describe('an element requests a single token', () => {
   let chat: ChatFixture;
 
   before(async () => {
@@ -156,7 +156,7 @@ describe('an element asks for one token', () => {
 
   const attributes = { variant: 'launcher' };
 
-  it('where it is a launcher that was left open on the page before', async () => {
+  it('as a launcher that was open on the previous page', async () => {
     const first = chat.open({ attributes });
     const { room } = first;
     await settled(first);
@@ -172,7 +172,7 @@ describe('an element asks for one token', () => {
     expect(await tokensOf(opened)).to.equal(1);
   });
 
-  it('where a launcher is opened in a room that it was just given', async () => {
+  it('when a launcher opens right after its room was set', async () => {
     const element = chat.open({ attributes });
     await settled(element);
     const opened = (): Promise<MomentoChatElement> => {
@@ -183,7 +183,7 @@ describe('an element asks for one token', () => {
     expect(await tokensOf(opened)).to.equal(1);
   });
 
-  it('where it comes back to the page with another room', async () => {
+  it('when it returns to the page with another room', async () => {
     const element = chat.open();
     await untilStatus(element, 'connected');
     element.remove();

@@ -35,7 +35,7 @@ describe('the memory of a room', () => {
     return { cacheName: 'cache', room, user: { id, name: id } } as Session;
   }
 
-  /** An element of the page, as it is after a reload. */
+  /** A new memory, as an element has after a reload. */
   async function enter(user = 'ada'): Promise<{ memory: RoomMemory; field: Field }> {
     const host = {
       isConnected: false,
@@ -54,7 +54,7 @@ describe('the memory of a room', () => {
     return { memory, field };
   }
 
-  it('returns a draft to its user, and to no other', async () => {
+  it('returns a draft to the user who wrote it, and to no other', async () => {
     const { memory, field } = await enter();
     field.value = 'half a word';
     memory.draft.keep();
@@ -62,7 +62,7 @@ describe('the memory of a room', () => {
     expect((await enter('grace')).field.value).toBe('');
   });
 
-  it('returns whether the chat was open, and undefined where it never was', async () => {
+  it('returns whether the chat was open, and undefined if it never was', async () => {
     const { memory } = await enter();
     expect(memory.opened(room).get()).toBeUndefined();
     memory.opened(room).set(true);
@@ -71,7 +71,7 @@ describe('the memory of a room', () => {
     expect((await enter()).memory.opened(room).get()).toBe(false);
   });
 
-  it('counts the messages that came while the page was away', async () => {
+  it('counts the messages that arrived while the page was closed', async () => {
     const { memory } = await enter();
     memory.unread.update([], 'ada', true);
     const { memory: next } = await enter();
