@@ -28,7 +28,7 @@ describe('focus and keys of the launcher', () => {
 
   after(() => chat.stop());
 
-  it('opens with the keyboard and gives the focus back', async () => {
+  it('opens with the keyboard, and returns the focus when it closes', async () => {
     const element = await launch(chat);
     buttonOf(element).focus();
     await sendKeys({ press: 'Enter' });
@@ -44,7 +44,7 @@ describe('focus and keys of the launcher', () => {
     expect(panelOf(element).checkVisibility()).to.equal(false);
   });
 
-  it('gives the focus back to what had it, when a program opened it', async () => {
+  it('returns the focus to the element that had it when a script opened it', async () => {
     const element = await launch(chat);
     const field = focusedField();
     element.open();
@@ -55,7 +55,7 @@ describe('focus and keys of the launcher', () => {
     expectSame(focused(), field);
   });
 
-  it('has the focus itself when what had it can take it no more', async () => {
+  it('moves the focus to its button if the earlier element can no longer have it', async () => {
     const element = await launch(chat);
     const field = focusedField();
     element.open();
@@ -66,7 +66,7 @@ describe('focus and keys of the launcher', () => {
     expectSame(focused(), buttonOf(element));
   });
 
-  it('keeps the focus when the button that had it goes away, so that Escape still closes it', async () => {
+  it('keeps the focus when the focused button is removed, so that Escape still closes it', async () => {
     await chat.endpoint.behave({ status: 403, times: 1 });
     const element = await launch(chat);
     element.open();
@@ -82,7 +82,7 @@ describe('focus and keys of the launcher', () => {
     expect(element.opened).to.equal(false);
   });
 
-  it('leaves a visitor alone who is elsewhere in the page when it is closed', async () => {
+  it('does not move the focus on closing if it is elsewhere in the page', async () => {
     const element = await launch(chat);
     element.open();
     await settled(element);
@@ -122,7 +122,7 @@ describe('focus and keys of the launcher', () => {
     }
   });
 
-  it('leaves Escape to a dialog that the host has put in', async () => {
+  it('leaves Escape to an open dialog in one of its slots', async () => {
     const element = await launch(chat);
     element.open();
     await settled(element);
@@ -139,7 +139,7 @@ describe('focus and keys of the launcher', () => {
     expect(element.opened).to.equal(false);
   });
 
-  it('keeps an Escape that closes it from the page', async () => {
+  it('the page does not receive an Escape that closes it', async () => {
     const element = await launch(chat);
     let heard = 0;
     const listen = (event: KeyboardEvent): void => {

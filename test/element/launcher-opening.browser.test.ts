@@ -21,7 +21,7 @@ describe('when the launcher connects and opens', () => {
 
   after(() => chat.stop());
 
-  it('costs nothing until it is opened, and stays connected when it is closed', async () => {
+  it('makes no request until it is opened, and stays connected when it is closed', async () => {
     const before = (await chat.endpoint.requests()).length;
     const element = await launch(chat);
     expect(element.status).to.equal('disconnected');
@@ -35,13 +35,13 @@ describe('when the launcher connects and opens', () => {
     await chat.untilStreams(1);
   });
 
-  it('connects at once when told to', async () => {
+  it('connects at once with connect="eager"', async () => {
     const element = await launch(chat, { connect: 'eager' });
     await untilStatus(element, 'connected');
     expect(element.opened).to.equal(false);
   });
 
-  it('connects when it is told to later, and when it becomes another variant', async () => {
+  it('connects when connect becomes eager, and when the variant changes', async () => {
     const element = await launch(chat);
     element.connect = 'eager';
     await untilStatus(element, 'connected');
@@ -50,7 +50,7 @@ describe('when the launcher connects and opens', () => {
     await untilStatus(other, 'connected');
   });
 
-  it('is open again on the next page, and leaves the focus where it is', async () => {
+  it('is open again on the next page, and does not take the focus', async () => {
     const room = newRoom();
     const first = await launch(chat, {}, room);
     first.open();
@@ -72,14 +72,14 @@ describe('when the launcher connects and opens', () => {
     second.remove();
     const third = await launch(chat, {}, room);
     expect(third.opened).to.equal(false);
-    // Who has used it is told of what comes.
+    // A visitor who has used the chat is notified of new messages.
     await untilStatus(third, 'connected');
     const elsewhere = await launch(chat);
     expect(elsewhere.opened).to.equal(false);
     expect(elsewhere.status).to.equal('disconnected');
   });
 
-  it('is open again in the room that it has gone to', async () => {
+  it('is open again on the next page in the room that it changed to', async () => {
     const first = await launch(chat);
     first.open();
     first.room = newRoom();

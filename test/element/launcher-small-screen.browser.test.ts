@@ -28,7 +28,7 @@ describe('the launcher on a small screen', () => {
 
   after(() => chat.stop());
 
-  it('does not cover a small screen unasked', async () => {
+  it('does not open by itself on a small screen', async () => {
     const room = newRoom();
     const first = await launch(chat, {}, room);
     first.open();
@@ -38,7 +38,7 @@ describe('the launcher on a small screen', () => {
     expect((await launch(chat, {}, room)).opened).to.equal(false);
   });
 
-  it('covers all of a small screen, and nothing below can be reached', async () => {
+  it('covers a small screen, and makes the page below inert', async () => {
     await setViewport(SMALL);
     const field = focusedField();
     const element = await launch(chat);
@@ -63,7 +63,7 @@ describe('the launcher on a small screen', () => {
     expect(panelOf(element).getBoundingClientRect().bottom).to.equal(SMALL.height - 300);
   });
 
-  it('keeps text and focus when the screen becomes small and large again', async () => {
+  it('keeps text and focus when the screen becomes small, then large again', async () => {
     const element = await launch(chat);
     element.open();
     await settled(element);
@@ -87,7 +87,7 @@ describe('the launcher on a small screen', () => {
     await until('it to be closed', () => !element.opened);
   });
 
-  it('is still on top after it has been moved in the page', async () => {
+  it('is still on top after it was moved in the page', async () => {
     const element = await launch(chat);
     element.open();
     await settled(element);
@@ -104,7 +104,7 @@ describe('the launcher on a small screen', () => {
     expect(panelOf(element).matches(':modal')).to.equal(true);
   });
 
-  it('lets go of the page when it is hidden, and takes what frameworks unset', async () => {
+  it('frees the page when it is hidden, and accepts properties that frameworks unset', async () => {
     await setViewport(SMALL);
     const element = await launch(chat);
     element.open();

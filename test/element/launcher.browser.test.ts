@@ -13,7 +13,7 @@ import { composerOf, expectSame, inside, settled } from '../helpers/element-part
 import { launch, buttonOf, panelOf } from '../helpers/launcher-fixture.js';
 import { LARGE, SMALL } from '../helpers/viewports.js';
 
-/** What the audit brings along, as far as it is used here. */
+/** The functions of the accessibility audit that are used here. */
 interface Axe {
   setup(root: Element): void;
   teardown(): void;
@@ -55,7 +55,7 @@ describe('the launcher', () => {
     }
   });
 
-  it('keeps its button’s name, which is read out beside “expanded” or “collapsed”', async () => {
+  it('does not change its button’s name: screen readers add “expanded” or “collapsed”', async () => {
     const element = await launch(chat);
     const name = buttonOf(element).ariaLabel;
     element.open();
@@ -64,8 +64,8 @@ describe('the launcher', () => {
     expect(buttonOf(element).ariaLabel).to.equal(name);
   });
 
-  describe('has a dialog that is named', () => {
-    /** As the accessibility audit computes it: through the slot, into what the page has put there. */
+  describe('names its dialog', () => {
+    /** The accessible name as the audit computes it, through the slot into the page's content. */
     async function dialogName(element: MomentoChatElement): Promise<string> {
       element.open();
       await settled(element);
@@ -90,14 +90,14 @@ describe('the launcher', () => {
       expect(await dialogName(element)).to.equal('Ask Theo');
     });
 
-    it('by its title still, where that header says nothing', async () => {
+    it('by its title if that header has no text', async () => {
       const element = await launch(chat);
       element.innerHTML = '<svg slot="header" aria-hidden="true"></svg>';
       expect(await dialogName(element)).to.equal('Chat');
     });
   });
 
-  it('is on top of a page that claims the highest z-index there is, open and closed', async () => {
+  it('is above a page with the highest possible z-index, open and closed', async () => {
     const cover = document.createElement('div');
     cover.style.cssText = 'position: fixed; inset: 0; z-index: 2147483647; background: #fff';
     const element = await launch(chat);
@@ -155,7 +155,7 @@ describe('the launcher', () => {
     );
   });
 
-  it('can be used at 320 px, and in a window of little height', async () => {
+  it('is usable at 320 px, and in a window with little height', async () => {
     for (const viewport of [
       { width: 320, height: 560 },
       { width: 900, height: 460 },
@@ -177,7 +177,7 @@ describe('the launcher', () => {
     }
   });
 
-  it('says what it is and how much is new, in the page’s language', async () => {
+  it('names itself and its unread count in the page’s language', async () => {
     const element = await launch(chat);
     element.lang = 'ja';
     element.requestUpdate();
@@ -188,7 +188,7 @@ describe('the launcher', () => {
     expect(panelOf(element).ariaLabel).to.equal('チャット');
   });
 
-  it('shows the host’s own header, icon, greeting and words for being away', async () => {
+  it('shows the page’s header, icon, greeting and away notice', async () => {
     const element = await launch(chat);
     element.away = true;
     element.innerHTML = `
@@ -209,7 +209,7 @@ describe('the launcher', () => {
   });
 });
 
-/** What is hit in the middle of an element. */
+/** The element that a click in the middle of another one reaches. */
 function topmostAt(target: Element): Element | null {
   const { left, top, width, height } = target.getBoundingClientRect();
   return document.elementFromPoint(left + width / 2, top + height / 2);

@@ -44,7 +44,7 @@ describe('colours and contrast', () => {
     await settled(element);
   }
 
-  it('one accent passes the accessibility audit, whichever it is, in light and dark', async () => {
+  it('every accent passes the accessibility audit, in light and dark', async () => {
     const element = await converse(chat, { variant: 'launcher' });
     for (const theme of ['light', 'dark'] as const) {
       element.theme = theme;
@@ -71,7 +71,7 @@ describe('colours and contrast', () => {
     }
   });
 
-  it('focus and selection can be seen in every bubble, whatever the accent, in light and dark', async () => {
+  it('focus and selection are visible in every bubble with every accent, in light and dark', async () => {
     const element = await converse(chat);
     await fail(element, 'Not taken, see https://example.com/c');
     for (const theme of ['light', 'dark'] as const) {
@@ -103,7 +103,7 @@ describe('colours and contrast', () => {
     }
   });
 
-  it('takes no selection of the page’s', async () => {
+  it('does not use the page’s selection colours', async () => {
     const element = await converse(chat);
     const bubbles = [await bubble(element, 'own'), await bubble(element, 'other')];
     const nodes = [...bubbles, inside(element, 'momento-chat-composer')];
@@ -126,26 +126,31 @@ describe('colours and contrast', () => {
     style.remove();
   });
 
-  limited(it, NO_DEVTOOLS, 'focus and selection are the system’s in forced colours', async () => {
-    const element = await converse(chat);
-    await emulateFeatures({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark' });
-    try {
-      const own = await bubble(element, 'own');
-      const [link] = await shown(element, '.own a');
-      if (!link) throw new Error('no link');
-      await sendKeys({ press: 'Tab' });
-      link.focus();
-      const behind = rgbOf(own, 'background-color');
-      expect(contrast(rgbOf(link, 'outline-color'), behind)).to.be.at.least(3);
-      const marked = rgbOf(own, 'background-color', '::selection');
-      expect(contrast(marked, behind)).to.be.at.least(3);
-      expect(contrast(marked, rgbOf(own, 'color', '::selection'))).to.be.at.least(3);
-    } finally {
-      await emulateFeatures({ 'forced-colors': '', 'prefers-color-scheme': '' });
-    }
-  });
+  limited(
+    it,
+    NO_DEVTOOLS,
+    'uses the system’s colours for focus and selection in forced colours',
+    async () => {
+      const element = await converse(chat);
+      await emulateFeatures({ 'forced-colors': 'active', 'prefers-color-scheme': 'dark' });
+      try {
+        const own = await bubble(element, 'own');
+        const [link] = await shown(element, '.own a');
+        if (!link) throw new Error('no link');
+        await sendKeys({ press: 'Tab' });
+        link.focus();
+        const behind = rgbOf(own, 'background-color');
+        expect(contrast(rgbOf(link, 'outline-color'), behind)).to.be.at.least(3);
+        const marked = rgbOf(own, 'background-color', '::selection');
+        expect(contrast(marked, behind)).to.be.at.least(3);
+        expect(contrast(marked, rgbOf(own, 'color', '::selection'))).to.be.at.least(3);
+      } finally {
+        await emulateFeatures({ 'forced-colors': '', 'prefers-color-scheme': '' });
+      }
+    },
+  );
 
-  it('the accent alone colours own messages, the launcher, links and focus', async () => {
+  it('the accent colours own messages, the launcher, links and focus', async () => {
     const element = await converse(chat, { variant: 'launcher' });
     const look = async (): Promise<string[]> => [
       getComputedStyle(await bubble(element, 'own')).backgroundColor,
@@ -160,7 +165,7 @@ describe('colours and contrast', () => {
     for (const [index, colour] of after.entries()) expect(colour).not.to.equal(before[index]);
   });
 
-  it('an author’s initial can be read on each of its colours, and they can be told apart', async () => {
+  it('an author’s initial is legible on every avatar colour, and the colours differ', async () => {
     const element = await converse(chat);
     const [row] = await shown(element, '.message.other');
     const [avatar] = await shown(element, '.avatar');

@@ -24,7 +24,7 @@ describe('theming', () => {
 
   after(() => chat.stop());
 
-  it('follows the page’s color-scheme, until it is told otherwise, and changes while it runs', async () => {
+  it('follows the page’s color-scheme until `theme` is set, and changes at run time', async () => {
     const element = await converse(chat);
     expect(isDark(element)).to.equal(false);
     document.documentElement.style.colorScheme = 'dark';
@@ -40,7 +40,7 @@ describe('theming', () => {
     expect(isDark(element)).to.equal(false);
   });
 
-  it('takes type, spacing, density, radius and shadow from the page', async () => {
+  it('the page can set type, spacing, density, radius and shadow', async () => {
     const element = await converse(chat, { variant: 'launcher' });
     const panel = inside(element, '.panel');
     const header = inside(element, '.header');
@@ -99,10 +99,10 @@ describe('theming', () => {
     style.remove();
   });
 
-  limited(describe, NO_MEDIA_FEATURES, 'what visitors have set in their system', () => {
+  limited(describe, NO_MEDIA_FEATURES, 'the visitor’s system settings', () => {
     afterEach(() => emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' }));
 
-    it('is the scheme, where the page leaves it to them', async () => {
+    it('the colour scheme applies if the page allows both', async () => {
       const element = await converse(chat);
       document.documentElement.style.colorScheme = 'light dark';
       expect(isDark(element)).to.equal(false);
@@ -110,7 +110,7 @@ describe('theming', () => {
       expect(isDark(element)).to.equal(true);
     });
 
-    it('moves nothing for who wants no motion', async () => {
+    it('nothing moves with reduced motion', async () => {
       await emulateMedia({ reducedMotion: 'reduce' });
       const element = await converse(chat, { variant: 'launcher' });
       element.close();
@@ -120,7 +120,7 @@ describe('theming', () => {
     });
   });
 
-  it('everything to press is 24 px or more', async () => {
+  it('every button is at least 24 px in both directions', async () => {
     const element = await converse(chat, { variant: 'launcher' });
     const roots = [element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
     for (const { shadowRoot } of roots) {
@@ -132,7 +132,7 @@ describe('theming', () => {
   });
 
   for (const dir of ['ltr', 'rtl'] as const) {
-    it(`nothing sticks out at 240 px, or is lost at 1,200 px, in ${dir}`, async () => {
+    it(`bubbles stay in the frame and on their sides at 240 px and 1,200 px, in ${dir}`, async () => {
       document.documentElement.dir = dir;
       await setViewport({ width: 1300, height: 800 });
       const element = await converse(chat);

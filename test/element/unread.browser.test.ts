@@ -82,7 +82,7 @@ describe('unread messages', () => {
     expect(seen).to.deep.equal([1, 2, 0]);
   });
 
-  it('begin at a divider, which stays until the visitor answers', async () => {
+  it('begin at a divider, which disappears when the visitor answers', async () => {
     const element = await launch();
     await chat.sendElsewhere(element.room, 'one');
     await untilUnread(element, 1);
@@ -96,7 +96,7 @@ describe('unread messages', () => {
     expect(await shown(element, '.divider.unread')).to.have.length(0);
   });
 
-  it('or closes the panel', async () => {
+  it('begin at a divider, which disappears when the panel closes', async () => {
     const element = await launch();
     await chat.sendElsewhere(element.room, 'one');
     await untilUnread(element, 1);
@@ -108,14 +108,14 @@ describe('unread messages', () => {
     expect(await shown(element, '.divider.unread')).to.have.length(0);
   });
 
-  it('are others’ only', async () => {
+  it('do not include own messages', async () => {
     const element = await launch();
     element.send('my own');
     await until('it to be settled', () => element.messages.length === 1);
     expect(element.unreadCount).to.equal(0);
   });
 
-  it('are not what was there on the first visit', async () => {
+  it('do not include messages from before the first visit', async () => {
     const room = newRoom();
     await chat.sendElsewhere(room, 'long ago');
     const element = await launch(room);
@@ -123,7 +123,7 @@ describe('unread messages', () => {
     expect(element.unreadCount).to.equal(0);
   });
 
-  it('are what came between two pages', async () => {
+  it('include messages that arrived between two pages', async () => {
     const room = newRoom();
     await chat.sendElsewhere(room, 'long ago');
     const first = chat.open({ room, attributes: { variant: 'launcher' } });
@@ -134,7 +134,7 @@ describe('unread messages', () => {
     first.remove();
     await chat.sendElsewhere(room, 'in between');
     await chat.sendElsewhere(room, 'and again');
-    // Not eager: who has used it once is told.
+    // `connect` is lazy: a chat that was used before connects anyway.
     const second = chat.open({ room, attributes: { variant: 'launcher' } });
     await untilUnread(second, 2);
     second.open();
@@ -142,7 +142,7 @@ describe('unread messages', () => {
     expect(await shown(second, '.divider.unread')).to.have.length(1);
   });
 
-  it('are another user’s own business', async () => {
+  it('are counted for each user separately', async () => {
     const room = newRoom();
     const ada = await launch(room, 'ada');
     ada.remove();
@@ -151,7 +151,7 @@ describe('unread messages', () => {
     await untilUnread(await launch(room, 'ada'), 1);
   });
 
-  it('are what comes while the page is out of sight', async () => {
+  it('include messages that arrive while the page is hidden', async () => {
     const element = chat.open();
     await untilStatus(element, 'connected');
     await chat.sendElsewhere(element.room, 'seen');
@@ -165,7 +165,7 @@ describe('unread messages', () => {
     expect(await shown(element, '.divider.unread')).to.have.length(1);
   });
 
-  it('are what comes below a reader who has scrolled up', async () => {
+  it('include messages that arrive below a reader who has scrolled up', async () => {
     const element = chat.open();
     await untilStatus(element, 'connected');
     for (let index = 0; index < 30; index += 1) {
@@ -187,7 +187,7 @@ describe('unread messages', () => {
     await untilUnread(element, 0);
   });
 
-  it('are seen where the variant has changed since the reader scrolled up', async () => {
+  it('are read when the variant changes after the reader scrolled up', async () => {
     const element = chat.open();
     await untilStatus(element, 'connected');
     for (let index = 0; index < 30; index += 1) {
@@ -205,7 +205,7 @@ describe('unread messages', () => {
     expect(element.unreadCount).to.equal(0);
   });
 
-  it('are seen as they float over a game, unless the page is out of sight', async () => {
+  it('are read while they are shown over a game, unless the page is hidden', async () => {
     const element = chat.open({ attributes: { variant: 'overlay' } });
     await untilStatus(element, 'connected');
     await chat.sendElsewhere(element.room, 'seen');
@@ -216,7 +216,7 @@ describe('unread messages', () => {
     await untilUnread(element, 1);
   });
 
-  it('are another room’s no more when the room changes', async () => {
+  it('are forgotten when the room changes', async () => {
     const element = await launch();
     const seen = counts(element);
     await chat.sendElsewhere(element.room, 'one');

@@ -28,7 +28,7 @@ function messages(from: number, to: number): ChatMessage[] {
   return Array.from({ length: to - from }, (_, index) => message(from + index));
 }
 
-/** A visitor who has read messages 0 to 9, and looks away. */
+/** The unread state of a visitor who has read messages 0 to 9. */
 function reader(room = `room ${String((rooms += 1))}`): Unread {
   const unread = new Unread();
   unread.enter(memoryOf(room));
@@ -37,38 +37,38 @@ function reader(room = `room ${String((rooms += 1))}`): Unread {
 }
 
 describe('unread messages', () => {
-  it('are those of others behind the last one that was read', () => {
+  it('are others’ messages after the last read one', () => {
     const unread = reader();
     unread.update([...messages(0, 12), message(12, 'ada'), message(13)], 'ada', false);
     expect(unread.count).toBe(3);
     expect(unread.from).toBe('10');
   });
 
-  it('are not what was taken back', () => {
+  it('do not include removed messages', () => {
     const unread = reader();
     unread.update([...messages(0, 11), { ...message(11), text: '', removed: true }], 'ada', false);
     expect(unread.count).toBe(1);
   });
 
-  it('are still known when the last one that was read is gone', () => {
+  it('are still counted when the last read message is gone', () => {
     const unread = reader();
     unread.update([...messages(0, 9), ...messages(10, 12)], 'ada', false);
     expect(unread.count).toBe(2);
   });
 
-  it('are everything, when nothing that was read is left', () => {
+  it('are all messages when no read message is left', () => {
     const unread = reader();
     unread.update(messages(50, 150), 'ada', false);
     expect(unread.count).toBe(100);
   });
 
-  it('do not become more by earlier ones that are fetched', () => {
+  it('do not increase when earlier messages are fetched', () => {
     const unread = reader();
     unread.update([...messages(-50, 0), ...messages(0, 11)], 'ada', false);
     expect(unread.count).toBe(1);
   });
 
-  it('keep their beginning when they are read, until the reader has taken note', () => {
+  it('keep their divider when they are read, until settle()', () => {
     const unread = reader();
     unread.update(messages(0, 12), 'ada', false);
     unread.settle();
@@ -81,7 +81,7 @@ describe('unread messages', () => {
     expect(unread.from).toBeUndefined();
   });
 
-  it('begin anew with the next stretch', () => {
+  it('begin at the next unread message after all were read', () => {
     const unread = reader();
     unread.update(messages(0, 12), 'ada', false);
     unread.update(messages(0, 12), 'ada', true);
@@ -89,7 +89,7 @@ describe('unread messages', () => {
     expect([unread.count, unread.from]).toEqual([1, '12']);
   });
 
-  it('are marked on the next page, even for a visitor who sees them by then', () => {
+  it('have a divider on the next page, even if they are visible there at once', () => {
     const room = 'over pages';
     reader(room);
     const next = new Unread();
@@ -98,7 +98,7 @@ describe('unread messages', () => {
     expect([next.count, next.from]).toEqual([0, '10']);
   });
 
-  it('are all that come to a room that was empty', () => {
+  it('are all messages that arrive in an empty room', () => {
     const unread = new Unread();
     unread.enter(memoryOf('empty'));
     unread.update([], 'ada', false);
@@ -106,7 +106,7 @@ describe('unread messages', () => {
     expect(unread.count).toBe(2);
   });
 
-  it('cost no more in a long history than in a short one', () => {
+  it('look at one message only when nothing is new', () => {
     const unread = reader();
     const history = messages(0, 10);
     let looks = 0;

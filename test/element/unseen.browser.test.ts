@@ -11,9 +11,9 @@ import {
 } from '../helpers/chat-fixture.js';
 import { openChatFrame } from '../helpers/chat-frame.js';
 
-/** A place of the page in which nobody sees a chat, and how it comes into sight. */
+/** A place in the page where a chat is not visible, and how it becomes visible. */
 interface Place {
-  /** Around the chat. */
+  /** CSS of the element around the chat. */
   readonly style: string;
   readonly tag?: string;
   readonly reveal: (place: HTMLElement) => unknown;
@@ -79,7 +79,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   },
 };
 
-describe('an inline chat that nobody sees', () => {
+describe('an inline chat that is not visible', () => {
   let chat: ChatFixture;
   let place: HTMLElement;
 
@@ -105,7 +105,7 @@ describe('an inline chat that nobody sees', () => {
     place.style.cssText = style;
     document.body.append(place);
     const element = chat.open();
-    // A chat in a place of its own: what is in a row of no height must not keep one.
+    // The chat has a wrapper without a minimum height, so that a row of no height stays without one.
     const inner = document.createElement('div');
     inner.style.minHeight = '0';
     inner.style.paddingTop = 'var(--above, 0)';
@@ -116,7 +116,7 @@ describe('an inline chat that nobody sees', () => {
   }
 
   for (const [where, each] of Object.entries(PLACES)) {
-    it(`counts what comes as unread, ${where}, until it is seen`, async () => {
+    it(`counts new messages as unread ${where}, until it is visible`, async () => {
       const element = await open(each);
       const counts: number[] = [];
       element.addEventListener('momento-chat-unread-change', ({ count }) => counts.push(count));
@@ -135,7 +135,7 @@ describe('an inline chat that nobody sees', () => {
     });
   }
 
-  it('counts again when it is no longer seen', async () => {
+  it('counts again when it is no longer visible', async () => {
     const element = await open({ style: '', reveal: () => undefined });
     for (const [index, style] of ['visibility: hidden', 'opacity: 0', 'display: none'].entries()) {
       await chat.sendElsewhere(element.room, `seen ${String(index)}`);
@@ -151,7 +151,7 @@ describe('an inline chat that nobody sees', () => {
   });
 
   for (const style of ['visibility: hidden', 'opacity: 0', 'margin-top: 3000px']) {
-    it(`counts what comes in a frame as unread, ${style}, until that is seen`, async () => {
+    it(`counts new messages as unread in a frame with ${style}, until that is visible`, async () => {
       const frame = await openChatFrame();
       const box = document.querySelector('iframe');
       if (!box) throw new Error('no frame');
@@ -166,7 +166,7 @@ describe('an inline chat that nobody sees', () => {
     });
   }
 
-  it('is read by who scrolls to its end, and by nobody before', async () => {
+  it('counts messages as read when the reader scrolls to the end, not before', async () => {
     const element = await open({ style: 'margin-top: 3000px', reveal: () => undefined });
     for (let index = 0; index < 30; index += 1) {
       await chat.sendElsewhere(element.room, `message ${String(index)}`);

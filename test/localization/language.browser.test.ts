@@ -5,7 +5,7 @@ import { closestLanguage, stringsFor, timeFormatter } from '../../src/localizati
 import '../../src/momento-chat.js';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 
-/** All that is said, by name. */
+/** All texts of a language, by name. */
 function words(strings: object, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(strings).flatMap(([name, value]: [string, unknown]) =>
@@ -17,21 +17,21 @@ function words(strings: object, prefix = ''): Map<string, string> {
 }
 
 describe('languages', () => {
-  it('Japanese says all that English says, and in Japanese', () => {
+  it('Japanese has every text that English has, in Japanese', () => {
     expect([...words(ja).keys()]).to.deep.equal([...words(en).keys()]);
     for (const [name, text] of words(ja)) {
       expect(text, name).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
     }
   });
 
-  it('are chosen by tag, and English where there is no other', () => {
+  it('are chosen by language tag, with English as the fallback', () => {
     expect(stringsFor('ja')).to.equal(ja);
     expect(stringsFor('ja-JP')).to.equal(ja);
     expect(stringsFor('JA')).to.equal(ja);
     for (const tag of ['en', 'de', 'jam', '', 'no tag']) expect(stringsFor(tag)).to.equal(en);
   });
 
-  it('are looked for outwards, across shadow roots', async () => {
+  it('are found on the nearest ancestor, across shadow roots', async () => {
     const outer = await fixture(html`<div lang="ja"><div id="host"></div></div>`);
     const host = outer.querySelector('#host');
     const inner = document.createElement('span');
@@ -41,14 +41,14 @@ describe('languages', () => {
     expect(closestLanguage(inner)).to.equal('en');
   });
 
-  it('write times in their own way, and a word that is no language in the browser’s', () => {
+  it('format times in their own way; an invalid tag uses the browser’s language', () => {
     const afternoon = new Date(2026, 10, 20, 15, 5).getTime();
     expect(timeFormatter('ja')(afternoon)).to.equal('15:05');
     expect(timeFormatter('en-US')(afternoon)).to.contain('3:05');
     expect(timeFormatter('not a language')(afternoon)).to.equal(timeFormatter('')(afternoon));
   });
 
-  it('write times as in the reader’s country, where the reader’s language is the page’s', () => {
+  it('format times as in the reader’s country if the page is in the reader’s language', () => {
     const afternoon = new Date(2026, 10, 20, 15, 5).getTime();
     const read = (page: string, ...languages: string[]): string => {
       Object.defineProperty(navigator, 'languages', { configurable: true, value: languages });
@@ -65,7 +65,7 @@ describe('languages', () => {
     expect(read('zh-TW', 'zh-CN')).to.equal(read('zh-TW'));
   });
 
-  it('reach the whole element, and the host’s own words win', async () => {
+  it('apply to the whole element, and the page’s `strings` override them', async () => {
     const element = await fixture<MomentoChatElement>(
       html`<momento-chat
         lang="ja"
@@ -80,17 +80,17 @@ describe('languages', () => {
     const textarea = composer?.renderRoot.querySelector('textarea');
     expect(textarea?.placeholder).to.equal('サポートに質問する');
     expect(textarea?.getAttribute('aria-label')).to.equal('メッセージ');
-    // Without a room it is not set up, which is said in Japanese, too.
+    // Without a room it is not set up, and the error is shown in Japanese, too.
     expect(banner?.renderRoot.textContent).to.contain('設定');
     await expect(element).to.be.accessible();
   });
 
-  it('change with the page', async () => {
+  it('change with the page’s lang', async () => {
     const outer = await fixture(html`<div lang="en"><momento-chat></momento-chat></div>`);
     const element = outer.querySelector('momento-chat');
     await element?.updateComplete;
     outer.setAttribute('lang', 'ja');
-    // Observers are told in a microtask.
+    // Mutation observers run in a microtask.
     await new Promise((resolve) => setTimeout(resolve));
     await element?.updateComplete;
     const composer = element?.renderRoot.querySelector('momento-chat-composer');

@@ -7,7 +7,7 @@ import { STATES, storeConversation, type State } from './states.js';
 
 const THEMES = ['light', 'dark'] as const;
 
-/** As a page has it: the widget in its place, on a background that is not its own. */
+/** Backgrounds of the page, which differ from the widget's own. */
 const PAGE_COLOURS = { light: '#e7e9ef', dark: '#0b0c0f' } as const;
 
 describe('every state, in every variant and theme, passes the accessibility audit', () => {
@@ -67,7 +67,7 @@ describe('every state, in every variant and theme, passes the accessibility audi
     }
   }
 
-  it('a launcher that is closed, with news', async () => {
+  it('a closed launcher with unread messages', async () => {
     const element = document.createElement('momento-chat');
     element.room = newRoom();
     element.tokenUrl = chat.endpoint.urlFor('ada');
@@ -80,7 +80,7 @@ describe('every state, in every variant and theme, passes the accessibility audi
     await look(element, 'news-launcher');
   });
 
-  it('an overlay that nobody writes in', async () => {
+  it('a closed overlay', async () => {
     const state = STATES.find(({ name }) => name === 'conversation');
     const element = await reach(state ?? STATES[0]!, 'overlay');
     element.style.setProperty('--momento-chat-fade-after', '60s');
@@ -124,14 +124,14 @@ describe('every state, in every variant and theme, passes the accessibility audi
   }
 });
 
-/** Until transitions are over and all is painted; a slow machine may begin them late. */
+/** Waits until transitions have ended and all is painted. A slow machine may start them late. */
 async function stillness(): Promise<void> {
   const end = performance.now() + 5_000;
   do await new Promise((resolve) => setTimeout(resolve, 220));
   while (performance.now() < end && isMoving(document));
 }
 
-/** What waits to fade, or goes on for ever, is still enough. */
+/** Animations that start later or never end do not count. */
 function isMoving(root: Document | ShadowRoot): boolean {
   const isSoonOver = root.getAnimations().some(({ effect, playState }) => {
     const { delay = 0, endTime } = effect?.getComputedTiming() ?? {};

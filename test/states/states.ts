@@ -1,18 +1,18 @@
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { CACHE, until, untilStatus, write, type ChatFixture } from '../helpers/chat-fixture.js';
 
-/** A state that a chat can be in, and how it gets there over the real wire. */
+/** A state of a chat, and the steps that lead to it over the real wire. */
 export interface State {
   readonly name: string;
-  /** Before the element is in the page. */
+  /** Runs before the element is in the page. */
   prepare?(element: MomentoChatElement, chat: ChatFixture): Promise<void> | void;
-  /** When it is there and, where it has something to open, open. */
+  /** Runs when the element is in the page and, as a launcher or an overlay, open. */
   reach?(element: MomentoChatElement, chat: ChatFixture): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
 
-/** A conversation with all that can be in one. */
+/** A conversation with every kind of content. */
 export const CONVERSATION: readonly (readonly [
   user: string,
   name: string,
@@ -50,7 +50,7 @@ export async function storeConversation(chat: ChatFixture, room: string): Promis
   await chat.engine.push({ cache: CACHE, list: room }, ...items);
 }
 
-/** Resolves when everything that comes by itself has come. */
+/** Resolves when the element is connected, which needs no further step. */
 const settled = (element: MomentoChatElement): Promise<void> => untilStatus(element, 'connected');
 
 const never = (): Promise<never> => new Promise(() => undefined);
