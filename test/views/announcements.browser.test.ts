@@ -3,7 +3,7 @@ import { ChatError } from '../../src/protocol/errors.js';
 import type { PendingMessage } from '../../src/protocol/message.js';
 import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 
-/** What screen readers are given to say. */
+/** The texts that the list passes to screen readers. */
 describe('announcements', () => {
   let fixture: ListFixture;
   let said: string[];
@@ -90,7 +90,7 @@ describe('announcements', () => {
     expect(said).to.deep.equal([]);
   });
 
-  it('start afresh in another room', async () => {
+  it('start again in another room', async () => {
     await enterWith(3);
     fixture.list.loaded = false;
     await fixture.show();
@@ -98,7 +98,7 @@ describe('announcements', () => {
     expect(said).to.deep.equal([]);
   });
 
-  describe('of what fails', () => {
+  describe('of failures', () => {
     async function showPending(...items: PendingMessage[]): Promise<void> {
       fixture.list.pending = items;
       await fixture.list.updateComplete;
@@ -112,7 +112,7 @@ describe('announcements', () => {
 
     const SAID = 'Not sent. You are sending messages too fast. Please wait a moment. message 3';
 
-    it('tell each message that could not be sent, once, and why', async () => {
+    it('name each message that could not be sent, once, with the reason', async () => {
       await enterWith(3);
       await showPending(pending(3, 'sending'));
       await showPending(failed(3));
@@ -122,7 +122,7 @@ describe('announcements', () => {
       expect(said).to.deep.equal([SAID]);
     });
 
-    it('tell it again when it was tried again', async () => {
+    it('repeat the failure after a failed retry', async () => {
       await enterWith(3);
       for (const item of [pending(3, 'sending'), failed(3), pending(3, 'sending'), failed(3)]) {
         await showPending(item);
@@ -130,7 +130,7 @@ describe('announcements', () => {
       expect(said).to.deep.equal([SAID, SAID]);
     });
 
-    it('give a moderator’s reason, where there is one', async () => {
+    it('include a moderator’s reason, if there is one', async () => {
       await enterWith(3);
       await showPending(pending(3, 'sending'));
       const error = new ChatError('message-rejected', 'no', { reason: 'No links, please.' });
@@ -138,20 +138,20 @@ describe('announcements', () => {
       expect(said).to.deep.equal(['Not sent. No links, please. message 3']);
     });
 
-    it('never tell what had failed before the page was loaded', async () => {
+    it('leave out failures from before the page was loaded', async () => {
       fixture.list.pending = [failed(3)];
       await enterWith(3);
       await showPending(failed(3), pending(4, 'sending'));
       expect(said).to.deep.equal([]);
     });
 
-    it('tell what fails before the history is there', async () => {
+    it('contain a failure from before the history has loaded', async () => {
       await showPending(pending(3, 'sending'));
       await showPending(failed(3));
       expect(said).to.deep.equal([SAID]);
     });
 
-    it('tell what failed in a closed panel when that is opened', async () => {
+    it('contain a failure in a closed panel once it opens', async () => {
       await enterWith(3);
       await showPending(pending(3, 'sending'));
       fixture.list.style.display = 'none';
@@ -164,7 +164,7 @@ describe('announcements', () => {
       expect(said).to.deep.equal([SAID]);
     });
 
-    it('tell that earlier messages could not be loaded, and that the conversation has ended', async () => {
+    it('say that earlier messages could not be loaded, and that the conversation has ended', async () => {
       await enterWith(3);
       fixture.list.earlier = 'failed';
       await fixture.painted();

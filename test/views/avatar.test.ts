@@ -6,8 +6,8 @@ import { GUEST_PREFIX } from '../../src/protocol/ids.js';
 
 const OWN = 'https://pictures.example/avatars/ada.png?size=64';
 
-describe('a picture that a message names', () => {
-  it('is loaded from the folder where the host keeps the visitor’s own', () => {
+describe('an author’s picture', () => {
+  it('is loaded from the folder of the visitor’s own picture', () => {
     for (const url of [
       'https://pictures.example/avatars/grace.png',
       'https://pictures.example/avatars/team/grace.png?size=64',
@@ -29,7 +29,7 @@ describe('a picture that a message names', () => {
       expect(trustedAvatar(url, OWN), url).toBeUndefined();
   });
 
-  it('is not loaded where the host gives the visitor none', () => {
+  it('is not loaded when the visitor has no picture', () => {
     expect(trustedAvatar('https://pictures.example/avatars/grace.png', undefined)).toBeUndefined();
   });
 });
@@ -39,21 +39,21 @@ describe('the colour of an author', () => {
     return Array.from({ length }, (_, index) => avatarHue(id(index + 1)));
   }
 
-  /** How many authors have each of the hues that there are, the rarest first. */
+  /** The number of authors with each hue, the lowest first. */
   function frequencies(hues: readonly number[]): number[] {
     const counts = new Map<number, number>();
     for (const hue of hues) counts.set(hue, (counts.get(hue) ?? 0) + 1);
     return [...counts.values()].sort((a, b) => a - b);
   }
 
-  it('is one of twelve, a twelfth of the circle apart', () => {
+  it('is one of twelve hues, 30° apart', () => {
     const hues = new Set(count(1000, String));
     expect([...hues].sort((a, b) => a - b)).toEqual(
       Array.from({ length: 12 }, (_, index) => 30 * index),
     );
   });
 
-  it('stays the same, for everybody', () => {
+  it('is the same on every device', () => {
     expect(['ada', 'u1', '日本', ''].map(avatarHue)).toEqual([180, 270, 330, 30]);
   });
 
@@ -62,7 +62,7 @@ describe('the colour of an author', () => {
     (prefix) => {
       const hues = count(9, (number) => `${prefix}${String(number)}`);
       expect(new Set(hues).size).toBe(9);
-      // Neighbours can be told apart best of all.
+      // The hues of consecutive ids are the easiest to tell apart.
       for (let index = 1; index < hues.length; index += 1) {
         const distance = Math.abs((hues[index] ?? 0) - (hues[index - 1] ?? 0));
         expect(Math.min(distance, 360 - distance)).toBe(150);
@@ -75,12 +75,12 @@ describe('the colour of an author', () => {
 
   it.each<[string, (number: number) => string]>([
     ['end alike', (number) => `user${String(number)}@example.com`],
-    ['count up far', (number) => `u${String(number)}`],
-    ['are made by chance', () => randomUUID()],
-    ['are guests’', (number) => GUEST_PREFIX + createMessageId(1_763_640_000_000 + number)],
-  ])('spreads evenly over ids that %s', (_, id) => {
+    ['count up to large numbers', (number) => `u${String(number)}`],
+    ['are random', () => randomUUID()],
+    ['belong to guests', (number) => GUEST_PREFIX + createMessageId(1_763_640_000_000 + number)],
+  ])('is spread evenly over ids that %s', (_, id) => {
     const counts = frequencies(count(1200, id));
-    // 100 each would be even; chance alone never comes that far from it.
+    // An even spread is 100 each; chance alone never deviates this far from it.
     expect(counts).toHaveLength(12);
     expect(counts[0]).toBeGreaterThan(40);
     expect(counts.at(-1)).toBeLessThan(160);

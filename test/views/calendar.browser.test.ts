@@ -13,7 +13,7 @@ describe('dates and times in the message list', () => {
     Date.now = now;
   });
 
-  /** A list with a message of that time, which is now. */
+  /** Renders a list with a message sent at `sentAt`, and makes that the current time. */
   async function open(sentAt: number): Promise<ListFixture> {
     const start = performance.now();
     Date.now = () => sentAt + performance.now() - start;
@@ -25,7 +25,7 @@ describe('dates and times in the message list', () => {
 
   const dateOf = (fixture: ListFixture): string => fixture.first('.date').textContent;
 
-  it('say “yesterday” from midnight on, though nothing else happens', async () => {
+  it('say “yesterday” after midnight, without another update', async () => {
     const fixture = await open(new Date(NOON).setHours(23, 59, 59, 500));
     expect(dateOf(fixture)).to.equal('today');
     await waitUntil(() => dateOf(fixture) === 'yesterday', 'the date is still today’s');
@@ -35,7 +35,7 @@ describe('dates and times in the message list', () => {
     ['visibilitychange', document],
     ['focus', window],
   ] as const) {
-    it(`are right again at ${event}, after a machine has slept through midnight`, async () => {
+    it(`are correct after ${event} when a machine slept through midnight`, async () => {
       const fixture = await open(NOON);
       Date.now = () => NOON + DAY_MS;
       target.dispatchEvent(new Event(event));
@@ -44,7 +44,7 @@ describe('dates and times in the message list', () => {
     });
   }
 
-  it('ask for nothing any more once the list has left the page', async () => {
+  it('request no update once the list has left the page', async () => {
     const fixture = await open(NOON);
     fixture.list.remove();
     await fixture.list.updateComplete;
@@ -60,7 +60,7 @@ describe('dates and times in the message list', () => {
   limited(describe, NO_VISITOR, 'for a reader who travels', () => {
     afterEach(() => visitor.travel(''));
 
-    it('are those of the place where the reader is', async () => {
+    it('are those of the reader’s current time zone', async () => {
       await visitor.travel('Europe/Rome');
       const fixture = await open(NOON);
       const time = (): string => fixture.first('time').textContent.trim();
@@ -69,7 +69,7 @@ describe('dates and times in the message list', () => {
       window.dispatchEvent(new Event('focus'));
       await fixture.list.updateComplete;
       expect(time()).to.equal('9:00 PM');
-      // Another day there.
+      // It is another day in that time zone.
       await visitor.travel('Pacific/Kiritimati');
       window.dispatchEvent(new Event('focus'));
       await fixture.list.updateComplete;

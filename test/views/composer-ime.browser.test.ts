@@ -31,7 +31,7 @@ limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
     for (const text of ['に', 'にほ', 'にほん', 'にほんご', '日本語']) await ime.compose(text);
   }
 
-  it('takes Enter for the word, and only the next one for sending', async () => {
+  it('the first Enter ends the composition, the next one sends', async () => {
     await composeNihongo();
     expect(composer.value).to.equal('日本語');
     await ime.key('Enter');
@@ -46,7 +46,7 @@ limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
     expect(textarea.value).to.equal('');
   });
 
-  it('does not take Enter for sending either where only the event says that a word is composed', async () => {
+  it('Enter does not send when only the key event says that a composition is active', async () => {
     const keys: (readonly [number, boolean])[] = [];
     textarea.addEventListener('keydown', ({ keyCode, isComposing }) =>
       keys.push([keyCode, isComposing]),
@@ -57,7 +57,7 @@ limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
     expect(sent).to.deep.equal([]);
   });
 
-  it('leaves the word alone when it is rendered in between', async () => {
+  it('a render does not interrupt a composition', async () => {
     await ime.compose('にほ');
     composer.waiting = true;
     await composer.updateComplete;
@@ -69,9 +69,9 @@ limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
     expect(composer.value).to.equal('日本');
   });
 
-  it('sends the word as it stands by its button, and starts anew', async () => {
+  it('its button sends the text as composed so far, and empties the field', async () => {
     await composeNihongo();
-    // With any other than a field, a phone's keyboard would close.
+    // If anything but a field had the focus, a phone's keyboard would close.
     const next: unknown[] = [];
     composer.renderRoot.addEventListener('focusout', (event) =>
       next.push((event as FocusEvent).relatedTarget),

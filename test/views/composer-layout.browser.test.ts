@@ -38,7 +38,7 @@ describe('the composer’s layout', () => {
   });
 
   for (const text of ['x'.repeat(90), 'Donaudampfschifffahrt '.repeat(4), 'あ'.repeat(40)]) {
-    it(`is as high as its text takes, whatever breaks where: ${text.slice(0, 8)}…`, async () => {
+    it(`is as high as its text, wherever lines break: ${text.slice(0, 8)}…`, async () => {
       composer.style.inlineSize = '300px';
       for (let length = 0; length <= text.length; length += 1) {
         await page.set({ value: text.slice(0, length) });
@@ -55,7 +55,7 @@ describe('the composer’s layout', () => {
     }
   });
 
-  it('begins where lines begin in the page, and goes on as the text does', async () => {
+  it('has the page’s direction when empty, the text’s own otherwise', async () => {
     document.documentElement.dir = 'rtl';
     const direction = (): string => getComputedStyle(page.textarea).direction;
     await page.set({ value: '' });
@@ -67,8 +67,8 @@ describe('the composer’s layout', () => {
     document.documentElement.dir = '';
   });
 
-  describe('with controls of the host’s', () => {
-    it('has them before the send button', async () => {
+  describe('with the page’s controls', () => {
+    it('places them before the send button', async () => {
       const attach = document.createElement('button');
       attach.slot = 'actions';
       attach.textContent = 'Attach';
@@ -81,7 +81,7 @@ describe('the composer’s layout', () => {
       expect(right).to.be.greaterThan(page.textarea.getBoundingClientRect().right - 1);
     });
 
-    it('leaves a form of theirs alone', async () => {
+    it('ignores the submit event of a form among them', async () => {
       await sendKeys({ type: 'hello' });
       const form = document.createElement('form');
       form.slot = 'actions';
@@ -89,7 +89,7 @@ describe('the composer’s layout', () => {
       const prevented: boolean[] = [];
       const onSubmit = (event: Event): void => {
         prevented.push(event.defaultPrevented);
-        event.preventDefault(); // Nothing is to be loaded because of it.
+        event.preventDefault(); // The test page must not navigate.
       };
       document.body.addEventListener('submit', onSubmit, { once: true });
       form.requestSubmit();
@@ -120,7 +120,7 @@ describe('the composer’s layout', () => {
       });
     }
 
-    it('has no gap where there are none, not even for a slot that is passed on', async () => {
+    it('has no gap without controls, nor with a slot that is passed on empty', async () => {
       const end = page.button.parentElement;
       expect(page.button.offsetLeft).to.equal(end?.offsetLeft);
       const slot = document.createElement('slot');
@@ -154,13 +154,13 @@ describe('the composer’s layout', () => {
       scrollTo(0, 0);
     });
 
-    it('comes into sight while it has the focus', () => {
+    it('scrolls into view while it has the focus', () => {
       composer.focus({ preventScroll: true });
       viewport.showKeyboard(250);
       expect(composer.getBoundingClientRect().bottom).to.be.closeTo(innerHeight - 250, 1);
     });
 
-    it('stays where it is without the focus, and where it is in sight', () => {
+    it('does not scroll without the focus, nor when it is in view', () => {
       viewport.showKeyboard(250);
       expect(scrollY).to.equal(0);
       viewport.hideKeyboard();

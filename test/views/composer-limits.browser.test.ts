@@ -17,7 +17,7 @@ describe('the composer’s limit', () => {
   });
 
   describe('near the limit', () => {
-    /** With so many bytes left of 1,000. */
+    /** Sets a text that leaves `bytes` of 1,000 bytes. */
     async function leave(bytes: number, letter = 'x'): Promise<void> {
       await page.set({
         maxBytes: 1_000,
@@ -29,7 +29,7 @@ describe('the composer’s limit', () => {
       return composer.renderRoot.querySelector('[role=status]')?.textContent;
     }
 
-    it('counts the bytes down, from the last 400 on', async () => {
+    it('counts down the last 400 bytes', async () => {
       await leave(400);
       expect(page.shown('counter')).to.equal(undefined);
       await leave(399);
@@ -62,7 +62,7 @@ describe('the composer’s limit', () => {
       expect(spoken()).to.equal('');
     });
 
-    it('takes the last byte, and refuses the next with a clear word', async () => {
+    it('accepts the last byte, and refuses the next with an error', async () => {
       await leave(1);
       await sendKeys({ type: 'é' });
       await composer.updateComplete;
@@ -86,7 +86,7 @@ describe('the composer’s limit', () => {
       expect(sent).to.deep.equal([`${'x'.repeat(999)}e`]);
     });
 
-    it('cuts nothing off what is pasted', async () => {
+    it('keeps a pasted text whole', async () => {
       await page.set({ maxBytes: 50 });
       document.execCommand('insertText', false, 'あ'.repeat(60));
       await composer.updateComplete;
@@ -94,11 +94,11 @@ describe('the composer’s limit', () => {
       expect(page.shown('counter')).to.equal('130 bytes too long');
     });
 
-    it('does not measure a text that is short in any case', async () => {
+    it('does not measure a text that is too short to reach the limit', async () => {
       const real = Object.getOwnPropertyDescriptor(TextEncoder.prototype, 'encode');
       if (!real) throw new Error('no encode');
       let measured = 0;
-      // Not a class in its place: WebKit remembers which one the code has used before.
+      // The method is replaced, not the class: WebKit caches the class that the code has used before.
       Object.defineProperty(TextEncoder.prototype, 'encode', {
         ...real,
         value(this: TextEncoder, text?: string): unknown {
@@ -117,13 +117,13 @@ describe('the composer’s limit', () => {
     });
   });
 
-  describe('with a longest text', () => {
+  describe('with maxLength', () => {
     function paste(text: string): void {
       page.textarea.focus();
       document.execCommand('insertText', false, text);
     }
 
-    it('counts the characters down, over the last fifth', async () => {
+    it('counts down the last fifth of the characters', async () => {
       await page.set({ maxLength: 100, value: 'x'.repeat(80) });
       expect(page.shown('counter')).to.equal(undefined);
       await sendKeys({ type: 'x' });
@@ -140,7 +140,7 @@ describe('the composer’s limit', () => {
       expect(page.shown('counter')).to.equal('399 characters left');
     });
 
-    it('cuts nothing off what is pasted, and refuses it with a clear word until it is short enough', async () => {
+    it('keeps a pasted text whole, and refuses it with an error until it is short enough', async () => {
       await page.set({ maxLength: 100, maxBytes: 4_000 });
       paste('あ'.repeat(101));
       await composer.updateComplete;
@@ -159,12 +159,12 @@ describe('the composer’s limit', () => {
       expect(sent).to.deep.equal(['あ'.repeat(100)]);
     });
 
-    it('counts emoji as their code units', async () => {
+    it('counts the code units of emoji', async () => {
       await page.set({ maxLength: 10, value: '🎉'.repeat(6) });
       expect(page.shown('counter')).to.equal('2 characters too long');
     });
 
-    it('keeps what is there when it becomes shorter, and takes it when it becomes longer', async () => {
+    it('keeps the text when the limit becomes lower, and accepts it when it becomes higher', async () => {
       await page.set({ value: 'x'.repeat(100) });
       await page.set({ maxLength: 50 });
       expect(page.textarea.value).to.have.length(100);
@@ -177,14 +177,14 @@ describe('the composer’s limit', () => {
       expect(sent).to.have.length(1);
     });
 
-    it('speaks of what runs out first: characters or bytes', async () => {
+    it('counts whichever runs out first: characters or bytes', async () => {
       await page.set({ maxLength: 100, maxBytes: 210, value: 'あ'.repeat(60) });
       expect(page.shown('counter')).to.equal('30 bytes left');
       await page.set({ value: 'x'.repeat(90) });
       expect(page.shown('counter')).to.equal('10 characters left');
     });
 
-    it('says so in Japanese', async () => {
+    it('counts in Japanese', async () => {
       await page.set({ strings: ja, maxLength: 10, value: 'あ'.repeat(9) });
       expect(page.shown('counter')).to.equal('残り 1 文字');
       await page.set({ value: 'あ'.repeat(12) });

@@ -49,7 +49,7 @@ describe('the composer', () => {
     expect(composer.shadowRoot?.activeElement).to.equal(page.textarea);
   });
 
-  it('never takes the focus from the text for its button, whether that can be pressed or not', async () => {
+  it('keeps the focus in the text when its button is pressed, enabled or disabled', async () => {
     let blurs = 0;
     page.textarea.addEventListener('blur', () => (blurs += 1));
     await sendKeys({ type: 'hello' });
@@ -66,7 +66,7 @@ describe('the composer', () => {
     expect(composer.shadowRoot?.activeElement).to.equal(page.textarea);
   });
 
-  limited(describe, NO_DEVTOOLS, 'with fingers', () => {
+  limited(describe, NO_DEVTOOLS, 'with a touch screen', () => {
     beforeEach(async () => {
       await emulateTouch(true);
       await page.set({ value: 'x' });
@@ -75,7 +75,7 @@ describe('the composer', () => {
 
     afterEach(() => emulateTouch(false));
 
-    it('Enter breaks the line, as the keyboard says, and the button sends', async () => {
+    it('Enter breaks the line, as the key’s label says, and the button sends', async () => {
       expect(page.textarea.enterKeyHint).to.equal('enter');
       await sendKeys({ type: 'one' });
       await sendKeys({ press: 'Enter' });
@@ -95,7 +95,7 @@ describe('the composer', () => {
         await composer.updateComplete;
         await tap(page.button);
         await composer.updateComplete;
-        // There is nothing to send now, and the finger is still there.
+        // The field is empty now, and the finger is still on the button.
         await tap(page.button);
       }
       expect(sent).to.deep.equal(['one', 'two']);
@@ -103,7 +103,7 @@ describe('the composer', () => {
       expect(composer.shadowRoot?.activeElement).to.equal(page.textarea);
     });
 
-    it('Control or Command and Enter send, where there is a keyboard that has them', async () => {
+    it('Control or Command with Enter sends, with a keyboard that has them', async () => {
       for (const key of ['Control', 'Meta']) {
         await sendKeys({ type: key });
         await sendKeys({ down: key });
@@ -114,7 +114,7 @@ describe('the composer', () => {
     });
   });
 
-  it('asks for a key that sends where Enter does', () => {
+  it('labels the Enter key “send” where Enter sends', () => {
     expect(page.textarea.enterKeyHint).to.equal('send');
   });
 
@@ -130,7 +130,7 @@ describe('the composer', () => {
   it('never sends while Safari’s input method composes', async () => {
     await sendKeys({ type: 'に' });
     expect(page.enter({ isComposing: true }).defaultPrevented).to.equal(false);
-    // Safari has ended the composition by then, and tells by the key code alone.
+    // Safari has ended the composition by then; only the key code shows it.
     expect(page.enter({ keyCode: 229 }).defaultPrevented).to.equal(false);
     expect(sent).to.deep.equal([]);
     page.enter({});
@@ -152,7 +152,7 @@ describe('the composer', () => {
     expect(page.textarea.value).to.equal('hello');
   });
 
-  it('says what is wrong until the text changes', async () => {
+  it('shows the error until the text changes', async () => {
     composer.error = 'message-too-long';
     await composer.updateComplete;
     expect(page.textarea.getAttribute('aria-invalid')).to.equal('true');
@@ -162,8 +162,8 @@ describe('the composer', () => {
     expect(page.textarea.getAttribute('aria-invalid')).to.equal('false');
   });
 
-  describe('where nothing can be sent', () => {
-    it('says why it is disabled', async () => {
+  describe('when nothing can be sent', () => {
+    it('shows why it is disabled', async () => {
       await page.set({ disabled: true });
       expect(page.textarea.disabled).to.equal(true);
       expect(page.shown('note')).to.equal('Not connected.');
@@ -174,7 +174,7 @@ describe('the composer', () => {
       expect(page.textarea.value).to.equal('unsent');
     });
 
-    it('can be written in on the way in, and says what it waits for', async () => {
+    it('accepts text while connecting, and shows that it waits for the connection', async () => {
       await page.set({ waiting: true });
       expect(page.shown('note')).to.equal(undefined);
       expect(page.description(page.button)).to.equal('Connecting…');
@@ -190,7 +190,7 @@ describe('the composer', () => {
       expect(sent).to.deep.equal(['early']);
     });
 
-    it('says that the chat is read-only', async () => {
+    it('shows that the chat is read-only', async () => {
       await page.set({ readOnly: true });
       expect(page.shown('read-only')).to.contain('not write');
       expect(composer.renderRoot.querySelector('textarea')).to.equal(null);

@@ -11,7 +11,7 @@ import {
 import { settled } from '../helpers/element-parts.js';
 import { ListFixture, messages } from '../helpers/list-fixture.js';
 
-/** What directives hold on to: each entry would be a subscription, a timer or an observer of the host's. */
+/** The connected directives. In a page, each would hold a subscription, a timer or an observer. */
 const held = new Set<unknown>();
 
 const hold = directive(
@@ -31,7 +31,7 @@ const hold = directive(
   },
 );
 
-describe('a directive in what renderMessage gives', () => {
+describe('a directive in the result of renderMessage', () => {
   let chat: ChatFixture;
 
   before(async () => {

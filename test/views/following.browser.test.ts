@@ -23,7 +23,7 @@ describe('a list whose reader is at the end', () => {
     return bubble;
   }
 
-  /** Drags over the text of the last message, and holds the button down. */
+  /** Drags over the text of the last message without releasing the button. */
   async function select(): Promise<void> {
     const { left, right, top, bottom } = lastBubble().getBoundingClientRect();
     const y = Math.round((top + bottom) / 2);
@@ -43,7 +43,7 @@ describe('a list whose reader is at the end', () => {
 
     afterEach(() => sendMouse({ type: 'up' }));
 
-    it('stays there while others write, and is led to what they wrote', async () => {
+    it('stays there while others write, and shows a button to the new messages', async () => {
       for (const count of [31, 32, 60]) {
         await fixture.show(...messages(count));
         await fixture.painted();
@@ -52,7 +52,7 @@ describe('a list whose reader is at the end', () => {
       expect(fixture.all('.jump')).to.have.length(1);
     });
 
-    it('stays there in a conversation that is longer than what has rows', async () => {
+    it('stays there in a conversation with more messages than rows', async () => {
       await fixture.show(...messages(400));
       await fixture.painted();
       expect(fixture.offsetOf(last)).to.be.closeTo(offset, 0.5);
@@ -64,7 +64,7 @@ describe('a list whose reader is at the end', () => {
       expect(fixture.fromEnd).to.equal(0);
     });
 
-    it('goes to the end by the button, and is taken along again', async () => {
+    it('goes to the end by the button, and follows new messages again', async () => {
       await fixture.show(...messages(40));
       getSelection()?.removeAllRanges();
       fixture.first('.jump').click();
@@ -74,7 +74,7 @@ describe('a list whose reader is at the end', () => {
     });
   });
 
-  it('is taken along while something else in the page is selected', async () => {
+  it('follows new messages while text elsewhere in the page is selected', async () => {
     const text = document.createElement('p');
     text.textContent = 'elsewhere';
     document.body.append(text);
@@ -90,7 +90,7 @@ describe('a list whose reader is at the end', () => {
     await fixture.painted();
     expect(fixture.offsetOf(LONG)).to.be.within(0, 40);
     expect(fixture.all('.jump')).to.have.length(1);
-    // What comes after it moves nothing.
+    // Later messages do not move the list.
     await fixture.show(...messages(30), message(30, 'edsger', LONG), message(31, 'ada'));
     await fixture.painted();
     expect(fixture.offsetOf(LONG)).to.be.within(0, 40);
@@ -102,7 +102,7 @@ describe('a list whose reader is at the end', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('is taken along by many messages that come at once', async () => {
+  it('follows many messages that arrive at once', async () => {
     await fixture.show(...messages(60));
     await fixture.painted();
     expect(fixture.fromEnd).to.equal(0);

@@ -8,7 +8,7 @@ describe('a long conversation', () => {
     fixture = await ListFixture.open();
   });
 
-  /** Every element of the shadow tree. */
+  /** The number of elements in the shadow tree. */
   function countElements(): number {
     return fixture.all('*').length;
   }
@@ -23,7 +23,7 @@ describe('a long conversation', () => {
     }
   });
 
-  it('on a screen of 2,000 px, too', async () => {
+  it('has fewer than 1,500 elements on a screen of 2,000 px, too', async () => {
     fixture.list.style.blockSize = '2000px';
     await fixture.show(...messages(10_000));
     await fixture.painted();
@@ -33,7 +33,7 @@ describe('a long conversation', () => {
     expect(countElements()).to.be.below(1500);
   });
 
-  it('is never blank, from one end to the other and back', async () => {
+  it('shows rows everywhere, from one end to the other and back', async () => {
     const all = messages(600);
     await fixture.show(...all);
     const seen = new Set<string>();
@@ -56,7 +56,7 @@ describe('a long conversation', () => {
     expect(seen.size).to.equal(600);
   });
 
-  it('keeps what is being read in place, to the pixel, while others write', async () => {
+  it('keeps the visible message in place, to the pixel, while others write', async () => {
     const all = messages(500);
     await fixture.show(...all.slice(0, 400));
     await fixture.scrollTo(fixture.scroller.scrollTop - 700);
@@ -66,7 +66,7 @@ describe('a long conversation', () => {
     expect(fixture.offsetOf(text ?? '')).to.be.closeTo(before, 0.5);
   });
 
-  it('keeps it in place while earlier pages come, and asks for each of them once', async () => {
+  it('keeps it in place while earlier pages arrive, and requests each page once', async () => {
     const all = messages(400);
     let asked = 0;
     fixture.list.addEventListener('earlier', () => (asked += 1));
@@ -92,7 +92,7 @@ describe('a long conversation', () => {
     expect(fixture.visibleTexts[0]).to.equal(all[0]?.text);
   });
 
-  it('keeps it in place when lines break elsewhere, and when the field below grows', async () => {
+  it('keeps it in place when lines wrap differently, and when the composer grows', async () => {
     await fixture.show(...messages(300));
     await fixture.scrollTo(fixture.scroller.scrollTop - 900);
     const [, text = ''] = fixture.visibleTexts;
@@ -131,10 +131,10 @@ describe('a long conversation', () => {
     expect(fixture.scroller.scrollTop).to.be.closeTo(scrollTop, 0.5);
   });
 
-  it('stops following, too, where a resize is reported before the scroll', async () => {
+  it('stops following also when a resize is reported before the scroll', async () => {
     const all = messages(300).map(({ id }) => message(Number(id)));
     await fixture.show(...all);
-    // Sizes are told after this, in the same frame; what was scrolled, in the next one.
+    // Resize observers run after this in the same frame; the scroll event follows in the next frame.
     await new Promise((resolve) => requestAnimationFrame(resolve));
     fixture.list.style.inlineSize = `${String(fixture.list.offsetWidth - 1)}px`;
     fixture.scroller.scrollTop -= 500;
@@ -168,7 +168,7 @@ describe('a long conversation', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('offers the way back to the end, with the number of new messages', async () => {
+  it('shows a button to the end with the number of new messages', async () => {
     const all = messages(500);
     await fixture.show(...all);
     expect(fixture.all('.jump')).to.have.length(0);
@@ -186,7 +186,7 @@ describe('a long conversation', () => {
 
   it('reports when the reader leaves the end and comes back', async () => {
     await fixture.show(...messages(500));
-    // Until the browser has reported that the list is in view.
+    // Waits until the browser has reported that the list is in view.
     while (!fixture.list.reading) await fixture.painted();
     const told: boolean[] = [];
     fixture.list.addEventListener('reading-change', (event) =>
@@ -208,7 +208,7 @@ describe('a long conversation', () => {
     expect(fixture.visibleTexts.at(-1)).to.equal('message 2000');
   });
 
-  it('is in order after being hidden while many messages came', async () => {
+  it('is in order after many messages arrived while it was hidden', async () => {
     let all = messages(300);
     await fixture.show(...all);
     fixture.list.style.display = 'none';

@@ -4,7 +4,7 @@ import { en } from '../../src/localization/en.js';
 import { launcher } from '../../src/views/launcher.js';
 
 describe('the launcher’s button', () => {
-  it('has room on its badge up to 99', () => {
+  it('counts up to 99 on its badge', () => {
     const box = document.createElement('div');
     const props = { strings: en, opened: false, onToggle: () => undefined };
     for (const [unread, text] of [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findLinks } from '../../src/views/links.js';
 
-/** What is linked in a text, as “text” or “text → href” where they differ. */
+/** The links in a text, each as “text”, or as “text → href” if they differ. */
 function linked(text: string): string[] {
   return [...findLinks(text)].map(({ start, end, href }) => {
     const shown = text.slice(start, end);
@@ -9,7 +9,7 @@ function linked(text: string): string[] {
   });
 }
 
-/** Texts, and what of them is linked. */
+/** Texts, and the links expected in each. */
 type Table = readonly (readonly [text: string, ...links: string[]])[];
 
 const A = 'https://a.example/b';
@@ -32,7 +32,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['https://a.example/#top!', 'https://a.example/#top'],
     ['https://a.example/v1.2,3;x=y:z!', 'https://a.example/v1.2,3;x=y:z'],
   ],
-  'has an apostrophe in it, and no quotation mark around it': [
+  'includes an apostrophe inside, but no quotation mark around it': [
     ["https://en.example/wiki/King_Arthur's_Court", "https://en.example/wiki/King_Arthur's_Court"],
     [
       'https://en.example/wiki/King_Arthur’s_Court',
@@ -45,7 +45,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     [`"${A}" “${A}” ‘${A}’ „${A}“ «${A}» ‹${A}›`, A, A, A, A, A, A],
     ["https://a.example's", 'https://a.example → https://a.example/'],
   ],
-  'has the brackets that it opens, and none that are around it': [
+  'includes the brackets that it opens, but none around it': [
     ['https://en.example/wiki/Foo_(bar)', 'https://en.example/wiki/Foo_(bar)'],
     ['(see https://en.example/wiki/Foo_(bar))', 'https://en.example/wiki/Foo_(bar)'],
     ['(see https://en.example/wiki/Foo_(bar)).', 'https://en.example/wiki/Foo_(bar)'],
@@ -66,7 +66,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     [`|${A}|`, A],
     [`\`${A}\``, A],
   ],
-  'ends where a language without spaces goes on': [
+  'ends where text in a language without spaces continues': [
     [`「${A}」を見て。`, A],
     [`『${A}』（${A}）【${A}】《${A}》〔${A}〕［${A}］`, A, A, A, A, A, A],
     [`${A}、次に${A}。`, A, A],
@@ -84,7 +84,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['連絡先はada@a.exampleまで', 'ada@a.example → mailto:ada@a.example'],
     ['（ada@a.example）', 'ada@a.example → mailto:ada@a.example'],
   ],
-  'is any that the web has': [
+  'is any valid web address': [
     ['HTTP://A.EXAMPLE/B', 'HTTP://A.EXAMPLE/B → http://a.example/B'],
     ...everyTopLevel((host) => [`https://${host}/b`, `https://${host}/b`]),
     ...everyTopLevel((host) => [`https://${host}`, ...homes(host)]),
@@ -125,7 +125,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['www. www.. www.a www.a/b.c.d www', ...[]],
     ['xwww.a.example x.www.a.example ftp://www.a.example éwww.a.example', ...[]],
   ],
-  'may be one of mail': [
+  'may be a mail address': [
     ['ada@a.example', 'ada@a.example → mailto:ada@a.example'],
     ...everyTopLevel((host) => [`ada@${host}`, ...mails(`ada@${host}`)]),
     ['ada+news.2@mail.a.example', 'ada+news.2@mail.a.example → mailto:ada+news.2@mail.a.example'],
@@ -152,7 +152,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['ada@a.example@b.example mailto: mailto:ada mailto:@a.example', ...[]],
     ['ftp://ada@a.example/ x/ada@a.example', ...[]],
   ],
-  'never leads elsewhere than it reads': [
+  'never leads to another address than it shows': [
     ['https://bank.example@evil.example/', ...[]],
     ['https://bank.example:443@evil.example', ...[]],
     ['https://ada:secret@a.example/b', ...[]],
@@ -166,13 +166,13 @@ const TABLES: Readonly<Record<string, Table>> = {
     ['https://a.example/b\u2066c\u2069', A],
     ['https://a.example/b\u200bc', A],
     ['https://a.example/b\u0000c', A],
-    // Persian words have them, and emoji.
+    // Persian words and emoji contain zero-width joiners and non-joiners.
     [
       'https://a.example/می\u200cخواهم',
       'https://a.example/می\u200cخواهم → https://a.example/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85',
     ],
   ],
-  'is of the web or of mail, and whole': [
+  'is a complete web or mail address': [
     ['javascript:alert(1) data:text/html,x vbscript:x file:///etc/passwd ftp://a.example', ...[]],
     ['java\nscript:alert(1)//https:', ...[]],
     ['JaVaScRiPt:alert`1` data:text/html;base64,PHNjcmlwdD4=', ...[]],
@@ -182,7 +182,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   ],
 };
 
-/** Domains with each letter where their country's begin and end. */
+/** Domains whose top-level domains begin and end with every letter. */
 function everyTopLevel(
   row: (host: string) => readonly [text: string, ...links: string[]],
 ): (readonly [text: string, ...links: string[]])[] {
@@ -197,7 +197,7 @@ function homes(...hosts: string[]): string[] {
   return hosts.map((host) => `https://${host} → https://${host}/`);
 }
 
-/** Made to keep a search busy: each is read over and over by one that is careless. */
+/** Texts that a careless search reads again and again. */
 const TEDIOUS = [
   ...[
     "a ) ( ' . @ a@ @a a. .a a' 'a +'a ''a a.b@ a@b. a@b.c 中a@ a@中. % [ [a]( mailto: mailto:a mailto:a@",
@@ -214,8 +214,8 @@ describe('an address in a text', () => {
     expect(linked(`(${long}).`)).toEqual([long]);
   });
 
-  it('is found in a time that grows with the text, and no faster', () => {
-    // 128 KB is what a list may hold. By the square, any of these would take minutes.
+  it('is found in linear time', () => {
+    // A list holds up to 128 KB. In quadratic time, any of these would take minutes.
     for (const piece of TEDIOUS) {
       for (const before of ['', 'https://a.example/', 'a@', 'www.']) {
         const text = `${before}${piece.repeat(131_072 / piece.length)}% `;

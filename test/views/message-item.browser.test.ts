@@ -22,19 +22,19 @@ describe('a message in the list', () => {
     expect(list.renderRoot.querySelectorAll('.author')).to.have.length(2);
     const times = fixture.all('time').map((time) => getComputedStyle(time).opacity);
     expect(times).to.deep.equal(['0', '1', '1', '1']);
-    // For ears, every message has its author.
+    // Screen readers get the author of every message.
     expect(list.renderRoot.querySelectorAll('bdi')).to.have.length(4);
   });
 
   for (const dir of ['ltr', 'rtl'] as const) {
-    it(`tightens the inner corners of a group, whichever way its texts run, in ${dir}`, async () => {
+    it(`tightens the inner corners of a group, whatever the direction of its texts, in ${dir}`, async () => {
       list.dir = dir;
       list.style.setProperty('--_radius', '16px');
       list.style.setProperty('--_radius-small', '4px');
       const texts = ['hello', 'مرحبا', 'hello, مرحبا', 'مرحبا, hello'];
       for (const by of ['ada', 'grace']) {
         await show(...texts.map((text, index) => message(index, by, text)));
-        // What is at the start in the page, for others, and at its end for the own ones.
+        // Others' bubbles are at the page's start, own ones at its end.
         const side = (by === 'ada') === (dir === 'ltr') ? 'Left' : 'Right';
         const other = side === 'Left' ? 'Right' : 'Left';
         for (const bubble of fixture.all('.bubble').slice(1, -1)) {
@@ -50,7 +50,7 @@ describe('a message in the list', () => {
     });
   }
 
-  it('gives each text the direction of its own words', async () => {
+  it('gives each text its own direction', async () => {
     list.dir = 'rtl';
     await show(message(1, 'ada', 'hello'), message(2, 'ada', 'مرحبا'));
     const directions = fixture
@@ -59,7 +59,7 @@ describe('a message in the list', () => {
     expect(directions.map((style) => style?.direction)).to.deep.equal(['ltr', 'rtl']);
   });
 
-  it('writes a time in its own order in a page from right to left', async () => {
+  it('keeps the order within a time in a right-to-left page', async () => {
     list.dir = 'rtl';
     list.language = 'en';
     await show(message(1));
@@ -74,7 +74,7 @@ describe('a message in the list', () => {
     expect(leftOf(0)).to.be.below(leftOf(length - 1));
   });
 
-  it('ends a name that is too long with an ellipsis, on one line, and tells all of it', async () => {
+  it('cuts a long name on one line with an ellipsis, and keeps it whole in its tooltip', async () => {
     const name = 'Édsger W. Dijkstra the Considerably Long Named and then some more';
     list.style.inlineSize = '260px';
     const author = { id: 'z', name, verified: true };
@@ -96,7 +96,7 @@ describe('a message in the list', () => {
     }
   });
 
-  it('draws large emoji in the colour of text on no bubble', async () => {
+  it('draws large emoji without a bubble, in the text colour', async () => {
     list.style.setProperty('--_text', 'rgb(1, 2, 3)');
     list.style.setProperty('--_on-accent', 'rgb(255, 255, 255)');
     await show(message(1, 'grace', '🇯🇵'));
@@ -142,7 +142,7 @@ describe('a message in the list', () => {
     expect(actions).to.deep.equal(['retry 7', 'discard 7']);
   });
 
-  it('offers to discard one only, where nothing can be sent any more', async () => {
+  it('only offers to discard it when nothing can be sent any more', async () => {
     const buttons = (): (string | null)[] =>
       fixture.all('.failure button').map(({ textContent }) => textContent);
     list.pending = [pending(7, 'failed')];
@@ -153,7 +153,7 @@ describe('a message in the list', () => {
     expect(buttons()).to.deep.equal(['Discard']);
   });
 
-  it('gives each group of others a picture, or an initial', async () => {
+  it('shows a picture or an initial for each group of others’ messages', async () => {
     list.avatarOf = ({ id }) => (id === 'ada' ? 'https://pictures.example/ada.png' : undefined);
     const nameless = { ...message(5), author: { id: undefined, name: '', verified: false } };
     await show(message(1), message(2), message(3, 'grace'), message(4, 'edsger'), nameless);
@@ -162,18 +162,18 @@ describe('a message in the list', () => {
     const images = fixture.all('.avatar img') as HTMLImageElement[];
     expect(images.map(({ src }) => src)).to.deep.equal(['https://pictures.example/ada.png']);
     expect(images[0]?.referrerPolicy).to.equal('no-referrer');
-    // The name is there as text: a picture says it no second time.
+    // The name is there as text, so the picture has no alternative text.
     expect(avatars.every(({ ariaHidden }) => ariaHidden === 'true')).to.equal(true);
   });
 
-  it('shows a few emoji large, and a message that was taken back as such', async () => {
+  it('shows a few emoji large, and a removed message as a tombstone', async () => {
     await show(message(1, 'ada', '🎉🎉'), { ...message(2), text: '', removed: true });
     expect(fixture.all('.large')).to.have.length(1);
     expect(fixture.first('.removed .bubble').textContent).to.equal('This message was removed.');
     await expect(list).to.be.accessible();
   });
 
-  it('shows what the host makes of a message', async () => {
+  it('shows the result of renderMessage', async () => {
     list.renderBody = ({ text }) => (text === 'plain' ? undefined : html`<b>${text}</b>`);
     await show(message(1, 'ada', 'bold'), message(2, 'ada', 'plain'));
     expect(fixture.first('.bubble b').textContent).to.equal('bold');

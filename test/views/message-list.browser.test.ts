@@ -30,7 +30,7 @@ describe('the message list', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('shows a message that has faded when the keyboard comes to a link in it', async () => {
+  it('shows a faded message again when a link in it gets the focus', async () => {
     list.style.setProperty('--_fade-after', '0s');
     list.idle = true;
     await show(message(1, 'ada', 'https://a.example'), message(2));
@@ -43,7 +43,7 @@ describe('the message list', () => {
     expect(getComputedStyle(fixture.first('time')).opacity).to.equal('1');
   });
 
-  it('goes to the end when it floats over a game again: there is no scrolling then', async () => {
+  it('goes to the end when it becomes idle over a game, where it cannot be scrolled', async () => {
     await show(...messages(60));
     await fixture.scrollTo(300);
     list.idle = true;
@@ -53,7 +53,7 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('keeps the place, and the end, when it is moved in the page', async () => {
+  it('keeps the place, or stays at the end, when it is moved in the page', async () => {
     await show(...messages(60));
     const box = list.parentElement;
     for (const top of [100_000, 300]) {
@@ -71,7 +71,7 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('keeps the focus when the button that had it goes away', async () => {
+  it('keeps the focus when the focused button is removed', async () => {
     list.pending = [pending(100, 'failed')];
     list.addEventListener('message-action', () => (list.pending = []));
     await show(...messages(60));
@@ -95,14 +95,14 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('stays where the reader is who has scrolled up', async () => {
+  it('does not scroll when the reader has scrolled up', async () => {
     await show(...messages(50));
     await fixture.scrollTo(100);
     await show(...messages(60));
     expect(fixture.scroller.scrollTop).to.equal(100);
   });
 
-  it('follows the visitor’s own message from wherever they are', async () => {
+  it('goes to the visitor’s own message from any place', async () => {
     await show(...messages(50));
     await fixture.scrollTo(100);
     list.pending = [pending(100, 'sending')];
@@ -110,12 +110,12 @@ describe('the message list', () => {
     expect(fixture.fromEnd).to.equal(0);
   });
 
-  it('can be reached and scrolled by keyboard', () => {
+  it('can be focused and scrolled by keyboard', () => {
     expect(fixture.scroller.getAttribute('aria-label')).to.equal('Conversation');
     expect(fixture.scroller.tabIndex).to.equal(0);
   });
 
-  it('says when earlier messages are loading, or could not be, and tries again', async () => {
+  it('shows that earlier messages are loading or could not be loaded, and offers to retry', async () => {
     let asked = 0;
     list.addEventListener('earlier', () => (asked += 1));
     await show(...messages(3));
@@ -130,7 +130,7 @@ describe('the message list', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('lets messages fade and clicks through while it is idle, but no failed message', async () => {
+  it('while idle, lets messages fade and clicks through, but keeps failed messages', async () => {
     list.idle = true;
     list.style.setProperty('--_fade-after', '0s');
     list.pending = [pending(7, 'failed')];
@@ -140,7 +140,7 @@ describe('the message list', () => {
     expect(other && getComputedStyle(other).opacity).to.equal('0');
     expect(failed && getComputedStyle(failed).opacity).to.equal('1');
   });
-  it('calls a day by another name on the next one', async () => {
+  it('renames “today” to “yesterday” on the next day', async () => {
     const { now } = Date;
     const today = message(1);
     const tomorrow = { ...message(2), sentAt: NOON + 86_400_000 };
@@ -158,7 +158,7 @@ describe('the message list', () => {
     }
   });
 
-  it('keeps a divider, whatever ids messages have', async () => {
+  it('keeps a divider whatever the messages’ ids are', async () => {
     await show(message(1), { ...message(2), id: 'date 1' });
     expect(fixture.all('.date')).to.have.length(1);
     expect(fixture.all('.message')).to.have.length(2);
@@ -169,7 +169,7 @@ describe('the message list', () => {
     expect(list.renderRoot.querySelectorAll('.message')).to.have.length(2);
   });
 
-  it('says on which day messages were sent, once for each day', async () => {
+  it('shows the date once for each day', async () => {
     list.lang = 'en-US';
     const day = (days: number, hour: number): number => {
       const now = new Date();

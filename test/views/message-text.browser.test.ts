@@ -13,7 +13,7 @@ describe('a message’s text', () => {
     return [...rendered(text).querySelectorAll('a')].map((a) => [a.textContent, a.href]);
   }
 
-  it('has links to follow, safe to follow', () => {
+  it('has links, which open safely', () => {
     const [link] = rendered('see https://example.com/a?b=1#c now').querySelectorAll('a');
     expect(link?.href).to.equal('https://example.com/a?b=1#c');
     expect(link?.rel).to.equal('noopener noreferrer nofollow ugc');
@@ -30,14 +30,14 @@ describe('a message’s text', () => {
       expect(rendered(text).textContent).to.equal(text);
   });
 
-  it('leads to web sites and to mail, and reads as it was written', () => {
+  it('links web and mail addresses, and shows them as written', () => {
     expect(links('(see www.example.com/a_(b)), or ask ada@example.com.')).to.deep.equal([
       ['www.example.com/a_(b)', 'https://www.example.com/a_(b)'],
       ['ada@example.com', 'mailto:ada@example.com'],
     ]);
   });
 
-  it('follows http, https and mailto, and nothing else', () => {
+  it('links http, https and mailto only', () => {
     expect(links('mailto:a@b.example')[0]?.[1]).to.equal('mailto:a@b.example');
     expect(links('HTTPS://EXAMPLE.com')[0]?.[1]).to.equal('https://example.com/');
     for (const text of [
@@ -52,7 +52,7 @@ describe('a message’s text', () => {
       expect(links(text), text).to.deep.equal([]);
   });
 
-  it('creates nothing else, whatever it says', () => {
+  it('creates no other element, whatever the text contains', () => {
     const element = rendered(
       '<b>https://a.example/"onclick="alert(1)</b> <img src=x onerror=alert(1)>',
     );
@@ -67,7 +67,7 @@ describe('a message’s text', () => {
     ]);
   });
 
-  it('has no link that reads as another address than it leads to', () => {
+  it('has no link that shows another address than it leads to', () => {
     const address = 'https://evil.example/';
     expect(links(`${address}\u202Emoc.knab//:sptth`)).to.deep.equal([[address, address]]);
   });
@@ -76,13 +76,13 @@ describe('a message’s text', () => {
     expect(links('https://a.example '.repeat(200))).to.have.length(20);
   });
 
-  it('is read in a moment, however much of it is brackets', () => {
+  it('is parsed quickly, however many brackets it contains', () => {
     const brackets = ')'.repeat(128 * 1024);
     expect(rendered(`https://a.example/${brackets}`).textContent).to.contain(brackets);
     expect(links(`https://a.example/${brackets}`)).to.have.length(1);
   });
 
-  it('is large where it is nothing but a few emoji', () => {
+  it('is large when it consists of a few emoji', () => {
     for (const text of ['🎉', '👩‍👩‍👧‍👦 👍🏽', '🇯🇵', '❤️‍🔥❤️'])
       expect(isEmojiOnly(text), text).to.equal(true);
     for (const text of ['', ' ', '1', '#', 'a 🎉', '🎉🎉🎉🎉🎉🎉🎉', '🎉!', '🎉'.repeat(4000)])

@@ -7,12 +7,12 @@ describe('the window of messages that have rows', () => {
     expect(windowAtEnd(3)).toEqual({ first: 0, last: 3 });
   });
 
-  it('stays while there is enough on both sides', () => {
+  it('stays while there are enough rows on both sides', () => {
     const window = { first: 100, last: 200 };
     expect(windowAround(window, { first: 140, last: 150 }, 1000)).toEqual(window);
   });
 
-  it('goes with a reader who comes near an edge', () => {
+  it('moves when the reader comes near an edge', () => {
     const window = { first: 100, last: 200 };
     expect(windowAround(window, { first: 110, last: 120 }, 1000)).toEqual({ first: 70, last: 160 });
     expect(windowAround(window, { first: 180, last: 190 }, 1000)).toEqual({
@@ -30,12 +30,12 @@ describe('the window of messages that have rows', () => {
     });
   });
 
-  it('is wider where more can be seen', () => {
+  it('is larger when more messages are visible', () => {
     const { first, last } = windowAround({ first: 0, last: 60 }, { first: 0, last: 60 }, 1000);
     expect(last - first).toBe(150);
   });
 
-  it('finds its place once and stays there', () => {
+  it('does not change when it is computed again', () => {
     for (let seen = 0; seen < 990; seen += 10) {
       const reader = { first: seen, last: seen + 10 };
       const window = windowAround({ first: 0, last: 10 }, reader, 1000);
@@ -56,7 +56,7 @@ describe('the window of messages that have rows', () => {
     expect(windowAfter({ first: 10, last: 60 }, 0, 60, 5, false)).toEqual({ first: 5, last: 5 });
   });
 
-  it('lets go of the beginning when it has grown for long', () => {
+  it('drops its first messages when it has grown too large', () => {
     expect(windowAfter({ first: 0, last: 240 }, 0, 240, 241, true)).toEqual({
       first: 181,
       last: 241,

@@ -15,7 +15,7 @@ describe('the parts of a message', () => {
     fixture = await ListFixture.open();
   });
 
-  it('are rendered in order, each where it has something to show', async () => {
+  it('are rendered in order, if they have something to show', async () => {
     fixture.list.parts = [like, ...PARTS];
     await fixture.show(message(1), message(2, 'grace'));
     const rows = fixture.all('.message').map(({ children }) => [...children]);
@@ -26,7 +26,7 @@ describe('the parts of a message', () => {
     ]);
   });
 
-  it('ask for an action on their message with one event', async () => {
+  it('request an action on their message with one event', async () => {
     const actions: string[] = [];
     fixture.list.addEventListener('message-action', (event) => {
       const { action, messageId } = event as MessageActionEvent;
@@ -49,7 +49,7 @@ describe('the parts of a message', () => {
     expect(fixture.all('.bubble')).to.have.length(1);
   });
 
-  it('leave a removed message its tombstone alone', async () => {
+  it('are not rendered in a removed message, which shows its tombstone only', async () => {
     fixture.list.parts = [...PARTS, like];
     await fixture.show({ ...message(1), text: '', removed: true });
     const [row] = fixture.all('.message');

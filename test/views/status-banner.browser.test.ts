@@ -27,7 +27,7 @@ describe('the status banner', () => {
     }
   });
 
-  it('says something only while there is something to say', async () => {
+  it('is shown only when the status needs a text', async () => {
     const slow = new ChatError(
       'connection-slow',
       'unable to fetch the history in time; it is slow.',
@@ -42,7 +42,7 @@ describe('the status banner', () => {
     expect(await show('disconnected')).to.contain('Not connected');
   });
 
-  it('says why it failed in the visitor’s words, not the developer’s, and offers another try', async () => {
+  it('explains a failure in the visitor’s terms, not the developer’s, and offers a retry', async () => {
     const text = await show('failed', new ChatError('token-refused', 'unable to x; HTTP 403'));
     expect(text).to.contain('do not have access').and.not.to.contain('403');
     let retried = 0;

@@ -4,7 +4,7 @@ import { ListFixture, message, messages } from '../helpers/list-fixture.js';
 const TOTAL = 200;
 const STEP = 300;
 
-/** What kiosks, slides and stages of games do to all that is in them. */
+/** Transforms that kiosks, slides and games apply to their content. */
 const TRANSFORMS = {
   'is half as large': 'transform: scale(0.5)',
   'is twice as large': 'transform: scale(2)',
@@ -19,24 +19,24 @@ const TRANSFORMS = {
 };
 
 /**
- * By how much a place may be off, in the list's own px. Browsers tell it in whole px, before and after, which makes one;
- * Firefox scrolls to whole px of the screen besides, which a transform makes a fraction: half of one at most. Zoomed
- * out to a half, a px of the screen is two of the list's.
+ * The largest tolerated error of a position, in the list's own px. Browsers report it in whole px before and after,
+ * which is one px. Firefox also scrolls to whole px of the screen, which a transform makes fractions: at most half a
+ * px. Zoomed out to a half, a px of the screen is two of the list's.
  */
 function roundingOf(style: string): number {
   const zoom = Number(/zoom: ([\d.]+)/.exec(style)?.[1] ?? 1);
   return Math.max(1.5, 1 / zoom);
 }
 
-describe('in a page that transforms it, the message list', () => {
+describe('the message list in a page that transforms it', () => {
   let fixture: ListFixture;
 
-  /** Below the scroller's upper edge, in the list's own px. */
+  /** The distance from the scroller's upper edge, in the list's own px. */
   function place(row: HTMLElement): number {
     return row.offsetTop - fixture.scroller.scrollTop;
   }
 
-  /** Of those that can be seen, one in the middle. */
+  /** The middle one of the visible rows. */
   function rowInView(): HTMLElement {
     const rows = fixture.all('.message').filter((row) => {
       const top = place(row);
@@ -47,7 +47,7 @@ describe('in a page that transforms it, the message list', () => {
     return row;
   }
 
-  /** @returns by how far a row has moved that was in view, in the list's own px */
+  /** @returns the move of a row that was visible, in the list's own px */
   async function scrollBy(px: number): Promise<number> {
     const row = rowInView();
     const before = place(row);
@@ -70,7 +70,7 @@ describe('in a page that transforms it, the message list', () => {
   }
 
   for (const [how, style] of Object.entries(TRANSFORMS)) {
-    it(`moves by as much as is scrolled where it ${how}, to its first message and back`, async () => {
+    it(`moves by the distance scrolled where it ${how}, to its first message and back`, async () => {
       await open(style);
       const rounding = roundingOf(style);
       expect(fixture.fromEnd).to.be.at.most(rounding);
@@ -86,7 +86,7 @@ describe('in a page that transforms it, the message list', () => {
     });
   }
 
-  it('keeps what is read in place while earlier messages come and others write', async () => {
+  it('keeps the visible message in place while earlier messages arrive and others write', async () => {
     for (const style of Object.values(TRANSFORMS)) {
       await open(style);
       const all = messages(TOTAL, 1);

@@ -23,13 +23,13 @@ describe('the visual viewport controller', () => {
     panel = await fixture<Panel>(html`<test-panel></test-panel>`);
   });
 
-  /** Px out of sight at the start and at the end, as styles see them. */
+  /** The px hidden at the top and at the bottom, as the styles have them. */
   function covered(): [string, string] {
     const { style } = panel;
     return [style.getPropertyValue('--_viewport-top'), style.getPropertyValue('--_keyboard-inset')];
   }
 
-  it('says how much the keyboard covers, for as long as it is there', () => {
+  it('reports the height that the keyboard covers while it is shown', () => {
     expect(covered()).to.deep.equal(['', '']);
     viewport.showKeyboard(336);
     expect(covered()).to.deep.equal(['', '336px']);
@@ -39,20 +39,20 @@ describe('the visual viewport controller', () => {
     expect(covered()).to.deep.equal(['', '']);
   });
 
-  it('follows what is in sight when the browser pans to the field', () => {
+  it('follows the visible area when the browser pans to the field', () => {
     viewport.showKeyboard(336);
     viewport.pan(100);
     expect(covered()).to.deep.equal(['100px', '236px']);
     viewport.pan(336);
     expect(covered()).to.deep.equal(['336px', '']);
-    // Beyond the end, while it bounces.
+    // The viewport is beyond the end during an overscroll bounce.
     viewport.pan(350);
     expect(covered()).to.deep.equal(['336px', '']);
     viewport.pan(-20);
     expect(covered()).to.deep.equal(['', '336px']);
   });
 
-  it('lets a fixed panel fill exactly what is in sight', () => {
+  it('a fixed panel fills exactly the visible area', () => {
     panel.style.cssText = `position: fixed; inset-inline: 0;
       inset-block: var(--_viewport-top, 0px) var(--_keyboard-inset, 0px)`;
     const full = panel.getBoundingClientRect().height;
@@ -63,14 +63,14 @@ describe('the visual viewport controller', () => {
     expect(height).to.equal(full - 200);
   });
 
-  it('does not take zooming in for a keyboard', () => {
+  it('does not mistake zooming in for a keyboard', () => {
     viewport.zoom(2);
     expect(covered()).to.deep.equal(['', '']);
     viewport.pan(300);
     expect(covered()).to.deep.equal(['', '']);
   });
 
-  it('knows of a keyboard that is there already, and listens again after a move', () => {
+  it('detects a keyboard that is already shown, and listens again after a move', () => {
     const parent = panel.parentElement;
     panel.remove();
     viewport.showKeyboard(300);
@@ -81,7 +81,7 @@ describe('the visual viewport controller', () => {
     expect(covered()).to.deep.equal(['', '200px']);
   });
 
-  it('leaves nothing behind', () => {
+  it('removes its listeners and styles', () => {
     viewport.showKeyboard(300);
     panel.remove();
     expect(covered()).to.deep.equal(['', '']);
