@@ -6,8 +6,8 @@ import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { Placement, Theme, Variant } from './variant.js';
 
 /**
- * Everything that a page can set on a chat, style in it or listen to: attributes, and properties for values that no text can
- * stand for.
+ * The public interface of a chat: slots, events, states, parts, custom properties and attributes. Values that cannot be
+ * written as text are properties only.
  *
  * @slot header - above the conversation; in a launcher's panel in place of the title
  * @slot greeting - where the conversation begins

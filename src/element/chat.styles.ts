@@ -6,10 +6,10 @@ import { printStyles } from '../views/print.styles.js';
 import { sharedStyles } from '../views/shared.styles.js';
 
 /**
- * Nothing of the page's text gets in by inheritance, such as `letter-spacing` or `user-select: none`. A few things
- * do, and `direction` with them: whether the chat can be seen and used, in which colours, and in which language.
- * What a page says of the element itself has precedence over all of this, but for messages that cannot be selected:
- * games say so of everything.
+ * The chat inherits no text styles from the page, such as `letter-spacing` or `user-select: none`. It inherits only
+ * `direction`, visibility, interactivity, the colour scheme and the language. The page's own styles for the element
+ * override all of this, except `user-select`: games often disable it for every element, and messages must stay
+ * selectable.
  */
 const reset = css`
   :host {
@@ -28,12 +28,12 @@ const reset = css`
 
 /**
  * The host's tokens. Pages set `--momento-chat-*`; the widget reads the private names, which inherit into the
- * views' shadow roots. Four colours make all others, so that setting one of them keeps the rest in tune: text on
- * the accent is black or white, whichever can be read (4.5:1 at least), and links and focus are the accent, as
- * dark or as light as the background needs.
+ * views' shadow roots. All other colours derive from four, so that the rest follows when a page sets one of them. Text
+ * on the accent is black or white, whichever is legible (a contrast of at least 4.5:1). Links and focus have the
+ * accent colour, as dark or as light as the background requires.
  *
- * The host itself has the font size that the reader has set in the browser, whatever the page makes of its own. All
- * sizes of text are relative to it. With the usual 16px, the text's is `var(--momento-chat-font-size, 15px)`.
+ * The host itself has the font size that the reader has set in the browser, whatever font size the page has. All text
+ * sizes are relative to it. At the usual 16px, text has `var(--momento-chat-font-size, 15px)`.
  */
 const design = css`
   :host {
@@ -42,7 +42,7 @@ const design = css`
     --_text: var(--momento-chat-text, light-dark(#1c1e26, #e9eaee));
     --_danger: var(--momento-chat-danger, light-dark(#b42318, #ff9a8f));
 
-    /* 49.44 is where black and white can be read equally well. */
+    /* At a lightness of 49.44, black and white have the same contrast. */
     --_on-accent: var(
       --momento-chat-on-accent,
       lch(from var(--_accent) calc((49.44 - l) * 1000) 0 0)
@@ -71,7 +71,7 @@ const design = css`
     --_radius: var(--momento-chat-radius, 16px);
     --_radius-small: calc(var(--_radius) / 4);
     --_font-size: var(--momento-chat-font-size, calc(1em * 15 / 16));
-    /* Of the text around it. */
+    /* Relative to the font size of the surrounding text. */
     --_font-size-small: calc(1em * 13 / 15);
     --_shadow: var(
       --momento-chat-shadow,
@@ -121,7 +121,7 @@ const styles = css`
     border-radius: var(--_radius);
   }
 
-  /* Fills what height there is; where the page gives none, the list has one of its own to scroll in. */
+  /* Fills the available height. If the page sets none, the list has a height of its own to scroll in. */
   momento-chat-message-list {
     flex: 1 1 var(--momento-chat-list-height, 24rem);
     min-block-size: 0;
@@ -159,7 +159,7 @@ const styles = css`
   }
 `;
 
-/** All of the element's own styles, in the order in which they override each other. */
+/** The element's own styles. The order matters: later ones override earlier ones. */
 export const chatStyles = [
   sharedStyles,
   tokens,

@@ -3,7 +3,7 @@ import type { ChatAttributes, ChatElements, ChatEvents } from './templates.js';
 
 export * from '../momento-chat.js';
 
-/** React 19 listens to `momento-chat-message` by `onmomento-chat-message`, as to any event of a custom element. */
+/** React 19 names the listener of a custom element's event `momento-chat-message` `onmomento-chat-message`. */
 type Listeners = {
   [Name in keyof ChatEvents as `on${Name}`]?: ((event: ChatEvents[Name]) => void) | undefined;
 };
@@ -18,7 +18,7 @@ type ChatJsx = {
 };
 
 declare module 'react' {
-  // A module's namespace can be added to in no other way.
+  // Declaration merging is the only way to extend a module's namespace.
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace JSX {
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type

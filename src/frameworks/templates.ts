@@ -6,7 +6,7 @@ import type { RelayChatElement } from '../element/relay-chat-element.js';
 
 /*
  * The attributes, properties and listeners that a framework's template may set on the tags. They are derived from the
- * elements' classes and from `HTMLElementEventMap`, so that an addition there is known here.
+ * elements' classes and from `HTMLElementEventMap`, so that additions there are included here.
  */
 
 /** The elements by their tags. */
@@ -22,12 +22,12 @@ export type ChatEvents = {
   ]: HTMLElementEventMap[Name];
 };
 
-/** Attributes under their names in HTML, and the properties that no attribute can stand for. */
+/** Attributes by their names in HTML, and the properties whose values cannot be written as an attribute. */
 export type ChatAttributes<Tag extends keyof ChatElements> = InTemplates<
   Pick<ChatElements[Tag], SettableBy<Tag>>
 >;
 
-/** The properties that every chat has, and those of the element alone. */
+/** The properties that all chats share, and those of one element only. */
 type SettableBy<Tag extends keyof ChatElements> =
   | Exclude<keyof ChatProperties, keyof LitElement>
   | Exclude<keyof ChatElements[Tag], keyof ChatElement>;
@@ -47,7 +47,7 @@ type KebabCase<Name> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${KebabCase<Rest>}`
   : Name;
 
-/** Attributes are text: `history-limit="50"`, and `away` alone. */
+/** An attribute's value is text: `history-limit="50"`. A boolean attribute may have no value: `away`. */
 type Written<Value> = [Value] extends [number]
   ? Value | `${number}`
   : [Value] extends [boolean]

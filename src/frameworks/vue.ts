@@ -5,7 +5,7 @@ export * from '../momento-chat.js';
 
 type Emits = { [Name in keyof ChatEvents]: (event: ChatEvents[Name]) => void };
 
-/** The template checker has read `token-url` as `tokenUrl` by the time that it looks here. */
+/** Vue's template checker converts `token-url` to `tokenUrl` before it looks up the property here. */
 type Props<Attributes> = {
   [Name in keyof Attributes as CamelCase<Name>]?: Attributes[Name];
 };
@@ -14,7 +14,7 @@ type CamelCase<Name> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Name;
 
-/** The form in which Vue's template checker knows a custom element. */
+/** The type that Vue's template checker expects for a custom element. */
 type InTemplate<Tag extends keyof ChatElements> = new () => ChatElements[Tag] & {
   /** @deprecated for the template checker only */
   $props: HTMLAttributes & Props<ChatAttributes<Tag>> & PublicProps;

@@ -1,4 +1,4 @@
 import { ChatElement } from './momento-chat.js';
 
-/** As `ChatElement`: can be named and extended, and not constructed. */
+/** A placeholder, as `ChatElement` is: it can be named and extended, but not constructed. */
 export class RelayChatElement extends ChatElement {}

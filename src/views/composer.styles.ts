@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const composerStyles = css`
   :host {
-    /* One step of the grid, and the height of a control; the page's density changes both. */
+    /* One grid step, and the height of a control; the page's density scales both. */
     --_step: var(--_space, 4px);
     --_control: max(28px, calc(var(--_step) * 9));
     --_round: calc(var(--_radius, 16px) * 2);
@@ -10,7 +10,7 @@ export const composerStyles = css`
     display: block;
     position: relative;
     padding: calc(var(--_step) * 2) calc(var(--_step) * 3) calc(var(--_step) * 3);
-    /* Where the keyboard covers the page's end, scrolling into view means above the keyboard. */
+    /* If the keyboard covers the page's end, scrolling into view must stop above the keyboard. */
     scroll-margin-block-end: var(--_keyboard-inset, 0px);
   }
 
@@ -28,7 +28,7 @@ export const composerStyles = css`
     padding: var(--_step);
     background: var(--_surface);
     border: 1px solid transparent;
-    /* Round ends for one line, the same corners for several lines, square in a square design. */
+    /* Round ends with one line, the same radius with several lines, square corners in a square design. */
     border-radius: min(var(--_round), calc(var(--_control) / 2 + var(--_step) + 1px));
   }
 
@@ -48,7 +48,7 @@ export const composerStyles = css`
     border: 1px dashed var(--_border);
   }
 
-  /* A hidden copy of the text below it gives the field its height: nothing has to be measured. */
+  /* A hidden copy of the text gives the field its height, so that no script has to measure it. */
   .text {
     flex: 1 1 9rem;
     min-inline-size: 0;
@@ -64,7 +64,7 @@ export const composerStyles = css`
     margin: 0;
     padding-block: max(0px, calc((var(--_control) - 1.4em) / 2));
     padding-inline: calc(var(--_step) * 3) calc(var(--_step) * 2);
-    /* Phones zoom into a field with smaller text. */
+    /* Phones zoom in on a focused field whose text is smaller than this. */
     font-size: max(16px, 1em);
     font-family: inherit;
     line-height: 1.4;
@@ -158,7 +158,7 @@ export const composerStyles = css`
     color: var(--_muted);
     background: transparent;
     scale: 0.9;
-    /* Clicks reach the field below it, which keeps the focus in the text. */
+    /* Clicks go to the field below it, so the text keeps the focus. */
     pointer-events: none;
   }
 

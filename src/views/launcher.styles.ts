@@ -5,7 +5,7 @@ export const launcherStyles = css`
   :host([variant='launcher']) {
     --_launcher-size: var(--momento-chat-launcher-size, 56px);
     --_offset: var(--momento-chat-launcher-offset, 20px);
-    /* Round corners and system bars of the screen push it inwards. */
+    /* Keeps clear of the screen's round corners and system bars. */
     --_block-edge: calc(
       var(--_offset) + max(env(safe-area-inset-bottom, 0px), env(safe-area-inset-top, 0px))
     );
@@ -89,7 +89,7 @@ export const launcherStyles = css`
 
   .launcher:focus-visible {
     outline-offset: 3px;
-    /* The page below may have any colour. */
+    /* The page below can have any colour. */
     box-shadow: 0 0 0 3px var(--_background);
   }
 

@@ -1,13 +1,13 @@
 import { css } from 'lit';
 
-/** How the list adapts: over a game, in a narrow place, with less motion, in forced colours, on paper. */
+/** Adaptations of the list: over a game, in a narrow container, with reduced motion, in forced colours, in print. */
 export const listAdaptations = css`
   /* In a closed overlay, the newest messages float over the game and fade. */
   :host([idle]) .scroller {
     overflow: hidden;
   }
 
-  /* Failed messages stay, and the one with the focus. */
+  /* Failed messages and the focused one do not fade. */
   :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
     animation: fade 600ms ease-in var(--_fade-after, 8s) forwards;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Between and around the messages: dividers, notes, the skeleton, the button to the newest message. */
+/** Styles between and around the messages: dividers, notes, the skeleton, the button to the newest message. */
 export const listNotesStyles = css`
   .divider {
     display: flex;

@@ -16,8 +16,8 @@ const less = css`
 `;
 
 /**
- * Where there is little height, as on a zoomed screen or above a phone's keyboard, the list gets most of it and the
- * rest becomes smaller. If even that is too little, the whole chat scrolls.
+ * With little height, as on a zoomed screen or above a phone's keyboard, the list gets most of the height and the
+ * rest becomes smaller. If the height is still too small, the whole chat scrolls.
  */
 export const lowStyles = css`
   .panel {

@@ -3,7 +3,7 @@ import { listAdaptations } from './list-adaptations.styles.js';
 import { listNotesStyles } from './list-notes.styles.js';
 import { messageStyles } from './message.styles.js';
 
-/** The list itself: what scrolls. */
+/** The list itself: its scroll container and the rows in it. */
 const frameStyles = css`
   :host {
     --_avatar-size: calc(1em * 28 / 15 * var(--_density, 1));
@@ -20,9 +20,9 @@ const frameStyles = css`
     flex: 1;
     min-block-size: 0;
     overflow: hidden auto;
-    /* If there is nothing to scroll, the page scrolls, unless the list is in a panel. */
+    /* If the list has nothing to scroll, the page scrolls, unless the list is in a panel. */
     overscroll-behavior: var(--_overscroll, auto);
-    /* The scroll controller keeps the place. */
+    /* The scroll controller keeps the reader's place; the browser's anchoring would interfere. */
     overflow-anchor: none;
     scrollbar-width: thin;
     scrollbar-color: var(--_border) transparent;
@@ -46,7 +46,7 @@ const frameStyles = css`
     margin-block-start: auto;
   }
 
-  /* Marks the end of the newest message, to know whether it is in view. */
+  /* Marks the end of the newest message; an observer reports whether it is in view. */
   .end {
     position: absolute;
     inset: auto 0 0;
@@ -55,5 +55,5 @@ const frameStyles = css`
   }
 `;
 
-/** In this order: later rules of the same weight win. */
+/** The order matters: later rules of the same specificity win. */
 export const messageListStyles = [frameStyles, messageStyles, listNotesStyles, listAdaptations];

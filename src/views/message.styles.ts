@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** One message: its avatar, author, bubble and what stands below it. */
+/** One message: its avatar, author, bubble, and the time and state below it. */
 export const messageStyles = css`
   .message {
     position: relative;
@@ -26,7 +26,7 @@ export const messageStyles = css`
   .avatar {
     position: absolute;
     inset-inline-start: 0;
-    /* Beside the bubble: above the time. */
+    /* Aligned with the bubble, above the time. */
     inset-block-end: calc(1em * 18 / 15 + 2px);
     display: grid;
     place-items: center;
@@ -81,7 +81,7 @@ export const messageStyles = css`
     border-radius: var(--_radius);
     background: var(--_surface);
     text-align: start;
-    /* Over a game, text has a halo; in a bubble it needs none. */
+    /* Text over a game has a halo; text in a bubble does not need one. */
     text-shadow: none;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
@@ -123,7 +123,7 @@ export const messageStyles = css`
     line-height: 1.2;
   }
 
-  /* Tight inner corners make a group look like one. */
+  /* Small inner corners make a group look connected. */
   .other.continues .bubble {
     border-start-start-radius: var(--_radius-small);
   }
@@ -158,12 +158,12 @@ export const messageStyles = css`
     color: var(--_muted);
   }
 
-  /* "11:50 AM" keeps its order in a right-to-left page. */
+  /* Keeps the order within "11:50 AM" in a right-to-left page. */
   time {
     unicode-bidi: plaintext;
   }
 
-  /* Inside a group, a time would break it up: it shows on hover and focus, beside the bubble. */
+  /* A time between messages would split the group: it is shown beside the bubble, on hover and focus. */
   .continued time {
     position: absolute;
     inset-inline-end: 0;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A chat over a game: only texts until it is opened, and then a light background for them. */
+/** A chat over a game: only its texts while closed, with a translucent background while open. */
 export const overlayStyles = css`
   :host([variant='overlay']) {
     --_background: var(
@@ -43,7 +43,7 @@ export const overlayStyles = css`
     pointer-events: auto;
   }
 
-  /* Text outside of bubbles is directly over the game: a halo keeps it legible. */
+  /* A halo keeps text outside of bubbles legible: it is directly over the game. */
   .float.idle {
     --_muted: var(--_text);
     --_halo: light-dark(rgb(255 255 255 / 90%), rgb(0 0 0 / 80%));
@@ -83,7 +83,7 @@ export const overlayStyles = css`
     color: var(--_text);
     background: var(--_surface);
     text-shadow: none;
-    /* With a keyboard, clicks belong to the game. */
+    /* Without a touch screen the hint names a key, so clicks on it go to the game. */
     pointer-events: none;
     animation: fade 400ms ease-out var(--_fade-after) forwards;
   }

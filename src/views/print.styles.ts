@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /**
- * On paper, an inline chat prints its whole conversation; launchers and overlays are left out. What the page hides
+ * An inline chat prints its whole conversation; launchers and overlays are left out. A chat that the page hides
  * stays hidden. Browsers do not print backgrounds, so everything is black on white.
  */
 export const printStyles = css`
@@ -23,7 +23,7 @@ export const printStyles = css`
       color-scheme: light !important;
     }
 
-    /* Where the page has made the element a flex box. */
+    /* The page may have made the element a flex container. */
     momento-chat-message-list {
       flex: none;
     }

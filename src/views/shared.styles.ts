@@ -35,10 +35,10 @@ export const sharedStyles = css`
     outline-offset: 1px;
   }
 
-  /* The page's selection colours are inherited, and made for the page's own colours. */
+  /* The page's selection colours are inherited, but they suit the page's own colours only. */
   ::selection {
     all: initial;
-    /* In WebKit the selection colours depend on it. */
+    /* WebKit's selection colours depend on it. */
     color-scheme: inherit;
     color: var(--_on-selected);
     background: var(--_selected);

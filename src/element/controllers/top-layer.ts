@@ -2,43 +2,43 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { activeElement, hasFocus } from '../../dom/active-element.js';
 import { coverOf, isInFullscreen } from './page-layers.js';
 
-/** On screens this small, phones upright or on their side, the panel covers all. */
+/** On screens this small, phones in portrait or landscape, the panel covers the whole screen. */
 const SMALL_SCREEN = '(max-width: 480px), (max-height: 440px)';
 
 export interface TopLayerParts {
-  /** Always shown. */
+  /** The launcher's box; always shown. */
   readonly dock: HTMLElement | null;
   /** Shown while the host is open: as a popover on large screens, modal on small ones. */
   readonly panel: HTMLDialogElement | null;
 }
 
 export interface TopLayerConfig {
-  /** Null while the host has no such things. */
+  /** The parts are null before the first render and in other variants. */
   parts: () => TopLayerParts;
   opened: () => boolean;
 }
 
 /**
- * Keeps the launcher above the page, whatever z-index the page has: the browser's top layer knows none. What comes into
- * that layer later covers what is there: an element that goes fullscreen, or a modal dialog. Both also make inert
- * whatever is outside of them.
+ * Keeps the launcher above the page, whatever z-index the page uses: the browser's top layer is above all z-indices.
+ * An element that enters that layer later, by going fullscreen or as a modal dialog, covers those already in it. It also
+ * makes everything outside itself inert.
  *
- * - With the host inside of such an element, the launcher comes above it.
- * - With the host outside, the dock stays below. A panel that is opened then is modal: nothing else can be used.
+ * - If the host is inside such an element, the launcher is shown above it.
+ * - If the host is outside, the dock stays below. A panel that opens then is modal: nothing else can be used.
  *
- * Takes no focus; what is focused inside stays so when a part is shown anew.
+ * Does not take the focus; a focused element inside a part keeps the focus when the part is shown again.
  */
 export class TopLayer implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #config: TopLayerConfig;
   readonly #small = matchMedia(SMALL_SCREEN);
   /**
-   * The dock gets a box with the dialog around it, and the page's dialog loses its own when it closes. In the next frame:
-   * what is observed anew before would be an error on the page.
+   * The dock gets a box when a dialog around it opens, and the page's dialog loses its box when it closes. Handled in the
+   * next frame: an element observed within this callback would cause a ResizeObserver loop error on the page.
    */
   readonly #boxes = new ResizeObserver(() => requestAnimationFrame(() => this.#onBoxes()));
   #laidOut = true;
-  /** The page's modal dialog, or what is in fullscreen, while the host is outside of it. */
+  /** The page's modal dialog or fullscreen element, while the host is outside of it. */
   #cover: Element | undefined;
 
   constructor(host: ReactiveElement, config: TopLayerConfig) {
@@ -51,12 +51,12 @@ export class TopLayer implements ReactiveController {
     return this.#small.matches;
   }
 
-  /** Whether the host is part of what the page lays out: not in a dialog that is closed, for instance. */
+  /** Whether the page lays out the host; it does not in a closed dialog, for example. */
   get isLaidOut(): boolean {
     return this.#laidOut;
   }
 
-  /** Brings an open panel above what has come above it: a modal dialog, or what is in fullscreen. */
+  /** Shows an open panel above a modal dialog or a fullscreen element that covers it. */
   raise(): void {
     const { panel } = this.#config.parts();
     if (panel) this.#watch(coverOf(this.#host, this.#cover));
@@ -66,7 +66,7 @@ export class TopLayer implements ReactiveController {
   hostConnected(): void {
     this.#small.addEventListener('change', this.sync);
     document.addEventListener('fullscreenchange', this.#onFullscreenChange);
-    // Whatever leaves the document leaves the top layer, too.
+    // An element that leaves the document also leaves the top layer, so a moved host is shown again.
     if (this.#host.hasUpdated) this.sync();
   }
 
@@ -87,16 +87,16 @@ export class TopLayer implements ReactiveController {
   readonly #onFullscreenChange = (): void => this.#show(isInFullscreen(this.#host));
 
   #onBoxes(): void {
-    // On paper, nothing of it has a box.
+    // In print, the launcher has no box.
     if (matchMedia('print').matches) return;
     const { dock } = this.#config.parts();
     const before = this.#laidOut;
-    // One that is not open says nothing.
+    // The box of a closed dock says nothing about the host's layout.
     this.#laidOut = !dock?.matches(':popover-open') || dock.checkVisibility();
     this.#show(this.#laidOut && !before);
   }
 
-  /** @param above - whether something has come above what is shown */
+  /** @param above - whether something may now cover the shown parts */
   #show(above: boolean): void {
     const { dock, panel } = this.#config.parts();
     if (!dock || !panel || !this.#host.isConnected) return;
@@ -106,7 +106,7 @@ export class TopLayer implements ReactiveController {
     const isModal = panel.matches(':modal');
     const wanted = this.#config.opened() && this.#laidOut;
     const isRight = wanted ? (this.isSmall ? isModal : isPopover) : !isPopover && !isModal;
-    // Looking for the page's dialogs takes time, and this is called at every change.
+    // Searching for the page's dialogs takes time, and this is called at every update.
     if (isDocked && isRight && !above && !this.#cover) return;
     const before = this.#cover;
     this.#watch(coverOf(this.#host, before));
@@ -115,7 +115,7 @@ export class TopLayer implements ReactiveController {
     const asModal = this.isSmall || this.#cover !== undefined;
     if (wanted && !above && (asModal ? isModal : isPopover)) return;
     if (isPopover) panel.hidePopover();
-    // One that has left the document while it was modal is open still, and modal no more.
+    // A modal dialog that has left the document is still open, but no longer modal.
     if (panel.open) panel.close();
     if (wanted) open(panel, asModal);
     if ((wanted || above) && focused !== activeElement()) focused?.focus();
@@ -136,7 +136,7 @@ export class TopLayer implements ReactiveController {
   }
 }
 
-/** Both ways of showing it would focus the first button inside. */
+/** Both ways of showing the dialog would focus the first button inside; an inert dialog gets no focus. */
 function open(panel: HTMLDialogElement, asModal: boolean): void {
   panel.inert = true;
   if (asModal) panel.showModal();
