@@ -10,35 +10,35 @@ import type { Placement, Theme, Variant } from './variant.js';
  * written as text are properties only.
  *
  * @slot header - above the conversation; in a launcher's panel in place of the title
- * @slot greeting - where the conversation begins
+ * @slot greeting - above the first message of the conversation
  * @slot empty - in a room without messages
  * @slot away - the notice that is shown while `away` is set
- * @slot composer-actions - the host's own controls, before the send button
- * @slot launcher-icon - in the launcher's button while it is closed
+ * @slot composer-actions - the page's own controls, before the send button
+ * @slot launcher-icon - the icon in the launcher's button while the panel is closed
  *
  * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of another author
  * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
  *   `text` may be replaced
  * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
- * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages have not been read
+ * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages are unread now
  * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
- * @fires {MomentoChatCloseEvent} momento-chat-close - it has been closed
+ * @fires {MomentoChatCloseEvent} momento-chat-close - the launcher's panel or the overlay has been closed
  * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
- * @fires {MomentoChatErrorEvent} momento-chat-error - an operation failed; `error.code` names the fault
+ * @fires {MomentoChatErrorEvent} momento-chat-error - an operation failed; `error.code` is the kind of failure
  *
  * @cssState open - the panel or the overlay is open; always for `inline`
  * @cssState unread - there are unread messages
  * @cssState offline - the connection is lost, was refused, or has failed
  *
  * @csspart launcher - the launcher's button
- * @csspart badge - the number of unread messages on it
+ * @csspart badge - the number of unread messages on the launcher's button
  * @csspart panel - the frame of a launcher or an overlay
  * @csspart header - the area above the conversation
  * @csspart title - the panel's title
  * @csspart close - the button that closes a panel or an overlay
- * @csspart hint - how to write, in an overlay that is not open
- * @csspart banner - the line that shows the state of the connection
- * @csspart retry - the button in it
+ * @csspart hint - the hint in a closed overlay: how to open it
+ * @csspart banner - the line that shows the connection's status
+ * @csspart retry - the retry button in the banner
  * @csspart list - the scrolling conversation
  * @csspart message - one message; also `own-message` or `other-message`
  * @csspart bubble - a message's text
@@ -47,60 +47,61 @@ import type { Placement, Theme, Variant } from './variant.js';
  * @csspart link - a link in a message
  * @csspart time - the time of sending
  * @csspart state - the sending state of an own message
- * @csspart divider - between messages; also `date`, `unread` or `gap`
+ * @csspart divider - a line between messages; also `date`, `unread` or `gap`
  * @csspart earlier - the notice that earlier messages could not be loaded
  * @csspart jump - the button to the latest message
- * @csspart empty - a room without messages
- * @csspart loading - the placeholder while messages are loaded
+ * @csspart empty - the text in a room without messages
+ * @csspart loading - the placeholder while messages are loading
  * @csspart away - the notice that no one is there to answer
- * @csspart composer - the field to write in
- * @csspart input - the text in it
- * @csspart counter - how much may still be written, near the limit
+ * @csspart composer - the area to write in, with the send button
+ * @csspart input - the text field in the composer
+ * @csspart counter - the remaining length, shown near the limit
  * @csspart send - the send button
  * @csspart composer-error - the reason why a text was not sent
  * @csspart read-only - the notice in place of the composer
  *
- * @cssprop --momento-chat-accent - own messages, buttons, links and focus; all else is made to go with it
+ * @cssprop --momento-chat-accent - own messages, buttons, links and focus; related colours derive from it
  * @cssprop --momento-chat-background - background of the whole chat
  * @cssprop --momento-chat-text - text
- * @cssprop --momento-chat-danger - failures
- * @cssprop --momento-chat-on-accent - text on the accent; black or white, as can be read
+ * @cssprop --momento-chat-danger - text and borders of failures
+ * @cssprop --momento-chat-on-accent - text on the accent (black or white, whichever is legible)
  * @cssprop --momento-chat-link - links
- * @cssprop --momento-chat-focus - the frame around what has the focus
+ * @cssprop --momento-chat-focus - the outline of the focused element
  * @cssprop --momento-chat-muted - secondary text
  * @cssprop --momento-chat-surface - others' bubbles and the composer
- * @cssprop --momento-chat-border - lines
- * @cssprop --momento-chat-badge - the launcher's badge, under white text
+ * @cssprop --momento-chat-border - borders and dividers
+ * @cssprop --momento-chat-badge - background of the launcher's badge, whose text is white
  * @cssprop --momento-chat-font - font family (system-ui)
- * @cssprop --momento-chat-font-size - size of text (15px, overlay 14px, where the browser’s own is 16px); all others follow
- * @cssprop --momento-chat-line-height - height of lines (1.45)
+ * @cssprop --momento-chat-font-size - size of text (15px, overlay 14px, if the browser’s own is 16px);
+ *   other sizes are relative to it
+ * @cssprop --momento-chat-line-height - line height (1.45)
  * @cssprop --momento-chat-spacing - unit of all distances (4px)
- * @cssprop --momento-chat-density - factor for them (1; overlay 0.75)
+ * @cssprop --momento-chat-density - factor for all distances (1; overlay 0.75)
  * @cssprop --momento-chat-radius - radius of the frame and of bubbles (16px)
  * @cssprop --momento-chat-shadow - the panel's shadow
- * @cssprop --momento-chat-list-height - height of the list where the page gives none (24rem)
+ * @cssprop --momento-chat-list-height - height of the list if the page sets no height (24rem)
  * @cssprop --momento-chat-launcher-size - size of the launcher's button (56px)
- * @cssprop --momento-chat-launcher-radius - its radius (50%)
- * @cssprop --momento-chat-launcher-offset - its distance from the window's edges (20px)
- * @cssprop --momento-chat-panel-inline-size - width of the panel (400px), as far as there is room
- * @cssprop --momento-chat-panel-block-size - height of the panel (680px), as far as there is room
- * @cssprop --momento-chat-fade-after - when messages over a game fade (8s)
+ * @cssprop --momento-chat-launcher-radius - radius of the launcher's button (50%)
+ * @cssprop --momento-chat-launcher-offset - distance of the launcher's button from the window's edges (20px)
+ * @cssprop --momento-chat-panel-inline-size - largest width of the panel (400px)
+ * @cssprop --momento-chat-panel-block-size - largest height of the panel (680px)
+ * @cssprop --momento-chat-fade-after - time after which messages over a game fade (8s)
  */
 export class ChatProperties extends LitElement {
-  /** The room's name: of the list, of the topic, and of what the token endpoint is asked for. */
+  /** The room's name: the name of its list and topic, and a parameter of the token request. */
   @property({ reflect: true }) room = '';
 
-  /** Whether cookies go to the token endpoint, or to the relay: `same-origin`, `include` or `omit`, as for `fetch`. */
+  /** Whether calls of the token endpoint or the relay send cookies: `same-origin`, `include` or `omit`, as in `fetch`. */
   @property() credentials: RequestCredentials = 'same-origin';
 
   /**
-   * Longest text that can be sent, in UTF-16 code units: many an emoji is two or more. More can be written or pasted, and
-   * is counted. All of a message has to fit in 4,096 bytes anyway.
+   * The longest text that can be sent, in UTF-16 code units; many emoji have two or more. A longer text can be written or
+   * pasted, and the excess is counted. A whole message is limited to 4,096 bytes in any case.
    */
   @property({ type: Number, attribute: 'max-length', converter: toNumber(undefined) })
   maxLength: number | undefined;
 
-  /** The visitor's name, where the token endpoint gives none. It is not verified. */
+  /** The visitor's name if the token endpoint gives none. It is not verified. */
   @property() username: string | null = null;
 
   /** Whether the visitor may only read. */
@@ -113,7 +114,7 @@ export class ChatProperties extends LitElement {
   }
   #readOnly = false;
 
-  /** The same as `readOnly`: many frameworks set the property that has the attribute's name, if there is one. */
+  /** The same as `readOnly`, because many frameworks set the property that has the attribute's name. */
   @property({ attribute: false, noAccessor: true })
   get readonly(): boolean {
     return this.readOnly;
@@ -128,13 +129,13 @@ export class ChatProperties extends LitElement {
    */
   @property({ reflect: true, useDefault: true }) variant: Variant = 'inline';
 
-  /** The corner of the window for `launcher`: `bottom-end`, `bottom-start`, `top-end` or `top-start`. */
+  /** For `launcher`: its corner of the window, `bottom-end`, `bottom-start`, `top-end` or `top-start`. */
   @property({ reflect: true, useDefault: true }) placement: Placement = 'bottom-end';
 
   /** `light` or `dark`; anything else follows the page's `color-scheme`. */
   @property({ reflect: true, useDefault: true }) theme: Theme = 'auto';
 
-  /** When a `launcher` enters its room: `lazy`, when it is first opened in this tab, or `eager`, at once. */
+  /** When a `launcher` connects to its room: `lazy`, when it is first opened in this tab, or `eager`, at once. */
   @property({ useDefault: true }) connect: 'lazy' | 'eager' = 'lazy';
 
   /** For `overlay`: the key that opens it for writing, as in `KeyboardEvent.key`; empty: none. */
@@ -150,17 +151,20 @@ export class ChatProperties extends LitElement {
   }
   #away = false;
 
-  /** What a bubble holds in place of the plain text: a Lit template, or a text. It must keep strangers' texts texts. */
+  /**
+   * Returns the content of a bubble in place of the plain text: a Lit template or a string. It must not interpret a
+   * message's text as HTML, because other users write it.
+   */
   @property({ attribute: false })
   renderMessage: ((message: ChatMessage) => unknown) | undefined;
 
   /**
-   * The http(s) URL of an author's picture. By default an author's own `avatarUrl`, if it lies in the same folder as
-   * the one that the token endpoint gives the visitor: strangers must not make browsers load what they like.
+   * The http(s) URL of an author's picture. By default an author's own `avatarUrl`, if it is in the same folder as
+   * the one that the token endpoint gives the visitor: other users must not make browsers load arbitrary URLs.
    */
   @property({ attribute: false })
   avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
 
-  /** Texts that replace built-in ones, which are English or Japanese, by the nearest `lang`. */
+  /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
   @property({ attribute: false }) strings: Partial<Strings> | undefined;
 }

@@ -20,7 +20,7 @@ export interface TopLayerConfig {
 
 /**
  * Keeps the launcher above the page, whatever z-index the page uses: the browser's top layer is above all z-indices.
- * An element that enters that layer later, by going fullscreen or as a modal dialog, covers those already in it. It also
+ * An element that enters that layer later, fullscreen or as a modal dialog, covers the earlier ones. It also
  * makes everything outside itself inert.
  *
  * - If the host is inside such an element, the launcher is shown above it.
@@ -33,7 +33,7 @@ export class TopLayer implements ReactiveController {
   readonly #config: TopLayerConfig;
   readonly #small = matchMedia(SMALL_SCREEN);
   /**
-   * The dock gets a box when a dialog around it opens, and the page's dialog loses its box when it closes. Handled in the
+   * The dock gets a box when a dialog around it opens, and the page's dialog loses its box on closing. Handled in the
    * next frame: an element observed within this callback would cause a ResizeObserver loop error on the page.
    */
   readonly #boxes = new ResizeObserver(() => requestAnimationFrame(() => this.#onBoxes()));
