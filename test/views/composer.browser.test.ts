@@ -118,7 +118,7 @@ describe('the composer', () => {
     expect(page.textarea.enterKeyHint).to.equal('send');
   });
 
-  it('leaves the focus to the host’s own controls', async () => {
+  it('does not take the focus from the page’s own controls', async () => {
     const field = document.createElement('input');
     field.slot = 'actions';
     composer.append(field);
