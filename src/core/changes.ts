@@ -9,7 +9,7 @@ import { removal, type RemovalEvent } from '../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../protocol/message.js';
 import type { Transport } from '../transport/transport.js';
 import { fetchTail, type HistoryPages } from './connection/history.js';
-import { StoredRelations } from './connection/stored-relations.js';
+import { ORDER_MARGIN_MS, StoredRelations } from './connection/stored-relations.js';
 import type { Identity } from './identity.js';
 import type { Outbox } from './outbox/outbox.js';
 import type { RoomLog } from './room-log.js';
@@ -100,7 +100,8 @@ export class Changes {
         read: (page: readonly string[]) => page.map((text) => ({ text, item: parseItem(text) })),
         reachesBack: (found: readonly { item: ReturnType<typeof parseItem> }[]) =>
           found.some(
-            ({ item }) => isMessage(item) && item.order !== undefined && item.order < place,
+            ({ item }) =>
+              isMessage(item) && item.order !== undefined && item.order < place - ORDER_MARGIN_MS,
           ),
       };
       const { stored } = await fetchTail(transport, pages, reader, signal);

@@ -3,6 +3,11 @@ import type { HistoryPages } from './history.js';
 
 /** Relations of the first page; later ones double. */
 const PAGE_SIZE = 200;
+/**
+ * How much a list's order and the order of what is in it may differ, in ms: senders that do not see each other's items store
+ * them in any order.
+ */
+export const ORDER_MARGIN_MS = 60_000;
 /** So often a page is looked for nearer to the end, where the list has shrunk since the one before. */
 const MAX_RETURNS = 20;
 
@@ -127,7 +132,7 @@ class Walk {
   isPast(order: number, orderOf: (text: string) => number): boolean {
     // One that is older proves nothing: its sender may have been offline for long.
     const orders = this.#page.map(orderOf).filter((known) => known > 0);
-    return orders.length > 0 && Math.max(...orders) < order;
+    return orders.length > 0 && Math.max(...orders) < order - ORDER_MARGIN_MS;
   }
 
   async next(): Promise<void> {

@@ -89,7 +89,7 @@ export class Delivery {
   readonly #life = new AbortController();
   #transport: Transport | undefined;
   #sending = false;
-  /** The entries that the call under way tries to store. */
+  /** The entries that the call under way stores or publishes. */
   #underWay: ReadonlySet<OutboxEntry> = new Set();
   #lastOrder = 0;
   /** How much longer than its messages the list may be: one that is stored twice must push no other one out. */
@@ -111,8 +111,8 @@ export class Delivery {
     return this.#step;
   }
 
-  /** Whether a call is under way that may store the entry. */
-  isStoring(entry: OutboxEntry): boolean {
+  /** Whether a call is under way that stores or publishes the entry. */
+  isSending(entry: OutboxEntry): boolean {
     return this.#underWay.has(entry);
   }
 
@@ -258,7 +258,12 @@ export class Delivery {
     const order = entry.order ?? this.nextOrder();
     // Should this fail, it may have reached the moderator, who then goes by the first one. As a rule it did not, and is
     // written later.
-    await transport.publish(outgoing(entry, order));
+    this.#underWay = new Set([entry]);
+    try {
+      await transport.publish(outgoing(entry, order));
+    } finally {
+      this.#underWay = new Set();
+    }
     entry.order = order;
     if (this.rules.serverWrites) this.#awaitAnswer(entry);
     else if (entry.message) this.finish(entry);

@@ -129,7 +129,8 @@ export class Outbox {
     const entry = this.#entries.find(id);
     if (!entry?.message) return false;
     entry.withdrawn = true;
-    const isUnsent = entry.order === undefined && entry.asked === 0;
+    const { order, asked } = entry;
+    const isUnsent = order === undefined && asked === 0 && !this.#delivery.isSending(entry);
     if (isUnsent || (entry.state === 'failed' && !entry.stored && !entry.doubtful)) {
       this.#entries.remove(entry);
     } else {
@@ -235,7 +236,7 @@ export class Outbox {
   reconcile(stored: readonly ChatMessage[], since: number, reach = 0): void {
     const holds = finderIn(stored);
     for (const entry of this.#entries.list) {
-      if (!entry.message || entry.touched > since || this.#delivery.isStoring(entry)) continue;
+      if (!entry.message || entry.touched > since || this.#delivery.isSending(entry)) continue;
       const isStored = holds(entry);
       if (!isStored && entry.order !== undefined && entry.order < reach) continue;
       // It is not there: it takes its place among today's messages, unless it was there, and a reader has seen it. Refused
