@@ -43,7 +43,10 @@ export class RoomLog implements TailReader<ParsedItem> {
   readonly timeline: Timeline;
   readonly #kinds: readonly AnyKind[] | undefined;
   readonly #reader = new ItemReader();
+  /** What was here when something began to be missing that no fetch looks for yet. */
   #brokenSince: Mark | undefined;
+  /** The same, of what the fetch under way looks for. */
+  #fetchedSince: Mark | undefined;
 
   /** @param kinds the kinds of events that the room knows; all by default */
   constructor(timeline: Timeline, kinds?: readonly AnyKind[]) {
@@ -62,6 +65,12 @@ export class RoomLog implements TailReader<ParsedItem> {
   /** From here on something may be missing, until the next `catchUp`. */
   noteBreak(): void {
     this.#brokenSince ??= this.timeline.mark();
+  }
+
+  /** The list is about to be fetched: what breaks from here on is left to the next fetch. */
+  noteFetch(): void {
+    this.#fetchedSince ??= this.#brokenSince;
+    this.#brokenSince = undefined;
   }
 
   read(page: readonly string[]): ParsedItem[] {
@@ -107,7 +116,7 @@ export class RoomLog implements TailReader<ParsedItem> {
    * come live since, and else one page is enough.
    */
   reachesBack(items: readonly ParsedItem[]): boolean {
-    const since = this.#brokenSince;
+    const since = this.#fetchedSince;
     if (since === undefined) return true;
     if (since > 0) return this.timeline.knows(items.filter(isMessage), since);
     const { firstOrder: first } = this.timeline;
@@ -138,9 +147,9 @@ export class RoomLog implements TailReader<ParsedItem> {
     const stored = tail.stored.filter(isMessage);
     const items = liveItems.map((item) => this.readLive(item));
     const live = items.filter(isMessage);
-    const additions = this.timeline.merge(stored, live, this.#brokenSince);
-    const startsOver = this.#brokenSince === 0;
-    this.#brokenSince = undefined;
+    const additions = this.timeline.merge(stored, live, this.#fetchedSince);
+    const startsOver = this.#fetchedSince === 0;
+    this.#fetchedSince = undefined;
     const ofLive = additions.slice(stored.length);
     const needsRefetch = live.some((item, index) => isUnsure(item, ofLive[index]));
     return { stored, live, additions, items, needsRefetch, startsOver };

@@ -113,6 +113,7 @@ export class Room {
       reachesBack: (items) => this.#log.reachesBack(items),
       onStatus: (status, error) => this.#update({ status, error }),
       onFetch: () => {
+        this.#log.noteFetch();
         this.#outboxSince = this.#outbox.mark();
       },
       fetchRelations: (...request) => this.#relations.fetch(...request),

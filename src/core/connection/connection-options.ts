@@ -8,7 +8,7 @@ export interface ConnectionOptions<Item> extends CatchUpOptions<Item> {
   source: TransportSource;
   /** With the reason, while the status is `reconnecting`, `failed`, or `catching-up` for longer than it should be. */
   onStatus: (status: ConnectionStatus, error?: ChatError) => void;
-  /** From here on something may be missing, until the next `onHistory`. */
+  /** From here on something may be missing, until the `onHistory` of a fetch that begins after this. */
   onBreak: () => void;
   /** Messages can be sent through this transport from now on; undefined: through none for the time being. */
   onTransport: (transport: Transport | undefined) => void;

@@ -222,10 +222,12 @@ export class Connection<Item> {
   }
 
   async #fetchHistory(transport: Transport, signal: AbortSignal): Promise<void> {
-    const breaks = this.#breaks;
-    await this.#catchUp.run(transport, signal, () => this.#goLive(transport, historySlow()));
-    // A fetch does not mend what broke while it was under way, nor what is missed until there is a stream again.
-    if (this.#breaks !== breaks || !this.#stream.alive) this.#options.onBreak();
+    try {
+      await this.#catchUp.run(transport, signal, () => this.#goLive(transport, historySlow()));
+    } finally {
+      // It holds nothing of what is missed from here on until there is a stream again.
+      if (!this.#stream.alive) this.#options.onBreak();
+    }
   }
 
   /** The history is late: live items are shown, and messages sent, without it until it comes. */

@@ -68,7 +68,7 @@ export class RelayFeed {
       read: (page) => this.#log.read(page),
       reachesBack: (items) => this.#log.reachesBack(items),
       onStatus: (status) => handlers.onStatus(status),
-      onFetch: () => undefined,
+      onFetch: () => this.#log.noteFetch(),
       onHistory: (tail, live) => this.#catchUp(tail, live),
       onBreak: () => {
         this.#held ??= [];
