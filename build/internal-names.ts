@@ -66,6 +66,8 @@ export const INTERNAL_NAMES = [
   ...['handleSubscribeError', '_innerException', '_isSubscribed', 'isSubscribed'],
   ...['_lastSequenceNumber', 'lastTopicSequenceNumber', 'lastTopicSequencePage'],
   ...['listConcatenateBack', 'listFetch', '_listLength', 'listPushBack', 'loggerFactory'],
+  ...['listRemove', 'listRemoveValue', 'sendListRemoveValue', 'updateTtl', 'sendUpdateTtl'],
+  ...['setAllElementsWithValue', 'setOverwriteToMilliseconds'],
   ...['maxConcurrentSubscriptions', '_messageWrapper', 'middlewareRequestContext'],
   ...['middlewareRequestHandlers', 'middlewares', '_newSequenceNumber', '_newSequencePage'],
   ...['nextDataClientIndex', 'nextPubsubStreamClientIndex', 'nextPubsubUnaryClientIndex'],

@@ -3,6 +3,9 @@ export const EXPECTED_CALLS: Readonly<Record<string, string>> = {
   '/cache_client.Scs/ListFetch': 'the history: MomentoTransport.fetchHistory',
   '/cache_client.Scs/ListPushBack': 'one message stored: MomentoTransport.push',
   '/cache_client.Scs/ListConcatenateBack': 'a backlog stored at once: MomentoTransport.push',
+  '/cache_client.Scs/ListRemove':
+    'a removed message taken out of the list: MomentoTransport.remove',
+  '/cache_client.Scs/UpdateTtl': 'relations kept as long as the messages: MomentoTransport.push',
   '/cache_client.pubsub.Pubsub/Publish': 'a live message sent: MomentoTransport.publish',
   '/cache_client.pubsub.Pubsub/Subscribe': 'live messages received: MomentoSubscription.open',
 };

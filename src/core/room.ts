@@ -50,6 +50,8 @@ export class Room {
   readonly #relations: RoomRelations;
   /** How far the outbox was when the list was last asked for. */
   #outboxSince = 0;
+  /** Whether the room has a list of relations that the visitor may read. */
+  #hasRelations = false;
   #disposed = false;
   #state = EMPTY_ROOM;
 
@@ -121,6 +123,8 @@ export class Room {
       onItem: (item) => this.#receive(item),
       onBreak: () => this.#log.noteBreak(),
       onTransport: (transport) => {
+        if (transport) this.#hasRelations = transport.relations !== undefined;
+        this.#update({});
         this.#earlier.use(transport);
         if (transport) this.#outbox.start(transport);
         else this.#outbox.stop();
@@ -325,7 +329,7 @@ export class Room {
       earlier: this.#earlier.state,
       pending,
       changes: this.#outbox.changes,
-      canRelate: canWrite && session.relations,
+      canRelate: canWrite && this.#hasRelations,
     });
     this.#listeners.call(this.#state);
   }

@@ -58,7 +58,7 @@ export interface Transport {
   readonly historyLimit: number;
   /** At most `count` stored messages, oldest first: those before the newest `skip`. */
   fetchHistory(skip: number, count: number): Promise<readonly string[]>;
-  /** The room's relations; undefined where it has none, or the visitor may not read them. */
+  /** The room's relations; undefined where it has none, or as soon as it shows that the visitor may not read them. */
   readonly relations?: StoredList | undefined;
   /** Takes all stored messages that are equal to this text out of the list. Undefined where a server does so. */
   readonly remove?: ((text: string) => Promise<void>) | undefined;

@@ -86,6 +86,33 @@ export class _ListConcatenateBackRequest extends message(BYTES, BYTES_LIST, UINT
 
 export class _ListConcatenateBackResponse extends _ListPushBackResponse {}
 
+export class _ListRemoveRequest extends message(BYTES, BYTES) {
+  setListName(value: string): void {
+    this.setField(1, value);
+  }
+  setAllElementsWithValue(value: string): void {
+    this.setField(2, value);
+  }
+}
+
+export class _UpdateTtlRequest extends message(BYTES, UINT, UINT, UINT) {
+  setCacheKey(value: string): void {
+    this.setField(1, value);
+  }
+  setOverwriteToMilliseconds(value: number): void {
+    this.setField(4, value);
+  }
+}
+
+export class _UpdateTtlResponse extends oneof(_Empty, _Empty, _Empty) {
+  getSet(): unknown {
+    return this.getField(1);
+  }
+  getMissing(): unknown {
+    return this.getField(3);
+  }
+}
+
 export class _TopicValue extends oneof(STRING, BYTES) {
   setText(value: string): void {
     this.setField(1, value);
@@ -232,6 +259,15 @@ class ScsClient extends Client {
   listConcatenateBack(request: Message, metadata: Metadata, callback: Callback): void {
     const path = '/cache_client.Scs/ListConcatenateBack';
     this.call(path, request, metadata, _ListConcatenateBackResponse, callback);
+  }
+
+  // The SDK does not look at what was removed.
+  listRemove(request: Message, metadata: Metadata, callback: Callback): void {
+    this.call('/cache_client.Scs/ListRemove', request, metadata, _Empty, callback);
+  }
+
+  updateTtl(request: Message, metadata: Metadata, callback: Callback): void {
+    this.call('/cache_client.Scs/UpdateTtl', request, metadata, _UpdateTtlResponse, callback);
   }
 }
 

@@ -87,6 +87,8 @@ describe('the requests', () => {
       },
     ],
     ['_ListConcatenateBackRequest', { ListName: BASE64, ValuesList: [] }],
+    ['_ListRemoveRequest', { ListName: BASE64, AllElementsWithValue: BASE64 }],
+    ['_UpdateTtlRequest', { CacheKey: BASE64, OverwriteToMilliseconds: 86_400_000 }],
     [
       '_PublishRequest',
       { CacheName: 'c', Topic: 'ü', Value: ['message', '_TopicValue', { Text: 'hello 🦊' }] },
@@ -162,6 +164,17 @@ describe('the responses', () => {
   it.each<[string, Values, Getters]>([
     ['_ListPushBackResponse', { ListLength: 300 }, { ListLength: null }],
     ['_ListConcatenateBackResponse', {}, { ListLength: null }],
+    ['_UpdateTtlResponse', { Set: make('_UpdateTtlResponse._Set') }, { Set: {}, Missing: {} }],
+    [
+      '_UpdateTtlResponse',
+      { NotSet: make('_UpdateTtlResponse._NotSet') },
+      { Set: {}, Missing: {} },
+    ],
+    [
+      '_UpdateTtlResponse',
+      { Missing: make('_UpdateTtlResponse._Missing') },
+      { Set: {}, Missing: {} },
+    ],
     ['_ListFetchResponse', { Missing: make('_ListFetchResponse._Missing') }, FOUND],
     ['_ListFetchResponse', { Found: make('_ListFetchResponse._Found') }, FOUND],
     [

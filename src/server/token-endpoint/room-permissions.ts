@@ -1,5 +1,5 @@
 import { permission_messages as messages } from '@gomomento/generated-types/dist/permissionmessages.js';
-import { inboxOf } from '../../protocol/room-rules.js';
+import { inboxOf, relationsKey } from '../../protocol/room-rules.js';
 import type { TokenGrant } from './token-issuer.js';
 
 const { CacheRole, ExplicitPermissions, Permissions, PermissionsType, TopicRole } = messages;
@@ -10,7 +10,7 @@ const { CacheItemSelector, CachePermissions, CacheSelector, TopicPermissions, To
 export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode'>;
 
 /**
- * The permissions for one room: its list and its topic, by exact name, in one cache. In a moderated room both are read
+ * The permissions for one room: its list, the list of its relations and its topic, by exact name, in one cache. In a moderated room both are read
  * only, and the inbox is write only.
  *
  * It uses the protocol's messages because the SDK's `AuthClient` cannot express this: it drops the item's key if a
@@ -26,11 +26,13 @@ function permissionsFor({ cacheName, room, access, mode }: RoomScope): messages.
   if (mode === 'direct' && access === 'read-write') {
     return [
       list(cacheName, room, CacheRole.CacheReadWrite),
+      list(cacheName, relationsKey(room), CacheRole.CacheReadWrite),
       topic(cacheName, room, TopicRole.TopicReadWrite),
     ];
   }
   const reading = [
     list(cacheName, room, CacheRole.CacheReadOnly),
+    list(cacheName, relationsKey(room), CacheRole.CacheReadOnly),
     topic(cacheName, room, TopicRole.TopicReadOnly),
   ];
   return mode === 'moderated' && access === 'read-write'

@@ -9,6 +9,7 @@ import { corsHeaders, preflightHeaders } from '../host/cors.js';
 import { countedAddress } from '../host/network-address.js';
 import { Refusal } from './refusal.js';
 import { reporter } from '../host/report.js';
+import { RELATIONS } from '../../protocol/features.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import { sharedTokens } from './shared-tokens.js';
 import { checkedOptions, type TokenEndpointOptions } from './token-endpoint-options.js';
@@ -21,6 +22,8 @@ export interface TokenEndpointAnswer extends IssuedToken {
   readonly readOnly?: true;
   /** Left out if the room is direct. */
   readonly mode?: 'moderated';
+  /** What the room's server handles besides messages. */
+  readonly features?: readonly string[];
   readonly endpoint?: string;
 }
 
@@ -75,7 +78,7 @@ export function createTokenEndpoint(
       cacheName,
       user,
       ...(readOnly ? { readOnly } : {}),
-      ...(mode === 'moderated' ? { mode } : {}),
+      ...(mode === 'moderated' ? { mode, features: [RELATIONS] } : {}),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   }

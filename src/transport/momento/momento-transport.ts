@@ -4,6 +4,7 @@ import {
   CacheListFetchResponse,
   CacheListPushBackResponse,
   CacheListRemoveValueResponse,
+  CacheUpdateTtlResponse,
   CollectionTtl,
   Configurations,
   CredentialProvider,
@@ -37,6 +38,12 @@ const SLOW_MS = 4_000;
 /** A call within this time shows that the link is not slow any more, in ms. */
 const QUICK_MS = 1_000;
 
+/**
+ * Until when the lists of relations that are not empty need no refreshing, in ms as `performance.now()` counts them. Each
+ * token brings another transport: it is known to all of them.
+ */
+const keptUntil = new Map<string, number>();
+
 /** A room on Momento: history in the list, live messages in the topic, both named like the room. */
 export class MomentoTransport implements Transport {
   readonly #room: string;
@@ -52,7 +59,7 @@ export class MomentoTransport implements Transport {
   readonly #topics: TopicClient;
   readonly #relationsKey: string;
   readonly #relationsLimit: number;
-  readonly relations: StoredList | undefined;
+  relations: StoredList | undefined;
 
   /** @throws ChatError `token-invalid` when the SDK cannot read the token */
   constructor(session: Session, history: HistoryOptions) {
@@ -136,13 +143,46 @@ export class MomentoTransport implements Transport {
     ) {
       throw toChatError('store the message', response);
     }
+    if (isEvent) this.#noteRelations(true);
+    else await this.#keepRelations();
+  }
+
+  /** @param refreshed whether their list lives for all of its time from now on */
+  #noteRelations(refreshed: boolean): void {
+    const key = this.#relationsKey;
+    if (refreshed || !keptUntil.has(key)) keptUntil.set(key, refreshed ? this.#halfLife() : 0);
+  }
+
+  #halfLife(): number {
+    return performance.now() + (this.#history.ttlSeconds * 1000) / 2;
+  }
+
+  /** The list of relations must not end before that of the messages, or these would lose their edits. */
+  async #keepRelations(): Promise<void> {
+    const key = this.#relationsKey;
+    const until = keptUntil.get(key);
+    if (until === undefined || performance.now() < until) return;
+    const response = await this.#call((cache) =>
+      cache.updateTtl(this.#cacheName, key, this.#history.ttlSeconds * 1000),
+    );
+    // The messages are stored: a fault is no reason to store them again. The next message makes up for it.
+    if (response.type !== CacheUpdateTtlResponse.Error) this.#noteRelations(true);
   }
 
   #relationsList(): StoredList {
     const list = this.#relationsKey;
     return {
       limit: this.#relationsLimit,
-      fetch: (skip, count) => this.#fetch(list, skip, count),
+      fetch: async (skip, count) => {
+        const relations = await this.#fetch(list, skip, count).catch((error: unknown) => {
+          // The host's own token endpoint may know of no list but the room's.
+          if (!(error instanceof ChatError) || error.code !== 'not-permitted') throw error;
+          this.relations = undefined;
+          return [];
+        });
+        if (relations.length > 0) this.#noteRelations(false);
+        return relations;
+      },
       ...(this.#rules.serverWrites ? {} : { remove: (text) => this.#remove(list, text) }),
     };
   }
