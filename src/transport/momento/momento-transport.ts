@@ -18,6 +18,7 @@ import { ownFields } from '../../protocol/own-fields.js';
 import { isOutgoingEvent, serializeItem, type Outgoing } from '../../protocol/item.js';
 import { relationsKey, relationsLimit, RoomRules } from '../../protocol/room-rules.js';
 import type { Session } from '../../session/session.js';
+import { isDue, noteFound, noteRefreshed } from '../lifetimes.js';
 import { toChatError } from './momento-errors.js';
 import { MomentoSubscription } from './momento-subscription.js';
 import {
@@ -37,12 +38,6 @@ const LONG_TIMEOUT_MS = 20_000;
 const SLOW_MS = 4_000;
 /** A call within this time shows that the link is not slow any more, in ms. */
 const QUICK_MS = 1_000;
-
-/**
- * Until when the lists of relations that are not empty need no refreshing, in ms as `performance.now()` counts them. Each
- * token brings another transport: it is known to all of them.
- */
-const keptUntil = new Map<string, number>();
 
 /** A room on Momento: history in the list, live messages in the topic, both named like the room. */
 export class MomentoTransport implements Transport {
@@ -143,30 +138,20 @@ export class MomentoTransport implements Transport {
     ) {
       throw toChatError('store the message', response);
     }
-    if (isEvent) this.#noteRelations(true);
-    else await this.#keepRelations();
+    if (isEvent) noteRefreshed(this.#relationsKey, this.#ttlMs);
+    else if (isDue(this.#relationsKey)) await this.#refreshRelations();
   }
 
-  /** @param refreshed whether their list lives for all of its time from now on */
-  #noteRelations(refreshed: boolean): void {
-    const key = this.#relationsKey;
-    if (refreshed || !keptUntil.has(key)) keptUntil.set(key, refreshed ? this.#halfLife() : 0);
-  }
-
-  #halfLife(): number {
-    return performance.now() + (this.#history.ttlSeconds * 1000) / 2;
+  get #ttlMs(): number {
+    return this.#history.ttlSeconds * 1000;
   }
 
   /** The list of relations must not end before that of the messages, or these would lose their edits. */
-  async #keepRelations(): Promise<void> {
-    const key = this.#relationsKey;
-    const until = keptUntil.get(key);
-    if (until === undefined || performance.now() < until) return;
-    const response = await this.#call((cache) =>
-      cache.updateTtl(this.#cacheName, key, this.#history.ttlSeconds * 1000),
-    );
+  async #refreshRelations(): Promise<void> {
+    const [key, ttlMs] = [this.#relationsKey, this.#ttlMs];
+    const response = await this.#call((cache) => cache.updateTtl(this.#cacheName, key, ttlMs));
     // The messages are stored: a fault is no reason to store them again. The next message makes up for it.
-    if (response.type !== CacheUpdateTtlResponse.Error) this.#noteRelations(true);
+    if (response.type !== CacheUpdateTtlResponse.Error) noteRefreshed(key, ttlMs);
   }
 
   #relationsList(): StoredList {
@@ -180,7 +165,7 @@ export class MomentoTransport implements Transport {
           this.relations = undefined;
           return [];
         });
-        if (relations.length > 0) this.#noteRelations(false);
+        if (relations.length > 0) noteFound(list);
         return relations;
       },
       ...(this.#rules.serverWrites ? {} : { remove: (text) => this.#remove(list, text) }),

@@ -1,0 +1,21 @@
+/**
+ * Until when lists need no refreshing, in ms as `performance.now()` counts them. Each token brings another transport: it is
+ * known to all of them.
+ */
+const keptUntil = new Map<string, number>();
+
+/** A list was found that is not empty: nothing is known of the time that it has left. */
+export function noteFound(list: string): void {
+  if (!keptUntil.has(list)) keptUntil.set(list, 0);
+}
+
+/** A list lives for all of its time from now on. @param ttlMs that time */
+export function noteRefreshed(list: string, ttlMs: number): void {
+  keptUntil.set(list, performance.now() + ttlMs / 2);
+}
+
+/** Whether there is such a list, and it may have less than half of its time left. */
+export function isDue(list: string): boolean {
+  const until = keptUntil.get(list);
+  return until !== undefined && performance.now() >= until;
+}
