@@ -17,6 +17,23 @@ export type HookVerdict =
 /** A rejection with a longer reason might not fit in a topic item. */
 const MAX_REASON_LENGTH = 200;
 
+interface Asked {
+  readonly id: string;
+  readonly room: string;
+  readonly text: string;
+  readonly userId: string;
+  readonly editOf?: string;
+}
+
+/** The public data of a user. @throws the error of the host's function */
+export async function authorOfUser(
+  host: Pick<ModerationOptions, 'profileOf'>,
+  userId: string,
+  room: string,
+): Promise<Author> {
+  return authorOf(userId, (await host.profileOf?.(userId, room)) ?? { name: userId });
+}
+
 /**
  * Asks the host for a verdict on a message. It never rejects: if the host fails, the message does not pass.
  *
@@ -24,15 +41,21 @@ const MAX_REASON_LENGTH = 200;
  */
 export async function askModerationHook(
   host: Pick<ModerationOptions, 'moderate' | 'profileOf'>,
-  { id, room, text, userId }: { id: string; room: string; text: string; userId: string },
+  { id, room, text, userId, editOf }: Asked,
   timeoutMs: number,
   clock: Clock,
   report: (error: unknown) => void,
 ): Promise<HookVerdict> {
   const ask = async (signal: AbortSignal): Promise<HookVerdict> => {
-    const author = authorOf(userId, (await host.profileOf?.(userId, room)) ?? { name: userId });
+    const author = await authorOfUser(host, userId, room);
     signal.throwIfAborted();
-    const message: SubmittedMessage = { id, room, text, author };
+    const message: SubmittedMessage = {
+      id,
+      room,
+      text,
+      author,
+      ...(editOf === undefined ? {} : { editOf }),
+    };
     const context: ModerationContext = { signal };
     return verdictOf(message, await host.moderate(message, context));
   };

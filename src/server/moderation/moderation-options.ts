@@ -18,6 +18,8 @@ export interface SubmittedMessage {
   readonly room: string;
   readonly text: string;
   readonly author: Author;
+  /** The id of the message whose text this replaces, if it is an edit. */
+  readonly editOf?: string;
 }
 
 export interface ModerationContext {
@@ -57,12 +59,21 @@ export interface ModerationOptions {
   timeoutMs?: number;
   /** How many messages one user may send, counted over all rooms: 10 messages in 10 s by default. */
   rateLimit?: RateLimit;
+  /** How many reactions one user may give or take back, counted over all rooms: 30 in 30 s by default. */
+  reactionRateLimit?: RateLimit;
+  /** Whether visitors may react to messages. True by default. */
+  reactions?: boolean;
+  /** How long authors may edit a message after they sent it, in seconds; 0: not at all. No limit by default. */
+  editSeconds?: number;
+  /** How long authors may remove a message after they sent it, in seconds; 0: not at all. No limit by default. */
+  removalSeconds?: number;
   /** Receives errors, for the host's log. By default `console.error`. The senders' browsers retry by themselves. */
   onError?(error: unknown): void;
 }
 
 const DEFAULT_HISTORY: HistoryLimits = { limit: 100, ttlSeconds: 3_600 };
 const DEFAULT_RATE_LIMIT: RateLimit = { messages: 10, seconds: 10 };
+const DEFAULT_REACTION_RATE_LIMIT: RateLimit = { messages: 30, seconds: 30 };
 const DEFAULT_TIMEOUT_MS = 3_000;
 const MAX_TIMEOUT_MS = 8_000;
 /** Momento's limit for lists: one day. */
@@ -73,6 +84,11 @@ export interface CheckedModerationOptions {
   readonly history: HistoryLimits;
   readonly timeoutMs: number;
   readonly rateLimit: RateLimit;
+  readonly reactionRateLimit: RateLimit;
+  readonly reactions: boolean;
+  /** In seconds. */
+  readonly edits: number;
+  readonly removals: number;
 }
 
 /**
@@ -85,11 +101,26 @@ export function checkedModerationOptions(options: ModerationOptions): CheckedMod
     history = DEFAULT_HISTORY,
     timeoutMs = DEFAULT_TIMEOUT_MS,
     rateLimit = DEFAULT_RATE_LIMIT,
+    reactionRateLimit = DEFAULT_REACTION_RATE_LIMIT,
+    reactions = true,
+    editSeconds: edits = Infinity,
+    removalSeconds: removals = Infinity,
   } = options;
   checkedWholeNumber('history.limit', history.limit, 0, Number.MAX_SAFE_INTEGER);
   checkedWholeNumber('history.ttlSeconds', history.ttlSeconds, 1, MAX_TTL_SECONDS);
   checkedWholeNumber('timeoutMs', timeoutMs, 1, MAX_TIMEOUT_MS);
-  checkedWholeNumber('rateLimit.messages', rateLimit.messages, 1, Number.MAX_SAFE_INTEGER);
-  checkedSeconds('rateLimit.seconds', rateLimit.seconds);
-  return { history, timeoutMs, rateLimit };
+  checkRateLimit('rateLimit', rateLimit);
+  checkRateLimit('reactionRateLimit', reactionRateLimit);
+  checkWindow('editSeconds', edits);
+  checkWindow('removalSeconds', removals);
+  return { history, timeoutMs, rateLimit, reactionRateLimit, reactions, edits, removals };
+}
+
+function checkRateLimit(name: string, { messages, seconds }: RateLimit): void {
+  checkedWholeNumber(`${name}.messages`, messages, 1, Number.MAX_SAFE_INTEGER);
+  checkedSeconds(`${name}.seconds`, seconds);
+}
+
+function checkWindow(name: string, seconds: number): void {
+  if (seconds !== Infinity) checkedWholeNumber(name, seconds, 0, Number.MAX_SAFE_INTEGER);
 }

@@ -16,6 +16,8 @@ import {
 import { ModerationCounts } from './moderation-stats.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import { reporter } from '../host/report.js';
+import { readRelation, RelationModeration, type SentRelation } from './relation-moderation.js';
+import { reaction } from '../../protocol/kinds/reaction.js';
 import { SenderOrder } from './sender-order.js';
 import { isSame, type Submission } from './submission.js';
 
@@ -44,6 +46,8 @@ export class Moderation {
   readonly #clock: Clock;
   readonly #leases: Leases;
   readonly #limiter: RateLimiter;
+  readonly #reactionLimiter: RateLimiter;
+  readonly #relations: RelationModeration;
   /** Limits the refusals: each one costs requests, and is published to the whole room. Beyond it nothing is sent. */
   readonly #refusals: RateLimiter;
   readonly #queue = new KeyedQueue();
@@ -63,10 +67,18 @@ export class Moderation {
     this.#order = new SenderOrder(options.store, clock);
     const { rateLimit } = this.#checked;
     this.#limiter = new RateLimiter(rateLimit, () => clock.elapsed());
+    this.#reactionLimiter = new RateLimiter(this.#checked.reactionRateLimit, () => clock.elapsed());
     this.#refusals = new RateLimiter(rateLimit, () => clock.elapsed());
     const report = reporter(options);
     this.#report = report;
     const { store } = options;
+    this.#relations = new RelationModeration({
+      host: options,
+      checked: this.#checked,
+      clock,
+      order: this.#order,
+      report,
+    });
     const historyLimit = this.#checked.history.limit;
     this.#announcements = new Announcements({ store, clock, historyLimit, report });
   }
@@ -87,6 +99,11 @@ export class Moderation {
     // The item did not come from a topic, which has this limit, and could not be published to one either.
     if (!userId || !fitsInItem(item)) return;
     const parsed = parseItem(item, userId);
+    if (parsed.kind === 'event') {
+      const sent = readRelation(room, userId, parsed.fields);
+      if (sent) await this.#handleRelation(sent, onTaken);
+      return;
+    }
     if (parsed.kind !== 'message' || parsed.derivedId) return;
     const key = JSON.stringify([room, userId, parsed.message.id]);
     if (this.#pending.has(key)) return;
@@ -102,6 +119,27 @@ export class Moderation {
       try {
         if (isWithinRate) await this.#process(submission);
         else await this.#refuse(submission);
+      } catch (error) {
+        this.#report(error);
+      }
+    });
+    this.#pending.delete(key);
+  }
+
+  async #handleRelation(sent: SentRelation, onTaken?: () => void): Promise<void> {
+    const { room, userId, kind, stamp } = sent;
+    const key = JSON.stringify([room, userId, kind.type, stamp.id]);
+    if (this.#pending.has(key)) return;
+    const limiter = kind === reaction ? this.#reactionLimiter : this.#limiter;
+    const isWithinRate = limiter.take(userId);
+    if (!isWithinRate) this.counts.rateLimited += 1;
+    if (!isWithinRate && !this.#refusals.take(userId)) return;
+    if (isWithinRate) onTaken?.();
+    this.#pending.add(key);
+    await this.#queue.run(JSON.stringify([room, userId]), async () => {
+      try {
+        if (isWithinRate) await this.#relations.process(sent);
+        else await this.#relations.reject(sent, { code: 'rate-limited' });
       } catch (error) {
         this.#report(error);
       }

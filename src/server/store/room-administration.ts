@@ -1,12 +1,15 @@
-import { parseItem } from '../../protocol/item.js';
+import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ClosingEvent } from '../../protocol/kinds/closing.js';
-import type { RemovalEvent } from '../../protocol/kinds/removal.js';
+import { relationsKey } from '../../protocol/room-rules.js';
 import { recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
+import { messageIn, removalItem, StoredRelations } from './stored-relations.js';
 
 /** How many of the newest list elements are searched if the caller does not give a limit. */
 const MAX_LENGTH = 10_000;
+/** Momento's limit for lists: one day. */
+const MAX_TTL_SECONDS = 86_400;
 
 /**
  * Removes a message from the room's list and from every open timeline. In a moderated room it also does not return when
@@ -14,23 +17,47 @@ const MAX_LENGTH = 10_000;
  *
  * The caller checks whether the user may do this. The removal is recorded even if the room has no message with this id.
  *
- * @param history the room's history limit, if known: so many of the newest list elements are searched
+ * @param history the room's limits, if known: so many of the newest list elements are searched
  * @throws {TypeError} for an invalid room name; the store's error if a request fails, and the call can be repeated
  */
 export async function removeMessage(
   store: RoomStore,
   room: string,
   id: string,
-  history?: Pick<HistoryLimits, 'limit'>,
+  history?: Partial<HistoryLimits>,
 ): Promise<void> {
   checkRoom(room, 'remove a message');
+  const { limit = MAX_LENGTH, ttlSeconds = MAX_TTL_SECONDS } = history ?? {};
+  await removeStoredMessage(store, room, id, systemClock, { limit, ttlSeconds });
+}
+
+/**
+ * Removes a message, and what was said about it, from the lists, and stores and publishes its removal.
+ *
+ * @returns the removal as JSON
+ * @throws the store's error if a request fails, and the call can be repeated
+ */
+export async function removeStoredMessage(
+  store: RoomStore,
+  room: string,
+  id: string,
+  clock: Pick<Clock, 'now'>,
+  history: HistoryLimits,
+): Promise<string> {
+  const relations = new StoredRelations(store, history);
   // Recorded before the search, so that a process that is about to store the message for its sender sees the removal.
   await recordRemoval(store, room, id);
-  const stored = await store.fetch(room, history?.limit ?? MAX_LENGTH);
-  for (const item of new Set(stored)) {
-    if (idOf(item) === id) await store.remove(room, item);
+  const found = await relations.find(room, id);
+  const item = removalItem(id, clock.now(), found?.parsed);
+  // Stored before the message is gone: readers who are away now learn it from there.
+  await relations.push(room, item);
+  const stored = await store.fetch(room, history.limit);
+  for (const element of new Set(stored)) {
+    if (messageIn(element)?.message.id === id) await store.remove(room, element);
   }
-  await publish(store, room, { type: 'removal', id });
+  await relations.removeAbout(room, id);
+  await store.publish(room, item);
+  return item;
 }
 
 /**
@@ -44,22 +71,10 @@ export async function removeMessage(
 export async function closeRoom(store: RoomStore, room: string): Promise<void> {
   checkRoom(room, 'close a room');
   // Published first: a message that is sent after the list was deleted would start a new list.
-  await publish(store, room, { type: 'closing' });
+  const event: ClosingEvent = { type: 'closing' };
+  await store.publish(room, JSON.stringify(event));
   await store.delete(room);
-}
-
-function publish(
-  store: RoomStore,
-  room: string,
-  event: RemovalEvent | ClosingEvent,
-): Promise<void> {
-  return store.publish(room, JSON.stringify(event));
-}
-
-/** The id of a stored message; undefined if it was stored without one. */
-function idOf(item: string): string | undefined {
-  const parsed = parseItem(item);
-  return parsed.kind === 'message' && !parsed.derivedId ? parsed.message.id : undefined;
+  await store.delete(relationsKey(room));
 }
 
 /** The name may come from a request, and must not be the key of another cache item. */

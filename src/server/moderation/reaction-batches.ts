@@ -1,0 +1,66 @@
+import type { Clock } from '../../platform/clock.js';
+import { serializeBatch } from '../../protocol/event-codec.js';
+import { fitsInItem } from '../../protocol/limits.js';
+
+/** A room's reactions are published no more often than this, in ms: each item is delivered to every reader. */
+const SPACING_MS = 1_000;
+
+interface Waiting {
+  items: string[];
+  timer: unknown;
+}
+
+/** Publishes the reactions of a room together: the first at once, those of the following second after it. */
+export class ReactionBatches {
+  readonly #clock: Clock;
+  readonly #publish: (room: string, item: string) => Promise<void>;
+  readonly #waiting = new Map<string, Waiting>();
+
+  /** @param publish never rejects */
+  constructor(clock: Clock, publish: (room: string, item: string) => Promise<void>) {
+    this.#clock = clock;
+    this.#publish = publish;
+  }
+
+  /** @param item a reaction as JSON */
+  async add(room: string, item: string): Promise<void> {
+    const waiting = this.#waiting.get(room);
+    if (waiting) {
+      waiting.items.push(item);
+      return;
+    }
+    this.#wait(room);
+    await this.#publish(room, item);
+  }
+
+  /** Publishes all that waits, at once. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#waiting.keys()].map((room) => this.#end(room)));
+  }
+
+  #wait(room: string): void {
+    const timer = this.#clock.setTimeout(() => void this.#end(room), SPACING_MS);
+    this.#waiting.set(room, { items: [], timer });
+  }
+
+  async #end(room: string): Promise<void> {
+    const waiting = this.#waiting.get(room);
+    if (!waiting) return;
+    this.#clock.clearTimeout(waiting.timer);
+    this.#waiting.delete(room);
+    if (waiting.items.length === 0) return;
+    this.#wait(room);
+    for (const batch of batchesOf(waiting.items)) await this.#publish(room, batch);
+  }
+}
+
+/** As few topic items as hold all of these. */
+export function batchesOf(items: readonly string[]): readonly string[] {
+  const batches: string[][] = [];
+  for (const item of items) {
+    const last = batches.at(-1);
+    if (last && fitsInItem(serializeBatch([...last, item]))) last.push(item);
+    else batches.push([item]);
+  }
+  return batches.map((batch) => (batch.length === 1 ? batch.join() : serializeBatch(batch)));
+}

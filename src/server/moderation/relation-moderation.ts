@@ -1,0 +1,221 @@
+import type { Clock } from '../../platform/clock.js';
+import { readStamp } from '../../protocol/event-codec.js';
+import { parseEvent } from '../../protocol/kinds/index.js';
+import { edit, type EditEvent } from '../../protocol/kinds/edit.js';
+import {
+  isRelation,
+  type EventFields,
+  type Relation,
+  type RoomEvent,
+  type Stamp,
+} from '../../protocol/kinds/kind.js';
+import { reaction } from '../../protocol/kinds/reaction.js';
+import { removal } from '../../protocol/kinds/removal.js';
+import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
+import { fitsInItem } from '../../protocol/limits.js';
+import { Leases } from '../store/leases.js';
+import { removeStoredMessage } from '../store/room-administration.js';
+import type { RoomStore } from '../store/room-store.js';
+import { relationItem, StoredRelations, type StoredMessage } from '../store/stored-relations.js';
+import { askModerationHook, authorOfUser } from './moderation-hook.js';
+import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
+import { ReactionBatches } from './reaction-batches.js';
+import type { SenderOrder } from './sender-order.js';
+
+/** How many of the relations that this process has stored it remembers, to remove each when its author replaces it. */
+const MAX_REMEMBERED = 10_000;
+
+/** The content of a rejection. */
+type Refusal = Pick<RejectionEvent, 'code' | 'reason'>;
+
+/** A relation that a visitor has sent. */
+export interface SentRelation {
+  readonly room: string;
+  /** The publisher's token id. */
+  readonly userId: string;
+  readonly kind: Relation;
+  readonly event: RoomEvent;
+  readonly stamp: Stamp;
+}
+
+export interface RelationModerationOptions {
+  readonly host: ModerationOptions;
+  readonly checked: CheckedModerationOptions;
+  readonly clock: Clock;
+  readonly order: SenderOrder;
+  readonly report: (error: unknown) => void;
+}
+
+/** Reads a relation that a visitor has sent. Undefined: it is none, or it has no id by which its sender could know it again. */
+export function readRelation(
+  room: string,
+  userId: string,
+  fields: EventFields,
+): SentRelation | undefined {
+  const known = parseEvent(fields);
+  const stamp = readStamp(fields);
+  if (!known || !isRelation(known.kind) || stamp.id === '') return undefined;
+  return { room, userId, kind: known.kind, event: known.event, stamp };
+}
+
+/**
+ * Processes reactions, edits and removals: checks who sends them, stores them in the room's list of relations, and publishes
+ * them. A sender that receives neither its relation nor a rejection sends it again with the same id.
+ */
+export class RelationModeration {
+  readonly #options: RelationModerationOptions;
+  readonly #store: RoomStore;
+  readonly #stored: StoredRelations;
+  readonly #leases: Leases;
+  readonly #batches: ReactionBatches;
+  /** The newest relations that this process has stored, each under what its author's next one would replace. */
+  readonly #remembered = new Map<string, string>();
+
+  constructor(options: RelationModerationOptions) {
+    this.#options = options;
+    const { host, checked, clock, report } = options;
+    this.#store = host.store;
+    this.#stored = new StoredRelations(host.store, checked.history);
+    this.#leases = new Leases(host.store);
+    this.#batches = new ReactionBatches(clock, (room, item) =>
+      host.store.publish(room, item).catch(report),
+    );
+  }
+
+  /** @throws the store's error: the sender tries again */
+  async process(sent: SentRelation): Promise<void> {
+    const { room, userId, kind, stamp } = sent;
+    const id = leaseId(sent);
+    if (!(await this.#leases.acquire(room, userId, id))) return;
+    if (kind === reaction) {
+      await this.#react(sent);
+      return;
+    }
+    const known = await this.#leases.resultOf(room, userId, id);
+    if (known?.state === 'rejected') {
+      await this.reject(sent, known);
+      return;
+    }
+    if (known) {
+      if (known.state === 'storing') await this.#stored.push(room, known.item);
+      await this.#store.publish(room, known.item);
+      return;
+    }
+    const target = await this.#stored.find(room, kind.targetOf(sent.event));
+    const refusal = this.#refusalOf(sent, target);
+    if (refusal) {
+      await this.#recordRejection(sent, refusal);
+    } else if (kind === removal) {
+      const { history } = this.#options.checked;
+      const item = await removeStoredMessage(
+        this.#store,
+        room,
+        stamp.id,
+        this.#options.clock,
+        history,
+      );
+      await this.#leases.record(room, userId, id, { state: 'done', item });
+    } else if (kind === edit) {
+      await this.#edit(sent, sent.event as EditEvent);
+    }
+  }
+
+  /** Tells the sender that a relation does not pass. */
+  async reject({ room, userId, stamp }: SentRelation, { code, reason }: Refusal): Promise<void> {
+    const event: RejectionEvent = {
+      type: 'rejection',
+      id: stamp.id,
+      userId,
+      code,
+      ...(reason ? { reason } : {}),
+    };
+    await this.#store.publish(room, JSON.stringify(event));
+  }
+
+  #refusalOf({ userId, kind }: SentRelation, target?: StoredMessage): Refusal | undefined {
+    const { edits, removals } = this.#options.checked;
+    const seconds = kind === edit ? edits : removals;
+    if (target?.parsed.message.author.id !== userId) return { code: 'rejected' };
+    const age = this.#options.clock.now() - (target.parsed.message.sentAt ?? 0);
+    return age > seconds * 1000 ? { code: 'rejected' } : undefined;
+  }
+
+  async #react(sent: SentRelation): Promise<void> {
+    const { room } = sent;
+    if (!this.#options.checked.reactions) {
+      await this.reject(sent, { code: 'rejected' });
+      return;
+    }
+    const item = await this.#itemOf(sent, sent.event);
+    await this.#stored.push(room, item);
+    await this.#batches.add(room, item);
+    await this.#replace(sent, item);
+  }
+
+  async #edit(sent: SentRelation, { target, text }: EditEvent): Promise<void> {
+    const { host, checked, clock, report } = this.#options;
+    const { room, userId, stamp } = sent;
+    const submission = { id: stamp.id, room, text, userId, editOf: target };
+    const verdict = await askModerationHook(host, submission, checked.timeoutMs, clock, report);
+    if (!verdict.passes) {
+      await this.#recordRejection(sent, verdict);
+      return;
+    }
+    const item = await this.#itemOf(sent, { ...sent.event, text: verdict.text } as RoomEvent);
+    if (!fitsInItem(item)) {
+      await this.#recordRejection(sent, { code: 'too-long' });
+      return;
+    }
+    const id = leaseId(sent);
+    // A process that ends from here on leaves the edit to the next one: stored twice, it is one all the same.
+    await this.#leases.record(room, userId, id, { state: 'storing', item });
+    await this.#stored.push(room, item);
+    await this.#store.publish(room, item);
+    await this.#leases.record(room, userId, id, { state: 'done', item });
+    await this.#replace(sent, item);
+  }
+
+  async #itemOf({ room, userId, stamp }: SentRelation, event: RoomEvent): Promise<string> {
+    const { host, clock, order } = this.#options;
+    const { name } = await authorOfUser(host, userId, room);
+    const arrival = order.nextArrival(stamp.order || undefined);
+    const place = await order.placeOf(room, userId, stamp.order || undefined, arrival);
+    const sentAt = Math.floor(clock.now());
+    return relationItem(event, { id: stamp.id, name, sentAt, order: place }, userId);
+  }
+
+  /** Removes what the relation replaces, if this process has stored it: others' copies are read, and do not count. */
+  async #replace({ room, userId, kind, event }: SentRelation, item: string): Promise<void> {
+    const key = JSON.stringify([
+      room,
+      userId,
+      kind.type,
+      kind.targetOf(event),
+      kind.keyOf?.(event),
+    ]);
+    const before = this.#remembered.get(key);
+    this.#remembered.delete(key);
+    this.#remembered.set(key, item);
+    const [oldest] = this.#remembered.keys();
+    if (oldest !== undefined && this.#remembered.size > MAX_REMEMBERED)
+      this.#remembered.delete(oldest);
+    if (before !== undefined && before !== item) await this.#stored.remove(room, before);
+  }
+
+  async #recordRejection(sent: SentRelation, { code, reason }: Refusal): Promise<void> {
+    const { room, userId } = sent;
+    const id = leaseId(sent);
+    // Without a verdict nothing is recorded, so that the sender can try again with the same id.
+    if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
+    else {
+      const withReason = reason ? { reason } : {};
+      await this.#leases.record(room, userId, id, { state: 'rejected', code, ...withReason });
+    }
+    await this.reject(sent, { code, ...(reason ? { reason } : {}) });
+  }
+}
+
+/** A removal has its message's id, under which the message itself has a lease and a result. */
+function leaseId({ kind, stamp }: SentRelation): string {
+  return `${kind.type}:${stamp.id}`;
+}

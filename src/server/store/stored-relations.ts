@@ -1,0 +1,89 @@
+import { serializeEvent } from '../../protocol/event-codec.js';
+import { parseItem } from '../../protocol/item.js';
+import { parseEvent } from '../../protocol/kinds/index.js';
+import { isRelation, type RoomEvent, type Stamp } from '../../protocol/kinds/kind.js';
+import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+import { relationsKey, relationsLimit } from '../../protocol/room-rules.js';
+import type { HistoryLimits, RoomStore } from './room-store.js';
+
+/** A list's element that holds a message. */
+export interface StoredMessage {
+  readonly item: string;
+  readonly parsed: ParsedMessage;
+}
+
+/** Relations as a room's list of relations keeps them, for servers that write it. */
+export class StoredRelations {
+  readonly #store: RoomStore;
+  readonly #history: HistoryLimits;
+
+  constructor(store: RoomStore, history: HistoryLimits) {
+    this.#store = store;
+    this.#history = history;
+  }
+
+  /** The stored message with an id of its own; undefined if there is none. */
+  async find(room: string, id: string): Promise<StoredMessage | undefined> {
+    for (const item of await this.#store.fetch(room, this.#history.limit)) {
+      const parsed = messageIn(item);
+      if (parsed?.message.id === id) return { item, parsed };
+    }
+    return undefined;
+  }
+
+  push(room: string, item: string): Promise<void> {
+    const { limit, ttlSeconds } = this.#history;
+    return this.#store.push(relationsKey(room), item, { limit: relationsLimit(limit), ttlSeconds });
+  }
+
+  remove(room: string, item: string): Promise<void> {
+    return this.#store.remove(relationsKey(room), item);
+  }
+
+  /** Removes what was said about a message, apart from its removal. */
+  async removeAbout(room: string, messageId: string): Promise<void> {
+    const limit = relationsLimit(this.#history.limit);
+    const stored = await this.#store.fetch(relationsKey(room), limit);
+    for (const item of new Set(stored)) {
+      if (targetIn(item) === messageId) await this.remove(room, item);
+    }
+  }
+}
+
+/** The message in a list's element, if it has an id of its own. */
+export function messageIn(item: string): ParsedMessage | undefined {
+  const parsed = parseItem(item);
+  return parsed.kind === 'message' && !parsed.derivedId ? parsed : undefined;
+}
+
+/** The JSON of a relation, in the name of its author. */
+export function relationItem(event: RoomEvent, stamp: Stamp, userId: string): string {
+  return serializeEvent({ event, stamp, userId });
+}
+
+/**
+ * The JSON of a removal. It tells where the message stood, and who wrote it, so that readers who come later see a tombstone
+ * there.
+ *
+ * @param now epoch ms
+ */
+export function removalItem(id: string, now: number, found?: ParsedMessage): string {
+  const event: RemovalEvent = {
+    type: 'removal',
+    id,
+    ...(found?.order === undefined ? {} : { place: found.order }),
+  };
+  const { author } = found?.message ?? {};
+  const sentAt = found?.message.sentAt;
+  const stamp = { id, name: author?.name ?? '', sentAt, order: Math.floor(now) };
+  return serializeEvent({ event, stamp, userId: author?.id });
+}
+
+/** The message that a relation is about; undefined for removals, which last. */
+function targetIn(item: string): string | undefined {
+  const parsed = parseItem(item);
+  const known = parsed.kind === 'event' ? parseEvent(parsed.fields) : undefined;
+  if (!known || known.kind === removal || !isRelation(known.kind)) return undefined;
+  return known.kind.targetOf(known.event);
+}
