@@ -4,7 +4,8 @@ import { startLocalMomento, type LocalMomento } from '../../src/local-momento/in
 import { createMessageId } from '../../src/protocol/ids.js';
 import { relationsKey } from '../../src/protocol/room-rules.js';
 import { eventually } from '../helpers/engine-eventually.js';
-import { ask, DocumentClient, type Answer } from '../helpers/relay-clients.js';
+import { ask, type Answer } from '../helpers/relay-clients.js';
+import { editOf, reactionTo } from '../helpers/relay-relations.js';
 import { CACHE, startRelay, storeFor, type RelayServer } from '../helpers/relay-server.js';
 
 const PEOPLE = new Map([
@@ -66,16 +67,6 @@ describe('reactions, edits and removals on a relay', () => {
 
   function relate(socket: Socket, event: object): Promise<Answer> {
     return ask(socket, 'relation', { room, event });
-  }
-
-  function reactionTo(target: string, more = {}): Record<string, unknown> {
-    const id = createMessageId(Date.now());
-    return { type: 'reaction', id, target, emoji: '👍', on: true, order: Date.now(), ...more };
-  }
-
-  function editOf(target: string, text: string, more = {}): Record<string, unknown> {
-    const id = createMessageId(Date.now());
-    return { type: 'edit', id, target, text, order: Date.now(), ...more };
   }
 
   function elements(list: string): Record<string, unknown>[] {
@@ -255,6 +246,21 @@ describe('reactions, edits and removals on a relay', () => {
     await other.stop();
   });
 
+  it('are kept as long as the messages, also when these come later', async () => {
+    const short = await startRelay(momento, { history: { limit: 10, ttlSeconds: 1 } });
+    const writer = await open('ada', short.url);
+    const target = await say(writer, 'Hello');
+    await relate(writer, reactionTo(target));
+    const end = Date.now() + 2_000;
+    while (Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await say(writer, 'still here');
+    }
+    expect(stored()).toHaveLength(1);
+    writer.disconnect();
+    await short.stop();
+  });
+
   it('reactions that are too many are refused, and messages are not', async () => {
     const target = await say(ada, 'Hello');
     const answers: Answer[] = [];
@@ -271,44 +277,5 @@ describe('reactions, edits and removals on a relay', () => {
     const target = await say(ada, 'Hello');
     await say(grace, 'Hello yourself', { replyTo: { id: target, order: 5, evil: true } });
     expect(elements(room)[1]?.['replyTo']).toEqual({ id: target, order: 5 });
-  });
-
-  it('clients of the documents get removals only', async () => {
-    const client = new DocumentClient(relay.url, undefined, { key: 'grace' });
-    sockets.push(client.socket);
-    const events: unknown[] = [];
-    client.socket.onAny((event) => events.push(event));
-    await client.join(room);
-    const target = await say(ada, 'Hello');
-    await say(ada, 'An answer', { replyTo: { id: target } });
-    await relate(ada, reactionTo(target));
-    await relate(ada, editOf(target, 'Hello!'));
-    momento.direct.publish({
-      cache: CACHE,
-      topic: room,
-      text: JSON.stringify({ type: 'batch', events: [reactionTo(target), { type: 'new' }] }),
-    });
-    await relate(ada, { type: 'removal', id: target });
-    await eventually(() => events.length >= 4);
-    expect(events).toEqual(['joined', 'message', 'message', 'removed']);
-    expect(client.shown.at(-1)).not.toHaveProperty('replyTo');
-  });
-
-  it('clients of the documents learn of a removal that the stream has skipped', async () => {
-    const client = await new DocumentClient(relay.url, undefined, { key: 'grace' }).join(room);
-    sockets.push(client.socket);
-    const removed: unknown[] = [];
-    client.socket.on('removed', (removal) => removed.push(removal));
-    const target = await say(ada, 'Hello');
-    await client.untilTexts(['Hello']);
-    const removal = { type: 'removal', id: target, userId: 'u1', order: Date.now() };
-    momento.direct.listPush({
-      cache: CACHE,
-      list: relationsKey(room),
-      values: [JSON.stringify(removal)],
-    });
-    momento.faults.dropStreams();
-    await eventually(() => removed.length > 0);
-    expect(removed).toEqual([{ room, id: target }]);
   });
 });

@@ -1,4 +1,5 @@
 import type { RelationEvent } from '../../core/timeline/relations.js';
+import type { Clock } from '../../platform/clock.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
 import { isLater } from '../../protocol/kinds/kind.js';
 import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
@@ -21,15 +22,45 @@ export class RelationWriter {
   readonly #store: RoomStore;
   readonly #leases: Leases;
   readonly #history: HistoryLimits;
+  readonly #clock: Clock;
   readonly #onError: (error: unknown) => void;
+  /** Until when a room's list of relations needs no refreshing, in ms as the clock counts them. */
+  readonly #keptUntil = new WeakMap<RelayRoom, number>();
   /** Relations whose writing has begun and not succeeded: they may be stored. */
   readonly #doubtful = new Set<string>();
 
-  constructor(store: RoomStore, history: HistoryLimits, onError: (error: unknown) => void) {
+  constructor(
+    store: RoomStore,
+    history: HistoryLimits,
+    clock: Clock,
+    onError: (error: unknown) => void,
+  ) {
     this.#store = store;
     this.#leases = new Leases(store);
     this.#history = history;
+    this.#clock = clock;
     this.#onError = onError;
+  }
+
+  /**
+   * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
+   * Never rejects, because the message is stored.
+   */
+  async keep(room: RelayRoom): Promise<void> {
+    const isDue = this.#clock.elapsed() >= (this.#keptUntil.get(room) ?? 0);
+    if (!isDue || !room.feed.hasRelations) return;
+    const { ttlSeconds } = this.#history;
+    try {
+      await this.#store.refresh?.(relationsKey(room.name), ttlSeconds);
+      this.#noteKept(room);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  #noteKept(room: RelayRoom): void {
+    const halfLife = 500 * this.#history.ttlSeconds;
+    this.#keptUntil.set(room, this.#clock.elapsed() + halfLife);
   }
 
   /**
@@ -124,6 +155,7 @@ export class RelationWriter {
     if (this.#doubtful.size > MAX_DOUBTFUL && oldest !== undefined) this.#doubtful.delete(oldest);
     if (isRepeated && (await room.fetchRelations(limit)).includes(item)) return;
     await this.#store.push(relationsKey(room.name), item, { ...this.#history, limit });
+    this.#noteKept(room);
   }
 
   async #publish({ name }: RelayRoom, item: string): Promise<void> {

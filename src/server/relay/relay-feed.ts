@@ -51,6 +51,7 @@ export class RelayFeed {
   /** Items that wait for the history that precedes them; undefined while nothing is missing. */
   #held: LiveItem[] | undefined = [];
   #entered = false;
+  #hasRelations = false;
   readonly #relations: StoredRelations;
   /** Relations that were fetched for a history that is not here yet. */
   #fetched: string[] = [];
@@ -120,6 +121,11 @@ export class RelayFeed {
     return this.#log.read(stored).filter(isMessage);
   }
 
+  /** Whether the room has had relations since the relay follows it: their list may not be empty. */
+  get hasRelations(): boolean {
+    return this.#hasRelations;
+  }
+
   /** A message as its author sent it; undefined if it is not kept here. */
   find(id: string): ChatMessage | undefined {
     return this.#log.timeline.originalOf(id);
@@ -148,6 +154,7 @@ export class RelayFeed {
 
   /** Takes in relations from the list, and passes on removals that are new. */
   relate(relations: readonly RelationEvent[]): void {
+    this.#hasRelations ||= relations.length > 0;
     for (const relation of relations) {
       const isApplied = this.#log.timeline.relate(relation) === 'applied';
       // A client that enters now gets the messages without the removed ones.
@@ -210,6 +217,7 @@ export class RelayFeed {
   #passEvent(item: ParsedItem, live: LiveItem): void {
     for (const published of this.#log.eventsIn(item, live)) {
       const { kind, event, by } = published;
+      this.#hasRelations ||= isRelation(kind);
       const isApplied =
         isRelation(kind) && this.#log.timeline.relate({ ...published, kind }) === 'applied';
       // A relay knows only the basic kinds, hence the type assertion.

@@ -49,7 +49,7 @@ export class RelaySender {
     this.#clock = clock;
     this.#signal = signal;
     this.#writer = new RelayWriter(store, history, clock, report);
-    this.#relationWriter = new RelationWriter(store, history, report);
+    this.#relationWriter = new RelationWriter(store, history, clock, report);
   }
 
   /**
@@ -67,6 +67,7 @@ export class RelaySender {
     else {
       await this.#writer.writeOnce(room.name, source.senderKey, id, item);
     }
+    if (mode === 'direct') await this.#relationWriter.keep(room);
     return id;
   }
 
