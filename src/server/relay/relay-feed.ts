@@ -42,7 +42,8 @@ export interface FeedList {
 
 /**
  * Follows a room for a relay. It uses the browser's connection logic: it listens to the topic, recovers from broken
- * streams, and fetches missed messages and relations from the lists. It keeps the messages, so that it passes each one on only once.
+ * streams, and fetches missed messages and relations from the lists. It keeps the messages, so that it passes each one
+ * on only once.
  */
 export class RelayFeed {
   readonly #handlers: RelayFeedHandlers;
@@ -220,7 +221,7 @@ export class RelayFeed {
       this.#hasRelations ||= isRelation(kind);
       const isApplied =
         isRelation(kind) && this.#log.timeline.relate({ ...published, kind }) === 'applied';
-      // A relay knows only the basic kinds, hence the type assertion.
+      // Members ignore events of other kinds than the basic ones, hence the type assertion.
       if (isApplied || by.isServer) this.#handlers.onEvent(event as BasicEvent);
     }
   }
