@@ -22,17 +22,22 @@ export interface OutgoingEvent {
 }
 
 /** The JSON of an event: the text of a list element, and of a topic item. */
-export function serializeEvent({ event, stamp, userId }: OutgoingEvent): string {
-  if (!stamp) return toJson(event);
+export function serializeEvent(outgoing: OutgoingEvent): string {
+  return toJson(eventToWire(outgoing));
+}
+
+/** The wire form of an event. */
+export function eventToWire({ event, stamp, userId }: OutgoingEvent): RoomEvent {
+  if (!stamp) return event;
   const { id, name, sentAt, order } = stamp;
-  return toJson({
+  return {
     id,
     ...event,
     ...(userId === undefined ? {} : { userId }),
     ...(name === '' ? {} : { username: name }),
     ...(sentAt === undefined ? {} : { timestamp: sentAt }),
     ...(order > 0 ? { order } : {}),
-  });
+  } as RoomEvent;
 }
 
 /** The JSON of a topic item that holds several events. @param events each as `serializeEvent` writes it */

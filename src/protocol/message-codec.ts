@@ -101,7 +101,7 @@ export function readMessage(
 }
 
 /** The message that a message answers, as a property; no property where the reference is broken. */
-function readReference(value: unknown): Pick<ChatMessage, 'replyTo'> {
+export function readReference(value: unknown): Pick<ChatMessage, 'replyTo'> {
   if (typeof value !== 'object' || value === null) return {};
   const { id, order } = ownFields(value);
   return isId(id)

@@ -1,3 +1,5 @@
+import type { RoomEvent } from './kinds/kind.js';
+import type { MessageReference } from './message.js';
 import type { ChatMode } from './room-rules.js';
 import type { ChatUser } from './chat-user.js';
 
@@ -12,6 +14,10 @@ import type { ChatUser } from './chat-user.js';
  *
  * All else is optional: acknowledgements, ids, and `items`, by which a client gets what the room's topic and list hold
  * as it is, with the topic's numbers, to do for itself what the relay does for the documents' clients.
+ *
+ * Reactions, edits and removals (relations) are for clients that know them: the answer to `join` names the feature
+ * `relations`, the event `relation` sends one, and `history` with `list: 'relations'` fetches the stored ones. The
+ * documents' clients get none of them but `removed {room, id}`.
  */
 
 /**
@@ -65,6 +71,8 @@ export interface JoinAnswer {
   readonly readOnly: boolean;
   /** Messages that are kept stored. */
   readonly historyLimit: number;
+  /** What the relay handles besides messages: `relations`. Missing in the answers of older relays. */
+  readonly features?: readonly string[];
 }
 
 /** Something to say. All but `room` and `message` is optional. */
@@ -78,6 +86,18 @@ export interface MessageRequest {
   readonly timestamp?: number;
   /** As in `WireMessage`. */
   readonly order?: number;
+  /** The message that it answers. */
+  readonly replyTo?: MessageReference;
+}
+
+/** Sends a reaction, an edit or a removal. Its answer is a {@link MessageAnswer}. */
+export interface RelationRequest {
+  readonly room: string;
+  /**
+   * The event's wire form, as an object. The relay replaces its `userId` by the visitor's, and the name of a user whom the
+   * host knows. The same one may be sent again: it counts once.
+   */
+  readonly event: RoomEvent;
 }
 
 /** The message is stored and published; in a moderated room of `items` clients: it was submitted. */
@@ -86,11 +106,13 @@ export interface MessageAnswer {
   readonly id: string;
 }
 
-/** Asks for stored items: `count` of them, those before the newest `skip`. */
+/** Asks for stored messages or relations: `count` of them, those before the newest `skip`. */
 export interface HistoryRequest {
   readonly room: string;
   readonly skip: number;
   readonly count: number;
+  /** The list to read; the messages by default. */
+  readonly list?: 'relations';
 }
 
 export interface HistoryAnswer {

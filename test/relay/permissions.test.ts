@@ -90,6 +90,7 @@ describe('who may do what on a relay', () => {
       mode: 'direct',
       readOnly: true,
       historyLimit: 100,
+      features: ['relations'],
     });
   });
 

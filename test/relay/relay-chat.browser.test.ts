@@ -147,13 +147,13 @@ describe('<momento-relay-chat>', () => {
     expect(await shown(guest, '[part~="own-message"]')).to.have.length(1);
   });
 
-  it('asks for one connection, one subscription and one history', async () => {
+  it('asks for one connection, one subscription, one history and its relations', async () => {
     const before = [await chat.calls('Subscribe'), await chat.calls('ListFetch')] as const;
     const ada = relay.open({ room });
     await untilStatus(ada, 'connected');
     expect((await chat.calls('Subscribe')) - before[0]).to.equal(1);
-    // The relay's own, and the client's.
-    expect((await chat.calls('ListFetch')) - before[1]).to.equal(2);
+    // The relay's own, and the client's, of two lists each.
+    expect((await chat.calls('ListFetch')) - before[1]).to.equal(4);
   });
 
   it('shows the whole of a room’s history', async () => {

@@ -1,7 +1,9 @@
 import { Connection } from '../../core/connection/connection.js';
 import { HistoryPages, type Tail } from '../../core/connection/history.js';
+import { StoredRelations } from '../../core/connection/stored-relations.js';
 import { fixedTransport } from '../../core/connection/transport-source.js';
-import { RoomLog } from '../../core/room-log.js';
+import { firstOrder, RoomLog } from '../../core/room-log.js';
+import type { RelationEvent } from '../../core/timeline/relations.js';
 import { isUnsure } from '../../core/timeline/outcomes.js';
 import { Timeline } from '../../core/timeline/timeline.js';
 import type { Clock } from '../../platform/clock.js';
@@ -10,9 +12,10 @@ import type { ChatError } from '../../protocol/errors.js';
 import { isMessage, type ParsedItem } from '../../protocol/item.js';
 import type { BasicEvent } from '../../protocol/kinds/index.js';
 import { isRelation } from '../../protocol/kinds/kind.js';
+import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { RoomRules, type ChatMode } from '../../protocol/room-rules.js';
-import type { LiveItem } from '../../transport/transport.js';
+import type { LiveItem, Transport } from '../../transport/transport.js';
 import type { LiveRoomStore } from '../store/room-store.js';
 
 /** The most items that wait until missed messages are fetched. Further ones are passed on at once, out of order. */
@@ -30,9 +33,17 @@ export interface RelayFeedHandlers {
   onFault: (fault: ChatError) => void;
 }
 
+/** One of a room's lists. */
+export interface FeedList {
+  readonly limit: number;
+  /** The newest elements, oldest first. */
+  readonly fetch: (count: number) => Promise<readonly string[]>;
+}
+
 /**
  * Follows a room for a relay. It uses the browser's connection logic: it listens to the topic, recovers from broken
- * streams, and fetches missed messages from the list. It keeps the messages, so that it passes each one on only once.
+ * streams, and fetches missed messages and relations from the lists. It keeps the messages, so that it passes each one
+ * on only once.
  */
 export class RelayFeed {
   readonly #handlers: RelayFeedHandlers;
@@ -41,34 +52,41 @@ export class RelayFeed {
   /** Items that wait for the history that precedes them; undefined while nothing is missing. */
   #held: LiveItem[] | undefined = [];
   #entered = false;
+  #hasRelations = false;
+  readonly #relations: StoredRelations;
+  /** Relations that were fetched for a history that is not here yet. */
+  #fetched: string[] = [];
 
-  /** @param fetchHistory the newest stored items, oldest first */
   constructor(
     store: Pick<LiveRoomStore, 'subscribe'>,
     room: string,
-    history: { readonly limit: number; fetch: (count: number) => Promise<readonly string[]> },
+    lists: { readonly history: FeedList; readonly relations: FeedList },
     clock: Clock,
     handlers: RelayFeedHandlers,
   ) {
     this.#handlers = handlers;
     this.#log = new RoomLog(new Timeline(() => clock.now()));
+    const pages = new HistoryPages(clock);
+    this.#relations = new StoredRelations(pages, (texts) => this.#fetched.push(...texts));
+    const { history, relations } = lists;
     this.#connection = new Connection({
       source: fixedTransport({
         historyLimit: history.limit,
-        async fetchHistory(skip, count) {
-          const items = await history.fetch(skip + count);
-          return items.slice(0, Math.max(0, items.length - skip));
-        },
+        fetchHistory: fetcherOf(history),
+        ...(relations.limit > 0
+          ? { relations: { limit: relations.limit, fetch: fetcherOf(relations) } }
+          : {}),
         subscribe: (streamHandlers, signal) => store.subscribe(room, streamHandlers, signal),
         push: () => Promise.resolve(),
         publish: () => Promise.resolve(),
       }),
       clock,
-      pages: new HistoryPages(clock),
+      pages,
       read: (page) => this.#log.read(page),
       reachesBack: (items) => this.#log.reachesBack(items),
       onStatus: (status) => handlers.onStatus(status),
       onFetch: () => this.#log.noteFetch(),
+      fetchRelations: (...request) => this.#fetchRelations(...request),
       onHistory: (tail, live) => this.#catchUp(tail, live),
       onBreak: () => {
         this.#held ??= [];
@@ -104,12 +122,67 @@ export class RelayFeed {
     return this.#log.read(stored).filter(isMessage);
   }
 
+  /** Whether the room has had relations since the relay follows it: their list may not be empty. */
+  get hasRelations(): boolean {
+    return this.#hasRelations;
+  }
+
+  /** A message as its author sent it; undefined if it is not kept here. */
+  find(id: string): ChatMessage | undefined {
+    return this.#log.timeline.originalOf(id);
+  }
+
+  /** Whether the message's author has removed it. */
+  isRemoved({ id, author }: ChatMessage): boolean {
+    const known = this.find(id);
+    return known !== undefined && isRemoved(known) && known.author.id === author.id;
+  }
+
+  orderOf(id: string): number | undefined {
+    return this.#log.timeline.orderOf(id);
+  }
+
+  /** The relation in an element of the relations' list; undefined if it has none. */
+  readRelation(element: string): RelationEvent | undefined {
+    return this.#log.relationsIn([element])[0];
+  }
+
+  /** The latest relation of the same author with the same key, as far as it is known here. */
+  latestOf(relation: RelationEvent): RelationEvent | undefined {
+    const stamp = { ...relation.stamp, order: Number.MAX_SAFE_INTEGER };
+    return this.#log.timeline.replacedBy({ ...relation, stamp });
+  }
+
+  /** Takes in relations from the list, and passes on removals that are new. */
+  relate(relations: readonly RelationEvent[]): void {
+    this.#hasRelations ||= relations.length > 0;
+    for (const relation of relations) {
+      const isApplied = this.#log.timeline.relate(relation) === 'applied';
+      // A client that enters now gets the messages without the removed ones.
+      if (isApplied && this.#entered) this.#handlers.onEvent(relation.event as BasicEvent);
+    }
+  }
+
   close(): void {
     this.#connection.dispose();
   }
 
+  #fetchRelations(
+    transport: Transport,
+    tail: Promise<Tail<ParsedItem>>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (this.#log.timeline.takeLostRelations()) this.#relations.forget();
+    const start = tail.then(startOf);
+    // The history's fault is reported by its own fetch.
+    start.catch(() => undefined);
+    return this.#relations.catchUp(transport, start, (text) => this.#log.orderOf(text), signal);
+  }
+
   /** @param early items of the topic that arrived before the history was fetched */
   #catchUp(tail: Tail<ParsedItem>, early: readonly LiveItem[]): void {
+    // Taken in first, so that no removed message is passed on.
+    this.relate(this.#log.relationsIn(this.#fetched.splice(0)));
     const { stored, additions, needsRefetch } = this.#log.catchUp(tail, early);
     // A client that enters now fetches the history itself.
     if (this.#entered) {
@@ -118,6 +191,7 @@ export class RelayFeed {
       });
       this.#handlers.onGap();
     }
+    this.#log.timeline.start = Math.min(startOf(tail), this.#log.timeline.firstOrder);
     this.#entered = true;
     if (needsRefetch) this.#connection.refetch();
     const held = this.#held ?? [];
@@ -144,10 +218,24 @@ export class RelayFeed {
   #passEvent(item: ParsedItem, live: LiveItem): void {
     for (const published of this.#log.eventsIn(item, live)) {
       const { kind, event, by } = published;
+      this.#hasRelations ||= isRelation(kind);
       const isApplied =
         isRelation(kind) && this.#log.timeline.relate({ ...published, kind }) === 'applied';
-      // A relay knows only the basic kinds, hence the type assertion.
+      // Members ignore events of other kinds than the basic ones, hence the type assertion.
       if (isApplied || by.isServer) this.#handlers.onEvent(event as BasicEvent);
     }
   }
+}
+
+/** The order of the first of these messages: nothing before it needs its relations. */
+function startOf({ stored, hasEarlier }: Tail<ParsedItem>): number {
+  const first = firstOrder(stored);
+  return hasEarlier && Number.isFinite(first) ? first : 0;
+}
+
+function fetcherOf({ fetch }: FeedList): Transport['fetchHistory'] {
+  return async (skip, count) => {
+    const items = await fetch(skip + count);
+    return items.slice(0, Math.max(0, items.length - skip));
+  };
 }

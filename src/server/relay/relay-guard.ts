@@ -3,7 +3,8 @@ import type { Clock } from '../../platform/clock.js';
 import type { RelayRefusalCode } from '../../protocol/relay.js';
 import { AddressRooms } from './address-rooms.js';
 import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
-import type { RelayLimits } from './relay-limits.js';
+import { ofAddress, type RelayLimits } from './relay-limits.js';
+import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal } from './relay-refusal.js';
 
 /** How many events of any kind one connection may send. */
@@ -15,6 +16,7 @@ const LATER_MS = 10_000;
 export class RelayGuard {
   readonly #limits: RelayLimits;
   readonly #rateLimit: RateLimit;
+  readonly #reactionRateLimit: RateLimit;
   readonly #rooms: AddressRooms;
   readonly #sockets = new Map<string, number>();
   #socketCount = 0;
@@ -26,13 +28,20 @@ export class RelayGuard {
   readonly #joins: RateLimiter;
   readonly #messages: RateLimiter;
   readonly #addressMessages: RateLimiter;
+  readonly #reactions: RateLimiter;
+  readonly #addressReactions: RateLimiter;
   readonly #refusals = new Map<RelayRefusalCode, number>();
 
-  /** @param rateLimit limits the messages of one visitor */
-  constructor(limits: RelayLimits, rateLimit: RateLimit, clock: Clock) {
+  /** @param settings `rateLimit` and `reactionRateLimit` limit one visitor */
+  constructor(
+    settings: Pick<RelaySettings, 'limits' | 'rateLimit' | 'reactionRateLimit'>,
+    clock: Clock,
+  ) {
+    const { limits, rateLimit, reactionRateLimit } = settings;
     const now = (): number => clock.elapsed();
     this.#limits = limits;
     this.#rateLimit = rateLimit;
+    this.#reactionRateLimit = reactionRateLimit;
     this.#rooms = new AddressRooms(limits.maxRoomsPerAddress);
     this.#events = new RateLimiter(EVENT_LIMIT, now);
     this.#connections = new RateLimiter(limits.joinLimit, now);
@@ -40,6 +49,8 @@ export class RelayGuard {
     this.#joins = new RateLimiter(limits.joinLimit, now);
     this.#messages = new RateLimiter(rateLimit, now);
     this.#addressMessages = new RateLimiter(limits.addressRateLimit, now);
+    this.#reactions = new RateLimiter(reactionRateLimit, now);
+    this.#addressReactions = new RateLimiter(ofAddress(reactionRateLimit), now);
   }
 
   get sockets(): number {
@@ -118,6 +129,12 @@ export class RelayGuard {
     if (!this.#messages.take(visitor)) throw tooFast(pause(this.#rateLimit));
     if (this.#addressMessages.take(address)) return;
     throw tooFast(pause(this.#limits.addressRateLimit));
+  }
+
+  /** @throws RelayRefusal */
+  takeReaction(visitor: string, address: string): void {
+    const isTaken = this.#reactions.take(visitor) && this.#addressReactions.take(address);
+    if (!isTaken) throw tooFast(pause(this.#reactionRateLimit));
   }
 
   /**

@@ -60,13 +60,7 @@ export function relayLimits(
   rateLimit: RateLimit,
   report: (error: unknown) => void,
 ): RelayLimits {
-  const {
-    joinLimit = DEFAULT_JOIN_LIMIT,
-    addressRateLimit = {
-      messages: VISITORS_PER_ADDRESS * rateLimit.messages,
-      seconds: rateLimit.seconds,
-    },
-  } = options;
+  const { joinLimit = DEFAULT_JOIN_LIMIT, addressRateLimit = ofAddress(rateLimit) } = options;
   checkedRateLimit('joinLimit', joinLimit);
   checkedRateLimit('addressRateLimit', addressRateLimit);
   const number = (name: keyof typeof DEFAULTS): number => {
@@ -84,6 +78,11 @@ export function relayLimits(
     joinLimit,
     addressRateLimit,
   };
+}
+
+/** The limit for one address, from the limit for one visitor. */
+export function ofAddress({ messages, seconds }: RateLimit): RateLimit {
+  return { messages: VISITORS_PER_ADDRESS * messages, seconds };
 }
 
 /** @throws TypeError naming the option */

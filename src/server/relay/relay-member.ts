@@ -43,7 +43,8 @@ export class LegacyMember implements RelayMember {
   welcome(stored: readonly string[], feed: RelayFeed): void {
     // The timeline sorts the messages and removes duplicates: after a lost answer the list may have a message twice.
     const timeline = new Timeline(() => Date.now());
-    const history = feed.read(stored);
+    // A late retry may have stored a message after its removal.
+    const history = feed.read(stored).filter(({ message }) => !feed.isRemoved(message));
     timeline.merge(history, this.#held);
     this.#held = undefined;
     const given = feed.lacking(history);
@@ -129,8 +130,8 @@ export class ItemMember implements RelayMember {
   }
 }
 
-/** The message in the documented format. An id that was derived from the content is left out: no client needs it. */
-function toDocumentMessage(message: ChatMessage): DocumentMessage {
-  const { id, ...fields } = toWire(message);
-  return isDerivedId(id) ? fields : { id, ...fields };
+/** The message in the documented format, which has no references. An id that was derived from the content is left out: no client needs it. */
+function toDocumentMessage({ id, text, author, sentAt }: ChatMessage): DocumentMessage {
+  const { id: wireId, ...fields } = toWire({ id, text, author, sentAt });
+  return isDerivedId(wireId) ? fields : { id: wireId, ...fields };
 }

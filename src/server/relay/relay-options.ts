@@ -63,12 +63,14 @@ export interface RelayOptions extends RelayLimitOptions {
    * are moderated if there is a `moderator`, and none otherwise.
    */
   mode?: (room: string) => ChatMode | Promise<ChatMode>;
-  /** Processes the messages to moderated rooms. */
+  /** Processes the messages to moderated rooms, and the reactions, edits and removals. */
   moderator?: Pick<Moderator, 'submit'>;
   /** The limits of direct rooms; a moderator has its own. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
-  /** The most messages of one user or guest. By default 20 in 10 s. */
+  /** The most messages, edits and removals of one user or guest. By default 20 in 10 s. */
   rateLimit?: RateLimit;
+  /** The most reactions of one user or guest, and five times as many of one address. By default 20 in 10 s. */
+  reactionRateLimit?: RateLimit;
   /** The largest message as it is stored, with its id, author and time, in bytes; 4,096 by default and at most. */
   maxMessageBytes?: number;
   /** Receives the relay's errors, for the host's log. By default `console.error`. */
@@ -90,6 +92,7 @@ export interface RelaySettings {
   readonly moderator: RelayOptions['moderator'];
   readonly history: HistoryLimits;
   readonly rateLimit: RateLimit;
+  readonly reactionRateLimit: RateLimit;
   readonly limits: RelayLimits;
   readonly maxMessageBytes: number;
   readonly report: (error: unknown) => void;
@@ -101,6 +104,7 @@ export function relaySettings(options: RelayOptions): RelaySettings {
   const {
     history = DEFAULT_HISTORY,
     rateLimit = DEFAULT_RATE_LIMIT,
+    reactionRateLimit = DEFAULT_RATE_LIMIT,
     maxMessageBytes = MAX_ITEM_BYTES,
   } = options;
   if ((options.io === undefined) === (options.server === undefined)) {
@@ -109,6 +113,7 @@ export function relaySettings(options: RelayOptions): RelaySettings {
   checkedWholeNumber('history.limit', history.limit, 0, Number.MAX_SAFE_INTEGER);
   checkedWholeNumber('history.ttlSeconds', history.ttlSeconds, 1, MAX_TTL_SECONDS);
   checkedRateLimit('rateLimit', rateLimit);
+  checkedRateLimit('reactionRateLimit', reactionRateLimit);
   checkedWholeNumber('maxMessageBytes', maxMessageBytes, 1, MAX_ITEM_BYTES);
   const report = reporter(options);
   return {
@@ -119,6 +124,7 @@ export function relaySettings(options: RelayOptions): RelaySettings {
     moderator,
     history,
     rateLimit,
+    reactionRateLimit,
     limits: relayLimits(options, rateLimit, report),
     maxMessageBytes,
     report,

@@ -23,3 +23,22 @@ export class RelayRefusal extends Error {
 export function unavailable(doing: string): RelayRefusal {
   return new RelayRefusal('unavailable', `unable to ${doing}; the room cannot be reached.`);
 }
+
+/** The client has left the room before it was let in. */
+export function left(): RelayRefusal {
+  return new RelayRefusal('not-joined', 'unable to join the room; you have left it.');
+}
+
+/** A refusal as an event, for clients that requested no acknowledgement. @param name the refused event */
+export function refusalEvent(
+  name: string,
+  { room, id }: Readonly<Record<string, unknown>>,
+  { code, message }: RelayRefusalAnswer,
+): [event: string, payload: object] {
+  const about = {
+    ...(typeof room === 'string' ? { room: room.slice(0, 128) } : {}),
+    ...(typeof id === 'string' ? { id: id.slice(0, 64) } : {}),
+  };
+  const isRejection = name === 'message' && code !== 'malformed';
+  return [isRejection ? 'rejected' : 'error', { event: name, ...about, code, message }];
+}

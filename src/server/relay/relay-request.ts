@@ -1,5 +1,16 @@
 import { isBlank } from '../../protocol/blank.js';
 import { ownFields } from '../../protocol/own-fields.js';
+import { createMessageId } from '../../protocol/ids.js';
+import { readStamp } from '../../protocol/event-codec.js';
+import { parseEvent } from '../../protocol/kinds/index.js';
+import {
+  isRelation,
+  type Relation,
+  type RoomEvent,
+  type Stamp,
+} from '../../protocol/kinds/kind.js';
+import { removal } from '../../protocol/kinds/removal.js';
+import { readReference } from '../../protocol/message-codec.js';
 import type { HistoryRequest, JoinRequest, MessageRequest } from '../../protocol/relay.js';
 import { MAX_ACCEPTED_AHEAD_MS, MAX_ADOPTED_AHEAD_MS } from '../../core/timeline/sort-key.js';
 import { RelayRefusal } from './relay-refusal.js';
@@ -19,6 +30,7 @@ export interface RelayEvent {
 const MAX_ORDER_AHEAD_MS = (MAX_ADOPTED_AHEAD_MS + MAX_ACCEPTED_AHEAD_MS) / 2;
 /** ULIDs, UUIDs and the like. */
 const ID = /^[\w.:-]{1,64}$/;
+const BROKEN_ID = '"id" is not 1 to 64 letters, digits and any of _.:-';
 /** How far ahead of the relay's clock a message's displayed time may be, in ms. */
 const MAX_TIME_AHEAD_MS = 60_000;
 
@@ -46,8 +58,14 @@ export function readLeave({ room }: RelayEvent['fields']): string {
 }
 
 /** @throws RelayRefusal */
-export function readHistory({ room, skip, count }: RelayEvent['fields']): HistoryRequest {
-  return { room: readRoom(room), skip: readCount('skip', skip), count: readCount('count', count) };
+export function readHistory({ room, skip, count, list }: RelayEvent['fields']): HistoryRequest {
+  if (list !== undefined && list !== 'relations') throw malformed('"list" is not "relations"');
+  return ownFields({
+    room: readRoom(room),
+    skip: readCount('skip', skip),
+    count: readCount('count', count),
+    ...(list === undefined ? {} : { list }),
+  });
 }
 
 /**
@@ -58,12 +76,10 @@ export function readHistory({ room, skip, count }: RelayEvent['fields']): Histor
  * @throws RelayRefusal
  */
 export function readMessage(fields: RelayEvent['fields'], now: number): MessageRequest {
-  const { room, message, name, id, timestamp, order } = fields;
+  const { room, message, name, id, timestamp, order, replyTo } = fields;
   if (typeof message !== 'string') throw malformed('"message" is not a text');
   if (isBlank(message)) throw malformed('"message" is empty');
-  if (id !== undefined && !(typeof id === 'string' && ID.test(id))) {
-    throw malformed('"id" is not 1 to 64 letters, digits and any of _.:-');
-  }
+  if (id !== undefined && !isOwnId(id)) throw malformed(BROKEN_ID);
   // Otherwise a left out field could be read from an altered `Object.prototype`.
   return ownFields({
     room: readRoom(room),
@@ -72,7 +88,52 @@ export function readMessage(fields: RelayEvent['fields'], now: number): MessageR
     ...(id === undefined ? {} : { id }),
     ...(isWithin(timestamp, now + MAX_TIME_AHEAD_MS) ? { timestamp } : {}),
     ...(isWithin(order, now + MAX_ORDER_AHEAD_MS) ? { order } : {}),
+    ...readReference(replyTo),
   });
+}
+
+/** A relation as its client sends it. */
+export interface SentRelation {
+  readonly room: string;
+  readonly kind: Relation;
+  readonly event: RoomEvent;
+  /** The name is the client's claim; an order of 0 stands for none. */
+  readonly stamp: Stamp & { readonly sentAt: number };
+}
+
+/**
+ * Reads a client's reaction, edit or removal. Only the fields of its kind are kept, and an author that it names is not
+ * among them.
+ *
+ * @param now epoch ms
+ * @throws RelayRefusal
+ */
+export function readRelation({ room, event }: RelayEvent['fields'], now: number): SentRelation {
+  const fields = ownFields(event);
+  const known = parseEvent(fields);
+  if (!known || !isRelation(known.kind)) {
+    throw malformed('"event" is no reaction, edit or removal');
+  }
+  const { kind, event: relation } = known;
+  const { id = createMessageId(now), timestamp, order } = fields;
+  // A removal has the id of its message, which another program may have made.
+  if (kind !== removal && !isOwnId(id)) throw malformed(BROKEN_ID);
+  const stamp = readStamp(ownFields({ ...fields, id }));
+  return {
+    room: readRoom(room),
+    kind,
+    event: relation,
+    stamp: {
+      id: stamp.id,
+      name: stamp.name,
+      sentAt: isWithin(timestamp, now + MAX_TIME_AHEAD_MS) ? timestamp : Math.floor(now),
+      order: isWithin(order, now + MAX_ORDER_AHEAD_MS) ? order : 0,
+    },
+  };
+}
+
+function isOwnId(id: unknown): id is string {
+  return typeof id === 'string' && ID.test(id);
 }
 
 function readRoom(value: unknown): string {

@@ -3,7 +3,7 @@ import type { ChatError } from '../../protocol/errors.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import type { BasicEvent } from '../../protocol/kinds/index.js';
-import type { ChatMode } from '../../protocol/room-rules.js';
+import { relationsKey, type ChatMode } from '../../protocol/room-rules.js';
 import type { ConnectionStatus } from '../../protocol/connection-status.js';
 import { RelayFeed } from './relay-feed.js';
 import type { RelayMember } from './relay-member.js';
@@ -25,6 +25,8 @@ export interface RelayRoomOptions {
   readonly mode: ChatMode;
   /** The number of stored messages that are kept. */
   readonly historyLimit: number;
+  /** The number of stored relations that are kept. */
+  readonly relationsLimit: number;
   readonly clock: Clock;
   readonly onFault: (fault: ChatError) => void;
 }
@@ -36,20 +38,29 @@ export class RelayRoom {
   readonly #clock: Clock;
   readonly #members = new Set<RelayMember>();
   readonly #fetch: SharedFetch;
+  readonly #fetchRelations: SharedFetch;
   /** Joins that wait for the room's stream. */
   readonly #entering = new Set<{ enter: () => void; refuse: (error: Error) => void }>();
   readonly #outcomes = new Map<string, (outcome: Outcome) => void>();
   #live = false;
   #retry: unknown;
 
-  constructor({ room, store, mode, historyLimit, clock, onFault }: RelayRoomOptions) {
+  constructor(options: RelayRoomOptions) {
+    const { room, store, mode, historyLimit, relationsLimit, clock, onFault } = options;
     this.name = room;
     this.#clock = clock;
     this.#fetch = new SharedFetch((count) => store.fetch(room, Math.min(count, historyLimit)));
+    const key = relationsKey(room);
+    this.#fetchRelations = new SharedFetch((count) =>
+      store.fetch(key, Math.min(count, relationsLimit)),
+    );
     this.feed = new RelayFeed(
       store,
       room,
-      { limit: historyLimit, fetch: (count) => this.#fetch.fetch(count) },
+      {
+        history: { limit: historyLimit, fetch: (count) => this.fetch(count) },
+        relations: { limit: relationsLimit, fetch: (count) => this.fetchRelations(count) },
+      },
       clock,
       {
         onItem: (item) => this.#tell((member) => member.takeItem(item)),
@@ -105,6 +116,11 @@ export class RelayRoom {
   /** The newest stored items, oldest first. */
   fetch(count: number): Promise<readonly string[]> {
     return this.#fetch.fetch(count);
+  }
+
+  /** The newest stored relations, oldest first. */
+  fetchRelations(count: number): Promise<readonly string[]> {
+    return this.#fetchRelations.fetch(count);
   }
 
   /** Calls back with a moderator's result for a message. @returns the function that removes the listener */

@@ -2,6 +2,7 @@ import { createMessageId } from '../../protocol/ids.js';
 import { byteLength } from '../../protocol/limits.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import { cleanName } from '../../protocol/names.js';
+import type { ChatMode } from '../../protocol/room-rules.js';
 import { serializeMessage, withAvatar } from '../../protocol/message-codec.js';
 import type { MessageRequest } from '../../protocol/relay.js';
 import type { Clock } from '../../platform/clock.js';
@@ -9,6 +10,8 @@ import type { AuthorizedUser } from '../host/authorization.js';
 import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { Outcome, RelayRoom } from './relay-room.js';
+import type { SentRelation } from './relay-request.js';
+import { RelationWriter, textOf } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
 
 /**
@@ -37,6 +40,7 @@ export class RelaySender {
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #writer: RelayWriter;
+  readonly #relationWriter: RelationWriter;
 
   /** @param signal aborts all retries */
   constructor(settings: RelaySettings, clock: Clock, signal: AbortSignal) {
@@ -45,6 +49,7 @@ export class RelaySender {
     this.#clock = clock;
     this.#signal = signal;
     this.#writer = new RelayWriter(store, history, clock, report);
+    this.#relationWriter = new RelationWriter(store, history, clock, report);
   }
 
   /**
@@ -55,36 +60,68 @@ export class RelaySender {
   async send(room: RelayRoom, request: MessageRequest, source: RelaySource): Promise<string> {
     const message = this.#messageOf(request, source);
     const item = serializeMessage(message, request.order ?? room.feed.nextOrder());
-    if (byteLength(item) > this.#settings.maxMessageBytes) {
-      throw new RelayRefusal(
-        'message-too-long',
-        `unable to send the message; it exceeds ${String(this.#settings.maxMessageBytes)} bytes.`,
-      );
-    }
-    // Read for each message, because the room may have become moderated, and must not be written to directly then.
-    const mode = await this.#settings.modeOf(room.name);
-    room.feed.mode = mode;
+    const mode = await this.#modeFor(room, item);
     const { id } = message;
     if (mode === 'moderated') await this.#submit(room, id, item, source);
     else if (request.id === undefined) await this.#writer.write(room.name, item, this.#signal);
     else {
       await this.#writer.writeOnce(room.name, source.senderKey, id, item);
     }
+    if (mode === 'direct') await this.#relationWriter.keep(room);
     return id;
   }
 
-  #messageOf(request: MessageRequest, { user, userId, socketId }: RelaySource): ChatMessage {
+  /**
+   * Sends a reaction, an edit or a removal.
+   *
+   * @returns its id, when it is stored and published; in a moderated room, as soon as it is submitted to the moderator
+   * @throws RelayRefusal
+   */
+  async relate(room: RelayRoom, sent: SentRelation, source: RelaySource): Promise<string> {
+    const { kind, event, stamp } = sent;
+    const order = stamp.order > 0 ? stamp.order : room.feed.nextOrder();
+    const relation = {
+      kind,
+      event,
+      // Never from the relation itself: any client could write as any user.
+      by: { id: source.userId, isServer: false },
+      stamp: { ...stamp, name: nameOf(stamp.name, source), order },
+    };
+    const item = textOf(relation);
+    const mode = await this.#modeFor(room, item);
+    if (mode === 'direct') await this.#relationWriter.write(room, relation, source.senderKey);
+    else if (!this.#settings.moderator) throw unavailable('change the message');
+    else await this.#settings.moderator.submit(room.name, item, source.userId);
+    return stamp.id;
+  }
+
+  /** Checks an item's size, and looks up the room's mode. @throws RelayRefusal */
+  async #modeFor(room: RelayRoom, item: string): Promise<ChatMode> {
+    const { maxMessageBytes, modeOf } = this.#settings;
+    if (byteLength(item) > maxMessageBytes) {
+      throw new RelayRefusal(
+        'message-too-long',
+        `unable to send the message; it exceeds ${String(maxMessageBytes)} bytes.`,
+      );
+    }
+    // Read for each message, because the room may have become moderated, and must not be written to directly then.
+    const mode = await modeOf(room.name);
+    room.feed.mode = mode;
+    return mode;
+  }
+
+  #messageOf(request: MessageRequest, source: RelaySource): ChatMessage {
+    const { user, userId } = source;
     const now = Math.floor(this.#clock.now());
-    // The name of a known user comes from the host, so that a client cannot use another user's name.
-    const name = user
-      ? cleanName(user.name) || cleanName(user.id)
-      : cleanName(request.name) || socketId;
+    const name = nameOf(request.name, source);
+    const { replyTo } = request;
     return {
       id: request.id ?? createMessageId(now),
       text: request.message,
       // Never from the message itself: any client could write as any user.
       author: { id: userId, name, verified: true, ...withAvatar(user?.avatarUrl) },
       sentAt: request.timestamp ?? now,
+      ...(replyTo ? { replyTo } : {}),
     };
   }
 
@@ -147,4 +184,9 @@ export class RelaySender {
       next();
     });
   }
+}
+
+/** The name of a known user comes from the host, so that a client cannot use another user's name. */
+function nameOf(claimed: string | undefined, { user, socketId }: RelaySource): string {
+  return user ? cleanName(user.name) || cleanName(user.id) : cleanName(claimed) || socketId;
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io';
-import type { Clock } from '../../platform/clock.js';
+import { RELATIONS } from '../../protocol/features.js';
+import { reaction } from '../../protocol/kinds/reaction.js';
 import { withAvatar } from '../../protocol/message-codec.js';
 import type {
   HistoryAnswer,
@@ -10,35 +11,28 @@ import type {
   MessageRequest,
   RelayRefusalAnswer,
 } from '../../protocol/relay.js';
+import { relationsLimit } from '../../protocol/room-rules.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { KeyedQueue } from '../limits/keyed-queue.js';
 import { guestIdOf, isKnownAgain } from './relay-guest.js';
-import { tooFast, type RelayGuard } from './relay-guard.js';
+import { tooFast } from './relay-guard.js';
 import { LegacyMember, ItemMember, type RelayMember } from './relay-member.js';
-import type { RelaySettings } from './relay-options.js';
-import { RelayRefusal, unavailable } from './relay-refusal.js';
+import { left, RelayRefusal, refusalEvent, unavailable } from './relay-refusal.js';
 import {
   readEvent,
   readHistory,
   readJoin,
   readLeave,
   readMessage,
+  readRelation,
   type RelayEvent,
+  type SentRelation,
 } from './relay-request.js';
-import type { HeldRoom, RelayRooms } from './relay-rooms.js';
-import type { RelaySender } from './relay-sender.js';
+import type { RelayRoom } from './relay-room.js';
+import type { HeldRoom } from './relay-rooms.js';
+import type { RelaySource } from './relay-sender.js';
+import type { RelayServices } from './relay-services.js';
 import { limitSendBuffer } from './send-buffer.js';
-
-/** What all sessions of a relay share. */
-export interface RelayServices {
-  readonly settings: RelaySettings;
-  readonly rooms: RelayRooms;
-  readonly sender: RelaySender;
-  readonly clock: Clock;
-  readonly guard: RelayGuard;
-  /** Called when a message was stored or submitted, with the time that it took in ms. */
-  readonly onMessage: (ms: number) => void;
-}
 
 /** A room that the socket has joined or is joining. */
 interface Membership extends HeldRoom {
@@ -72,6 +66,7 @@ export class RelaySession {
     this.#address = services.guard.addressOf(socket);
     this.#on('join', (event) => this.#join(event));
     this.#on('message', (event) => this.#message(event));
+    this.#on('relation', (event) => this.#relation(event));
     this.#on('history', (event) => this.#history(event));
     this.#on('leave', (event) => this.#leave(event));
     socket.on('disconnect', () => {
@@ -104,7 +99,7 @@ export class RelaySession {
       const refusal = this.#refusalFor(error);
       this.#services.guard.countRefusal(refusal.code);
       if (event.acknowledge) event.acknowledge(refusal);
-      else this.#emitRefusal(name, event, refusal);
+      else this.#socket.emit(...refusalEvent(name, event.fields, refusal));
     }
   }
 
@@ -113,18 +108,6 @@ export class RelaySession {
     // Internal errors go only to the host's log.
     this.#services.settings.report(error);
     return unavailable('do what was asked').answer;
-  }
-
-  /** Sends a refusal as an event, for clients that requested no acknowledgement. */
-  #emitRefusal(name: string, { fields }: RelayEvent, refusal: RelayRefusalAnswer): void {
-    const { code, message } = refusal;
-    const { room, id } = fields;
-    const about = {
-      ...(typeof room === 'string' ? { room: room.slice(0, 128) } : {}),
-      ...(typeof id === 'string' ? { id: id.slice(0, 64) } : {}),
-    };
-    const isRejection = name === 'message' && code !== 'malformed';
-    this.#socket.emit(isRejection ? 'rejected' : 'error', { event: name, ...about, code, message });
   }
 
   #join({ fields }: RelayEvent): Promise<JoinAnswer> {
@@ -157,6 +140,7 @@ export class RelaySession {
       mode,
       readOnly,
       historyLimit: settings.history.limit,
+      features: [RELATIONS],
     };
   }
 
@@ -224,22 +208,41 @@ export class RelaySession {
 
   async #send(request: MessageRequest): Promise<MessageAnswer> {
     const { clock, guard, sender, onMessage } = this.#services;
-    const membership = this.#membershipIn(request.room);
-    if (membership.readOnly) {
-      throw new RelayRefusal('not-allowed', 'unable to send the message; you may only read here.');
-    }
+    const { room, source } = this.#writerIn(request.room, 'send the message');
     guard.takeMessage(this.#visitorId, this.#address);
+    const takenAt = clock.elapsed();
+    const id = await sender.send(room, request, source);
+    onMessage(clock.elapsed() - takenAt);
+    return { ok: true, id };
+  }
+
+  /** @throws RelayRefusal if the visitor may not write in the room */
+  #writerIn(name: string, doing: string): { room: RelayRoom; source: RelaySource } {
+    const { room, member, readOnly } = this.#membershipIn(name);
+    if (readOnly) {
+      throw new RelayRefusal('not-allowed', `unable to ${doing}; you may only read here.`);
+    }
     const source = {
       socketId: this.#socket.id,
       userId: this.#visitorId,
       senderKey: this.#senderKey,
       user: this.#user,
-      hearsItems: membership.member instanceof ItemMember,
+      hearsItems: member instanceof ItemMember,
     };
-    const takenAt = clock.elapsed();
-    const id = await sender.send(membership.room, request, source);
-    onMessage(clock.elapsed() - takenAt);
-    return { ok: true, id };
+    return { room, source };
+  }
+
+  #relation({ fields }: RelayEvent): Promise<MessageAnswer> {
+    const sent = readRelation(fields, this.#services.clock.now());
+    return this.#inOrder(sent.room, () => this.#relate(sent));
+  }
+
+  async #relate(sent: SentRelation): Promise<MessageAnswer> {
+    const { guard, sender } = this.#services;
+    const { room, source } = this.#writerIn(sent.room, 'change the message');
+    if (sent.kind === reaction) guard.takeReaction(this.#visitorId, this.#address);
+    else guard.takeMessage(this.#visitorId, this.#address);
+    return { ok: true, id: await sender.relate(room, sent, source) };
   }
 
   #inOrder<T>(room: string, work: () => Promise<T>): Promise<T> {
@@ -254,10 +257,14 @@ export class RelaySession {
     return this.#inOrder(request.room, () => this.#fetch(request));
   }
 
-  async #fetch({ room, skip, count }: HistoryRequest): Promise<HistoryAnswer> {
+  async #fetch({ room: name, skip, count, list }: HistoryRequest): Promise<HistoryAnswer> {
     const { limit } = this.#services.settings.history;
-    const wanted = Math.min(skip + count, limit);
-    const stored = await this.#membershipIn(room).room.fetch(wanted);
+    const { room } = this.#membershipIn(name);
+    const wanted = skip + count;
+    const stored =
+      list === 'relations'
+        ? await room.fetchRelations(Math.min(wanted, relationsLimit(limit)))
+        : await room.fetch(Math.min(wanted, limit));
     const end = Math.max(0, stored.length - skip);
     return { ok: true, items: stored.slice(Math.max(0, end - count), end) };
   }
@@ -289,8 +296,4 @@ export class RelaySession {
   readonly #emit = (event: string, payload: object): void => {
     this.#socket.emit(event, payload);
   };
-}
-
-function left(): RelayRefusal {
-  return new RelayRefusal('not-joined', 'unable to join the room; you have left it.');
 }

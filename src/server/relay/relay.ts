@@ -1,6 +1,7 @@
 import { Server, type Namespace, type Socket } from 'socket.io';
 import { systemClock, type Clock } from '../../platform/clock.js';
 import type { RelayRefusalCode } from '../../protocol/relay.js';
+import { relationsLimit } from '../../protocol/room-rules.js';
 import { checkedAuthorization, type AuthorizedUser } from '../host/authorization.js';
 import { checkedOrigins } from '../host/cors.js';
 import { RelayGuard } from './relay-guard.js';
@@ -11,7 +12,8 @@ import { relaySettings, type RelayOptions, type RelaySettings } from './relay-op
 import { RelayRefusal } from './relay-refusal.js';
 import { RelayRooms } from './relay-rooms.js';
 import { RelaySender } from './relay-sender.js';
-import { RelaySession, type RelayServices } from './relay-session.js';
+import type { RelayServices } from './relay-services.js';
+import { RelaySession } from './relay-session.js';
 
 export type { RelayLimitOptions, RelayOrigin } from './relay-limits.js';
 export type { RelayOptions, RoomAuthorization } from './relay-options.js';
@@ -64,7 +66,7 @@ export interface Relay {
  */
 export function createRelay(options: RelayOptions, clock: Clock = systemClock): Relay {
   const settings = relaySettings(options);
-  const guard = new RelayGuard(settings.limits, settings.rateLimit, clock);
+  const guard = new RelayGuard(settings, clock);
   const io =
     options.io ??
     ownServer(options, settings.report, (origin, isOpenToPage) => {
@@ -73,7 +75,13 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
     });
   const life = new AbortController();
   const { store, history, report } = settings;
-  const rooms = new RelayRooms({ store, historyLimit: history.limit, clock, onFault: report });
+  const rooms = new RelayRooms({
+    store,
+    historyLimit: history.limit,
+    relationsLimit: relationsLimit(history.limit),
+    clock,
+    onFault: report,
+  });
   let messages = 0;
   const answers = new RecentTimes();
   const services: RelayServices = {

@@ -7,6 +7,7 @@ import {
   CacheListRemoveValueResponse,
   CacheSetIfAbsentResponse,
   CacheSetResponse,
+  CacheUpdateTtlResponse,
   CollectionTtl,
   Configurations,
   NoopMomentoLoggerFactory,
@@ -92,6 +93,13 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
       const response = await tracked(cache.listRemoveValue(cacheName, room, item));
       if (response.type === CacheListRemoveValueResponse.Error) {
         throw momentoFault('remove the message', response);
+      }
+    },
+
+    async refresh(list, ttlSeconds) {
+      const response = await tracked(cache.updateTtl(cacheName, list, ttlSeconds * 1_000));
+      if (response.type === CacheUpdateTtlResponse.Error) {
+        throw momentoFault('refresh the list', response);
       }
     },
 

@@ -21,6 +21,11 @@ export interface RoomStore {
   push(room: string, item: string, history: HistoryLimits): Promise<void>;
   /** Removes all elements that are equal to the item from the list. */
   remove(room: string, item: string): Promise<void>;
+  /**
+   * Makes a list live for this long from now on; nothing happens if there is none. Without this method, a room's reactions
+   * and edits may expire before its messages.
+   */
+  refresh?(list: string, ttlSeconds: number): Promise<void>;
   /** Deletes a room's list, or any other cache item. */
   delete(key: string): Promise<void>;
   publish(topic: string, item: string): Promise<void>;

@@ -1,4 +1,5 @@
 import { ChatError } from '../../protocol/errors.js';
+import { RELATIONS } from '../../protocol/features.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import type { Session } from '../../session/session.js';
 import { RelayLink, type RelayAddress } from './relay-link.js';
@@ -30,12 +31,19 @@ export class RelayEntrance {
 
   async open(room: string, signal: AbortSignal): Promise<Admission> {
     const { link, answer } = await RelayLink.open(this.#address, room, signal);
-    const { user, mode, readOnly, historyLimit } = answer;
+    const { user, mode, readOnly, historyLimit, features } = answer;
     const guestId = guestIdOf(user);
     return {
       link,
       // A guest's name comes from the page, the id from the relay.
-      body: { ...TOKEN, user: guestId ? undefined : user, mode, readOnly },
+      body: {
+        ...TOKEN,
+        user: guestId ? undefined : user,
+        mode,
+        readOnly,
+        // An older relay names none, and would leave a relation unanswered.
+        features: Array.isArray(features) ? features : [],
+      },
       guestId,
       historyLimit: Number.isSafeInteger(historyLimit) ? Number(historyLimit) : 0,
     };
@@ -51,8 +59,8 @@ export class RelayEntrance {
   /**
    * Returns a link for the session: the kept one, or a new one.
    *
-   * @throws ChatError `not-authenticated` if the relay now reports another identity, mode or permission than the
-   *   session's; a new session is needed then
+   * @throws ChatError `not-authenticated` if the relay now reports another identity, mode, permission or features
+   *   than the session's; a new session is needed then
    */
   async take(session: Session, signal: AbortSignal): Promise<Admission> {
     const spare = this.#spare;
@@ -83,7 +91,16 @@ function matches(session: Session, { body, guestId }: Admission): boolean {
     id === undefined
       ? !session.userIsVouchedFor
       : id === session.user.id && session.userIsVouchedFor === !guestId;
-  return isSame && body.mode === session.mode && body.readOnly === session.readOnly;
+  return (
+    isSame &&
+    body.mode === session.mode &&
+    body.readOnly === session.readOnly &&
+    hasRelations(body) === session.relations
+  );
+}
+
+function hasRelations({ features }: Admission['body']): boolean {
+  return Array.isArray(features) && features.includes(RELATIONS);
 }
 
 /** The id of a user without a name: the relay names none for guests. */

@@ -1,8 +1,9 @@
-import type { MessageRequest } from '../../protocol/relay.js';
-import { ChatError } from '../../protocol/errors.js';
+import { eventToWire } from '../../protocol/event-codec.js';
 import { isOutgoingEvent, type Outgoing } from '../../protocol/item.js';
+import type { HistoryRequest, MessageRequest, RelationRequest } from '../../protocol/relay.js';
+import { relationsLimit } from '../../protocol/room-rules.js';
 import type { Session } from '../../session/session.js';
-import type { Subscription, SubscriptionHandlers, Transport } from '../transport.js';
+import type { StoredList, Subscription, SubscriptionHandlers, Transport } from '../transport.js';
 import type { RelayEntrance } from './relay-entrance.js';
 import { connectionLost } from './relay-errors.js';
 import type { RelayLink } from './relay-link.js';
@@ -32,9 +33,20 @@ export class RelayTransport implements Transport {
     return { close: () => link.close() };
   }
 
-  async fetchHistory(skip: number, count: number): Promise<readonly string[]> {
-    if (count <= 0) return [];
-    const { items } = await this.#live.ask('history', { skip, count }, 'fetch the history');
+  fetchHistory(skip: number, count: number): Promise<readonly string[]> {
+    return this.#fetch({ skip, count });
+  }
+
+  /** Without `remove`: the relay takes out what a relation replaces. */
+  get relations(): StoredList | undefined {
+    const limit = relationsLimit(this.#historyLimit);
+    if (!this.#session.relations || limit === 0) return undefined;
+    return { limit, fetch: (skip, count) => this.#fetch({ skip, count, list: 'relations' }) };
+  }
+
+  async #fetch(request: Omit<HistoryRequest, 'room'>): Promise<readonly string[]> {
+    if (request.count <= 0) return [];
+    const { items } = await this.#live.ask('history', request, 'fetch the history');
     return Array.isArray(items) ? items.filter((item) => typeof item === 'string') : [];
   }
 
@@ -45,15 +57,18 @@ export class RelayTransport implements Transport {
   /** Resolves when the message is stored and published; in a moderated room, when it is on its way to the moderator. */
   async publish(item: Outgoing): Promise<void> {
     if (isOutgoingEvent(item)) {
-      throw new ChatError('service-rejected', 'unable to send the event; a relay takes messages.');
+      const relation: Omit<RelationRequest, 'room'> = { event: eventToWire(item) };
+      await this.#live.ask('relation', relation, 'change the message');
+      return;
     }
-    const { id, text, author, sentAt } = item.message;
+    const { id, text, author, sentAt, replyTo } = item.message;
     const request: Omit<MessageRequest, 'room'> = {
       id,
       message: text,
       name: author.name,
       ...(sentAt === undefined ? {} : { timestamp: sentAt }),
       order: item.order,
+      ...(replyTo ? { replyTo } : {}),
     };
     await this.#live.ask('message', request, 'send the message');
   }

@@ -1,0 +1,184 @@
+import type { RelationEvent } from '../../core/timeline/relations.js';
+import type { Clock } from '../../platform/clock.js';
+import { serializeEvent } from '../../protocol/event-codec.js';
+import { isLater } from '../../protocol/kinds/kind.js';
+import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
+import { isRemoved, type ChatMessage } from '../../protocol/message.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+import { relationsKey, relationsLimit } from '../../protocol/room-rules.js';
+import { Leases } from '../store/leases.js';
+import type { HistoryLimits, RoomStore } from '../store/room-store.js';
+import { RelayRefusal, unavailable } from './relay-refusal.js';
+import type { RelayRoom } from './relay-room.js';
+
+/** The most relations in doubt that are tracked; one that is stored twice counts once all the same. */
+const MAX_DOUBTFUL = 1_000;
+
+/**
+ * Writes reactions, edits and removals to direct rooms: stored, then published, then what they replace is taken out of the
+ * lists. A client may repeat each of them: it is stored once, and what a failed try has left undone is done.
+ */
+export class RelationWriter {
+  readonly #store: RoomStore;
+  readonly #leases: Leases;
+  readonly #history: HistoryLimits;
+  readonly #clock: Clock;
+  readonly #onError: (error: unknown) => void;
+  /** Until when a room's list of relations needs no refreshing, in ms as the clock counts them. */
+  readonly #keptUntil = new WeakMap<RelayRoom, number>();
+  /** Relations whose writing has begun and not succeeded: they may be stored. */
+  readonly #doubtful = new Set<string>();
+
+  constructor(
+    store: RoomStore,
+    history: HistoryLimits,
+    clock: Clock,
+    onError: (error: unknown) => void,
+  ) {
+    this.#store = store;
+    this.#leases = new Leases(store);
+    this.#history = history;
+    this.#clock = clock;
+    this.#onError = onError;
+  }
+
+  /**
+   * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
+   * Never rejects, because the message is stored.
+   */
+  async keep(room: RelayRoom): Promise<void> {
+    const isDue = this.#clock.elapsed() >= (this.#keptUntil.get(room) ?? 0);
+    if (!isDue || !room.feed.hasRelations) return;
+    const { ttlSeconds } = this.#history;
+    try {
+      await this.#store.refresh?.(relationsKey(room.name), ttlSeconds);
+      this.#noteKept(room);
+    } catch (error) {
+      this.#onError(error);
+    }
+  }
+
+  #noteKept(room: RelayRoom): void {
+    const halfLife = 500 * this.#history.ttlSeconds;
+    this.#keptUntil.set(room, this.#clock.elapsed() + halfLife);
+  }
+
+  /**
+   * @param senderKey part of the key of the author's messages, see `RelaySource`
+   * @throws RelayRefusal `not-allowed` if the message is unknown or the user may not change it so; `unavailable`: the
+   *   relation may be written nevertheless
+   */
+  async write(room: RelayRoom, relation: RelationEvent, senderKey: string): Promise<void> {
+    try {
+      if (relation.kind === removal) await this.#remove(room, relation, senderKey);
+      else await this.#change(room, relation);
+    } catch (error) {
+      if (error instanceof RelayRefusal) throw error;
+      this.#onError(error);
+      throw unavailable('change the message');
+    }
+  }
+
+  async #change(room: RelayRoom, relation: RelationEvent): Promise<void> {
+    const { feed } = room;
+    const target = relation.kind.targetOf(relation.event);
+    let message = feed.find(target);
+    if (!message) {
+      // The feed keeps no old messages, and none of their relations.
+      message = (await this.#storedUnder(room, target))[0]?.message;
+      const elements = await room.fetchRelations(this.#relationsLimit);
+      const known = elements.flatMap((element) => feed.readRelation(element) ?? []);
+      feed.relate(known.filter(({ kind, event }) => kind.targetOf(event) === target));
+    }
+    checkAllowed(relation, message);
+    if (isRemoved(message)) return;
+    const latest = feed.latestOf(relation);
+    // Here already, from an earlier try, or made before what is here.
+    if (latest && !isLater(relation, latest)) return;
+    const item = textOf(relation);
+    await this.#push(room, item);
+    await this.#publish(room, item);
+    // The topic brings it later, perhaps after the next one of this user.
+    feed.relate([relation]);
+    if (!latest) return;
+    // It no longer counts even if it stays.
+    await this.#store
+      .remove(relationsKey(room.name), textOf(latest))
+      .catch((error: unknown) => this.#onError(error));
+  }
+
+  async #remove(room: RelayRoom, relation: RelationEvent, senderKey: string): Promise<void> {
+    const { feed } = room;
+    const { id } = relation.event as RemovalEvent;
+    const stored = await this.#storedUnder(room, id);
+    const elements = await room.fetchRelations(this.#relationsLimit);
+    const about = elements.flatMap((element) => {
+      const known = feed.readRelation(element);
+      return known?.kind.targetOf(known.event) === id ? [{ element, known }] : [];
+    });
+    const earlier = about.find(
+      ({ known }) => known.kind === removal && known.by.id === relation.by.id,
+    );
+    const [first] = stored;
+    const message = feed.find(id) ?? first?.message;
+    // An earlier try may have removed the message; only its stored removal is left then.
+    if (message || !earlier) checkAllowed(relation, message);
+    // The sender may still repeat the message, and its record holds its text.
+    await this.#leases.record(room.name, senderKey, id, { state: 'done', item: '' });
+    const place = feed.orderOf(id) ?? first?.order;
+    const event: RemovalEvent = { type: 'removal', id, ...(place === undefined ? {} : { place }) };
+    const item = earlier?.element ?? textOf({ ...relation, event });
+    if (!earlier) await this.#push(room, item);
+    await this.#publish(room, item);
+    for (const { text } of stored) await this.#store.remove(room.name, text);
+    for (const { element, known } of about) {
+      if (known.kind !== removal) await this.#store.remove(relationsKey(room.name), element);
+    }
+  }
+
+  /** The stored messages under an id, each text once, oldest first. A retry may have stored two. */
+  async #storedUnder(room: RelayRoom, id: string): Promise<(ParsedMessage & { text: string })[]> {
+    const texts = new Set(await room.fetch(this.#history.limit));
+    return [...texts].flatMap((text) =>
+      room.feed
+        .read([text])
+        .filter(({ derivedId, message }) => !derivedId && message.id === id)
+        .map((item) => ({ ...item, text })),
+    );
+  }
+
+  async #push(room: RelayRoom, item: string): Promise<void> {
+    const limit = this.#relationsLimit;
+    const isRepeated = this.#doubtful.has(item);
+    this.#doubtful.add(item);
+    const [oldest] = this.#doubtful;
+    if (this.#doubtful.size > MAX_DOUBTFUL && oldest !== undefined) this.#doubtful.delete(oldest);
+    if (isRepeated && (await room.fetchRelations(limit)).includes(item)) return;
+    await this.#store.push(relationsKey(room.name), item, { ...this.#history, limit });
+    this.#noteKept(room);
+  }
+
+  async #publish({ name }: RelayRoom, item: string): Promise<void> {
+    await this.#store.publish(name, item);
+    this.#doubtful.delete(item);
+  }
+
+  get #relationsLimit(): number {
+    return relationsLimit(this.#history.limit);
+  }
+}
+
+/** The JSON of a relation: a list element, and a topic item. */
+export function textOf({ event, stamp, by }: RelationEvent): string {
+  return serializeEvent({ event, stamp, userId: by.id });
+}
+
+/** @throws RelayRefusal */
+function checkAllowed(
+  { kind, event, by }: RelationEvent,
+  message: ChatMessage | undefined,
+): asserts message is ChatMessage {
+  if (message && kind.mayApply(event, by, message)) return;
+  const reason = message ? 'it is another user’s' : 'the room does not have it';
+  throw new RelayRefusal('not-allowed', `unable to change the message; ${reason}.`);
+}
