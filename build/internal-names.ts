@@ -14,7 +14,7 @@ export const INTERNAL_NAMES = [
   ...['onHotkey', 'onKeydown', 'onNotAuthenticated', 'onPage', 'onRefused', 'onRetired', 'onRoom'],
   ...['onSent', 'onSession', 'onStateChange', 'onStatus', 'onTransport', 'onUnanswered'],
   ...['original', 'overdue', 'overlap', 'provenId', 'publisher', 'reachesBack', 'readLive'],
-  ...['reconcile', 'refetch', 'relate', 'relations', 'removeMissing', 'renew', 'renewSession'],
+  ...['reconcile', 'refetch', 'relate', 'removeMissing', 'renew', 'renewSession'],
   ...['retire', 'serial', 'serverWrites', 'sessions', 'settleLast', 'showStored', 'shrink'],
   ...['slept', 'stopWaiting', 'takeBackMissing', 'targetOf', 'timeline', 'touched', 'waitForTurn'],
   ...['waitNoLonger'],
