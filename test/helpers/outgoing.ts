@@ -1,8 +1,9 @@
 import { serializeItem, type Outgoing } from '../../src/protocol/item.js';
 
-/** An item for a transport that carries this text. */
+/** A message for a transport that carries this text. */
 export function outgoing(text: string): Outgoing {
-  return { event: { type: text } };
+  const author = { id: 'ada', name: 'Ada', verified: true };
+  return { message: { id: 'm', text, author, sentAt: 0 }, order: 1 };
 }
 
 /** The list element that a transport makes of it. */

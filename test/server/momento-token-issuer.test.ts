@@ -89,12 +89,12 @@ afterAll(() => {
 });
 
 describe('the request to Momento', () => {
-  it('names one list and one topic, exactly, and nothing else', async () => {
+  it('names the list, the list of relations and the topic, exactly, and nothing else', async () => {
     respond = answerWith('disposable');
     await issue();
     const permissions = requests[0]?.permissions;
     expect(permissions?.kind).toBe('explicit');
-    const [item, topic, ...more] = permissions?.explicit.permissions ?? [];
+    const [item, relations, topic, ...more] = permissions?.explicit.permissions ?? [];
     expect(more).toEqual([]);
 
     expect(item?.kind).toBe('cache_permissions');
@@ -103,6 +103,14 @@ describe('the request to Momento', () => {
     expect(cache_selector?.cache_name).toBe('instant-messaging');
     expect(item_selector?.kind).toBe('key');
     expect(Buffer.from(item_selector?.key ?? []).toString()).toBe('サポート');
+
+    expect(relations?.kind).toBe('cache_permissions');
+    expect(relations?.cache_permissions.role).toBe(CacheRole.CacheReadWrite);
+    expect(relations?.cache_permissions.cache_selector.cache_name).toBe('instant-messaging');
+    expect(relations?.cache_permissions.item_selector.kind).toBe('key');
+    expect(Buffer.from(relations?.cache_permissions.item_selector.key ?? []).toString()).toBe(
+      'momento-chat/relations/["サポート"]',
+    );
 
     expect(topic?.kind).toBe('topic_permissions');
     expect(topic?.topic_permissions.role).toBe(TopicRole.TopicReadWrite);
@@ -117,17 +125,21 @@ describe('the request to Momento', () => {
     const permissions = requests[0]?.permissions.explicit.permissions;
     expect(permissions?.map((permission) => permission.kind)).toEqual([
       'cache_permissions',
+      'cache_permissions',
       'topic_permissions',
     ]);
     expect(permissions?.[0]?.cache_permissions.role).toBe(CacheRole.CacheReadOnly);
-    expect(permissions?.[1]?.topic_permissions.role).toBe(TopicRole.TopicReadOnly);
+    expect(permissions?.[1]?.cache_permissions.role).toBe(CacheRole.CacheReadOnly);
+    expect(permissions?.[2]?.topic_permissions.role).toBe(TopicRole.TopicReadOnly);
   });
 
   it('asks for reading, and for writing to the inbox alone, where the room is moderated', async () => {
     respond = answerWith('disposable');
     await issue('read-write', 'moderated');
-    const [item, room, inbox, ...more] = requests[0]?.permissions.explicit.permissions ?? [];
+    const [item, relations, room, inbox, ...more] =
+      requests[0]?.permissions.explicit.permissions ?? [];
     expect(item?.cache_permissions.role).toBe(CacheRole.CacheReadOnly);
+    expect(relations?.cache_permissions.role).toBe(CacheRole.CacheReadOnly);
     expect(room?.topic_permissions.role).toBe(TopicRole.TopicReadOnly);
     expect(room?.topic_permissions.topic_selector.topic_name).toBe('サポート');
     expect(inbox?.topic_permissions.role).toBe(TopicRole.TopicWriteOnly);
@@ -141,6 +153,7 @@ describe('the request to Momento', () => {
     await issue('read-only', 'moderated');
     const permissions = requests[0]?.permissions.explicit.permissions;
     expect(permissions?.map(({ topic_permissions: topic }) => topic?.role)).toEqual([
+      undefined,
       undefined,
       TopicRole.TopicReadOnly,
     ]);

@@ -229,7 +229,10 @@ describe('a moderated room', () => {
 
   it('is said to be one, and gets a token that cannot write past the moderator', async () => {
     const { get, grants } = setUp(moderated);
-    expect(await (await get('?room=lobby')).json()).toMatchObject({ mode: 'moderated' });
+    expect(await (await get('?room=lobby')).json()).toMatchObject({
+      mode: 'moderated',
+      features: ['relations'],
+    });
     expect(grants).toMatchObject([{ mode: 'moderated', access: 'read-write' }]);
   });
 

@@ -2,6 +2,7 @@ import { CredentialProvider, MomentoErrorCode, type TopicItem } from '@gomomento
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { Clients, clientsFor } from '../helpers/engine-node-clients.js';
+import { CALLS, outcome, outcomes, refused, WRITES } from '../helpers/room-calls.js';
 import {
   startTokenEndpointServer,
   type TokenEndpointServer,
@@ -52,43 +53,6 @@ async function visitorOf(room: string): Promise<Clients> {
   );
   opened.push(visitor);
   return visitor;
-}
-
-/** What came of a call: its response's type, or the error's code. */
-function outcome(response: object): string {
-  return 'errorCode' in response && typeof response.errorCode === 'function'
-    ? String((response.errorCode as () => unknown)())
-    : String((response as { type: unknown }).type);
-}
-
-/** Every way into a room that the chat uses, and a few that it does not. */
-const CALLS = {
-  fetch: ({ cache }, name, room) => cache.listFetch(name, room),
-  length: ({ cache }, name, room) => cache.listLength(name, room),
-  get: ({ cache }, name, room) => cache.get(name, room),
-  push: ({ cache }, name, room) => cache.listPushBack(name, room, 'x'),
-  concatenate: ({ cache }, name, room) => cache.listConcatenateBack(name, room, ['x']),
-  remove: ({ cache }, name, room) => cache.listRemoveValue(name, room, 'x'),
-  set: ({ cache }, name, room) => cache.set(name, room, 'x'),
-  delete: ({ cache }, name, room) => cache.delete(name, room),
-  publish: ({ topics }, name, room) => topics.publish(name, room, 'x'),
-  subscribe: ({ topics }, name, room) =>
-    topics.subscribe(name, room, { onItem: () => undefined, onError: () => undefined }),
-} satisfies Record<string, (clients: Clients, name: string, room: string) => Promise<object>>;
-
-const WRITES = ['push', 'concatenate', 'remove', 'set', 'delete', 'publish'] as const;
-
-async function outcomes(clients: Clients, cache: string, room: string): Promise<object> {
-  const results: Record<string, string> = {};
-  for (const [name, call] of Object.entries(CALLS)) {
-    results[name] = outcome(await call(clients, cache, room));
-  }
-  return results;
-}
-
-/** Every call named refused for want of permission. */
-function refused(names: readonly string[] = Object.keys(CALLS)): object {
-  return Object.fromEntries(names.map((name) => [name, MomentoErrorCode.PERMISSION_ERROR]));
 }
 
 beforeAll(async () => {

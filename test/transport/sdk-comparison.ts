@@ -124,6 +124,7 @@ export async function unaryCalls({ transport }: Side): Promise<unknown[]> {
     await outcome(transport.fetchHistory(0, 5)),
     await outcome(transport.push([outgoing('a')])),
     await outcome(transport.push([outgoing('a'), outgoing('b')])),
+    await outcome(transport.remove?.('a') ?? Promise.resolve()),
     await outcome(transport.publish(outgoing('a'))),
   ];
 }

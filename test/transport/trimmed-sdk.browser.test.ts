@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { serializeItem } from '../../src/protocol/item.js';
+import { relationsKey } from '../../src/protocol/room-rules.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { wrapToken } from '../helpers/engine-token.js';
 import { webClients } from '../helpers/engine-web-clients.js';
@@ -76,6 +78,39 @@ describe('the trimmed SDK', () => {
       expect(stored).to.deep.equal(items.map(elementOf).slice(-5));
     });
   }
+
+  it('removes all messages that are equal', async () => {
+    const left = await both(async ({ transport, engine }) => {
+      await engine.push({ cache: CACHE, list: ROOM }, 'a', 'b ü', 'a', 'b ü');
+      await transport.remove?.('b ü');
+      return engine.list({ cache: CACHE, list: ROOM });
+    });
+    expect(left).to.deep.equal(['a', 'a']);
+  });
+
+  it('removes nothing where there is no list', () =>
+    both(({ transport }) => outcome(transport.remove?.('a') ?? Promise.resolve())));
+
+  it('stores relations, and refreshes their list with a message after half of its time', async () => {
+    const event = { type: 'reaction' };
+    const now = performance.now.bind(performance);
+    try {
+      await both(({ transport }) => transport.push([{ event }]));
+      performance.now = () => now() + 301_000;
+      const calls = await both(async ({ transport, engine }) => {
+        await transport.push([outgoing('hello')]);
+        return (await engine.stats()).calls.UpdateTtl;
+      });
+      expect(calls).to.equal(1);
+    } finally {
+      performance.now = now;
+    }
+    const lists = sides.map(({ engine }) =>
+      engine.list({ cache: CACHE, list: relationsKey(ROOM) }),
+    );
+    const element = serializeItem({ event });
+    expect(await Promise.all(lists)).to.deep.equal([[element], [element]]);
+  });
 
   for (const [name, text] of Object.entries({
     'a message': 'hello',

@@ -10,8 +10,8 @@ const { CacheItemSelector, CachePermissions, CacheSelector, TopicPermissions, To
 export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode'>;
 
 /**
- * The permissions for one room: its list, the list of its relations and its topic, by exact name, in one cache. In a moderated room both are read
- * only, and the inbox is write only.
+ * The permissions for one room: its list, the list of its relations, and its topic, by exact name, in one cache. In a
+ * moderated room all three are read only, and the inbox is write only.
  *
  * It uses the protocol's messages because the SDK's `AuthClient` cannot express this: it drops the item's key if a
  * scope also names a topic, and such a token gives access to every list in the cache.
