@@ -1,7 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatError, ChatErrorCode } from '../protocol/errors.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
+import type {
+  ChatMessage,
+  MessageAuthor,
+  PendingChange,
+  PendingMessage,
+} from '../protocol/message.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
 import type { MessageActionEvent } from './message-list-events.js';
@@ -17,6 +22,8 @@ export interface RoomView {
   readonly messages: readonly ChatMessage[];
   readonly gaps: ReadonlySet<string>;
   readonly pending: readonly PendingMessage[];
+  readonly changes: readonly PendingChange[];
+  readonly canRelate: boolean;
   readonly loaded: boolean;
   readonly ended: boolean;
   readonly earlier: MessageList['earlier'];
@@ -73,6 +80,8 @@ export function conversation(props: ConversationProps): TemplateResult {
       .messages=${room.messages}
       .gaps=${room.gaps}
       .pending=${room.pending}
+      .changes=${room.changes}
+      .canRelate=${room.canRelate}
       .userId=${room.ownId}
       .loading=${!room.loaded && status !== 'failed'}
       .loaded=${room.loaded}

@@ -7,7 +7,12 @@ import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
 import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
+import type {
+  ChatMessage,
+  MessageAuthor,
+  PendingChange,
+  PendingMessage,
+} from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
 import { Announcer } from './announcer.js';
 import { define } from './define.js';
@@ -24,7 +29,15 @@ import { sharedStyles } from './shared.styles.js';
 import { WindowedMessages } from './windowed-messages.js';
 
 /** Every row is rendered anew when one of these has changed. */
-const CONTEXT_PROPERTIES = ['strings', 'renderBody', 'avatarOf', 'parts', 'ended'] as const;
+const CONTEXT_PROPERTIES = [
+  'strings',
+  'renderBody',
+  'avatarOf',
+  'parts',
+  'ended',
+  'userId',
+  'canRelate',
+] as const;
 
 /**
  * The conversation: settled messages, then the visitor's own pending ones. Only messages near the reader have elements.
@@ -45,6 +58,10 @@ export class MessageList extends LitElement {
 
   @property({ attribute: false }) messages: readonly ChatMessage[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
+  /** The visitor's changes of messages that are not accepted yet. */
+  @property({ attribute: false }) changes: readonly PendingChange[] = [];
+  /** Whether messages can be reacted to, edited and removed. */
+  @property({ type: Boolean, attribute: false }) canRelate = false;
   /** Ids of messages before which others may be missing. */
   @property({ attribute: false }) gaps: ReadonlySet<string> = new Set();
   /** The visitor's id, by which their own messages are known. */
@@ -145,8 +162,8 @@ export class MessageList extends LitElement {
     // Show an own message at once; an empty list was another room; over a game only the newest messages show.
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
-    const { gaps, userId: ownId, unreadFrom } = this;
-    this.#messages.layOut({ gaps, ownId, unreadFrom });
+    const { gaps, userId: ownId, unreadFrom, changes } = this;
+    this.#messages.layOut({ gaps, ownId, unreadFrom, changes });
   }
 
   override render(): TemplateResult {
@@ -211,7 +228,7 @@ export class MessageList extends LitElement {
 
   #updateContext(changed: PropertyValues<this>): void {
     const language = this.language ?? closestLanguage(this);
-    const { strings, renderBody, avatarOf, parts, ended } = this;
+    const { strings, renderBody, avatarOf, parts, ended, userId: ownId, canRelate } = this;
     const { today } = this.#calendar;
     const isSame =
       language === this.#language &&
@@ -226,9 +243,12 @@ export class MessageList extends LitElement {
       avatarOf,
       parts,
       ended,
+      ownId,
+      canRelate,
+      find: (id) => this.#messages.all.find(id),
       formatTime: timeFormatter(language),
       formatDay: dayFormatter(language),
-      act: (action, id) => this.dispatchEvent(new MessageActionEvent(action, id)),
+      act: (action, id, detail) => this.dispatchEvent(new MessageActionEvent(action, id, detail)),
     };
     this.#renderAll = true;
   }
