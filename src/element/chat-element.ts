@@ -2,7 +2,7 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
 import type { DraftField } from './memory/draft.js';
-import { RoomElement } from './room-element.js';
+import { WritingElement } from './writing-element.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { isEscapeFor } from './controllers/escape-key.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
@@ -29,7 +29,7 @@ import type { MessagePart } from '../views/parts/message-part.js';
  * The views of a chat, inline, as a launcher in a corner of the window, or over a game, and its room's life. How the room
  * is reached is up to each element that extends it.
  */
-export abstract class ChatElement extends RoomElement {
+export abstract class ChatElement extends WritingElement {
   /** @internal */
   static override shadowRootOptions = { ...super.shadowRootOptions, delegatesFocus: true };
   /** @internal */
