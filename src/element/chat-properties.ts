@@ -50,13 +50,18 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart list - the scrolling conversation
  * @csspart message - one message; also `own-message` or `other-message`
  * @csspart bubble - a message's text
+ * @csspart quote - in the bubble, the message that it answers
  * @csspart avatar - the picture or initial beside a group of messages
  * @csspart author - the author's name
  * @csspart link - a link in a message
  * @csspart time - the time of sending
  * @csspart state - the sending state of an own message
+ * @csspart reactions - the row of reactions below a message
+ * @csspart reaction - one of them
+ * @csspart edited - the mark of a message whose text was changed
  * @csspart divider - a line between messages; also `date`, `unread` or `gap`
  * @csspart earlier - the notice that earlier messages could not be loaded
+ * @csspart notice - how the search for an answered message is going
  * @csspart jump - the button to the latest message
  * @csspart empty - the text in a room without messages
  * @csspart loading - the placeholder while messages are loading

@@ -22,6 +22,19 @@ export const ja = Object.freeze<Strings>({
   loadingEarlier: '以前のメッセージを読み込んでいます',
   earlierFailed: '以前のメッセージを読み込めませんでした。',
   removed: 'このメッセージは削除されました。',
+  reactions: 'リアクション',
+  reactedBy: (emoji, names, own, others) => {
+    const people = [...names, ...(own ? ['あなた'] : [])].join('、');
+    const rest = others > 0 ? `、ほか ${format(others)} 人` : '';
+    return `${emoji} ${format(names.length + Number(own) + others)} 人：${people}${rest}`;
+  },
+  addReaction: 'リアクションを追加',
+  inReplyTo: '返信先：',
+  showOriginal: '元のメッセージを表示',
+  originalGone: '元のメッセージは残っていません。',
+  edited: '編集済み',
+  changeFailed: '変更を保存できませんでした。',
+  removalFailed: 'メッセージを削除できませんでした。',
   bytesLeft: (count) =>
     count < 0 ? `${format(-count)} バイト超過しています` : `残り ${format(count)} バイト`,
   charactersLeft: (count) =>

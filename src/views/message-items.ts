@@ -75,6 +75,11 @@ export interface ItemContext {
 
 const NO_CHANGES: readonly PendingChange[] = [];
 
+/** The sender chooses the id: the key must not equal a divider's. */
+export function messageKey(id: string): string {
+  return `message ${id}`;
+}
+
 /** Makes the rows of a window. They also depend on the messages around it, so that moving it changes no row. */
 export function toItems(
   messages: Messages,
@@ -97,8 +102,7 @@ export function toItems(
     if (unreadFrom === id) divide('unread');
     items.push({
       kind: 'message',
-      // The sender chooses the id: it must not equal a divider's key.
-      key: `message ${id}`,
+      key: messageKey(id),
       index,
       message,
       own: 'state' in message || (ownId !== undefined && message.author.id === ownId),

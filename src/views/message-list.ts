@@ -2,10 +2,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { CalendarController } from './controllers/calendar-controller.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
+import { MessageSearch } from './controllers/message-search.js';
 import { ScrollController } from './controllers/scroll-controller.js';
 import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
-import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
+import { closestLanguage } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
 import type {
   ChatMessage,
@@ -14,11 +15,12 @@ import type {
   PendingMessage,
 } from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
-import { Announcer } from './announcer.js';
+import { Announcer, say } from './announcer.js';
 import { define } from './define.js';
-import { earlierNote, emptyNote, jumpButton, skeleton, type EarlierState } from './list-notes.js';
-import { renderItem } from './message-item.js';
-import { isSameItem, Messages, type ListItem } from './message-items.js';
+import { CONTEXT_PROPERTIES, itemContext } from './item-context.js';
+import { jumpButton, searchNote, topNote, type EarlierState } from './list-notes.js';
+import { highlight, renderItem } from './message-item.js';
+import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
@@ -27,17 +29,6 @@ import { Rows } from './rows.js';
 import { isSelected } from './selected.js';
 import { sharedStyles } from './shared.styles.js';
 import { WindowedMessages } from './windowed-messages.js';
-
-/** Every row is rendered anew when one of these has changed. */
-const CONTEXT_PROPERTIES = [
-  'strings',
-  'renderBody',
-  'avatarOf',
-  'parts',
-  'ended',
-  'userId',
-  'canRelate',
-] as const;
 
 /**
  * The conversation: settled messages, then the visitor's own pending ones. Only messages near the reader have elements.
@@ -117,6 +108,17 @@ export class MessageList extends LitElement {
     target: () => this.end,
     onChange: () => this.#reportReading(),
   });
+  readonly #search = new MessageSearch(this, {
+    row: (id) => this.#rows.elementOf(messageKey(id)),
+    earlier: () => this.earlier,
+    oldest: () => this.messages[0],
+    fetchEarlier: () => this.#askForEarlier(),
+    onFound: (row) => {
+      this.#scroll.show(row);
+      highlight(row);
+    },
+    onNotice: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
+  });
   /** The value of `reading` that was last announced or returned. */
   #wasReading = true;
   readonly #messages = new WindowedMessages();
@@ -162,6 +164,7 @@ export class MessageList extends LitElement {
     // Show an own message at once; an empty list was another room; over a game only the newest messages show.
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
+    if (this.#search.id !== undefined) this.#messages.show(this.#search.id);
     const { gaps, userId: ownId, unreadFrom, changes } = this;
     this.#messages.layOut({ gaps, ownId, unreadFrom, changes });
   }
@@ -177,10 +180,11 @@ export class MessageList extends LitElement {
         aria-busy=${this.loading || this.earlier === 'loading' ? 'true' : 'false'}
         @scroll=${this.#scroll.onScroll}
       >
-        ${this.#top()}
+        ${topNote(this, this.#messages, this.#askForEarlier)}
         <div class="log" role=${this.#messages.items.length > 0 ? 'list' : 'none'}></div>
       </div>
       <div class="end"></div>
+      ${this.#search.notice ? searchNote(strings[this.#search.notice]) : nothing}
       ${this.#scroll.atEnd ? nothing : jumpButton(strings, this.unreadCount, this.goToEnd)}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
   }
@@ -199,6 +203,7 @@ export class MessageList extends LitElement {
   }
 
   override updated(): void {
+    this.#search.proceed();
     this.#follow();
   }
 
@@ -217,9 +222,19 @@ export class MessageList extends LitElement {
 
   /** Scrolls to the newest message. */
   readonly goToEnd = (): void => {
+    this.#search.stop();
     this.#toEnd();
     this.requestUpdate();
   };
+
+  /**
+   * Scrolls to a message and highlights it; fetches earlier ones until it is there.
+   *
+   * @param order the message's place in the history, if it is known
+   */
+  goTo(id: string, order?: number): void {
+    this.#search.start(id, order);
+  }
 
   #toEnd(): void {
     this.#messages.goToEnd();
@@ -228,7 +243,6 @@ export class MessageList extends LitElement {
 
   #updateContext(changed: PropertyValues<this>): void {
     const language = this.language ?? closestLanguage(this);
-    const { strings, renderBody, avatarOf, parts, ended, userId: ownId, canRelate } = this;
     const { today } = this.#calendar;
     const isSame =
       language === this.#language &&
@@ -237,21 +251,17 @@ export class MessageList extends LitElement {
     if (isSame) return;
     this.#language = language;
     this.#today = today;
-    this.#context = {
-      strings,
-      renderBody,
-      avatarOf,
-      parts,
-      ended,
-      ownId,
-      canRelate,
+    this.#context = itemContext(this, language, {
       find: (id) => this.#messages.all.find(id),
-      formatTime: timeFormatter(language),
-      formatDay: dayFormatter(language),
-      act: (action, id, detail) => this.dispatchEvent(new MessageActionEvent(action, id, detail)),
-    };
+      act: this.#act,
+    });
     this.#renderAll = true;
   }
+
+  readonly #act: MessageItemContext['act'] = (action, id, detail) => {
+    if (action === 'original') this.goTo(id, Number(detail ?? NaN));
+    else this.dispatchEvent(new MessageActionEvent(action, id, detail));
+  };
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */
   #follow(): void {
@@ -271,16 +281,6 @@ export class MessageList extends LitElement {
   readonly #askForEarlier = (): void => {
     this.dispatchEvent(new NativeEvent('earlier'));
   };
-
-  #top(): TemplateResult | typeof nothing {
-    const { strings, loading, loaded } = this;
-    if (this.#messages.items.length === 0) {
-      if (loaded) return emptyNote(strings);
-      return loading ? skeleton(strings) : nothing;
-    }
-    if (!this.#messages.hasFirst) return nothing;
-    return earlierNote(strings, loading ? 'loading' : this.earlier, this.#askForEarlier);
-  }
 }
 
 define('momento-chat-message-list', MessageList);

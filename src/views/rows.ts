@@ -48,6 +48,11 @@ export class Rows<Item extends RowItem> {
     for (const { part } of this.#rows.values()) part?.setConnected(isConnected);
   }
 
+  /** The element of the item with this key. */
+  elementOf(key: string): HTMLElement | undefined {
+    return this.#rows.get(key)?.element;
+  }
+
   #removeAllBut(keys: ReadonlySet<string>): void {
     for (const [key, { element, part }] of this.#rows) {
       if (keys.has(key)) continue;
