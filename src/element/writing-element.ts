@@ -1,7 +1,6 @@
 import type { Changes } from '../core/changes.js';
 import { isBlank } from '../protocol/blank.js';
 import { ChatError } from '../protocol/errors.js';
-import { isRemoved, type ChatMessage } from '../protocol/message.js';
 import { ownFields } from '../protocol/own-fields.js';
 import {
   MomentoChatBeforeEditEvent,
@@ -10,6 +9,7 @@ import {
   MomentoChatBeforeSendEvent,
   MomentoChatSendEvent,
 } from './events.js';
+import { MessageRights, toLimit } from './message-rights.js';
 import { RoomElement } from './room-element.js';
 
 export interface SendOptions {
@@ -19,6 +19,9 @@ export interface SendOptions {
 
 /** The room of a chat, as programs write to it: messages, and changes of messages. It has no views. */
 export abstract class WritingElement extends RoomElement {
+  /** @internal */
+  protected readonly rights = new MessageRights(this, () => this.roomController.state);
+
   /**
    * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
    *
@@ -47,11 +50,12 @@ export abstract class WritingElement extends RoomElement {
    *   read-only, called off)
    * @throws ChatError `outbox-full`
    */
-  react(messageId: string, emoji: string, on = !this.#hasReacted(messageId, emoji)): boolean {
-    const message = this.find(messageId);
-    if (!message || !this.mayReact(message)) return false;
-    const changes = this.#changesUnless(new MomentoChatBeforeReactEvent(message, emoji, on));
-    return changes?.react(messageId, emoji, on) ?? false;
+  react(messageId: string, emoji: string, on?: boolean): boolean {
+    const message = this.rights.find(messageId);
+    if (!message || !this.rights.mayReact(message)) return false;
+    const isOn = on ?? !this.rights.hasReacted(message, emoji);
+    const changes = this.#changesUnless(new MomentoChatBeforeReactEvent(message, emoji, isOn));
+    return changes?.react(messageId, emoji, isOn) ?? false;
   }
 
   /**
@@ -62,8 +66,8 @@ export abstract class WritingElement extends RoomElement {
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   edit(messageId: string, text: string): boolean {
-    const message = this.find(messageId);
-    if (isBlank(text) || !message || !this.mayEdit(message)) return false;
+    const message = this.rights.find(messageId);
+    if (isBlank(text) || !message || !this.rights.mayEdit(message)) return false;
     const intent = new MomentoChatBeforeEditEvent(message, text);
     const changes = this.#changesUnless(intent);
     if (!changes) return false;
@@ -84,55 +88,10 @@ export abstract class WritingElement extends RoomElement {
   // Without an argument only: with an id that a program lacks, the whole chat would leave the page.
   override remove(...ids: readonly string[]): boolean | void {
     if (ids.length === 0) return super.remove();
-    const message = this.find(ids[0]);
-    if (!message || !this.mayRemove(message)) return false;
+    const message = this.rights.find(ids[0]);
+    if (!message || !this.rights.mayRemove(message)) return false;
     const changes = this.#changesUnless(new MomentoChatBeforeRemoveEvent(message));
     return changes?.remove(message.id) ?? false;
-  }
-
-  /**
-   * The message with this id, settled or on its way.
-   *
-   * @internal
-   */
-  protected find(id: string | undefined): ChatMessage | undefined {
-    return [...this.messages, ...this.pending].find((message) => message.id === id);
-  }
-
-  /**
-   * Whether the visitor may answer a message.
-   *
-   * @internal
-   */
-  protected mayReply(message: ChatMessage): boolean {
-    return this.#mayRelate && isSettled(message);
-  }
-
-  /**
-   * Whether the visitor may react to a message.
-   *
-   * @internal
-   */
-  protected mayReact(message: ChatMessage): boolean {
-    return this.reactions !== 'off' && this.mayReply(message);
-  }
-
-  /**
-   * Whether the visitor may edit a message.
-   *
-   * @internal
-   */
-  protected mayEdit(message: ChatMessage): boolean {
-    return this.#isOwn(message) && isSettled(message) && isWithin(this.editWindow, message);
-  }
-
-  /**
-   * Whether the visitor may remove a message.
-   *
-   * @internal
-   */
-  protected mayRemove(message: ChatMessage): boolean {
-    return this.#isOwn(message) && !isRemoved(message) && isWithin(this.deleteWindow, message);
   }
 
   /**
@@ -142,22 +101,6 @@ export abstract class WritingElement extends RoomElement {
    */
   protected get longestText(): number {
     return toLimit(this.maxLength);
-  }
-
-  get #mayRelate(): boolean {
-    return !this.readOnly && this.roomController.state.canRelate;
-  }
-
-  #isOwn(message: ChatMessage): boolean {
-    const { ownId } = this.roomController.state;
-    const isOwn = 'state' in message || (ownId !== undefined && message.author.id === ownId);
-    return this.#mayRelate && isOwn;
-  }
-
-  #hasReacted(messageId: string, emoji: string): boolean {
-    const { ownId } = this.roomController.state;
-    const reaction = this.find(messageId)?.reactions?.find((given) => given.emoji === emoji);
-    return reaction?.users.some(({ id }) => id === ownId) ?? false;
   }
 
   /** What makes the change, unless a listener objects. */
@@ -173,19 +116,4 @@ export abstract class WritingElement extends RoomElement {
       `unable to send the message; it exceeds max-length, ${maxLength} characters.`,
     );
   }
-}
-
-/** Templates set properties to anything: only a number of 0 or more is a limit. */
-function toLimit(value: unknown): number {
-  const limit = parseFloat(String(value));
-  return limit >= 0 ? limit : Infinity;
-}
-
-function isSettled(message: ChatMessage): boolean {
-  return !('state' in message || isRemoved(message));
-}
-
-/** Whether a message was sent no longer ago than so many seconds. Its own author's clock has dated it. */
-function isWithin(seconds: number | undefined, { sentAt = 0 }: ChatMessage): boolean {
-  return Date.now() - sentAt < toLimit(seconds) * 1000;
 }

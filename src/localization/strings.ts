@@ -73,6 +73,21 @@ export interface Strings {
   readonly unknownAuthor: string;
   /** The author of an own message, for screen readers. */
   readonly you: string;
+  /** The actions on a message: the buttons beside it, and the entries of its menu. */
+  readonly moreActions: string;
+  readonly reply: string;
+  readonly copy: string;
+  readonly edit: string;
+  readonly remove: string;
+  /** Asked before a message is removed, with `remove` and `keep` for answers. */
+  readonly removeQuestion: string;
+  readonly keep: string;
+  /** Above the composer: whom the visitor answers. */
+  readonly replyingTo: (name: string) => string;
+  /** Above the composer while an own message is edited; `save` and `cancel` end it. */
+  readonly editing: string;
+  readonly save: string;
+  readonly cancel: string;
   /** The error messages that visitors see, by code. */
   readonly errors: Readonly<Record<ChatErrorCode, string>>;
 }
