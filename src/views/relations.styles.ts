@@ -4,13 +4,10 @@ import { css } from 'lit';
 export const relationStyles = css`
   .quote {
     display: grid;
-    justify-items: start;
-    inline-size: fit-content;
-    max-inline-size: 100%;
-    min-block-size: 0;
-    margin-block: 1px calc(var(--_space, 4px) * 1.5);
-    margin-inline: calc(var(--_space, 4px) * -1);
-    padding: calc(var(--_space, 4px)) calc(var(--_space, 4px) * 2);
+    grid-template-columns: minmax(0, 1fr);
+    inline-size: 100%;
+    margin-block: var(--_space, 4px) calc(var(--_space, 4px) * 1.5);
+    padding: var(--_space, 4px) calc(var(--_space, 4px) * 2);
     border: 0 solid var(--_link);
     border-inline-start-width: 3px;
     border-radius: var(--_radius-small);
@@ -28,11 +25,10 @@ export const relationStyles = css`
     color: inherit;
     border-color: currentColor;
     /* Away from the text's colour, so that the text can be read as well as on the accent. */
-    background: lch(from currentColor calc(100 - l) 0 0 / 16%);
+    background: lch(from currentColor calc(100 - l) 0 0 / 14%);
   }
 
   .quote bdi {
-    max-inline-size: 100%;
     overflow: clip;
     font-weight: 600;
     text-overflow: ellipsis;

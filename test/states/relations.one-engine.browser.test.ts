@@ -96,7 +96,7 @@ describe('reactions, answers and changes look well, and pass the accessibility a
   let element: MomentoChatElement;
 
   beforeEach(async () => {
-    await setViewport({ width: 420, height: 820 });
+    await setViewport({ width: 420, height: 1080 });
   });
 
   afterEach(async () => {
@@ -132,7 +132,7 @@ describe('reactions, answers and changes look well, and pass the accessibility a
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
     document.body.append(element);
-    if (variant !== 'launcher') element.style.blockSize = '800px';
+    if (variant !== 'launcher') element.style.blockSize = '1060px';
     element.open();
     await stillness();
     const list = element.renderRoot.querySelector('momento-chat-message-list');
@@ -155,6 +155,18 @@ describe('reactions, answers and changes look well, and pass the accessibility a
     });
   }
 
+  it('where a click on an answered message has led', async () => {
+    await open('inline');
+    const list = element.renderRoot.querySelector('momento-chat-message-list');
+    const [quote] = list?.renderRoot.querySelectorAll<HTMLElement>('button.quote') ?? [];
+    quote?.click();
+    await list?.updateComplete;
+    const row = list?.renderRoot.querySelector('[data-found]');
+    for (const animation of row?.getAnimations() ?? []) animation.pause();
+    list?.goTo('gone-for-ever');
+    await look(element, 'relations-found');
+  });
+
   it('where they can only be read', async () => {
     await open('inline', 'en', false);
     await look(element, 'relations-read-only');
@@ -162,7 +174,7 @@ describe('reactions, answers and changes look well, and pass the accessibility a
 
   for (const width of [240, 1200]) {
     it(`at ${String(width)} px`, async () => {
-      await setViewport({ width: width + 20, height: 820 });
+      await setViewport({ width: width + 20, height: 1080 });
       document.body.style.margin = '8px';
       await open('inline');
       await look(element, `relations-${String(width)}`);

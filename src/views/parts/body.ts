@@ -8,8 +8,7 @@ export const body: MessagePart = (item, context) => {
   const { message } = item;
   const content = context.renderBody(message) ?? renderText(message.text);
   const size = !message.replyTo && isEmojiOnly(message.text) ? 'large' : '';
-  // Line breaks between the two would show, as those in the text do.
-  const children = html`${quote(item, context)}
-    <div dir="auto">${content}</div>`;
+  // A list: in a template, line breaks between the two would show, as those in the text do.
+  const children = [quote(item, context), html`<div dir="auto">${content}</div>`];
   return html`<div class="bubble ${size}" part="bubble">${children}</div>`;
 };
