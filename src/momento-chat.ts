@@ -20,6 +20,7 @@ export type {
   ChatMessage,
   MessageAuthor,
   MessageReference,
+  PendingChange,
   PendingMessage,
   Reaction,
 } from './protocol/message.js';

@@ -59,6 +59,9 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart reactions - the row of reactions below a message
  * @csspart reaction - one of them
  * @csspart edited - the mark of a message whose text was changed
+ * @csspart toolbar - the buttons at a message's corner
+ * @csspart menu - what can be done with a message
+ * @csspart menu-item - an entry of that menu
  * @csspart divider - a line between messages; also `date`, `unread` or `gap`
  * @csspart earlier - the notice that earlier messages could not be loaded
  * @csspart notice - how the search for an answered message is going
@@ -67,6 +70,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart loading - the placeholder while messages are loading
  * @csspart away - the notice that no one is there to answer
  * @csspart composer - the area to write in, with the send button
+ * @csspart composer-target - the message that is answered or edited, above the text
  * @csspart input - the text field in the composer
  * @csspart counter - the remaining length, shown near the limit
  * @csspart send - the send button

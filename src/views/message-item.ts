@@ -21,6 +21,7 @@ export function renderItem(
   element.className = `message ${own ? 'own' : 'other'} ${state}`;
   element.classList.toggle('continues', continues);
   element.classList.toggle('continued', continued);
+  if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
   element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
   // Set on the style object: a strict content security policy forbids style attributes.
   const { id, name } = message.author;
@@ -32,8 +33,6 @@ export function renderItem(
 export function highlight(row: HTMLElement): void {
   row.dataset.found = '';
   row.addEventListener('animationend', () => delete row.dataset.found, { once: true });
-  // Not one of the keyboard's stops by itself.
-  if (!row.hasAttribute('tabindex')) row.tabIndex = -1;
   row.focus({ preventScroll: true });
 }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { CalendarController } from './controllers/calendar-controller.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
+import { MessageActionsController } from './controllers/message-actions-controller.js';
 import { MessageSearch } from './controllers/message-search.js';
 import { ScrollController } from './controllers/scroll-controller.js';
 import { SightController } from './controllers/sight-controller.js';
@@ -21,6 +22,7 @@ import { CONTEXT_PROPERTIES, itemContext } from './item-context.js';
 import { jumpButton, searchNote, topNote, type EarlierState } from './list-notes.js';
 import { highlight, renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
+import type { MessageAction } from './message-action.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
@@ -79,6 +81,11 @@ export class MessageList extends LitElement {
   /** The URL of an author's picture, if it may be loaded. */
   @property({ attribute: false }) avatarOf: (author: MessageAuthor) => string | undefined = () =>
     undefined;
+  /** What the visitor can do with a message. */
+  @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
+    () => [];
+  /** The emoji that a message's menu offers. */
+  @property({ attribute: false }) quickReactions: readonly string[] = [];
   /**
    * What each message is rendered from, in order.
    *
@@ -118,6 +125,18 @@ export class MessageList extends LitElement {
       highlight(row);
     },
     onNotice: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
+  });
+  readonly #actions = new MessageActionsController(this, {
+    rows: () => this.log,
+    messageOf: (row) => {
+      const item = this.#rows.itemOf(row);
+      return item?.kind === 'message' ? item.message : undefined;
+    },
+    react: ({ id }, emoji) => this.#act('react', id, emoji),
+    goToEdge: (edge) => {
+      const message = this.#messages.all.at(edge === 'first' ? 0 : this.#messages.all.length - 1);
+      if (message) this.goTo(message.id);
+    },
   });
   /** The value of `reading` that was last announced or returned. */
   #wasReading = true;
@@ -260,6 +279,7 @@ export class MessageList extends LitElement {
 
   readonly #act: MessageItemContext['act'] = (action, id, detail) => {
     if (action === 'original') this.goTo(id, Number(detail ?? NaN));
+    else if (action === 'react-more') this.#actions.open(this.#rows.elementOf(messageKey(id)));
     else this.dispatchEvent(new MessageActionEvent(action, id, detail));
   };
 

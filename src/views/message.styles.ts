@@ -10,6 +10,13 @@ export const messageStyles = css`
     padding-block-start: calc(var(--_space, 4px) * 3);
   }
 
+  /* While a finger is on a message, iOS would select a word. */
+  .pressed {
+    -webkit-user-select: none;
+    user-select: none;
+    -webkit-touch-callout: none;
+  }
+
   .message.continues {
     padding-block-start: calc(var(--_space, 4px) / 2);
   }

@@ -53,6 +53,11 @@ export class Rows<Item extends RowItem> {
     return this.#rows.get(key)?.element;
   }
 
+  /** The item that an element shows. */
+  itemOf(element: Element): Item | undefined {
+    return [...this.#rows.values()].find((row) => row.element === element)?.item;
+  }
+
   #removeAllBut(keys: ReadonlySet<string>): void {
     for (const [key, { element, part }] of this.#rows) {
       if (keys.has(key)) continue;
