@@ -49,7 +49,7 @@ export const messageMenuStyles = css`
   }
 
   /* Fingers get the menu by a long press. */
-  @media (hover: none) {
+  @media (hover: none) and (pointer: coarse) {
     .toolbar {
       display: none;
     }
@@ -72,7 +72,7 @@ export const messageMenuStyles = css`
 
   .quick {
     display: grid;
-    grid-template-columns: repeat(6, minmax(0, 1fr));
+    grid-template-columns: repeat(6, minmax(34px, 1fr));
   }
 
   .quick:not(:last-child) {

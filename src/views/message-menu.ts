@@ -60,7 +60,7 @@ export class MessageMenu extends LitElement {
         aria-label=${asking?.confirm ?? strings.moreActions}
         @keydown=${this.#keydown}
       >
-        ${shown ? (asking ? this.#question(asking) : this.#entries()) : nothing}
+        ${shown ? (asking ? this.#question(asking) : this.#choices()) : nothing}
       </div>`;
   }
 
@@ -88,7 +88,7 @@ export class MessageMenu extends LitElement {
     </button>`;
   }
 
-  #entries(): TemplateResult {
+  #choices(): TemplateResult {
     const { message } = this;
     const entries = this.actions.filter(({ id }) => id !== 'react');
     return html`
