@@ -279,8 +279,8 @@ export class MessageList extends LitElement {
 
   readonly #act: MessageItemContext['act'] = (action, id, detail) => {
     if (action === 'original') this.goTo(id, Number(detail ?? NaN));
-    else if (action === 'react-more') this.#actions.open(this.#rows.elementOf(messageKey(id)));
     else this.dispatchEvent(new MessageActionEvent(action, id, detail));
+    if (action === 'react-more') this.#actions.open(this.#rows.elementOf(messageKey(id)));
   };
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */

@@ -41,6 +41,11 @@ export const messageMenuStyles = css`
     stroke-linejoin: round;
   }
 
+  /* Its dots are ends of lines. */
+  .tool:last-child svg {
+    stroke-width: 2.5;
+  }
+
   .tool:hover,
   .entry:hover,
   .emoji:hover {

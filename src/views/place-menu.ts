@@ -16,15 +16,20 @@ export function placeMenu(menu: HTMLElement, anchor: Element): void {
   set(menu, '--_y', Math.min(y, clientHeight - EDGE - offsetHeight));
 }
 
-/** Places the toolbar at the corner of a bubble that is towards the middle of its row. */
+/** Places the toolbar beside a bubble, towards the middle of the row, or where there is no room over the corner there. */
 export function placeToolbar(toolbar: HTMLElement, row: HTMLElement): void {
   const bubble = (row.querySelector('.bubble') ?? row).getBoundingClientRect();
   const { left, right, top, width } = row.getBoundingClientRect();
-  const corner = bubble.left - left > right - bubble.right ? bubble.left : bubble.right;
   const { offsetWidth, offsetHeight } = toolbar;
-  const x = corner - left - offsetWidth / 2;
-  toolbar.style.setProperty('--_x', `${Math.max(0, Math.min(x, width - offsetWidth))}px`);
-  toolbar.style.setProperty('--_y', `${bubble.top - top - offsetHeight * 0.6}px`);
+  const [before, after] = [bubble.left - left, right - bubble.right];
+  const isBefore = before > after;
+  const isBeside = Math.max(before, after) >= offsetWidth + GAP;
+  const edge = isBefore ? before : width - after;
+  const corner = Math.max(0, Math.min(edge - offsetWidth / 2, width - offsetWidth));
+  const side = isBefore ? edge - offsetWidth - GAP : edge + GAP;
+  const above = isBeside ? Math.min(0, (bubble.height - offsetHeight) / 2) : offsetHeight * -0.6;
+  toolbar.style.setProperty('--_x', `${isBeside ? side : corner}px`);
+  toolbar.style.setProperty('--_y', `${bubble.top - top + above}px`);
 }
 
 function set(menu: HTMLElement, name: string, value: number): void {

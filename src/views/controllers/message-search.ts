@@ -65,7 +65,7 @@ export class MessageSearch implements ReactiveController {
   };
 
   hostDisconnected(): void {
-    this.stop();
+    if (this.#wanted || this.#notice) this.stop();
   }
 
   /** Call it when the rows are rendered. */
