@@ -57,7 +57,7 @@ export abstract class ChatElement extends WritingElement {
     opened: () => this.#opening.opened && !this.hidden,
   });
   readonly #hooks = new HostHooks(this);
-  readonly #composing = new Composing(this, this.rights, () => this.composer);
+  readonly #composing = new Composing(this, this.rights, this.memory.draft, () => this.composer);
   readonly #actions = new MessageActions(this, {
     rights: this.rights,
     composing: this.#composing,
@@ -70,15 +70,10 @@ export abstract class ChatElement extends WritingElement {
     messageAction: this.#actions.act,
     readingChange: () => this.unread.update(),
     earlier: () => this.roomController.room?.fetchEarlier(),
-    input: () => {
-      this.#composing.forgive();
-      this.memory.draft.keep();
-    },
+    input: this.#composing.input,
     cancel: this.#composing.cancel,
     editLast: this.#composing.editLast,
-    submit: (event) => {
-      if (this.#composing.submit(event)) this.memory.draft.clear();
-    },
+    submit: this.#composing.submit,
   };
   readonly #frameHandlers: FrameProps['on'] = {
     open: () => this.focus(),

@@ -3,7 +3,7 @@ import { isRemoved } from '../protocol/message.js';
 import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
 import type { ComposerTarget } from '../views/composer-target.js';
 import { MomentoChatErrorEvent } from './events.js';
-import type { DraftField } from './memory/draft.js';
+import type { Draft, DraftField } from './memory/draft.js';
 import type { MessageRights } from './message-rights.js';
 import type { WritingElement } from './writing-element.js';
 
@@ -11,6 +11,8 @@ import type { WritingElement } from './writing-element.js';
 export class Composing implements DraftField {
   readonly #host: WritingElement;
   readonly #rights: MessageRights;
+  /** Keeps the draft over a reload. */
+  readonly #memory: Draft;
   /** Null before the first render. */
   readonly #composer: () => Composer | null;
   #aim: { readonly mode: ComposerTarget['mode']; readonly id: string } | undefined;
@@ -18,8 +20,14 @@ export class Composing implements DraftField {
   #draft = '';
   #error: ChatErrorCode | undefined;
 
-  constructor(host: WritingElement, rights: MessageRights, composer: () => Composer | null) {
+  constructor(
+    host: WritingElement,
+    rights: MessageRights,
+    draft: Draft,
+    composer: () => Composer | null,
+  ) {
     this.#host = host;
+    this.#memory = draft;
     this.#rights = rights;
     this.#composer = composer;
   }
@@ -92,29 +100,35 @@ export class Composing implements DraftField {
     if (this.#aim && (!message || isRemoved(message))) this.cancel();
   }
 
-  /** Another text: what was wrong with the last one does not count any more. */
+  /** What was wrong does not count any more. */
   forgive(): void {
     this.#error = undefined;
     this.#host.requestUpdate();
   }
 
-  /** A text that cannot be sent stays in the composer. @returns whether a message was sent */
-  submit(event: Event): boolean {
+  /** For every change of the text: what was wrong with the last one does not count any more. */
+  readonly input = (): void => {
+    this.forgive();
+    this.#memory.keep();
+  };
+
+  /** A text that cannot be sent stays in the composer. */
+  readonly submit = (event: Event): void => {
     // The submit event of a form that the page has put beside the send button comes here, too.
-    if (!(event instanceof ComposerSubmitEvent)) return false;
+    if (!(event instanceof ComposerSubmitEvent)) return;
     const { text } = event;
     const aim = this.#aim;
     if (aim?.mode === 'edit') {
       event.preventDefault();
       const isSame = this.target?.message.text === text;
       if (isSame || this.attempt(() => this.#host.edit(aim.id, text))) this.cancel();
-      return false;
+      return;
     }
     const isSent = this.attempt(() => this.#host.send(text, { replyTo: aim?.id }) !== undefined);
-    if (isSent) this.#aim = undefined;
-    else event.preventDefault();
-    return isSent;
-  }
+    if (!isSent) return event.preventDefault();
+    this.#aim = undefined;
+    this.#memory.clear();
+  };
 
   /** Does something for the visitor, who is told why it is not possible. @returns whether it was done */
   attempt(work: () => boolean): boolean {

@@ -126,18 +126,11 @@ export class MessageList extends LitElement {
     },
     onNotice: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
   });
-  readonly #actions = new MessageActionsController(this, {
-    rows: () => this.log,
-    messageOf: (row) => {
-      const item = this.#rows.itemOf(row);
-      return item?.kind === 'message' ? item.message : undefined;
-    },
-    react: ({ id }, emoji) => this.#act('react', id, emoji),
-    goToEdge: (edge) => {
-      const message = this.#messages.all.at(edge === 'first' ? 0 : this.#messages.all.length - 1);
-      if (message) this.goTo(message.id);
-    },
-  });
+  readonly #actions = new MessageActionsController(
+    this,
+    () => this.log,
+    (row) => this.#rows.itemOf(row),
+  );
   /** The value of `reading` that was last announced or returned. */
   #wasReading = true;
   readonly #messages = new WindowedMessages();
@@ -289,13 +282,8 @@ export class MessageList extends LitElement {
     if (!seen) return;
     if (this.#messages.follow(seen)) this.requestUpdate();
     const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
-    if (wantsEarlier && this.#isNearTop) this.#askForEarlier();
-  }
-
-  /** Whether the reader is within a screen of the first message. */
-  get #isNearTop(): boolean {
     const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
-    return scrollTop < clientHeight;
+    if (wantsEarlier && scrollTop < clientHeight) this.#askForEarlier();
   }
 
   readonly #askForEarlier = (): void => {

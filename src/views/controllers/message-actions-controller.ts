@@ -2,6 +2,8 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Strings } from '../../localization/strings.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { MessageAction } from '../message-action.js';
+import type { ListItem } from '../message-items.js';
+import { MessageActionEvent } from '../message-list-events.js';
 import '../message-menu.js';
 import { placeToolbar } from '../place-menu.js';
 import { LongPress } from './long-press.js';
@@ -13,15 +15,10 @@ interface ActionsHost extends ReactiveElement {
   /** Whether nothing can be done here, as in a closed overlay. */
   readonly idle: boolean;
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
-}
-
-export interface MessageActionsConfig {
-  /** The element around the rows; null before the first render. */
-  readonly rows: () => HTMLElement | null;
-  readonly messageOf: (row: Element) => ChatMessage | undefined;
-  readonly react: (message: ChatMessage, emoji: string) => void;
-  /** Gives the first or the last message a row and the focus. */
-  readonly goToEdge: (edge: 'first' | 'last') => void;
+  readonly messages: readonly ChatMessage[];
+  readonly pending: readonly ChatMessage[];
+  /** Gives a message a row and the focus. */
+  readonly goTo: (id: string) => void;
 }
 
 /**
@@ -30,17 +27,25 @@ export interface MessageActionsConfig {
  */
 export class MessageActionsController implements ReactiveController {
   readonly #host: ActionsHost;
-  readonly #config: MessageActionsConfig;
+  readonly #log: () => HTMLElement | null;
+  readonly #itemOf: (row: Element) => ListItem | undefined;
   readonly #menu = document.createElement('momento-chat-message-menu');
   #rows: HTMLElement | undefined;
   /** The message that the Tab key leads to. */
   #stop: HTMLElement | undefined;
 
-  constructor(host: ActionsHost, config: MessageActionsConfig) {
+  /** @param log the element around the rows; null before the first render */
+  constructor(
+    host: ActionsHost,
+    log: () => HTMLElement | null,
+    itemOf: (row: Element) => ListItem | undefined,
+  ) {
     this.#host = host;
-    this.#config = config;
+    this.#log = log;
+    this.#itemOf = itemOf;
     this.#menu.setAttribute('exportparts', 'toolbar, menu, menu-item');
-    this.#menu.react = config.react;
+    this.#menu.react = ({ id }, emoji) =>
+      host.dispatchEvent(new MessageActionEvent('react', id, emoji));
     host.addController(this);
   }
 
@@ -61,7 +66,7 @@ export class MessageActionsController implements ReactiveController {
   }
 
   #listen(): void {
-    const rows = this.#config.rows();
+    const rows = this.#log();
     if (!rows || this.#rows) return;
     this.#rows = rows;
     rows.addEventListener('pointerover', (event) => {
@@ -93,11 +98,19 @@ export class MessageActionsController implements ReactiveController {
     const opens = key === 'Enter' || key === 'ContextMenu' || (key === 'F10' && event.shiftKey);
     if (opens) this.open(row);
     else if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
-    else if (key === 'Home') this.#config.goToEdge('first');
-    else if (key === 'End') this.#config.goToEdge('last');
+    else if (key === 'Home') this.#goTo(this.#all[0]);
+    else if (key === 'End') this.#goTo(this.#all.at(-1));
     else if (key === 'ArrowUp' || key === 'ArrowDown') neighbour(row, key)?.focus();
     else return;
     event.preventDefault();
+  }
+
+  get #all(): readonly ChatMessage[] {
+    return [...this.#host.messages, ...this.#host.pending];
+  }
+
+  #goTo(message: ChatMessage | undefined): void {
+    if (message) this.#host.goTo(message.id);
   }
 
   /** Makes a message the one that the Tab key leads to. Its name is its content. */
@@ -129,7 +142,8 @@ export class MessageActionsController implements ReactiveController {
   }
 
   #fill(row: Element): void {
-    const message = this.#config.messageOf(row);
+    const item = this.#itemOf(row);
+    const message = item?.kind === 'message' ? item.message : undefined;
     const { strings, quickReactions, userId: ownId, actionsOf } = this.#host;
     const actions = message ? actionsOf(message) : [];
     Object.assign(this.#menu, { message, strings, quickReactions, ownId, actions });
