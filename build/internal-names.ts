@@ -24,7 +24,9 @@ export const INTERNAL_NAMES = [
   ...['inSight', 'isWhole', 'layOut', 'leaveIfEmpty', 'onAtEndChange', 'onClosed', 'onDoubt'],
   ...['onMove', 'onSleep', 'onToggle', 'onWake', 'readingChange', 'stayIfSelected', 'takeFailed'],
   ...['wanted', 'onOpen', 'onClose', 'onScroll', 'reveal', 'raise', 'isSelected', 'messageAction'],
-  ...['messagesOf'],
+  ...['messagesOf', 'mayReact', 'mayReply', 'mayEdit', 'mayRemove', 'canReact', 'hasReacted'],
+  ...['isOwn', 'editLast', 'forgive', 'attempt', 'composing', 'rights', 'hooks', 'itemOf'],
+  ...['elementOf'],
   // Lit, whose copy in the bundle is private.
   ...['addInitializer', 'attributeToPropertyMap', 'createProperty'],
   ...['createRenderRoot', 'elementStyles', 'enableUpdating', 'finalizeStyles'],

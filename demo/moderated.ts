@@ -1,11 +1,9 @@
-import { html, type TemplateResult } from 'lit';
 import '../src/momento-chat-relay.js';
-import { MomentoChatElement, type ChatMessage } from '../src/momento-chat.js';
+import { MomentoChatElement } from '../src/momento-chat.js';
 import { showFilter } from './filter-words.js';
 import { moderate } from './moderate.js';
 import { elementById } from './page.js';
 import { nameConversations } from './person-section.js';
-import { RemoveButton } from './remove-button.js';
 import { MODERATED_ROOM } from './rooms.js';
 
 const chat = elementById('moderator', MomentoChatElement);
@@ -15,9 +13,19 @@ const outcome = elementById('outcome', HTMLElement);
 nameConversations();
 showFilter(elementById('filter-words', HTMLElement));
 
-chat.renderMessage = (message) =>
+chat.messageActions = (message, actions) =>
   // A message that is still being sent cannot be removed yet.
-  'state' in message ? undefined : withRemoveButton(message);
+  'state' in message || message.removed
+    ? actions
+    : [
+        ...actions.filter(({ id }) => id !== 'remove'),
+        {
+          id: 'remove',
+          label: 'Remove for everyone',
+          confirm: 'Remove this message for everyone?',
+          run: ({ id }) => remove(id),
+        },
+      ];
 
 close.addEventListener('click', () => {
   if (close.ariaDisabled) return;
@@ -28,29 +36,10 @@ close.addEventListener('click', () => {
   });
 });
 
-/** The template has no line breaks, since a bubble keeps all white space. */
-function withRemoveButton({ id, author, text }: ChatMessage): TemplateResult {
-  const name = `${author.name}, “${text.slice(0, 40)}”`;
-  return html`${text}<demo-remove-button
-      .message=${name}
-      @click=${(event: Event) => remove(id, event.currentTarget)}
-    ></demo-remove-button>`;
-}
-
-function remove(id: string, button: EventTarget | null): void {
-  const next = button instanceof RemoveButton ? neighbourOf(button) : undefined;
-  run('remove', moderate('remove', { room: MODERATED_ROOM, id }), () => {
-    showOutcome('Removed for everyone.');
-    // The button is gone with its message, so the focus moves on: else it would fall back to the top of the page.
-    next?.focus();
-  });
-}
-
-function neighbourOf(button: RemoveButton): RemoveButton | undefined {
-  const root = button.getRootNode() as ShadowRoot;
-  const buttons = [...root.querySelectorAll<RemoveButton>('demo-remove-button')];
-  const index = buttons.indexOf(button);
-  return buttons[index + 1] ?? buttons[index - 1];
+function remove(id: string): void {
+  run('remove', moderate('remove', { room: MODERATED_ROOM, id }), () =>
+    showOutcome('Removed for everyone.'),
+  );
 }
 
 function run(action: string, work: Promise<void>, done: () => void): void {

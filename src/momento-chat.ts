@@ -4,6 +4,9 @@ import { define } from './views/define.js';
 
 export { ChatError, type ChatErrorCode } from './protocol/errors.js';
 export {
+  MomentoChatBeforeEditEvent,
+  MomentoChatBeforeReactEvent,
+  MomentoChatBeforeRemoveEvent,
   MomentoChatBeforeSendEvent,
   MomentoChatCloseEvent,
   MomentoChatErrorEvent,
@@ -13,7 +16,16 @@ export {
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
 } from './element/events.js';
-export type { ChatMessage, MessageAuthor, PendingMessage } from './protocol/message.js';
+export type {
+  ChatMessage,
+  MessageAuthor,
+  MessageReference,
+  PendingChange,
+  PendingMessage,
+  Reaction,
+} from './protocol/message.js';
+export type { MessageAction } from './views/message-action.js';
+export type { SendOptions } from './element/writing-element.js';
 export type { Placement, Theme, Variant } from './element/variant.js';
 export type { Strings } from './localization/strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';

@@ -1,8 +1,9 @@
 import type { PropertyValues, TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
 import type { DraftField } from './memory/draft.js';
-import { RoomElement } from './room-element.js';
+import { WritingElement } from './writing-element.js';
+import { Composing } from './composing.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { isEscapeFor } from './controllers/escape-key.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
@@ -10,15 +11,15 @@ import { LanguageController } from './controllers/language-controller.js';
 import { Opening } from './controllers/opening.js';
 import { TopLayer } from './controllers/top-layer.js';
 import { VisualViewportController } from '../views/controllers/visual-viewport.js';
-import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
-import { MomentoChatCloseEvent, MomentoChatErrorEvent, MomentoChatOpenEvent } from './events.js';
+import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
 import { HostHooks } from './host-hooks.js';
+import { MessageActions } from './message-actions.js';
 import { toJson } from '../protocol/json.js';
 import type { Strings } from '../localization/strings.js';
 import { Words } from '../localization/words.js';
 import { chatStyles } from './chat.styles.js';
 import { roomForText } from '../core/outbox/outbox-entry.js';
-import { type Composer, ComposerSubmitEvent } from '../views/composer.js';
+import type { Composer } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
 import { frame, type FrameProps } from '../views/frame.js';
 import type { MessageList } from '../views/message-list.js';
@@ -29,7 +30,7 @@ import type { MessagePart } from '../views/parts/message-part.js';
  * The views of a chat, inline, as a launcher in a corner of the window, or over a game, and its room's life. How the room
  * is reached is up to each element that extends it.
  */
-export abstract class ChatElement extends RoomElement {
+export abstract class ChatElement extends WritingElement {
   /** @internal */
   static override shadowRootOptions = { ...super.shadowRootOptions, delegatesFocus: true };
   /** @internal */
@@ -37,8 +38,6 @@ export abstract class ChatElement extends RoomElement {
 
   /** The parts that a message is rendered from, in order. @internal */
   protected static parts: readonly MessagePart[] = PARTS;
-
-  @state() private composerError: ChatErrorCode | undefined;
 
   // All are null before the first render, and where the variant has no such thing.
   @query('momento-chat-composer') private composer!: Composer | null;
@@ -57,25 +56,24 @@ export abstract class ChatElement extends RoomElement {
     // A host that is hidden must not keep the page inert.
     opened: () => this.#opening.opened && !this.hidden,
   });
-  /** What the parts of a message ask for, by name. */
-  readonly #actions: Readonly<Record<string, (messageId: string) => void>> = {
-    retry: (id) => this.retry(id),
-    discard: (id) => this.discard(id),
-  };
+  readonly #hooks = new HostHooks(this);
+  readonly #composing = new Composing(this, this.rights, this.memory.draft, () => this.composer);
+  readonly #actions = new MessageActions(this, {
+    rights: this.rights,
+    composing: this.#composing,
+    hooks: this.#hooks,
+    strings: () => this.#strings,
+  });
   readonly #handlers: ConversationProps['on'] = {
     reconnect: () => this.#tryNow(),
     focusLost: () => this.#focusInside(),
-    messageAction: ({ action, messageId }) => this.#actions[action]?.(messageId),
+    messageAction: this.#actions.act,
     readingChange: () => this.unread.update(),
     earlier: () => this.roomController.room?.fetchEarlier(),
-    input: () => {
-      this.composerError = undefined;
-      this.memory.draft.keep();
-    },
-    submit: (event) => {
-      // The submit event of a form that the page has put beside the send button comes here, too.
-      if (event instanceof ComposerSubmitEvent) this.#submit(event);
-    },
+    input: this.#composing.input,
+    cancel: this.#composing.cancel,
+    editLast: this.#composing.editLast,
+    submit: this.#composing.submit,
   };
   readonly #frameHandlers: FrameProps['on'] = {
     open: () => this.focus(),
@@ -83,7 +81,6 @@ export abstract class ChatElement extends RoomElement {
     close: () => this.close(),
     closed: () => this.#panelClosed(),
   };
-  readonly #hooks = new HostHooks(this);
   readonly #words = new Words();
   readonly #language = new LanguageController(this);
   readonly #states = new CustomStates(this);
@@ -125,6 +122,15 @@ export abstract class ChatElement extends RoomElement {
     this.#topLayer.raise();
   }
 
+  /**
+   * Lets the visitor answer a message: its quote stands above the composer, which gets the focus.
+   *
+   * @returns whether it was done; false where it is not possible (no such message, read-only)
+   */
+  reply(messageId: string): boolean {
+    return this.#composing.reply(messageId);
+  }
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'hidden'];
   }
@@ -148,7 +154,7 @@ export abstract class ChatElement extends RoomElement {
 
   /** @internal */
   protected override get draftField(): DraftField | null {
-    return this.composer;
+    return this.composer && this.#composing;
   }
 
   /** @internal */
@@ -174,15 +180,16 @@ export abstract class ChatElement extends RoomElement {
     if (changed.has('variant')) void this.updateComplete.then(() => this.unread.update());
     this.roomController.wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     if (this.roomController.follow(changed.has('variant') || changed.has('connect'))) {
-      this.composerError = undefined;
+      this.#composing.forgive();
       // A text that was typed before the first room was set is for that room.
       if (this.hasUpdated && changed.has('room')) this.leaveRoom();
     }
+    this.#composing.check();
   }
 
   /** @internal */
   protected override render(): TemplateResult {
-    const strings = this.#words.in(this.#language.language, this.strings);
+    const strings = this.#strings;
     const { variant, opened, unreadCount: unread, hotkey = '' } = this;
     const props = { variant, strings, opened, unread, hotkey, on: this.#frameHandlers };
     return frame(props, this.#conversation(strings));
@@ -197,13 +204,17 @@ export abstract class ChatElement extends RoomElement {
     this.#states.set('offline', this.roomController.wanted && isAway);
   }
 
+  get #strings(): Strings {
+    return this.#words.in(this.#language.language, this.strings);
+  }
+
   #conversation(strings: Strings): TemplateResult {
     const { session, status } = this;
     const { state, error } = this.roomController;
     return conversation({
       strings,
       status,
-      room: error ? { ...state, error } : state,
+      room: { ...state, error: error ?? state.error, canRelate: this.rights.canReact },
       idle: this.variant === 'overlay' && !this.opened,
       away: this.away,
       unreadFrom: this.unread.from,
@@ -211,6 +222,8 @@ export abstract class ChatElement extends RoomElement {
       language: this.#language.language,
       renderBody: this.#hooks.renderBody,
       avatarOf: this.#hooks.avatarOf,
+      actionsOf: this.#actions.of,
+      quickReactions: this.quickReactions,
       parts: (this.constructor as typeof ChatElement).parts,
       composer: {
         readOnly: this.readOnly || session?.readOnly === true,
@@ -219,7 +232,8 @@ export abstract class ChatElement extends RoomElement {
         waiting: !session,
         maxLength: this.longestText,
         maxBytes: session && roomForText(session.user, Date.now()),
-        error: this.composerError,
+        error: this.#composing.error,
+        target: this.#composing.target,
       },
       on: this.#handlers,
     });
@@ -276,20 +290,6 @@ export abstract class ChatElement extends RoomElement {
     }
     this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
     this.unread.update();
-  }
-
-  #submit(event: ComposerSubmitEvent): void {
-    try {
-      // A text that cannot be sent stays in the composer.
-      if (this.send(event.text) === undefined) event.preventDefault();
-      else this.memory.draft.clear();
-      this.composerError = undefined;
-    } catch (error) {
-      if (!(error instanceof ChatError)) throw error;
-      event.preventDefault();
-      this.composerError = error.code;
-      this.dispatchEvent(new MomentoChatErrorEvent(error));
-    }
   }
 
   /** Tries again at once; where the token is not the cause, without a new one. */

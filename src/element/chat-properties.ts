@@ -3,7 +3,10 @@ import { property } from 'lit/decorators.js';
 import { toFlag, toNumber } from './attribute-converters.js';
 import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
+import type { MessageAction } from '../views/message-action.js';
 import type { Placement, Theme, Variant } from './variant.js';
+
+const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '😂', '😮', '😢', '🙏']);
 
 /**
  * The public interface of a chat: slots, events, states, parts, custom properties and attributes. Values that cannot be
@@ -19,6 +22,11 @@ import type { Placement, Theme, Variant } from './variant.js';
  * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of another author
  * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
  *   `text` may be replaced
+ * @fires {MomentoChatBeforeReactEvent} momento-chat-before-react - the visitor is about to react to a message, or to
+ *   take a reaction back; cancelable
+ * @fires {MomentoChatBeforeEditEvent} momento-chat-before-edit - an own message is about to be edited; cancelable, and
+ *   `text` may be replaced
+ * @fires {MomentoChatBeforeRemoveEvent} momento-chat-before-remove - an own message is about to be removed; cancelable
  * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
  * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages are unread now
  * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
@@ -42,18 +50,27 @@ import type { Placement, Theme, Variant } from './variant.js';
  * @csspart list - the scrolling conversation
  * @csspart message - one message; also `own-message` or `other-message`
  * @csspart bubble - a message's text
+ * @csspart quote - in the bubble, the message that it answers
  * @csspart avatar - the picture or initial beside a group of messages
  * @csspart author - the author's name
  * @csspart link - a link in a message
  * @csspart time - the time of sending
  * @csspart state - the sending state of an own message
+ * @csspart reactions - the row of reactions below a message
+ * @csspart reaction - one of them
+ * @csspart edited - the mark of a message whose text was changed
+ * @csspart toolbar - the buttons at a message's corner
+ * @csspart menu - what can be done with a message
+ * @csspart menu-item - an entry of that menu
  * @csspart divider - a line between messages; also `date`, `unread` or `gap`
  * @csspart earlier - the notice that earlier messages could not be loaded
+ * @csspart notice - how the search for an answered message is going
  * @csspart jump - the button to the latest message
  * @csspart empty - the text in a room without messages
  * @csspart loading - the placeholder while messages are loading
  * @csspart away - the notice that no one is there to answer
  * @csspart composer - the area to write in, with the send button
+ * @csspart composer-target - the message that is answered or edited, above the text
  * @csspart input - the text field in the composer
  * @csspart counter - the remaining length, shown near the limit
  * @csspart send - the send button
@@ -100,6 +117,32 @@ export class ChatProperties extends LitElement {
    */
   @property({ type: Number, attribute: 'max-length', converter: toNumber(undefined) })
   maxLength: number | undefined;
+
+  /** Whether messages can be reacted to: `on` or `off`. */
+  @property({ useDefault: true }) reactions: 'on' | 'off' = 'on';
+
+  /**
+   * For how many seconds after sending it visitors may edit an own message; 0: never; without it: always. The chat keeps
+   * to it, but in a moderated room only the server can enforce it.
+   */
+  @property({ type: Number, attribute: 'edit-window', converter: toNumber(undefined) })
+  editWindow: number | undefined;
+
+  /** For how many seconds after sending it visitors may remove an own message, as `edit-window`. */
+  @property({ type: Number, attribute: 'delete-window', converter: toNumber(undefined) })
+  deleteWindow: number | undefined;
+
+  /** The emoji that a message's menu offers as reactions. */
+  @property({ attribute: false }) quickReactions: readonly string[] = QUICK_REACTIONS;
+
+  /**
+   * Returns the actions that a message's menu offers: those given, in another order, without some, or with the page's
+   * own.
+   */
+  @property({ attribute: false })
+  messageActions:
+    | ((message: ChatMessage, actions: readonly MessageAction[]) => readonly MessageAction[])
+    | undefined;
 
   /** The visitor's name if the token endpoint gives none. It is not verified. */
   @property() username: string | null = null;

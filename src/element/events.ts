@@ -20,18 +20,22 @@ export class MomentoChatSendEvent extends NativeEvent {
   }
 }
 
-/**
- * The visitor, or a program, is about to send a message. Cancelled, it is not sent, and the composer keeps its
- * text; `text` may be replaced by what is to be sent in its place.
- */
-export class MomentoChatBeforeSendEvent extends NativeEvent {
+/** Something is about to be done by the visitor or a program. Cancelled, it is not done. */
+class BeforeEvent extends NativeEvent {
+  constructor(action: string) {
+    super(`momento-chat-before-${action}`, { ...PUBLIC, cancelable: true });
+  }
+}
+
+class BeforeWritingEvent extends BeforeEvent {
   #text: string;
 
-  constructor(text: string) {
-    super('momento-chat-before-send', { ...PUBLIC, cancelable: true });
+  constructor(action: string, text: string) {
+    super(action);
     this.#text = text;
   }
 
+  /** May be replaced by what is to be sent in its place. */
   get text(): string {
     return this.#text;
   }
@@ -42,6 +46,49 @@ export class MomentoChatBeforeSendEvent extends NativeEvent {
       throw new TypeError('unable to replace the text of a message; it must be a string.');
     }
     this.#text = value;
+  }
+}
+
+/**
+ * The visitor, or a program, is about to send a message. Cancelled, it is not sent, and the composer keeps its
+ * text; `text` may be replaced by what is to be sent in its place.
+ */
+export class MomentoChatBeforeSendEvent extends BeforeWritingEvent {
+  constructor(
+    text: string,
+    /** The id of the message that it answers. */
+    readonly replyTo?: string,
+  ) {
+    super('send', text);
+  }
+}
+
+/** The visitor, or a program, is about to edit an own message: `text` is the new text, and may be replaced. */
+export class MomentoChatBeforeEditEvent extends BeforeWritingEvent {
+  constructor(
+    /** The message as it is. */
+    readonly message: ChatMessage,
+    text: string,
+  ) {
+    super('edit', text);
+  }
+}
+
+/** The visitor, or a program, is about to react to a message with an emoji, or, without `on`, to take that back. */
+export class MomentoChatBeforeReactEvent extends BeforeEvent {
+  constructor(
+    readonly message: ChatMessage,
+    readonly emoji: string,
+    readonly on: boolean,
+  ) {
+    super('react');
+  }
+}
+
+/** The visitor, or a program, is about to remove an own message for everybody. */
+export class MomentoChatBeforeRemoveEvent extends BeforeEvent {
+  constructor(readonly message: ChatMessage) {
+    super('remove');
   }
 }
 
@@ -85,6 +132,9 @@ declare global {
     'momento-chat-message': MomentoChatMessageEvent;
     'momento-chat-send': MomentoChatSendEvent;
     'momento-chat-before-send': MomentoChatBeforeSendEvent;
+    'momento-chat-before-react': MomentoChatBeforeReactEvent;
+    'momento-chat-before-edit': MomentoChatBeforeEditEvent;
+    'momento-chat-before-remove': MomentoChatBeforeRemoveEvent;
     'momento-chat-open': MomentoChatOpenEvent;
     'momento-chat-close': MomentoChatCloseEvent;
     'momento-chat-unread-change': MomentoChatUnreadChangeEvent;

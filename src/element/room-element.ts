@@ -1,7 +1,6 @@
 import type { Room } from '../core/room.js';
 import type { RoomState } from '../core/room-state.js';
 import { tabStore } from '../platform/tab-store.js';
-import { isBlank } from '../protocol/blank.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { ChatError } from '../protocol/errors.js';
 import { toJson } from '../protocol/json.js';
@@ -15,17 +14,15 @@ import { RoomController } from './controllers/room-controller.js';
 import { UnreadController } from './controllers/unread-controller.js';
 import { createRoom, DEFAULT_CACHE_NAME } from './create-room.js';
 import {
-  MomentoChatBeforeSendEvent,
   MomentoChatErrorEvent,
   MomentoChatMessageEvent,
-  MomentoChatSendEvent,
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
 } from './events.js';
 import type { DraftField } from './memory/draft.js';
 import { RoomMemory } from './memory/room-memory.js';
 
-/** The room of a chat, as programs read it and write to it. It has no views. */
+/** The room of a chat, as programs read it. It has no views. */
 export abstract class RoomElement extends ChatProperties {
   /**
    * A change of any of these means another room, or another way into the same one.
@@ -107,37 +104,12 @@ export abstract class RoomElement extends ChatProperties {
     return this.roomController.state.dropped;
   }
 
-  /**
-   * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
-   *
-   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only,
-   *   called off)
-   * @throws ChatError `message-too-long`, `outbox-full`
-   */
-  send(text: string): string | undefined {
-    if (this.readOnly || isBlank(text) || !this.session) return undefined;
-    const intent = new MomentoChatBeforeSendEvent(text);
-    if (!this.dispatchEvent(intent)) return undefined;
-    const maxLength = this.longestText;
-    if (intent.text.length > maxLength) {
-      throw new ChatError(
-        'message-too-long',
-        `unable to send the message; it exceeds max-length, ${maxLength} characters.`,
-      );
-    }
-    const message = this.roomController.room?.send(intent.text);
-    if (!message) return undefined;
-    this.unread.settle();
-    this.dispatchEvent(new MomentoChatSendEvent(message));
-    return message.id;
-  }
-
-  /** Tries a failed message again. */
+  /** Tries a failed message or change again. */
   retry(id: string): void {
     this.roomController.room?.retry(id);
   }
 
-  /** Forgets a failed message. */
+  /** Forgets a failed message or change. */
   discard(id: string): void {
     this.roomController.room?.discard(id);
   }
@@ -147,16 +119,6 @@ export abstract class RoomElement extends ChatProperties {
     this.roomController.wanted = true;
     if (this.roomController.room) this.roomController.room.connect();
     else this.roomController.restart();
-  }
-
-  /**
-   * Templates set the property to anything: only a number of 0 or more is a limit.
-   *
-   * @internal
-   */
-  protected get longestText(): number {
-    const limit = parseFloat(String(this.maxLength));
-    return limit >= 0 ? limit : Infinity;
   }
 
   /** Differs where another room, or way into it, is meant. Functions count as equal: templates make new ones at each render. */

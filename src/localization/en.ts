@@ -3,6 +3,9 @@ import type { Strings } from './strings.js';
 const tryLater = 'The chat cannot be reached right now.';
 const setUp = 'The chat is not set up correctly. Please tell the site’s owner.';
 
+// British: American English would have a comma before "and".
+const list = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items);
+
 const format = (count: number): string => new Intl.NumberFormat('en').format(count);
 
 export const en = Object.freeze<Strings>({
@@ -22,6 +25,20 @@ export const en = Object.freeze<Strings>({
   loadingEarlier: 'Loading earlier messages',
   earlierFailed: 'Earlier messages could not be loaded.',
   removed: 'This message was removed.',
+  reactions: 'Reactions',
+  reactedBy: (emoji, names, own, others) => {
+    const people = [...names];
+    if (own) people.push(names.length + others > 0 ? 'you' : 'You');
+    if (others > 0) people.push(`${format(others)} ${others === 1 ? 'other' : 'others'}`);
+    return `${emoji} ${format(names.length + Number(own) + others)}: ${list(people)}`;
+  },
+  addReaction: 'Add a reaction',
+  inReplyTo: 'In reply to',
+  showOriginal: 'Show the message',
+  originalGone: 'That message is no longer available.',
+  edited: 'edited',
+  changeFailed: 'The change was not saved.',
+  removalFailed: 'The message could not be removed.',
   bytesLeft: (count) =>
     count < 0 ? `${format(-count)} bytes too long` : `${format(count)} bytes left`,
   charactersLeft: (count) =>
@@ -42,6 +59,17 @@ export const en = Object.freeze<Strings>({
   failed: 'Not sent.',
   unknownAuthor: 'Unknown',
   you: 'You',
+  moreActions: 'More actions',
+  reply: 'Reply',
+  copy: 'Copy text',
+  edit: 'Edit',
+  remove: 'Delete',
+  removeQuestion: 'Delete this message?',
+  keep: 'Keep',
+  replyingTo: (name) => `Replying to ${name}`,
+  editing: 'Editing',
+  save: 'Save',
+  cancel: 'Cancel',
   errors: {
     'configuration-invalid': setUp,
     'token-refused': 'You do not have access to this conversation.',

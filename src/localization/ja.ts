@@ -22,6 +22,19 @@ export const ja = Object.freeze<Strings>({
   loadingEarlier: '以前のメッセージを読み込んでいます',
   earlierFailed: '以前のメッセージを読み込めませんでした。',
   removed: 'このメッセージは削除されました。',
+  reactions: 'リアクション',
+  reactedBy: (emoji, names, own, others) => {
+    const people = [...names, ...(own ? ['あなた'] : [])].join('、');
+    const rest = others > 0 ? `、ほか ${format(others)} 人` : '';
+    return `${emoji} ${format(names.length + Number(own) + others)} 人：${people}${rest}`;
+  },
+  addReaction: 'リアクションを追加',
+  inReplyTo: '返信先：',
+  showOriginal: '元のメッセージを表示',
+  originalGone: '元のメッセージは残っていません。',
+  edited: '編集済み',
+  changeFailed: '変更を保存できませんでした。',
+  removalFailed: 'メッセージを削除できませんでした。',
   bytesLeft: (count) =>
     count < 0 ? `${format(-count)} バイト超過しています` : `残り ${format(count)} バイト`,
   charactersLeft: (count) =>
@@ -42,6 +55,17 @@ export const ja = Object.freeze<Strings>({
   failed: '送信できませんでした。',
   unknownAuthor: '名前なし',
   you: 'あなた',
+  moreActions: 'その他の操作',
+  reply: '返信',
+  copy: 'テキストをコピー',
+  edit: '編集',
+  remove: '削除',
+  removeQuestion: 'このメッセージを削除しますか？',
+  keep: '削除しない',
+  replyingTo: (name) => `${name} に返信`,
+  editing: '編集中',
+  save: '保存',
+  cancel: 'キャンセル',
   errors: {
     'configuration-invalid': setUp,
     'token-refused': 'この会話に参加する権限がありません。',

@@ -24,6 +24,28 @@ export interface Strings {
   readonly earlierFailed: string;
   /** The tombstone of a removed message. */
   readonly removed: string;
+  /** The name of a message's reactions. */
+  readonly reactions: string;
+  /** Who reacted with an emoji: those with these names, the visitor, if `own`, and so many `others`. */
+  readonly reactedBy: (
+    emoji: string,
+    names: readonly string[],
+    own: boolean,
+    others: number,
+  ) => string;
+  readonly addReaction: string;
+  /** For screen readers, before the name and the text of the message that this one answers. */
+  readonly inReplyTo: string;
+  /** In place of an answered message that is not loaded. */
+  readonly showOriginal: string;
+  /** An answered message that is not in the history any more. */
+  readonly originalGone: string;
+  /** The mark of a message whose text was changed. */
+  readonly edited: string;
+  /** A change of a message has failed: its text, or a reaction. */
+  readonly changeFailed: string;
+  /** A message could not be removed. */
+  readonly removalFailed: string;
   /** Shown near the limit: `count` bytes are left, or, below 0, the text is too long by that many. */
   readonly bytesLeft: (count: number) => string;
   /** The same in characters, where the host sets `max-length`. */
@@ -51,6 +73,21 @@ export interface Strings {
   readonly unknownAuthor: string;
   /** The author of an own message, for screen readers. */
   readonly you: string;
+  /** The actions on a message: the buttons beside it, and the entries of its menu. */
+  readonly moreActions: string;
+  readonly reply: string;
+  readonly copy: string;
+  readonly edit: string;
+  readonly remove: string;
+  /** Asked before a message is removed, with `remove` and `keep` for answers. */
+  readonly removeQuestion: string;
+  readonly keep: string;
+  /** Above the composer: whom the visitor answers. */
+  readonly replyingTo: (name: string) => string;
+  /** Above the composer while an own message is edited; `save` and `cancel` end it. */
+  readonly editing: string;
+  readonly save: string;
+  readonly cancel: string;
   /** The error messages that visitors see, by code. */
   readonly errors: Readonly<Record<ChatErrorCode, string>>;
 }

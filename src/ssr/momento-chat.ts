@@ -7,6 +7,9 @@ import { inBrowsersOnly } from './in-browsers-only.js';
 
 export { ChatError } from '../protocol/errors.js';
 export {
+  MomentoChatBeforeEditEvent,
+  MomentoChatBeforeReactEvent,
+  MomentoChatBeforeRemoveEvent,
   MomentoChatBeforeSendEvent,
   MomentoChatCloseEvent,
   MomentoChatErrorEvent,

@@ -1,6 +1,11 @@
 import type { PropertyValues } from 'lit';
 import type { Strings } from '../localization/strings.js';
-import { isRemoved, type ChatMessage, type PendingMessage } from '../protocol/message.js';
+import {
+  isRemoved,
+  type ChatMessage,
+  type PendingChange,
+  type PendingMessage,
+} from '../protocol/message.js';
 import { failureText } from './failure-text.js';
 import { NewMessages } from './new-messages.js';
 
@@ -14,6 +19,7 @@ const MAX_ANNOUNCED = 20;
 export interface AnnouncedList {
   readonly messages: readonly ChatMessage[];
   readonly pending: readonly PendingMessage[];
+  readonly changes: readonly PendingChange[];
   readonly userId: string | undefined;
   readonly loaded: boolean;
   readonly earlier: string;
@@ -22,7 +28,8 @@ export interface AnnouncedList {
 }
 
 /**
- * Announces to screen readers each new message of other people and each failure of an own message, once. It writes to
+ * Announces to screen readers each new message of other people and each failure of an own message or
+ * change, once. It writes to
  * a visually hidden log: the rows themselves cannot be the live region, as scrolling adds and removes rows.
  */
 export class Announcer {
@@ -42,8 +49,8 @@ export class Announcer {
     audible: boolean,
   ): void {
     const { strings, messages } = list;
-    for (const message of this.#news.takeFailed(list.pending, audible)) {
-      say(log, `${failureText(message, strings)} ${message.text}`);
+    for (const failed of this.#news.takeFailed([...list.pending, ...list.changes], audible)) {
+      say(log, `${failureText(failed, strings)} ${'text' in failed ? failed.text : ''}`);
     }
     if (!list.loaded) return;
     if (changed.get('loaded') === false || !this.#listening) {
@@ -63,7 +70,8 @@ export class Announcer {
   }
 }
 
-function say(log: HTMLElement, ...texts: string[]): void {
+/** Adds lines to a live region. */
+export function say(log: HTMLElement, ...texts: string[]): void {
   for (const text of texts) {
     const line = document.createElement('p');
     line.textContent = text;

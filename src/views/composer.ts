@@ -11,6 +11,8 @@ import type { Strings } from '../localization/strings.js';
 import { textBytes } from '../protocol/limits.js';
 import { NativeEvent } from '../dom/natives.js';
 import { composerStyles } from './composer.styles.js';
+import { composerTargetStyles } from './composer-target.styles.js';
+import { targetBar, type ComposerTarget } from './composer-target.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
 
@@ -38,6 +40,8 @@ export class ComposerSubmitEvent extends NativeEvent {
  * form inside another.
  *
  * @fires submit - a {@link ComposerSubmitEvent}
+ * @fires cancel - the visitor no longer wants to answer, or edit, the target
+ * @fires edit-last - the visitor wants to edit their last message
  * @fires focus-lost - the text had the focus, and is gone or disabled
  *
  * @slot actions - the host's own controls, before the send button
@@ -47,10 +51,11 @@ export class ComposerSubmitEvent extends NativeEvent {
  * @csspart counter - how much may still be written, near the limit
  * @csspart send - the send button
  * @csspart composer-error - why the text was not taken
+ * @csspart composer-target - the message that is answered or edited, above the field
  * @csspart read-only - the note in place of the field where nothing can be written
  */
 export class Composer extends LitElement {
-  static override styles = [sharedStyles, composerStyles];
+  static override styles = [sharedStyles, composerStyles, composerTargetStyles];
 
   @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
@@ -68,6 +73,8 @@ export class Composer extends LitElement {
   @property({ attribute: false }) maxBytes: number | undefined;
   /** Why the current text was not accepted. */
   @property({ attribute: false }) error: ChatErrorCode | undefined;
+  /** The message that the text answers, or replaces the text of. */
+  @property({ attribute: false }) target: ComposerTarget | undefined;
   @property({ attribute: false }) value = '';
 
   /** A new generation gets a new textarea: in the old one, undo would bring back the text that a program cleared. */
@@ -137,6 +144,7 @@ export class Composer extends LitElement {
       <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
         ${this.#obstacle}
       </p>
+      ${this.target ? targetBar(this.target, strings, this.#cancel) : nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
         <div class="text" data-text=${value}>
           ${keyed(
@@ -147,7 +155,7 @@ export class Composer extends LitElement {
               .enterKeyHint=${writesByTouch() ? 'enter' : 'send'}
               dir=${ifDefined(value ? 'auto' : undefined)}
               aria-label=${strings.composerLabel}
-              aria-describedby="error note counter"
+              aria-describedby="target error note counter"
               aria-invalid=${this.error || isOver ? 'true' : 'false'}
               placeholder=${strings.composerPlaceholder}
               ?disabled=${this.disabled}
@@ -169,7 +177,7 @@ export class Composer extends LitElement {
           <button
             class="send"
             part="send"
-            aria-label=${strings.send}
+            aria-label=${this.target?.mode === 'edit' ? strings.save : strings.send}
             aria-describedby="note"
             ?disabled=${!this.#canSend || isOver}
             @click=${this.#click}
@@ -211,12 +219,25 @@ export class Composer extends LitElement {
   #keydown(event: KeyboardEvent): void {
     // While an input method composes, Enter accepts its suggestion. Safari ends the composition before the keydown
     // event: only the key code 229 shows that it was composing.
-    const composing = event.isComposing || event.keyCode === 229;
-    if (event.key !== 'Enter' || event.shiftKey || composing) return;
+    if (event.isComposing || event.keyCode === 229 || event.shiftKey) return;
+    if (this.#leadsElsewhere(event.key)) event.preventDefault();
+    if (event.key !== 'Enter') return;
     if (writesByTouch() && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.#send();
   }
+
+  /** Whether a key ends the answer or the edit, or begins to edit the last message. */
+  #leadsElsewhere(key: string): boolean {
+    if (key === 'Escape' && this.target) return this.#cancel();
+    if (key !== 'ArrowUp' || this.target || this.value !== '') return false;
+    return !this.dispatchEvent(new NativeEvent('edit-last', { cancelable: true }));
+  }
+
+  readonly #cancel = (): boolean => {
+    this.focus();
+    return this.dispatchEvent(new NativeEvent('cancel'));
+  };
 
   /** Keeps the focus in the text: a phone's keyboard would otherwise close and open again at each message. */
   #keepFocus(event: MouseEvent): void {

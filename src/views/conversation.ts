@@ -1,9 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatError, ChatErrorCode } from '../protocol/errors.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
+import type {
+  ChatMessage,
+  MessageAuthor,
+  PendingChange,
+  PendingMessage,
+} from '../protocol/message.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
+import type { ComposerTarget } from './composer-target.js';
+import type { MessageAction } from './message-action.js';
 import type { MessageActionEvent } from './message-list-events.js';
 import type { MessageList } from './message-list.js';
 import './message-list.js';
@@ -17,6 +24,8 @@ export interface RoomView {
   readonly messages: readonly ChatMessage[];
   readonly gaps: ReadonlySet<string>;
   readonly pending: readonly PendingMessage[];
+  readonly changes: readonly PendingChange[];
+  readonly canRelate: boolean;
   readonly loaded: boolean;
   readonly ended: boolean;
   readonly earlier: MessageList['earlier'];
@@ -34,6 +43,9 @@ export interface ConversationProps {
   readonly language: string;
   readonly renderBody: (message: ChatMessage) => unknown;
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  /** What the visitor can do with a message. */
+  readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
+  readonly quickReactions: readonly string[];
   /** What each message is rendered from, in order. */
   readonly parts: readonly MessagePart[];
   readonly composer: {
@@ -44,6 +56,7 @@ export interface ConversationProps {
     readonly maxLength: number;
     readonly maxBytes: number | undefined;
     readonly error: ChatErrorCode | undefined;
+    readonly target: ComposerTarget | undefined;
   };
   readonly on: {
     readonly reconnect: () => void;
@@ -53,6 +66,9 @@ export interface ConversationProps {
     readonly earlier: () => void;
     readonly input: () => void;
     readonly submit: (event: Event) => void;
+    /** The visitor no longer wants to answer or edit a message. */
+    readonly cancel: () => void;
+    readonly editLast: (event: Event) => void;
   };
 }
 
@@ -69,10 +85,12 @@ export function conversation(props: ConversationProps): TemplateResult {
       @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
     <momento-chat-message-list
-      exportparts="list, message, own-message, other-message, bubble, avatar, author, link, time, state, divider, gap, date, unread, earlier, jump, empty, loading"
+      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, reactions, reaction, edited, time, state, divider, gap, date, unread, earlier, notice, jump, empty, loading"
       .messages=${room.messages}
       .gaps=${room.gaps}
       .pending=${room.pending}
+      .changes=${room.changes}
+      .canRelate=${room.canRelate}
       .userId=${room.ownId}
       .loading=${!room.loaded && status !== 'failed'}
       .loaded=${room.loaded}
@@ -83,6 +101,8 @@ export function conversation(props: ConversationProps): TemplateResult {
       .idle=${idle}
       .renderBody=${props.renderBody}
       .avatarOf=${props.avatarOf}
+      .actionsOf=${props.actionsOf}
+      .quickReactions=${props.quickReactions}
       .parts=${props.parts}
       .strings=${strings}
       .language=${props.language}
@@ -99,7 +119,7 @@ export function conversation(props: ConversationProps): TemplateResult {
         : nothing
     }
     <momento-chat-composer
-      exportparts="composer, input, counter, send, composer-error, read-only"
+      exportparts="composer, composer-target, input, counter, send, composer-error, read-only"
       ?hidden=${idle}
       .strings=${strings}
       .readOnly=${composer.readOnly}
@@ -109,9 +129,12 @@ export function conversation(props: ConversationProps): TemplateResult {
       .maxLength=${composer.maxLength}
       .maxBytes=${composer.maxBytes}
       .error=${composer.error}
+      .target=${composer.target}
       @input=${on.input}
       @focus-lost=${on.focusLost}
       @submit=${on.submit}
+      @cancel=${on.cancel}
+      @edit-last=${on.editLast}
     >
       <slot name="composer-actions" slot="actions"></slot>
     </momento-chat-composer>

@@ -12,7 +12,7 @@ export const listAdaptations = css`
     animation: fade 600ms ease-in var(--_fade-after, 8s) forwards;
   }
 
-  :host([idle]) .jump {
+  :host([idle]) .pill {
     display: none;
   }
 
@@ -35,6 +35,13 @@ export const listAdaptations = css`
     }
   }
 
+  @keyframes found {
+    from,
+    60% {
+      background-color: color-mix(in oklab, var(--_accent) 20%, transparent);
+    }
+  }
+
   @container (inline-size < 280px) {
     .other {
       padding-inline-start: 0;
@@ -46,8 +53,11 @@ export const listAdaptations = css`
 
   @media (prefers-reduced-motion: reduce) {
     .skeleton span,
-    .jump {
+    .pill {
       animation: none;
+    }
+    .message {
+      animation-timing-function: step-end;
     }
     :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
       animation-duration: 0s;
@@ -61,8 +71,20 @@ export const listAdaptations = css`
     .own .bubble {
       border-width: 2px;
     }
-    .jump {
+    .jump,
+    button.chip {
       border-color: ButtonBorder;
+    }
+    .quote {
+      border-color: currentColor;
+    }
+    .chip[aria-pressed='true'] {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+    .message[data-found] .bubble {
+      outline: 2px solid Highlight;
     }
   }
 
@@ -83,7 +105,8 @@ export const listAdaptations = css`
     .avatar {
       print-color-adjust: exact;
     }
-    .jump {
+    .pill,
+    .more {
       display: none;
     }
   }

@@ -40,9 +40,8 @@ export const listNotesStyles = css`
     border-block-start: 1px dashed currentColor;
   }
 
-  .jump {
+  .pill {
     position: absolute;
-    inset-block-end: calc(var(--_space, 4px) * 2);
     inset-inline: 0;
     inline-size: fit-content;
     max-inline-size: calc(100% - 16px);
@@ -56,6 +55,16 @@ export const listNotesStyles = css`
     border-radius: 999px;
     box-shadow: var(--_shadow, 0 2px 12px rgb(0 0 0 / 16%));
     animation: rise 160ms ease-out;
+  }
+
+  .jump {
+    inset-block-end: calc(var(--_space, 4px) * 2);
+  }
+
+  .notice {
+    inset-block-start: calc(var(--_space, 4px) * 2);
+    margin-block: 0;
+    pointer-events: none;
   }
 
   .note {

@@ -4,14 +4,34 @@ import type { Strings } from '../localization/strings.js';
 /** Whether there are messages older than the list's first one, and how loading them stands. */
 export type EarlierState = 'unknown' | 'available' | 'loading' | 'failed' | 'none';
 
+/** Shown above the rows, or in their place. */
+export function topNote(
+  list: {
+    readonly strings: Strings;
+    readonly loading: boolean;
+    readonly loaded: boolean;
+    readonly earlier: EarlierState;
+  },
+  rows: { readonly items: readonly unknown[]; readonly hasFirst: boolean },
+  onRetry: () => void,
+): TemplateResult | typeof nothing {
+  const { strings, loading, loaded, earlier } = list;
+  if (rows.items.length === 0) {
+    if (loaded) return emptyNote(strings);
+    return loading ? skeleton(strings) : nothing;
+  }
+  if (!rows.hasFirst) return nothing;
+  return earlierNote(strings, loading ? 'loading' : earlier, onRetry);
+}
+
 /** Shown in a room without messages. */
-export function emptyNote(strings: Strings): TemplateResult {
+function emptyNote(strings: Strings): TemplateResult {
   return html`<slot name="greeting"></slot>
     <div class="note" part="empty"><slot name="empty">${strings.empty}</slot></div>`;
 }
 
 /** Shown while the history is loading. */
-export function skeleton(strings: Strings): TemplateResult {
+function skeleton(strings: Strings): TemplateResult {
   return html`<div class="skeleton" part="loading">
     <span></span><span></span><span></span>
     <p class="visually-hidden">${strings.loading}</p>
@@ -19,7 +39,7 @@ export function skeleton(strings: Strings): TemplateResult {
 }
 
 /** Shown above the first message. */
-export function earlierNote(
+function earlierNote(
   strings: Strings,
   earlier: EarlierState,
   onRetry: () => void,
@@ -39,13 +59,18 @@ export function earlierNote(
   }
 }
 
+/** How a search for a message is going. Screen readers get it from the log. */
+export function searchNote(text: string): TemplateResult {
+  return html`<p class="pill notice" part="notice" aria-hidden="true">${text}</p>`;
+}
+
 /** The button to the newest message, with the number of messages that came while the reader was elsewhere. */
 export function jumpButton(
   strings: Strings,
   unreadCount: number,
   onClick: () => void,
 ): TemplateResult {
-  return html`<button class="jump" part="jump" @click=${onClick}>
+  return html`<button class="pill jump" part="jump" @click=${onClick}>
     ${unreadCount > 0 ? strings.newMessages(unreadCount) : strings.toLatest}
     <span aria-hidden="true">↓</span>
   </button>`;

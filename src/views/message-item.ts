@@ -21,11 +21,19 @@ export function renderItem(
   element.className = `message ${own ? 'own' : 'other'} ${state}`;
   element.classList.toggle('continues', continues);
   element.classList.toggle('continued', continued);
+  if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
   element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
   // Set on the style object: a strict content security policy forbids style attributes.
   const { id, name } = message.author;
   element.style.setProperty('--_hue', String(avatarHue(id ?? name)));
   return render(content(item, context), element);
+}
+
+/** Shows the reader which message they were led to: marks its row for a moment, and gives it the focus. */
+export function highlight(row: HTMLElement): void {
+  row.dataset.found = '';
+  row.addEventListener('animationend', () => delete row.dataset.found, { once: true });
+  row.focus({ preventScroll: true });
 }
 
 function dividerText({ kind, sentAt }: DividerItem, context: MessageItemContext): string {

@@ -1,4 +1,9 @@
-import { isRemoved, type ChatMessage, type PendingMessage } from '../protocol/message.js';
+import {
+  isRemoved,
+  type ChatMessage,
+  type PendingChange,
+  type PendingMessage,
+} from '../protocol/message.js';
 import type { MessageWindow } from './message-window.js';
 import type { RowItem } from './rows.js';
 
@@ -19,6 +24,10 @@ export interface MessageItem extends Item {
   readonly continues: boolean;
   /** Whether the message after continues this one. */
   readonly continued: boolean;
+  /** The visitor's changes of the message that are not accepted yet. */
+  readonly changes: readonly PendingChange[];
+  /** The message that it answers, if that is loaded. */
+  readonly original: ChatMessage | undefined;
 }
 
 /** A line between messages: some may be missing here, another day begins, or the unread messages begin. */
@@ -32,6 +41,9 @@ export type ListItem = MessageItem | DividerItem;
 
 /** All messages of the list: settled ones, then the visitor's own pending ones. */
 export class Messages {
+  /** By id; made when it is first needed. */
+  #byId: ReadonlyMap<string, ChatMessage> | undefined;
+
   constructor(
     readonly settled: readonly ChatMessage[] = [],
     readonly pending: readonly PendingMessage[] = [],
@@ -45,6 +57,11 @@ export class Messages {
     const { settled, pending } = this;
     return index < settled.length ? settled[index] : pending[index - settled.length];
   }
+
+  find(id: string): ChatMessage | undefined {
+    this.#byId ??= new Map(this.settled.map((message) => [message.id, message]));
+    return this.#byId.get(id) ?? this.pending.find((message) => message.id === id);
+  }
 }
 
 export interface ItemContext {
@@ -53,13 +70,21 @@ export interface ItemContext {
   readonly ownId: string | undefined;
   /** Id of the first unread message. */
   readonly unreadFrom: string | undefined;
+  readonly changes: readonly PendingChange[];
+}
+
+const NO_CHANGES: readonly PendingChange[] = [];
+
+/** The sender chooses the id: the key must not equal a divider's. */
+export function messageKey(id: string): string {
+  return `message ${id}`;
 }
 
 /** Makes the rows of a window. They also depend on the messages around it, so that moving it changes no row. */
 export function toItems(
   messages: Messages,
   { first, last }: MessageWindow,
-  { gaps, ownId, unreadFrom }: ItemContext,
+  { gaps, ownId, unreadFrom, changes }: ItemContext,
 ): ListItem[] {
   const items: ListItem[] = [];
   for (let index = first; index < last; index += 1) {
@@ -67,7 +92,7 @@ export function toItems(
     if (!message) continue;
     const previous = messages.at(index - 1);
     const next = messages.at(index + 1);
-    const { id, sentAt } = message;
+    const { id, sentAt, replyTo } = message;
     const divide = (kind: DividerItem['kind']): void => {
       items.push({ kind, key: `${kind} ${id}`, index, sentAt });
     };
@@ -77,8 +102,7 @@ export function toItems(
     if (unreadFrom === id) divide('unread');
     items.push({
       kind: 'message',
-      // The sender chooses the id: it must not equal a divider's key.
-      key: `message ${id}`,
+      key: messageKey(id),
       index,
       message,
       own: 'state' in message || (ownId !== undefined && message.author.id === ownId),
@@ -88,6 +112,9 @@ export function toItems(
         isGroup(message, next) &&
         !gaps.has(next.id) &&
         unreadFrom !== next.id,
+      changes:
+        changes.length > 0 ? changes.filter(({ messageId }) => messageId === id) : NO_CHANGES,
+      original: replyTo && messages.find(replyTo.id),
     });
   }
   return items;
@@ -99,8 +126,15 @@ export function isSameItem(a: ListItem, b: ListItem): boolean {
     a.message === b.message &&
     a.own === b.own &&
     a.continues === b.continues &&
-    a.continued === b.continued
+    a.continued === b.continued &&
+    a.original === b.original &&
+    a.changes.length === b.changes.length &&
+    a.changes.every((change, index) => isSameChange(change, b.changes[index]))
   );
+}
+
+function isSameChange(a: PendingChange, b: PendingChange | undefined): boolean {
+  return a.id === b?.id && a.state === b.state && a.error === b.error;
 }
 
 function isGroup(first: ChatMessage | undefined, second: ChatMessage): boolean {

@@ -1,10 +1,19 @@
 import { NativeEvent } from '../dom/natives.js';
 
-/** The visitor asks for an action on one message: `retry` or `discard` of a failed one. */
+/**
+ * The visitor asks for an action:
+ *
+ * - `retry` or `discard` of what has failed, a message or a change (`messageId` is the change's id then)
+ * - `react` to a message with the emoji in `detail`, or take the reaction back; `react-more`: offer other emoji
+ * - `reply` to a message, `edit`, `remove` or `copy` it
+ *
+ * The list itself follows `original`: it leads to the message, whose order may be in `detail`.
+ */
 export class MessageActionEvent extends NativeEvent {
   constructor(
     readonly action: string,
     readonly messageId: string,
+    readonly detail?: string,
   ) {
     super('message-action');
   }

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { listAdaptations } from './list-adaptations.styles.js';
 import { listNotesStyles } from './list-notes.styles.js';
+import { relationStyles } from './relations.styles.js';
 import { messageStyles } from './message.styles.js';
 
 /** The list itself: its scroll container and the rows in it. */
@@ -56,4 +57,10 @@ const frameStyles = css`
 `;
 
 /** The order matters: later rules of the same specificity win. */
-export const messageListStyles = [frameStyles, messageStyles, listNotesStyles, listAdaptations];
+export const messageListStyles = [
+  frameStyles,
+  messageStyles,
+  relationStyles,
+  listNotesStyles,
+  listAdaptations,
+];

@@ -2,18 +2,27 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { CalendarController } from './controllers/calendar-controller.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
+import { MessageActionsController } from './controllers/message-actions-controller.js';
+import { MessageSearch } from './controllers/message-search.js';
 import { ScrollController } from './controllers/scroll-controller.js';
 import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
-import { closestLanguage, dayFormatter, timeFormatter } from '../localization/language.js';
+import { closestLanguage } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage, MessageAuthor, PendingMessage } from '../protocol/message.js';
+import type {
+  ChatMessage,
+  MessageAuthor,
+  PendingChange,
+  PendingMessage,
+} from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
-import { Announcer } from './announcer.js';
+import { Announcer, say } from './announcer.js';
 import { define } from './define.js';
-import { earlierNote, emptyNote, jumpButton, skeleton, type EarlierState } from './list-notes.js';
-import { renderItem } from './message-item.js';
-import { isSameItem, Messages, type ListItem } from './message-items.js';
+import { CONTEXT_PROPERTIES, itemContext } from './item-context.js';
+import { jumpButton, searchNote, topNote, type EarlierState } from './list-notes.js';
+import { highlight, renderItem } from './message-item.js';
+import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
+import type { MessageAction } from './message-action.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
@@ -22,9 +31,6 @@ import { Rows } from './rows.js';
 import { isSelected } from './selected.js';
 import { sharedStyles } from './shared.styles.js';
 import { WindowedMessages } from './windowed-messages.js';
-
-/** Every row is rendered anew when one of these has changed. */
-const CONTEXT_PROPERTIES = ['strings', 'renderBody', 'avatarOf', 'parts', 'ended'] as const;
 
 /**
  * The conversation: settled messages, then the visitor's own pending ones. Only messages near the reader have elements.
@@ -45,6 +51,10 @@ export class MessageList extends LitElement {
 
   @property({ attribute: false }) messages: readonly ChatMessage[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
+  /** The visitor's changes of messages that are not accepted yet. */
+  @property({ attribute: false }) changes: readonly PendingChange[] = [];
+  /** Whether messages can be reacted to, edited and removed. */
+  @property({ type: Boolean, attribute: false }) canRelate = false;
   /** Ids of messages before which others may be missing. */
   @property({ attribute: false }) gaps: ReadonlySet<string> = new Set();
   /** The visitor's id, by which their own messages are known. */
@@ -71,6 +81,11 @@ export class MessageList extends LitElement {
   /** The URL of an author's picture, if it may be loaded. */
   @property({ attribute: false }) avatarOf: (author: MessageAuthor) => string | undefined = () =>
     undefined;
+  /** What the visitor can do with a message. */
+  @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
+    () => [];
+  /** The emoji that a message's menu offers. */
+  @property({ attribute: false }) quickReactions: readonly string[] = [];
   /**
    * What each message is rendered from, in order.
    *
@@ -100,6 +115,22 @@ export class MessageList extends LitElement {
     target: () => this.end,
     onChange: () => this.#reportReading(),
   });
+  readonly #search = new MessageSearch(this, {
+    row: (id) => this.#rows.elementOf(messageKey(id)),
+    earlier: () => this.earlier,
+    oldest: () => this.messages[0],
+    fetchEarlier: () => this.#askForEarlier(),
+    onFound: (row) => {
+      this.#scroll.show(row);
+      highlight(row);
+    },
+    onNotice: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
+  });
+  readonly #actions = new MessageActionsController(
+    this,
+    () => this.log,
+    (row) => this.#rows.itemOf(row),
+  );
   /** The value of `reading` that was last announced or returned. */
   #wasReading = true;
   readonly #messages = new WindowedMessages();
@@ -145,8 +176,9 @@ export class MessageList extends LitElement {
     // Show an own message at once; an empty list was another room; over a game only the newest messages show.
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
-    const { gaps, userId: ownId, unreadFrom } = this;
-    this.#messages.layOut({ gaps, ownId, unreadFrom });
+    if (this.#search.id !== undefined) this.#messages.show(this.#search.id);
+    const { gaps, userId: ownId, unreadFrom, changes } = this;
+    this.#messages.layOut({ gaps, ownId, unreadFrom, changes });
   }
 
   override render(): TemplateResult {
@@ -160,10 +192,11 @@ export class MessageList extends LitElement {
         aria-busy=${this.loading || this.earlier === 'loading' ? 'true' : 'false'}
         @scroll=${this.#scroll.onScroll}
       >
-        ${this.#top()}
+        ${topNote(this, this.#messages, this.#askForEarlier)}
         <div class="log" role=${this.#messages.items.length > 0 ? 'list' : 'none'}></div>
       </div>
       <div class="end"></div>
+      ${this.#search.notice ? searchNote(strings[this.#search.notice]) : nothing}
       ${this.#scroll.atEnd ? nothing : jumpButton(strings, this.unreadCount, this.goToEnd)}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
   }
@@ -182,6 +215,7 @@ export class MessageList extends LitElement {
   }
 
   override updated(): void {
+    this.#search.proceed();
     this.#follow();
   }
 
@@ -200,9 +234,19 @@ export class MessageList extends LitElement {
 
   /** Scrolls to the newest message. */
   readonly goToEnd = (): void => {
+    this.#search.stop();
     this.#toEnd();
     this.requestUpdate();
   };
+
+  /**
+   * Scrolls to a message and highlights it; fetches earlier ones until it is there.
+   *
+   * @param order the message's place in the history, if it is known
+   */
+  goTo(id: string, order?: number): void {
+    this.#search.start(id, order);
+  }
 
   #toEnd(): void {
     this.#messages.goToEnd();
@@ -211,7 +255,6 @@ export class MessageList extends LitElement {
 
   #updateContext(changed: PropertyValues<this>): void {
     const language = this.language ?? closestLanguage(this);
-    const { strings, renderBody, avatarOf, parts, ended } = this;
     const { today } = this.#calendar;
     const isSame =
       language === this.#language &&
@@ -220,18 +263,18 @@ export class MessageList extends LitElement {
     if (isSame) return;
     this.#language = language;
     this.#today = today;
-    this.#context = {
-      strings,
-      renderBody,
-      avatarOf,
-      parts,
-      ended,
-      formatTime: timeFormatter(language),
-      formatDay: dayFormatter(language),
-      act: (action, id) => this.dispatchEvent(new MessageActionEvent(action, id)),
-    };
+    this.#context = itemContext(this, language, {
+      find: (id) => this.#messages.all.find(id),
+      act: this.#act,
+    });
     this.#renderAll = true;
   }
+
+  readonly #act: MessageItemContext['act'] = (action, id, detail) => {
+    if (action === 'original') this.goTo(id, Number(detail ?? NaN));
+    else this.dispatchEvent(new MessageActionEvent(action, id, detail));
+    if (action === 'react-more') this.#actions.open(this.#rows.elementOf(messageKey(id)));
+  };
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */
   #follow(): void {
@@ -239,28 +282,13 @@ export class MessageList extends LitElement {
     if (!seen) return;
     if (this.#messages.follow(seen)) this.requestUpdate();
     const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
-    if (wantsEarlier && this.#isNearTop) this.#askForEarlier();
-  }
-
-  /** Whether the reader is within a screen of the first message. */
-  get #isNearTop(): boolean {
     const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
-    return scrollTop < clientHeight;
+    if (wantsEarlier && scrollTop < clientHeight) this.#askForEarlier();
   }
 
   readonly #askForEarlier = (): void => {
     this.dispatchEvent(new NativeEvent('earlier'));
   };
-
-  #top(): TemplateResult | typeof nothing {
-    const { strings, loading, loaded } = this;
-    if (this.#messages.items.length === 0) {
-      if (loaded) return emptyNote(strings);
-      return loading ? skeleton(strings) : nothing;
-    }
-    if (!this.#messages.hasFirst) return nothing;
-    return earlierNote(strings, loading ? 'loading' : this.earlier, this.#askForEarlier);
-  }
 }
 
 define('momento-chat-message-list', MessageList);

@@ -10,6 +10,22 @@ export const messageStyles = css`
     padding-block-start: calc(var(--_space, 4px) * 3);
   }
 
+  .message:focus-visible {
+    outline: 0;
+  }
+
+  .message:focus-visible > .bubble {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  /* While a finger is on a message, iOS would select a word. */
+  .pressed {
+    -webkit-user-select: none;
+    user-select: none;
+    -webkit-touch-callout: none;
+  }
+
   .message.continues {
     padding-block-start: calc(var(--_space, 4px) / 2);
   }

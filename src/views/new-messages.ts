@@ -1,4 +1,4 @@
-import type { ChatMessage, PendingMessage } from '../protocol/message.js';
+import type { ChatMessage, DeliveryState } from '../protocol/message.js';
 
 /** The search for new messages stops after so many known ones in a row: a late message is placed before others. */
 const KNOWN_IN_A_ROW = 50;
@@ -38,12 +38,15 @@ export class NewMessages {
   }
 
   /**
-   * A message that had failed before the page was loaded is not returned. One that fails while `audible` is false is
+   * For messages and changes on their way. One that had failed before the page was loaded is not returned. One that fails while `audible` is false is
    * returned by the first call with true.
    *
-   * @returns the messages that have failed, each once
+   * @returns those that have failed, each once
    */
-  takeFailed(pending: readonly PendingMessage[], audible: boolean): PendingMessage[] {
+  takeFailed<Item extends { readonly id: string; readonly state: DeliveryState }>(
+    pending: readonly Item[],
+    audible: boolean,
+  ): Item[] {
     const known = pending.filter(({ id, state }) => state === 'sending' || this.#sending.has(id));
     const failed = known.filter(({ state }) => audible && state === 'failed');
     this.#sending = new Set(known.map(({ id }) => id));

@@ -48,6 +48,16 @@ export class Rows<Item extends RowItem> {
     for (const { part } of this.#rows.values()) part?.setConnected(isConnected);
   }
 
+  /** The element of the item with this key. */
+  elementOf(key: string): HTMLElement | undefined {
+    return this.#rows.get(key)?.element;
+  }
+
+  /** The item that an element shows. */
+  itemOf(element: Element): Item | undefined {
+    return [...this.#rows.values()].find((row) => row.element === element)?.item;
+  }
+
   #removeAllBut(keys: ReadonlySet<string>): void {
     for (const [key, { element, part }] of this.#rows) {
       if (keys.has(key)) continue;

@@ -69,6 +69,12 @@ export class WindowedMessages {
     return this.#window.first !== first || this.#window.last !== last;
   }
 
+  /** Gives the message with this id a row, if it is here. */
+  show(id: string): void {
+    const first = this.#all.settled.findIndex((message) => message.id === id);
+    if (first >= 0) this.follow({ first, last: first + 1 });
+  }
+
   #find(id: string): number {
     return Math.max(
       0,

@@ -1,14 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { executeServerCommand, setViewport } from '@web/test-runner-commands';
+import { setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { newRoom, startChat, type ChatFixture } from '../helpers/chat-fixture.js';
-import type { ScreenshotCommand } from '../helpers/screenshot-plugin.js';
+import { look, stillness } from './look.js';
 import { STATES, storeConversation, type State } from './states.js';
-
-const THEMES = ['light', 'dark'] as const;
-
-/** Backgrounds of the page, which differ from the widget's own. */
-const PAGE_COLOURS = { light: '#e7e9ef', dark: '#0b0c0f' } as const;
 
 describe('every state, in every variant and theme, passes the accessibility audit', () => {
   let chat: ChatFixture;
@@ -45,20 +40,6 @@ describe('every state, in every variant and theme, passes the accessibility audi
     return element;
   }
 
-  async function look(element: MomentoChatElement, name: string): Promise<void> {
-    for (const theme of THEMES) {
-      element.theme = theme;
-      document.body.style.background = PAGE_COLOURS[theme];
-      document.body.style.colorScheme = theme;
-      await element.updateComplete;
-      await stillness();
-      await executeServerCommand<boolean, ScreenshotCommand>('screenshot', {
-        name: `${name}-${theme}`,
-      });
-      await expect(element, theme).to.be.accessible();
-    }
-  }
-
   for (const state of STATES) {
     for (const variant of ['inline', 'launcher', 'overlay'] as const) {
       it(`${state.name}, ${variant}`, async () => {
@@ -67,7 +48,7 @@ describe('every state, in every variant and theme, passes the accessibility audi
     }
   }
 
-  it('a closed launcher with unread messages', async () => {
+  it('a launcher that is closed, with news', async () => {
     const element = document.createElement('momento-chat');
     element.room = newRoom();
     element.tokenUrl = chat.endpoint.urlFor('ada');
@@ -80,7 +61,7 @@ describe('every state, in every variant and theme, passes the accessibility audi
     await look(element, 'news-launcher');
   });
 
-  it('a closed overlay', async () => {
+  it('an overlay that nobody writes in', async () => {
     const state = STATES.find(({ name }) => name === 'conversation');
     const element = await reach(state ?? STATES[0]!, 'overlay');
     element.style.setProperty('--momento-chat-fade-after', '60s');
@@ -123,21 +104,3 @@ describe('every state, in every variant and theme, passes the accessibility audi
     });
   }
 });
-
-/** Waits until transitions have ended and all is painted. A slow machine may start them late. */
-async function stillness(): Promise<void> {
-  const end = performance.now() + 5_000;
-  do await new Promise((resolve) => setTimeout(resolve, 220));
-  while (performance.now() < end && isMoving(document));
-}
-
-/** Animations that start later or never end do not count. */
-function isMoving(root: Document | ShadowRoot): boolean {
-  const isSoonOver = root.getAnimations().some(({ effect, playState }) => {
-    const { delay = 0, endTime } = effect?.getComputedTiming() ?? {};
-    return playState === 'running' && delay < 1_000 && Number(endTime) < 5_000;
-  });
-  if (isSoonOver) return true;
-  const hosts = [...root.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot);
-  return hosts.some(({ shadowRoot }) => shadowRoot && isMoving(shadowRoot));
-}

@@ -114,6 +114,16 @@ export class ScrollController implements ReactiveController {
     this.#last = undefined;
   }
 
+  /** Scrolls a row to the middle; the start of one that is higher than the list to its top. */
+  show(row: HTMLElement): void {
+    const scroller = this.#config.scroller();
+    if (!scroller) return;
+    this.#setAtEnd(false);
+    const above = (scroller.clientHeight - row.offsetHeight) / 2;
+    scroller.scrollTop = row.offsetTop - Math.max(LONG_MESSAGE_MARGIN, above);
+    this.mark();
+  }
+
   hostConnected(): void {
     this.#observer = new ResizeObserver(() => {
       this.#updateVisibility();

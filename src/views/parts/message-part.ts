@@ -16,8 +16,14 @@ export interface MessageItemContext {
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
   /** What each message is rendered from, in order. */
   readonly parts: readonly MessagePart[];
-  /** Asks for an action on a message, as a `MessageActionEvent` of the list. */
-  readonly act: (action: string, messageId: string) => void;
+  /** The visitor's id, as far as it is known. */
+  readonly ownId: string | undefined;
+  /** Whether messages can be reacted to, edited and removed. */
+  readonly canRelate: boolean;
+  /** The message with this id, if it is loaded. */
+  readonly find: (id: string) => ChatMessage | undefined;
+  /** Asks for an action, as a `MessageActionEvent` of the list. */
+  readonly act: (action: string, messageId: string, detail?: string) => void;
 }
 
 /** Renders one piece of a message, or nothing where the message has no such piece. */

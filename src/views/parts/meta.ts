@@ -1,24 +1,60 @@
 import { html, nothing } from 'lit';
 import { failureText } from '../failure-text.js';
-import type { MessagePart } from './message-part.js';
+import type { MessageItem } from '../message-items.js';
+import type { MessageItemContext, MessagePart } from './message-part.js';
 
-/** When the message was sent; for an own message that is not accepted yet, its send state and what can be done. */
-export const meta: MessagePart = ({ message }, { strings, formatTime, ended, act }) => {
-  const { id, sentAt } = message;
-  if (!('state' in message)) {
-    if (sentAt === undefined) return nothing;
-    return html`<time class="meta" part="time" datetime=${new Date(sentAt).toISOString()}
-      >${formatTime(sentAt)}</time
-    >`;
+/** When the message was sent and changed; what has failed of the visitor's own, and what can be done about it. */
+export const meta: MessagePart = (item, context) => {
+  const { message, changes } = item;
+  if ('state' in message) {
+    return message.state === 'sending'
+      ? html`<span class="meta" part="state">${context.strings.sending}</span>`
+      : failure(message.id, failureText(message, context.strings), context);
   }
-  if (message.state === 'sending') {
-    return html`<span class="meta" part="state">${strings.sending}</span>`;
-  }
+  // One at a time: the next one shows when this one is dealt with.
+  const failed = changes.find(({ state }) => state === 'failed');
+  if (!failed) return times(item, context);
+  return html`${times(item, context)}${failure(
+    failed.id,
+    failureText(failed, context.strings),
+    context,
+  )}`;
+};
+
+function times({ message }: MessageItem, context: MessageItemContext): ReturnType<MessagePart> {
+  const { sentAt, editedAt } = message;
+  if (editedAt === undefined) return time(sentAt, context, 'meta');
+  const { strings, formatDay, formatTime } = context;
+  const when = editedAt > 0 ? `${formatDay(editedAt)} ${formatTime(editedAt)}` : '';
+  return html`<span class="meta"
+    ><span class="edited" part="edited" title=${when}
+      >${strings.edited}<span class="visually-hidden"> ${when}</span></span
+    >${time(sentAt, context, '')}</span
+  >`;
+}
+
+function time(
+  sentAt: number | undefined,
+  context: MessageItemContext,
+  name: string,
+): ReturnType<MessagePart> {
+  if (sentAt === undefined) return nothing;
+  return html`<time class=${name} part="time" datetime=${new Date(sentAt).toISOString()}
+    >${context.formatTime(sentAt)}</time
+  >`;
+}
+
+/** @param id of a message or a change */
+function failure(
+  id: string,
+  text: string,
+  { strings, ended, act }: MessageItemContext,
+): ReturnType<MessagePart> {
   const retry = (): void => act('retry', id);
   const discard = (): void => act('discard', id);
   return html`<span class="meta failure" part="state">
-    ${failureText(message, strings)}
+    ${text}
     ${ended ? nothing : html`<button class="text-button" @click=${retry}>${strings.retry}</button>`}
     <button class="text-button" @click=${discard}>${strings.discard}</button>
   </span>`;
-};
+}

@@ -1,0 +1,160 @@
+import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
+import { isRemoved } from '../protocol/message.js';
+import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
+import type { ComposerTarget } from '../views/composer-target.js';
+import { MomentoChatErrorEvent } from './events.js';
+import type { Draft, DraftField } from './memory/draft.js';
+import type { MessageRights } from './message-rights.js';
+import type { WritingElement } from './writing-element.js';
+
+/** What the composer writes: a message, an answer, or the new text of a message. */
+export class Composing implements DraftField {
+  readonly #host: WritingElement;
+  readonly #rights: MessageRights;
+  /** Keeps the draft over a reload. */
+  readonly #memory: Draft;
+  /** Null before the first render. */
+  readonly #composer: () => Composer | null;
+  #aim: { readonly mode: ComposerTarget['mode']; readonly id: string } | undefined;
+  /** The text that was there before an edit began. */
+  #draft = '';
+  #error: ChatErrorCode | undefined;
+
+  constructor(
+    host: WritingElement,
+    rights: MessageRights,
+    draft: Draft,
+    composer: () => Composer | null,
+  ) {
+    this.#host = host;
+    this.#memory = draft;
+    this.#rights = rights;
+    this.#composer = composer;
+  }
+
+  /** Why the last thing that the visitor did was not possible. */
+  get error(): ChatErrorCode | undefined {
+    return this.#error;
+  }
+
+  get target(): ComposerTarget | undefined {
+    const message = this.#aim && this.#rights.find(this.#aim.id);
+    return message && this.#aim && { ...this.#aim, message, own: this.#rights.isOwn(message) };
+  }
+
+  /** The draft: while a message is edited, the text before. */
+  get value(): string {
+    return this.#isEditing ? this.#draft : (this.#composer()?.value ?? '');
+  }
+
+  set value(text: string) {
+    if (this.#isEditing) this.#draft = text;
+    else this.#write(text);
+  }
+
+  clear(): void {
+    this.#draft = '';
+    this.#aim = undefined;
+    this.#composer()?.clear();
+    this.#host.requestUpdate();
+  }
+
+  /** @returns whether the message can be answered */
+  reply(messageId: string): boolean {
+    const message = this.#rights.find(messageId);
+    if (!message || !this.#rights.mayReply(message)) return false;
+    this.cancel();
+    this.#begin('reply', messageId);
+    return true;
+  }
+
+  /** @returns whether the message can be edited */
+  edit(messageId: string): boolean {
+    const message = this.#rights.find(messageId);
+    if (!message || !this.#rights.mayEdit(message)) return false;
+    this.cancel();
+    this.#draft = this.value;
+    this.#begin('edit', messageId);
+    this.#write(message.text);
+    return true;
+  }
+
+  /** Begins to edit the visitor's last message; cancels the event if there is one. */
+  readonly editLast = (event: Event): void => {
+    const own = this.#host.messages.filter((message) => this.#rights.mayEdit(message));
+    const last = own.at(-1);
+    if (last && this.edit(last.id)) event.preventDefault();
+  };
+
+  /** Ends an answer or an edit. The text of an answer stays, the text before an edit comes back. */
+  readonly cancel = (): void => {
+    const draft = this.#isEditing ? this.#draft : undefined;
+    this.#aim = undefined;
+    if (draft !== undefined) this.#write(draft);
+    this.forgive();
+  };
+
+  /** Ends what has become impossible: the message may have been removed. For each update of the host. */
+  check(): void {
+    const message = this.target?.message;
+    if (this.#aim && (!message || isRemoved(message))) this.cancel();
+  }
+
+  /** What was wrong does not count any more. */
+  forgive(): void {
+    this.#error = undefined;
+    this.#host.requestUpdate();
+  }
+
+  /** For every change of the text: what was wrong with the last one does not count any more. */
+  readonly input = (): void => {
+    this.forgive();
+    this.#memory.keep();
+  };
+
+  /** A text that cannot be sent stays in the composer. */
+  readonly submit = (event: Event): void => {
+    // The submit event of a form that the page has put beside the send button comes here, too.
+    if (!(event instanceof ComposerSubmitEvent)) return;
+    const { text } = event;
+    const aim = this.#aim;
+    if (aim?.mode === 'edit') {
+      event.preventDefault();
+      const isSame = this.target?.message.text === text;
+      if (isSame || this.attempt(() => this.#host.edit(aim.id, text))) this.cancel();
+      return;
+    }
+    const isSent = this.attempt(() => this.#host.send(text, { replyTo: aim?.id }) !== undefined);
+    if (!isSent) return event.preventDefault();
+    this.#aim = undefined;
+    this.#memory.clear();
+  };
+
+  /** Does something for the visitor, who is told why it is not possible. @returns whether it was done */
+  attempt(work: () => boolean): boolean {
+    this.forgive();
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ChatError)) throw error;
+      this.#error = error.code;
+      this.#host.dispatchEvent(new MomentoChatErrorEvent(error));
+      return false;
+    }
+  }
+
+  get #isEditing(): boolean {
+    return this.#aim?.mode === 'edit';
+  }
+
+  #begin(mode: ComposerTarget['mode'], id: string): void {
+    this.#aim = { mode, id };
+    this.forgive();
+    this.#host.focus();
+  }
+
+  #write(text: string): void {
+    const composer = this.#composer();
+    if (composer) composer.value = text;
+  }
+}

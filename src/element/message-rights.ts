@@ -1,0 +1,79 @@
+import type { RoomState } from '../core/room-state.js';
+import { isRemoved, type ChatMessage } from '../protocol/message.js';
+import type { ChatProperties } from './chat-properties.js';
+
+/** What the visitor may do with which message, as far as the element and the room's state tell. */
+export class MessageRights {
+  readonly #host: ChatProperties;
+  readonly #state: () => RoomState;
+
+  constructor(host: ChatProperties, state: () => RoomState) {
+    this.#host = host;
+    this.#state = state;
+  }
+
+  /** The message with this id, settled or on its way. */
+  find(id: string | undefined): ChatMessage | undefined {
+    const { messages, pending } = this.#state();
+    const isWanted = (message: ChatMessage): boolean => message.id === id;
+    return messages.find(isWanted) ?? pending.find(isWanted);
+  }
+
+  isOwn(message: ChatMessage): boolean {
+    const { ownId } = this.#state();
+    return 'state' in message || (ownId !== undefined && message.author.id === ownId);
+  }
+
+  /** Whether the visitor has reacted to a message with an emoji. */
+  hasReacted({ reactions = [] }: ChatMessage, emoji: string): boolean {
+    const { ownId } = this.#state();
+    const given = reactions.find((reaction) => reaction.emoji === emoji);
+    return given?.users.some(({ id }) => id === ownId) ?? false;
+  }
+
+  /** Whether messages can be reacted to at all. */
+  get canReact(): boolean {
+    return this.#host.reactions !== 'off' && this.#canChange;
+  }
+
+  mayReply(message: ChatMessage): boolean {
+    return this.#canChange && isSettled(message);
+  }
+
+  mayReact(message: ChatMessage): boolean {
+    return this.canReact && isSettled(message);
+  }
+
+  mayEdit(message: ChatMessage): boolean {
+    const { editWindow } = this.#host;
+    return (
+      this.#canChange && this.isOwn(message) && isSettled(message) && isIn(editWindow, message)
+    );
+  }
+
+  mayRemove(message: ChatMessage): boolean {
+    const { deleteWindow } = this.#host;
+    return (
+      this.#canChange && this.isOwn(message) && !isRemoved(message) && isIn(deleteWindow, message)
+    );
+  }
+
+  get #canChange(): boolean {
+    return !this.#host.readOnly && this.#state().canRelate;
+  }
+}
+
+/** Templates set properties to anything: only a number of 0 or more is a limit. */
+export function toLimit(value: unknown): number {
+  const limit = parseFloat(String(value));
+  return limit >= 0 ? limit : Infinity;
+}
+
+function isSettled(message: ChatMessage): boolean {
+  return !('state' in message || isRemoved(message));
+}
+
+/** Whether a message was sent no longer ago than so many seconds. For own messages: this clock has dated them. */
+function isIn(window: number | undefined, { sentAt = 0 }: ChatMessage): boolean {
+  return Date.now() - sentAt < toLimit(window) * 1000;
+}

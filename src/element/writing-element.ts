@@ -1,0 +1,119 @@
+import type { Changes } from '../core/changes.js';
+import { isBlank } from '../protocol/blank.js';
+import { ChatError } from '../protocol/errors.js';
+import { ownFields } from '../protocol/own-fields.js';
+import {
+  MomentoChatBeforeEditEvent,
+  MomentoChatBeforeReactEvent,
+  MomentoChatBeforeRemoveEvent,
+  MomentoChatBeforeSendEvent,
+  MomentoChatSendEvent,
+} from './events.js';
+import { MessageRights, toLimit } from './message-rights.js';
+import { RoomElement } from './room-element.js';
+
+export interface SendOptions {
+  /** The id of the message that this one answers. */
+  replyTo?: string | undefined;
+}
+
+/** The room of a chat, as programs write to it: messages, and changes of messages. It has no views. */
+export abstract class WritingElement extends RoomElement {
+  /** @internal */
+  protected readonly rights = new MessageRights(this, () => this.roomController.state);
+
+  /**
+   * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
+   *
+   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only,
+   *   called off)
+   * @throws ChatError `message-too-long`, `outbox-full`
+   */
+  send(text: string, options?: SendOptions): string | undefined {
+    if (this.readOnly || isBlank(text) || !this.session) return undefined;
+    const { replyTo } = ownFields<SendOptions>(options);
+    const intent = new MomentoChatBeforeSendEvent(text, replyTo);
+    if (!this.dispatchEvent(intent)) return undefined;
+    this.#checkLength(intent.text);
+    const message = this.roomController.room?.send(intent.text, replyTo);
+    if (!message) return undefined;
+    this.unread.settle();
+    this.dispatchEvent(new MomentoChatSendEvent(message));
+    return message.id;
+  }
+
+  /**
+   * Reacts to a message with an emoji as the visitor, if no `momento-chat-before-react` listener objects.
+   *
+   * @param on false takes the reaction back; by default it is taken back if it is there
+   * @returns whether it was done; false where it is not possible (no such message or emoji, `reactions="off"`,
+   *   read-only, called off)
+   * @throws ChatError `outbox-full`
+   */
+  react(messageId: string, emoji: string, on?: boolean): boolean {
+    const message = this.rights.find(messageId);
+    if (!message || !this.rights.mayReact(message)) return false;
+    const isOn = on ?? !this.rights.hasReacted(message, emoji);
+    const changes = this.#changesUnless(new MomentoChatBeforeReactEvent(message, emoji, isOn));
+    return changes?.react(messageId, emoji, isOn) ?? false;
+  }
+
+  /**
+   * Replaces the text of the visitor's own message, if no `momento-chat-before-edit` listener objects.
+   *
+   * @returns whether it was done; false where it is not possible (not the visitor's, empty text, outside of
+   *   `edit-window`, read-only, called off)
+   * @throws ChatError `message-too-long`, `outbox-full`
+   */
+  edit(messageId: string, text: string): boolean {
+    const message = this.rights.find(messageId);
+    if (isBlank(text) || !message || !this.rights.mayEdit(message)) return false;
+    const intent = new MomentoChatBeforeEditEvent(message, text);
+    const changes = this.#changesUnless(intent);
+    if (!changes) return false;
+    this.#checkLength(intent.text);
+    return changes.edit(messageId, intent.text);
+  }
+
+  /**
+   * Removes the visitor's own message for everybody, if no `momento-chat-before-remove` listener objects.
+   *
+   * @returns whether it was done; false where it is not possible (not the visitor's, outside of `delete-window`,
+   *   read-only, called off)
+   * @throws ChatError `outbox-full`
+   */
+  override remove(messageId: string): boolean;
+  /** Removes the element itself from the page, as for every element. */
+  override remove(): void;
+  // Without an argument only: with an id that a program lacks, the whole chat would leave the page.
+  override remove(...ids: readonly string[]): boolean | void {
+    if (ids.length === 0) return super.remove();
+    const message = this.rights.find(ids[0]);
+    if (!message || !this.rights.mayRemove(message)) return false;
+    const changes = this.#changesUnless(new MomentoChatBeforeRemoveEvent(message));
+    return changes?.remove(message.id) ?? false;
+  }
+
+  /**
+   * The longest text that can be sent, in UTF-16 code units.
+   *
+   * @internal
+   */
+  protected get longestText(): number {
+    return toLimit(this.maxLength);
+  }
+
+  /** What makes the change, unless a listener objects. */
+  #changesUnless(intent: Event): Changes | undefined {
+    return this.dispatchEvent(intent) ? this.roomController.room?.changes : undefined;
+  }
+
+  #checkLength(text: string): void {
+    const maxLength = this.longestText;
+    if (text.length <= maxLength) return;
+    throw new ChatError(
+      'message-too-long',
+      `unable to send the message; it exceeds max-length, ${maxLength} characters.`,
+    );
+  }
+}

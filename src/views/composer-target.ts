@@ -1,0 +1,40 @@
+import { html, type TemplateResult } from 'lit';
+import type { Strings } from '../localization/strings.js';
+import type { ChatMessage } from '../protocol/message.js';
+
+/** What the composer's text is for, if not for a message of its own. */
+export interface ComposerTarget {
+  readonly mode: 'reply' | 'edit';
+  /** The message that is answered or edited. */
+  readonly message: ChatMessage;
+  /** Whether the visitor has written it. */
+  readonly own: boolean;
+}
+
+/** In UTF-16 code units: one line shows less. */
+const MAX_EXCERPT = 200;
+
+/** The bar above the field: the message that is answered or edited, and a button that ends it. */
+export function targetBar(
+  { mode, message, own }: ComposerTarget,
+  strings: Strings,
+  onCancel: () => void,
+): TemplateResult {
+  const author = own ? strings.you : message.author.name || strings.unknownAuthor;
+  return html`<div class="target" part="composer-target">
+    <div class="original" id="target">
+      <strong>${mode === 'edit' ? strings.editing : strings.replyingTo(author)}</strong>
+      <span dir="auto">${message.text.slice(0, MAX_EXCERPT)}</span>
+    </div>
+    <button class="cancel" aria-label=${strings.cancel} title=${strings.cancel} @click=${onCancel}>
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <path
+          d="m4 4 8 8m0-8-8 8"
+          stroke="currentColor"
+          stroke-width="1.75"
+          stroke-linecap="round"
+        />
+      </svg>
+    </button>
+  </div>`;
+}

@@ -1,0 +1,39 @@
+import { dayFormatter, timeFormatter } from '../localization/language.js';
+import type { MessageItemContext } from './parts/message-part.js';
+
+/** The list's properties that its rows are rendered with: where one changes, every row is rendered anew. */
+export const CONTEXT_PROPERTIES = [
+  'strings',
+  'renderBody',
+  'avatarOf',
+  'parts',
+  'ended',
+  'userId',
+  'canRelate',
+] as const;
+
+type ListProperties = Omit<
+  MessageItemContext,
+  'formatTime' | 'formatDay' | 'ownId' | 'find' | 'act'
+> & { readonly userId: string | undefined };
+
+/** What the rows of a list are rendered with, in a language. */
+export function itemContext(
+  { strings, renderBody, avatarOf, parts, ended, userId: ownId, canRelate }: ListProperties,
+  language: string,
+  { find, act }: Pick<MessageItemContext, 'find' | 'act'>,
+): MessageItemContext {
+  return {
+    strings,
+    renderBody,
+    avatarOf,
+    parts,
+    ended,
+    ownId,
+    canRelate,
+    find,
+    act,
+    formatTime: timeFormatter(language),
+    formatDay: dayFormatter(language),
+  };
+}

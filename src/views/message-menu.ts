@@ -1,0 +1,220 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { en } from '../localization/en.js';
+import type { Strings } from '../localization/strings.js';
+import type { ChatMessage } from '../protocol/message.js';
+import { define } from './define.js';
+import { moreIcon, reactIcon, replyIcon } from './icons.js';
+import type { MessageAction } from './message-action.js';
+import { messageMenuStyles } from './message-menu.styles.js';
+import { neighbourOf } from './menu-keys.js';
+import { placeMenu } from './place-menu.js';
+import { sharedStyles } from './shared.styles.js';
+
+/**
+ * The toolbar at a message's corner, and the menu of what can be done with the message. A list has one, which it moves
+ * into the row of the message.
+ *
+ * @csspart toolbar - the buttons at a message's corner
+ * @csspart menu - the menu of a message
+ * @csspart menu-item - an entry of the menu
+ */
+export class MessageMenu extends LitElement {
+  static override styles = [sharedStyles, messageMenuStyles];
+
+  @property({ attribute: false }) strings: Strings = en;
+  @property({ attribute: false }) quickReactions: readonly string[] = [];
+  @property({ attribute: false }) ownId: string | undefined;
+  @property({ attribute: false }) message: ChatMessage | undefined;
+  @property({ attribute: false }) actions: readonly MessageAction[] = [];
+  /** Reacts to the message with an emoji. */
+  @property({ attribute: false }) react: (message: ChatMessage, emoji: string) => void = () =>
+    undefined;
+
+  @state() private asking: MessageAction | undefined;
+  @state() private shown: 'menu' | 'sheet' | undefined;
+
+  @query('.menu') private menu!: HTMLElement;
+
+  get opened(): boolean {
+    return this.shown !== undefined;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#hide();
+  }
+
+  override render(): TemplateResult {
+    const { strings, shown, asking } = this;
+    return html`<div class="toolbar" part="toolbar" ?hidden=${this.actions.length === 0}>
+        ${this.#find('react') ? this.#tool(strings.addReaction, reactIcon, this.#openMenu) : nothing}
+        ${this.#find('reply') ? this.#tool(strings.reply, replyIcon, this.#reply) : nothing}
+        ${this.#tool(strings.moreActions, moreIcon, this.#openMenu)}
+      </div>
+      <div
+        class="menu ${shown ?? ''}"
+        part="menu"
+        popover="manual"
+        role=${asking ? 'alertdialog' : 'menu'}
+        aria-label=${asking?.confirm ?? strings.moreActions}
+        @keydown=${this.#keydown}
+      >
+        ${shown ? (asking ? this.#question(asking) : this.#choices()) : nothing}
+      </div>`;
+  }
+
+  /** @param as a `sheet` covers the lower edge of a small screen, for fingers */
+  async open(as: 'menu' | 'sheet' = 'menu'): Promise<void> {
+    if (this.actions.length === 0 || this.opened) return;
+    this.shown = as;
+    await this.updateComplete;
+    if (!this.isConnected) return;
+    this.menu.showPopover();
+    if (as === 'menu') placeMenu(this.menu, this.#anchor);
+    this.#focusFirst();
+    addEventListener('pointerdown', this.#pointerdown, true);
+  }
+
+  /** What the menu stands beside: the toolbar, or where that is hidden, the message. */
+  get #anchor(): Element {
+    const row = this.parentElement ?? this;
+    return this.checkVisibility() ? this : (row.querySelector('.bubble') ?? row);
+  }
+
+  #tool(label: string, icon: TemplateResult, onClick: () => void): TemplateResult {
+    return html`<button class="tool" aria-label=${label} title=${label} @click=${onClick}>
+      ${icon}
+    </button>`;
+  }
+
+  #choices(): TemplateResult {
+    const { message } = this;
+    const entries = this.actions.filter(({ id }) => id !== 'react');
+    return html`
+      ${
+        this.#find('react')
+          ? html`<div class="quick" role="group" aria-label=${this.strings.addReaction}>
+              ${this.quickReactions.map((emoji) => this.#reaction(emoji, message))}
+            </div>`
+          : nothing
+      }
+      ${entries.map(
+        (action) =>
+          html`<button
+            class="entry"
+            part="menu-item"
+            role="menuitem"
+            tabindex="-1"
+            @click=${() => this.#choose(action)}
+          >
+            ${action.icon ? html`<span aria-hidden="true">${action.icon}</span>` : nothing}
+            ${action.label}
+          </button>`,
+      )}
+    `;
+  }
+
+  #reaction(emoji: string, message: ChatMessage | undefined): TemplateResult {
+    const given = message?.reactions?.find((reaction) => reaction.emoji === emoji);
+    const own = given?.users.some(({ id }) => id === this.ownId) ?? false;
+    return html`<button
+      class="emoji"
+      role="menuitemcheckbox"
+      aria-checked=${own ? 'true' : 'false'}
+      tabindex="-1"
+      @click=${() => this.#run((chosen) => this.react(chosen, emoji))}
+    >
+      ${emoji}
+    </button>`;
+  }
+
+  #question(action: MessageAction): TemplateResult {
+    return html`<p>${action.confirm}</p>
+      <div class="answers">
+        <button class="entry danger" part="menu-item" @click=${() => this.#run(action.run)}>
+          ${action.label}
+        </button>
+        <button class="entry" part="menu-item" @click=${() => this.#leave()}>
+          ${this.strings.keep}
+        </button>
+      </div>`;
+  }
+
+  #find(id: string): MessageAction | undefined {
+    return this.actions.find((action) => action.id === id);
+  }
+
+  readonly #openMenu = (): void => void this.open();
+
+  readonly #reply = (): void => {
+    const reply = this.#find('reply');
+    if (reply) this.#run(reply.run);
+  };
+
+  #choose(action: MessageAction): void {
+    if (action.confirm === undefined) {
+      this.#run(action.run);
+      return;
+    }
+    this.asking = action;
+    void this.updateComplete.then(() => {
+      if (this.shown === 'menu') placeMenu(this.menu, this.#anchor);
+      // The answer that does no harm.
+      this.#buttons.at(-1)?.focus();
+    });
+  }
+
+  /** The action may move the focus elsewhere: it comes after the message has got it. */
+  #run(work: (message: ChatMessage) => void): void {
+    const { message } = this;
+    this.#leave();
+    if (message) work(message);
+  }
+
+  /** Gives the focus back to the message. */
+  #leave(): void {
+    this.#hide();
+    this.parentElement?.focus({ preventScroll: true });
+  }
+
+  #hide(): void {
+    removeEventListener('pointerdown', this.#pointerdown, true);
+    if (!this.shown) return;
+    this.shown = undefined;
+    this.asking = undefined;
+    if (this.menu.matches(':popover-open')) this.menu.hidePopover();
+  }
+
+  readonly #pointerdown = (event: Event): void => {
+    if (!event.composedPath().includes(this.menu)) this.#hide();
+  };
+
+  get #buttons(): HTMLElement[] {
+    return [...this.menu.querySelectorAll('button')];
+  }
+
+  #focusFirst(): void {
+    this.#buttons[0]?.focus();
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    const { key } = event;
+    if (key === 'Escape' || (key === 'Tab' && !this.asking)) this.#leave();
+    else {
+      const next = neighbourOf(event.target, this.#buttons, key, this.matches(':dir(rtl)'));
+      if (!next) return;
+      next.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+define('momento-chat-message-menu', MessageMenu);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'momento-chat-message-menu': MessageMenu;
+  }
+}

@@ -1,0 +1,37 @@
+/** The least distance from the window's edges, in px. */
+const EDGE = 8;
+/** The distance from what the menu stands beside, in px. */
+const GAP = 4;
+
+/** Places a menu in the top layer below its anchor, or above it, and inside the window in any case. */
+export function placeMenu(menu: HTMLElement, anchor: Element): void {
+  const { left, right, top, bottom } = anchor.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = menu;
+  const { clientWidth, clientHeight } = document.documentElement;
+  const fitsBelow = bottom + GAP + offsetHeight <= clientHeight - EDGE;
+  const fitsRight = left + offsetWidth <= clientWidth - EDGE;
+  const x = fitsRight ? left : right - offsetWidth;
+  const y = fitsBelow ? bottom + GAP : top - GAP - offsetHeight;
+  set(menu, '--_x', Math.min(x, clientWidth - EDGE - offsetWidth));
+  set(menu, '--_y', Math.min(y, clientHeight - EDGE - offsetHeight));
+}
+
+/** Places the toolbar beside a bubble, towards the middle of the row, or where there is no room over the corner there. */
+export function placeToolbar(toolbar: HTMLElement, row: HTMLElement): void {
+  const bubble = (row.querySelector('.bubble') ?? row).getBoundingClientRect();
+  const { left, right, top, width } = row.getBoundingClientRect();
+  const { offsetWidth, offsetHeight } = toolbar;
+  const [before, after] = [bubble.left - left, right - bubble.right];
+  const isBefore = before > after;
+  const isBeside = Math.max(before, after) >= offsetWidth + GAP;
+  const edge = isBefore ? before : width - after;
+  const corner = Math.max(0, Math.min(edge - offsetWidth / 2, width - offsetWidth));
+  const side = isBefore ? edge - offsetWidth - GAP : edge + GAP;
+  const above = isBeside ? Math.min(0, (bubble.height - offsetHeight) / 2) : offsetHeight * -0.6;
+  toolbar.style.setProperty('--_x', `${isBeside ? side : corner}px`);
+  toolbar.style.setProperty('--_y', `${bubble.top - top + above}px`);
+}
+
+function set(menu: HTMLElement, name: string, value: number): void {
+  menu.style.setProperty(name, `${Math.max(EDGE, value)}px`);
+}

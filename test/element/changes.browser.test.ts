@@ -1,0 +1,158 @@
+import { expect } from '@open-wc/testing';
+import type { ChatMessage, MomentoChatElement } from '../../src/momento-chat.js';
+import { ChatError } from '../../src/momento-chat.js';
+import {
+  newRoom,
+  startChat,
+  until,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+
+describe('changes of messages', () => {
+  let chat: ChatFixture;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  afterEach(() => chat.reset());
+
+  after(() => chat.stop());
+
+  async function open(room: string, user = 'ada'): Promise<MomentoChatElement> {
+    const element = chat.open({ room, user });
+    await untilStatus(element, 'connected');
+    return element;
+  }
+
+  function find(element: MomentoChatElement, id: string): ChatMessage | undefined {
+    return element.messages.find((message) => message.id === id);
+  }
+
+  async function sent(element: MomentoChatElement, text: string): Promise<string> {
+    const id = element.send(text) ?? '';
+    await until('it to be settled', () => find(element, id));
+    return id;
+  }
+
+  it('reach visitors who are there, who reload, and who come later', async () => {
+    const room = newRoom();
+    const ada = await open(room);
+    const grace = await open(room, 'grace');
+    const kept = await sent(ada, 'helo');
+    const gone = await sent(ada, 'oops');
+    await until('both', () => find(grace, kept) && find(grace, gone));
+    expect(grace.react(kept, '👍')).to.equal(true);
+    const answer = grace.send('hi', { replyTo: kept }) ?? '';
+    expect(ada.edit(kept, 'hello')).to.equal(true);
+    expect(ada.remove(gone)).to.equal(true);
+
+    const hasAll = (element: MomentoChatElement): boolean => {
+      const message = find(element, kept);
+      return (
+        message?.text === 'hello' &&
+        message.editedAt !== undefined &&
+        message.reactions?.[0]?.users[0]?.id === 'grace' &&
+        find(element, answer)?.replyTo?.id === kept &&
+        (find(element, gone)?.removed ?? false)
+      );
+    };
+    await until('all of it, live', () => hasAll(ada) && hasAll(grace));
+    await until('it to be stored', async () => (await chat.storedTexts(room)).length === 2);
+    ada.remove();
+    expect(ada.isConnected).to.equal(false);
+    const again = await open(room);
+    const katherine = await open(room, 'katherine');
+    await until('all of it, later', () => hasAll(again) && hasAll(katherine));
+  });
+
+  it('a reaction toggles, unless the program says which it wants', async () => {
+    const ada = await open(newRoom());
+    const id = await sent(ada, 'hello');
+    const given = (): boolean => find(ada, id)?.reactions !== undefined;
+    expect(ada.react(id, '👍')).to.equal(true);
+    expect(given()).to.equal(true);
+    expect(ada.react(id, '👍')).to.equal(true);
+    expect(given()).to.equal(false);
+    ada.react(id, '👍', true);
+    ada.react(id, '👍', true);
+    expect(given()).to.equal(true);
+    expect(ada.react(id, 'no emoji')).to.equal(false);
+    expect(ada.react('no message', '👍')).to.equal(false);
+  });
+
+  it('a listener can call each of them off, and replace the text of an edit', async () => {
+    const ada = await open(newRoom());
+    const id = await sent(ada, 'hello');
+    const names: string[] = [];
+    const stop = (event: Event): void => {
+      names.push(event.type);
+      event.preventDefault();
+    };
+    const types = ['react', 'edit', 'remove'].map((name) => `momento-chat-before-${name}`);
+    for (const type of types) ada.addEventListener(type, stop);
+    expect(ada.react(id, '👍')).to.equal(false);
+    expect(ada.edit(id, 'other')).to.equal(false);
+    expect(ada.remove(id)).to.equal(false);
+    expect(names).to.deep.equal(types);
+    for (const type of types) ada.removeEventListener(type, stop);
+    ada.addEventListener('momento-chat-before-edit', (event) => {
+      event.text = event.text.toUpperCase();
+    });
+    expect(ada.edit(id, 'other')).to.equal(true);
+    expect(find(ada, id)?.text).to.equal('OTHER');
+  });
+
+  it('before-send names the message that is answered', async () => {
+    const ada = await open(newRoom());
+    const id = await sent(ada, 'hello');
+    let replyTo: string | undefined;
+    ada.addEventListener('momento-chat-before-send', (event) => (replyTo = event.replyTo));
+    ada.send('hi', { replyTo: id });
+    expect(replyTo).to.equal(id);
+  });
+
+  it('only own messages can be changed, within the windows, and by those who may write', async () => {
+    const room = newRoom();
+    const ada = await open(room);
+    const id = await sent(ada, 'hello');
+    const grace = await open(room, 'grace');
+    expect(grace.edit(id, 'other')).to.equal(false);
+    expect(grace.remove(id)).to.equal(false);
+    ada.setAttribute('edit-window', '0');
+    ada.setAttribute('delete-window', '0');
+    expect(ada.edit(id, 'other')).to.equal(false);
+    expect(ada.remove(id)).to.equal(false);
+    ada.setAttribute('edit-window', '60');
+    expect(ada.edit(id, 'other')).to.equal(true);
+    ada.setAttribute('reactions', 'off');
+    expect(ada.react(id, '👍')).to.equal(false);
+    ada.readOnly = true;
+    expect(ada.edit(id, 'third')).to.equal(false);
+    expect(ada.reply(id)).to.equal(false);
+  });
+
+  it('an edit that is too long throws, as a message does', async () => {
+    const ada = await open(newRoom());
+    const id = await sent(ada, 'hello');
+    const codeOf = (work: () => unknown): string | undefined => {
+      try {
+        work();
+        return undefined;
+      } catch (error) {
+        return error instanceof ChatError ? error.code : String(error);
+      }
+    };
+    expect(codeOf(() => ada.edit(id, 'x'.repeat(5000)))).to.equal('message-too-long');
+    ada.maxLength = 10;
+    expect(codeOf(() => ada.edit(id, 'x'.repeat(11)))).to.equal('message-too-long');
+  });
+
+  it('remove with an id that a program lacks does not take the chat off the page', async () => {
+    const ada = await open(newRoom());
+    const missing = undefined as unknown as string;
+    expect(ada.remove(missing)).to.equal(false);
+    expect(ada.isConnected).to.equal(true);
+  });
+});
