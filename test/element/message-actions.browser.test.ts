@@ -288,6 +288,23 @@ describe('the actions on a message', () => {
     expect(menuOf(element)?.opened ?? false).to.equal(false);
   });
 
+  for (const variant of ['launcher', 'overlay'] as const) {
+    it(`Escape closes the menu in the ${variant}, and leaves the chat open`, async () => {
+      const element = await open({ variant, connect: 'eager' });
+      element.open();
+      await settled(element);
+      await sent(element, 'hello');
+      await openMenu(element, 'hello');
+      await press('ArrowDown', 'Escape');
+      await settled(element);
+      expect(menuOf(element)?.opened).to.equal(false);
+      expect(focused()?.className).to.contain('message');
+      expect(element.opened).to.equal(true);
+      await press('Escape');
+      expect(element.opened).to.equal(false);
+    });
+  }
+
   it('the menu fits into a small frame', async () => {
     await setViewport({ width: 240, height: 320 });
     const element = await open();

@@ -57,8 +57,8 @@ export class MessageActionsController implements ReactiveController {
     this.#isChosen &&= this.#stop?.isConnected === true;
     this.#stopAt(this.#isChosen ? this.#stop : rows[rows.length - 1]);
     const row = this.#menu.parentElement;
-    if (row) this.#fill(row);
-    else this.#menu.message = undefined;
+    if (this.#host.idle) this.#menu.remove();
+    else if (row) this.#fill(row);
   }
 
   /** Opens the menu of a message. */
