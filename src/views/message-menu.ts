@@ -23,7 +23,8 @@ export class MessageMenu extends LitElement {
   static override styles = [sharedStyles, messageMenuStyles];
 
   @property({ attribute: false }) strings: Strings = en;
-  @property({ attribute: false }) quickReactions: readonly string[] = [];
+  /** Templates of the host may have set it to nothing. */
+  @property({ attribute: false }) quickReactions: readonly string[] | undefined;
   @property({ attribute: false }) ownId: string | undefined;
   @property({ attribute: false }) message: ChatMessage | undefined;
   @property({ attribute: false }) actions: readonly MessageAction[] = [];
@@ -95,7 +96,7 @@ export class MessageMenu extends LitElement {
       ${
         this.#find('react')
           ? html`<div class="quick" role="group" aria-label=${this.strings.addReaction}>
-              ${this.quickReactions.map((emoji) => this.#reaction(emoji, message))}
+              ${(this.quickReactions ?? []).map((emoji) => this.#reaction(emoji, message))}
             </div>`
           : nothing
       }

@@ -33,6 +33,8 @@ export class MessageActionsController implements ReactiveController {
   #rows: HTMLElement | undefined;
   /** The message that the Tab key leads to. */
   #stop: HTMLElement | undefined;
+  /** Whether the visitor has been there: otherwise it is the newest one. */
+  #isChosen = false;
 
   /** @param log the element around the rows; null before the first render */
   constructor(
@@ -52,10 +54,11 @@ export class MessageActionsController implements ReactiveController {
   hostUpdated(): void {
     this.#listen();
     const rows = this.#rows?.querySelectorAll<HTMLElement>('.message') ?? [];
-    this.#stopAt(this.#stop?.isConnected ? this.#stop : rows[rows.length - 1]);
+    this.#isChosen &&= this.#stop?.isConnected === true;
+    this.#stopAt(this.#isChosen ? this.#stop : rows[rows.length - 1]);
     const row = this.#menu.parentElement;
-    if (row) this.#fill(row);
-    else this.#menu.message = undefined;
+    if (this.#host.idle) this.#menu.remove();
+    else if (row) this.#fill(row);
   }
 
   /** Opens the menu of a message. */
@@ -77,6 +80,7 @@ export class MessageActionsController implements ReactiveController {
     rows.addEventListener('focusin', (event) => {
       const row = rowOf(event);
       if (!row) return;
+      this.#isChosen = true;
       this.#stopAt(row);
       this.#attach(row);
     });
