@@ -103,7 +103,7 @@ function parseMode(value: unknown): Session['mode'] {
 function parseFeatures(value: unknown): readonly unknown[] | undefined {
   if (value === undefined || value === null) return undefined;
   if (!Array.isArray(value)) throw invalid('features is not a list');
-  return value;
+  return value as readonly unknown[];
 }
 
 function parseReadOnly(value: unknown): boolean {

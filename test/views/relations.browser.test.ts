@@ -219,7 +219,7 @@ describe('what was said about a message', () => {
     const target = all.at(-3);
     if (!target) throw new Error('no message');
     const reactions = [{ emoji: '👍', users: [user('Ada')] }];
-    await fixture.show(...all.with(-3, { ...target, reactions }));
+    await fixture.show(...all.map((each) => (each === target ? { ...target, reactions } : each)));
     expect(rendered).to.deep.equal([target.id]);
     fixture.list.changes = [{ ...change('edit'), messageId: target.id }];
     await fixture.list.updateComplete;

@@ -1,6 +1,6 @@
 import { isLater, type Published, type Relation } from '../../protocol/kinds/kind.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
-import { isRemoved, type ChatMessage } from '../../protocol/message.js';
+import type { ChatMessage } from '../../protocol/message.js';
 
 /** An event about a message, with its kind and its author. */
 export interface RelationEvent extends Published {

@@ -37,7 +37,7 @@ export function publisher(id?: string): Publisher {
 /** @param place of the message, where the event tells it */
 export function removalOf(id: string, by = publisher(), place?: number): RelationEvent {
   const event = { type: 'removal', id, ...(place === undefined ? {} : { place }) };
-  return { kind: removal, event: event as RoomEvent, by, stamp: stamp(id, 0) };
+  return { kind: removal, event: event, by, stamp: stamp(id, 0) };
 }
 
 export function reactionOf(
@@ -49,7 +49,7 @@ export function reactionOf(
   const event = { type: 'reaction', target, emoji: '👍', on };
   return {
     kind: reaction,
-    event: event as RoomEvent,
+    event: event,
     by: publisher(userId),
     stamp: stamp(`r${order}`, order),
   };
@@ -59,7 +59,7 @@ export function editOf(target: string, userId: string, order: number, text: stri
   const event = { type: 'edit', target, text };
   return {
     kind: edit,
-    event: event as RoomEvent,
+    event: event,
     by: publisher(userId),
     stamp: stamp(`e${order}`, order),
   };
