@@ -16,7 +16,7 @@ export function neighbourOf(
     case 'ArrowDown':
       return entries[inRow ? row : index + 1] ?? entries[0];
     case 'ArrowUp':
-      return entries[inRow ? last : index === row ? 0 : index - 1] ?? entries[last];
+      return entries[inRow ? last : row && index === row ? 0 : index - 1] ?? entries[last];
     case isRtl ? 'ArrowLeft' : 'ArrowRight':
       return entries[index + 1] ?? entries[0];
     case isRtl ? 'ArrowRight' : 'ArrowLeft':
