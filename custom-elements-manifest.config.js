@@ -3,6 +3,7 @@ export default {
   globs: [
     'src/element/chat-properties.ts',
     'src/element/room-element.ts',
+    'src/element/writing-element.ts',
     'src/element/chat-element.ts',
     'src/element/momento-chat-element.ts',
     'src/element/relay-chat-element.ts',

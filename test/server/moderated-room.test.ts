@@ -113,7 +113,7 @@ describe('a moderated room, over the wire', () => {
     await listening.removeMessage('lobby', 'm1');
     expect((await list()).map(({ id }) => id)).toEqual(['m2']);
     await eventually(() => ada.heard.some(({ type }) => type === 'removal'));
-    expect(ada.heard.at(-1)).toEqual({ type: 'removal', id: 'm1' });
+    expect(ada.heard.at(-1)).toMatchObject({ type: 'removal', id: 'm1', userId: 'ada' });
     await listening.closeRoom('lobby');
     await eventually(() => ada.heard.some(({ type }) => type === 'closing'));
     expect(await list()).toEqual([]);

@@ -167,7 +167,11 @@ describe('what is no message', () => {
   it.each([
     ['plain text, which has no id', 'Hello'],
     ['a message without an id', JSON.stringify({ username: 'Ada', message: 'Hello' })],
-    ['an event', JSON.stringify({ type: 'removal', id: 'm1' })],
+    ['an event that is no relation', JSON.stringify({ type: 'closing', id: 'm1' })],
+    [
+      'a relation without an id',
+      JSON.stringify({ type: 'reaction', target: 'm1', emoji: '👍', on: true }),
+    ],
     ['an event in a message’s clothes', message('m1', 'x', { type: 'closing' })],
     ['nothing but spaces', message('m1', '  ')],
     ['an id of 129 characters', message('i'.repeat(129))],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closeRoom, removeMessage } from '../../src/server/index.js';
 import { FakeClock } from '../helpers/fake-clock.js';
+import { relationsKey } from '../../src/protocol/room-rules.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';
 
 function setUp(...items: string[]) {
@@ -23,7 +24,11 @@ describe('a message that is taken back', () => {
     );
     await removeMessage(store, 'lobby', 'm1');
     expect(memory.lists.get('lobby')).toEqual([message('m2', 'Hello')]);
-    expect(memory.heard('lobby')).toEqual([{ type: 'removal', id: 'm1' }]);
+    const removal = { type: 'removal', id: 'm1', userId: 'ada', username: 'Ada', timestamp: 1 };
+    expect(memory.heard('lobby')).toMatchObject([removal]);
+    // Readers who are away learn it from there.
+    const stored = memory.lists.get(relationsKey('lobby')) ?? [];
+    expect(stored.map((item) => JSON.parse(item) as unknown)).toMatchObject([removal]);
     // Equal elements go in one call.
     expect(store.calls.filter(({ call }) => call === 'remove')).toHaveLength(2);
   });
@@ -44,7 +49,23 @@ describe('a message that is taken back', () => {
   it('is told of even when the list has let go of it already', async () => {
     const { memory, store } = setUp();
     await removeMessage(store, 'lobby', 'm1');
-    expect(memory.heard('lobby')).toEqual([{ type: 'removal', id: 'm1' }]);
+    expect(memory.heard('lobby')).toMatchObject([{ type: 'removal', id: 'm1' }]);
+  });
+
+  it('takes what was said about it out of the list of relations, and nothing else', async () => {
+    const { memory, store } = setUp(message('m1', 'Hello'), message('m2', 'Hello'));
+    const about = (target: string, type: string, more: object): string =>
+      JSON.stringify({ id: `${type} ${target}`, type, target, userId: 'ada', ...more });
+    const kept = about('m2', 'edit', { text: 'other' });
+    memory.lists.set(relationsKey('lobby'), [
+      about('m1', 'edit', { text: 'secret' }),
+      kept,
+      about('m1', 'reaction', { emoji: '👍', on: true }),
+    ]);
+    await removeMessage(store, 'lobby', 'm1');
+    const [first, removal, ...others] = memory.lists.get(relationsKey('lobby')) ?? [];
+    expect([first, others]).toEqual([kept, []]);
+    expect(JSON.parse(removal ?? '')).toMatchObject({ type: 'removal', id: 'm1' });
   });
 
   it('can be tried again where it failed in the middle', async () => {

@@ -221,6 +221,7 @@ export class Moderation {
       await this.#options.store.push(submission.room, item, this.#checked.history);
       await this.#publish(submission, item);
     });
+    await this.#relations.keep(submission.room);
   }
 
   /** If `publish` fails, the message may be stored already. Then it is published later. */

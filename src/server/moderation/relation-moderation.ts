@@ -120,6 +120,12 @@ export class RelationModeration {
     }
   }
 
+  /** Called after a message was stored. Never rejects: the message is there. */
+  async keep(room: string): Promise<void> {
+    const { clock, report } = this.#options;
+    await this.#stored.keep(room, clock.elapsed()).catch(report);
+  }
+
   /** Tells the sender that a relation does not pass. */
   async reject({ room, userId, stamp }: SentRelation, { code, reason }: Refusal): Promise<void> {
     const event: RejectionEvent = {

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ClosingEvent } from '../../protocol/kinds/closing.js';
 import { relationsKey } from '../../protocol/room-rules.js';
-import { recordRemoval } from './leases.js';
+import { Leases, recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 import { messageIn, removalItem, StoredRelations } from './stored-relations.js';
@@ -48,6 +48,11 @@ export async function removeStoredMessage(
   // Recorded before the search, so that a process that is about to store the message for its sender sees the removal.
   await recordRemoval(store, room, id);
   const found = await relations.find(room, id);
+  const author = found?.parsed.message.author.id;
+  // The result has the text, for a sender that repeats the message.
+  if (author !== undefined) {
+    await new Leases(store).record(room, author, id, { state: 'done', item: '' });
+  }
   const item = removalItem(id, clock.now(), found?.parsed);
   // Stored before the message is gone: readers who are away now learn it from there.
   await relations.push(room, item);

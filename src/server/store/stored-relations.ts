@@ -7,6 +7,9 @@ import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { relationsKey, relationsLimit } from '../../protocol/room-rules.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 
+/** Rooms whose lists' time is tracked; one that is not is refreshed once more. */
+const MAX_ROOMS = 10_000;
+
 /** A list's element that holds a message. */
 export interface StoredMessage {
   readonly item: string;
@@ -17,10 +20,28 @@ export interface StoredMessage {
 export class StoredRelations {
   readonly #store: RoomStore;
   readonly #history: HistoryLimits;
+  /** Until when a room's list needs no refreshing, in ms as a monotonic clock counts them. */
+  readonly #keptUntil = new Map<string, number>();
 
   constructor(store: RoomStore, history: HistoryLimits) {
     this.#store = store;
     this.#history = history;
+  }
+
+  /**
+   * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
+   * One request in half of the lists' time.
+   *
+   * @param now by a monotonic clock, in ms
+   */
+  async keep(room: string, now: number): Promise<void> {
+    if (now < (this.#keptUntil.get(room) ?? 0)) return;
+    const { ttlSeconds } = this.#history;
+    await this.#store.refresh?.(relationsKey(room), ttlSeconds);
+    this.#keptUntil.delete(room);
+    this.#keptUntil.set(room, now + 500 * ttlSeconds);
+    const [oldest] = this.#keptUntil.keys();
+    if (oldest !== undefined && this.#keptUntil.size > MAX_ROOMS) this.#keptUntil.delete(oldest);
   }
 
   /** The stored message with an id of its own; undefined if there is none. */

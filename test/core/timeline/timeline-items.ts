@@ -1,7 +1,7 @@
 import { parseItem } from '../../../src/protocol/item.js';
 import type { ParsedMessage } from '../../../src/protocol/message-codec.js';
 import { edit } from '../../../src/protocol/kinds/edit.js';
-import type { RoomEvent, Stamp } from '../../../src/protocol/kinds/kind.js';
+import type { Stamp } from '../../../src/protocol/kinds/kind.js';
 import { reaction } from '../../../src/protocol/kinds/reaction.js';
 import { removal } from '../../../src/protocol/kinds/removal.js';
 import type { RelationEvent } from '../../../src/core/timeline/relations.js';
