@@ -149,7 +149,8 @@ export class Moderation {
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
     const arrival = this.#order.nextArrival(order);
-    return { room, userId, id: message.id, text: message.text, order, arrival };
+    const { id, text, replyTo } = message;
+    return { room, userId, id, text, replyTo, order, arrival };
   }
 
   async #process(submission: Submission): Promise<void> {
@@ -241,7 +242,7 @@ export class Moderation {
   }
 
   async #itemOf(
-    { room, id, userId, order, arrival }: Submission,
+    { room, id, userId, order, arrival, replyTo }: Submission,
     judgement: HookVerdict & { passes: true },
   ): Promise<string> {
     const { text, author } = judgement;
@@ -251,6 +252,7 @@ export class Moderation {
       author: { ...author, id: userId, verified: true },
       // The server's time: a sender's clock may be wrong, also on purpose.
       sentAt: Math.floor(this.#clock.now()),
+      ...(replyTo ? { replyTo } : {}),
     };
     return serializeMessage(message, await this.#order.placeOf(room, userId, order, arrival));
   }

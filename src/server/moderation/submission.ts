@@ -1,4 +1,5 @@
 import { parseItem } from '../../protocol/item.js';
+import type { MessageReference } from '../../protocol/message.js';
 
 /** A message that is being moderated. */
 export interface Submission {
@@ -6,6 +7,8 @@ export interface Submission {
   readonly userId: string;
   readonly id: string;
   readonly text: string;
+  /** The message that it answers. */
+  readonly replyTo: MessageReference | undefined;
   /** The sender's own position for the message, if it has one. */
   readonly order: number | undefined;
   /** Its position by arrival. */

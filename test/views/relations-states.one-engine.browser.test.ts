@@ -4,7 +4,7 @@ import '../../src/momento-chat.js';
 import type { ChatMessage, MomentoChatElement, PendingChange } from '../../src/momento-chat.js';
 import { EMPTY_ROOM, type RoomState } from '../../src/core/room-state.js';
 import { ChatError } from '../../src/protocol/errors.js';
-import { look, stillness } from './look.js';
+import { look, stillness } from '../states/look.js';
 
 const MINUTE = 60_000;
 
