@@ -62,6 +62,13 @@ export class RoomLog implements TailReader<ParsedItem> {
     this.#reader.rules = rules;
   }
 
+  /** Without those that are stored, and not yet published to the readers of now: they are still on their way. */
+  settledMessages(pending: readonly ChatMessage[]): readonly ChatMessage[] {
+    const { messages } = this.timeline;
+    const unsettled = new Set(pending.map(({ id }) => id).filter((id) => this.timeline.has(id)));
+    return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
+  }
+
   /** From here on something may be missing, until the next `catchUp`. */
   noteBreak(): void {
     this.#brokenSince ??= this.timeline.mark();

@@ -2,31 +2,22 @@ import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { isRemoved } from '../protocol/message.js';
 import type { ParsedMessage } from '../protocol/message-codec.js';
 import type { Transport } from '../transport/transport.js';
-import type { Changes } from './changes.js';
-import type { HistoryPages, Tail } from './connection/history.js';
+import { Changes, type ChangesOptions } from './changes.js';
+import type { Tail } from './connection/history.js';
 import { StoredRelations } from './connection/stored-relations.js';
-import type { Identity } from './identity.js';
-import type { Outbox } from './outbox/outbox.js';
-import type { RoomLog } from './room-log.js';
 import type { RelationEvent } from './timeline/relations.js';
-
-export interface RoomRelationsOptions {
-  log: RoomLog;
-  pages: HistoryPages;
-  identity: Identity;
-  outbox: Outbox;
-  changes: Changes;
-}
 
 /** The relations of a room: live ones, and stored ones as far back as the messages that are here. */
 export class RoomRelations {
-  readonly #options: RoomRelationsOptions;
+  readonly #options: ChangesOptions;
   readonly #stored: StoredRelations;
+  readonly changes: Changes;
   /** What was fetched for a history that is not here yet. */
   #fetched: string[] = [];
 
-  constructor(options: RoomRelationsOptions) {
+  constructor(options: ChangesOptions) {
     this.#options = options;
+    this.changes = new Changes(options);
     this.#stored = new StoredRelations(options.pages, (texts) => this.#fetched.push(...texts));
   }
 
@@ -61,12 +52,12 @@ export class RoomRelations {
 
   /** An answer that was late may have stored a message after its author had removed it: takes it out once more. */
   removeAgain(stored: readonly ParsedMessage[]): void {
-    const { log, identity, changes } = this.#options;
+    const { log, identity } = this.#options;
     if (log.rules.serverWrites) return;
     for (const { message, derivedId } of stored) {
       const known = derivedId ? undefined : log.timeline.originalOf(message.id);
       if (known && isRemoved(known) && message.author.id === identity.ownId) {
-        changes.removeAgain(message);
+        this.changes.removeAgain(message);
       }
     }
   }

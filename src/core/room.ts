@@ -1,16 +1,13 @@
-import type { Clock } from '../platform/clock.js';
 import { isBlank } from '../protocol/blank.js';
-import type { ChatError } from '../protocol/errors.js';
 import { isId } from '../protocol/ids.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
-import { isRelation, type AnyKind, type SignalRoom } from '../protocol/kinds/kind.js';
+import { isRelation, type SignalRoom } from '../protocol/kinds/kind.js';
 import type { ChatMessage, PendingMessage } from '../protocol/message.js';
 import type { ParsedMessage } from '../protocol/message-codec.js';
 import { RoomRules } from '../protocol/room-rules.js';
 import type { Session } from '../session/session.js';
-import type { SessionSource } from '../session/session-source.js';
-import type { LiveItem, Transport } from '../transport/transport.js';
-import { Changes } from './changes.js';
+import type { LiveItem } from '../transport/transport.js';
+import type { Changes } from './changes.js';
 import { Connection } from './connection/connection.js';
 import { EarlierHistory } from './connection/earlier-history.js';
 import { HistoryPages, type Tail } from './connection/history.js';
@@ -18,27 +15,16 @@ import { SessionTransports } from './connection/session-transports.js';
 import { Identity } from './identity.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxStore } from './outbox/outbox-store.js';
-import { Listeners, type Listener } from './listeners.js';
+import { RoomListeners } from './room-listeners.js';
 import { firstOrder, RoomLog } from './room-log.js';
+import type { RoomOptions } from './room-options.js';
 import { RoomRelations } from './room-relations.js';
 import { EMPTY_ROOM, type RoomState } from './room-state.js';
 import { isUnsure } from './timeline/outcomes.js';
 import { Timeline } from './timeline/timeline.js';
 
-export interface RoomOptions {
-  sessions: SessionSource;
-  createTransport: (session: Session) => Transport;
-  clock: Clock;
-  createOutboxStore: (session: Session) => OutboxStore;
-  /** The kinds of events that the room knows; all by default. */
-  kinds?: readonly AnyKind[];
-}
-
 /** One room: its messages, those on their way, and the state of the connection. No DOM, no SDK. */
-export class Room {
-  readonly #listeners = new Listeners<RoomState>();
-  readonly #messageListeners = new Listeners<ChatMessage>();
-  readonly #faultListeners = new Listeners<ChatError>();
+export class Room extends RoomListeners {
   readonly #log: RoomLog;
   readonly #outbox: Outbox;
   readonly #transports: SessionTransports;
@@ -46,7 +32,6 @@ export class Room {
   readonly #pages: HistoryPages;
   readonly #earlier: EarlierHistory;
   readonly #identity = new Identity();
-  readonly #changes: Changes;
   readonly #relations: RoomRelations;
   /** How far the outbox was when the list was last asked for. */
   #outboxSince = 0;
@@ -56,6 +41,7 @@ export class Room {
   #state = EMPTY_ROOM;
 
   constructor(options: RoomOptions) {
+    super();
     const { clock } = options;
     const timeline = new Timeline(
       () => clock.now(),
@@ -68,7 +54,7 @@ export class Room {
       onPage: (...page) => this.#receiveEarlier(...page),
       fetchRelations: (...request) => this.#relations.fetchEarlier(...request),
       onChange: () => this.#update({}),
-      onFault: (fault) => this.#faultListeners.call(fault),
+      onFault: (fault) => this.faultListeners.call(fault),
     });
     this.#outbox = new Outbox({
       clock,
@@ -78,8 +64,8 @@ export class Room {
         timeline.add({ kind: 'message', message: { ...sent, author }, order, derivedId: false });
       },
       onRelated: (relation) => timeline.relate(relation),
-      onWithdrawn: ({ id }) => this.#changes.remove(id),
-      cleanUp: (...request) => this.#changes.cleanUp(...request),
+      onWithdrawn: ({ id }) => this.#relations.changes.remove(id),
+      cleanUp: (...request) => this.#relations.changes.cleanUp(...request),
       readRelation: (text) => this.#log.relationsIn([text])[0],
       onChange: () => {
         timeline.setPending(this.#outbox.relations);
@@ -90,18 +76,12 @@ export class Room {
       onUnanswered: () => this.#transports.renew(),
       onNotAuthenticated: () => this.#transports.renew(),
     });
-    const { identity, outbox, pages } = {
+    this.#relations = new RoomRelations({
+      clock,
+      log: this.#log,
+      pages: this.#pages,
       identity: this.#identity,
       outbox: this.#outbox,
-      pages: this.#pages,
-    };
-    this.#changes = new Changes({ clock, log: this.#log, pages, identity, outbox });
-    this.#relations = new RoomRelations({
-      log: this.#log,
-      pages,
-      identity,
-      outbox,
-      changes: this.#changes,
     });
     this.#transports = new SessionTransports({
       ...options,
@@ -129,27 +109,12 @@ export class Room {
         if (transport) this.#outbox.start(transport);
         else this.#outbox.stop();
       },
-      onFault: (fault) => this.#faultListeners.call(fault),
+      onFault: (fault) => this.faultListeners.call(fault),
     });
   }
 
   getState(): RoomState {
     return this.#state;
-  }
-
-  /** @returns the function that ends the subscription */
-  subscribe(listener: Listener<RoomState>): () => void {
-    return this.#listeners.add(listener);
-  }
-
-  /** Calls back for each new live message of others, once. @returns the function that ends it */
-  onMessage(listener: Listener<ChatMessage>): () => void {
-    return this.#messageListeners.add(listener);
-  }
-
-  /** Calls back when something fails, once for each kind of fault until all is well. @returns the function that ends it */
-  onFault(listener: Listener<ChatError>): () => void {
-    return this.#faultListeners.add(listener);
   }
 
   /** Enters the room, or tries again at once, with a new token. */
@@ -195,7 +160,7 @@ export class Room {
 
   /** The visitor's changes of messages; undefined where none can be made. */
   get changes(): Changes | undefined {
-    return this.#state.canRelate ? this.#changes : undefined;
+    return this.#state.canRelate ? this.#relations.changes : undefined;
   }
 
   /** Fetches a page of stored messages before the first one here; `earlier` tells how it goes. */
@@ -219,9 +184,7 @@ export class Room {
     this.#connection.dispose();
     this.#outbox.dispose();
     this.#update({ status: 'disconnected', error: undefined });
-    this.#listeners.clear();
-    this.#messageListeners.clear();
-    this.#faultListeners.clear();
+    this.clearListeners();
   }
 
   #enter(session: Session, createOutboxStore: (session: Session) => OutboxStore): void {
@@ -279,16 +242,17 @@ export class Room {
     const conflicts = addition === 'conflicting' ? 1 : 0;
     this.#update({ dropped: this.#state.dropped + conflicts });
     if (addition !== 'added' || parsed.message.author.id === this.#state.ownId) return;
-    this.#messageListeners.call(parsed.message);
+    this.messageListeners.call(parsed.message);
   }
 
   #receiveEvent(item: ParsedItem, live: LiveItem | undefined): void {
-    for (const published of live ? this.#log.eventsIn(item, live) : []) {
+    const events = live ? this.#log.eventsIn(item, live) : [];
+    for (const published of events) {
       const { kind, event, by } = published;
       if (!isRelation(kind)) kind.receive(event, by, this.#signalRoom);
       else this.#relations.receive({ ...published, kind });
     }
-    this.#update({});
+    if (events.length > 0) this.#update({});
   }
 
   readonly #signalRoom: SignalRoom = {
@@ -324,21 +288,13 @@ export class Room {
       ...this.#state,
       ...change,
       ownId: this.#identity.ownId,
-      messages: this.#settledMessages(pending),
+      messages: this.#log.settledMessages(pending),
       gaps: this.#log.timeline.gaps,
       earlier: this.#earlier.state,
       pending,
       changes: this.#outbox.changes,
       canRelate: canWrite && this.#hasRelations,
     });
-    this.#listeners.call(this.#state);
-  }
-
-  /** Without those that are stored, and not yet published to the readers of now: they are still on their way. */
-  #settledMessages(pending: readonly PendingMessage[]): readonly ChatMessage[] {
-    const { timeline } = this.#log;
-    const unsettled = new Set(pending.map(({ id }) => id).filter((id) => timeline.has(id)));
-    const { messages } = timeline;
-    return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
+    this.stateListeners.call(this.#state);
   }
 }

@@ -36,7 +36,6 @@ export class Connection<Item> {
   readonly #stream: RotatingStream;
   readonly #renewal: StreamRenewal;
   readonly #catchUp: CatchUp<Item>;
-  /** How often the stream was lost, or skipped something. */
   #breaks = 0;
   /** Whether the stream has died since the last try. */
   #broken = false;

@@ -1,61 +1,13 @@
 import { AutoResetEvent } from '../../platform/auto-reset-event.js';
-import type { Clock } from '../../platform/clock.js';
 import { RetryDelay } from '../../platform/retry-delay.js';
-import { asChatError, type ChatError, type ChatErrorCode } from '../../protocol/errors.js';
+import { asChatError, type ChatError } from '../../protocol/errors.js';
 import type { Outgoing } from '../../protocol/item.js';
-import type { ChatMessage } from '../../protocol/message.js';
 import { RoomRules } from '../../protocol/room-rules.js';
 import type { Transport } from '../../transport/transport.js';
 import type { OutboxEntries } from './outbox-entries.js';
-import type { RelationEvent } from '../timeline/relations.js';
+import type { DeliveryOptions } from './delivery-options.js';
+import { finderIn, isStoredWith, REFUSALS } from './doubt.js';
 import { outgoing, type OutboxEntry } from './outbox-entry.js';
-
-export interface DeliveryOptions {
-  clock: Clock;
-  /** The `order` for the message that is sent next. */
-  nextOrder: () => number;
-  /** Called when a message is stored and published: it belongs to the timeline now. */
-  onSent: (message: ChatMessage, order: number) => void;
-  /** Called when a relation is stored and published. */
-  onRelated: (relation: RelationEvent) => void;
-  /** A message has arrived that the visitor has removed meanwhile. */
-  onWithdrawn: (message: ChatMessage) => void;
-  /**
-   * Takes what a relation replaces out of the lists.
-   *
-   * @param replaces an element of the relations' list
-   * @throws ChatError; the signal's reason
-   */
-  cleanUp: (
-    transport: Transport,
-    relation: RelationEvent,
-    replaces: string | undefined,
-    signal: AbortSignal,
-  ) => Promise<void>;
-  /**
-   * Fetches stored messages, as far back as this order.
-   *
-   * @throws ChatError; the signal's reason
-   */
-  fetchStored: (
-    transport: Transport,
-    since: number,
-    signal: AbortSignal,
-  ) => Promise<readonly ChatMessage[]>;
-  /** A moderator has not answered: the room may have none at the moment. */
-  onUnanswered: () => void;
-  /** The service no longer accepts the token that messages are sent with. */
-  onNotAuthenticated: () => void;
-}
-
-/** Faults by which the service says that it has done nothing. */
-const REFUSALS: ReadonlySet<ChatErrorCode> = new Set([
-  'not-authenticated',
-  'not-permitted',
-  'cache-not-found',
-  'quota-exceeded',
-  'service-rejected',
-]);
 
 /** After so many refused tokens in a row the next one has to wait like any other try. */
 const MAX_HASTY_REFUSALS = 2;
@@ -313,15 +265,4 @@ export class Delivery {
     const { clock } = this.#options;
     await this.#retryNow.wait(clock, this.#delay.next(fault.retryAfterMs), this.#life.signal);
   }
-}
-
-/** Another writer's message with the same id is not the same message. */
-export function finderIn(stored: readonly ChatMessage[]): (entry: OutboxEntry) => boolean {
-  const texts = new Map(stored.map(({ id, text }) => [id, text]));
-  return ({ message }) => message !== undefined && texts.get(message.id) === message.text;
-}
-
-/** Whether both can be stored by one call: messages and relations have a list each. */
-function isStoredWith(first: OutboxEntry, { stored, message }: OutboxEntry): boolean {
-  return !stored && (message === undefined) === (first.message === undefined);
 }

@@ -6,7 +6,9 @@ import type { ChatMessage, PendingChange, PendingMessage } from '../../protocol/
 import type { RoomRules } from '../../protocol/room-rules.js';
 import type { Transport } from '../../transport/transport.js';
 import { MAX_ADOPTED_AHEAD_MS } from '../timeline/sort-key.js';
-import { Delivery, finderIn, type DeliveryOptions } from './delivery.js';
+import { Delivery } from './delivery.js';
+import type { DeliveryOptions } from './delivery-options.js';
+import { finderIn } from './doubt.js';
 import { OutboxEntries } from './outbox-entries.js';
 import type { RelationEvent } from '../timeline/relations.js';
 import {

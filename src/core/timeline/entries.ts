@@ -13,13 +13,12 @@ export interface Entry extends Numbered {
   readonly isStandIn: boolean;
   /** When it came, counted in messages. */
   readonly serial: number;
-  /** Grows along the list, as far as the list's order is known. */
-  rank: number;
 }
 
 /** The entries of a timeline: sorted, each id once. */
 export class Entries {
   #list: Entry[] = [];
+  #serial = 0;
   readonly #byId = new Map<string, Entry>();
   /** Undefined after a change, until it is read. */
   #messages: readonly ChatMessage[] | undefined;
@@ -45,10 +44,27 @@ export class Entries {
     this.#messages = undefined;
   }
 
-  /** Puts an entry at the end: `sort` or `settleLast` brings it into place. */
-  push(entry: Entry): void {
+  /** How many entries there have been. */
+  get serial(): number {
+    return this.#serial;
+  }
+
+  /** Puts a message at the end: `sort` or `settleLast` brings it into place. */
+  push(original: ChatMessage, key: SortKey, kind: Partial<Entry>): Entry {
+    this.#serial += 1;
+    const entry: Entry = {
+      derivedFrom: undefined,
+      number: undefined,
+      isStandIn: false,
+      ...kind,
+      original,
+      message: original,
+      key,
+      serial: this.#serial,
+    };
     this.#list.push(entry);
-    this.#byId.set(entry.message.id, entry);
+    this.#byId.set(original.id, entry);
+    return entry;
   }
 
   /** Shows another message in an entry's place. */

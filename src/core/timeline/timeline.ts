@@ -46,11 +46,8 @@ export class Timeline {
   readonly #related: RelatedEntries;
   /** Messages before this place are no longer kept. */
   #floor: SortKey = START;
-  #serial = 0;
   /** From this order on the history is here. */
   #start = Infinity;
-  #firstRank = 0;
-  #lastRank = 0;
   readonly #expectedLive: ExpectedLive;
   readonly #gaps = new Gaps();
 
@@ -106,7 +103,7 @@ export class Timeline {
 
   /** Notes the moment, to know later what was here before the connection broke. */
   mark(): Mark {
-    return this.#serial as Mark;
+    return this.#entries.serial as Mark;
   }
 
   /**
@@ -126,7 +123,6 @@ export class Timeline {
     const merged = this.#mergeStored(stored, this.#findSeam(stored) ?? BEGINNING);
     const { additions } = merged;
     const entries = new Set(merged.entries.filter((entry) => entry !== undefined));
-    for (const entry of entries) entry.rank = this.#lastRank += 1;
     // An empty timeline has no gap.
     if (brokenSince) this.#gaps.bridge([...entries], brokenSince);
     this.#expectedLive.expect(stored.filter((_, index) => additions[index] === 'added'));
@@ -144,10 +140,8 @@ export class Timeline {
   mergeEarlier(stored: readonly ParsedMessage[], overlap?: number): number {
     this.#floor = START;
     const seam = this.#findSeam(stored, overlap) ?? { at: stored.length, index: 0 };
-    const { additions, entries } = this.#mergeStored(stored, seam, true);
-    const added = entries.filter((_, index) => additions[index] === 'added');
-    for (const entry of added.reverse()) if (entry) entry.rank = this.#firstRank -= 1;
-    return added.length;
+    const { additions } = this.#mergeStored(stored, seam, true);
+    return additions.filter((addition) => addition === 'added').length;
   }
 
   /**
@@ -210,7 +204,7 @@ export class Timeline {
     for (const item of this.#related.standIns()) {
       const key = this.#ownKeyOf(item);
       if (!key || key.order < this.#start || this.has(item.message.id)) continue;
-      this.#push(item.message, key, { isStandIn: true });
+      this.#entries.push(item.message, key, { isStandIn: true });
       this.#entries.settleLast();
     }
   }
@@ -258,9 +252,9 @@ export class Timeline {
     const isPast = own && compareSortKeys(own, this.#floor) < 0 && !this.has(item.message.id);
     const key = own && !isPast ? own : { ...last, behind: last.behind + 1 };
     const number = item.derivedId ? this.#occurrences.next(item.message.id) : undefined;
-    const serial = this.#serial;
+    const { serial } = this.#entries;
     const addition = this.#insert(item, key, number, proven);
-    if (this.#serial > serial) this.#gaps.meet(this.#entries.settleLast());
+    if (this.#entries.serial > serial) this.#gaps.meet(this.#entries.settleLast());
     return addition;
   }
 
@@ -279,27 +273,9 @@ export class Timeline {
     else if (known) return this.#compareWith(known, original, key, proven);
     if (compareSortKeys(key, this.#floor) < 0) return 'past';
     const derivedFrom = number === undefined ? undefined : item.message.id;
-    const entry = this.#push(original, key, { derivedFrom, number });
+    const entry = this.#entries.push(original, key, { derivedFrom, number });
     this.#related.arrive(entry);
     return isRemoved(entry.original) ? 'past' : 'added';
-  }
-
-  #push(original: ChatMessage, key: SortKey, kind: Partial<Entry>): Entry {
-    this.#serial += 1;
-    this.#lastRank += 1;
-    const entry: Entry = {
-      derivedFrom: undefined,
-      number: undefined,
-      isStandIn: false,
-      ...kind,
-      original,
-      message: original,
-      key,
-      serial: this.#serial,
-      rank: this.#lastRank,
-    };
-    this.#entries.push(entry);
-    return entry;
   }
 
   #compareWith(known: Entry, message: ChatMessage, key: SortKey, proven: boolean): Addition {

@@ -1,0 +1,42 @@
+import type { Clock } from '../../platform/clock.js';
+import type { ChatMessage } from '../../protocol/message.js';
+import type { Transport } from '../../transport/transport.js';
+import type { RelationEvent } from '../timeline/relations.js';
+
+export interface DeliveryOptions {
+  clock: Clock;
+  /** The `order` for the message that is sent next. */
+  nextOrder: () => number;
+  /** Called when a message is stored and published: it belongs to the timeline now. */
+  onSent: (message: ChatMessage, order: number) => void;
+  /** Called when a relation is stored and published. */
+  onRelated: (relation: RelationEvent) => void;
+  /** A message has arrived that the visitor has removed meanwhile. */
+  onWithdrawn: (message: ChatMessage) => void;
+  /**
+   * Takes what a relation replaces out of the lists.
+   *
+   * @param replaces an element of the relations' list
+   * @throws ChatError; the signal's reason
+   */
+  cleanUp: (
+    transport: Transport,
+    relation: RelationEvent,
+    replaces: string | undefined,
+    signal: AbortSignal,
+  ) => Promise<void>;
+  /**
+   * Fetches stored messages, as far back as this order.
+   *
+   * @throws ChatError; the signal's reason
+   */
+  fetchStored: (
+    transport: Transport,
+    since: number,
+    signal: AbortSignal,
+  ) => Promise<readonly ChatMessage[]>;
+  /** A moderator has not answered: the room may have none at the moment. */
+  onUnanswered: () => void;
+  /** The service no longer accepts the token that messages are sent with. */
+  onNotAuthenticated: () => void;
+}

@@ -1,0 +1,15 @@
+import type { Clock } from '../platform/clock.js';
+import type { AnyKind } from '../protocol/kinds/kind.js';
+import type { Session } from '../session/session.js';
+import type { SessionSource } from '../session/session-source.js';
+import type { Transport } from '../transport/transport.js';
+import type { OutboxStore } from './outbox/outbox-store.js';
+
+export interface RoomOptions {
+  sessions: SessionSource;
+  createTransport: (session: Session) => Transport;
+  clock: Clock;
+  createOutboxStore: (session: Session) => OutboxStore;
+  /** The kinds of events that the room knows; all by default. */
+  kinds?: readonly AnyKind[];
+}
