@@ -23,7 +23,8 @@ export const INTERNAL_NAMES = [
   ...['hasJoined', 'isPast', 'isSending', 'isStandIn', 'keyOf', 'onFound', 'onNotice', 'onRelated'],
   ...['onWithdrawn', 'orderOf', 'originalOf', 'readRelation', 'relationsIn', 'removeAgain'],
   ...['replacedBy', 'setPending', 'settleRelation', 'stamp', 'standIn', 'standIns', 'startsOver'],
-  ...['takeLoss', 'takeLostRelations', 'withdraw'],
+  ...['takeLoss', 'takeLostRelations', 'withdraw', 'faultListeners', 'messageListeners'],
+  ...['stateListeners', 'settledMessages', 'clearListeners'],
   // The views and their controllers.
   ...['draftField', 'isReading', 'roomController', 'elementName', 'longestText'],
   ...['focusLost', 'formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'identify'],
