@@ -81,3 +81,22 @@ const RELATIONS_PER_MESSAGE = 3;
 export function relationsLimit(historyLimit: number): number {
   return RELATIONS_PER_MESSAGE * historyLimit;
 }
+
+/** The longest time to live, in seconds (a limit of the service). */
+const MAX_TTL_SECONDS = 86_400;
+/** At the limit, the list of relations may end so much earlier than that of the messages, in ms. */
+const MIN_REFRESH_MS = 60_000;
+
+/**
+ * The time to live of a room's relations. Each message gives the room's list all of its time again; so that the relations do
+ * not have to be refreshed each time, they live half as long again.
+ *
+ * @param ttlSeconds of the messages
+ * @returns their own time, in seconds, and after which time they have to be refreshed, in ms
+ */
+export function relationsLifetime(ttlSeconds: number): { ttlSeconds: number; refreshMs: number } {
+  const longer = Math.min(MAX_TTL_SECONDS, Math.ceil(1.5 * ttlSeconds));
+  const spareMs = 1000 * (longer - ttlSeconds);
+  // At the limit there is nothing to spare.
+  return { ttlSeconds: longer, refreshMs: spareMs > 0 ? spareMs : MIN_REFRESH_MS };
+}

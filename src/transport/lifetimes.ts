@@ -9,12 +9,12 @@ export function noteFound(list: string): void {
   if (!keptUntil.has(list)) keptUntil.set(list, 0);
 }
 
-/** A list lives for all of its time from now on. @param ttlMs that time */
-export function noteRefreshed(list: string, ttlMs: number): void {
-  keptUntil.set(list, performance.now() + ttlMs / 2);
+/** A list was refreshed. @param refreshMs after this time it has to be again */
+export function noteRefreshed(list: string, refreshMs: number): void {
+  keptUntil.set(list, performance.now() + refreshMs);
 }
 
-/** Whether there is such a list, and it may have less than half of its time left. */
+/** Whether there is such a list, and it has to be refreshed. */
 export function isDue(list: string): boolean {
   const until = keptUntil.get(list);
   return until !== undefined && performance.now() >= until;

@@ -3,6 +3,7 @@ import { relationsKey } from '../../src/protocol/room-rules.js';
 import type { ModerationOptions } from '../../src/server/moderation/moderation-options.js';
 import { batchesOf } from '../../src/server/moderation/reaction-batches.js';
 import { Moderation } from '../../src/server/moderation/moderation.js';
+import { removeMessage } from '../../src/server/store/room-administration.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';
 
@@ -81,6 +82,14 @@ describe('a reaction in a moderated room', () => {
     await room.send(reaction('r2', { emoji: '❤️' }), 'ada');
     await room.send(reaction('r3', { on: false }), 'ada');
     expect(room.relations()).toMatchObject([{ id: 'r2' }, { id: 'r3', on: false }]);
+  });
+
+  it('that is late takes nothing away from a later one', async () => {
+    const room = await setUp();
+    const now = room.clock.now();
+    await room.send(reaction('r2', { on: false, order: now + 2 }), 'ada');
+    await room.send(reaction('r1', { order: now + 1 }), 'ada');
+    expect(room.relations()).toMatchObject([{ id: 'r2', on: false }]);
   });
 
   it('is stored once by two processes', async () => {
@@ -170,6 +179,23 @@ describe('an edit in a moderated room', () => {
     expect(room.heard().at(-1)).toMatchObject({ type: 'rejection', id: 'e2' });
   });
 
+  it('of an edited message takes the place of the edit before', async () => {
+    const room = await setUp();
+    await room.send(edit('e1', 'one'), 'ada');
+    await room.send(edit('e2', 'two'), 'ada');
+    expect(room.relations()).toMatchObject([{ id: 'e2', text: 'two' }]);
+  });
+
+  it('is stored once by two processes', async () => {
+    const room = await setUp();
+    const other = room.start().moderation;
+    await Promise.all([
+      room.send(edit('e1', 'x'), 'ada'),
+      room.send(edit('e1', 'x'), 'ada', other),
+    ]);
+    expect(room.relations()).toHaveLength(1);
+  });
+
   it('that was stored when its process ended is published by the next one', async () => {
     const room = await setUp();
     room.store.before(({ call }) =>
@@ -193,11 +219,39 @@ describe('a removal in a moderated room', () => {
     expect(room.relations()).toMatchObject([{ type: 'removal', id: 'm1', userId: 'ada' }]);
     expect(room.heard().at(-1)).toEqual(room.relations()[0]);
     // What is kept of the message, for its sender to ask again, has no text.
-    const kept = [...room.memory.items].filter(([key]) => key.includes('"m1"'));
-    expect(JSON.stringify(kept)).not.toContain('Hello');
+    expect(JSON.stringify([...room.memory.items])).not.toMatch(/Hello|secret/);
     await room.clock.advance(20_000);
+    // Their sender has missed the answers.
     await room.send({ id: 'm1', username: 'x', message: 'Hello' }, 'ada');
-    expect(room.messages()).toEqual([]);
+    await room.send(edit('e1', 'secret'), 'ada');
+    expect([room.messages(), room.relations()]).toMatchObject([[], [{ type: 'removal' }]]);
+  });
+
+  it('that overtakes the verdict on an edit wins', async () => {
+    const room = await setUp();
+    room.moderate.mockImplementation(async () => {
+      await removeMessage(room.store, 'lobby', 'm1');
+    });
+    await room.send(edit('e1', 'secret'), 'ada');
+    expect(room.relations()).toMatchObject([{ type: 'removal' }]);
+    expect(room.heard()).toMatchObject([{ type: 'removal' }, { type: 'rejection', id: 'e1' }]);
+  });
+
+  it('of a message that is not stored yet is rejected, and tried again later', async () => {
+    const room = await setUp();
+    await room.send({ ...removal, id: 'm2' }, 'ada');
+    expect(room.heard()).toMatchObject([{ type: 'rejection', id: 'm2' }]);
+    await room.send({ id: 'm2', message: 'Hi' }, 'ada');
+    await room.clock.advance(20_000);
+    await room.send({ ...removal, id: 'm2' }, 'ada');
+    expect(room.messages()).toMatchObject([{ id: 'm1' }]);
+  });
+
+  it('is too late outside of its time', async () => {
+    const room = await setUp({ removalSeconds: 60 });
+    await room.clock.advance(61_000);
+    await room.send(removal, 'ada');
+    expect(room.messages()).toHaveLength(1);
   });
 
   it('by another user is rejected', async () => {

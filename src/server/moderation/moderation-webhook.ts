@@ -66,7 +66,7 @@ export function createModerationWebhook(
     typeof signingSecret === 'string' ? [signingSecret] : signingSecret,
   );
   const bodies = new BodyReader(BODY_LIMITS, clock);
-  const moderation = new Moderation(options, clock);
+  const moderation = new Moderation(options, clock, { reactionSpacingMs: 0 });
   const report = reporter(options);
   /** Received signatures, with the time after which their request is too old, in epoch ms; the oldest is first. */
   const seen = new Map<string, number>();

@@ -5,7 +5,7 @@ import { serializeMessage, type ParsedMessage } from '../../protocol/message-cod
 import type { ChatMessage } from '../../protocol/message.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { Announcements } from './announcements.js';
-import { LEASE_SECONDS, Leases, isRemoved, type Result } from '../store/leases.js';
+import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
 import { askModerationHook, type HookVerdict } from './moderation-hook.js';
 import { KeyedQueue } from '../limits/keyed-queue.js';
 import {
@@ -21,14 +21,15 @@ import { reaction } from '../../protocol/kinds/reaction.js';
 import { SenderOrder } from './sender-order.js';
 import { isSame, type Submission } from './submission.js';
 
-/**
- * The time that must be left of a lease, in ms, before the verdict is recorded and before the message is stored: as
- * long as the requests that follow may take. With less, another process might store it at the same time.
- */
-const RECORD_MS = 5_000;
-const PUSH_MS = 2_500;
-/** How long a process holds the lease of a rate-limited message, in seconds, so that only one of them refuses it. */
-const REFUSAL_SECONDS = 2;
+/** How long a process holds the lease of a rate-limited message, in ms, so that only one of them refuses it. */
+const REFUSAL_MS = 2_000;
+
+/** What hosts do not choose. */
+export interface Internals {
+  /** A room's reactions are published together so often; 0: each at once. */
+  readonly reactionSpacingMs?: number;
+  readonly times?: LeaseTimes;
+}
 
 /** The content of a rejection. */
 type Refusal = Pick<RejectionEvent, 'code' | 'reason'>;
@@ -59,11 +60,15 @@ export class Moderation {
   readonly #report: (error: unknown) => void;
 
   /** @throws {TypeError} naming an option that makes no sense */
-  constructor(options: ModerationOptions, clock: Clock) {
+  constructor(
+    options: ModerationOptions,
+    clock: Clock,
+    { reactionSpacingMs, times }: Internals = {},
+  ) {
     this.#options = options;
     this.#checked = checkedModerationOptions(options);
     this.#clock = clock;
-    this.#leases = new Leases(options.store);
+    this.#leases = new Leases(options.store, clock, times);
     this.#order = new SenderOrder(options.store, clock);
     const { rateLimit } = this.#checked;
     this.#limiter = new RateLimiter(rateLimit, () => clock.elapsed());
@@ -77,6 +82,8 @@ export class Moderation {
       checked: this.#checked,
       clock,
       order: this.#order,
+      leases: this.#leases,
+      reactionSpacingMs,
       report,
     });
     const historyLimit = this.#checked.history.limit;
@@ -139,12 +146,17 @@ export class Moderation {
     await this.#queue.run(JSON.stringify([room, userId]), async () => {
       try {
         if (isWithinRate) await this.#relations.process(sent);
-        else await this.#relations.reject(sent, { code: 'rate-limited' });
+        else await this.#relations.refuse(sent);
       } catch (error) {
         this.#report(error);
       }
     });
     this.#pending.delete(key);
+  }
+
+  /** Publishes the reactions that wait for others. */
+  flush(): Promise<void> {
+    return this.#relations.flush();
   }
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
@@ -155,13 +167,11 @@ export class Moderation {
 
   async #process(submission: Submission): Promise<void> {
     const { room, userId, id } = submission;
-    const leasedAt = this.#clock.elapsed();
-    if (!(await this.#leases.acquire(room, userId, id))) return;
-    const hasTimeFor = (ms: number): boolean =>
-      this.#clock.elapsed() - leasedAt <= LEASE_SECONDS * 1000 - ms;
+    const lease = await this.#leases.acquire(room, userId, id);
+    if (!lease) return;
     const known = await this.#leases.resultOf(room, userId, id);
     if (known) {
-      await this.#answerAgain(submission, known, hasTimeFor);
+      await this.#answerAgain(submission, known, lease);
       return;
     }
     const askedAt = this.#clock.elapsed();
@@ -174,7 +184,7 @@ export class Moderation {
     );
     this.counts.countVerdict(outcomeOf(verdict), this.#clock.elapsed() - askedAt);
     // The lease may have expired meanwhile, and another process may have acted on a verdict of its own.
-    if (!hasTimeFor(RECORD_MS)) return;
+    if (!lease.hasTimeFor(this.#leases.times.recording)) return;
     if (!verdict.passes) {
       await this.#recordRejection(submission, verdict);
       return;
@@ -185,15 +195,11 @@ export class Moderation {
       return;
     }
     await this.#leases.record(room, userId, id, { state: 'storing', item });
-    await this.#push(submission, item, hasTimeFor);
+    await this.#push(submission, item, lease);
   }
 
   /** Called if the sender missed the result of its message, or a process ended while it worked on the message. */
-  async #answerAgain(
-    submission: Submission,
-    known: Result,
-    hasTimeFor: (ms: number) => boolean,
-  ): Promise<void> {
+  async #answerAgain(submission: Submission, known: Result, lease: Lease): Promise<void> {
     if (known.state === 'rejected') {
       await this.#reject(submission, known);
       return;
@@ -206,18 +212,14 @@ export class Moderation {
     } else {
       const stored = await store.fetch(submission.room, this.#checked.history.limit);
       const found = stored.find((item) => isSame(item, submission));
-      if (found === undefined) await this.#push(submission, known.item, hasTimeFor);
+      if (found === undefined) await this.#push(submission, known.item, lease);
       else await this.#announce(submission, () => this.#publish(submission, found));
     }
   }
 
-  async #push(
-    submission: Submission,
-    item: string,
-    hasTimeFor: (ms: number) => boolean,
-  ): Promise<void> {
+  async #push(submission: Submission, item: string, lease: Lease): Promise<void> {
     // The process may have been suspended.
-    if (!hasTimeFor(PUSH_MS)) return;
+    if (!lease.hasTimeFor(this.#leases.times.storing)) return;
     await this.#announce(submission, async () => {
       await this.#options.store.push(submission.room, item, this.#checked.history);
       await this.#publish(submission, item);
@@ -271,7 +273,7 @@ export class Moderation {
   /** Refuses a message beyond the rate limit. Nothing is recorded, so a later try can succeed. */
   async #refuse(submission: Submission): Promise<void> {
     const { room, userId, id } = submission;
-    if (!(await this.#leases.acquire(room, userId, id, REFUSAL_SECONDS))) return;
+    if (!(await this.#leases.acquire(room, userId, id, REFUSAL_MS))) return;
     await this.#reject(submission, { code: 'rate-limited' });
   }
 

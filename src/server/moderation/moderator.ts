@@ -159,6 +159,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     },
     close() {
       closed = true;
+      void moderation.flush();
       registry.dispose();
       for (const listener of listeners.values()) listener.close();
       listeners.clear();

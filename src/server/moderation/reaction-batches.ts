@@ -3,7 +3,7 @@ import { serializeBatch } from '../../protocol/event-codec.js';
 import { fitsInItem } from '../../protocol/limits.js';
 
 /** A room's reactions are published no more often than this, in ms: each item is delivered to every reader. */
-const SPACING_MS = 1_000;
+export const REACTION_SPACING_MS = 1_000;
 
 interface Waiting {
   items: string[];
@@ -13,13 +13,22 @@ interface Waiting {
 /** Publishes the reactions of a room together: the first at once, those of the following second after it. */
 export class ReactionBatches {
   readonly #clock: Clock;
+  readonly #spacingMs: number;
   readonly #publish: (room: string, item: string) => Promise<void>;
   readonly #waiting = new Map<string, Waiting>();
 
-  /** @param publish never rejects */
-  constructor(clock: Clock, publish: (room: string, item: string) => Promise<void>) {
+  /**
+   * @param publish never rejects
+   * @param spacingMs 0: each is published at once
+   */
+  constructor(
+    clock: Clock,
+    publish: (room: string, item: string) => Promise<void>,
+    spacingMs = REACTION_SPACING_MS,
+  ) {
     this.#clock = clock;
     this.#publish = publish;
+    this.#spacingMs = spacingMs;
   }
 
   /** @param item a reaction as JSON */
@@ -29,7 +38,7 @@ export class ReactionBatches {
       waiting.items.push(item);
       return;
     }
-    this.#wait(room);
+    if (this.#spacingMs > 0) this.#wait(room);
     await this.#publish(room, item);
   }
 
@@ -39,7 +48,7 @@ export class ReactionBatches {
   }
 
   #wait(room: string): void {
-    const timer = this.#clock.setTimeout(() => void this.#end(room), SPACING_MS);
+    const timer = this.#clock.setTimeout(() => void this.#end(room), this.#spacingMs);
     this.#waiting.set(room, { items: [], timer });
   }
 

@@ -13,7 +13,8 @@ import { reaction } from '../../protocol/kinds/reaction.js';
 import { removal } from '../../protocol/kinds/removal.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { fitsInItem } from '../../protocol/limits.js';
-import { Leases } from '../store/leases.js';
+import { ownFields } from '../../protocol/own-fields.js';
+import { isRemoved, type Lease, type Leases } from '../store/leases.js';
 import { removeStoredMessage } from '../store/room-administration.js';
 import type { RoomStore } from '../store/room-store.js';
 import { relationItem, StoredRelations, type StoredMessage } from '../store/stored-relations.js';
@@ -22,6 +23,8 @@ import type { CheckedModerationOptions, ModerationOptions } from './moderation-o
 import { ReactionBatches } from './reaction-batches.js';
 import type { SenderOrder } from './sender-order.js';
 
+/** How long a process holds the lease of a rate-limited relation, in ms, so that only one of them refuses it. */
+const REFUSAL_MS = 2_000;
 /** How many of the relations that this process has stored it remembers, to remove each when its author replaces it. */
 const MAX_REMEMBERED = 10_000;
 
@@ -43,6 +46,8 @@ export interface RelationModerationOptions {
   readonly checked: CheckedModerationOptions;
   readonly clock: Clock;
   readonly order: SenderOrder;
+  readonly leases: Leases;
+  readonly reactionSpacingMs: number | undefined;
   readonly report: (error: unknown) => void;
 }
 
@@ -73,12 +78,14 @@ export class RelationModeration {
 
   constructor(options: RelationModerationOptions) {
     this.#options = options;
-    const { host, checked, clock, report } = options;
+    const { host, checked, clock, leases, reactionSpacingMs, report } = options;
     this.#store = host.store;
     this.#stored = new StoredRelations(host.store, checked.history);
-    this.#leases = new Leases(host.store);
-    this.#batches = new ReactionBatches(clock, (room, item) =>
-      host.store.publish(room, item).catch(report),
+    this.#leases = leases;
+    this.#batches = new ReactionBatches(
+      clock,
+      (room, item) => host.store.publish(room, item).catch(report),
+      reactionSpacingMs,
     );
   }
 
@@ -86,7 +93,8 @@ export class RelationModeration {
   async process(sent: SentRelation): Promise<void> {
     const { room, userId, kind, stamp } = sent;
     const id = leaseId(sent);
-    if (!(await this.#leases.acquire(room, userId, id))) return;
+    const lease = await this.#leases.acquire(room, userId, id);
+    if (!lease) return;
     if (kind === reaction) {
       await this.#react(sent);
       return;
@@ -96,6 +104,10 @@ export class RelationModeration {
       await this.reject(sent, known);
       return;
     }
+    if (kind === edit && (await isRemoved(this.#store, room, kind.targetOf(sent.event)))) {
+      await this.reject(sent, { code: 'rejected' });
+      return;
+    }
     if (known) {
       if (known.state === 'storing') await this.#stored.push(room, known.item);
       await this.#store.publish(room, known.item);
@@ -103,7 +115,10 @@ export class RelationModeration {
     }
     const target = await this.#stored.find(room, kind.targetOf(sent.event));
     const refusal = this.#refusalOf(sent, target);
-    if (refusal) {
+    if (!target) {
+      // Perhaps another process is about to store it: nothing is recorded.
+      await this.reject(sent, { code: 'rejected' });
+    } else if (refusal) {
       await this.#recordRejection(sent, refusal);
     } else if (kind === removal) {
       const { history } = this.#options.checked;
@@ -116,8 +131,18 @@ export class RelationModeration {
       );
       await this.#leases.record(room, userId, id, { state: 'done', item });
     } else if (kind === edit) {
-      await this.#edit(sent, sent.event as EditEvent);
+      await this.#edit(sent, sent.event as EditEvent, lease);
     }
+  }
+
+  /** Refuses a relation beyond the rate limit. Nothing is recorded, so a later try can succeed. */
+  async refuse(sent: SentRelation): Promise<void> {
+    if (!(await this.#leases.acquire(sent.room, sent.userId, leaseId(sent), REFUSAL_MS))) return;
+    await this.reject(sent, { code: 'rate-limited' });
+  }
+
+  flush(): Promise<void> {
+    return this.#batches.flush();
   }
 
   /** Called after a message was stored. Never rejects: the message is there. */
@@ -158,11 +183,17 @@ export class RelationModeration {
     await this.#replace(sent, item);
   }
 
-  async #edit(sent: SentRelation, { target, text }: EditEvent): Promise<void> {
+  async #edit(sent: SentRelation, { target, text }: EditEvent, lease: Lease): Promise<void> {
     const { host, checked, clock, report } = this.#options;
     const { room, userId, stamp } = sent;
     const submission = { id: stamp.id, room, text, userId, editOf: target };
     const verdict = await askModerationHook(host, submission, checked.timeoutMs, clock, report);
+    // The lease may have expired meanwhile, and another process may have acted on a verdict of its own.
+    if (!lease.hasTimeFor(this.#leases.times.recording)) return;
+    if (await isRemoved(this.#store, room, target)) {
+      await this.reject(sent, { code: 'rejected' });
+      return;
+    }
     if (!verdict.passes) {
       await this.#recordRejection(sent, verdict);
       return;
@@ -190,7 +221,7 @@ export class RelationModeration {
     return relationItem(event, { id: stamp.id, name, sentAt, order: place }, userId);
   }
 
-  /** Removes what the relation replaces, if this process has stored it: others' copies are read, and do not count. */
+  /** Removes the earlier one of two that replace each other, as far as this process has stored them. Readers ignore it. */
   async #replace({ room, userId, kind, event }: SentRelation, item: string): Promise<void> {
     const key = JSON.stringify([
       room,
@@ -200,12 +231,16 @@ export class RelationModeration {
       kind.keyOf?.(event),
     ]);
     const before = this.#remembered.get(key);
+    const isLatest = before === undefined || orderIn(item) >= orderIn(before);
     this.#remembered.delete(key);
-    this.#remembered.set(key, item);
+    this.#remembered.set(key, isLatest ? item : before);
     const [oldest] = this.#remembered.keys();
-    if (oldest !== undefined && this.#remembered.size > MAX_REMEMBERED)
+    if (oldest !== undefined && this.#remembered.size > MAX_REMEMBERED) {
       this.#remembered.delete(oldest);
-    if (before !== undefined && before !== item) await this.#stored.remove(room, before);
+    }
+    if (before !== undefined && before !== item) {
+      await this.#stored.remove(room, isLatest ? before : item);
+    }
   }
 
   async #recordRejection(sent: SentRelation, { code, reason }: Refusal): Promise<void> {
@@ -224,4 +259,8 @@ export class RelationModeration {
 /** A removal has its message's id, under which the message itself has a lease and a result. */
 function leaseId({ kind, stamp }: SentRelation): string {
   return `${kind.type}:${stamp.id}`;
+}
+
+function orderIn(item: string): number {
+  return readStamp(ownFields(JSON.parse(item))).order;
 }

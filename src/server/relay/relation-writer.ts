@@ -5,7 +5,7 @@ import { isLater } from '../../protocol/kinds/kind.js';
 import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
-import { relationsKey, relationsLimit } from '../../protocol/room-rules.js';
+import { relationsKey, relationsLifetime, relationsLimit } from '../../protocol/room-rules.js';
 import { Leases } from '../store/leases.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
@@ -49,7 +49,7 @@ export class RelationWriter {
   async keep(room: RelayRoom): Promise<void> {
     const isDue = this.#clock.elapsed() >= (this.#keptUntil.get(room) ?? 0);
     if (!isDue || !room.feed.hasRelations) return;
-    const { ttlSeconds } = this.#history;
+    const { ttlSeconds } = relationsLifetime(this.#history.ttlSeconds);
     try {
       await this.#store.refresh?.(relationsKey(room.name), ttlSeconds);
       this.#noteKept(room);
@@ -59,8 +59,8 @@ export class RelationWriter {
   }
 
   #noteKept(room: RelayRoom): void {
-    const halfLife = 500 * this.#history.ttlSeconds;
-    this.#keptUntil.set(room, this.#clock.elapsed() + halfLife);
+    const { refreshMs } = relationsLifetime(this.#history.ttlSeconds);
+    this.#keptUntil.set(room, this.#clock.elapsed() + refreshMs);
   }
 
   /**
@@ -154,7 +154,8 @@ export class RelationWriter {
     const [oldest] = this.#doubtful;
     if (this.#doubtful.size > MAX_DOUBTFUL && oldest !== undefined) this.#doubtful.delete(oldest);
     if (isRepeated && (await room.fetchRelations(limit)).includes(item)) return;
-    await this.#store.push(relationsKey(room.name), item, { ...this.#history, limit });
+    const { ttlSeconds } = relationsLifetime(this.#history.ttlSeconds);
+    await this.#store.push(relationsKey(room.name), item, { limit, ttlSeconds });
     this.#noteKept(room);
   }
 

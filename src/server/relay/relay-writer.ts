@@ -1,14 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.js';
 import { RetryDelay } from '../../platform/retry-delay.js';
-import { LEASE_SECONDS, Leases } from '../store/leases.js';
+import { Leases, type Lease } from '../store/leases.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
 /** How long the relay retries for a client that does not retry itself, in ms. */
 const RETRY_MS = 60_000;
-/** The time that must be left of a lease, in ms, when storing begins: with less, another process may store it too. */
-const STORING_MS = 8_000;
 /** When to retry a message that another process may be writing, in ms. */
 const BUSY_MS = 2_000;
 
@@ -30,7 +28,7 @@ export class RelayWriter {
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
-    this.#leases = new Leases(store);
+    this.#leases = new Leases(store, clock);
     this.#history = history;
     this.#clock = clock;
     this.#onError = onError;
@@ -65,10 +63,10 @@ export class RelayWriter {
    * @throws RelayRefusal `unavailable`: the message may be written nevertheless
    */
   async writeOnce(room: string, userId: string, id: string, item: string): Promise<void> {
-    const start = this.#clock.elapsed();
     try {
-      if (await this.#leases.acquire(room, userId, id)) {
-        await this.#writeLeased([room, userId, id], item, start);
+      const lease = await this.#leases.acquire(room, userId, id);
+      if (lease) {
+        await this.#writeLeased([room, userId, id], item, lease);
         return;
       }
       const result = await this.#leases.resultOf(room, userId, id);
@@ -80,7 +78,7 @@ export class RelayWriter {
     }
   }
 
-  async #writeLeased(key: MessageKey, item: string, start: number): Promise<void> {
+  async #writeLeased(key: MessageKey, item: string, lease: Lease): Promise<void> {
     const leases = this.#leases;
     const [room] = key;
     try {
@@ -89,7 +87,7 @@ export class RelayWriter {
       const begun = known?.state === 'storing' ? known.item : undefined;
       const chosen = begun ?? item;
       if (begun === undefined) await leases.record(...key, { state: 'storing', item });
-      if (this.#clock.elapsed() - start > LEASE_SECONDS * 1000 - STORING_MS) {
+      if (!lease.hasTimeFor(leases.times.relayStoring)) {
         throw unavailable('send the message');
       }
       await this.#push(room, chosen, begun !== undefined);

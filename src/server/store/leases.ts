@@ -1,13 +1,48 @@
+import { systemClock, type Clock } from '../../platform/clock.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import type { RejectionCode } from '../../protocol/kinds/rejection.js';
 import { RESERVED_PREFIX } from '../../protocol/room-name.js';
 import type { RoomStore } from './room-store.js';
 
-/**
- * How long one process holds a message before another one may process it, in seconds. Less than the 20 s after which
- * a sender repeats its message; more than moderating and storing may take together.
- */
-export const LEASE_SECONDS = 15;
+/** How long things take that a lease has to cover, in ms. All of them change together, in tests for example. */
+export interface LeaseTimes {
+  /**
+   * How long one process holds a message before another one may process it. Less than the 20 s after which a sender repeats
+   * its message; more than moderating and storing may take together.
+   */
+  readonly lease: number;
+  /** What must be left of a lease before a verdict is recorded: the requests that follow may take so long. */
+  readonly recording: number;
+  /** What must be left before a message is stored. With less, another process might store it at the same time. */
+  readonly storing: number;
+  /** What must be left before a relay stores a message: it looks for it in the list first. */
+  readonly relayStoring: number;
+}
+
+export const LEASE_TIMES: LeaseTimes = {
+  lease: 15_000,
+  recording: 5_000,
+  storing: 2_500,
+  relayStoring: 8_000,
+};
+
+/** The right of one process to handle a message for a while. */
+export class Lease {
+  readonly #clock: Pick<Clock, 'elapsed'>;
+  readonly #end: number;
+
+  /** @param end by the clock's monotonic time, in ms */
+  constructor(clock: Pick<Clock, 'elapsed'>, end: number) {
+    this.#clock = clock;
+    this.#end = end;
+  }
+
+  /** Whether at least so much of it is left, in ms. The process may have been suspended meanwhile. */
+  hasTimeFor(ms: number): boolean {
+    return this.#clock.elapsed() + ms <= this.#end;
+  }
+}
+
 /** How long a message's result is kept, in seconds: senders repeat a message for minutes, not for hours. */
 const RESULT_SECONDS = 3600;
 
@@ -24,14 +59,26 @@ export type Result =
  */
 export class Leases {
   readonly #store: RoomStore;
+  readonly #clock: Pick<Clock, 'elapsed'>;
+  readonly times: LeaseTimes;
 
-  constructor(store: RoomStore) {
+  constructor(store: RoomStore, clock: Pick<Clock, 'elapsed'> = systemClock, times = LEASE_TIMES) {
     this.#store = store;
+    this.#clock = clock;
+    this.times = times;
   }
 
-  /** @returns whether this process now holds the message, for that many seconds */
-  acquire(room: string, userId: string, id: string, seconds = LEASE_SECONDS): Promise<boolean> {
-    return this.#store.setIfAbsent(keyOf('lease', room, userId, id), '1', seconds);
+  /** @returns undefined if another process holds the message */
+  async acquire(
+    room: string,
+    userId: string,
+    id: string,
+    ms = this.times.lease,
+  ): Promise<Lease | undefined> {
+    // Taken before the request: the lease cannot begin earlier.
+    const end = this.#clock.elapsed() + ms;
+    const isFree = await this.#store.setIfAbsent(keyOf('lease', room, userId, id), '1', ms / 1000);
+    return isFree ? new Lease(this.#clock, end) : undefined;
   }
 
   /** Lets another process try at once. */

@@ -45,13 +45,14 @@ export async function removeStoredMessage(
   history: HistoryLimits,
 ): Promise<string> {
   const relations = new StoredRelations(store, history);
+  const leases = new Leases(store);
   // Recorded before the search, so that a process that is about to store the message for its sender sees the removal.
   await recordRemoval(store, room, id);
   const found = await relations.find(room, id);
   const author = found?.parsed.message.author.id;
   // The result has the text, for a sender that repeats the message.
   if (author !== undefined) {
-    await new Leases(store).record(room, author, id, { state: 'done', item: '' });
+    await leases.record(room, author, id, { state: 'done', item: '' });
   }
   const item = removalItem(id, clock.now(), found?.parsed);
   // Stored before the message is gone: readers who are away now learn it from there.
@@ -60,7 +61,11 @@ export async function removeStoredMessage(
   for (const element of new Set(stored)) {
     if (messageIn(element)?.message.id === id) await store.remove(room, element);
   }
-  await relations.removeAbout(room, id);
+  for (const { userId, type, id: relationId } of await relations.removeAbout(room, id)) {
+    if (type === 'edit') {
+      await leases.record(room, userId, `edit:${relationId}`, { state: 'done', item: '' });
+    }
+  }
   await store.publish(room, item);
   return item;
 }

@@ -1,10 +1,11 @@
-import { serializeEvent } from '../../protocol/event-codec.js';
+import { claimedAuthor, readStamp, serializeEvent } from '../../protocol/event-codec.js';
 import { parseItem } from '../../protocol/item.js';
 import { parseEvent } from '../../protocol/kinds/index.js';
 import { isRelation, type RoomEvent, type Stamp } from '../../protocol/kinds/kind.js';
 import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
-import { relationsKey, relationsLimit } from '../../protocol/room-rules.js';
+import { ownFields } from '../../protocol/own-fields.js';
+import { relationsKey, relationsLifetime, relationsLimit } from '../../protocol/room-rules.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 
 /** Rooms whose lists' time is tracked; one that is not is refreshed once more. */
@@ -30,16 +31,16 @@ export class StoredRelations {
 
   /**
    * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
-   * One request in half of the lists' time.
+   * One request in half of the messages' time.
    *
    * @param now by a monotonic clock, in ms
    */
   async keep(room: string, now: number): Promise<void> {
     if (now < (this.#keptUntil.get(room) ?? 0)) return;
-    const { ttlSeconds } = this.#history;
+    const { ttlSeconds, refreshMs } = relationsLifetime(this.#history.ttlSeconds);
     await this.#store.refresh?.(relationsKey(room), ttlSeconds);
     this.#keptUntil.delete(room);
-    this.#keptUntil.set(room, now + 500 * ttlSeconds);
+    this.#keptUntil.set(room, now + refreshMs);
     const [oldest] = this.#keptUntil.keys();
     if (oldest !== undefined && this.#keptUntil.size > MAX_ROOMS) this.#keptUntil.delete(oldest);
   }
@@ -54,7 +55,8 @@ export class StoredRelations {
   }
 
   push(room: string, item: string): Promise<void> {
-    const { limit, ttlSeconds } = this.#history;
+    const { limit } = this.#history;
+    const { ttlSeconds } = relationsLifetime(this.#history.ttlSeconds);
     return this.#store.push(relationsKey(room), item, { limit: relationsLimit(limit), ttlSeconds });
   }
 
@@ -62,13 +64,24 @@ export class StoredRelations {
     return this.#store.remove(relationsKey(room), item);
   }
 
-  /** Removes what was said about a message, apart from its removal. */
-  async removeAbout(room: string, messageId: string): Promise<void> {
+  /**
+   * Removes what was said about a message, apart from its removal.
+   *
+   * @returns the removed relations' ids, with their authors: what is remembered of an edit has its text
+   */
+  async removeAbout(
+    room: string,
+    messageId: string,
+  ): Promise<readonly { readonly userId: string; readonly type: string; readonly id: string }[]> {
     const limit = relationsLimit(this.#history.limit);
     const stored = await this.#store.fetch(relationsKey(room), limit);
-    for (const item of new Set(stored)) {
-      if (targetIn(item) === messageId) await this.remove(room, item);
-    }
+    const about = [...new Set(stored)].filter((item) => targetIn(item) === messageId);
+    for (const item of about) await this.remove(room, item);
+    return about.map((item) => {
+      const fields = ownFields(JSON.parse(item));
+      const { id } = readStamp(fields);
+      return { userId: claimedAuthor(fields) ?? '', type: String(fields.type), id };
+    });
   }
 }
 

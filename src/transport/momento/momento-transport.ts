@@ -16,7 +16,13 @@ import {
 import { ChatError } from '../../protocol/errors.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import { isOutgoingEvent, serializeItem, type Outgoing } from '../../protocol/item.js';
-import { relationsKey, relationsLimit, RoomRules } from '../../protocol/room-rules.js';
+import { toJson } from '../../protocol/json.js';
+import {
+  relationsKey,
+  relationsLifetime,
+  relationsLimit,
+  RoomRules,
+} from '../../protocol/room-rules.js';
 import type { Session } from '../../session/session.js';
 import { isDue, noteFound, noteRefreshed } from '../lifetimes.js';
 import { toChatError } from './momento-errors.js';
@@ -54,6 +60,9 @@ export class MomentoTransport implements Transport {
   readonly #topics: TopicClient;
   readonly #relationsKey: string;
   readonly #relationsLimit: number;
+  readonly #lifetime: ReturnType<typeof relationsLifetime>;
+  /** Rooms of one name may be in several caches, or at several endpoints. */
+  readonly #lifetimeKey: string;
   relations: StoredList | undefined;
 
   /** @throws ChatError `token-invalid` when the SDK cannot read the token */
@@ -63,6 +72,8 @@ export class MomentoTransport implements Transport {
     this.#cacheName = session.cacheName;
     this.#history = history;
     this.#relationsKey = relationsKey(session.room);
+    this.#lifetime = relationsLifetime(history.ttlSeconds);
+    this.#lifetimeKey = toJson([session.endpoint, session.cacheName, session.room]);
     this.#relationsLimit = session.relations ? relationsLimit(history.limit) : 0;
     this.relations = this.#relationsLimit > 0 ? this.#relationsList() : undefined;
     // Refreshed by every message: a room's history lives as long as the room is used.
@@ -122,7 +133,8 @@ export class MomentoTransport implements Transport {
     const isEvent = items.some(isOutgoingEvent);
     const limit = isEvent ? this.#relationsLimit : this.#history.limit;
     if (limit === 0 || first === undefined || this.#rules.serverWrites) return;
-    const options = { truncateFrontToSize: limit + spare, ttl: this.#ttl };
+    const ttl = isEvent ? new CollectionTtl(this.#lifetime.ttlSeconds, true) : this.#ttl;
+    const options = { truncateFrontToSize: limit + spare, ttl };
     // One call for a whole backlog: operations are billed and limited one by one.
     const cacheName = this.#cacheName;
     const list = isEvent ? this.#relationsKey : this.#room;
@@ -138,20 +150,18 @@ export class MomentoTransport implements Transport {
     ) {
       throw toChatError('store the message', response);
     }
-    if (isEvent) noteRefreshed(this.#relationsKey, this.#ttlMs);
-    else if (isDue(this.#relationsKey)) await this.#refreshRelations();
-  }
-
-  get #ttlMs(): number {
-    return this.#history.ttlSeconds * 1000;
+    if (isEvent) noteRefreshed(this.#lifetimeKey, this.#lifetime.refreshMs);
+    else if (isDue(this.#lifetimeKey)) await this.#refreshRelations();
   }
 
   /** The list of relations must not end before that of the messages, or these would lose their edits. */
   async #refreshRelations(): Promise<void> {
-    const [key, ttlMs] = [this.#relationsKey, this.#ttlMs];
-    const response = await this.#call((cache) => cache.updateTtl(this.#cacheName, key, ttlMs));
+    const { ttlSeconds, refreshMs } = this.#lifetime;
+    const response = await this.#call((cache) =>
+      cache.updateTtl(this.#cacheName, this.#relationsKey, ttlSeconds * 1000),
+    );
     // The messages are stored: a fault is no reason to store them again. The next message makes up for it.
-    if (response.type !== CacheUpdateTtlResponse.Error) noteRefreshed(key, ttlMs);
+    if (response.type !== CacheUpdateTtlResponse.Error) noteRefreshed(this.#lifetimeKey, refreshMs);
   }
 
   #relationsList(): StoredList {
@@ -165,7 +175,7 @@ export class MomentoTransport implements Transport {
           this.relations = undefined;
           return [];
         });
-        if (relations.length > 0) noteFound(list);
+        if (relations.length > 0) noteFound(this.#lifetimeKey);
         return relations;
       },
       ...(this.#rules.serverWrites ? {} : { remove: (text) => this.#remove(list, text) }),
