@@ -1,3 +1,5 @@
+import type { ParsedMessage } from '../../protocol/message-codec.js';
+
 /** Where a message stands: by `order`, then `tie`; what brought neither stands `behind` what it followed. */
 export interface SortKey {
   readonly order: number;
@@ -20,6 +22,12 @@ export const MAX_ACCEPTED_AHEAD_MS = 2 * DAY_MS;
 
 /** Before all messages. */
 export const START: SortKey = Object.freeze({ order: 0, tie: '', behind: 0 });
+
+/** The place that a message brings itself. @param now epoch ms */
+export function ownKeyOf({ message, order }: ParsedMessage, now: number): SortKey | undefined {
+  if (order === undefined || order > now + MAX_ACCEPTED_AHEAD_MS) return undefined;
+  return { order, tie: message.id, behind: 0 };
+}
 
 /** Below 0 where `a` comes first, above 0 where `b` does. */
 export function compareSortKeys(a: SortKey, b: SortKey): number {

@@ -16,7 +16,7 @@ import { RelatedEntries } from './related-entries.js';
 import type { RelationEvent } from './relations.js';
 import {
   compareSortKeys,
-  MAX_ACCEPTED_AHEAD_MS,
+  ownKeyOf,
   MAX_ADOPTED_AHEAD_MS,
   sortKeysForStored,
   START,
@@ -202,7 +202,7 @@ export class Timeline {
 
   #addStandIns(): void {
     for (const item of this.#related.standIns()) {
-      const key = this.#ownKeyOf(item);
+      const key = ownKeyOf(item, this.#now());
       if (!key || key.order < this.#start || this.has(item.message.id)) continue;
       this.#entries.push(item.message, key, { isStandIn: true });
       this.#entries.settleLast();
@@ -224,7 +224,7 @@ export class Timeline {
   ): { additions: Addition[]; entries: (Entry | undefined)[] } {
     const { list } = this.#entries;
     const numbers = numberOccurrences(stored, list, seam, (id) => this.#occurrences.next(id));
-    const own = stored.map((item) => this.#ownKeyOf(item));
+    const own = stored.map((item) => ownKeyOf(item, this.#now()));
     const find = (): (Entry | undefined)[] =>
       stored.map((item, index) => this.#entries.get(numberedId(item, numbers[index])));
     const known = find();
@@ -247,7 +247,7 @@ export class Timeline {
   #append(item: ParsedMessage, proven: boolean): Addition {
     if (this.#expectedLive.take(item)) return 'known';
     const last = this.#entries.list.at(-1)?.key ?? START;
-    const own = this.#ownKeyOf(item);
+    const own = ownKeyOf(item, this.#now());
     // News is never older than all that is kept: then its place is a lie, or lost.
     const isPast = own && compareSortKeys(own, this.#floor) < 0 && !this.has(item.message.id);
     const key = own && !isPast ? own : { ...last, behind: last.behind + 1 };
@@ -256,12 +256,6 @@ export class Timeline {
     const addition = this.#insert(item, key, number, proven);
     if (this.#entries.serial > serial) this.#gaps.meet(this.#entries.settleLast());
     return addition;
-  }
-
-  /** The place that a message brings itself. */
-  #ownKeyOf({ message, order }: ParsedMessage): SortKey | undefined {
-    if (order === undefined || order > this.#now() + MAX_ACCEPTED_AHEAD_MS) return undefined;
-    return { order, tie: message.id, behind: 0 };
   }
 
   /** Puts a message at the end, for the caller to bring into place. */

@@ -77,7 +77,9 @@ export class Leases {
   ): Promise<Lease | undefined> {
     // Taken before the request: the lease cannot begin earlier.
     const end = this.#clock.elapsed() + ms;
-    const isFree = await this.#store.setIfAbsent(keyOf('lease', room, userId, id), '1', ms / 1000);
+    // The service counts in whole seconds.
+    const seconds = Math.ceil(ms / 1000);
+    const isFree = await this.#store.setIfAbsent(keyOf('lease', room, userId, id), '1', seconds);
     return isFree ? new Lease(this.#clock, end) : undefined;
   }
 
