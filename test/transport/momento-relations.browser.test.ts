@@ -81,19 +81,30 @@ describe('the relations of a room on Momento', () => {
     ).to.equal(0);
   });
 
-  it('are refreshed by messages, once in half of their time', async () => {
+  it('are refreshed by messages, once in half of the messages’ time', async () => {
     await engine.push(list(), 'an edit');
-    const transport = enter();
+    const transport = enter(DAY_SECONDS / 2);
     expect(await transport.relations?.fetch(0, 10)).to.deep.equal(['an edit']);
     const push = (): Promise<void> => transport.push([outgoing('hello')]);
     // It is not known how old the fetched list is.
     expect(await refreshes(push)).to.equal(1);
     expect(await refreshes(push)).to.equal(0);
-    advanceBy(11 * HOUR_MS);
+    advanceBy(5 * HOUR_MS);
     expect(await refreshes(push)).to.equal(0);
     advanceBy(2 * HOUR_MS);
     expect(await refreshes(push)).to.equal(1);
     expect(await refreshes(push)).to.equal(0);
+  });
+
+  it('are refreshed each minute where the service lets them live no longer than the messages', async () => {
+    await engine.push(list(), 'an edit');
+    const transport = enter(DAY_SECONDS);
+    await transport.relations?.fetch(0, 10);
+    const push = (): Promise<void> => transport.push([outgoing('hello')]);
+    expect(await refreshes(push)).to.equal(1);
+    expect(await refreshes(push)).to.equal(0);
+    advanceBy(61_000);
+    expect(await refreshes(push)).to.equal(1);
   });
 
   it('are not refreshed again by the transport of a new token', async () => {
