@@ -1,7 +1,8 @@
 import type { Clock } from '../platform/clock.js';
 import { isBlank } from '../protocol/blank.js';
+import { serializeEvent } from '../protocol/event-codec.js';
 import { createMessageId } from '../protocol/ids.js';
-import { isMessage, parseItem, serializeItem } from '../protocol/item.js';
+import { isMessage, parseItem } from '../protocol/item.js';
 import { edit, type EditEvent } from '../protocol/kinds/edit.js';
 import { isEmoji, reaction, type ReactionEvent } from '../protocol/kinds/reaction.js';
 import type { Relation, RoomEvent } from '../protocol/kinds/kind.js';
@@ -64,7 +65,7 @@ export class Changes {
   remove(messageId: string): boolean {
     if (this.#options.outbox.withdraw(messageId)) return true;
     if (!this.#findOwn(messageId)) return false;
-    return this.#send(removal, this.#removalOf(messageId));
+    return this.#send(removal, this.#removalOf(messageId), messageId);
   }
 
   /** A message that the visitor has removed is still, or again, in the list: takes it out. */
@@ -137,23 +138,20 @@ export class Changes {
     return ownId !== undefined && message?.author.id === ownId ? message : undefined;
   }
 
-  #send(kind: Relation, event: RoomEvent): true {
+  /** @param id of the event, where it brings its own */
+  #send(kind: Relation, event: RoomEvent, id?: string): true {
     const { log, outbox } = this.#options;
-    const id = 'id' in event && typeof event.id === 'string' ? event.id : undefined;
     const relation = this.#published(kind, event, id);
     const replaced = log.timeline.replacedBy(relation);
-    const text =
-      replaced &&
-      serializeItem({ event: replaced.event, stamp: replaced.stamp, userId: replaced.by.id });
-    outbox.relate(relation, text);
+    outbox.relate(relation, replaced && serializeEvent(replaced));
     return true;
   }
 
-  #published(kind: Relation, event: RoomEvent, ownId?: string): RelationEvent {
+  #published(kind: Relation, event: RoomEvent, id?: string): RelationEvent {
     const { clock, identity, outbox } = this.#options;
     const sentAt = clock.now();
     const stamp = {
-      id: ownId ?? createMessageId(sentAt),
+      id: id ?? createMessageId(sentAt),
       name: identity.name,
       sentAt,
       order: outbox.nextOrder(),

@@ -1,6 +1,6 @@
 import { isId } from './ids.js';
 import { toJson } from './json.js';
-import type { EventFields, RoomEvent, Stamp } from './kinds/kind.js';
+import type { EventFields, Published, RoomEvent, Stamp } from './kinds/kind.js';
 import { isOrder, isTime } from './message-codec.js';
 import { cleanName } from './names.js';
 import { ownFields } from './own-fields.js';
@@ -13,13 +13,8 @@ import { ownFields } from './own-fields.js';
 /** Several events in one topic item, as a server publishes those of a busy room. */
 const BATCH = 'batch';
 
-/** An event on its way to the room. */
-export interface OutgoingEvent {
-  readonly event: RoomEvent;
-  /** Without one the event is a signal. */
-  readonly stamp?: Stamp;
-  readonly userId?: string | undefined;
-}
+/** An event on its way to the room: without a stamp it is a signal. */
+export type OutgoingEvent = Pick<Published, 'event'> & Partial<Published>;
 
 /** The JSON of an event: the text of a list element, and of a topic item. */
 export function serializeEvent(outgoing: OutgoingEvent): string {
@@ -27,13 +22,13 @@ export function serializeEvent(outgoing: OutgoingEvent): string {
 }
 
 /** The wire form of an event. */
-export function eventToWire({ event, stamp, userId }: OutgoingEvent): RoomEvent {
+export function eventToWire({ event, stamp, by }: OutgoingEvent): RoomEvent {
   if (!stamp) return event;
   const { id, name, sentAt, order } = stamp;
   return {
     id,
     ...event,
-    ...(userId === undefined ? {} : { userId }),
+    ...(by?.id === undefined ? {} : { userId: by.id }),
     ...(name === '' ? {} : { username: name }),
     ...(sentAt === undefined ? {} : { timestamp: sentAt }),
     ...(order > 0 ? { order } : {}),

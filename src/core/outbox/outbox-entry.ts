@@ -129,7 +129,7 @@ export function changeIn({ id, relation, state, error }: OutboxEntry): PendingCh
 export function outgoing({ message, relation }: OutboxEntry, order: number): Outgoing {
   if (message) return { message, order };
   if (!relation) throw new TypeError('unable to send an empty entry');
-  return { event: relation.event, stamp: relation.stamp, userId: relation.by.id };
+  return relation;
 }
 
 export function fits(entry: OutboxEntry): boolean {

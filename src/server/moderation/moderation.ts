@@ -16,7 +16,7 @@ import {
 import { ModerationCounts } from './moderation-stats.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import { reporter } from '../host/report.js';
-import { readRelation, RelationModeration, type SentRelation } from './relation-moderation.js';
+import { readRelation, RelationModeration } from './relation-moderation.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { SenderOrder } from './sender-order.js';
 import { isSame, type Submission } from './submission.js';
@@ -29,6 +29,13 @@ export interface Internals {
   /** A room's reactions are published together so often; 0: each at once. */
   readonly reactionSpacingMs?: number;
   readonly times?: LeaseTimes;
+}
+
+/** What is done with an item of an inbox. */
+interface Work {
+  readonly onTaken: (() => void) | undefined;
+  readonly process: () => Promise<void>;
+  readonly refuse: () => Promise<void>;
 }
 
 /** The content of a rejection. */
@@ -108,49 +115,44 @@ export class Moderation {
     const parsed = parseItem(item, userId);
     if (parsed.kind === 'event') {
       const sent = readRelation(room, userId, parsed.fields);
-      if (sent) await this.#handleRelation(sent, onTaken);
+      if (!sent) return;
+      const limiter = sent.kind === reaction ? this.#reactionLimiter : this.#limiter;
+      await this.#run(room, userId, `${sent.kind.type}:${sent.stamp.id}`, limiter, {
+        onTaken,
+        process: () => this.#relations.process(sent),
+        refuse: () => this.#relations.refuse(sent),
+      });
       return;
     }
     if (parsed.kind !== 'message' || parsed.derivedId) return;
-    const key = JSON.stringify([room, userId, parsed.message.id]);
-    if (this.#pending.has(key)) return;
-    // Every process that receives the message counts it, whether or not it gets the lease.
-    const isWithinRate = this.#limiter.take(userId);
-    if (!isWithinRate) this.counts.rateLimited += 1;
-    if (!isWithinRate && !this.#refusals.take(userId)) return;
-    if (isWithinRate) onTaken?.();
     const submission = this.#submission(room, userId, parsed);
-    this.#pending.add(key);
-    // The queue keeps one user's messages to a room in order.
-    await this.#queue.run(JSON.stringify([room, userId]), async () => {
-      try {
-        if (isWithinRate) await this.#process(submission);
-        else await this.#refuse(submission);
-      } catch (error) {
-        this.#report(error);
-      }
+    await this.#run(room, userId, submission.id, this.#limiter, {
+      onTaken,
+      process: () => this.#process(submission),
+      refuse: () => this.#refuse(submission),
     });
-    this.#pending.delete(key);
   }
 
-  async #handleRelation(sent: SentRelation, onTaken?: () => void): Promise<void> {
-    const { room, userId, kind, stamp } = sent;
-    const key = JSON.stringify([room, userId, kind.type, stamp.id]);
+  /** @param id tells what one user sends to a room apart */
+  async #run(
+    room: string,
+    userId: string,
+    id: string,
+    limiter: RateLimiter,
+    { onTaken, process, refuse }: Work,
+  ): Promise<void> {
+    const key = JSON.stringify([room, userId, id]);
     if (this.#pending.has(key)) return;
-    const limiter = kind === reaction ? this.#reactionLimiter : this.#limiter;
+    // Every process that receives the message counts it, whether or not it gets the lease.
     const isWithinRate = limiter.take(userId);
     if (!isWithinRate) this.counts.rateLimited += 1;
     if (!isWithinRate && !this.#refusals.take(userId)) return;
     if (isWithinRate) onTaken?.();
     this.#pending.add(key);
-    await this.#queue.run(JSON.stringify([room, userId]), async () => {
-      try {
-        if (isWithinRate) await this.#relations.process(sent);
-        else await this.#relations.refuse(sent);
-      } catch (error) {
-        this.#report(error);
-      }
-    });
+    // The queue keeps one user's messages to a room in order.
+    await this.#queue.run(JSON.stringify([room, userId]), () =>
+      (isWithinRate ? process() : refuse()).catch(this.#report),
+    );
     this.#pending.delete(key);
   }
 

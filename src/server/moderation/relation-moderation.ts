@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.js';
-import { readStamp } from '../../protocol/event-codec.js';
+import { readStamp, serializeEvent } from '../../protocol/event-codec.js';
 import { parseEvent } from '../../protocol/kinds/index.js';
 import { edit, type EditEvent } from '../../protocol/kinds/edit.js';
 import {
@@ -17,7 +17,7 @@ import { ownFields } from '../../protocol/own-fields.js';
 import { isRemoved, type Lease, type Leases } from '../store/leases.js';
 import { removeStoredMessage } from '../store/room-administration.js';
 import type { RoomStore } from '../store/room-store.js';
-import { relationItem, StoredRelations, type StoredMessage } from '../store/stored-relations.js';
+import { RelationList, type StoredMessage } from '../store/relation-list.js';
 import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
 import { ReactionBatches } from './reaction-batches.js';
@@ -70,7 +70,7 @@ export function readRelation(
 export class RelationModeration {
   readonly #options: RelationModerationOptions;
   readonly #store: RoomStore;
-  readonly #stored: StoredRelations;
+  readonly #list: RelationList;
   readonly #leases: Leases;
   readonly #batches: ReactionBatches;
   /** The newest relations that this process has stored, each under what its author's next one would replace. */
@@ -80,7 +80,7 @@ export class RelationModeration {
     this.#options = options;
     const { host, checked, clock, leases, reactionSpacingMs, report } = options;
     this.#store = host.store;
-    this.#stored = new StoredRelations(host.store, checked.history);
+    this.#list = new RelationList(host.store, checked.history, clock);
     this.#leases = leases;
     this.#batches = new ReactionBatches(
       clock,
@@ -109,11 +109,11 @@ export class RelationModeration {
       return;
     }
     if (known) {
-      if (known.state === 'storing') await this.#stored.push(room, known.item);
+      if (known.state === 'storing') await this.#list.push(room, known.item);
       await this.#store.publish(room, known.item);
       return;
     }
-    const target = await this.#stored.find(room, kind.targetOf(sent.event));
+    const target = await this.#list.find(room, kind.targetOf(sent.event));
     const refusal = this.#refusalOf(sent, target);
     if (!target) {
       // Perhaps another process is about to store it: nothing is recorded.
@@ -147,8 +147,7 @@ export class RelationModeration {
 
   /** Called after a message was stored. Never rejects: the message is there. */
   async keep(room: string): Promise<void> {
-    const { clock, report } = this.#options;
-    await this.#stored.keep(room, clock.elapsed()).catch(report);
+    await this.#list.keep(room).catch(this.#options.report);
   }
 
   /** Tells the sender that a relation does not pass. */
@@ -178,7 +177,7 @@ export class RelationModeration {
       return;
     }
     const item = await this.#itemOf(sent, sent.event);
-    await this.#stored.push(room, item);
+    await this.#list.push(room, item);
     await this.#batches.add(room, item);
     await this.#replace(sent, item);
   }
@@ -206,7 +205,7 @@ export class RelationModeration {
     const id = leaseId(sent);
     // A process that ends from here on leaves the edit to the next one: stored twice, it is one all the same.
     await this.#leases.record(room, userId, id, { state: 'storing', item });
-    await this.#stored.push(room, item);
+    await this.#list.push(room, item);
     await this.#store.publish(room, item);
     await this.#leases.record(room, userId, id, { state: 'done', item });
     await this.#replace(sent, item);
@@ -218,7 +217,8 @@ export class RelationModeration {
     const arrival = order.nextArrival(stamp.order || undefined);
     const place = await order.placeOf(room, userId, stamp.order || undefined, arrival);
     const sentAt = Math.floor(clock.now());
-    return relationItem(event, { id: stamp.id, name, sentAt, order: place }, userId);
+    const by = { id: userId, isServer: true };
+    return serializeEvent({ event, stamp: { id: stamp.id, name, sentAt, order: place }, by });
   }
 
   /** Removes the earlier one of two that replace each other, as far as this process has stored them. Readers ignore it. */
@@ -239,7 +239,7 @@ export class RelationModeration {
       this.#remembered.delete(oldest);
     }
     if (before !== undefined && before !== item) {
-      await this.#stored.remove(room, isLatest ? before : item);
+      await this.#list.remove(room, isLatest ? before : item);
     }
   }
 

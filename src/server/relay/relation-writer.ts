@@ -5,8 +5,9 @@ import { isLater } from '../../protocol/kinds/kind.js';
 import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
-import { relationsKey, relationsLifetime, relationsLimit } from '../../protocol/room-rules.js';
+import { relationsLimit } from '../../protocol/room-rules.js';
 import { Leases } from '../store/leases.js';
+import { RelationList } from '../store/relation-list.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { RelayRoom } from './relay-room.js';
@@ -22,10 +23,8 @@ export class RelationWriter {
   readonly #store: RoomStore;
   readonly #leases: Leases;
   readonly #history: HistoryLimits;
-  readonly #clock: Clock;
   readonly #onError: (error: unknown) => void;
-  /** Until when a room's list of relations needs no refreshing, in ms as the clock counts them. */
-  readonly #keptUntil = new WeakMap<RelayRoom, number>();
+  readonly #list: RelationList;
   /** Relations whose writing has begun and not succeeded: they may be stored. */
   readonly #doubtful = new Set<string>();
 
@@ -36,9 +35,9 @@ export class RelationWriter {
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
-    this.#leases = new Leases(store);
+    this.#leases = new Leases(store, clock);
+    this.#list = new RelationList(store, history, clock);
     this.#history = history;
-    this.#clock = clock;
     this.#onError = onError;
   }
 
@@ -47,20 +46,8 @@ export class RelationWriter {
    * Never rejects, because the message is stored.
    */
   async keep(room: RelayRoom): Promise<void> {
-    const isDue = this.#clock.elapsed() >= (this.#keptUntil.get(room) ?? 0);
-    if (!isDue || !room.feed.hasRelations) return;
-    const { ttlSeconds } = relationsLifetime(this.#history.ttlSeconds);
-    try {
-      await this.#store.refresh?.(relationsKey(room.name), ttlSeconds);
-      this.#noteKept(room);
-    } catch (error) {
-      this.#onError(error);
-    }
-  }
-
-  #noteKept(room: RelayRoom): void {
-    const { refreshMs } = relationsLifetime(this.#history.ttlSeconds);
-    this.#keptUntil.set(room, this.#clock.elapsed() + refreshMs);
+    if (!room.feed.hasRelations) return;
+    await this.#list.keep(room.name).catch((error: unknown) => this.#onError(error));
   }
 
   /**
@@ -95,15 +82,15 @@ export class RelationWriter {
     const latest = feed.latestOf(relation);
     // Here already, from an earlier try, or made before what is here.
     if (latest && !isLater(relation, latest)) return;
-    const item = textOf(relation);
+    const item = serializeEvent(relation);
     await this.#push(room, item);
     await this.#publish(room, item);
     // The topic brings it later, perhaps after the next one of this user.
     feed.relate([relation]);
     if (!latest) return;
     // It no longer counts even if it stays.
-    await this.#store
-      .remove(relationsKey(room.name), textOf(latest))
+    await this.#list
+      .remove(room.name, serializeEvent(latest))
       .catch((error: unknown) => this.#onError(error));
   }
 
@@ -127,12 +114,12 @@ export class RelationWriter {
     await this.#leases.record(room.name, senderKey, id, { state: 'done', item: '' });
     const place = feed.orderOf(id) ?? first?.order;
     const event: RemovalEvent = { type: 'removal', id, ...(place === undefined ? {} : { place }) };
-    const item = earlier?.element ?? textOf({ ...relation, event });
+    const item = earlier?.element ?? serializeEvent({ ...relation, event });
     if (!earlier) await this.#push(room, item);
     await this.#publish(room, item);
     for (const { text } of stored) await this.#store.remove(room.name, text);
     for (const { element, known } of about) {
-      if (known.kind !== removal) await this.#store.remove(relationsKey(room.name), element);
+      if (known.kind !== removal) await this.#list.remove(room.name, element);
     }
   }
 
@@ -154,9 +141,7 @@ export class RelationWriter {
     const [oldest] = this.#doubtful;
     if (this.#doubtful.size > MAX_DOUBTFUL && oldest !== undefined) this.#doubtful.delete(oldest);
     if (isRepeated && (await room.fetchRelations(limit)).includes(item)) return;
-    const { ttlSeconds } = relationsLifetime(this.#history.ttlSeconds);
-    await this.#store.push(relationsKey(room.name), item, { limit, ttlSeconds });
-    this.#noteKept(room);
+    await this.#list.push(room.name, item);
   }
 
   async #publish({ name }: RelayRoom, item: string): Promise<void> {
@@ -167,11 +152,6 @@ export class RelationWriter {
   get #relationsLimit(): number {
     return relationsLimit(this.#history.limit);
   }
-}
-
-/** The JSON of a relation: a list element, and a topic item. */
-export function textOf({ event, stamp, by }: RelationEvent): string {
-  return serializeEvent({ event, stamp, userId: by.id });
 }
 
 /** @throws RelayRefusal */

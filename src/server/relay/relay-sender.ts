@@ -11,7 +11,8 @@ import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { Outcome, RelayRoom } from './relay-room.js';
 import type { SentRelation } from './relay-request.js';
-import { RelationWriter, textOf } from './relation-writer.js';
+import { serializeEvent } from '../../protocol/event-codec.js';
+import { RelationWriter } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
 
 /**
@@ -87,7 +88,7 @@ export class RelaySender {
       by: { id: source.userId, isServer: false },
       stamp: { ...stamp, name: nameOf(stamp.name, source), order },
     };
-    const item = textOf(relation);
+    const item = serializeEvent(relation);
     const mode = await this.#modeFor(room, item);
     if (mode === 'direct') await this.#relationWriter.write(room, relation, source.senderKey);
     else if (!this.#settings.moderator) throw unavailable('change the message');

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../platform/clock.js';
+import type { Clock } from '../../platform/clock.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import type { RejectionCode } from '../../protocol/kinds/rejection.js';
 import { RESERVED_PREFIX } from '../../protocol/room-name.js';
@@ -62,7 +62,7 @@ export class Leases {
   readonly #clock: Pick<Clock, 'elapsed'>;
   readonly times: LeaseTimes;
 
-  constructor(store: RoomStore, clock: Pick<Clock, 'elapsed'> = systemClock, times = LEASE_TIMES) {
+  constructor(store: RoomStore, clock: Pick<Clock, 'elapsed'>, times = LEASE_TIMES) {
     this.#store = store;
     this.#clock = clock;
     this.times = times;

@@ -4,7 +4,7 @@ import { relationsKey } from '../../protocol/room-rules.js';
 import { Leases, recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
-import { messageIn, removalItem, StoredRelations } from './stored-relations.js';
+import { messageIn, RelationList, removalItem } from './relation-list.js';
 
 /** How many of the newest list elements are searched if the caller does not give a limit. */
 const MAX_LENGTH = 10_000;
@@ -41,11 +41,11 @@ export async function removeStoredMessage(
   store: RoomStore,
   room: string,
   id: string,
-  clock: Pick<Clock, 'now'>,
+  clock: Clock,
   history: HistoryLimits,
 ): Promise<string> {
-  const relations = new StoredRelations(store, history);
-  const leases = new Leases(store);
+  const relations = new RelationList(store, history, clock);
+  const leases = new Leases(store, clock);
   // Recorded before the search, so that a process that is about to store the message for its sender sees the removal.
   await recordRemoval(store, room, id);
   const found = await relations.find(room, id);

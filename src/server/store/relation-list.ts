@@ -1,7 +1,8 @@
+import type { Clock } from '../../platform/clock.js';
 import { claimedAuthor, readStamp, serializeEvent } from '../../protocol/event-codec.js';
 import { parseItem } from '../../protocol/item.js';
 import { parseEvent } from '../../protocol/kinds/index.js';
-import { isRelation, type RoomEvent, type Stamp } from '../../protocol/kinds/kind.js';
+import { isRelation } from '../../protocol/kinds/kind.js';
 import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { ownFields } from '../../protocol/own-fields.js';
@@ -18,31 +19,28 @@ export interface StoredMessage {
 }
 
 /** Relations as a room's list of relations keeps them, for servers that write it. */
-export class StoredRelations {
+export class RelationList {
   readonly #store: RoomStore;
   readonly #history: HistoryLimits;
-  /** Until when a room's list needs no refreshing, in ms as a monotonic clock counts them. */
+  readonly #clock: Pick<Clock, 'elapsed'>;
+  /** Until when a room's list needs no refreshing, in ms as the clock counts them. */
   readonly #keptUntil = new Map<string, number>();
 
-  constructor(store: RoomStore, history: HistoryLimits) {
+  /** @param history the limits of the rooms' messages */
+  constructor(store: RoomStore, history: HistoryLimits, clock: Pick<Clock, 'elapsed'>) {
     this.#store = store;
     this.#history = history;
+    this.#clock = clock;
   }
 
   /**
    * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
    * One request in half of the messages' time.
-   *
-   * @param now by a monotonic clock, in ms
    */
-  async keep(room: string, now: number): Promise<void> {
-    if (now < (this.#keptUntil.get(room) ?? 0)) return;
-    const { ttlSeconds, refreshMs } = relationsLifetime(this.#history.ttlSeconds);
-    await this.#store.refresh?.(relationsKey(room), ttlSeconds);
-    this.#keptUntil.delete(room);
-    this.#keptUntil.set(room, now + refreshMs);
-    const [oldest] = this.#keptUntil.keys();
-    if (oldest !== undefined && this.#keptUntil.size > MAX_ROOMS) this.#keptUntil.delete(oldest);
+  async keep(room: string): Promise<void> {
+    if (this.#clock.elapsed() < (this.#keptUntil.get(room) ?? 0)) return;
+    await this.#store.refresh?.(relationsKey(room), this.#lifetime.ttlSeconds);
+    this.#noteKept(room);
   }
 
   /** The stored message with an id of its own; undefined if there is none. */
@@ -54,10 +52,11 @@ export class StoredRelations {
     return undefined;
   }
 
-  push(room: string, item: string): Promise<void> {
-    const { limit } = this.#history;
-    const { ttlSeconds } = relationsLifetime(this.#history.ttlSeconds);
-    return this.#store.push(relationsKey(room), item, { limit: relationsLimit(limit), ttlSeconds });
+  async push(room: string, item: string): Promise<void> {
+    const limit = relationsLimit(this.#history.limit);
+    const { ttlSeconds } = this.#lifetime;
+    await this.#store.push(relationsKey(room), item, { limit, ttlSeconds });
+    this.#noteKept(room);
   }
 
   remove(room: string, item: string): Promise<void> {
@@ -83,17 +82,23 @@ export class StoredRelations {
       return { userId: claimedAuthor(fields) ?? '', type: String(fields.type), id };
     });
   }
+
+  get #lifetime(): ReturnType<typeof relationsLifetime> {
+    return relationsLifetime(this.#history.ttlSeconds);
+  }
+
+  #noteKept(room: string): void {
+    this.#keptUntil.delete(room);
+    this.#keptUntil.set(room, this.#clock.elapsed() + this.#lifetime.refreshMs);
+    const [oldest] = this.#keptUntil.keys();
+    if (oldest !== undefined && this.#keptUntil.size > MAX_ROOMS) this.#keptUntil.delete(oldest);
+  }
 }
 
 /** The message in a list's element, if it has an id of its own. */
 export function messageIn(item: string): ParsedMessage | undefined {
   const parsed = parseItem(item);
   return parsed.kind === 'message' && !parsed.derivedId ? parsed : undefined;
-}
-
-/** The JSON of a relation, in the name of its author. */
-export function relationItem(event: RoomEvent, stamp: Stamp, userId: string): string {
-  return serializeEvent({ event, stamp, userId });
 }
 
 /**
@@ -111,7 +116,7 @@ export function removalItem(id: string, now: number, found?: ParsedMessage): str
   const { author } = found?.message ?? {};
   const sentAt = found?.message.sentAt;
   const stamp = { id, name: author?.name ?? '', sentAt, order: Math.floor(now) };
-  return serializeEvent({ event, stamp, userId: author?.id });
+  return serializeEvent({ event, stamp, by: { id: author?.id, isServer: true } });
 }
 
 /** The message that a relation is about; undefined for removals, which last. */
