@@ -111,6 +111,8 @@ export async function fetchTail<Item>(
     const count = Math.min(wanted, MAX_PAGE_SIZE, bound(raw, limit) - skip);
     const { items, begins } = await pages.fetch(transport, skip, count, signal);
     signal.throwIfAborted();
+    // The list has become shorter: all that it still has was read before.
+    if (items.length === 0) return { stored, hasEarlier: false };
     const at = align(items, raw, raw.length - skip);
     if (at === undefined) {
       returns += 1;
@@ -125,7 +127,7 @@ export async function fetchTail<Item>(
     const news = read(earlier);
     raw = [...earlier, ...raw];
     stored = [...news, ...stored];
-    hasEarlier = !(begins && at <= 0) && raw.length < bound(raw, limit);
+    hasEarlier = !begins && raw.length < bound(raw, limit);
     if (reachesBack(news)) break;
     skip = Math.max(0, reach + earlier.length - pages.overlap);
     wanted *= 2;

