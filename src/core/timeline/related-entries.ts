@@ -3,7 +3,7 @@ import type { ParsedMessage } from '../../protocol/message-codec.js';
 import type { Entries, Entry } from './entries.js';
 import type { Application } from './outcomes.js';
 import { Relations, type RelationEvent } from './relations.js';
-import { MAX_ADOPTED_AHEAD_MS } from './sort-key.js';
+import { MAX_ADOPTED_AHEAD_MS, ownKeyOf } from './sort-key.js';
 
 /** The entries of a timeline, each shown with all that was said about its message. */
 export class RelatedEntries {
@@ -54,9 +54,11 @@ export class RelatedEntries {
     return this.#relations.takeLoss();
   }
 
-  /** Messages to show in place of those that are not here. */
-  standIns(): ParsedMessage[] {
-    return this.#relations.standIns();
+  /** Messages to show in place of those that are not here; of one, or of all that something was said about. */
+  standIns(target?: string): readonly ParsedMessage[] {
+    if (target === undefined) return this.#relations.standIns();
+    const standIn = this.#relations.standInFor(target);
+    return standIn ? [standIn] : [];
   }
 
   /** The entry's message is new here. */
@@ -71,12 +73,17 @@ export class RelatedEntries {
 
   /** Shows the entry's original anew. */
   show(entry: Entry): void {
+    const { key } = entry;
     this.#entries.show(entry, this.#present(entry));
+    if (entry.key !== key) this.#entries.sort();
   }
 
   #present(entry: Entry): ChatMessage {
     const accepted = this.#relations.apply(entry.original);
     if (!isRemoved(accepted)) return this.#relations.applyPending(entry.original, accepted);
+    // Where its author says that it stood: there newcomers see the tombstone, whatever copies of the message others saw.
+    const standIn = this.#relations.standInFor(accepted.id, entry.original);
+    entry.key = (standIn && ownKeyOf(standIn, this.#now())) ?? entry.key;
     // The text of a removed message is kept nowhere.
     entry.original = accepted;
     this.#relations.settle(accepted.id);

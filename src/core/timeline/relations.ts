@@ -59,13 +59,22 @@ export class Relations {
 
   /** Messages to show in place of those that are not here. */
   standIns(): ParsedMessage[] {
-    return [...this.#awaited].flatMap((target) => {
-      for (const item of this.#byTarget.get(target)?.values() ?? []) {
-        const standIn = item.kind.standIn?.(item);
-        if (standIn) return [standIn];
-      }
-      return [];
-    });
+    return [...this.#awaited].flatMap((target) => this.standInFor(target) ?? []);
+  }
+
+  /**
+   * What the events say of a message that they have removed.
+   *
+   * @param original the message, where it is known: then only its author's events count
+   */
+  standInFor(target: string, original?: ChatMessage): ParsedMessage | undefined {
+    for (const item of this.#byTarget.get(target)?.values() ?? []) {
+      const { kind, event, by } = item;
+      if (original && !kind.mayApply(event, by, original)) continue;
+      const standIn = kind.standIn?.(item);
+      if (standIn) return standIn;
+    }
+    return undefined;
   }
 
   /** The message is not here any more: its events are fetched again together with it. */

@@ -159,7 +159,7 @@ export class Timeline {
   /** Takes in an event about a message, whether the message is here or not. */
   relate(item: RelationEvent): Application {
     const application = this.#related.relate(item);
-    if (application === 'waiting') this.#addStandIns();
+    if (application === 'waiting') this.#addStandIns(item.kind.targetOf(item.event));
     return application;
   }
 
@@ -200,8 +200,9 @@ export class Timeline {
     this.#addStandIns();
   }
 
-  #addStandIns(): void {
-    for (const item of this.#related.standIns()) {
+  /** @param target the message that a stand-in may be for; all of them by default */
+  #addStandIns(target?: string): void {
+    for (const item of this.#related.standIns(target)) {
       const key = ownKeyOf(item, this.#now());
       if (!key || key.order < this.#start || this.has(item.message.id)) continue;
       this.#entries.push(item.message, key, { isStandIn: true });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Timeline } from '../../../src/core/timeline/timeline.js';
 import { item, numbered, publisher, remove, removalOf, texts, timeline } from './timeline-items.js';
 
 describe('removals in a timeline', () => {
@@ -47,6 +48,21 @@ describe('removals in a timeline', () => {
     // An earlier page comes.
     line.start = 0;
     expect(line.messages.map(({ id }) => id)).toEqual(['early', 'a', 'b', 'c']);
+  });
+
+  it('leave the tombstone where the author says, whatever copies of the message came, and in whatever order', () => {
+    const steps = [
+      (line: Timeline) => line.relate(removalOf('b', publisher('u'), 10)),
+      (line: Timeline) => line.relate(removalOf('b', publisher('mallory'), 99)),
+      (line: Timeline) => line.add(numbered('b', 30)),
+      (line: Timeline) => line.add(numbered('b', 5)),
+    ];
+    for (const shift of [0, 1, 2, 3]) {
+      const line = timeline();
+      line.merge([numbered('a', 8), numbered('c', 20)]);
+      for (const step of [...steps.slice(shift), ...steps.slice(0, shift)]) step(line);
+      expect(line.messages.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    }
   });
 
   it('hide no message of another author behind a tombstone', () => {
