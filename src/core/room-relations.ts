@@ -1,4 +1,6 @@
+import type { ChatError } from '../protocol/errors.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
+import { removal } from '../protocol/kinds/removal.js';
 import { isRemoved } from '../protocol/message.js';
 import type { ParsedMessage } from '../protocol/message-codec.js';
 import type { Transport } from '../transport/transport.js';
@@ -26,6 +28,21 @@ export class RoomRelations {
     const { log, outbox } = this.#options;
     log.timeline.relate(relation);
     outbox.settleRelation(relation);
+    if (relation.kind === removal) this.#forgetFailed(relation.kind.targetOf(relation.event));
+  }
+
+  /** The visitor's relation was not accepted. */
+  reject(id: string, error: ChatError): void {
+    const { outbox } = this.#options;
+    outbox.reject(id, error);
+    const change = outbox.changes.find((each) => each.id === id);
+    if (change) this.#forgetFailed(change.messageId);
+  }
+
+  #forgetFailed(messageId: string): void {
+    const { log, outbox } = this.#options;
+    const message = log.timeline.originalOf(messageId);
+    if (message && isRemoved(message)) outbox.forgetChanges(messageId);
   }
 
   /** Fetches those that the history needs. @throws ChatError; the signal's reason */

@@ -259,7 +259,7 @@ export class Room extends RoomListeners {
     end: () => this.#update({ ended: true }),
     reject: (messageId, userId, error) => {
       this.#identity.learn(messageId, userId);
-      if (userId === this.#identity.ownId) this.#outbox.reject(messageId, error);
+      if (userId === this.#identity.ownId) this.#relations.reject(messageId, error);
     },
   };
 

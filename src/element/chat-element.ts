@@ -231,7 +231,7 @@ export abstract class ChatElement extends WritingElement {
         disabled: status === 'failed' && !session,
         waiting: !session,
         maxLength: this.longestText,
-        maxBytes: session && roomForText(session.user, Date.now()),
+        maxBytes: session && roomForText(session.user, Date.now(), this.#composing.details),
         error: this.#composing.error,
         target: this.#composing.target,
       },

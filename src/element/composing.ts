@@ -1,3 +1,4 @@
+import type { MessageDetails } from '../core/outbox/outbox-entry.js';
 import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
 import { isRemoved } from '../protocol/message.js';
 import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
@@ -40,6 +41,13 @@ export class Composing implements DraftField {
   get target(): ComposerTarget | undefined {
     const message = this.#aim && this.#rights.find(this.#aim.id);
     return message && this.#aim && { ...this.#aim, message, own: this.#rights.isOwn(message) };
+  }
+
+  /** What goes with the text, and takes its space. */
+  get details(): MessageDetails {
+    const aim = this.#aim;
+    if (aim?.mode !== 'reply') return {};
+    return { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } };
   }
 
   /** The draft: while a message is edited, the text before. */

@@ -1,5 +1,5 @@
 import type { RoomState } from '../core/room-state.js';
-import { isRemoved, type ChatMessage } from '../protocol/message.js';
+import { hasReacted, isRemoved, type ChatMessage } from '../protocol/message.js';
 import type { ChatProperties } from './chat-properties.js';
 
 /** What the visitor may do with which message, as far as the element and the room's state tell. */
@@ -25,10 +25,8 @@ export class MessageRights {
   }
 
   /** Whether the visitor has reacted to a message with an emoji. */
-  hasReacted({ reactions = [] }: ChatMessage, emoji: string): boolean {
-    const { ownId } = this.#state();
-    const given = reactions.find((reaction) => reaction.emoji === emoji);
-    return given?.users.some(({ id }) => id === ownId) ?? false;
+  hasReacted(message: ChatMessage, emoji: string): boolean {
+    return hasReacted(message, emoji, this.#state().ownId);
   }
 
   /** Whether messages can be reacted to at all. */

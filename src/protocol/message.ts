@@ -64,6 +64,21 @@ export interface PendingChange {
   readonly error: ChatError | undefined;
 }
 
+/** Tells emoji apart: some keyboards send one with the selector of its coloured form, and some without. */
+export function emojiKey(emoji: string): string {
+  return emoji.replaceAll('\uFE0F', '');
+}
+
+/** Whether a user has reacted to a message with an emoji. */
+export function hasReacted(
+  { reactions = [] }: ChatMessage,
+  emoji: string,
+  userId: string | undefined,
+): boolean {
+  const given = reactions.find((reaction) => emojiKey(reaction.emoji) === emojiKey(emoji));
+  return given?.users.some(({ id }) => id === userId) ?? false;
+}
+
 /** Whether a message was removed. */
 export function isRemoved(message: ChatMessage): boolean {
   return Object.hasOwn(message, 'removed');

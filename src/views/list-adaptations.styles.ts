@@ -56,7 +56,8 @@ export const listAdaptations = css`
     .pill {
       animation: none;
     }
-    .message {
+    .message,
+    .message[data-found] {
       animation-timing-function: step-end;
     }
     :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
-import type { ChatMessage } from '../protocol/message.js';
+import { hasReacted, type ChatMessage } from '../protocol/message.js';
 import { define } from './define.js';
 import { moreIcon, reactIcon, replyIcon } from './icons.js';
 import type { MessageAction } from './message-action.js';
@@ -117,8 +117,7 @@ export class MessageMenu extends LitElement {
   }
 
   #reaction(emoji: string, message: ChatMessage | undefined): TemplateResult {
-    const given = message?.reactions?.find((reaction) => reaction.emoji === emoji);
-    const own = given?.users.some(({ id }) => id === this.ownId) ?? false;
+    const own = message !== undefined && hasReacted(message, emoji, this.ownId);
     return html`<button
       class="emoji"
       role="menuitemcheckbox"

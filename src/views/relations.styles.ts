@@ -31,6 +31,8 @@ export const relationStyles = css`
   .quote bdi {
     overflow: clip;
     font-weight: 600;
+    /* On the quote's side, whatever script the name is in. */
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
     color: var(--_link);

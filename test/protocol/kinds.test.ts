@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseEvent } from '../../src/protocol/kinds/index.js';
 import type { EventFields } from '../../src/protocol/kinds/kind.js';
+import { isEmoji } from '../../src/protocol/kinds/reaction.js';
+import { hasReacted } from '../../src/protocol/message.js';
 import { inboxOf } from '../../src/protocol/room-rules.js';
 
 function read(fields: EventFields) {
@@ -45,5 +47,28 @@ describe('an event', () => {
 
   it('has a topic for the moderator’s input', () => {
     expect(inboxOf('lobby')).toBe('lobby-input');
+  });
+});
+
+describe('a reaction', () => {
+  it.each(['👍', '❤️', '❤', '👩‍👩‍👧‍👦', '🇩🇪', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', '👋🏽'])('can be the emoji %s', (emoji) => {
+    expect(isEmoji(emoji)).toBe(true);
+  });
+
+  it.each(['', 'a', '👍👍', '👍 ', '<b>', '1', '🇩', '👍'.repeat(20), 7])('cannot be %j', (text) => {
+    expect(isEmoji(text)).toBe(false);
+  });
+
+  it('is the same with and without the selector of the coloured form', () => {
+    const message = {
+      id: 'm1',
+      text: 'Hello',
+      author: { id: 'u', name: 'U', verified: false },
+      sentAt: 1,
+      reactions: [{ emoji: '❤', users: [{ id: 'ada', name: 'Ada' }] }],
+    };
+    expect(hasReacted(message, '❤️', 'ada')).toBe(true);
+    expect(hasReacted(message, '❤️', 'grace')).toBe(false);
+    expect(hasReacted(message, '👍', 'ada')).toBe(false);
   });
 });

@@ -15,8 +15,8 @@ const MAX_RETURNS = 20;
  * Fetches a room's stored relations, newest first, as far back as the messages that are here need them. Each is reported
  * once, as long as `forget` is not called.
  *
- * Whatever happens to the list, two things hold: it only grows at its end, and what is taken out of it is missed by
- * nobody. So a page that has something in common with what was read before leaves no hole.
+ * The list only grows at its end, and what is taken out of it no longer counts. So a page that has something in common with
+ * what was read before leaves no hole.
  */
 export class StoredRelations {
   readonly #pages: HistoryPages;

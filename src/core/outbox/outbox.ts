@@ -223,6 +223,13 @@ export class Outbox {
     if (entry.message && entry.withdrawn) this.#options.onWithdrawn(entry.message);
   }
 
+  /** Forgets the changes that have failed of a message that is removed: there is nothing left to change. */
+  forgetChanges(messageId: string): void {
+    for (const change of this.changes) {
+      if (change.messageId === messageId && change.state === 'failed') this.discard(change.id);
+    }
+  }
+
   /** Notes that the stored messages are about to be fetched: a moment for {@link Outbox.reconcile}. */
   mark(): number {
     return this.#delivery.step;

@@ -1,5 +1,5 @@
 import { isId } from '../ids.js';
-import { isRemoved, type Reaction } from '../message.js';
+import { emojiKey, isRemoved, type Reaction } from '../message.js';
 import { isLater, type Published, type Relation } from './kind.js';
 
 /** A reader reacts to a message with an emoji, or takes the reaction back. */
@@ -55,9 +55,4 @@ export const reaction: Relation<ReactionEvent> = {
 function toReaction(events: readonly Published<ReactionEvent>[]): Reaction {
   const users = events.map(({ by, stamp }) => ({ id: by.id ?? '', name: stamp.name }));
   return Object.freeze({ emoji: events[0]?.event.emoji ?? '', users: Object.freeze(users) });
-}
-
-/** Some keyboards send an emoji with the selector of its coloured form, and some without. */
-function emojiKey(emoji: string): string {
-  return emoji.replaceAll('\uFE0F', '');
 }

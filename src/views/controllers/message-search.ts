@@ -4,7 +4,7 @@ import type { EarlierState } from '../list-notes.js';
 
 /** A search asks for so many earlier pages at most. */
 const MAX_PAGES = 50;
-/** A search that takes longer has failed, in ms: nobody wants to be moved after that. */
+/** A search that takes longer has failed, in ms: the visitor does something else by then, and must not be moved. */
 const DEADLINE_MS = 15_000;
 /** How long the outcome is shown, in ms. */
 const NOTICE_MS = 5_000;

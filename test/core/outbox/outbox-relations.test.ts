@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { edit } from '../../../src/protocol/kinds/edit.js';
+import type { RelationEvent } from '../../../src/core/timeline/relations.js';
+import { settle } from '../../helpers/fake-clock.js';
+import { fault } from '../../helpers/scripted-transport.js';
+import { editOf } from '../timeline/timeline-items.js';
+import { OutboxFixture } from './outbox-fixture.js';
+
+describe('a relation in the outbox', () => {
+  let fixture: OutboxFixture;
+  let relation: RelationEvent;
+
+  beforeEach(async () => {
+    fixture = new OutboxFixture();
+    relation = editOf('m1', 'ada', 7, 'hello');
+    await fixture.start();
+  });
+
+  it('is stored, published, and then cleaned up after', async () => {
+    fixture.outbox.relate(relation, 'the edit before');
+    expect(fixture.outbox.relations).toEqual([relation]);
+    await settle();
+    expect(fixture.network.pushed).toEqual(fixture.network.published);
+    expect(fixture.cleanedUp).toEqual([['edit', 'the edit before']]);
+    expect(fixture.related).toEqual([relation.event]);
+    expect([fixture.outbox.relations, fixture.outbox.changes]).toEqual([[], []]);
+  });
+
+  it('is stored by another call than messages', async () => {
+    fixture.outbox.stop();
+    fixture.outbox.add('hi');
+    fixture.outbox.relate(relation);
+    await fixture.start();
+    const pushes = fixture.network.calls.filter((call) => call.startsWith('push'));
+    expect(pushes).toEqual(['push a: hi', 'push a: edit']);
+  });
+
+  it('is stored again after a lost answer, and looked for nowhere: twice is once', async () => {
+    fixture.network.fail('push', fault('connection-lost'));
+    fixture.outbox.relate(relation);
+    await fixture.clock.advance(10_000);
+    expect(fixture.network.pushed).toHaveLength(2);
+    expect(fixture.network.calls.filter((call) => call.startsWith('fetch'))).toEqual([]);
+    expect(fixture.related).toEqual([relation.event]);
+  });
+
+  it('is sent after a reload, with what it replaces', async () => {
+    fixture.network.breakDown('publish', fault('connection-lost'));
+    fixture.outbox.relate(relation, 'the edit before');
+    await settle();
+    const again = fixture.reload();
+    expect(again.relations).toMatchObject([
+      { kind: edit, event: relation.event, stamp: relation.stamp },
+    ]);
+    fixture.network.restore('publish');
+    await fixture.start();
+    expect(fixture.cleanedUp).toEqual([['edit', 'the edit before']]);
+  });
+
+  it('that fails is no longer shown, can be tried again, and is forgotten with its message', async () => {
+    fixture.network.fail('push', fault('service-rejected'), fault('service-rejected'));
+    fixture.outbox.relate(relation);
+    await settle();
+    const { id } = relation.stamp;
+    expect(fixture.outbox.relations).toEqual([]);
+    expect(fixture.outbox.changes).toMatchObject([{ id, messageId: 'm1', state: 'failed' }]);
+    fixture.outbox.retry(id);
+    await settle();
+    expect(fixture.outbox.changes).toMatchObject([{ id, state: 'failed' }]);
+    fixture.outbox.forgetChanges('another');
+    expect(fixture.outbox.changes).toHaveLength(1);
+    fixture.outbox.forgetChanges('m1');
+    expect(fixture.outbox.changes).toEqual([]);
+    expect(fixture.reload().changes).toEqual([]);
+  });
+});
+
+describe('a message that is withdrawn', () => {
+  it('is never sent if it was not tried', async () => {
+    const fixture = new OutboxFixture();
+    const message = fixture.outbox.add('hi');
+    expect(fixture.outbox.withdraw(message?.id ?? '')).toBe(true);
+    await fixture.start();
+    expect([fixture.network.pushed, fixture.withdrawn]).toEqual([[], []]);
+  });
+
+  it('is removed for all once it has arrived, if it may have been sent', async () => {
+    const fixture = new OutboxFixture();
+    const push = fixture.network.hold('push');
+    const id = fixture.outbox.add('hi')?.id ?? '';
+    await fixture.start();
+    fixture.outbox.withdraw(id);
+    expect(fixture.outbox.messages).toEqual([]);
+    push.pass();
+    await settle();
+    expect([fixture.sent, fixture.withdrawn]).toEqual([['hi'], [id]]);
+  });
+
+  it('is nothing that the outbox has not', () => {
+    expect(new OutboxFixture().outbox.withdraw('unknown')).toBe(false);
+  });
+});
