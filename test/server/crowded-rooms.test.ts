@@ -33,7 +33,7 @@ function endpoint(moderator: Moderator, userOf: (request: Request) => string) {
     );
 }
 
-describe('one visitor who asks for hundreds of rooms', () => {
+describe('a visitor who requests hundreds of rooms', () => {
   let engine: LocalMomento;
   const closers: (() => void)[] = [];
 
@@ -93,7 +93,7 @@ describe('one visitor who asks for hundreds of rooms', () => {
     close();
   });
 
-  it('gets no more by coming as somebody new each time', async () => {
+  it('gets no more rooms under a new id each time', async () => {
     const { moderator, close } = startProcess();
     let guests = 0;
     const get = endpoint(moderator, () => `guest ${String((guests += 1))}`);
@@ -108,7 +108,7 @@ describe('one visitor who asks for hundreds of rooms', () => {
     close();
   });
 
-  it('ends moderation for nobody, and neither in a process that starts later', async () => {
+  it('ends moderation for no other room, also in a process that starts later', async () => {
     const one = startProcess();
     one.moderator.attend('lobby', 600);
     await isModerated('lobby', 'before');
@@ -161,7 +161,7 @@ describe('more rooms than are listened to at a time', () => {
     return { clock, memory, errors, start, say, stored };
   }
 
-  it('one in which somebody writes makes way for none that somebody named', async () => {
+  it('a room with recent messages is not given up for a room that was only requested', async () => {
     const { start, say, stored, clock } = setUp(4);
     const moderator = start();
     for (const room of ['a', 'b', 'c', 'd']) moderator.attend(room, 6_000);
@@ -174,7 +174,7 @@ describe('more rooms than are listened to at a time', () => {
     expect(stored('b')).toBe(2);
   });
 
-  it('where somebody writes in all of them, the idlest makes way when it is idle for long', async () => {
+  it('if all have recent messages, the one that has been idle longest is given up after a while', async () => {
     const { start, say, clock } = setUp(2);
     const moderator = start();
     for (const room of ['a', 'b']) moderator.attend(room, 6_000);

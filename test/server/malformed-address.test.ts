@@ -41,14 +41,17 @@ describe('the token endpoint', () => {
     );
   }
 
-  it.each(HOSTS)('refuses the host %j before anybody is asked, and logs nothing', async (host) => {
-    const port = await start();
-    for (const query of ['?room=lobby', '?room=<lobby>']) {
-      const lines = [`GET /momento-token${query} HTTP/1.1`, `Host: ${host}`];
-      expect(await statusOfRaw(port, lines)).toBe(400);
-    }
-    expect([served, errors]).toEqual([[], []]);
-  });
+  it.each(HOSTS)(
+    'refuses the host %j before it calls authorize, and logs nothing',
+    async (host) => {
+      const port = await start();
+      for (const query of ['?room=lobby', '?room=<lobby>']) {
+        const lines = [`GET /momento-token${query} HTTP/1.1`, `Host: ${host}`];
+        expect(await statusOfRaw(port, lines)).toBe(400);
+      }
+      expect([served, errors]).toEqual([[], []]);
+    },
+  );
 
   it.each([
     ['no host', ['GET /?room=lobby HTTP/1.0'], 200],

@@ -130,7 +130,7 @@ describe('a reaction in a moderated room', () => {
 });
 
 describe('an edit in a moderated room', () => {
-  it('passes the moderator, who knows which message it is about, and may change it', async () => {
+  it('is moderated: moderate() gets the id of its message, and may change the text', async () => {
     const room = await setUp();
     room.moderate.mockReturnValue({ text: 'h***' });
     await room.send(edit('e1', 'hell'), 'ada');

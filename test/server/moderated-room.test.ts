@@ -81,7 +81,7 @@ describe('a moderated room, over the wire', () => {
     return items.map((item) => JSON.parse(item) as Record<string, unknown>);
   }
 
-  it('shows what passes, rewritten where the host says so, under the name that the host gives', async () => {
+  it('shows accepted messages, with the text and name that the host gives them', async () => {
     moderate({ rooms: ['lobby'] });
     const [ada, grace] = [await join('ada'), await join('grace')];
     const forged = { userId: 'grace', username: 'Grace', avatarUrl: 'https://g.example/g.png' };
@@ -105,7 +105,7 @@ describe('a moderated room, over the wire', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('takes a message back from the list and from everybody who is there', async () => {
+  it('removes a message from the list and for every visitor', async () => {
     const listening = moderate({ rooms: ['lobby'] });
     const ada = await join('ada');
     await ada.send('m1', 'one');
@@ -173,7 +173,7 @@ describe('a moderated room, over the wire', () => {
     60_000,
   );
 
-  it('writes once what it did not hear that it had written', async () => {
+  it('writes a message once if the answer to the write was lost', async () => {
     moderate({ rooms: ['lobby'] });
     const [ada, grace, linus] = [await join('ada'), await join('grace'), await join('linus')];
     for (const rpc of ['SetIf', 'ListPushBack']) {
@@ -185,7 +185,7 @@ describe('a moderated room, over the wire', () => {
     expect(errors).toHaveLength(2);
   }, 60_000);
 
-  it('writes once what two moderators hear', async () => {
+  it('writes a message once if two moderators receive it', async () => {
     moderate({ rooms: ['lobby'] });
     const otherStore = momentoRoomStore({
       credentialProvider: CredentialProvider.forMomentoLocal({

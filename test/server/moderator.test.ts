@@ -30,7 +30,7 @@ function setUp() {
 }
 
 describe('a room that is named from the start', () => {
-  it('is listened to for good, and what comes to its inbox is dealt with', async () => {
+  it('is listened to permanently, and its inbox is moderated', async () => {
     const { start, say, stored, clock } = setUp();
     const { moderator } = start({ rooms: ['lobby', 'support'] });
     await settle();
@@ -134,7 +134,7 @@ describe('a room that tokens are issued for', () => {
     expect(other.moderator.rooms).toEqual(['lobby']);
   });
 
-  it('is listened to as long as the longest of its tokens, whoever issued it', async () => {
+  it('is listened to as long as the longest of its tokens, whichever process issued it', async () => {
     const { start, clock } = setUp();
     const long = start();
     const short = start();
@@ -162,7 +162,7 @@ describe('a room that tokens are issued for', () => {
     expect(moderator.rooms).toEqual(['lobby']);
   });
 
-  it('is not invented by what else may be in the list', async () => {
+  it('is not created by other elements of the list', async () => {
     const { start, memory, clock } = setUp();
     memory.lists.set('momento-chat/rooms', [
       'null',
@@ -214,7 +214,7 @@ describe('a stream that breaks', () => {
     expect(stored()).toEqual(['m1']);
   });
 
-  it('is opened again even after a fault that somebody has to mend', async () => {
+  it('is opened again even after a permanent fault', async () => {
     const { start, say, stored, clock } = setUp();
     const started = start();
     started.store.refusal = new ChatError('cache-not-found', 'unable to subscribe; no such cache');
@@ -229,7 +229,7 @@ describe('a stream that breaks', () => {
   });
 });
 
-describe('what comes by another way', () => {
+describe('a message that does not come through the inbox', () => {
   it('is dealt with alike', async () => {
     const { start, stored } = setUp();
     const { moderator } = start();

@@ -72,7 +72,7 @@ afterAll(async () => {
 });
 
 describe('a room’s list', () => {
-  it('holds what was pushed, oldest first, and lets go of the oldest', async () => {
+  it('holds the pushed items, oldest first, and drops the oldest beyond the limit', async () => {
     expect(await store.fetch('history', 10)).toEqual([]);
     for (const item of ['a', 'b', 'c', 'd']) await store.push('history', item, HISTORY);
     expect(await store.fetch('history', 10)).toEqual(['b', 'c', 'd']);
@@ -192,7 +192,7 @@ describe('a fault', () => {
 describe('a subscription', () => {
   beforeEach(() => eventually(() => engine.stats().openStreams === 0));
 
-  it('brings what is published, with its publisher, and signs of life', async () => {
+  it('delivers published items with their publishers, and heartbeats', async () => {
     const { items, subscription, beats, gaps } = await listen('topic');
     await store.publish('topic', 'hello');
     await eventually(() => items.length > 0 && beats() > 1);

@@ -14,8 +14,8 @@ function message(id: string, text: string): string {
   return JSON.stringify({ id, username: 'Ada', message: text, userId: 'ada', timestamp: 1 });
 }
 
-describe('a message that is taken back', () => {
-  it('leaves the list, every element with its id, and every timeline', async () => {
+describe('a removed message', () => {
+  it('is removed from the list, with every element of its id, and from every timeline', async () => {
     const { memory, store } = setUp(
       message('m1', 'Hello'),
       message('m2', 'Hello'),
@@ -33,26 +33,26 @@ describe('a message that is taken back', () => {
     expect(store.calls.filter(({ call }) => call === 'remove')).toHaveLength(2);
   });
 
-  it('may be among anything at all', async () => {
+  it('is found among arbitrary elements', async () => {
     const strangers = ['Hello', '{"broken', 'null', '[]', '{"type":"removal","id":"m1"}'];
     const { memory, store } = setUp(...strangers, message('m1', 'Hello'));
     await removeMessage(store, 'lobby', 'm1');
     expect(memory.lists.get('lobby')).toEqual(strangers);
   });
 
-  it('is looked for as far as the history goes', async () => {
+  it('is searched within the history’s limit', async () => {
     const { store } = setUp(message('m1', 'Hello'));
     await removeMessage(store, 'lobby', 'm1', { limit: 50 });
     expect(store.calls.find(({ call }) => call === 'fetch')?.args).toEqual(['lobby', 50]);
   });
 
-  it('is told of even when the list has let go of it already', async () => {
+  it('is announced even if the list no longer has it', async () => {
     const { memory, store } = setUp();
     await removeMessage(store, 'lobby', 'm1');
     expect(memory.heard('lobby')).toMatchObject([{ type: 'removal', id: 'm1' }]);
   });
 
-  it('takes what was said about it out of the list of relations, and nothing else', async () => {
+  it('removes its reactions and edits from the list of relations, and nothing else', async () => {
     const { memory, store } = setUp(message('m1', 'Hello'), message('m2', 'Hello'));
     const about = (target: string, type: string, more: object): string =>
       JSON.stringify({ id: `${type} ${target}`, type, target, userId: 'ada', ...more });
@@ -68,7 +68,7 @@ describe('a message that is taken back', () => {
     expect(JSON.parse(removal ?? '')).toMatchObject({ type: 'removal', id: 'm1' });
   });
 
-  it('can be tried again where it failed in the middle', async () => {
+  it('can be removed again after a failure in between', async () => {
     const { memory, store } = setUp(message('m1', 'Hello'));
     let fails = true;
     store.before(({ call }) =>
@@ -83,7 +83,7 @@ describe('a message that is taken back', () => {
 });
 
 describe('a room that is closed', () => {
-  it('has no list any more, and everybody is told', async () => {
+  it('has no list any more, and notifies every client', async () => {
     const { memory, store } = setUp(message('m1', 'Hello'));
     await closeRoom(store, 'lobby');
     expect(memory.lists.has('lobby')).toBe(false);
@@ -92,13 +92,10 @@ describe('a room that is closed', () => {
 });
 
 describe('a name that no room may have', () => {
-  it.each(['momento-chat/rooms', 'lobby-input', '', 'a\nb'])(
-    'is refused, whoever has asked: %j',
-    async (room) => {
-      const { store } = setUp();
-      await expect(removeMessage(store, room, 'm1')).rejects.toThrow(TypeError);
-      await expect(closeRoom(store, room)).rejects.toThrow(TypeError);
-      expect(store.calls).toEqual([]);
-    },
-  );
+  it.each(['momento-chat/rooms', 'lobby-input', '', 'a\nb'])('is refused: %j', async (room) => {
+    const { store } = setUp();
+    await expect(removeMessage(store, room, 'm1')).rejects.toThrow(TypeError);
+    await expect(closeRoom(store, room)).rejects.toThrow(TypeError);
+    expect(store.calls).toEqual([]);
+  });
 });

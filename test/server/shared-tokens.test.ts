@@ -28,7 +28,7 @@ function setUp() {
 }
 
 describe('one token', () => {
-  it('is enough for all who ask at once', async () => {
+  it('is shared by simultaneous requests', async () => {
     const { issue, shared } = setUp();
     const tokens = await Promise.all([shared(GRANT), shared({ ...GRANT }), shared(GRANT)]);
     expect(new Set(tokens.map(({ authToken }) => authToken)).size).toBe(1);
@@ -98,7 +98,7 @@ describe('one token', () => {
 });
 
 describe('a token that could not be had', () => {
-  it('is asked for again by the next one who asks', async () => {
+  it('is requested again with the next request', async () => {
     const { clock, issue } = setUp();
     const shared = sharedTokens(issue, clock);
     issue.mockRejectedValueOnce(new Error('busy'));
@@ -119,7 +119,7 @@ describe('a token that could not be had', () => {
 });
 
 describe('a token that never comes', () => {
-  it('is waited for by those who ask within 10 s, and not by everybody for ever', async () => {
+  it('is awaited by requests within 10 s, and not by later ones', async () => {
     const { clock, issue } = setUp();
     const shared = sharedTokens(issue, clock);
     issue.mockImplementationOnce(() => new Promise(() => undefined));
@@ -133,7 +133,7 @@ describe('a token that never comes', () => {
 });
 
 describe('the memory', () => {
-  it('keeps 10,000 tokens: whoever has not asked for longest gets a new one', async () => {
+  it('keeps 10,000 tokens: the user idle for longest gets a new one', async () => {
     const { issue, shared } = setUp();
     const grantOf = (n: number): TokenGrant => ({ ...GRANT, tokenId: `user ${n}` });
     for (let n = 0; n < 10_000; n += 1) await shared(grantOf(n));

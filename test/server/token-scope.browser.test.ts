@@ -184,7 +184,7 @@ describe('a token endpoint that misbehaves for a test', () => {
     });
   }
 
-  it('remembers what it was asked', async () => {
+  it('records the requests', async () => {
     await fetch(`${endpoint.urlFor('grace')}&room=lobby`, { headers: { 'X-Session': 'abc' } });
     const [preflight, request, ...more] = await endpoint.requests();
     expect(more).to.deep.equal([]);

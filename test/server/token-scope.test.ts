@@ -80,7 +80,7 @@ describe('a token for the room "lobby"', () => {
     expect(outcome(await CALLS.fetch(visitor, CACHE, 'lobby'))).toBe('Hit');
   });
 
-  it('publishes and subscribes, and tells subscribers who it is', async () => {
+  it('publishes and subscribes, and subscribers receive its id', async () => {
     const item = await new Promise<TopicItem>((resolve, reject) => {
       void visitor.topics
         .subscribe(CACHE, 'lobby', {
@@ -182,7 +182,7 @@ describe('a token for a moderated room', () => {
     expect((await owner.cache.listFetch(CACHE, 'talk')).value()).toEqual(['welcome']);
   });
 
-  it('publishes to the inbox, where the server hears who it is', async () => {
+  it('publishes to the inbox, and the server receives its id', async () => {
     const item = await new Promise<TopicItem>((resolve, reject) => {
       void owner.topics
         .subscribe(CACHE, 'talk-input', {
