@@ -23,7 +23,7 @@ export const INTERNAL_NAMES = [
   ...['hasJoined', 'isPast', 'isSending', 'isStandIn', 'keyOf', 'onFound', 'onNotice', 'onRelated'],
   ...['onWithdrawn', 'orderOf', 'originalOf', 'readRelation', 'relationsIn', 'removeAgain'],
   ...['replacedBy', 'setPending', 'settleRelation', 'stamp', 'standIn', 'standIns', 'startsOver'],
-  ...['takeLoss', 'takeLostRelations', 'withdraw', 'faultListeners', 'messageListeners'],
+  ...['standInFor', 'takeLoss', 'withdraw', 'faultListeners', 'messageListeners'],
   ...['stateListeners', 'settledMessages', 'clearListeners'],
   // The views and their controllers.
   ...['draftField', 'isReading', 'roomController', 'elementName', 'longestText'],

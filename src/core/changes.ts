@@ -142,7 +142,7 @@ export class Changes {
   #send(kind: Relation, event: RoomEvent, id?: string): true {
     const { log, outbox } = this.#options;
     const relation = this.#published(kind, event, id);
-    const replaced = log.timeline.replacedBy(relation);
+    const replaced = log.timeline.related.replacedBy(relation);
     outbox.relate(relation, replaced && serializeEvent(replaced));
     return true;
   }

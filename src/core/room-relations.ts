@@ -87,7 +87,7 @@ export class RoomRelations {
   }
 
   #forgetLost(): void {
-    if (this.#options.log.timeline.takeLostRelations()) this.#stored.forget();
+    if (this.#options.log.timeline.related.takeLoss()) this.#stored.forget();
   }
 
   readonly #orderOf = (text: string): number => this.#options.log.orderOf(text);

@@ -68,7 +68,7 @@ export class Room extends RoomListeners {
       cleanUp: (...request) => this.#relations.changes.cleanUp(...request),
       readRelation: (text) => this.#log.relationsIn([text])[0],
       onChange: () => {
-        timeline.setPending(this.#outbox.relations);
+        timeline.related.setPending(this.#outbox.relations);
         this.#update({});
       },
       fetchStored: (...request) => this.#log.fetchStored(this.#pages, ...request),

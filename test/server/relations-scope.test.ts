@@ -1,55 +1,19 @@
-import { CredentialProvider, MomentoErrorCode } from '@gomomento/sdk';
+import { MomentoErrorCode } from '@gomomento/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { relationsKey } from '../../src/protocol/room-rules.js';
-import { Clients, clientsFor } from '../helpers/engine-node-clients.js';
 import { CALLS, outcome, outcomes, refused, WRITES } from '../helpers/room-calls.js';
-import {
-  startTokenEndpointServer,
-  type TokenEndpointServer,
-} from '../helpers/token-endpoint-server.js';
+import { TokenWorld } from '../helpers/token-world.js';
 
 const CACHE = 'instant-messaging';
 const OTHER_CACHE = 'accounts';
 
-let engine: LocalMomento;
-let endpoint: TokenEndpointServer;
-let owner: Clients;
-const opened: Clients[] = [];
-
-/** Clients that have nothing but a token of the endpoint. */
-async function visitorOf(room: string): Promise<Clients> {
-  const response = await fetch(`${endpoint.url}&room=${encodeURIComponent(room)}`);
-  expect(response.status).toBe(200);
-  const { authToken } = (await response.json()) as { authToken: string };
-  const address = `127.0.0.1:${engine.grpcPort}`;
-  const visitor = new Clients(
-    CredentialProvider.fromDisposableToken({
-      apiKey: authToken,
-      endpointOverrides: {
-        cacheEndpoint: address,
-        controlEndpoint: address,
-        tokenEndpoint: address,
-        secureConnection: false,
-      },
-    }),
-  );
-  opened.push(visitor);
-  return visitor;
-}
+let world: TokenWorld;
 
 beforeAll(async () => {
-  engine = await startLocalMomento({ caches: [CACHE, OTHER_CACHE] });
-  endpoint = await startTokenEndpointServer(engine);
-  owner = clientsFor(engine);
-  opened.push(owner);
+  world = await TokenWorld.start([CACHE, OTHER_CACHE]);
 });
 
-afterAll(async () => {
-  opened.forEach((clients) => clients[Symbol.dispose]());
-  await endpoint.close();
-  await engine.close();
-});
+afterAll(() => world.close());
 
 describe('the relations of a room', () => {
   const ROOM = 'a","b';
@@ -77,7 +41,7 @@ describe('the relations of a room', () => {
   const LIST_CALLS = ['fetch', 'length', 'push', 'concatenate', 'remove'] as const;
 
   it('are read and written with a token for a direct room', async () => {
-    const visitor = await visitorOf(ROOM);
+    const visitor = await world.visitorOf(ROOM);
     for (const name of LIST_CALLS) {
       expect(outcome(await CALLS[name](visitor, CACHE, relationsKey(ROOM)))).not.toBe(
         MomentoErrorCode.PERMISSION_ERROR,
@@ -88,7 +52,7 @@ describe('the relations of a room', () => {
   });
 
   it('have no topic of their own', async () => {
-    const visitor = await visitorOf(ROOM);
+    const visitor = await world.visitorOf(ROOM);
     for (const name of ['publish', 'subscribe'] as const) {
       expect(outcome(await CALLS[name](visitor, CACHE, relationsKey(ROOM)))).toBe(
         MomentoErrorCode.PERMISSION_ERROR,
@@ -99,17 +63,17 @@ describe('the relations of a room', () => {
   it.each([...OTHERS.map(relationsKey), ...RESERVED])(
     'are not opened as %j by a token for another room',
     async (key) => {
-      await owner.cache.delete(CACHE, key);
-      await owner.cache.listPushBack(CACHE, key, 'secret');
-      const visitor = await visitorOf(ROOM);
+      await world.owner.cache.delete(CACHE, key);
+      await world.owner.cache.listPushBack(CACHE, key, 'secret');
+      const visitor = await world.visitorOf(ROOM);
       expect(await outcomes(visitor, CACHE, key)).toEqual(refused());
-      expect((await owner.cache.listFetch(CACHE, key)).value()).toEqual(['secret']);
+      expect((await world.owner.cache.listFetch(CACHE, key)).value()).toEqual(['secret']);
     },
   );
 
   it('are not opened by that key in another cache', async () => {
-    await owner.cache.listPushBack(OTHER_CACHE, relationsKey(ROOM), 'secret');
-    const visitor = await visitorOf(ROOM);
+    await world.owner.cache.listPushBack(OTHER_CACHE, relationsKey(ROOM), 'secret');
+    const visitor = await world.visitorOf(ROOM);
     expect(await outcomes(visitor, OTHER_CACHE, relationsKey(ROOM))).toEqual(refused());
   });
 
@@ -119,15 +83,15 @@ describe('the relations of a room', () => {
     ['a reader of a moderated room', { mode: 'moderated', readOnly: true }],
   ] as const)('are only read with a token for %s', async (_, behaviour) => {
     const key = relationsKey('watched');
-    await owner.cache.delete(CACHE, key);
-    await owner.cache.listPushBack(CACHE, key, 'like');
-    endpoint.behave({ ...behaviour, times: 1 });
-    const reader = await visitorOf('watched');
+    await world.owner.cache.delete(CACHE, key);
+    await world.owner.cache.listPushBack(CACHE, key, 'like');
+    world.endpoint.behave({ ...behaviour, times: 1 });
+    const reader = await world.visitorOf('watched');
     expect((await reader.cache.listFetch(CACHE, key)).value()).toEqual(['like']);
     expect(await outcomes(reader, CACHE, key)).toMatchObject(refused(WRITES));
     expect(outcome(await reader.cache.updateTtl(CACHE, key, 60_000))).toBe(
       MomentoErrorCode.PERMISSION_ERROR,
     );
-    expect((await owner.cache.listFetch(CACHE, key)).value()).toEqual(['like']);
+    expect((await world.owner.cache.listFetch(CACHE, key)).value()).toEqual(['like']);
   });
 });

@@ -1,12 +1,8 @@
-import { CredentialProvider, MomentoErrorCode, type TopicItem } from '@gomomento/sdk';
+import { MomentoErrorCode, type TopicItem } from '@gomomento/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
-import { Clients, clientsFor } from '../helpers/engine-node-clients.js';
+import type { Clients } from '../helpers/engine-node-clients.js';
 import { CALLS, outcome, outcomes, refused, WRITES } from '../helpers/room-calls.js';
-import {
-  startTokenEndpointServer,
-  type TokenEndpointServer,
-} from '../helpers/token-endpoint-server.js';
+import { TokenWorld } from '../helpers/token-world.js';
 
 /**
  * What a token opens, asked over the wire: the SDK for Node with the endpoint's token on one side,
@@ -29,50 +25,19 @@ const OTHER_ROOMS = [
   'a lobby',
 ];
 
-let engine: LocalMomento;
-let endpoint: TokenEndpointServer;
-let owner: Clients;
-const opened: Clients[] = [];
-
-/** Clients of somebody who asked the endpoint for a token, and of nothing else. */
-async function visitorOf(room: string): Promise<Clients> {
-  const response = await fetch(`${endpoint.url}&room=${encodeURIComponent(room)}`);
-  expect(response.status).toBe(200);
-  const { authToken } = (await response.json()) as { authToken: string };
-  const address = `127.0.0.1:${engine.grpcPort}`;
-  const visitor = new Clients(
-    CredentialProvider.fromDisposableToken({
-      apiKey: authToken,
-      endpointOverrides: {
-        cacheEndpoint: address,
-        controlEndpoint: address,
-        tokenEndpoint: address,
-        secureConnection: false,
-      },
-    }),
-  );
-  opened.push(visitor);
-  return visitor;
-}
+let world: TokenWorld;
 
 beforeAll(async () => {
-  engine = await startLocalMomento({ caches: [CACHE, OTHER_CACHE] });
-  endpoint = await startTokenEndpointServer(engine);
-  owner = clientsFor(engine);
-  opened.push(owner);
+  world = await TokenWorld.start([CACHE, OTHER_CACHE]);
 });
 
-afterAll(async () => {
-  opened.forEach((clients) => clients[Symbol.dispose]());
-  await endpoint.close();
-  await engine.close();
-});
+afterAll(() => world.close());
 
 describe('a token for the room "lobby"', () => {
   let visitor: Clients;
 
   beforeAll(async () => {
-    visitor = await visitorOf('lobby');
+    visitor = await world.visitorOf('lobby');
   });
 
   it('reads and writes the list', async () => {
@@ -99,16 +64,16 @@ describe('a token for the room "lobby"', () => {
 
   it.each(OTHER_ROOMS)('opens nothing of the room %j', async (room) => {
     // There is something to see, and the room exists: only the permission stands between.
-    await owner.cache.listPushBack(CACHE, room, 'secret');
-    expect(outcome(await CALLS.fetch(owner, CACHE, room))).toBe('Hit');
+    await world.owner.cache.listPushBack(CACHE, room, 'secret');
+    expect(outcome(await CALLS.fetch(world.owner, CACHE, room))).toBe('Hit');
 
     expect(await outcomes(visitor, CACHE, room)).toEqual(refused());
-    const list = await owner.cache.listFetch(CACHE, room);
+    const list = await world.owner.cache.listFetch(CACHE, room);
     expect(list.value()).toEqual(['secret']);
   });
 
   it('opens nothing of the room of that name in another cache', async () => {
-    await owner.cache.listPushBack(OTHER_CACHE, 'lobby', 'secret');
+    await world.owner.cache.listPushBack(OTHER_CACHE, 'lobby', 'secret');
     expect(await outcomes(visitor, OTHER_CACHE, 'lobby')).toEqual(refused());
   });
 
@@ -128,7 +93,7 @@ describe('a token for a room whose name has more than letters', () => {
   it.each(['サポート', 'a b', 'support/eu:1#2', '⚽', '*', '%', "'"])(
     '%j opens it',
     async (room) => {
-      const visitor = await visitorOf(room);
+      const visitor = await world.visitorOf(room);
       expect(outcome(await CALLS.push(visitor, CACHE, room))).toBe('Success');
       expect(outcome(await CALLS.subscribe(visitor, CACHE, room))).toBe('Subscription');
       expect(await outcomes(visitor, CACHE, 'other')).toEqual(refused());
@@ -140,9 +105,9 @@ describe('a read-only token', () => {
   let reader: Clients;
 
   beforeAll(async () => {
-    endpoint.behave({ readOnly: true, times: 1 });
-    reader = await visitorOf('news');
-    await owner.cache.listPushBack(CACHE, 'news', 'today');
+    world.endpoint.behave({ readOnly: true, times: 1 });
+    reader = await world.visitorOf('news');
+    await world.owner.cache.listPushBack(CACHE, 'news', 'today');
   });
 
   it('fetches and subscribes', async () => {
@@ -152,7 +117,7 @@ describe('a read-only token', () => {
 
   it('neither changes the list nor publishes', async () => {
     expect(await outcomes(reader, CACHE, 'news')).toMatchObject(refused(WRITES));
-    expect((await owner.cache.listFetch(CACHE, 'news')).value()).toEqual(['today']);
+    expect((await world.owner.cache.listFetch(CACHE, 'news')).value()).toEqual(['today']);
   });
 
   it('opens nothing of another room', async () => {
@@ -164,12 +129,12 @@ describe('a token for a moderated room', () => {
   let member: Clients;
 
   beforeAll(async () => {
-    endpoint.behave({ mode: 'moderated', times: 1 });
-    member = await visitorOf('talk');
-    await owner.cache.listPushBack(CACHE, 'talk', 'welcome');
+    world.endpoint.behave({ mode: 'moderated', times: 1 });
+    member = await world.visitorOf('talk');
+    await world.owner.cache.listPushBack(CACHE, 'talk', 'welcome');
     // What is there to be read, and may not be.
-    await owner.cache.listPushBack(CACHE, 'talk-input', 'secret');
-    await owner.cache.set(CACHE, 'momento-chat/result/["talk","ada","m1"]', 'secret');
+    await world.owner.cache.listPushBack(CACHE, 'talk-input', 'secret');
+    await world.owner.cache.set(CACHE, 'momento-chat/result/["talk","ada","m1"]', 'secret');
   });
 
   it('reads the list, and hears the room', async () => {
@@ -179,12 +144,12 @@ describe('a token for a moderated room', () => {
 
   it('neither changes the list nor publishes to the room', async () => {
     expect(await outcomes(member, CACHE, 'talk')).toMatchObject(refused(WRITES));
-    expect((await owner.cache.listFetch(CACHE, 'talk')).value()).toEqual(['welcome']);
+    expect((await world.owner.cache.listFetch(CACHE, 'talk')).value()).toEqual(['welcome']);
   });
 
   it('publishes to the inbox, and the server receives its id', async () => {
     const item = await new Promise<TopicItem>((resolve, reject) => {
-      void owner.topics
+      void world.owner.topics
         .subscribe(CACHE, 'talk-input', {
           onItem: resolve,
           onError: (error) => reject(new Error(error.toString())),
@@ -214,8 +179,8 @@ describe('a token for a moderated room', () => {
   );
 
   it('reaches no inbox where it is for reading only', async () => {
-    endpoint.behave({ mode: 'moderated', readOnly: true, times: 1 });
-    const reader = await visitorOf('talk');
+    world.endpoint.behave({ mode: 'moderated', readOnly: true, times: 1 });
+    const reader = await world.visitorOf('talk');
     expect(outcome(await CALLS.fetch(reader, CACHE, 'talk'))).toBe('Hit');
     expect(await outcomes(reader, CACHE, 'talk')).toMatchObject(refused(WRITES));
     expect(await outcomes(reader, CACHE, 'talk-input')).toEqual(refused());

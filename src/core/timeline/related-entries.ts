@@ -39,6 +39,7 @@ export class RelatedEntries {
     return 'applied';
   }
 
+  /** Shows the visitor's own events that are not accepted yet, in place of those shown so far. */
   setPending(items: readonly RelationEvent[]): void {
     for (const target of this.#relations.setPending(items)) {
       const entry = this.#entries.get(target);
@@ -46,10 +47,12 @@ export class RelatedEntries {
     }
   }
 
+  /** The event here that `item`, of the same author, replaces. */
   replacedBy(item: RelationEvent): RelationEvent | undefined {
     return this.#relations.replacedBy(item);
   }
 
+  /** Whether events may have been let go of since the last call that are needed again when earlier messages come. */
   takeLoss(): boolean {
     return this.#relations.takeLoss();
   }

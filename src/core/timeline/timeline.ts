@@ -39,11 +39,12 @@ const TRIMMED_AT_ONCE = 1_000;
  * Other writers' messages bring no `order`; they stay behind the message they followed.
  */
 export class Timeline {
+  /** What was said about the messages. */
+  readonly related: RelatedEntries;
   readonly #now: () => number;
   readonly #onTrim: (count: number) => void;
   readonly #entries = new Entries();
   readonly #occurrences = new OccurrenceCounts();
-  readonly #related: RelatedEntries;
   /** Messages before this place are no longer kept. */
   #floor: SortKey = START;
   /** From this order on the history is here. */
@@ -58,7 +59,7 @@ export class Timeline {
   constructor(now: () => number, onTrim: (count: number) => void = () => undefined) {
     this.#now = now;
     this.#onTrim = onTrim;
-    this.#related = new RelatedEntries(this.#entries, now);
+    this.related = new RelatedEntries(this.#entries, now);
     this.#expectedLive = new ExpectedLive(now);
   }
 
@@ -82,7 +83,7 @@ export class Timeline {
     const { list } = this.#entries;
     let last = list.length - 1;
     while (last >= 0 && at(list, last).key.order > now + MAX_ADOPTED_AHEAD_MS) last -= 1;
-    return Math.max((list[last]?.key.order ?? 0) + 1, this.#related.lastOrder + 1, now);
+    return Math.max((list[last]?.key.order ?? 0) + 1, this.related.lastOrder + 1, now);
   }
 
   /** Whether any of these is here, and was when `since` was noted. Without ids, only their content and order tell. */
@@ -158,24 +159,9 @@ export class Timeline {
 
   /** Takes in an event about a message, whether the message is here or not. */
   relate(item: RelationEvent): Application {
-    const application = this.#related.relate(item);
+    const application = this.related.relate(item);
     if (application === 'waiting') this.#addStandIns(item.kind.targetOf(item.event));
     return application;
-  }
-
-  /** Shows the visitor's own events that are not accepted yet, in place of those shown so far. */
-  setPending(items: readonly RelationEvent[]): void {
-    this.#related.setPending(items);
-  }
-
-  /** The event here that `item`, of the same author, replaces. */
-  replacedBy(item: RelationEvent): RelationEvent | undefined {
-    return this.#related.replacedBy(item);
-  }
-
-  /** Whether events may have been let go of since the last call that are needed again when earlier messages come. */
-  takeLostRelations(): boolean {
-    return this.#related.takeLoss();
   }
 
   /** The message as its author sent it; undefined where it is not here. */
@@ -202,7 +188,7 @@ export class Timeline {
 
   /** @param target the message that a stand-in may be for; all of them by default */
   #addStandIns(target?: string): void {
-    for (const item of this.#related.standIns(target)) {
+    for (const item of this.related.standIns(target)) {
       const key = ownKeyOf(item, this.#now());
       if (!key || key.order < this.#start || this.has(item.message.id)) continue;
       this.#entries.push(item.message, key, { isStandIn: true });
@@ -269,7 +255,7 @@ export class Timeline {
     if (compareSortKeys(key, this.#floor) < 0) return 'past';
     const derivedFrom = number === undefined ? undefined : item.message.id;
     const entry = this.#entries.push(original, key, { derivedFrom, number });
-    this.#related.arrive(entry);
+    this.related.arrive(entry);
     return isRemoved(entry.original) ? 'past' : 'added';
   }
 
@@ -287,7 +273,7 @@ export class Timeline {
     if (!message.author.verified || (author.verified && isSameAuthor)) return 'known';
     if (!isSameAuthor && !(proven && !author.verified)) return 'conflicting';
     known.original = message;
-    this.#related.show(known);
+    this.related.show(known);
     return 'known';
   }
 
@@ -298,7 +284,7 @@ export class Timeline {
     this.#floor = at(list, 0).key;
     this.#gaps.keepOnly((id) => this.has(id));
     this.#occurrences.keepOnly(list);
-    for (const entry of gone) this.#related.forget(entry);
+    for (const entry of gone) this.related.forget(entry);
     this.#onTrim(gone.length);
   }
 }

@@ -150,7 +150,7 @@ export class RelayFeed {
   /** The latest relation of the same author with the same key, as far as it is known here. */
   latestOf(relation: RelationEvent): RelationEvent | undefined {
     const stamp = { ...relation.stamp, order: Number.MAX_SAFE_INTEGER };
-    return this.#log.timeline.replacedBy({ ...relation, stamp });
+    return this.#log.timeline.related.replacedBy({ ...relation, stamp });
   }
 
   /** Takes in relations from the list, and passes on removals that are new. */
@@ -172,7 +172,7 @@ export class RelayFeed {
     tail: Promise<Tail<ParsedItem>>,
     signal: AbortSignal,
   ): Promise<void> {
-    if (this.#log.timeline.takeLostRelations()) this.#relations.forget();
+    if (this.#log.timeline.related.takeLoss()) this.#relations.forget();
     const start = tail.then(startOf);
     // The history's fault is reported by its own fetch.
     start.catch(() => undefined);

@@ -99,15 +99,15 @@ describe('relations in a timeline', () => {
     const line = timeline();
     line.add(numbered('a', 1));
     line.relate(editOf('a', 'u', 2, 'accepted'));
-    line.setPending([editOf('a', 'u', 3, 'pending'), reactionOf('a', 'u', 4)]);
+    line.related.setPending([editOf('a', 'u', 3, 'pending'), reactionOf('a', 'u', 4)]);
     expect(line.messages).toMatchObject([{ text: 'pending', reactions: [{ emoji: '👍' }] }]);
-    line.setPending([]);
+    line.related.setPending([]);
     expect(line.messages).toMatchObject([{ text: 'accepted' }]);
     expect(line.messages[0]).not.toHaveProperty('reactions');
     // A removal that fails brings the text back.
-    line.setPending([removalOf('a', publisher('u'))]);
+    line.related.setPending([removalOf('a', publisher('u'))]);
     expect(line.messages.map(isRemoved)).toEqual([true]);
-    line.setPending([]);
+    line.related.setPending([]);
     expect(texts(line)).toEqual(['accepted']);
   });
 
