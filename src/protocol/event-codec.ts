@@ -28,10 +28,11 @@ export function eventToWire({ event, stamp, by }: OutgoingEvent): RoomEvent {
   return {
     id,
     ...event,
-    ...(by?.id === undefined ? {} : { userId: by.id }),
-    ...(name === '' ? {} : { username: name }),
-    ...(sentAt === undefined ? {} : { timestamp: sentAt }),
-    ...(order > 0 ? { order } : {}),
+    // JSON leaves out what is undefined.
+    userId: by?.id,
+    username: name || undefined,
+    timestamp: sentAt,
+    order: order || undefined,
   } as RoomEvent;
 }
 
