@@ -26,6 +26,15 @@ export interface MessageReference {
   readonly order: number | undefined;
 }
 
+/** A person who is named in a text: `@` and the name, as it was when the text was written. */
+export interface Mention {
+  /** The user's id. */
+  readonly id: string;
+  /** Where it begins in the text, and how long it is, in UTF-16 code units. */
+  readonly start: number;
+  readonly length: number;
+}
+
 /** A chat message as the widget and its host see it. */
 export interface ChatMessage {
   readonly id: string;
@@ -35,6 +44,8 @@ export interface ChatMessage {
   readonly sentAt: number | undefined;
   /** The message that this one answers. */
   readonly replyTo?: MessageReference;
+  /** The people whom the text names, in its order, without overlap; missing where it names none. */
+  readonly mentions?: readonly Mention[];
   /** When the author last changed the text, by the author's clock, in epoch ms; 0 where that is not known. */
   readonly editedAt?: number;
   /** In the order in which the first of each was given; missing where there is none. */
