@@ -3,6 +3,7 @@ import { alikeTogether } from './build/alike-together.js';
 import { BUDGET } from './build/gates/budget.js';
 import { EXPECTED_CALLS } from './build/gates/expected-calls.js';
 import { gateBundle } from './build/gates/index.js';
+import { externalSignals } from './build/external-widget.js';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 import { minifyScript } from './build/minify-script.js';
@@ -12,11 +13,12 @@ import { widgetSdk } from './build/widget-sdk.js';
 
 const ENTRY = 'src/momento-chat.ts';
 
-/** The widget's bundle: one ES module without imports, for a script tag on any site. */
+/** The widget's bundle: one ES module, for a script tag on any site. It imports nothing at load. */
 export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
     alikeTogether(ENTRY),
+    externalSignals,
     minifyTemplates(),
     privateLit(),
     legacyDecorators(),

@@ -12,3 +12,11 @@ export const externalWidget: Plugin = {
       ? { id: './momento-chat.js', external: true }
       : null,
 };
+
+/** Leaves the module of signals out of the bundle: it is a file beside it, and loaded where a page switches signals on. */
+export const externalSignals: Plugin = {
+  name: 'external-signals',
+  enforce: 'pre',
+  resolveId: (id) =>
+    id.endsWith('/signals/index.js') ? { id: './momento-chat-signals.js', external: true } : null,
+};

@@ -22,7 +22,7 @@ export const INTERNAL_NAMES = [
   ...['admits', 'applyPending', 'cleanUp', 'eventsIn', 'fetchBack', 'fetchRelations', 'firstOrder'],
   ...['hasJoined', 'isPast', 'isSending', 'isStandIn', 'keyOf', 'onFound', 'onNotice', 'onRelated'],
   ...['onWithdrawn', 'orderOf', 'originalOf', 'readRelation', 'relationsIn', 'removeAgain'],
-  ...['replacedBy', 'setPending', 'settleRelation', 'stamp', 'standIn', 'standIns', 'startsOver'],
+  ...['replacedBy', 'setPending', 'settleRelation', 'standIn', 'standIns', 'startsOver'],
   ...['standInFor', 'takeLoss', 'withdraw', 'faultListeners', 'messageListeners'],
   ...['stateListeners', 'settledMessages', 'clearListeners'],
   // The views and their controllers.

@@ -19,6 +19,7 @@ import { RoomListeners } from './room-listeners.js';
 import { firstOrder, RoomLog } from './room-log.js';
 import type { RoomOptions } from './room-options.js';
 import { RoomRelations } from './room-relations.js';
+import { RoomSignals } from './room-signals.js';
 import { EMPTY_ROOM, type RoomState } from './room-state.js';
 import { isUnsure } from './timeline/outcomes.js';
 import { Timeline } from './timeline/timeline.js';
@@ -33,6 +34,7 @@ export class Room extends RoomListeners {
   readonly #earlier: EarlierHistory;
   readonly #identity = new Identity();
   readonly #relations: RoomRelations;
+  readonly signals: RoomSignals;
   /** How far the outbox was when the list was last asked for. */
   #outboxSince = 0;
   /** Whether the room has a list of relations that the visitor may read. */
@@ -47,7 +49,8 @@ export class Room extends RoomListeners {
       () => clock.now(),
       (count) => this.#earlier.shrink(count),
     );
-    this.#log = new RoomLog(timeline, options.kinds);
+    this.signals = new RoomSignals(timeline, options.kinds);
+    this.#log = new RoomLog(timeline, this.signals.kinds);
     this.#pages = new HistoryPages(clock);
     this.#earlier = new EarlierHistory({
       pages: this.#pages,
@@ -105,6 +108,7 @@ export class Room extends RoomListeners {
       onTransport: (transport) => {
         if (transport) this.#hasRelations = transport.relations !== undefined;
         this.#update({});
+        this.signals.transport = transport;
         this.#earlier.use(transport);
         if (transport) this.#outbox.start(transport);
         else this.#outbox.stop();
@@ -144,18 +148,13 @@ export class Room extends RoomListeners {
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   send(text: string, replyTo?: string): PendingMessage | undefined {
-    if (isBlank(text) || !this.#canWrite) return undefined;
+    if (isBlank(text) || !canWrite(this.#state)) return undefined;
     const details = isId(replyTo)
       ? { replyTo: { id: replyTo, order: this.#log.timeline.orderOf(replyTo) } }
       : {};
     const message = this.#outbox.add(text, details);
     if (message) this.#identity.addSent(message.id);
     return message;
-  }
-
-  get #canWrite(): boolean {
-    const { session, ended } = this.#state;
-    return session !== undefined && !session.readOnly && !ended;
   }
 
   /** The visitor's changes of messages; undefined where none can be made. */
@@ -212,12 +211,10 @@ export class Room extends RoomListeners {
   #receiveHistory(tail: Tail<ParsedItem>, liveItems: readonly LiveItem[]): void {
     const { stored, live, additions, items, ...outcome } = this.#log.catchUp(tail, liveItems);
     this.#countDropped([...tail.stored, ...items]);
-    if (this.#log.rules.serverWrites) for (const { message } of stored) this.#settle(message);
-    else {
-      const reach = tail.hasEarlier ? firstOrder(tail.stored) : 0;
-      const messages = stored.map(({ message }) => message);
-      this.#outbox.reconcile(messages, this.#outboxSince, reach);
-    }
+    const messages = stored.map(({ message }) => message);
+    const reach = tail.hasEarlier ? firstOrder(tail.stored) : 0;
+    if (this.#log.rules.serverWrites) for (const message of messages) this.#settle(message);
+    else this.#outbox.reconcile(messages, this.#outboxSince, reach);
     this.#earlier.enter(tail, this.#log.timeline.messages.length, outcome.startsOver);
     this.#relations.enter(tail);
     this.#relations.removeAgain(stored);
@@ -282,19 +279,21 @@ export class Room extends RoomListeners {
 
   #update(change: Partial<RoomState>): void {
     const pending = this.#outbox.messages;
-    const { session, ended } = { ...this.#state, ...change };
-    const canWrite = session !== undefined && !session.readOnly && !ended;
+    const state = { ...this.#state, ...change };
     this.#state = Object.freeze({
-      ...this.#state,
-      ...change,
+      ...state,
       ownId: this.#identity.ownId,
       messages: this.#log.settledMessages(pending),
       gaps: this.#log.timeline.gaps,
       earlier: this.#earlier.state,
       pending,
       changes: this.#outbox.changes,
-      canRelate: canWrite && this.#hasRelations,
+      canRelate: canWrite(state) && this.#hasRelations,
     });
     this.stateListeners.call(this.#state);
   }
+}
+
+function canWrite({ session, ended }: RoomState): boolean {
+  return session !== undefined && !session.readOnly && !ended;
 }

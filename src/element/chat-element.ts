@@ -13,12 +13,13 @@ import { TopLayer } from './controllers/top-layer.js';
 import { VisualViewportController } from '../views/controllers/visual-viewport.js';
 import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
 import { HostHooks } from './host-hooks.js';
+import { Receipts } from './receipts.js';
+import type { ConnectedActivity } from '../signals/index.js';
 import { MessageActions } from './message-actions.js';
+import { isBlank } from '../protocol/blank.js';
 import { toJson } from '../protocol/json.js';
 import type { Strings } from '../localization/strings.js';
-import { Words } from '../localization/words.js';
 import { chatStyles } from './chat.styles.js';
-import { roomForText } from '../core/outbox/outbox-entry.js';
 import type { Composer } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
 import { frame, type FrameProps } from '../views/frame.js';
@@ -62,7 +63,7 @@ export abstract class ChatElement extends WritingElement {
     rights: this.rights,
     composing: this.#composing,
     hooks: this.#hooks,
-    strings: () => this.#strings,
+    strings: () => this.#language.strings,
   });
   readonly #handlers: ConversationProps['on'] = {
     reconnect: () => this.#tryNow(),
@@ -70,7 +71,10 @@ export abstract class ChatElement extends WritingElement {
     messageAction: this.#actions.act,
     readingChange: () => this.unread.update(),
     earlier: () => this.roomController.room?.fetchEarlier(),
-    input: this.#composing.input,
+    input: () => {
+      this.#composing.input();
+      this.activity.typed(isBlank(this.composer?.value ?? ''));
+    },
     cancel: this.#composing.cancel,
     editLast: this.#composing.editLast,
     submit: this.#composing.submit,
@@ -81,8 +85,8 @@ export abstract class ChatElement extends WritingElement {
     close: () => this.close(),
     closed: () => this.#panelClosed(),
   };
-  readonly #words = new Words();
   readonly #language = new LanguageController(this);
+  readonly #receipts = new Receipts();
   readonly #states = new CustomStates(this);
 
   /** Whether the panel or the overlay is open; an `inline` chat always is. */
@@ -131,15 +135,6 @@ export abstract class ChatElement extends WritingElement {
     return this.#composing.reply(messageId);
   }
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'hidden'];
-  }
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'hidden') this.requestUpdate();
-  }
-
   constructor() {
     super();
     new VisualViewportController(this);
@@ -158,8 +153,13 @@ export abstract class ChatElement extends WritingElement {
   }
 
   /** @internal */
+  protected override get isOpen(): boolean {
+    return this.opened || this.variant === 'overlay';
+  }
+
+  /** @internal */
   protected override get isReading(): boolean {
-    return (this.opened || this.variant === 'overlay') && this.list?.reading === true;
+    return this.isOpen && this.list?.reading === true;
   }
 
   get #closable(): boolean {
@@ -189,10 +189,20 @@ export abstract class ChatElement extends WritingElement {
 
   /** @internal */
   protected override render(): TemplateResult {
-    const strings = this.#strings;
+    const { strings, language } = this.#language;
     const { variant, opened, unreadCount: unread, hotkey = '' } = this;
-    const props = { variant, strings, opened, unread, hotkey, on: this.#frameHandlers };
-    return frame(props, this.#conversation(strings));
+    const activity = this.activity.view(language, this.strings);
+    const presenceLine = activity?.presenceLine();
+    const props = {
+      variant,
+      strings,
+      opened,
+      unread,
+      presenceLine,
+      hotkey,
+      on: this.#frameHandlers,
+    };
+    return frame(props, this.#conversation(strings, activity));
   }
 
   /** @internal */
@@ -204,16 +214,11 @@ export abstract class ChatElement extends WritingElement {
     this.#states.set('offline', this.roomController.wanted && isAway);
   }
 
-  get #strings(): Strings {
-    return this.#words.in(this.#language.language, this.strings);
-  }
-
-  #conversation(strings: Strings): TemplateResult {
-    const { session, status } = this;
+  #conversation(strings: Strings, activity: ConnectedActivity | undefined): TemplateResult {
     const { state, error } = this.roomController;
     return conversation({
       strings,
-      status,
+      status: this.status,
       room: { ...state, error: error ?? state.error, canRelate: this.rights.canReact },
       idle: this.variant === 'overlay' && !this.opened,
       away: this.away,
@@ -224,17 +229,10 @@ export abstract class ChatElement extends WritingElement {
       avatarOf: this.#hooks.avatarOf,
       actionsOf: this.#actions.of,
       quickReactions: this.quickReactions,
+      receipts: this.#receipts.of(state, strings.delivered, activity),
+      typingLine: activity?.typingLine(),
       parts: (this.constructor as typeof ChatElement).parts,
-      composer: {
-        readOnly: this.readOnly || session?.readOnly === true,
-        ended: state.ended,
-        disabled: status === 'failed' && !session,
-        waiting: !session,
-        maxLength: this.longestText,
-        maxBytes: session && roomForText(session.user, Date.now(), this.#composing.details),
-        error: this.#composing.error,
-        target: this.#composing.target,
-      },
+      composer: this.#composing.view(state.ended, this.longestText),
       on: this.#handlers,
     });
   }

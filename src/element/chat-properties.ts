@@ -2,6 +2,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { toFlag, toNumber } from './attribute-converters.js';
 import type { Strings } from '../localization/strings.js';
+import type { ActivityStrings } from '../signals/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
 import type { Placement, Theme, Variant } from './variant.js';
@@ -31,6 +32,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages are unread now
  * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
  * @fires {MomentoChatCloseEvent} momento-chat-close - the launcher's panel or the overlay has been closed
+ * @fires {MomentoChatActivityChangeEvent} momento-chat-activity-change - others write, come, go, or have read messages
  * @fires {MomentoChatStatusChangeEvent} momento-chat-status-change - the connection's status has changed
  * @fires {MomentoChatErrorEvent} momento-chat-error - an operation failed; `error.code` is the kind of failure
  *
@@ -59,6 +61,9 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart reactions - the row of reactions below a message
  * @csspart reaction - one of them
  * @csspart edited - the mark of a message whose text was changed
+ * @csspart receipt - the mark of an own message that was delivered or seen
+ * @csspart typing - the line about those who are writing
+ * @csspart presence - the line about those who are here
  * @csspart toolbar - the buttons at a message's corner
  * @csspart menu - what can be done with a message
  * @csspart menu-item - an entry of that menu
@@ -120,6 +125,16 @@ export class ChatProperties extends LitElement {
 
   /** Whether messages can be reacted to: `on` or `off`. */
   @property({ useDefault: true }) reactions: 'on' | 'off' = 'on';
+
+  /**
+   * What visitors tell each other besides messages: `typing`, `read` and `presence`, separated by spaces; none by default.
+   * Each costs operations, see `signal-budget`.
+   */
+  @property({ useDefault: true }) signals = '';
+
+  /** The operations a second that a room's signals may cost, all visitors together; 2 by default. */
+  @property({ type: Number, attribute: 'signal-budget', converter: toNumber(undefined) })
+  signalBudget: number | undefined;
 
   /**
    * For how many seconds after sending it visitors may edit an own message; 0: never; without it: always. The chat keeps
@@ -209,5 +224,14 @@ export class ChatProperties extends LitElement {
   avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
 
   /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
-  @property({ attribute: false }) strings: Partial<Strings> | undefined;
+  @property({ attribute: false }) strings: Partial<Strings & ActivityStrings> | undefined;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'hidden'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'hidden') this.requestUpdate();
+  }
 }

@@ -1,12 +1,15 @@
-import type { MessageDetails } from '../core/outbox/outbox-entry.js';
+import { roomForText, type MessageDetails } from '../core/outbox/outbox-entry.js';
 import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
 import { isRemoved } from '../protocol/message.js';
 import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
 import type { ComposerTarget } from '../views/composer-target.js';
+import type { ConversationProps } from '../views/conversation.js';
 import { MomentoChatErrorEvent } from './events.js';
 import type { Draft, DraftField } from './memory/draft.js';
 import type { MessageRights } from './message-rights.js';
 import type { WritingElement } from './writing-element.js';
+
+type ComposerView = ConversationProps['composer'];
 
 /** What the composer writes: a message, an answer, or the new text of a message. */
 export class Composing implements DraftField {
@@ -33,9 +36,19 @@ export class Composing implements DraftField {
     this.#composer = composer;
   }
 
-  /** Why the last thing that the visitor did was not possible. */
-  get error(): ChatErrorCode | undefined {
-    return this.#error;
+  /** What the composer shows. @param ended whether the chat was closed @param maxLength in UTF-16 code units */
+  view(ended: boolean, maxLength: number): ComposerView {
+    const { session, status, readOnly } = this.#host;
+    return {
+      readOnly: readOnly || session?.readOnly === true,
+      ended,
+      disabled: status === 'failed' && !session,
+      waiting: !session,
+      maxLength,
+      maxBytes: session && roomForText(session.user, Date.now(), this.#details),
+      error: this.#error,
+      target: this.target,
+    };
   }
 
   get target(): ComposerTarget | undefined {
@@ -44,7 +57,7 @@ export class Composing implements DraftField {
   }
 
   /** What goes with the text, and takes its space. */
-  get details(): MessageDetails {
+  get #details(): MessageDetails {
     const aim = this.#aim;
     if (aim?.mode !== 'reply') return {};
     return { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } };

@@ -113,6 +113,13 @@ export class MomentoChatUnreadChangeEvent extends NativeEvent {
   }
 }
 
+/** `typing`, `present` or `readersOf()` of the chat have changed. */
+export class MomentoChatActivityChangeEvent extends NativeEvent {
+  constructor() {
+    super('momento-chat-activity-change', PUBLIC);
+  }
+}
+
 /** The connection's status has changed. */
 export class MomentoChatStatusChangeEvent extends NativeEvent {
   constructor(readonly status: ConnectionStatus) {
@@ -138,6 +145,7 @@ declare global {
     'momento-chat-open': MomentoChatOpenEvent;
     'momento-chat-close': MomentoChatCloseEvent;
     'momento-chat-unread-change': MomentoChatUnreadChangeEvent;
+    'momento-chat-activity-change': MomentoChatActivityChangeEvent;
     'momento-chat-status-change': MomentoChatStatusChangeEvent;
     'momento-chat-error': MomentoChatErrorEvent;
   }

@@ -6,14 +6,17 @@ import { ChatError } from '../protocol/errors.js';
 import { toJson } from '../protocol/json.js';
 import { KINDS } from '../protocol/kinds/index.js';
 import type { AnyKind } from '../protocol/kinds/kind.js';
+import type { Person } from '../signals/people.js';
 import type { ChatMessage, PendingMessage } from '../protocol/message.js';
 import type { Session } from '../session/session.js';
 import type { RoomAccess } from '../transport/room-access.js';
 import { ChatProperties } from './chat-properties.js';
+import { ActivityController } from './controllers/activity-controller.js';
 import { RoomController } from './controllers/room-controller.js';
 import { UnreadController } from './controllers/unread-controller.js';
 import { createRoom, DEFAULT_CACHE_NAME } from './create-room.js';
 import {
+  MomentoChatActivityChangeEvent,
   MomentoChatErrorEvent,
   MomentoChatMessageEvent,
   MomentoChatStatusChangeEvent,
@@ -57,7 +60,10 @@ export abstract class RoomElement extends ChatProperties {
     },
     onRoom: (room) => {
       this.memory.draft.leaveIfEmpty();
-      room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
+      room.onMessage((message) => {
+        this.activity.receiveMessage(message.author);
+        this.dispatchEvent(new MomentoChatMessageEvent(message));
+      });
       room.onFault((fault) => this.report(fault));
     },
     onStateChange: (current, previous) => this.#announce(current, previous),
@@ -66,7 +72,19 @@ export abstract class RoomElement extends ChatProperties {
   protected readonly unread = new UnreadController(this, this.memory.unread, {
     state: () => this.roomController.state,
     isShown: () => this.isReading,
+    onRead: () => this.activity.sawAll(),
     onChange: (count) => this.dispatchEvent(new MomentoChatUnreadChangeEvent(count)),
+  });
+
+  /** @internal */
+  protected readonly activity = new ActivityController(this, {
+    room: () => this.roomController.room,
+    state: () => this.roomController.state,
+    signals: () => this.signals,
+    budget: () => this.signalBudget,
+    isOpen: () => this.isOpen,
+    onChange: () => this.dispatchEvent(new MomentoChatActivityChangeEvent()),
+    onFault: (fault) => this.report(fault),
   });
 
   /** The state of the connection to the service. */
@@ -104,6 +122,26 @@ export abstract class RoomElement extends ChatProperties {
     return this.roomController.state.dropped;
   }
 
+  /** Other visitors who are writing, with `typing` among the `signals`. */
+  get typing(): readonly Person[] {
+    return this.activity.typing;
+  }
+
+  /** Other visitors who are here, with `presence` among the `signals`. In large rooms only the active ones are known. */
+  get present(): readonly Person[] {
+    return this.activity.here;
+  }
+
+  /** Other visitors who have seen a message, with `read` among the `signals`, as far as is known since the chat was opened. */
+  readersOf(messageId: string): readonly Person[] {
+    return this.activity.readersOf(messageId);
+  }
+
+  /** Counts all messages as read, and says so to the room if `read` is among the `signals`. */
+  markRead(): void {
+    this.unread.markRead();
+  }
+
   /** Tries a failed message or change again. */
   retry(id: string): void {
     this.roomController.room?.retry(id);
@@ -137,6 +175,13 @@ export abstract class RoomElement extends ChatProperties {
    * @internal
    */
   protected abstract get draftField(): DraftField | null;
+
+  /**
+   * Whether the conversation is open.
+   *
+   * @internal
+   */
+  protected abstract get isOpen(): boolean;
 
   /**
    * Whether the newest messages are in view, as far as the page is.

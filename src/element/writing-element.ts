@@ -38,6 +38,7 @@ export abstract class WritingElement extends RoomElement {
     const message = this.roomController.room?.send(intent.text, replyTo);
     if (!message) return undefined;
     this.unread.settle();
+    this.activity.typed(true);
     this.dispatchEvent(new MomentoChatSendEvent(message));
     return message.id;
   }

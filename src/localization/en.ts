@@ -57,6 +57,7 @@ export const en = Object.freeze<Strings>({
   disconnected: 'Not connected.',
   sending: 'Sending…',
   failed: 'Not sent.',
+  delivered: 'Delivered',
   unknownAuthor: 'Unknown',
   you: 'You',
   moreActions: 'More actions',

@@ -53,6 +53,7 @@ export const ja = Object.freeze<Strings>({
   disconnected: '接続されていません。',
   sending: '送信中…',
   failed: '送信できませんでした。',
+  delivered: '送信済み',
   unknownAuthor: '名前なし',
   you: 'あなた',
   moreActions: 'その他の操作',

@@ -69,6 +69,8 @@ export interface Strings {
   readonly disconnected: string;
   readonly sending: string;
   readonly failed: string;
+  /** For screen readers: the room has the last own message. */
+  readonly delivered: string;
   /** The author of a message without a name. */
   readonly unknownAuthor: string;
   /** The author of an own message, for screen readers. */

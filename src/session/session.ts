@@ -17,6 +17,8 @@ export interface Session {
   readonly readOnly: boolean;
   /** Whether reactions, edits and removals reach the room: a server of an older version would swallow them. */
   readonly relations: boolean;
+  /** Whether signals such as typing reach the room's readers. */
+  readonly signals: boolean;
   /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`. Undefined means the one named in the token. */
   readonly endpoint: string | undefined;
 }
@@ -36,8 +38,8 @@ export interface TokenResponse {
   /** Whether the token only allows reading. Default: false. */
   readOnly?: boolean;
   /**
-   * What the room's server handles besides messages: `relations` (reactions, edits and removals). Default: all of it in a
-   * direct room, which needs no server for it; nothing in a moderated one.
+   * What the room's server handles besides messages: `relations` (reactions, edits and removals) and `signals` (typing,
+   * read marks and presence). Default: all of it in a direct room, which needs no server for it; nothing in a moderated one.
    */
   features?: readonly string[];
   /** Another Momento endpoint: an https origin, or http on loopback. */

@@ -2,7 +2,7 @@ import { ChatError } from '../protocol/errors.js';
 import { cleanName } from '../protocol/names.js';
 import { ownFields } from '../protocol/own-fields.js';
 import { parseMomentoOrigin, parseWebUrl } from '../protocol/web-origin.js';
-import { RELATIONS } from '../protocol/features.js';
+import { FEATURES, RELATIONS, SIGNALS } from '../protocol/features.js';
 import type { Session } from './session.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 
@@ -38,7 +38,7 @@ export function parseTokenResponse(
   const user = parseUser(fields.user);
   const expiresAt = parseExpiry(fields.expiresAt);
   const mode = parseMode(fields.mode);
-  const features = parseFeatures(fields.features) ?? (mode === 'direct' ? [RELATIONS] : []);
+  const features = parseFeatures(fields.features) ?? (mode === 'direct' ? FEATURES : []);
   return Object.freeze({
     room: defaults.room,
     authToken,
@@ -50,6 +50,7 @@ export function parseTokenResponse(
     mode,
     readOnly: parseReadOnly(fields.readOnly),
     relations: features.includes(RELATIONS),
+    signals: features.includes(SIGNALS),
     endpoint: parseEndpoint(fields.endpoint),
   });
 }

@@ -46,6 +46,9 @@ export interface ConversationProps {
   /** What the visitor can do with a message. */
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
   readonly quickReactions: readonly string[];
+  readonly receipts: MessageList['receipts'];
+  /** The line about those who are writing. */
+  readonly typingLine: TemplateResult | undefined;
   /** What each message is rendered from, in order. */
   readonly parts: readonly MessagePart[];
   readonly composer: {
@@ -85,11 +88,12 @@ export function conversation(props: ConversationProps): TemplateResult {
       @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
     <momento-chat-message-list
-      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, reactions, reaction, edited, time, state, divider, gap, date, unread, earlier, notice, jump, empty, loading"
+      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, reactions, reaction, edited, time, receipt, state, divider, gap, date, unread, earlier, notice, jump, empty, loading"
       .messages=${room.messages}
       .gaps=${room.gaps}
       .pending=${room.pending}
       .changes=${room.changes}
+      .receipts=${props.receipts}
       .canRelate=${room.canRelate}
       .userId=${room.ownId}
       .loading=${!room.loaded && status !== 'failed'}
@@ -113,6 +117,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       <slot name="greeting" slot="greeting"></slot>
       <slot name="empty" slot="empty">${strings.empty}</slot>
     </momento-chat-message-list>
+    ${props.typingLine ?? nothing}
     ${
       props.away
         ? html`<div class="away" part="away"><slot name="away">${strings.away}</slot></div>`

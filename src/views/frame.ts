@@ -9,6 +9,8 @@ export interface FrameProps {
   readonly strings: Strings;
   readonly opened: boolean;
   readonly unread: number;
+  /** The line about those who are here, where the page has no header of its own. */
+  readonly presenceLine: TemplateResult | undefined;
   /** The key that opens an overlay; empty: none. */
   readonly hotkey: string;
   readonly on: {
@@ -22,15 +24,18 @@ export interface FrameProps {
 
 /** A conversation in the frame of its variant: over a game, in a launcher's panel, or in the page. */
 export function frame(props: FrameProps, conversation: TemplateResult): TemplateResult {
-  const { variant, strings, opened, unread, hotkey, on } = props;
+  const { variant, strings, opened, unread, presenceLine, hotkey, on } = props;
   if (variant === 'overlay') {
-    return overlay({ strings, opened, hotkey, onOpen: on.open, onClose: on.close }, conversation);
+    return overlay(
+      { strings, opened, hotkey, presenceLine, onOpen: on.open, onClose: on.close },
+      conversation,
+    );
   }
   if (variant !== 'launcher') {
-    return html`<slot name="header" part="header"></slot>${conversation}`;
+    return html`<slot name="header" part="header">${presenceLine}</slot>${conversation}`;
   }
   return html`
     ${launcher({ strings, opened, unread, onToggle: on.toggle })}
-    ${panel({ strings, onClose: on.close, onClosed: on.closed }, conversation)}
+    ${panel({ strings, presenceLine, onClose: on.close, onClosed: on.closed }, conversation)}
   `;
 }

@@ -5,6 +5,7 @@ import {
   type PendingMessage,
 } from '../protocol/message.js';
 import type { MessageWindow } from './message-window.js';
+import type { Receipt } from './receipt.js';
 import type { RowItem } from './rows.js';
 
 /** Messages of one author within this time of each other read as one group, in ms. */
@@ -28,6 +29,8 @@ export interface MessageItem extends Item {
   readonly changes: readonly PendingChange[];
   /** The message that it answers, if that is loaded. */
   readonly original: ChatMessage | undefined;
+  /** How far it has come, if it is the visitor's newest one that has come so far. */
+  readonly receipt: Receipt | undefined;
 }
 
 /** A line between messages: some may be missing here, another day begins, or the unread messages begin. */
@@ -67,10 +70,12 @@ export class Messages {
 export interface ItemContext {
   /** Ids of messages before which others may be missing. */
   readonly gaps: ReadonlySet<string>;
-  readonly ownId: string | undefined;
+  readonly userId: string | undefined;
   /** Id of the first unread message. */
   readonly unreadFrom: string | undefined;
   readonly changes: readonly PendingChange[];
+  /** By the message's id. */
+  readonly receipts: ReadonlyMap<string, Receipt>;
 }
 
 const NO_CHANGES: readonly PendingChange[] = [];
@@ -84,7 +89,7 @@ export function messageKey(id: string): string {
 export function toItems(
   messages: Messages,
   { first, last }: MessageWindow,
-  { gaps, ownId, unreadFrom, changes }: ItemContext,
+  { gaps, userId: ownId, unreadFrom, changes, receipts }: ItemContext,
 ): ListItem[] {
   const items: ListItem[] = [];
   for (let index = first; index < last; index += 1) {
@@ -115,6 +120,7 @@ export function toItems(
       changes:
         changes.length > 0 ? changes.filter(({ messageId }) => messageId === id) : NO_CHANGES,
       original: replyTo && messages.find(replyTo.id),
+      receipt: receipts.get(id),
     });
   }
   return items;
@@ -128,6 +134,8 @@ export function isSameItem(a: ListItem, b: ListItem): boolean {
     a.continues === b.continues &&
     a.continued === b.continued &&
     a.original === b.original &&
+    a.receipt?.text === b.receipt?.text &&
+    a.receipt?.title === b.receipt?.title &&
     a.changes.length === b.changes.length &&
     a.changes.every((change, index) => isSameChange(change, b.changes[index]))
   );

@@ -24,6 +24,7 @@ import { highlight, renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
 import type { MessageAction } from './message-action.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
+import type { Receipt } from './receipt.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
 import type { MessageItemContext, MessagePart } from './parts/message-part.js';
@@ -53,13 +54,14 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
   /** The visitor's changes of messages that are not accepted yet. */
   @property({ attribute: false }) changes: readonly PendingChange[] = [];
+  /** The marks of own messages that were delivered or seen, by id. */
+  @property({ attribute: false }) receipts: ReadonlyMap<string, Receipt> = new Map();
   /** Whether messages can be reacted to, edited and removed. */
   @property({ type: Boolean, attribute: false }) canRelate = false;
   /** Ids of messages before which others may be missing. */
   @property({ attribute: false }) gaps: ReadonlySet<string> = new Set();
   /** The visitor's id, by which their own messages are known. */
   @property({ attribute: false }) userId: string | undefined;
-  /** Whether the history is being loaded. */
   @property({ type: Boolean, attribute: false }) loading = false;
   /** Whether the history is loaded: only then does an empty list mean an empty room. */
   @property({ type: Boolean, attribute: false }) loaded = true;
@@ -67,7 +69,6 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) earlier: EarlierState = 'none';
   /** Id of the first unread message: a divider stands before it. */
   @property({ attribute: false }) unreadFrom: string | undefined;
-  /** The number of unread messages. */
   @property({ attribute: false }) unreadCount = 0;
   /** Whether the chat was closed: neither new nor failed messages can be sent. */
   @property({ type: Boolean, attribute: false }) ended = false;
@@ -177,8 +178,7 @@ export class MessageList extends LitElement {
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
     if (this.#search.id !== undefined) this.#messages.show(this.#search.id);
-    const { gaps, userId: ownId, unreadFrom, changes } = this;
-    this.#messages.layOut({ gaps, ownId, unreadFrom, changes });
+    this.#messages.layOut(this);
   }
 
   override render(): TemplateResult {

@@ -5,6 +5,7 @@ import { closeButton } from './close-button.js';
 export interface OverlayProps {
   readonly strings: Strings;
   readonly opened: boolean;
+  readonly presenceLine: TemplateResult | undefined;
   /** Empty: no hotkey. */
   readonly hotkey: string;
   readonly onOpen: () => void;
@@ -18,10 +19,10 @@ function keepFocus(event: Event): void {
 
 /** The chat over a game: the newest messages while it is closed, the whole conversation while it is open. */
 export function overlay(props: OverlayProps, conversation: TemplateResult): TemplateResult {
-  const { strings, opened, hotkey, onOpen, onClose } = props;
+  const { strings, opened, presenceLine, hotkey, onOpen, onClose } = props;
   return html`<div class="float ${opened ? 'active' : 'idle'}" part="panel">
     <div class="bar">
-      <slot name="header" part="header"></slot>
+      <slot name="header" part="header">${presenceLine}</slot>
       ${opened ? closeButton(strings, onClose) : nothing}
     </div>
     ${conversation}

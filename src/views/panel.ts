@@ -4,6 +4,7 @@ import { closeButton } from './close-button.js';
 
 export interface PanelProps {
   readonly strings: Strings;
+  readonly presenceLine: TemplateResult | undefined;
   readonly onClose: () => void;
   /** Called when the browser has closed it, for example on the back gesture. */
   readonly onClosed: () => void;
@@ -11,7 +12,7 @@ export interface PanelProps {
 
 /** The panel that the launcher opens: a window in a corner, or a sheet over a small screen. */
 export function panel(props: PanelProps, conversation: TemplateResult): TemplateResult {
-  const { strings, onClose, onClosed } = props;
+  const { strings, presenceLine, onClose, onClosed } = props;
   return html`<dialog
     class="panel"
     id="panel"
@@ -22,7 +23,9 @@ export function panel(props: PanelProps, conversation: TemplateResult): Template
     @close=${onClosed}
   >
     <div class="header" part="header">
-      <div class="title" id="title" part="title"><slot name="header">${strings.title}</slot></div>
+      <div class="title" id="title" part="title">
+        <slot name="header">${strings.title}${presenceLine}</slot>
+      </div>
       ${closeButton(strings, onClose)}
     </div>
     ${conversation}

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { relationsKey } from '../../src/protocol/room-rules.js';
 import type { ModerationOptions } from '../../src/server/moderation/moderation-options.js';
-import { batchesOf } from '../../src/server/moderation/reaction-batches.js';
+import { batchesOf } from '../../src/server/limits/event-batches.js';
 import { Moderation } from '../../src/server/moderation/moderation.js';
 import { removeMessage } from '../../src/server/store/room-administration.js';
 import { FakeClock } from '../helpers/fake-clock.js';

@@ -14,7 +14,7 @@ describe('a moderated room', () => {
     const { get, grants } = setUp(moderated);
     expect(await (await get('?room=lobby')).json()).toMatchObject({
       mode: 'moderated',
-      features: ['relations'],
+      features: ['relations', 'signals'],
     });
     expect(grants).toMatchObject([{ mode: 'moderated', access: 'read-write' }]);
   });

@@ -34,6 +34,7 @@ describe('a token endpoint’s answer', () => {
       mode: 'direct',
       readOnly: false,
       relations: true,
+      signals: true,
       endpoint: undefined,
     });
   });

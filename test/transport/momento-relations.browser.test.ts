@@ -52,6 +52,7 @@ describe('the relations of a room on Momento', () => {
       mode: 'direct',
       readOnly: false,
       relations: true,
+      signals: true,
       endpoint: engine.webUrl,
     };
     return new MomentoTransport(session, { limit: 50, ttlSeconds });

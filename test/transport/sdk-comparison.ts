@@ -70,6 +70,7 @@ export function open(
     mode,
     readOnly: false,
     relations: true,
+    signals: true,
     endpoint: origin,
   };
   return new transportClass(session, { limit: 5, ttlSeconds: 600 });

@@ -14,6 +14,8 @@ export interface UnreadConfig {
   state: () => ReadableState;
   /** Whether the newest messages can be seen, as far as the page itself can. */
   isShown: () => boolean;
+  /** The visitor has had the newest message in view. */
+  onRead: () => void;
   /** After the host has been asked to update. */
   onChange: (count: number) => void;
 }
@@ -48,17 +50,26 @@ export class UnreadController implements ReactiveController {
   }
 
   readonly update = (): void => {
+    this.#update(document.visibilityState === 'visible' && this.#config.isShown());
+  };
+
+  /** Counts all messages as read, whether or not they were in view. */
+  markRead(): void {
+    this.#update(true);
+  }
+
+  #update(reading: boolean): void {
     const { messages, ownId, loaded } = this.#config.state();
     if (loaded) {
-      const reading = document.visibilityState === 'visible' && this.#config.isShown();
       this.#unread.update(messages, ownId, reading);
+      if (reading) this.#config.onRead();
     }
     const { count } = this.#unread;
     if (count === this.#announced) return;
     this.#announced = count;
     this.#host.requestUpdate();
     this.#config.onChange(count);
-  };
+  }
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.update);

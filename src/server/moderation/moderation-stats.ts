@@ -20,6 +20,10 @@ export interface ModeratorStats {
   readonly failed: number;
   /** Messages beyond the rate limit. Repeats of one message count each time. */
   readonly rateLimited: number;
+  /** Signals (typing, read marks and presence) that were passed on. */
+  readonly signals: number;
+  /** Signals that were dropped: beyond a user's rate, or after a failed request. */
+  readonly signalsDropped: number;
   /** Token requests that were refused because of too many rooms. */
   readonly roomsRefused: number;
   /** How long the host took for a verdict, in ms: the newest one, and the last 100. 0 before the first one. */

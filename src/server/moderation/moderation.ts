@@ -6,19 +6,20 @@ import type { ChatMessage } from '../../protocol/message.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { Announcements } from './announcements.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
-import { askModerationHook, type HookVerdict } from './moderation-hook.js';
-import { KeyedQueue } from '../limits/keyed-queue.js';
+import { askModerationHook, authorOfUser, type HookVerdict } from './moderation-hook.js';
+import { Intake } from './intake.js';
 import {
   checkedModerationOptions,
   type CheckedModerationOptions,
   type ModerationOptions,
 } from './moderation-options.js';
-import { ModerationCounts } from './moderation-stats.js';
-import { RateLimiter } from '../limits/rate-limiter.js';
+import { ModerationCounts, type ModeratorStats } from './moderation-stats.js';
 import { reporter } from '../host/report.js';
 import { readRelation, RelationModeration } from './relation-moderation.js';
+import { ACTIVITY, parseActivity } from '../../protocol/kinds/activity.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { SenderOrder } from './sender-order.js';
+import { SignalForwarding } from './signal-forwarding.js';
 import { isSame, type Submission } from './submission.js';
 
 /** How long a process holds the lease of a rate-limited message, in ms, so that only one of them refuses it. */
@@ -31,11 +32,15 @@ export interface Internals {
   readonly times?: LeaseTimes;
 }
 
-/** What is done with an item of an inbox. */
-interface Work {
-  readonly onTaken: (() => void) | undefined;
-  readonly process: () => Promise<void>;
-  readonly refuse: () => Promise<void>;
+/** With more items in work than this, signals are dropped: messages come first. */
+const BUSY_ITEMS = 50;
+
+/** How an item came to this process. */
+export interface Arrival {
+  /** Called if the item is a message, or a change of one, within the rate limit. */
+  readonly onTaken?: () => void;
+  /** Whether this process alone has received it. By default all processes have, through the room's inbox. */
+  readonly isOnlyHere?: boolean;
 }
 
 /** The content of a rejection. */
@@ -53,16 +58,11 @@ export class Moderation {
   readonly #checked: CheckedModerationOptions;
   readonly #clock: Clock;
   readonly #leases: Leases;
-  readonly #limiter: RateLimiter;
-  readonly #reactionLimiter: RateLimiter;
+  readonly #intake: Intake;
   readonly #relations: RelationModeration;
-  /** Limits the refusals: each one costs requests, and is published to the whole room. Beyond it nothing is sent. */
-  readonly #refusals: RateLimiter;
-  readonly #queue = new KeyedQueue();
+  readonly #signals: SignalForwarding;
   readonly #order: SenderOrder;
   readonly #announcements: Announcements;
-  /** The messages that this process is working on. Repeats of them do not count against the rate limit. */
-  readonly #pending = new Set<string>();
   readonly counts = new ModerationCounts();
   readonly #report: (error: unknown) => void;
 
@@ -77,13 +77,21 @@ export class Moderation {
     this.#clock = clock;
     this.#leases = new Leases(options.store, clock, times);
     this.#order = new SenderOrder(options.store, clock);
-    const { rateLimit } = this.#checked;
-    this.#limiter = new RateLimiter(rateLimit, () => clock.elapsed());
-    this.#reactionLimiter = new RateLimiter(this.#checked.reactionRateLimit, () => clock.elapsed());
-    this.#refusals = new RateLimiter(rateLimit, () => clock.elapsed());
     const report = reporter(options);
     this.#report = report;
     const { store } = options;
+    this.#intake = new Intake({
+      ...this.#checked,
+      clock,
+      onRateLimited: () => (this.counts.rateLimited += 1),
+      report,
+    });
+    this.#signals = new SignalForwarding({
+      store,
+      clock,
+      nameOf: async (userId, room) => (await authorOfUser(options, userId, room)).name,
+      report,
+    });
     this.#relations = new RelationModeration({
       host: options,
       checked: this.#checked,
@@ -101,64 +109,47 @@ export class Moderation {
    * Processes an item of a room's inbox. Items that are not messages with an id, or have no publisher, are dropped.
    *
    * @param userId the publisher's token id: the only trusted identity
-   * @param onTaken called if the item is a message within the rate limit
    * @returns a promise that never rejects: errors are passed to `onError`, and the sender retries
    */
   async handle(
     room: string,
     item: string,
     userId: string | undefined,
-    onTaken?: () => void,
+    { onTaken, isOnlyHere = false }: Arrival = {},
   ): Promise<void> {
     // The item did not come from a topic, which has this limit, and could not be published to one either.
     if (!userId || !fitsInItem(item)) return;
     const parsed = parseItem(item, userId);
-    if (parsed.kind === 'event') {
+    if (parsed.kind === 'event' && parsed.type === ACTIVITY) {
+      const activity = parseActivity(parsed.fields);
+      if (!activity || this.#intake.size > BUSY_ITEMS) return;
+      await this.#signals.forward(room, userId, activity, !isOnlyHere);
+    } else if (parsed.kind === 'event') {
       const sent = readRelation(room, userId, parsed.fields);
       if (!sent) return;
-      const limiter = sent.kind === reaction ? this.#reactionLimiter : this.#limiter;
-      await this.#run(room, userId, `${sent.kind.type}:${sent.stamp.id}`, limiter, {
+      const { kind, stamp } = sent;
+      await this.#intake.run(room, userId, `${kind.type}:${stamp.id}`, kind === reaction, {
         onTaken,
         process: () => this.#relations.process(sent),
         refuse: () => this.#relations.refuse(sent),
       });
-      return;
+    } else if (parsed.kind === 'message' && !parsed.derivedId) {
+      const submission = this.#submission(room, userId, parsed);
+      await this.#intake.run(room, userId, submission.id, false, {
+        onTaken,
+        process: () => this.#process(submission),
+        refuse: () => this.#refuse(submission),
+      });
     }
-    if (parsed.kind !== 'message' || parsed.derivedId) return;
-    const submission = this.#submission(room, userId, parsed);
-    await this.#run(room, userId, submission.id, this.#limiter, {
-      onTaken,
-      process: () => this.#process(submission),
-      refuse: () => this.#refuse(submission),
-    });
-  }
-
-  /** @param id tells what one user sends to a room apart */
-  async #run(
-    room: string,
-    userId: string,
-    id: string,
-    limiter: RateLimiter,
-    { onTaken, process, refuse }: Work,
-  ): Promise<void> {
-    const key = JSON.stringify([room, userId, id]);
-    if (this.#pending.has(key)) return;
-    // Every process that receives the message counts it, whether or not it gets the lease.
-    const isWithinRate = limiter.take(userId);
-    if (!isWithinRate) this.counts.rateLimited += 1;
-    if (!isWithinRate && !this.#refusals.take(userId)) return;
-    if (isWithinRate) onTaken?.();
-    this.#pending.add(key);
-    // The queue keeps one user's messages to a room in order.
-    await this.#queue.run(JSON.stringify([room, userId]), () =>
-      (isWithinRate ? process() : refuse()).catch(this.#report),
-    );
-    this.#pending.delete(key);
   }
 
   /** Publishes the reactions that wait for others. */
   flush(): Promise<void> {
     return this.#relations.flush();
+  }
+
+  get signalStats(): Pick<ModeratorStats, 'signals' | 'signalsDropped'> {
+    return { signals: this.#signals.passed, signalsDropped: this.#signals.dropped };
   }
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {

@@ -100,15 +100,21 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     if (listeners.has(room)) return;
     const listener = new TopicListener(store, inboxOf(room), clock, {
       onItem: ({ text, publisherId }) => {
-        if (text !== undefined) void handle(room, text, publisherId);
+        if (text !== undefined) void handle(room, text, publisherId, false);
       },
       onFault: report,
     });
     listeners.set(room, listener);
   }
 
-  async function handle(room: string, item: string, userId: string | undefined): Promise<void> {
-    await moderation.handle(room, item, userId, () => registry.noteWritten(room));
+  async function handle(
+    room: string,
+    item: string,
+    userId: string | undefined,
+    isOnlyHere: boolean,
+  ): Promise<void> {
+    const onTaken = (): void => registry.noteWritten(room);
+    await moderation.handle(room, item, userId, { onTaken, isOnlyHere });
   }
 
   function leave(room: string): void {
@@ -141,7 +147,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     get rooms() {
       return [...listeners.keys()];
     },
-    submit: handle,
+    submit: (room, item, userId) => handle(room, item, userId, true),
     stats: () => ({
       rooms: named.size + registry.rooms,
       streams: [...listeners.values()].filter(({ live }) => live).length,
@@ -149,6 +155,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
       waiting: registry.waiting,
       roomsRefused,
       ...moderation.counts.stats,
+      ...moderation.signalStats,
     }),
     removeMessage: (room, id) => removeMessage(store, room, id, options.history),
     async closeRoom(room) {

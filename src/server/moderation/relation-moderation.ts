@@ -20,7 +20,7 @@ import type { RoomStore } from '../store/room-store.js';
 import { RelationList, type StoredMessage } from '../store/relation-list.js';
 import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
-import { ReactionBatches } from './reaction-batches.js';
+import { EventBatches } from '../limits/event-batches.js';
 import type { SenderOrder } from './sender-order.js';
 
 /** How long a process holds the lease of a rate-limited relation, in ms, so that only one of them refuses it. */
@@ -72,7 +72,7 @@ export class RelationModeration {
   readonly #store: RoomStore;
   readonly #list: RelationList;
   readonly #leases: Leases;
-  readonly #batches: ReactionBatches;
+  readonly #batches: EventBatches;
   /** The newest relations that this process has stored, each under what its author's next one would replace. */
   readonly #remembered = new Map<string, string>();
 
@@ -82,7 +82,7 @@ export class RelationModeration {
     this.#store = host.store;
     this.#list = new RelationList(host.store, checked.history, clock);
     this.#leases = leases;
-    this.#batches = new ReactionBatches(
+    this.#batches = new EventBatches(
       clock,
       (room, item) => host.store.publish(room, item).catch(report),
       reactionSpacingMs,

@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io';
-import { RELATIONS } from '../../protocol/features.js';
+import { FEATURES } from '../../protocol/features.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { withAvatar } from '../../protocol/message-codec.js';
 import type {
@@ -140,7 +140,7 @@ export class RelaySession {
       mode,
       readOnly,
       historyLimit: settings.history.limit,
-      features: [RELATIONS],
+      features: FEATURES,
     };
   }
 

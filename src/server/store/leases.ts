@@ -117,6 +117,9 @@ function removalKey(room: string, id: string): string {
 }
 
 /** The user id is part of the key: one user cannot block another user's message by using its id. */
-function keyOf(kind: 'lease' | 'result' | 'removal', ...parts: readonly string[]): string {
+export function keyOf(
+  kind: 'lease' | 'result' | 'removal' | 'signals',
+  ...parts: readonly string[]
+): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;
 }

@@ -9,7 +9,7 @@ import { corsHeaders, preflightHeaders } from '../host/cors.js';
 import { countedAddress } from '../host/network-address.js';
 import { Refusal } from './refusal.js';
 import { reporter } from '../host/report.js';
-import { RELATIONS } from '../../protocol/features.js';
+import { FEATURES } from '../../protocol/features.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import { sharedTokens } from './shared-tokens.js';
 import { checkedOptions, type TokenEndpointOptions } from './token-endpoint-options.js';
@@ -78,7 +78,7 @@ export function createTokenEndpoint(
       cacheName,
       user,
       ...(readOnly ? { readOnly } : {}),
-      ...(mode === 'moderated' ? { mode, features: [RELATIONS] } : {}),
+      ...(mode === 'moderated' ? { mode, features: FEATURES } : {}),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   }

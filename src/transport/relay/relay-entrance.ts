@@ -1,5 +1,5 @@
 import { ChatError } from '../../protocol/errors.js';
-import { RELATIONS } from '../../protocol/features.js';
+import { RELATIONS, SIGNALS } from '../../protocol/features.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import type { Session } from '../../session/session.js';
 import { RelayLink, type RelayAddress } from './relay-link.js';
@@ -95,12 +95,13 @@ function matches(session: Session, { body, guestId }: Admission): boolean {
     isSame &&
     body.mode === session.mode &&
     body.readOnly === session.readOnly &&
-    hasRelations(body) === session.relations
+    has(body, RELATIONS) === session.relations &&
+    has(body, SIGNALS) === session.signals
   );
 }
 
-function hasRelations({ features }: Admission['body']): boolean {
-  return Array.isArray(features) && features.includes(RELATIONS);
+function has({ features }: Admission['body'], name: string): boolean {
+  return Array.isArray(features) && features.includes(name);
 }
 
 /** The id of a user without a name: the relay names none for guests. */

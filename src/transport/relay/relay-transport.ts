@@ -57,8 +57,9 @@ export class RelayTransport implements Transport {
   /** Resolves when the message is stored and published; in a moderated room, when it is on its way to the moderator. */
   async publish(item: Outgoing): Promise<void> {
     if (isOutgoingEvent(item)) {
-      const relation: Omit<RelationRequest, 'room'> = { event: eventToWire(item) };
-      await this.#live.ask('relation', relation, 'change the message');
+      const request: Omit<RelationRequest, 'room'> = { event: eventToWire(item) };
+      // An event without a stamp is a signal.
+      await this.#live.ask(item.stamp ? 'relation' : 'signal', request, 'change the message');
       return;
     }
     const { id, text, author, sentAt, replyTo } = item.message;

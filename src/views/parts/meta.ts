@@ -13,13 +13,20 @@ export const meta: MessagePart = (item, context) => {
   }
   // One at a time: the next one shows when this one is dealt with.
   const failed = changes.find(({ state }) => state === 'failed');
-  if (!failed) return times(item, context);
-  return html`${times(item, context)}${failure(
-    failed.id,
-    failureText(failed, context.strings),
-    context,
-  )}`;
+  const sent = html`${times(item, context)}${receipt(item)}`;
+  if (!failed) return sent;
+  return html`${sent}${failure(failed.id, failureText(failed, context.strings), context)}`;
 };
+
+function receipt({ receipt: mark }: MessageItem): ReturnType<MessagePart> {
+  if (!mark) return nothing;
+  const { state, text, title } = mark;
+  const isSeen = state === 'seen';
+  return html`<span class="meta receipt" part="receipt" title=${title}
+    ><span aria-hidden="true">${isSeen ? '✓✓' : '✓'}</span
+    ><span class=${isSeen ? '' : 'visually-hidden'}> ${text}</span></span
+  >`;
+}
 
 function times({ message }: MessageItem, context: MessageItemContext): ReturnType<MessagePart> {
   const { sentAt, editedAt } = message;

@@ -2,16 +2,16 @@ import type { Clock } from '../../platform/clock.js';
 import { serializeBatch } from '../../protocol/event-codec.js';
 import { fitsInItem } from '../../protocol/limits.js';
 
-/** A room's reactions are published no more often than this, in ms: each item is delivered to every reader. */
-export const REACTION_SPACING_MS = 1_000;
+/** A room's reactions, or its signals, are published no more often than this, in ms: each item is delivered to every reader. */
+export const EVENT_SPACING_MS = 1_000;
 
 interface Waiting {
   items: string[];
   timer: unknown;
 }
 
-/** Publishes the reactions of a room together: the first at once, those of the following second after it. */
-export class ReactionBatches {
+/** Publishes the events of a room together: the first at once, those of the following second after it. */
+export class EventBatches {
   readonly #clock: Clock;
   readonly #spacingMs: number;
   readonly #publish: (room: string, item: string) => Promise<void>;
@@ -24,18 +24,21 @@ export class ReactionBatches {
   constructor(
     clock: Clock,
     publish: (room: string, item: string) => Promise<void>,
-    spacingMs = REACTION_SPACING_MS,
+    spacingMs = EVENT_SPACING_MS,
   ) {
     this.#clock = clock;
     this.#publish = publish;
     this.#spacingMs = spacingMs;
   }
 
-  /** @param item a reaction as JSON */
-  async add(room: string, item: string): Promise<void> {
+  /**
+   * @param item an event as JSON
+   * @param most how many events of the room may wait; this one is dropped where so many do
+   */
+  async add(room: string, item: string, most = Infinity): Promise<void> {
     const waiting = this.#waiting.get(room);
     if (waiting) {
-      waiting.items.push(item);
+      if (waiting.items.length < most) waiting.items.push(item);
       return;
     }
     if (this.#spacingMs > 0) this.#wait(room);

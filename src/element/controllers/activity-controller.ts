@@ -1,0 +1,123 @@
+import { html, type ReactiveController, type ReactiveElement } from 'lit';
+import type { Room } from '../../core/room.js';
+import type { RoomState } from '../../core/room-state.js';
+import type { MessageAuthor } from '../../protocol/message.js';
+import { ChatError } from '../../protocol/errors.js';
+import type { ActivityStrings, ConnectedActivity, Person } from '../../signals/index.js';
+
+export interface ActivityConfig {
+  room: () => Room | undefined;
+  state: () => RoomState;
+  /** The attribute: the signals that the page switches on. */
+  signals: () => unknown;
+  budget: () => number | undefined;
+  /** Whether the conversation is open. */
+  isOpen: () => boolean;
+  onChange: () => void;
+  onFault: (error: ChatError) => void;
+}
+
+/** Nobody is known. */
+const NOBODY: readonly Person[] = [];
+
+/** Typing, read marks and presence. Their module is loaded where the page switches them on, and the room passes them on. */
+export class ActivityController implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #config: ActivityConfig;
+  #activity: ConnectedActivity | undefined;
+  /** What the activity, or its module under way, was made for. */
+  #madeFor: readonly unknown[] = [];
+
+  constructor(host: ReactiveElement, config: ActivityConfig) {
+    this.#host = host;
+    this.#config = config;
+    host.addController(this);
+  }
+
+  get typing(): readonly Person[] {
+    return this.#activity?.typing ?? NOBODY;
+  }
+
+  get here(): readonly Person[] {
+    return this.#activity?.here ?? NOBODY;
+  }
+
+  readersOf(messageId: string): readonly Person[] {
+    return this.#activity?.readersOf(messageId) ?? NOBODY;
+  }
+
+  /** What there is to show. @param language of its texts, which `strings` replace */
+  view(
+    language: string,
+    strings: Partial<ActivityStrings> | undefined,
+  ): ConnectedActivity | undefined {
+    this.#activity?.speak(language, strings);
+    return this.#activity;
+  }
+
+  typed(isEmpty: boolean): void {
+    this.#activity?.typed(isEmpty);
+  }
+
+  receiveMessage(author: MessageAuthor): void {
+    this.#activity?.receiveMessage(author);
+  }
+
+  /** The visitor has the newest message in view. */
+  sawAll(): void {
+    const newest = this.#config.state().messages.at(-1);
+    if (newest) this.#activity?.saw(newest.id);
+  }
+
+  hostUpdate(): void {
+    const { session } = this.#config.state();
+    const room = this.#config.room();
+    const wanted = this.#config.signals();
+    const signals = typeof wanted === 'string' ? wanted.trim() : '';
+    const isOn = signals !== '' && room && session?.signals && !session.readOnly;
+    const needs = isOn ? [room, signals, this.#config.budget(), session.mode] : [];
+    const isSame =
+      needs.length === this.#madeFor.length &&
+      needs.every((value, index) => value === this.#madeFor[index]);
+    if (isSame) return;
+    this.#madeFor = needs;
+    this.#activity?.dispose();
+    this.#activity = undefined;
+    if (isOn) void this.#connect(room, signals, session.mode, needs);
+  }
+
+  async #connect(
+    room: Room,
+    signals: string,
+    mode: string,
+    needs: readonly unknown[],
+  ): Promise<void> {
+    try {
+      const { connectActivity } = await import('../../signals/index.js');
+      if (this.#madeFor !== needs) return;
+      this.#activity = connectActivity({
+        html,
+        room: room.signals,
+        signals,
+        budget: this.#config.budget(),
+        mode,
+        root: this.#host.renderRoot as ShadowRoot,
+        isOpen: () => this.#config.isOpen(),
+        visitor: () => {
+          const { ownId, session } = this.#config.state();
+          return { id: ownId, name: session?.user.name ?? '' };
+        },
+        changed: () => {
+          this.#host.requestUpdate();
+          this.#config.onChange();
+        },
+      });
+      this.#host.requestUpdate();
+    } catch (cause) {
+      // The chat works without it.
+      const text =
+        'unable to show typing, read marks and presence; momento-chat-signals.js cannot be loaded. Serve it beside momento-chat.js.';
+      this.#config.onFault(new ChatError('configuration-invalid', text, { cause }));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { Clock } from '../../platform/clock.js';
+import { toJson } from '../../protocol/json.js';
+import type { ActivityEvent } from '../../protocol/kinds/activity.js';
+import { EventBatches } from '../limits/event-batches.js';
+import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
+import type { RoomStore } from '../store/room-store.js';
+import { RoomDuty } from '../store/room-duty.js';
+
+/** What one visitor may send. A browser sends one signal in three seconds at most. */
+const RATE_LIMIT: RateLimit = { messages: 10, seconds: 20 };
+/** The most signals of a room that wait for the next second: about what a topic item holds. */
+const MAX_WAITING = 25;
+/** After a failed request, signals are dropped for this time, in ms: the account's operations are for messages. */
+const PAUSE_MS = 10_000;
+/** How long a name is kept, in ms, and how many. */
+const NAME_MS = 60_000;
+const MAX_NAMES = 1_000;
+
+export interface SignalForwardingOptions {
+  readonly store: Pick<RoomStore, 'publish' | 'set' | 'setIfAbsent'>;
+  readonly clock: Clock;
+  /** The name to show for a user. It may reject. */
+  readonly nameOf: (userId: string, room: string) => Promise<string>;
+  readonly report: (error: unknown) => void;
+}
+
+/**
+ * Passes on typing, read marks and presence: those of a second in one item, without a look by the host. They are dropped
+ * first where there is too much to do.
+ */
+export class SignalForwarding {
+  readonly #options: SignalForwardingOptions;
+  readonly #limiter: RateLimiter;
+  readonly #duty: RoomDuty;
+  readonly #batches: EventBatches;
+  readonly #names = new Map<string, { readonly name: string; readonly until: number }>();
+  /** By the clock's monotonic time, in ms. */
+  #pausedUntil = -Infinity;
+  /** Signals that were passed on, and that were dropped, since the process started. */
+  passed = 0;
+  dropped = 0;
+
+  constructor(options: SignalForwardingOptions) {
+    const { store, clock } = options;
+    this.#options = options;
+    this.#limiter = new RateLimiter(RATE_LIMIT, () => clock.elapsed());
+    this.#duty = new RoomDuty(store, clock);
+    this.#batches = new EventBatches(clock, (room, item) =>
+      store.publish(room, item).catch((error: unknown) => this.#pause(error)),
+    );
+  }
+
+  /**
+   * @param isShared whether other processes have received it, too: only one of them passes it on
+   * @returns a promise that never rejects
+   */
+  async forward(
+    room: string,
+    userId: string,
+    event: ActivityEvent,
+    isShared: boolean,
+  ): Promise<void> {
+    const isWithinRate = this.#limiter.take(userId);
+    if (!isWithinRate || this.#options.clock.elapsed() < this.#pausedUntil) {
+      this.dropped += 1;
+      return;
+    }
+    try {
+      if (isShared && !(await this.#duty.has(room))) return;
+      const username = await this.#nameOf(userId, room);
+      this.passed += 1;
+      await this.#batches.add(room, toJson({ ...event, userId, username }), MAX_WAITING);
+    } catch (error) {
+      this.#pause(error);
+    }
+  }
+
+  #pause(error: unknown): void {
+    this.dropped += 1;
+    this.#pausedUntil = this.#options.clock.elapsed() + PAUSE_MS;
+    this.#options.report(error);
+  }
+
+  async #nameOf(userId: string, room: string): Promise<string> {
+    const now = this.#options.clock.elapsed();
+    const key = toJson([room, userId]);
+    const known = this.#names.get(key);
+    if (known && known.until > now) return known.name;
+    const name = await this.#options.nameOf(userId, room);
+    this.#names.delete(key);
+    this.#names.set(key, { name, until: now + NAME_MS });
+    const [oldest] = this.#names.keys();
+    if (this.#names.size > MAX_NAMES && oldest !== undefined) this.#names.delete(oldest);
+    return name;
+  }
+}
