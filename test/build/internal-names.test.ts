@@ -13,7 +13,6 @@ describe('the names that the bundle shortens', () => {
       'src/element/chat-properties.ts',
       'src/element/relay-chat-element.ts',
       'src/momento-chat-relay.ts',
-      'src/protocol/event-codec.ts',
       'src/protocol/relay.ts',
       'src/session/session.ts',
     );
