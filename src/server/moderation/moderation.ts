@@ -4,7 +4,7 @@ import { parseItem } from '../../protocol/item.js';
 import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
-import { Announcements } from './announcements.js';
+import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
 import { askModerationHook, type HookVerdict } from './moderation-hook.js';
 import { KeyedQueue } from '../limits/keyed-queue.js';
@@ -24,7 +24,7 @@ import { isSame, type Submission } from './submission.js';
 /** How long a process holds the lease of a rate-limited message, in ms, so that only one of them refuses it. */
 const REFUSAL_MS = 2_000;
 
-/** What hosts do not choose. */
+/** Settings that are not options of the host. */
 export interface Internals {
   /** A room's reactions are published together so often; 0: each at once. */
   readonly reactionSpacingMs?: number;
@@ -33,7 +33,7 @@ export interface Internals {
 
 /** What is done with an item of an inbox. */
 interface Work {
-  readonly onTaken: (() => void) | undefined;
+  readonly onAccepted: (() => void) | undefined;
   readonly process: () => Promise<void>;
   readonly refuse: () => Promise<void>;
 }
@@ -60,7 +60,7 @@ export class Moderation {
   readonly #refusals: RateLimiter;
   readonly #queue = new KeyedQueue();
   readonly #order: SenderOrder;
-  readonly #announcements: Announcements;
+  readonly #latePublisher: LatePublisher;
   /** The messages that this process is working on. Repeats of them do not count against the rate limit. */
   readonly #pending = new Set<string>();
   readonly counts = new ModerationCounts();
@@ -94,21 +94,21 @@ export class Moderation {
       report,
     });
     const historyLimit = this.#checked.history.limit;
-    this.#announcements = new Announcements({ store, clock, historyLimit, report });
+    this.#latePublisher = new LatePublisher({ store, clock, historyLimit, report });
   }
 
   /**
    * Processes an item of a room's inbox. Items that are not messages with an id, or have no publisher, are dropped.
    *
    * @param userId the publisher's token id: the only trusted identity
-   * @param onTaken called if the item is a message within the rate limit
+   * @param onAccepted called if the item is a message within the rate limit
    * @returns a promise that never rejects: errors are passed to `onError`, and the sender retries
    */
   async handle(
     room: string,
     item: string,
     userId: string | undefined,
-    onTaken?: () => void,
+    onAccepted?: () => void,
   ): Promise<void> {
     // The item did not come from a topic, which has this limit, and could not be published to one either.
     if (!userId || !fitsInItem(item)) return;
@@ -118,7 +118,7 @@ export class Moderation {
       if (!sent) return;
       const limiter = sent.kind === reaction ? this.#reactionLimiter : this.#limiter;
       await this.#run(room, userId, `${sent.kind.type}:${sent.stamp.id}`, limiter, {
-        onTaken,
+        onAccepted,
         process: () => this.#relations.process(sent),
         refuse: () => this.#relations.refuse(sent),
       });
@@ -127,19 +127,19 @@ export class Moderation {
     if (parsed.kind !== 'message' || parsed.derivedId) return;
     const submission = this.#submission(room, userId, parsed);
     await this.#run(room, userId, submission.id, this.#limiter, {
-      onTaken,
+      onAccepted,
       process: () => this.#process(submission),
       refuse: () => this.#refuse(submission),
     });
   }
 
-  /** @param id tells what one user sends to a room apart */
+  /** @param id distinguishes the items that one user sends to a room */
   async #run(
     room: string,
     userId: string,
     id: string,
     limiter: RateLimiter,
-    { onTaken, process, refuse }: Work,
+    { onAccepted, process, refuse }: Work,
   ): Promise<void> {
     const key = JSON.stringify([room, userId, id]);
     if (this.#pending.has(key)) return;
@@ -147,7 +147,7 @@ export class Moderation {
     const isWithinRate = limiter.take(userId);
     if (!isWithinRate) this.counts.rateLimited += 1;
     if (!isWithinRate && !this.#refusals.take(userId)) return;
-    if (isWithinRate) onTaken?.();
+    if (isWithinRate) onAccepted?.();
     this.#pending.add(key);
     // The queue keeps one user's messages to a room in order.
     await this.#queue.run(JSON.stringify([room, userId]), () =>
@@ -156,7 +156,7 @@ export class Moderation {
     this.#pending.delete(key);
   }
 
-  /** Publishes the reactions that wait for others. */
+  /** Publishes the reactions that wait for the next batch. */
   flush(): Promise<void> {
     return this.#relations.flush();
   }
@@ -173,7 +173,7 @@ export class Moderation {
     if (!lease) return;
     const known = await this.#leases.resultOf(room, userId, id);
     if (known) {
-      await this.#answerAgain(submission, known, lease);
+      await this.#resume(submission, known, lease);
       return;
     }
     const askedAt = this.#clock.elapsed();
@@ -201,7 +201,7 @@ export class Moderation {
   }
 
   /** Called if the sender missed the result of its message, or a process ended while it worked on the message. */
-  async #answerAgain(submission: Submission, known: Result, lease: Lease): Promise<void> {
+  async #resume(submission: Submission, known: Result, lease: Lease): Promise<void> {
     if (known.state === 'rejected') {
       await this.#reject(submission, known);
       return;
@@ -210,32 +210,32 @@ export class Moderation {
     if (await isRemoved(store, submission.room, submission.id)) {
       await this.#reject(submission, { code: 'rejected' });
     } else if (known.state === 'done') {
-      await this.#announce(submission, () => store.publish(submission.room, known.item));
+      await this.#publishNowOrLater(submission, () => store.publish(submission.room, known.item));
     } else {
       const stored = await store.fetch(submission.room, this.#checked.history.limit);
       const found = stored.find((item) => isSame(item, submission));
       if (found === undefined) await this.#push(submission, known.item, lease);
-      else await this.#announce(submission, () => this.#publish(submission, found));
+      else await this.#publishNowOrLater(submission, () => this.#publish(submission, found));
     }
   }
 
   async #push(submission: Submission, item: string, lease: Lease): Promise<void> {
     // The process may have been suspended.
     if (!lease.hasTimeFor(this.#leases.times.storing)) return;
-    await this.#announce(submission, async () => {
+    await this.#publishNowOrLater(submission, async () => {
       await this.#options.store.push(submission.room, item, this.#checked.history);
       await this.#publish(submission, item);
     });
-    await this.#relations.keep(submission.room);
+    await this.#relations.refresh(submission.room);
   }
 
   /** If `publish` fails, the message may be stored already. Then it is published later. */
-  async #announce(submission: Submission, publish: () => Promise<void>): Promise<void> {
+  async #publishNowOrLater(submission: Submission, publish: () => Promise<void>): Promise<void> {
     try {
       await publish();
     } catch (error) {
       const { room, id } = submission;
-      this.#announcements.later(room, id, (item) => isSame(item, submission));
+      this.#latePublisher.schedule(room, id, (item) => isSame(item, submission));
       throw error;
     }
   }
@@ -247,9 +247,9 @@ export class Moderation {
 
   async #itemOf(
     { room, id, userId, order, arrival, replyTo }: Submission,
-    judgement: HookVerdict & { passes: true },
+    verdict: HookVerdict & { passes: true },
   ): Promise<string> {
-    const { text, author } = judgement;
+    const { text, author } = verdict;
     const message: ChatMessage = {
       id,
       text,
@@ -258,7 +258,7 @@ export class Moderation {
       sentAt: Math.floor(this.#clock.now()),
       ...(replyTo ? { replyTo } : {}),
     };
-    return serializeMessage(message, await this.#order.placeOf(room, userId, order, arrival));
+    return serializeMessage(message, await this.#order.orderOf(room, userId, order, arrival));
   }
 
   async #recordRejection(submission: Submission, { code, reason }: Refusal): Promise<void> {

@@ -12,12 +12,12 @@ import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { RelayRoom } from './relay-room.js';
 
-/** The most relations in doubt that are tracked; one that is stored twice counts once all the same. */
-const MAX_DOUBTFUL = 1_000;
+/** The most unconfirmed relations that are tracked. Without tracking one may be stored twice; readers count it once. */
+const MAX_UNCONFIRMED = 1_000;
 
 /**
- * Writes reactions, edits and removals to direct rooms: stored, then published, then what they replace is taken out of the
- * lists. A client may repeat each of them: it is stored once, and what a failed try has left undone is done.
+ * Writes reactions, edits and removals to direct rooms. It stores each, publishes it, and then removes the relations that it
+ * replaces. A client may repeat each of them: it is stored once, and the next try completes a failed one.
  */
 export class RelationWriter {
   readonly #store: RoomStore;
@@ -25,8 +25,8 @@ export class RelationWriter {
   readonly #history: HistoryLimits;
   readonly #onError: (error: unknown) => void;
   readonly #list: RelationList;
-  /** Relations whose writing has begun and not succeeded: they may be stored. */
-  readonly #doubtful = new Set<string>();
+  /** Relations whose writing has begun and not succeeded. They may be stored. */
+  readonly #unconfirmed = new Set<string>();
 
   constructor(
     store: RoomStore,
@@ -42,12 +42,11 @@ export class RelationWriter {
   }
 
   /**
-   * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
-   * Never rejects, because the message is stored.
+   * Extends the relations' time to live after a message was stored. It never rejects, because the message is stored.
    */
-  async keep(room: RelayRoom): Promise<void> {
+  async refresh(room: RelayRoom): Promise<void> {
     if (!room.feed.hasRelations) return;
-    await this.#list.keep(room.name).catch((error: unknown) => this.#onError(error));
+    await this.#list.refresh(room.name).catch((error: unknown) => this.#onError(error));
   }
 
   /**
@@ -80,7 +79,7 @@ export class RelationWriter {
     checkAllowed(relation, message);
     if (isRemoved(message)) return;
     const latest = feed.latestOf(relation);
-    // Here already, from an earlier try, or made before what is here.
+    // An earlier try has stored it, or a later relation replaces it.
     if (latest && !isLater(relation, latest)) return;
     const item = serializeEvent(relation);
     await this.#push(room, item);
@@ -136,17 +135,18 @@ export class RelationWriter {
 
   async #push(room: RelayRoom, item: string): Promise<void> {
     const limit = this.#relationsLimit;
-    const isRepeated = this.#doubtful.has(item);
-    this.#doubtful.add(item);
-    const [oldest] = this.#doubtful;
-    if (this.#doubtful.size > MAX_DOUBTFUL && oldest !== undefined) this.#doubtful.delete(oldest);
+    const isRepeated = this.#unconfirmed.has(item);
+    this.#unconfirmed.add(item);
+    const [oldest] = this.#unconfirmed;
+    if (this.#unconfirmed.size > MAX_UNCONFIRMED && oldest !== undefined)
+      this.#unconfirmed.delete(oldest);
     if (isRepeated && (await room.fetchRelations(limit)).includes(item)) return;
     await this.#list.push(room.name, item);
   }
 
   async #publish({ name }: RelayRoom, item: string): Promise<void> {
     await this.#store.publish(name, item);
-    this.#doubtful.delete(item);
+    this.#unconfirmed.delete(item);
   }
 
   get #relationsLimit(): number {

@@ -4,7 +4,7 @@ import type { RejectionCode } from '../../protocol/kinds/rejection.js';
 import { RESERVED_PREFIX } from '../../protocol/room-name.js';
 import type { RoomStore } from './room-store.js';
 
-/** How long things take that a lease has to cover, in ms. All of them change together, in tests for example. */
+/** A lease, and the parts of it that its steps need, in ms. They belong together, so they are replaced together. */
 export interface LeaseTimes {
   /**
    * How long one process holds a message before another one may process it. Less than the 20 s after which a sender repeats
