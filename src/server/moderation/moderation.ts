@@ -28,10 +28,10 @@ const REFUSAL_MS = 2_000;
 export interface Internals {
   /** A room's reactions are published together so often; 0: each at once. */
   readonly reactionSpacingMs?: number;
-  readonly times?: LeaseTimes;
+  readonly leaseTimes?: LeaseTimes;
 }
 
-/** What is done with an item of an inbox. */
+/** How an item of an inbox is handled. */
 interface Work {
   readonly onAccepted: (() => void) | undefined;
   readonly process: () => Promise<void>;
@@ -70,12 +70,12 @@ export class Moderation {
   constructor(
     options: ModerationOptions,
     clock: Clock,
-    { reactionSpacingMs, times }: Internals = {},
+    { reactionSpacingMs, leaseTimes }: Internals = {},
   ) {
     this.#options = options;
     this.#checked = checkedModerationOptions(options);
     this.#clock = clock;
-    this.#leases = new Leases(options.store, clock, times);
+    this.#leases = new Leases(options.store, clock, leaseTimes);
     this.#order = new SenderOrder(options.store, clock);
     const { rateLimit } = this.#checked;
     this.#limiter = new RateLimiter(rateLimit, () => clock.elapsed());

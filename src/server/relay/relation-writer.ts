@@ -6,7 +6,7 @@ import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
-import { Leases } from '../store/leases.js';
+import type { Leases } from '../store/leases.js';
 import { RelationList } from '../store/relation-list.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
@@ -30,12 +30,13 @@ export class RelationWriter {
 
   constructor(
     store: RoomStore,
+    leases: Leases,
     history: HistoryLimits,
     clock: Clock,
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
-    this.#leases = new Leases(store, clock);
+    this.#leases = leases;
     this.#list = new RelationList(store, history, clock);
     this.#history = history;
     this.#onError = onError;

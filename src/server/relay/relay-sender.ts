@@ -12,6 +12,7 @@ import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { Outcome, RelayRoom } from './relay-room.js';
 import type { SentRelation } from './relay-request.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
+import type { Leases } from '../store/leases.js';
 import { RelationWriter } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
 
@@ -44,7 +45,7 @@ export class RelaySender {
   readonly #relationWriter: RelationWriter;
 
   /** @param signal aborts all retries */
-  constructor(settings: RelaySettings, clock: Clock, signal: AbortSignal) {
+  constructor(settings: RelaySettings, leases: Leases, clock: Clock, signal: AbortSignal) {
     const { store, history, report } = settings;
     this.#settings = settings;
     this.#clock = clock;

@@ -14,6 +14,7 @@ import { RelayRooms } from './relay-rooms.js';
 import { RelaySender } from './relay-sender.js';
 import type { RelayServices } from './relay-services.js';
 import { RelaySession } from './relay-session.js';
+import { Leases, type LeaseTimes } from '../store/leases.js';
 
 export type { RelayLimitOptions, RelayOrigin } from './relay-limits.js';
 export type { RelayOptions, RoomAuthorization } from './relay-options.js';
@@ -64,7 +65,11 @@ export interface Relay {
  *
  * @throws {TypeError} at once if an option is invalid
  */
-export function createRelay(options: RelayOptions, clock: Clock = systemClock): Relay {
+export function createRelay(
+  options: RelayOptions,
+  clock: Clock = systemClock,
+  leaseTimes?: LeaseTimes,
+): Relay {
   const settings = relaySettings(options);
   const guard = new RelayGuard(settings, clock);
   const io =
@@ -75,6 +80,7 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
     });
   const closing = new AbortController();
   const { store, history, report } = settings;
+  const leases = new Leases(store, clock, leaseTimes);
   const rooms = new RelayRooms({
     store,
     historyLimit: history.limit,

@@ -11,11 +11,11 @@ export interface LeaseTimes {
    * its message; more than moderating and storing may take together.
    */
   readonly lease: number;
-  /** What must be left of a lease before a verdict is recorded: the requests that follow may take so long. */
+  /** The time that must be left before a verdict is recorded: the requests that follow may take so long. */
   readonly recording: number;
-  /** What must be left before a message is stored. With less, another process might store it at the same time. */
+  /** The time that must be left before a message is stored. With less, another process might store it at the same time. */
   readonly storing: number;
-  /** What must be left before a relay stores a message: it looks for it in the list first. */
+  /** The time that must be left before a relay stores a message: it looks for it in the list first. */
   readonly relayStoring: number;
 }
 
