@@ -54,7 +54,7 @@ describe('when the token endpoint fails', () => {
     expect(errors).to.include('token-unavailable');
   });
 
-  it('endpoint that refuses at refresh: out at once, with the reason, and what was written is kept', async function () {
+  it('endpoint that refuses at refresh: ends the chat at once, with the reason, and keeps unsent messages', async function () {
     this.timeout(45_000);
     await chat.endpoint.behave({ tokenTtlSeconds: 15 });
     const { element, statuses } = await open();

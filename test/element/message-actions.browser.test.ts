@@ -165,7 +165,7 @@ describe('the actions on a message, by keyboard', () => {
     expect(focused()?.className).to.contain('message');
   });
 
-  it('offers what is possible only', async () => {
+  it('offers only possible actions', async () => {
     const room = newRoom();
     const ada = await open({}, room);
     await sent(ada, 'from Ada');

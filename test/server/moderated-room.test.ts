@@ -168,7 +168,7 @@ describe('a moderated room, over the wire', () => {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       const sent = Array.from({ length: 10 }, (__, n) => ada.send(`during ${n}`, 'x'));
       await happen();
-      // Ada's own stream need not come back: what is in the list has arrived.
+      // Ada's own stream need not come back: the messages in the list have arrived.
       await eventually(async () => (await list()).length === 11);
       const after = await join('grace');
       await after.send('after', 'x');
