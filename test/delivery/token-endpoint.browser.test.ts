@@ -2,30 +2,21 @@ import { expect } from '@open-wc/testing';
 import {
   newRoom,
   recordStatuses,
-  startChat,
   until,
   untilShown,
   untilStatus,
-  type ChatFixture,
+  useChat,
 } from '../helpers/chat-fixture.js';
 import { openChat, tokenRequests, type OpenedChat } from './opened-chat.js';
 
 /** The fault matrix, second part as well: endpoints that hand out no new tokens. */
 describe('when the token endpoint fails', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let room: string;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(() => {
     room = newRoom();
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   const open = (): Promise<OpenedChat> => openChat(chat, { room });
   const requests = (): Promise<number> => tokenRequests(chat);
