@@ -18,7 +18,7 @@ export const INTERNAL_NAMES = [
   ...['retire', 'serial', 'serverWrites', 'sessions', 'settleLast', 'showStored', 'shrink'],
   ...['slept', 'stopWaiting', 'targetOf', 'timeline', 'touched', 'waitForTurn'],
   ...['waitNoLonger'],
-  // What is said about messages.
+  // Relations of messages.
   ...['admits', 'applyPending', 'cleanUp', 'eventsIn', 'fetchBack', 'fetchRelations', 'firstOrder'],
   ...['hasJoined', 'isPast', 'isSending', 'isStandIn', 'keyOf', 'onFound', 'onNotice', 'onRelated'],
   ...['onWithdrawn', 'orderOf', 'originalOf', 'readRelation', 'relationsIn', 'removeAgain'],

@@ -1,7 +1,7 @@
 import { Server, type IncomingMessage } from 'node:http';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin, ViteDevServer } from 'vite';
-import { mayRequest } from '../src/server/host/asking-page.js';
+import { mayRequest } from '../src/server/host/request-source.js';
 import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoRoomStore } from '../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';

@@ -101,9 +101,9 @@ function nodeStep(name: string, files: readonly string[], env: NodeJS.ProcessEnv
   };
 }
 
-/** What is published, driven from outside. */
+/** Tests that drive the published bundles from outside. */
 function builtStep(engine: Engine): Step {
-  return browserStep(`tests of what is built in ${engine}`, {
+  return browserStep(`tests of the built bundles in ${engine}`, {
     TEST_ENGINE: engine,
     TEST_PART: 'built',
   });

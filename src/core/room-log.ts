@@ -31,7 +31,7 @@ export interface CaughtUp {
   readonly items: readonly ParsedItem[];
   /** A live message may be a stored one, or another one with the same content: the list tells when it is fetched again. */
   readonly needsRefetch: boolean;
-  /** Whether nothing was here before the break, so that what was known of the list's beginning no longer holds. */
+  /** Whether nothing was here before the break, so that the list's known beginning no longer holds. */
   readonly startsOver: boolean;
 }
 
@@ -43,7 +43,7 @@ export class RoomLog implements TailReader<ParsedItem> {
   readonly timeline: Timeline;
   readonly #kinds: readonly AnyKind[] | undefined;
   readonly #reader = new ItemReader();
-  /** What was here when something began to be missing that no fetch looks for yet. */
+  /** The messages that were here when others began to be missing that no fetch looks for yet. */
   #brokenSince: Mark | undefined;
   /** The same, of what the fetch under way looks for. */
   #fetchedSince: Mark | undefined;

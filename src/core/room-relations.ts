@@ -14,7 +14,7 @@ export class RoomRelations {
   readonly #options: ChangesOptions;
   readonly #stored: StoredRelations;
   readonly changes: Changes;
-  /** What was fetched for a history that is not here yet. */
+  /** Relations that were fetched for a history that is not here yet. */
   #fetched: string[] = [];
 
   constructor(options: ChangesOptions) {
@@ -54,7 +54,7 @@ export class RoomRelations {
     return this.#stored.catchUp(transport, start, this.#orderOf, signal);
   }
 
-  /** A history was taken in: takes in what was fetched for it. */
+  /** Called after a history was merged: merges the relations that were fetched for it. */
   enter(tail: Tail<ParsedItem>): void {
     this.#take(this.#startOf(tail));
   }

@@ -201,7 +201,7 @@ export class Room extends RoomListeners {
     if (!joined && !timeline.knows(items.filter(isMessage))) return undefined;
     const seam = Math.max(0, items.length - overlap);
     const common = items.slice(seam).filter(isMessage);
-    // What was dropped of the others was counted when they came.
+    // The dropped ones among the others were counted when they came.
     const earlier = this.#messagesIn(items.slice(0, seam));
     const added = timeline.mergeEarlier([...earlier, ...common], common.length);
     this.#update({});

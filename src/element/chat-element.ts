@@ -101,7 +101,7 @@ export abstract class ChatElement extends WritingElement {
     this.#topLayer.raise();
   }
 
-  /** Closes the panel, or lets the overlay float again; the focus goes back to what had it before. */
+  /** Closes the panel, or lets the overlay float again; the focus returns to the element that had it before. */
   close(): void {
     if (this.#closable) this.#opening.close();
   }
@@ -111,7 +111,7 @@ export abstract class ChatElement extends WritingElement {
     else this.open();
   }
 
-  /** Puts the focus into the composer, or into the list where nothing can be written; opens what is closed. */
+  /** Puts the focus into the composer, or into the list where nothing can be written; opens a closed panel. */
   override focus(options?: FocusOptions): void {
     if (this.opened) {
       this.open();

@@ -115,19 +115,19 @@ export class Composing implements DraftField {
     this.forgive();
   };
 
-  /** Ends what has become impossible: the message may have been removed. For each update of the host. */
+  /** Ends an edit or reply that has become impossible: the message may have been removed. Called for each update of the host. */
   check(): void {
     const message = this.target?.message;
     if (this.#aim && (!message || isRemoved(message))) this.cancel();
   }
 
-  /** What was wrong does not count any more. */
+  /** Clears the error. */
   forgive(): void {
     this.#error = undefined;
     this.#host.requestUpdate();
   }
 
-  /** For every change of the text: what was wrong with the last one does not count any more. */
+  /** Called for every change of the text: clears the error of the last one. */
   readonly input = (): void => {
     this.forgive();
     this.#memory.keep();

@@ -35,7 +35,7 @@ class BeforeWritingEvent extends BeforeEvent {
     this.#text = text;
   }
 
-  /** May be replaced by what is to be sent in its place. */
+  /** May be replaced by the text to be sent. */
   get text(): string {
     return this.#text;
   }
@@ -51,7 +51,7 @@ class BeforeWritingEvent extends BeforeEvent {
 
 /**
  * The visitor, or a program, is about to send a message. Cancelled, it is not sent, and the composer keeps its
- * text; `text` may be replaced by what is to be sent in its place.
+ * text; `text` may be replaced by the text to be sent.
  */
 export class MomentoChatBeforeSendEvent extends BeforeWritingEvent {
   constructor(

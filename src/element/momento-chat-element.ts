@@ -95,7 +95,7 @@ export class MomentoChatElement extends ChatElement {
   }
 }
 
-/** As for attributes, what is no number of 0 or more counts as not there: templates set properties, too. */
+/** Ignores values that are not numbers of 0 or more, as for attributes: templates set properties, too. */
 function bounded(value: unknown, fallback: number, max: number): number {
   return typeof value === 'number' && value >= 0 ? Math.min(max, Math.floor(value)) : fallback;
 }

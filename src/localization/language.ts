@@ -50,7 +50,7 @@ function localeOf(language: string): string | undefined {
 }
 
 /**
- * The language and script of a tag, without its region. Undefined for what is not a language tag: WebKitGTK reports
+ * The language and script of a tag, without its region. Undefined if it is not a language tag: WebKitGTK reports
  * even the locale "C" as a reader's language.
  */
 function scriptOf(tag: string): string | undefined {

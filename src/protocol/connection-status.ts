@@ -2,7 +2,7 @@
  * How the room stands with the service.
  *
  * - `connecting`: on the way in, nothing shown yet.
- * - `catching-up`: live again, but what was missed is still being fetched.
+ * - `catching-up`: live again, but missed messages are still being fetched.
  * - `connected`: live, and nothing is missing.
  * - `reconnecting`: cut off; trying again.
  * - `disconnected`: not in a room: before the first connection and after removal.

@@ -1,7 +1,7 @@
 import { ownFields } from './own-fields.js';
 
 /**
- * What can go wrong, as a stable word for hosts to switch on.
+ * The kinds of errors, as stable words that hosts can compare.
  *
  * - `configuration-invalid`: an attribute is missing or makes no sense; the message names it.
  * - `token-refused`: the token endpoint answered 401 or 403; asking again would not help.
@@ -17,7 +17,7 @@ import { ownFields } from './own-fields.js';
  * - `quota-exceeded`: a limit of the Momento account was reached.
  * - `service-rejected`: Momento refuses the request as invalid.
  * - `connection-lost`: the live connection broke, or fell silent.
- * - `connection-slow`: the history takes long to arrive; what is live is shown meanwhile.
+ * - `connection-slow`: the history takes long to arrive; live messages are shown meanwhile.
  * - `service-unavailable`: Momento cannot be reached, is slow, or failed.
  * - `message-rejected`: the room's moderator did not let the message pass; `reason` is for the visitor.
  * - `sending-too-fast`: the room's moderator takes no more messages from this visitor for the moment.
@@ -90,7 +90,7 @@ export class ChatError extends Error {
   }
 }
 
-/** @param doing what was tried: "unable to <doing>; …", where the error does not say so itself */
+/** @param doing the failed operation, "unable to <doing>; …", if the error itself does not name it */
 export function asChatError(
   error: unknown,
   doing: string,

@@ -28,7 +28,7 @@ export function eventToWire({ event, stamp, by }: OutgoingEvent): RoomEvent {
   return {
     id,
     ...event,
-    // JSON leaves out what is undefined.
+    // JSON leaves out undefined fields.
     userId: by?.id,
     username: name || undefined,
     timestamp: sentAt,

@@ -8,7 +8,7 @@ let lastRandom: number[] = [];
 
 /**
  * A ULID: 48 bits of time, then 80 random bits. Ids made later in this page sort later, even within one
- * millisecond: what is restored after a reload is sent in the order of writing.
+ * millisecond: restored messages are sent in the order of writing after a reload.
  * `crypto.randomUUID` would be random enough, but does not exist on plain-http pages.
  *
  * @param now epoch ms

@@ -11,7 +11,7 @@ export const MAX_ROOM_NAME_BYTES = 128;
  * The end of a name that is kept for the server.
  *
  * In a moderated room `x` browsers write to the topic `x-input`, which only the moderator may read.
- * A token for a room of that name would open what has not been moderated yet.
+ * A token for a room of that name would give access to unmoderated messages.
  */
 const RESERVED_SUFFIX = '-input';
 
@@ -42,7 +42,7 @@ const utf8 = new TextEncoder();
  * Says why a room name is not acceptable, or `undefined` when it is.
  *
  * A room name becomes a list's key, a topic's name and a permission. It is compared byte by byte
- * there, so nothing is trimmed, folded or repaired here: what is not clearly one name is refused.
+ * there, so nothing is trimmed, folded or repaired here: an ambiguous name is refused.
  *
  * @returns a reason that completes "the room name …", safe to show to the sender of the name.
  */

@@ -52,7 +52,7 @@ export interface StoredList {
  * AbortError after an abort.
  */
 export interface Transport {
-  /** Resolves once live items are being received; an abort also closes what is only half open. */
+  /** Resolves once live items are being received; an abort also closes a stream that is being opened. */
   subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription>;
   /** Messages that are kept stored; 0: none. */
   readonly historyLimit: number;

@@ -122,7 +122,7 @@ export class Composer extends LitElement {
   }
 
   override updated(): void {
-    // Not set by the template: it does not know what was typed since.
+    // Not set by the template: it does not know the text that was typed since.
     if (this.textarea && this.textarea.value !== this.value) this.textarea.value = this.value;
   }
 

@@ -3,7 +3,7 @@ import { NativeEvent } from '../dom/natives.js';
 /**
  * The visitor asks for an action:
  *
- * - `retry` or `discard` of what has failed, a message or a change (`messageId` is the change's id then)
+ * - `retry` or `discard` of a failed message or change (`messageId` is the change's id then)
  * - `react` to a message with the emoji in `detail`, or take the reaction back; `react-more`: offer other emoji
  * - `reply` to a message, `edit`, `remove` or `copy` it
  *

@@ -138,7 +138,7 @@ export const relationStyles = css`
     outline-offset: 2px;
   }
 
-  /* Room for a finger, without making the chips themselves large: 44px with what is around them. */
+  /* Room for a finger, without making the chips themselves large: 44px with the space around them. */
   @media (pointer: coarse) {
     .chip {
       min-block-size: 32px;

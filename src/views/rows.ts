@@ -13,7 +13,7 @@ interface Row<Item> {
 }
 
 /**
- * Keeps one element for each item, in order, and renders only what has changed: a new message costs the same in a long
+ * Keeps one element for each item, in order, and renders only changed items: a new message costs the same in a long
  * list as in a short one.
  *
  * Lit's `repeat` leaves a comment node behind for every item that it removes (as of 3.3.3): a room that is open for

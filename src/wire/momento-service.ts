@@ -261,7 +261,7 @@ class ScsClient extends Client {
     this.call(path, request, metadata, _ListConcatenateBackResponse, callback);
   }
 
-  // The SDK does not look at what was removed.
+  // The SDK does not read the removed elements.
   listRemove(request: Message, metadata: Metadata, callback: Callback): void {
     this.call('/cache_client.Scs/ListRemove', request, metadata, _Empty, callback);
   }

@@ -5,7 +5,7 @@ import { parseTypeScript } from '../../build/trim-momento-sdk/sdk-sources.js';
 
 const UNUSED_DEFAULTS = ['defaultLogger', 'getDefaultLogger'];
 
-/** What is left of an SDK of some modules, for an entry that uses it. */
+/** The code that remains of an SDK of some modules, for an entry that uses it. */
 function trim(sdk: string | Readonly<Record<string, string>>, use: string): string {
   const texts = typeof sdk === 'string' ? { sdk } : sdk;
   const modules = new Map(

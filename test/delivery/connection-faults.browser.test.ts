@@ -3,30 +3,21 @@ import type { MomentoChatElement } from '../../src/momento-chat.js';
 import {
   recordStatuses,
   shown,
-  startChat,
   until,
   untilShown,
   untilStatus,
-  type ChatFixture,
+  useChat,
 } from '../helpers/chat-fixture.js';
 import { RECOVERY, TwoVisitors, untilSent } from './two-visitors.js';
 
 /** The fault matrix, part 1: the connection to the service. Tests assert the messages shown and the exact statuses. */
 describe('when the connection to the service fails', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let visitors: TwoVisitors;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(async () => {
     visitors = await TwoVisitors.connect(chat);
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   /** Clicks the button in the status banner. */
   function tryNow(element: MomentoChatElement): void {

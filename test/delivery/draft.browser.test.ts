@@ -3,30 +3,21 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import {
   newRoom,
-  startChat,
   until,
   untilShown,
   untilStatus,
+  useChat,
   write,
-  type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf, expectSame, focused, settled } from '../helpers/element-parts.js';
 
 describe('a draft', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let room: string;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(() => {
     room = newRoom();
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   function fieldOf(element: MomentoChatElement): HTMLTextAreaElement {
     const field = composerOf(element).renderRoot.querySelector('textarea');

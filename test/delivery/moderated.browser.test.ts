@@ -9,6 +9,7 @@ import {
   until,
   untilShown,
   untilStatus,
+  useChat,
   write,
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
@@ -160,15 +161,7 @@ describe('in a moderated room', () => {
 });
 
 describe('in a direct room', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  const chat = useChat();
 
   it('applies a removal if the service names the message’s author as its publisher, and no other', async () => {
     const room = newRoom();

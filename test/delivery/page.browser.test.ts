@@ -4,31 +4,22 @@ import type { Composer } from '../../src/views/composer.js';
 import {
   newRoom,
   recordStatuses,
-  startChat,
   until,
   untilShown,
   untilStatus,
+  useChat,
   write,
-  type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { openChatFrame, type ChatFrame } from '../helpers/chat-frame.js';
 
 /** The fault matrix, part 6: changes of the page and of the element. */
 describe('when the page or the element changes', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let room: string;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(() => {
     room = newRoom();
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   function openIn(frame: ChatFrame): MomentoChatElement {
     return frame.open({ room, tokenUrl: chat.endpoint.urlFor('ada') });

@@ -5,30 +5,21 @@ import {
   CACHE,
   newRoom,
   recordStatuses,
-  startChat,
   until,
   untilShown,
   untilStatus,
-  type ChatFixture,
+  useChat,
 } from '../helpers/chat-fixture.js';
 import { openChatFrame, type ChatFrame } from '../helpers/chat-frame.js';
 
 /** The fault matrix, part 5: reloads and the tab's storage. */
 describe('when the page is reloaded', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let room: string;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(() => {
     room = newRoom();
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   function openIn(frame: ChatFrame): MomentoChatElement {
     return frame.open({ room, tokenUrl: chat.endpoint.urlFor('ada') });

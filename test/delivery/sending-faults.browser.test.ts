@@ -1,23 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { startChat, until, untilShown, type ChatFixture } from '../helpers/chat-fixture.js';
+import { until, untilShown, useChat } from '../helpers/chat-fixture.js';
 import { TwoVisitors, untilSent } from './two-visitors.js';
 
 /** The fault matrix, part 2: sending. Tests assert the messages shown and the exact statuses. */
 describe('when sending fails', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let visitors: TwoVisitors;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(async () => {
     visitors = await TwoVisitors.connect(chat);
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   /** Sends twenty messages. The first one is delayed, so the others are sent with one call. */
   async function sendTwenty(): Promise<string[]> {

@@ -1,30 +1,15 @@
 import { expect } from '@open-wc/testing';
-import {
-  newRoom,
-  startChat,
-  until,
-  untilShown,
-  untilStatus,
-  type ChatFixture,
-} from '../helpers/chat-fixture.js';
+import { newRoom, until, untilShown, untilStatus, useChat } from '../helpers/chat-fixture.js';
 import { openChat, tokenRequests, type OpenedChat } from './opened-chat.js';
 
 /** The fault matrix, second part: tokens that expire. */
 describe('when tokens run out', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let room: string;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(() => {
     room = newRoom();
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   const open = (): Promise<OpenedChat> => openChat(chat, { room });
   const requests = (): Promise<number> => tokenRequests(chat);

@@ -2,30 +2,21 @@ import { expect } from '@open-wc/testing';
 import {
   newRoom,
   recordStatuses,
-  startChat,
   until,
   untilShown,
   untilStatus,
-  type ChatFixture,
+  useChat,
 } from '../helpers/chat-fixture.js';
 import { openChat, tokenRequests, type OpenedChat } from './opened-chat.js';
 
 /** The fault matrix, second part as well: endpoints that hand out no new tokens. */
 describe('when the token endpoint fails', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let room: string;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(() => {
     room = newRoom();
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   const open = (): Promise<OpenedChat> => openChat(chat, { room });
   const requests = (): Promise<number> => tokenRequests(chat);
@@ -54,7 +45,7 @@ describe('when the token endpoint fails', () => {
     expect(errors).to.include('token-unavailable');
   });
 
-  it('endpoint that refuses at refresh: out at once, with the reason, and what was written is kept', async function () {
+  it('endpoint that refuses at refresh: ends the chat at once, with the reason, and keeps unsent messages', async function () {
     this.timeout(45_000);
     await chat.endpoint.behave({ tokenTtlSeconds: 15 });
     const { element, statuses } = await open();

@@ -1,29 +1,15 @@
 import { expect } from '@open-wc/testing';
-import {
-  shown,
-  startChat,
-  untilShown,
-  untilStatus,
-  type ChatFixture,
-} from '../helpers/chat-fixture.js';
+import { shown, untilShown, untilStatus, useChat } from '../helpers/chat-fixture.js';
 import { TwoVisitors } from './two-visitors.js';
 
 /** The fault matrix, part 3: the topic. Tests assert the messages shown and the exact statuses. */
 describe('when the topic’s numbers are interrupted', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
   let visitors: TwoVisitors;
-
-  before(async () => {
-    chat = await startChat();
-  });
 
   beforeEach(async () => {
     visitors = await TwoVisitors.connect(chat);
   });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   it('shows plain text once if delivered twice, and twice if published twice', async () => {
     const { ada, statuses } = visitors;

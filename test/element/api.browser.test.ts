@@ -6,26 +6,18 @@ import {
   newRoom,
   nextEvent,
   shown,
-  startChat,
   until,
   untilShown,
   untilStatus,
-  type ChatFixture,
+  useChat,
 } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import { LARGE } from '../helpers/viewports.js';
 
 describe('the public interface', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
 
-  before(async () => {
-    chat = await startChat();
-    await setViewport(LARGE);
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  before(() => setViewport(LARGE));
 
   async function open(attributes: Record<string, string> = {}): Promise<MomentoChatElement> {
     const element = chat.open({ attributes });

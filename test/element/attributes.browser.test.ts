@@ -5,26 +5,17 @@ import {
   newRoom,
   nextEvent,
   shown,
-  startChat,
   until,
   untilShown,
   untilStatus,
+  useChat,
   write,
-  type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf } from '../helpers/element-parts.js';
 import { pushed } from '../helpers/stored-messages.js';
 
 describe('<momento-chat>', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  const chat = useChat();
 
   describe('attributes', () => {
     it('history-limit: limits the stored list and the fetch', async () => {

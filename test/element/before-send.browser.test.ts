@@ -3,27 +3,19 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import {
   shownTexts,
-  startChat,
   until,
   untilShown,
   untilStatus,
+  useChat,
   write,
-  type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf, settled } from '../helpers/element-parts.js';
 import { LARGE } from '../helpers/viewports.js';
 
 describe('momento-chat-before-send', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
 
-  before(async () => {
-    chat = await startChat();
-    await setViewport(LARGE);
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  before(() => setViewport(LARGE));
 
   async function open(attributes: Record<string, string> = {}): Promise<MomentoChatElement> {
     const element = chat.open({ attributes });

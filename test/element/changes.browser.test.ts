@@ -1,24 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { ChatMessage, MomentoChatElement } from '../../src/momento-chat.js';
 import { ChatError } from '../../src/momento-chat.js';
-import {
-  newRoom,
-  startChat,
-  until,
-  untilStatus,
-  type ChatFixture,
-} from '../helpers/chat-fixture.js';
+import { newRoom, until, untilStatus, useChat } from '../helpers/chat-fixture.js';
 
 describe('changes of messages', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  const chat = useChat();
 
   async function open(room: string, user = 'ada'): Promise<MomentoChatElement> {
     const element = chat.open({ room, user });

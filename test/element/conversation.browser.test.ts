@@ -6,26 +6,17 @@ import {
   nextEvent,
   shown,
   shownTexts,
-  startChat,
   until,
   untilShown,
   untilStatus,
+  useChat,
   write,
-  type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf } from '../helpers/element-parts.js';
 import { publish, pushed } from '../helpers/stored-messages.js';
 
 describe('<momento-chat>', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  const chat = useChat();
 
   describe('conversation', () => {
     it('passes the accessibility audit, empty and with messages', async () => {

@@ -1,23 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { ChatError, MomentoChatElement } from '../../src/momento-chat.js';
-import {
-  newRoom,
-  nextEvent,
-  startChat,
-  untilStatus,
-  type ChatFixture,
-} from '../helpers/chat-fixture.js';
+import { newRoom, nextEvent, startChat, untilStatus, useChat } from '../helpers/chat-fixture.js';
 
 describe('<momento-chat>', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  const chat = useChat();
 
   describe('errors', () => {
     async function failure(

@@ -5,10 +5,9 @@ import {
   CACHE,
   newRoom,
   shownTexts,
-  startChat,
   until,
   untilStatus,
-  type ChatFixture,
+  useChat,
 } from '../helpers/chat-fixture.js';
 
 const TOTAL = 10_000;
@@ -50,18 +49,10 @@ function stored(index: number, total: number): string {
 describe('a large room', function () {
   this.timeout(300_000);
 
-  let chat: ChatFixture;
+  const chat = useChat();
   let element: MomentoChatElement;
   let list: MessageList;
   let scroller: HTMLElement;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
 
   /** Opens a room with `total` stored messages. */
   async function open(room: string, total: number): Promise<void> {

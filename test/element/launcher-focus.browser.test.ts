@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
+import { sendKeys } from '@web/test-runner-commands';
+import { until, untilStatus } from '../helpers/chat-fixture.js';
 import {
   expectSame,
   focused,
@@ -9,24 +9,10 @@ import {
   inside,
   settled,
 } from '../helpers/element-parts.js';
-import { launch, buttonOf, panelOf } from '../helpers/launcher-fixture.js';
-import { LARGE } from '../helpers/viewports.js';
+import { launch, buttonOf, panelOf, useLauncherChat } from '../helpers/launcher-fixture.js';
 
 describe('focus and keys of the launcher', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  beforeEach(() => setViewport(LARGE));
-
-  afterEach(async () => {
-    document.body.replaceChildren();
-    await chat.reset();
-  });
-
-  after(() => chat.stop());
+  const chat = useLauncherChat();
 
   it('opens with the keyboard, and returns the focus when it closes', async () => {
     const element = await launch(chat);

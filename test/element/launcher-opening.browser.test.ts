@@ -1,25 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
-import { newRoom, startChat, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
+import { newRoom, untilStatus } from '../helpers/chat-fixture.js';
 import { expectSame, focused, focusedField, inside, settled } from '../helpers/element-parts.js';
-import { launch, buttonOf, panelOf } from '../helpers/launcher-fixture.js';
-import { LARGE } from '../helpers/viewports.js';
+import { launch, buttonOf, panelOf, useLauncherChat } from '../helpers/launcher-fixture.js';
 
 describe('when the launcher connects and opens', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  beforeEach(() => setViewport(LARGE));
-
-  afterEach(async () => {
-    document.body.replaceChildren();
-    await chat.reset();
-  });
-
-  after(() => chat.stop());
+  const chat = useLauncherChat();
 
   it('makes no request until it is opened, and stays connected when it is closed', async () => {
     const before = (await chat.endpoint.requests()).length;

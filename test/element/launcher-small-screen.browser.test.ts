@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { newRoom, startChat, until, type ChatFixture } from '../helpers/chat-fixture.js';
+import { newRoom, until } from '../helpers/chat-fixture.js';
 import {
   composerOf,
   expectSame,
@@ -9,24 +9,11 @@ import {
   focusedTag,
   settled,
 } from '../helpers/element-parts.js';
-import { launch, buttonOf, panelOf } from '../helpers/launcher-fixture.js';
+import { launch, buttonOf, panelOf, useLauncherChat } from '../helpers/launcher-fixture.js';
 import { LARGE, SMALL } from '../helpers/viewports.js';
 
 describe('the launcher on a small screen', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  beforeEach(() => setViewport(LARGE));
-
-  afterEach(async () => {
-    document.body.replaceChildren();
-    await chat.reset();
-  });
-
-  after(() => chat.stop());
+  const chat = useLauncherChat();
 
   it('does not open by itself on a small screen', async () => {
     const room = newRoom();

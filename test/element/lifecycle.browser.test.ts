@@ -2,24 +2,15 @@ import { expect } from '@open-wc/testing';
 import {
   CACHE,
   newRoom,
-  startChat,
   until,
   untilShown,
   untilStatus,
-  type ChatFixture,
+  useChat,
 } from '../helpers/chat-fixture.js';
 import { publish } from '../helpers/stored-messages.js';
 
 describe('<momento-chat>', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  const chat = useChat();
 
   describe('life in the document', () => {
     it('changing the room leaves the old one and shows only the new', async () => {

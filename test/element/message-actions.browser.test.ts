@@ -1,14 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import {
-  newRoom,
-  shown,
-  startChat,
-  until,
-  write,
-  type ChatFixture,
-} from '../helpers/chat-fixture.js';
+import { newRoom, shown, until, useChat, write } from '../helpers/chat-fixture.js';
 import { composerOf, focused, settled } from '../helpers/element-parts.js';
 import {
   openChat,
@@ -24,16 +17,9 @@ import {
 import { LARGE } from '../helpers/viewports.js';
 
 describe('the actions on a message, by keyboard', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
 
-  before(async () => {
-    chat = await startChat();
-    await setViewport(LARGE);
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  before(() => setViewport(LARGE));
 
   function open(
     attributes: Record<string, string> = {},
@@ -165,7 +151,7 @@ describe('the actions on a message, by keyboard', () => {
     expect(focused()?.className).to.contain('message');
   });
 
-  it('offers what is possible only', async () => {
+  it('offers only possible actions', async () => {
     const room = newRoom();
     const ada = await open({}, room);
     await sent(ada, 'from Ada');

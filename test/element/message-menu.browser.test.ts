@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendMouse, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import { newRoom, startChat, until, type ChatFixture } from '../helpers/chat-fixture.js';
+import { newRoom, until, useChat } from '../helpers/chat-fixture.js';
 import { focused, inside, settled } from '../helpers/element-parts.js';
 import {
   openChat,
@@ -16,16 +16,9 @@ import {
 import { LARGE } from '../helpers/viewports.js';
 
 describe('the menu of a message', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
 
-  before(async () => {
-    chat = await startChat();
-    await setViewport(LARGE);
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  before(() => setViewport(LARGE));
 
   function open(
     attributes: Record<string, string> = {},

@@ -7,6 +7,7 @@ import {
   startChat,
   until,
   untilStatus,
+  useChat,
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf, settled } from '../helpers/element-parts.js';
@@ -137,15 +138,7 @@ describe('a template that renders the chat again', () => {
 });
 
 describe('an element requests a single token', () => {
-  let chat: ChatFixture;
-
-  before(async () => {
-    chat = await startChat();
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  const chat = useChat();
 
   async function tokensOf(act: () => Promise<MomentoChatElement>): Promise<number> {
     const before = (await chat.endpoint.requests()).length;

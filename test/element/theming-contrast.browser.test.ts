@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import { shown, startChat, until, type ChatFixture } from '../helpers/chat-fixture.js';
+import { shown, until, useChat } from '../helpers/chat-fixture.js';
 import { colourOf, contrast, rgbOf, type Rgb } from '../helpers/colours.js';
 import { emulateFeatures } from '../helpers/devtools.js';
 import { inside, settled } from '../helpers/element-parts.js';
@@ -22,16 +22,9 @@ const ACCENTS = [
 ];
 
 describe('colours and contrast', () => {
-  let chat: ChatFixture;
+  const chat = useChat();
 
-  before(async () => {
-    chat = await startChat();
-    await setViewport(LARGE);
-  });
-
-  afterEach(() => chat.reset());
-
-  after(() => chat.stop());
+  before(() => setViewport(LARGE));
 
   async function fail(element: MomentoChatElement, text: string): Promise<void> {
     await chat.engine.faults.inject({

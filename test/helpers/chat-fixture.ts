@@ -39,7 +39,25 @@ export interface OpenOptions {
   attributes?: Readonly<Record<string, string>>;
 }
 
-/** Starts an engine and a token endpoint, once per test file. */
+/**
+ * Starts an engine and a token endpoint before the tests of a `describe`, resets them after each test, and stops them at
+ * the end. The fixture may be used in tests and hooks only.
+ */
+export function useChat(options?: Parameters<typeof startChat>[0]): ChatFixture {
+  const chat = {} as ChatFixture;
+
+  before(async () => {
+    Object.assign(chat, await startChat(options));
+  });
+
+  afterEach(() => chat.reset());
+
+  after(() => chat.stop());
+
+  return chat;
+}
+
+/** Starts an engine and a token endpoint, for tests that reset and stop them by themselves. */
 export async function startChat(
   options: Parameters<typeof startEngine>[0] = {},
 ): Promise<ChatFixture> {

@@ -2,22 +2,24 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { CredentialProvider } from '@gomomento/sdk';
+import { systemClock } from '../../src/platform/clock.js';
 import { createModerator } from '../../src/server/index.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import type { LiveRoomStore } from '../../src/server/store/room-store.js';
+import { SHORT_LEASES } from './short-leases.js';
 
 /**
- * A server process that moderates a room and stops at the step of a message's handling that the message
+ * A server process that moderates a room with short leases, and stops at the step of a message's handling that the message
  * names in its id. It reports the step over IPC and waits there until it is killed or resumed.
  */
 export const MOMENTS = [
-  'before claiming',
-  'after claiming',
+  'before leasing',
+  'after leasing',
   'while moderating',
-  'before noting',
+  'before recording',
   'before storing',
   'after storing',
-  'after noting that it is done',
+  'after recording that it is done',
   'after publishing',
 ] as const;
 
@@ -38,7 +40,7 @@ export class ModeratingProcess implements AsyncDisposable {
     });
   }
 
-  /** @param holds the steps at which it stops for messages that name them; `before claiming` applies to all messages */
+  /** @param holds the steps at which it stops for messages that name them; `before leasing` applies to all messages */
   static async start(
     port: number,
     room: string,
@@ -83,7 +85,7 @@ function run(port: number, room: string, holds: ReadonlySet<string>): void {
   /** @param text contains the message's id, and so the step at which to stop */
   const stopAt = async (moment: Moment, text: string): Promise<void> => {
     if (released || !holds.has(moment)) return;
-    if (moment !== 'before claiming' && !text.includes(moment)) return;
+    if (moment !== 'before leasing' && !text.includes(moment)) return;
     process.send?.({ held: moment });
     await gone;
   };
@@ -94,16 +96,16 @@ function run(port: number, room: string, holds: ReadonlySet<string>): void {
   const stopping: LiveRoomStore = {
     ...store,
     async setIfAbsent(key, value, ttlSeconds) {
-      await stopAt('before claiming', key);
+      await stopAt('before leasing', key);
       const isOurs = await store.setIfAbsent(key, value, ttlSeconds);
-      if (isOurs) await stopAt('after claiming', key);
+      if (isOurs) await stopAt('after leasing', key);
       return isOurs;
     },
     async set(key, value, ttlSeconds) {
       const isDone = value.includes('"done"');
-      if (!isDone) await stopAt('before noting', key);
+      if (!isDone) await stopAt('before recording', key);
       await store.set(key, value, ttlSeconds);
-      if (isDone) await stopAt('after noting that it is done', key);
+      if (isDone) await stopAt('after recording that it is done', key);
     },
     async push(list, item, history) {
       if (list === room) await stopAt('before storing', item);
@@ -115,12 +117,16 @@ function run(port: number, room: string, holds: ReadonlySet<string>): void {
       await stopAt('after publishing', item);
     },
   };
-  createModerator({
-    store: stopping,
-    rooms: [room],
-    timeoutMs: 8_000,
-    moderate: ({ id }) => stopAt('while moderating', id),
-  });
+  createModerator(
+    {
+      store: stopping,
+      rooms: [room],
+      timeoutMs: 8_000,
+      moderate: ({ id }) => stopAt('while moderating', id),
+    },
+    systemClock,
+    { leaseTimes: SHORT_LEASES },
+  );
   process.send?.({ started: true });
 }
 

@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { SHORT_LEASES } from './short-leases.js';
 import { startRelay, type RelayEngine } from './relay-server.js';
 
-/** A relay in a separate process that a test can kill. */
+/** A relay in a separate process that a test can kill. Its leases are short, so that another relay can take over soon. */
 export interface RelayProcess {
   readonly url: string;
   readonly port: number;
@@ -40,7 +41,7 @@ export async function startRelayProcess(
 /** Runs in the process. */
 if (process.argv[2] === 'run' && process.send) {
   process.once('message', (order: Order) => {
-    startRelay(order, { port: order.port }).then(
+    startRelay(order, { port: order.port, leaseTimes: SHORT_LEASES }).then(
       ({ url, port }) => process.send?.({ url, port }),
       (error: unknown) => {
         console.error(error);

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { CredentialProvider } from '@gomomento/sdk';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import { createRelay, type Relay, type RelayOptions } from '../../src/server/relay/relay.js';
+import { systemClock } from '../../src/platform/clock.js';
+import type { LeaseTimes } from '../../src/server/store/leases.js';
 import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 
 export const CACHE = 'instant-messaging';
@@ -19,6 +21,8 @@ export interface RelayServerOptions extends Partial<
 > {
   /** May be an earlier server's port; any free one by default. */
   port?: number;
+  /** Shorter leases, for tests that wait until one expires. */
+  leaseTimes?: LeaseTimes;
   /** Other content to serve, by path. */
   pages?: Readonly<Record<string, string>>;
 }
@@ -45,7 +49,7 @@ export function storeFor({ host, grpcPort }: RelayEngine): LiveRoomStore {
 
 export async function startRelay(
   engine: RelayEngine,
-  { port = 0, pages = {}, ...options }: RelayServerOptions = {},
+  { port = 0, leaseTimes, pages = {}, ...options }: RelayServerOptions = {},
 ): Promise<RelayServer> {
   const store = storeFor(engine);
   const errors: unknown[] = [];
@@ -63,17 +67,21 @@ export async function startRelay(
   const cut = (): void => {
     for (const connection of connections) connection.destroy();
   };
-  const relay = createRelay({
-    server,
-    serverOptions: {
-      pingInterval: 300,
-      // The tests' pages have many origins.
-      ...(options.allowedOrigins ? {} : { cors: { origin: true }, allowRequest: allowAll }),
+  const relay = createRelay(
+    {
+      server,
+      serverOptions: {
+        pingInterval: 300,
+        // The tests' pages have many origins.
+        ...(options.allowedOrigins ? {} : { cors: { origin: true }, allowRequest: allowAll }),
+      },
+      store,
+      onError: (error) => errors.push(error),
+      ...options,
     },
-    store,
-    onError: (error) => errors.push(error),
-    ...options,
-  });
+    systemClock,
+    leaseTimes,
+  );
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address() as AddressInfo;

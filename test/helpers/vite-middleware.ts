@@ -30,7 +30,7 @@ const builtInsteadOfSources: Plugin = {
     if (!path.startsWith('src/')) return null;
     const built = BUILT[path];
     if (built !== undefined) return resolve(built);
-    throw new Error(`unable to test what is built with ${importer}; it imports ${path}`);
+    throw new Error(`unable to test the bundle with ${importer}; it imports ${path}`);
   },
 };
 

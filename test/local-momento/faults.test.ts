@@ -157,7 +157,7 @@ describe('faults', () => {
     expect(local.stats().openStreams).toBe(0);
   });
 
-  it('stall open streams, heartbeats included, and later send what was held back', async () => {
+  it('stall open streams, heartbeats included, and later send the held items', async () => {
     using stalled = await open();
     local.faults.stallStreams();
     clock.advance(HEARTBEAT_MS);

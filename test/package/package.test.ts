@@ -98,7 +98,7 @@ describe('the installed package', () => {
     async (name) => {
       const map = await readFile(join(page.installed, `dist/${name}.js.map`), 'utf8');
       const licenses = await readFile(join(page.installed, `dist/${name}.licenses.txt`), 'utf8');
-      // The source map lists what is in the bundle.
+      // The source map lists the bundle's modules.
       const bundled = new Set(map.match(/(?<=node_modules\/)(?:@[\w.-]+\/)?[\w.-]+(?=\/)/g));
       expect(bundled.size).toBeGreaterThan(0);
       const described = licenses.split(`\n${'-'.repeat(80)}\n\n`);

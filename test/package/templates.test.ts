@@ -58,7 +58,7 @@ describe('the types for templates', () => {
   it('have every event class', async () => {
     const events = await readFile('src/element/events.ts', 'utf8');
     const names = [...events.matchAll(/super\('([\w-]+)'/g)].map(([, name = '']) => name);
-    // Those that can be called off name only what is about to be done.
+    // Cancelable events name an action that has not happened yet.
     const dispatched = names.map((name) =>
       name.startsWith('momento-chat-') ? name : `momento-chat-before-${name}`,
     );

@@ -136,10 +136,10 @@ describe('properties of Object.prototype are ignored', () => {
   });
 
   it('in another moderator’s record of a message', async () => {
-    const claims = new Leases(new SharedMemory(new FakeClock()).connect(), new FakeClock());
-    await claims.record('lobby', 'ada', 'm', { state: 'rejected', code: 'rejected' });
+    const leases = new Leases(new SharedMemory(new FakeClock()).connect(), new FakeClock());
+    await leases.record('lobby', 'ada', 'm', { state: 'rejected', code: 'rejected' });
     pollute({ reason: 'evil', item: 'evil' });
-    const { state, reason, item } = (await claims.resultOf('lobby', 'ada', 'm')) as {
+    const { state, reason, item } = (await leases.resultOf('lobby', 'ada', 'm')) as {
       state: string;
       reason?: string;
       item?: string;

@@ -16,7 +16,7 @@ const DEFAULTS = {
   visitor: { id: 'ada', name: 'Ada', avatarUrl: undefined },
 };
 
-describe('a relay’s client, on a page where a script has put fields on Object.prototype', () => {
+describe('a relay’s client, on a page where a script has added fields to Object.prototype', () => {
   let momento: LocalMomento;
   let relay: RelayServer;
   let life: AbortController;
@@ -42,7 +42,7 @@ describe('a relay’s client, on a page where a script has put fields on Object.
     return new RelayEntrance(address);
   }
 
-  it('takes nothing for an item’s, a message’s or a refusal’s that is not its own', async () => {
+  it('reads only own fields of an item, a message and a refusal', async () => {
     relay = await startRelay(momento);
     const entrance = entranceOf();
     const { signal } = life;
@@ -73,7 +73,7 @@ describe('a relay’s client, on a page where a script has put fields on Object.
     subscription.close();
   });
 
-  it('is told nothing but the relay’s own words when it is not let in', async () => {
+  it('reads only own fields of the refusal of its connection', async () => {
     relay = await startRelay(momento, { authorize: () => null });
     pollute({ retryAfterMs: 1e9 });
     const refused = entranceOf()

@@ -45,11 +45,11 @@ describe('the founding documents’ protocol', () => {
     return items.map((item) => JSON.parse(item) as { username: string; message: string });
   }
 
-  it('passes on who takes back what in a direct room only where it was their own', async () => {
+  it('passes on a removal in a direct room only from the message’s author', async () => {
     const ada = await client('Ada').join(room);
-    const told: unknown[] = [];
-    ada.socket.on('removed', (removal) => told.push(removal));
-    ada.socket.on('closed', (closing) => told.push(closing));
+    const events: unknown[] = [];
+    ada.socket.on('removed', (removal) => events.push(removal));
+    ada.socket.on('closed', (closing) => events.push(closing));
     const publish = (tokenId: string, event: object): void =>
       momento.direct.publish({ cache: CACHE, topic: room, text: JSON.stringify(event), tokenId });
     publish('grace', { id: 'm1', message: 'Hello' });
@@ -57,8 +57,8 @@ describe('the founding documents’ protocol', () => {
     publish('', { type: 'removal', id: 'm1' });
     publish('mallory', { type: 'closing' });
     publish('grace', { type: 'removal', id: 'm1' });
-    await eventually(() => told.length > 0);
-    expect(told).toEqual([{ room, id: 'm1' }]);
+    await eventually(() => events.length > 0);
+    expect(events).toEqual([{ room, id: 'm1' }]);
   });
 
   it('answers a join with the history, as objects with username and message', async () => {
@@ -74,7 +74,7 @@ describe('the founding documents’ protocol', () => {
     ]);
   });
 
-  it('gives a message once that others stored before somebody came, and publish only then', async () => {
+  it('sends a message once if it was stored before a client joined, and published afterwards', async () => {
     const first = await client('Grace').join(room);
     for (const value of ['Hello', JSON.stringify({ username: 'Bot', message: 'Hello' })]) {
       momento.direct.listPush({ cache: CACHE, list: room, values: [value] });
@@ -96,11 +96,11 @@ describe('the founding documents’ protocol', () => {
     ]);
   });
 
-  it('joins an empty room, which has no list yet', async () => {
+  it('answers a join of an empty room, which has no list yet, with an empty history', async () => {
     expect((await client().join(room)).shown).toEqual([]);
   });
 
-  it('sends a message to everyone in the room, the sender too, and to nobody else', async () => {
+  it('sends a message to all clients in the room, its sender included, and to no others', async () => {
     const ada = await client('Ada').join(room);
     const grace = await client('Grace').join(room);
     const elsewhere = await client('Edsger').join(`${room}-elsewhere`);
@@ -113,7 +113,7 @@ describe('the founding documents’ protocol', () => {
     expect(elsewhere.shown).toEqual([]);
   });
 
-  it('keeps what was said in the room’s list, which lives for an hour', async () => {
+  it('stores messages in the room’s list, and sends them to later clients', async () => {
     const ada = await client('Ada').join(room);
     ada.say(room, 'Hello');
     await ada.untilTexts(['Hello']);
@@ -122,24 +122,24 @@ describe('the founding documents’ protocol', () => {
     expect(grace.texts).toEqual(['Hello']);
   });
 
-  it('calls whoever gives no name by their socket’s id', async () => {
+  it('uses the socket’s id as the name of a client that gives none', async () => {
     const nobody = await client().join(room);
     nobody.say(room, 'Hello');
     await nobody.untilTexts(['Hello']);
     expect(nobody.shown[0]?.username).toBe(nobody.socket.id);
   });
 
-  it('sends nothing more to whoever has left', async () => {
+  it('sends no messages to a client that has left', async () => {
     const ada = await client('Ada').join(room);
     const grace = await client('Grace').join(room);
     grace.socket.emit('leave', { room });
-    await client('Edsger').join(room); // One socket's events are handled in order; this one's come later.
+    await client('Edsger').join(room); // Handled after the `leave`, which was sent before.
     ada.say(room, 'Is anybody there?');
     await ada.untilTexts(['Is anybody there?']);
     expect(grace.texts).toEqual([]);
   });
 
-  it('keeps one client’s messages in the order of sending', async () => {
+  it('keeps the order of one client’s messages', async () => {
     const ada = await client('Ada').join(room);
     const grace = await client('Grace').join(room);
     const texts = Array.from({ length: 15 }, (_, index) => `message ${String(index)}`);
@@ -148,7 +148,7 @@ describe('the founding documents’ protocol', () => {
     expect(stored().map(({ message }) => message)).toEqual(texts);
   });
 
-  it('shows what was stored and not yet published when somebody came just once', async () => {
+  it('sends a message with an id once if it was stored and not yet published when a client joined', async () => {
     const item = JSON.stringify({ id: 'between', username: 'Ada', message: 'between' });
     const early = await client().join(room);
     momento.direct.listPush({ cache: CACHE, list: room, values: [item] });
@@ -159,7 +159,7 @@ describe('the founding documents’ protocol', () => {
     await late.untilTexts(['between', 'after']);
   });
 
-  it('shows a list’s and a topic’s duplicates once, and nothing that is no message', async () => {
+  it('sends duplicates of the list and the topic once, and skips items that are not messages', async () => {
     const twice = JSON.stringify({ id: 'twice', username: 'Ada', message: 'twice' });
     momento.direct.listPush({ cache: CACHE, list: room, values: [twice, '{"broken', twice] });
     const ada = await client('Ada').join(room);
@@ -170,7 +170,7 @@ describe('the founding documents’ protocol', () => {
     await ada.untilTexts(['twice', 'Hello world!']);
   });
 
-  it('gives the history again to whoever asks again, and is in the room once', async () => {
+  it('sends the history again after a second join, and each later message once', async () => {
     const ada = await client('Ada').join(room);
     ada.say(room, 'one');
     await ada.untilTexts(['one']);
@@ -180,7 +180,7 @@ describe('the founding documents’ protocol', () => {
     await ada.untilTexts(['one', 'two']);
   });
 
-  it('shows a claimed name only of whom the service does not know as somebody else', async () => {
+  it('shows the publisher’s token id instead of the claimed name and user id', async () => {
     const ada = await client().join(room);
     const text = JSON.stringify({ id: 'm1', username: 'Grace', userId: 'grace', message: 'Hello' });
     momento.direct.publish({ cache: CACHE, topic: room, text, tokenId: 'mallory' });
@@ -188,7 +188,7 @@ describe('the founding documents’ protocol', () => {
     expect(ada.shown[0]).toMatchObject({ username: 'mallory', userId: 'mallory' });
   });
 
-  it('costs a list and a topic one request each for a message without an id', async () => {
+  it('needs one request to the list and one to the topic for a message without an id', async () => {
     const ada = await client('Ada').join(room);
     const before = momento.stats().calls;
     ada.say(room, 'Hello');

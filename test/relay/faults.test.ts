@@ -10,7 +10,7 @@ import { CACHE, startRelay, type RelayServer } from '../helpers/relay-server.js'
 
 const ROOM = 'lobby';
 
-describe('when relays or the service fail', () => {
+describe('clients of relays, when relays or the service fail', () => {
   let momento: LocalMomento;
   let relays: { stop(): Promise<void> }[];
   let clients: Disposable[];
@@ -57,7 +57,7 @@ describe('when relays or the service fail', () => {
     return items.map((item) => (JSON.parse(item) as { message: string }).message);
   }
 
-  /** Sends as often as it takes. */
+  /** Joins and sends until the relay confirms the message. */
   async function insist(socket: Socket, message: object): Promise<Answer> {
     for (;;) {
       await eventually(() => socket.connected);
@@ -70,7 +70,7 @@ describe('when relays or the service fail', () => {
     }
   }
 
-  it('several relays and direct clients meet in one room, live and in history', async () => {
+  it('share a room over several relays with direct clients, live and in history', async () => {
     const [first, second] = [await relay(), await relay()];
     using direct = clientsFor(momento);
     const heard: string[] = [];
@@ -96,7 +96,7 @@ describe('when relays or the service fail', () => {
   });
 
   it.each(['dropStreams', 'endStreams'] as const)(
-    'after %s, what was missed is sent, once',
+    'receive missed messages once after %s',
     async (fault) => {
       const { url } = await relay();
       const ada = await join(url, 'Ada');
@@ -112,10 +112,10 @@ describe('when relays or the service fail', () => {
     },
   );
 
-  it('a stream that stalls is noticed, and what was missed is sent', async () => {
+  it('receive missed messages after a stream has stalled', async () => {
     const { url } = await relay();
     const ada = await join(url, 'Ada');
-    await new Promise((resolve) => setTimeout(resolve, 600)); // A few heartbeats tell the pace.
+    await new Promise((resolve) => setTimeout(resolve, 600)); // The watchdog measures the heartbeats' interval.
     momento.faults.stallStreams();
     const item = JSON.stringify({ username: 'Grace', message: 'unheard' });
     momento.direct.listPush({ cache: CACHE, list: ROOM, values: [item] });
@@ -123,7 +123,7 @@ describe('when relays or the service fail', () => {
     await ada.untilTexts(['unheard']);
   });
 
-  it('a discontinuity, and an item delivered twice: each message once', async () => {
+  it('receive each message once after a discontinuity and a duplicate item', async () => {
     const { url } = await relay();
     const ada = await join(url, 'Ada');
     const item = JSON.stringify({ id: 'm1', username: 'Grace', message: 'skipped' });
@@ -137,7 +137,7 @@ describe('when relays or the service fail', () => {
     await ada.untilTexts(['skipped', 'twice', 'after']);
   });
 
-  it('Momento down and up again: what was said meanwhile is stored and shown, in order, once', async () => {
+  it('receive messages sent during an outage of Momento in order, and once', async () => {
     const { url } = await relay();
     const ada = await join(url, 'Ada');
     const grace = await join(url, 'Grace');
@@ -151,7 +151,7 @@ describe('when relays or the service fail', () => {
     expect(stored()).toEqual(['one', 'two']);
   });
 
-  it('a push whose answer is lost is not stored twice', async () => {
+  it('have a message stored once if the answer to the push is lost', async () => {
     const { url } = await relay();
     const ada = await join(url, 'Ada');
     for (const id of [undefined, createMessageId(Date.now())]) {
@@ -170,7 +170,7 @@ describe('when relays or the service fail', () => {
     expect(stored()).toEqual(['Hello', 'Hello']);
   });
 
-  it('the same id is stored once, whichever relay it comes to, and however often', async () => {
+  it('have a message stored once if they repeat its id, on any relay', async () => {
     const [first, second] = [await relay(), await relay()];
     const sockets = [await open(first.url), await open(second.url), await open(second.url)];
     const message = { id: createMessageId(Date.now()), message: 'Hello' };
@@ -183,13 +183,13 @@ describe('when relays or the service fail', () => {
     expect(stored()).toEqual(['Hello']);
   });
 
-  it('a relay killed and started again: clients come back, and nothing is lost or doubled', async () => {
+  it('lose and repeat no message if a relay is killed and restarted', async () => {
     const other = await relay();
     const grace = await join(other.url, 'Grace');
     let killed = await relayProcess();
     const socket = await open(killed.url);
     const ada = await join(killed.url, 'Ada');
-    // As every page does that is to survive a lost connection.
+    // A page has to join again after a lost connection.
     ada.socket.io.on('reconnect', () => ada.socket.emit('join', { room: ROOM }));
     const texts: string[] = [];
     let sent = Promise.resolve();

@@ -37,7 +37,7 @@ describe('guests of a direct room', () => {
     await momento.close();
   });
 
-  /** @returns the socket, and who the relay says that it is */
+  /** @returns the socket, and the user that the relay's answer names */
   async function join(secret: string | undefined, items: boolean) {
     const auth = secret === undefined ? {} : { momentoChatGuest: secret };
     const socket = io(relay.url, { forceNew: true, reconnection: false, auth });
@@ -51,7 +51,7 @@ describe('guests of a direct room', () => {
     return items.map((item) => JSON.parse(item) as ReturnType<typeof stored>[0]);
   }
 
-  it.each([true, false])('hear by joining who they are (items: %s)', async (items) => {
+  it.each([true, false])('receive their id when they join (items: %s)', async (items) => {
     const ada = await join(ADA, items);
     expect(ada.user).toEqual({ id: expect.stringMatching(/^guest-[0-9a-f]{26}$/) as string });
     expect((await join(ADA, items)).user).toEqual(ada.user);
@@ -64,9 +64,9 @@ describe('guests of a direct room', () => {
 
   it.each([
     ['with a secret', MALLORY, true],
-    ['without one', undefined, true],
-    ['of the documents’ kind', undefined, false],
-  ])('cannot write under the id of another one: a client %s', async (_, secret, items) => {
+    ['without a secret', undefined, true],
+    ['of the documented protocol', undefined, false],
+  ])('cannot write under another guest’s id: a client %s', async (_, secret, items) => {
     const ada = await join(ADA, true);
     const mallory = await join(secret, items);
     for (const more of [{}, { id: 'm1' }]) {
@@ -78,14 +78,14 @@ describe('guests of a direct room', () => {
   });
 
   it.each(['short', 'x'.repeat(129)])(
-    'count as one without a secret, where it is no secret: %j',
+    'have no lasting id with an invalid secret: %j',
     async (secret) => {
       const ada = await join(secret, true);
       expect(ada.user).toEqual({ id: `guest-${String(ada.socket.id)}` });
     },
   );
 
-  it('cannot keep another one’s message out by taking its id', async () => {
+  it('cannot block another guest’s message by using its id first', async () => {
     for (const secret of [MALLORY, ADA]) {
       const { socket } = await join(secret, true);
       const answer = await ask(socket, 'message', { room, message: secret, id: 'm1' });
@@ -94,7 +94,7 @@ describe('guests of a direct room', () => {
     expect(stored().map(({ message }) => message)).toEqual([MALLORY, ADA]);
   });
 
-  it('of the documents’ kind see everybody under the id that the relay has given them', async () => {
+  it('appear under the relay’s id to clients of the documented protocol', async () => {
     using ada = await new DocumentClient(relay.url, 'Ada').join(room);
     using grace = await new DocumentClient(relay.url, 'Grace').join(room);
     ada.say(room, 'Hello');
@@ -106,7 +106,7 @@ describe('guests of a direct room', () => {
   });
 
   it.each([ADA, undefined])(
-    'send a message again over another connection, and it is stored once (secret: %s)',
+    'may repeat a message over another connection, and it is stored once (secret: %s)',
     async (secret) => {
       for (let i = 0; i < 2; i += 1) {
         const { socket } = await join(secret, true);

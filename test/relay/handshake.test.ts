@@ -22,7 +22,7 @@ describe('a handshake with a relay', () => {
     await momento.close();
   });
 
-  /** What a page can have its visitor's browser send without a word of socket.io: an image's address will do. */
+  /** Sends the request that a page can cause without socket.io's client, with an image's address for example. */
   function shakeHands(headers: Headers): Promise<{ status: number; body: string }> {
     const url = `${relay.url}/socket.io/?EIO=4&transport=polling`;
     return new Promise((resolve, reject) => {
@@ -43,13 +43,13 @@ describe('a handshake with a relay', () => {
     ['a page of the same host and another scheme', ({ host }) => ({ Origin: `https://${host}` })],
     ['a page of the same host and another port', () => ({ Origin: 'http://127.0.0.1:1' })],
     [
-      'a page that says by which scheme it came',
+      'a page with a forged X-Forwarded-Proto header',
       ({ host }) => ({ Origin: `https://${host}`, 'X-Forwarded-Proto': 'https' }),
     ],
     ['a sandboxed frame', () => ({ Origin: 'null' })],
-    ['a host that is none', () => ({ Host: 'h:99999', Origin: 'http://h:99999' })],
-    ['a host with a user in it', () => ({ Host: 'a@b', Origin: 'http://a@b' })],
-  ])('is refused, with the reason, to %s', async (_, headersFor) => {
+    ['an invalid host', () => ({ Host: 'h:99999', Origin: 'http://h:99999' })],
+    ['a host with a user name', () => ({ Host: 'a@b', Origin: 'http://a@b' })],
+  ])('is refused to %s, with the reason', async (_, headersFor) => {
     const { status, body } = await shakeHands(headersFor(new URL(relay.url)));
     expect(status).toBe(403);
     expect(JSON.parse(body)).toMatchObject({
@@ -59,20 +59,20 @@ describe('a handshake with a relay', () => {
   });
 
   it.each<[string, (url: URL) => Headers]>([
-    ['a page of its own', ({ origin }) => ({ Origin: origin })],
-    ['a page of its own that loads', () => ({ 'Sec-Fetch-Site': 'same-origin' })],
+    ['an own page', ({ origin }) => ({ Origin: origin })],
+    ['an own page without an Origin header', () => ({ 'Sec-Fetch-Site': 'same-origin' })],
     [
-      'a page of its own behind a proxy, by the browser’s word',
+      'an own page behind a proxy, by the browser’s Sec-Fetch-Site header',
       () => ({ 'Sec-Fetch-Site': 'same-origin', Origin: 'https://chat.example' }),
     ],
     ['a listed page', () => ({ 'Sec-Fetch-Site': 'cross-site', Origin: 'https://example.com' })],
     ['a program', () => ({})],
-    ['a program with a host that is none', () => ({ Host: 'h:99999' })],
+    ['a program with an invalid host', () => ({ Host: 'h:99999' })],
   ])('is open to %s', async (_, headersFor) => {
     expect(await shakeHands(headersFor(new URL(relay.url)))).toMatchObject({ status: 200 });
   });
 
-  it('tells the host once why the pages behind its proxy do not get in', async () => {
+  it('reports once to the host why the pages behind its proxy are refused', async () => {
     const { host } = new URL(relay.url);
     for (let n = 0; n < 3; n += 1) await shakeHands({ Origin: `https://${host}` });
     await shakeHands({ Origin: 'https://evil.example' });
@@ -81,7 +81,7 @@ describe('a handshake with a relay', () => {
     ]);
   });
 
-  it('over TLS is open to pages over TLS, and to none in the clear', () => {
+  it('over TLS is open to https pages, and refused to http pages', () => {
     const isOpenTo = (origin: string): boolean => {
       const message = new IncomingMessage(new TLSSocket(new PassThrough()));
       Object.assign(message.headers, { host: 'chat.example', origin });

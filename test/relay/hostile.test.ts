@@ -5,7 +5,7 @@ import { eventually } from '../helpers/engine-eventually.js';
 import { ask, DocumentClient } from '../helpers/relay-clients.js';
 import { CACHE, startRelay, type RelayServer } from '../helpers/relay-server.js';
 
-/** Anything at all: in place of an event's fields, or of one of them. */
+/** Values in place of an event's fields, or of one field. */
 const GARBAGE: readonly unknown[] = [
   null,
   undefined,
@@ -23,7 +23,7 @@ const GARBAGE: readonly unknown[] = [
   JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
 ];
 
-describe('a relay among strangers', () => {
+describe('a relay with hostile clients', () => {
   let momento: LocalMomento;
   let relay: RelayServer;
   let socket: Socket;
@@ -31,7 +31,7 @@ describe('a relay among strangers', () => {
   beforeAll(async () => {
     momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 200 });
     relay = await startRelay(momento, {
-      // Most of these tests send more than anybody would.
+      // Most of these tests send more than visitors may.
       rateLimit: { messages: 1_000, seconds: 1 },
     });
   });
@@ -53,18 +53,15 @@ describe('a relay among strangers', () => {
     await momento.close();
   });
 
-  it.each(['join', 'message', 'leave', 'history'])(
-    'answers any %s that is not of the documented shape',
-    async (event) => {
-      for (const garbage of GARBAGE) {
-        expect(await ask(socket, event, garbage)).toMatchObject({ ok: false, code: 'malformed' });
-        const inField = await ask(socket, event, { room: garbage, message: garbage });
-        expect(inField).toMatchObject({ ok: false });
-      }
-    },
-  );
+  it.each(['join', 'message', 'leave', 'history'])('refuses every malformed %s', async (event) => {
+    for (const garbage of GARBAGE) {
+      expect(await ask(socket, event, garbage)).toMatchObject({ ok: false, code: 'malformed' });
+      const inField = await ask(socket, event, { room: garbage, message: garbage });
+      expect(inField).toMatchObject({ ok: false });
+    }
+  });
 
-  it('tells who asked for no acknowledgement by an event, and needs no argument at all', async () => {
+  it('refuses by an event without an acknowledgement, and accepts events without arguments', async () => {
     const events = ['history', 'join', 'leave', 'message'];
     const errors: { event: string; code: string }[] = [];
     socket.on('error', (error: { event: string; code: string }) => errors.push(error));
@@ -74,7 +71,7 @@ describe('a relay among strangers', () => {
     expect(errors.every(({ code }) => code === 'malformed')).toBe(true);
   });
 
-  it('takes no function for data, and only the last argument for the acknowledgement', async () => {
+  it('treats only the last argument as the acknowledgement, and never as data', async () => {
     const answer = await new Promise((resolve) => socket.emit('join', resolve));
     expect(answer).toMatchObject({ code: 'malformed' });
     const late = await new Promise((resolve) => socket.emit('join', 1, { room: 'x' }, resolve));
@@ -82,7 +79,7 @@ describe('a relay among strangers', () => {
   });
 
   it.each(['', ' lobby', 'lobby-input', 'momento-chat/lease/["x"]', 'a\u0000b', 'x'.repeat(129)])(
-    'lets nobody into a room named %j',
+    'refuses the room name %j',
     async (room) => {
       expect(await ask(socket, 'join', { room })).toMatchObject({ code: 'malformed' });
       expect(await ask(socket, 'message', { room, message: 'x' })).toMatchObject({
@@ -91,7 +88,7 @@ describe('a relay among strangers', () => {
     },
   );
 
-  it('lets nobody write to, or read from, a room that they are not in', async () => {
+  it('refuses messages and history requests before a join and after a leave', async () => {
     const fields = { room: 'closed', message: 'x', skip: 0, count: 1 };
     for (const event of ['message', 'history']) {
       expect(await ask(socket, event, fields)).toMatchObject({ code: 'not-joined' });
@@ -102,7 +99,7 @@ describe('a relay among strangers', () => {
     expect(await ask(socket, 'message', fields)).toMatchObject({ code: 'not-joined' });
   });
 
-  it('takes no message that would not fit in a topic item, nor an empty one', async () => {
+  it('refuses a message that does not fit in a topic item, and an empty one', async () => {
     await ask(socket, 'join', { room: 'sizes' });
     const say = (message: string): ReturnType<typeof ask> =>
       ask(socket, 'message', { room: 'sizes', message });
@@ -112,12 +109,12 @@ describe('a relay among strangers', () => {
     expect(await say('x'.repeat(3_900))).toMatchObject({ ok: true });
   });
 
-  it('ends the connection of whoever sends a packet that is larger than any message', async () => {
+  it('closes a connection that sends a packet larger than any message', async () => {
     socket.emit('message', { room: 'x', message: 'x'.repeat(100_000) });
     await eventually(() => !socket.connected);
   });
 
-  it('leaves out what is not as it should be, where that may be left out', async () => {
+  it('ignores malformed optional fields', async () => {
     await ask(socket, 'join', { room: 'fields' });
     for (const name of GARBAGE) {
       const fields = { name, userId: name, timestamp: name, order: name };
@@ -133,7 +130,7 @@ describe('a relay among strangers', () => {
     expect(items).toHaveLength(GARBAGE.length);
   });
 
-  it('writes the id that it has given the guest, whatever the message says', async () => {
+  it('writes the guest’s own id, and ignores the message’s', async () => {
     await ask(socket, 'join', { room: 'ids' });
     const guest = `guest-${'0'.repeat(26)}`;
     for (const userId of ['ada', 'guest-ada', guest]) {
@@ -144,7 +141,7 @@ describe('a relay among strangers', () => {
     expect(ids).toEqual(Array(3).fill(`guest-${String(socket.id)}`));
   });
 
-  it('refuses an id that it could not keep', async () => {
+  it('refuses an invalid message id', async () => {
     await ask(socket, 'join', { room: 'ids' });
     for (const id of ['', 'a b', '~abc', 'x'.repeat(65), 7, null]) {
       const answer = await ask(socket, 'message', { room: 'ids', message: 'x', id });
@@ -152,7 +149,7 @@ describe('a relay among strangers', () => {
     }
   });
 
-  it('lets one socket into 20 rooms and no more', async () => {
+  it('limits one socket to 20 rooms', async () => {
     for (let index = 0; index < 20; index += 1) {
       expect(await ask(socket, 'join', { room: `r${String(index)}` })).toMatchObject({ ok: true });
     }
@@ -161,7 +158,7 @@ describe('a relay among strangers', () => {
     expect(relay.relay.rooms).toHaveLength(20);
   });
 
-  it('slows a socket down that sends events without end', async () => {
+  it('limits the events of one socket', async () => {
     const answers = await Promise.all(
       Array.from({ length: 150 }, (_, index) =>
         ask(socket, 'leave', { room: `never in ${String(index)}` }),
@@ -171,12 +168,12 @@ describe('a relay among strangers', () => {
     expect(answers.at(-1)).toMatchObject({ code: 'rate-limited' });
   });
 
-  it('cuts off a client that does not read, and keeps nobody else waiting', async () => {
+  it('disconnects a client that does not read, and delays no other client', async () => {
     const reader = await new DocumentClient(relay.url).join('busy');
     await ask(socket, 'join', { room: 'busy' });
-    const [deaf] = await relay.relay.io.in(socket.id ?? '').fetchSockets();
+    const [stalled] = await relay.relay.io.in(socket.id ?? '').fetchSockets();
     let reason = '';
-    (deaf as unknown as Socket).on('disconnect', (why) => (reason = why));
+    (stalled as unknown as Socket).on('disconnect', (why) => (reason = why));
     const { transport } = socket.io.engine as unknown as {
       transport: { ws: { _socket: { pause(): void } } };
     };
@@ -194,7 +191,7 @@ describe('a relay among strangers', () => {
     reader.socket.disconnect();
   }, 60_000);
 
-  it('is in no room any more when its socket leaves while it joins', async () => {
+  it('leaves a room if its client disconnects while it joins', async () => {
     momento.faults.inject({ kind: 'delay', rpc: 'ListFetch', ms: 200, count: 1 });
     socket.emit('join', { room: 'hasty' });
     await eventually(() => relay.relay.rooms.includes('hasty'));
@@ -202,7 +199,7 @@ describe('a relay among strangers', () => {
     await eventually(() => relay.relay.rooms.length === 0);
   });
 
-  it('goes on working for everybody else', async () => {
+  it('still serves other clients after all this', async () => {
     using ada = await new DocumentClient(relay.url, 'Ada').join('well');
     ada.say('well', 'Hello');
     await ada.untilTexts(['Hello']);

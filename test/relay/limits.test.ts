@@ -10,7 +10,7 @@ import {
   type RelayServerOptions,
 } from '../helpers/relay-server.js';
 
-describe('what strangers can make a relay do', () => {
+describe('the limits of a relay', () => {
   let momento: LocalMomento;
   let relay: RelayServer;
   let sockets: Socket[];
@@ -32,7 +32,7 @@ describe('what strangers can make a relay do', () => {
 
   async function start(options: RelayServerOptions = {}): Promise<void> {
     relay = await startRelay(momento, {
-      // As a proxy in front of the relay would say it.
+      // The header that a proxy in front of the relay sets.
       addressOf: ({ headers }) => headers['x-real-ip']?.toString(),
       ...options,
     });
@@ -49,7 +49,7 @@ describe('what strangers can make a relay do', () => {
     return socket;
   }
 
-  /** @returns the code with which the socket is refused; undefined when it is let in */
+  /** @returns the code with which the socket is refused; undefined if it is accepted */
   function entered(socket: Socket): Promise<string | undefined> {
     return new Promise((resolve) => {
       socket.once('connect', () => resolve(undefined));
@@ -65,7 +65,7 @@ describe('what strangers can make a relay do', () => {
     return opened;
   }
 
-  it('one address gets into so many rooms, over however many sockets; others get in', async () => {
+  it('bound the rooms of one address over all its sockets, and of no other address', async () => {
     await start();
     const flood = await openMany(15, '203.0.113.9');
     const answers = await Promise.all(
@@ -90,13 +90,13 @@ describe('what strangers can make a relay do', () => {
       addresses: 2,
       refusals: { 'too-many-rooms': 50 },
     });
-    // A place that is given back is free again.
+    // A room that is left makes place for another.
     const [first, second] = flood as [Socket, Socket];
     await ask(first, 'leave', { room: 'r0-0' });
     expect(await ask(second, 'join', { room: 'another' })).toMatchObject({ ok: true });
   });
 
-  it('a room that one address is in twice counts once, until the last socket leaves', async () => {
+  it('count a room of two sockets of an address once, until both have left', async () => {
     await start({ maxRoomsPerAddress: 1 });
     const [one, other] = (await openMany(2, '203.0.113.9')) as [Socket, Socket];
     const join = (socket: Socket, room: string) => ask(socket, 'join', { room });
@@ -110,7 +110,7 @@ describe('what strangers can make a relay do', () => {
     expect(await join(other, 'b')).toMatchObject({ ok: true });
   });
 
-  it('all addresses together get so many rooms; rooms that are open may be entered', async () => {
+  it('bound the rooms of all addresses; open rooms may still be joined', async () => {
     await start({ maxRooms: 3 });
     const people = await Promise.all(
       ['2001:db8::1', '2001:db8:0:1::1', '2001:db8:0:2::1', '2001:db8:0:3::1'].map((address) =>
@@ -126,7 +126,7 @@ describe('what strangers can make a relay do', () => {
     expect(await ask(late, 'join', { room: 'r0' })).toMatchObject({ ok: true });
   });
 
-  it('one address opens so many sockets, all of an IPv6 network together', async () => {
+  it('bound the sockets of one address, or of one IPv6 network', async () => {
     await start({ maxSocketsPerAddress: 3 });
     const codes = [];
     for (const address of ['2001:db8::1', '2001:DB8::2:3', '2001:db8:0:0:ffff::4', '2001:db8::a']) {
@@ -139,13 +139,13 @@ describe('what strangers can make a relay do', () => {
     expect(await entered(open('2001:db8::b'))).toBeUndefined();
   });
 
-  it('all together open so many sockets', async () => {
+  it('bound the sockets of all addresses', async () => {
     await start({ maxSockets: 2 });
     await openMany(2, '203.0.113.1');
     expect(await entered(open('203.0.113.2'))).toBe('rate-limited');
   });
 
-  it('a socket that is refused by the host, or gone before it is let in, is counted no more', async () => {
+  it('do not count a socket that the host refuses, or that disconnects before it is accepted', async () => {
     let answer = (): void => undefined;
     await start({
       authorize: () => new Promise((resolve) => (answer = () => resolve(null))),
@@ -163,7 +163,7 @@ describe('what strangers can make a relay do', () => {
     await eventually(() => relay.relay.stats().sockets === 0);
   });
 
-  it('an address that the host fails to find counts as that of the connection', async () => {
+  it('count the connection’s address if the host’s addressOf fails', async () => {
     await start({
       maxSocketsPerAddress: 1,
       addressOf: () => {
@@ -175,7 +175,7 @@ describe('what strangers can make a relay do', () => {
     expect(relay.errors.splice(0)).not.toEqual([]);
   });
 
-  it('one address joins so often, and writes so much, whoever it comes as', async () => {
+  it('bound the joins and messages of one address over all its visitors', async () => {
     await start({
       joinLimit: { messages: 6, seconds: 600 },
       rateLimit: { messages: 2, seconds: 600 },
@@ -209,7 +209,7 @@ describe('what strangers can make a relay do', () => {
     expect(answerMs.max).toBeGreaterThanOrEqual(Math.max(answerMs.last, answerMs.mean));
   });
 
-  it('a client that comes and goes over one connection is held to the same bounds', async () => {
+  it('bound a client that enters repeatedly over one connection', async () => {
     await start({ joinLimit: { messages: 3, seconds: 600 } });
     const socket = open('203.0.113.9');
     const codes = [];
@@ -221,7 +221,7 @@ describe('what strangers can make a relay do', () => {
     expect(codes).toEqual([undefined, undefined, undefined, 'rate-limited']);
   });
 
-  it('one address connects so often, before anybody is asked who it is', async () => {
+  it('bound the connections of one address before the visitor is authorized', async () => {
     await start({ allowedOrigins: [], joinLimit: { messages: 3, seconds: 600 } });
     const connect = async (address: string): Promise<number> => {
       const url = `${relay.url}/socket.io/?EIO=4&transport=polling`;
@@ -244,7 +244,7 @@ describe('what strangers can make a relay do', () => {
     [{ maxSocketsPerAddress: 0 }],
     [{ joinLimit: { messages: 1, seconds: 0 } }],
     [{ addressRateLimit: { messages: 0, seconds: 1 } }],
-  ])('a relay refuses %j at once', async (options) => {
+  ])('are checked when the relay is created: it throws for %j', async (options) => {
     await expect(start(options)).rejects.toThrow(/^unable to use/);
     await start();
   });

@@ -61,7 +61,7 @@ describe('a relay in moderated rooms', () => {
     return items.map((item) => JSON.parse(item) as Record<string, unknown>);
   }
 
-  it('has the documents’ messages moderated: passed, or in other words', async () => {
+  it('sends messages of the documented protocol to the moderator, which may change them', async () => {
     const ada = await client('Ada');
     const grace = await client('Grace');
     ada.say('court', 'Hello');
@@ -72,7 +72,7 @@ describe('a relay in moderated rooms', () => {
     expect(stored().map(({ message }) => message)).toEqual(['Hello', 'What the ****']);
   });
 
-  it('tells the sender alone that a message is rejected, and why', async () => {
+  it('tells only the sender that a message is rejected, with the reason', async () => {
     const ada = await client('Ada');
     const grace = await client('Grace');
     ada.say('court', 'damn');
@@ -89,7 +89,7 @@ describe('a relay in moderated rooms', () => {
     expect([...ada.texts, ...grace.texts, ...stored()]).toEqual([]);
   });
 
-  it('acknowledges when the message has passed, or with the reason', async () => {
+  it('acknowledges a message after it has passed, or with the reason for its rejection', async () => {
     const socket = await open();
     const id = createMessageId(Date.now());
     const say = (message: string, more = {}): ReturnType<typeof ask> =>
@@ -99,7 +99,7 @@ describe('a relay in moderated rooms', () => {
     expect(await say('damn')).toMatchObject({ code: 'rejected', message: 'Mind your language.' });
   });
 
-  it('lets nobody pose as another guest: the secret counts, and not what a message says', async () => {
+  it('identifies guests by their secret, and ignores the message’s user id', async () => {
     const authorOf = async (auth: Record<string, unknown>, userId: string): Promise<unknown> => {
       const socket = io(relay.url, { forceNew: true, auth });
       sockets.push(socket);
@@ -118,7 +118,7 @@ describe('a relay in moderated rooms', () => {
       expect(await authorOf({ momentoChatGuest }, String(ada))).not.toBe(ada);
   });
 
-  it('brings clients that take items the rejection as the topic has it', async () => {
+  it('passes the rejection on unchanged to clients that receive items', async () => {
     const socket = await open(true);
     const items: { text: string }[] = [];
     socket.on('item', (item: { text: string }) => items.push(item));
@@ -129,7 +129,7 @@ describe('a relay in moderated rooms', () => {
     expect(JSON.parse(items[0]?.text ?? '')).toMatchObject({ type: 'rejection', id, userId });
   });
 
-  it('shows what others try to publish past the moderator to nobody', async () => {
+  it('drops messages that visitors publish past the moderator', async () => {
     const ada = await client('Ada');
     const text = JSON.stringify({ id: 'm1', username: 'Mallory', message: 'unmoderated' });
     momento.direct.publish({ cache: CACHE, topic: 'court', text, tokenId: 'mallory' });
@@ -137,7 +137,7 @@ describe('a relay in moderated rooms', () => {
     await ada.untilTexts(['moderated']);
   });
 
-  it('tells of a message that is taken back', async () => {
+  it('announces a removed message, and leaves it out of the history', async () => {
     const ada = await client('Ada');
     const removed: unknown[] = [];
     ada.socket.on('removed', (removal) => removed.push(removal));
@@ -150,7 +150,7 @@ describe('a relay in moderated rooms', () => {
     expect((await client('Grace')).texts).toEqual([]);
   });
 
-  it('writes itself where a room is direct, and nowhere else', async () => {
+  it('writes to direct rooms itself', async () => {
     const ada = await client('Ada', 'lobby');
     ada.say('lobby', 'damn');
     await ada.untilTexts(['damn']);
@@ -159,9 +159,9 @@ describe('a relay in moderated rooms', () => {
 
   it.each([
     ['mode() fails', { mode: () => Promise.reject(new Error('no database')) }],
-    ['mode() answers nonsense', { mode: () => 'Moderated' as 'moderated' }],
+    ['mode() returns an invalid value', { mode: () => 'Moderated' as 'moderated' }],
     ['there is no moderator', { mode: () => 'moderated' as const }],
-  ])('writes nothing where %s', async (_, options) => {
+  ])('writes nothing if %s', async (_, options) => {
     await relay.stop();
     let isBroken = false;
     relay = await startRelay(momento, {
@@ -174,7 +174,7 @@ describe('a relay in moderated rooms', () => {
     expect(stored()).toEqual([]);
   });
 
-  it('takes every room for moderated where there is a moderator and nothing is said', async () => {
+  it('moderates every room by default if there is a moderator', async () => {
     await relay.stop();
     relay = await startRelay(momento, { moderator });
     const ada = await client('Ada');
@@ -182,7 +182,7 @@ describe('a relay in moderated rooms', () => {
     await ada.untilTexts(['****']);
   });
 
-  it('brings a message that the service lost on the way to the moderator again, once', async () => {
+  it('submits a message again after a failed lease, and it is stored once', async () => {
     const ada = await client('Ada');
     momento.faults.inject({ kind: 'error', rpc: 'SetIf', status: 'INTERNAL', count: 1 });
     ada.say('court', 'Hello');

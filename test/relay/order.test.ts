@@ -7,7 +7,7 @@ import { CACHE, startRelay, type RelayServer } from '../helpers/relay-server.js'
 
 let rooms = 0;
 
-describe('a relay deals with a client’s events in the order in which they were sent', () => {
+describe('a relay processes a client’s events in the order of sending', () => {
   let momento: LocalMomento;
   let relay: RelayServer;
   let socket: Socket;
@@ -16,7 +16,7 @@ describe('a relay deals with a client’s events in the order in which they were
   beforeAll(async () => {
     momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 200 });
     relay = await startRelay(momento, {
-      // As slow as a look into a host's database.
+      // As slow as a host's database.
       authorizeRoom: () => new Promise((resolve) => setTimeout(() => resolve(true), 20)),
     });
   });
@@ -39,18 +39,21 @@ describe('a relay deals with a client’s events in the order in which they were
     await momento.close();
   });
 
-  it.each([false, true])('one that joins and leaves at once is out (items: %s)', async (items) => {
-    const joining = ask(socket, 'join', { room, items });
-    const leaving = ask(socket, 'leave', { room });
-    expect(await joining).toMatchObject({ ok: true });
-    expect(await leaving).toMatchObject({ ok: true });
-    expect(relay.relay.rooms).toEqual([]);
-    await eventually(() => momento.stats().openStreams === 0);
-    const answer = await ask(socket, 'message', { room, message: 'still here?' });
-    expect(answer).toMatchObject({ ok: false, code: 'not-joined' });
-  });
+  it.each([false, true])(
+    'a client that joins and leaves at once is not in the room (items: %s)',
+    async (items) => {
+      const joining = ask(socket, 'join', { room, items });
+      const leaving = ask(socket, 'leave', { room });
+      expect(await joining).toMatchObject({ ok: true });
+      expect(await leaving).toMatchObject({ ok: true });
+      expect(relay.relay.rooms).toEqual([]);
+      await eventually(() => momento.stats().openStreams === 0);
+      const answer = await ask(socket, 'message', { room, message: 'still here?' });
+      expect(answer).toMatchObject({ ok: false, code: 'not-joined' });
+    },
+  );
 
-  it('one that joins and writes at once is heard, and may read at once', async () => {
+  it('a client may write and read immediately after its join', async () => {
     const [, message, history] = await Promise.all([
       ask(socket, 'join', { room, items: true }),
       ask(socket, 'message', { room, message: 'hello' }),
@@ -60,7 +63,7 @@ describe('a relay deals with a client’s events in the order in which they were
     expect(history.items).toHaveLength(1);
   });
 
-  it('one that writes and leaves at once hears that its message was sent', async () => {
+  it('a client that writes and leaves at once gets the message’s acknowledgement', async () => {
     await ask(socket, 'join', { room });
     const [message] = await Promise.all([
       ask(socket, 'message', { room, message: 'goodbye' }),
@@ -70,19 +73,19 @@ describe('a relay deals with a client’s events in the order in which they were
     expect(momento.direct.listFetch({ cache: CACHE, list: room })).toHaveLength(1);
   });
 
-  it('one that leaves and joins at once is in', async () => {
+  it('a client that leaves and joins at once is in the room', async () => {
     await ask(socket, 'join', { room });
     await Promise.all([ask(socket, 'leave', { room }), ask(socket, 'join', { room })]);
     expect(await ask(socket, 'message', { room, message: 'back' })).toMatchObject({ ok: true });
   });
 
-  it('one that is gone before it was let in leaves nothing behind', async () => {
+  it('a client that disconnects before it has joined leaves no room and no stream open', async () => {
     void ask(socket, 'join', { room }).catch(() => undefined);
     socket.disconnect();
     await eventually(() => momento.stats().openStreams === 0 && relay.relay.rooms.length === 0);
   });
 
-  it('so many wait in a room, and one more is refused at once', async () => {
+  it('20 events wait for a room, and further ones are refused at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 40 }, () => ask(socket, 'join', { room })),
     );
@@ -90,7 +93,7 @@ describe('a relay deals with a client’s events in the order in which they were
     expect(answers.at(-1)).toMatchObject({ ok: false, code: 'rate-limited' });
   });
 
-  it('a room that takes long keeps no other one waiting', async () => {
+  it('a slow room delays no other room', async () => {
     const resume = momento.faults.inject({ kind: 'hang', rpc: 'Subscribe', count: 1 });
     const slow = ask(socket, 'join', { room });
     expect(await ask(socket, 'join', { room: `${room} b` })).toMatchObject({ ok: true });

@@ -15,7 +15,7 @@ import {
   type TokenEndpointServer,
 } from '../helpers/token-endpoint-server.js';
 
-/** A page written from the founding documents’ protocol alone, with socket.io’s own client script. */
+/** A page that uses the founding documents’ protocol, with socket.io’s own client script. */
 const DOCUMENTS_PAGE = `<!doctype html>
 <title>Chat</title>
 <ul id="messages"></ul>
@@ -94,13 +94,13 @@ describe('pages of a relay', () => {
     if (dist !== 'dist') await rm(dist, { recursive: true });
   });
 
-  it('are served by two files, of which one needs the other and nothing else', async () => {
+  it('need two files, of which one imports only the other', async () => {
     await init;
     const [imports] = parse(pages['/momento-chat-relay.js'] ?? '');
     expect([...new Set(imports.map(({ n }) => n))]).toEqual(['./momento-chat.js']);
   });
 
-  it('of the documents’ kind, of the relay’s and direct ones show one conversation', async () => {
+  it('of the documented protocol, relayed and direct, show the same conversation', async () => {
     const first = await open('/?name=Ada');
     const nobody = await open('/');
     const direct = await open('/direct');
@@ -128,7 +128,7 @@ describe('pages of a relay', () => {
     }
     await untilTexts(relayed.page, texts, RELAY_CHAT);
     await untilTexts(direct.page, texts);
-    // And so they do for whoever comes later.
+    // A page that opens later shows the same.
     const late = await open('/');
     await untilLines(late.page, 4);
     expect(await linesOf(late.page)).toEqual(lines);
@@ -138,7 +138,7 @@ describe('pages of a relay', () => {
     expect(errors).toEqual([]);
   }, 60_000);
 
-  it('that are reloaded with unsent messages send them, in order, once', async () => {
+  it('send unsent messages after a reload, in order, once', async () => {
     const { page } = await open('/relay');
     await untilConnected(page, RELAY_CHAT);
     const witness = await open('/');

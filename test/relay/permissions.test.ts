@@ -18,7 +18,7 @@ const PEOPLE = new Map([
   ['grace', { id: 'u2', name: 'Grace' }],
 ]);
 
-describe('who may do what on a relay', () => {
+describe('a relay that authorizes its visitors', () => {
   let momento: LocalMomento;
   let relay: RelayServer;
   let sockets: Socket[];
@@ -52,14 +52,14 @@ describe('who may do what on a relay', () => {
     return items.map((item) => JSON.parse(item) as Record<string, unknown>);
   }
 
-  it('refuses at the handshake whom the host does not know, and says so', async () => {
+  it('refuses visitors whom the host does not know at the handshake, with the code', async () => {
     await start({});
     const socket = open('mallory');
     const error = await new Promise((resolve) => socket.once('connect_error', resolve));
     expect(error).toMatchObject({ data: { code: 'not-allowed' } });
   });
 
-  it('refuses whom a broken authorize() does not name, and keeps its fault to the host', async () => {
+  it('refuses a visitor if authorize() fails, and reports the error only to the host', async () => {
     for (const authorize of [
       () => undefined as never,
       () => Promise.reject(new Error('database password: secret')),
@@ -73,7 +73,7 @@ describe('who may do what on a relay', () => {
     await start({});
   });
 
-  it('lets nobody write under another one’s name or id', async () => {
+  it('ignores the name and id that a message claims', async () => {
     await start({});
     const socket = open('ada');
     await ask(socket, 'join', { room: 'r' });
@@ -82,7 +82,7 @@ describe('who may do what on a relay', () => {
     expect(stored('r')).toMatchObject([{ username: 'Ada', userId: 'u1', message: 'Hello' }]);
   });
 
-  it('tells a client that asks who it is and what it may do', async () => {
+  it('answers a join with the user, their rights, and the room’s mode', async () => {
     await start({ authorizeRoom: () => ({ readOnly: true }) });
     expect(await ask(open('ada'), 'join', { room: 'r' })).toEqual({
       ok: true,
@@ -95,7 +95,7 @@ describe('who may do what on a relay', () => {
   });
 
   it.each(['websocket', 'polling'])(
-    'lets pages of its own origin and of listed ones in, over %s, and no others',
+    'accepts only pages of its own origin and of listed ones, over %s',
     async (transport) => {
       await start({ allowedOrigins: ['https://example.com'] });
       const tryFrom = (origin: string): Promise<string> => {
@@ -108,19 +108,19 @@ describe('who may do what on a relay', () => {
         });
         sockets.push(socket);
         return new Promise((resolve) => {
-          socket.once('connect', () => resolve('let in'));
+          socket.once('connect', () => resolve('accepted'));
           socket.once('connect_error', () => resolve('refused'));
         });
       };
-      expect(await tryFrom(relay.url)).toBe('let in');
-      expect(await tryFrom('https://example.com')).toBe('let in');
+      expect(await tryFrom(relay.url)).toBe('accepted');
+      expect(await tryFrom('https://example.com')).toBe('accepted');
       for (const origin of ['https://evil.example', 'http://example.com', 'null']) {
         expect(await tryFrom(origin)).toBe('refused');
       }
     },
   );
 
-  it('asks the host who may enter which room, and who may write there', async () => {
+  it('asks the host for each visitor’s rights in a room', async () => {
     const answers: Record<string, unknown> = {
       open: true,
       library: { readOnly: true },
@@ -147,7 +147,7 @@ describe('who may do what on a relay', () => {
     }
   });
 
-  it('puts somebody out who comes again and may not enter any more', async () => {
+  it('removes a visitor from a room if a second join is not allowed', async () => {
     let isOpen = true;
     await start({ authorizeRoom: () => isOpen });
     const socket = open('ada');
@@ -157,7 +157,7 @@ describe('who may do what on a relay', () => {
     expect(relay.relay.rooms).toEqual([]);
   });
 
-  it('counts one person’s messages over all of their sockets', async () => {
+  it('counts one user’s messages over all their sockets', async () => {
     await start({ rateLimit: { messages: 3, seconds: 60 } });
     const [first, second, other] = [open('ada'), open('ada'), open('grace')];
     const say = (socket: Socket): ReturnType<typeof ask> =>
@@ -171,7 +171,7 @@ describe('who may do what on a relay', () => {
     expect(await say(other)).toMatchObject({ ok: true });
   });
 
-  it('tells a client of the documents’ kind what was not taken, by an event', async () => {
+  it('reports a refused message by an event to a client of the documented protocol', async () => {
     await start({ rateLimit: { messages: 1, seconds: 60 } });
     using ada = await new DocumentClient(relay.url, 'Ada', { key: 'ada' }).join('r');
     ada.say('r', 'one');
@@ -180,7 +180,7 @@ describe('who may do what on a relay', () => {
     expect(ada.refusals[0]).toMatchObject({ event: 'message', room: 'r', code: 'rate-limited' });
   });
 
-  it('takes smaller messages only, where the host wants that', async () => {
+  it('applies the host’s maxMessageBytes', async () => {
     await start({ maxMessageBytes: 200 });
     const socket = open('ada');
     await ask(socket, 'join', { room: 'r' });
@@ -190,7 +190,7 @@ describe('who may do what on a relay', () => {
     expect(await say('x')).toMatchObject({ ok: true });
   });
 
-  it('keeps as much history, and as long, as the host wants', async () => {
+  it('applies the host’s history limit', async () => {
     await start({ history: { limit: 2, ttlSeconds: 60 } });
     const socket = open('ada');
     await ask(socket, 'join', { room: 'r' });
@@ -199,9 +199,9 @@ describe('who may do what on a relay', () => {
     expect(stored('r').map(({ message }) => message)).toEqual(['two', 'three']);
   });
 
-  it('answers no script: any page could load one, with its visitor’s cookies', async () => {
+  it('refuses script tags (JSONP), which any page can load with its visitor’s cookies', async () => {
     await start({ authorize: () => ({ id: 'u1' }) });
-    // Neither request says where it comes from.
+    // Neither request has an Origin header.
     const url = `${relay.url}/socket.io/?EIO=4&transport=polling&j=0`;
     const handshake = await (await fetch(url)).text();
     const sid = /"sid\\":\\"([\w-]+)/.exec(handshake)?.[1];
@@ -214,7 +214,7 @@ describe('who may do what on a relay', () => {
     expect(answer).toContain('not-allowed');
   });
 
-  it('lets nobody in once it is closed', async () => {
+  it('disconnects all clients and accepts no new ones after close()', async () => {
     await start({});
     const before = open('ada');
     await eventually(() => before.connected);
@@ -224,7 +224,7 @@ describe('who may do what on a relay', () => {
     await new Promise((resolve) => after.once('connect_error', resolve));
   });
 
-  it('refuses options that make no sense, when the host starts', async () => {
+  it('throws on invalid options when the host starts', async () => {
     await start({});
     const store = storeFor(momento);
     const { io: server } = relay.relay;

@@ -10,7 +10,7 @@ import { CACHE, startRelay, type RelayServer } from '../helpers/relay-server.js'
 
 const room = 'lobby';
 
-describe('clients of the documents beside clients that know relations', () => {
+describe('clients of the documented protocol, beside clients that know relations', () => {
   let momento: LocalMomento;
   let relay: RelayServer;
   let ada: Socket;
@@ -43,7 +43,7 @@ describe('clients of the documents beside clients that know relations', () => {
     expect(await ask(ada, 'relation', { room, event })).toMatchObject({ ok: true });
   }
 
-  it('get removals only', async () => {
+  it('receive removals only', async () => {
     const events: unknown[] = [];
     client.socket.onAny((event) => events.push(event));
     await client.join(room);
@@ -79,13 +79,13 @@ describe('clients of the documents beside clients that know relations', () => {
     expect(removed).toEqual([{ room, id: target }]);
   });
 
-  it('get no stored message that its author has removed', async () => {
+  it('receive no stored message that its author has removed', async () => {
     await client.join(room);
     const target = await say('secret');
     await client.untilTexts(['secret']);
     const [copy] = momento.direct.listFetch({ cache: CACHE, list: room });
     await relate({ type: 'removal', id: target });
-    // A late answer, of a call that another relay made before.
+    // A late retry of another relay stores the message again.
     momento.direct.listPush({ cache: CACHE, list: room, values: [String(copy)] });
     await client.join(room);
     expect(client.texts).toEqual([]);

@@ -41,7 +41,7 @@ describe('a room reached through a relay', () => {
       authorize: ({ handshake }) => ({ id: String(handshake.auth['key']) }),
       mode: () => mode,
       moderator: {
-        // Lets everything pass.
+        // It accepts all items.
         async submit(room, item, userId) {
           submitted.push({ item, userId });
           const isRelation = item.includes('"type"');
@@ -76,7 +76,7 @@ describe('a room reached through a relay', () => {
   }
 
   it.each(['direct', 'moderated'] as const)(
-    'shows everybody reactions, edits and removals, live and later (%s)',
+    'shows all clients reactions, edits and removals, live and later (%s)',
     async (mode) => {
       const { url } = await start(mode);
       const ada = await connected(url, 'ada');
@@ -100,7 +100,7 @@ describe('a room reached through a relay', () => {
       const later = await connected(url, 'edsger');
       await eventually(() => isDone(later));
       if (mode === 'moderated') {
-        // Its author is the socket's user; the moderator cleans up.
+        // This moderator removes nothing from the lists.
         expect(submitted.map(({ userId }) => userId)).toContain('grace');
         expect(submitted).toHaveLength(6);
       } else {
@@ -112,7 +112,7 @@ describe('a room reached through a relay', () => {
   );
 
   it.each(['ListPushBack', 'Publish'])(
-    'sends a reaction again after a lost answer of %s, and it is stored once',
+    'repeats a reaction after a lost answer of %s, and it is stored once',
     async (rpc) => {
       const { url, errors } = await start('direct');
       const ada = await connected(url, 'ada');
@@ -126,7 +126,7 @@ describe('a room reached through a relay', () => {
     },
   );
 
-  it('offers none of them on an older relay, and sends it none', async () => {
+  it('offers no relations on an older relay, and sends it none', async () => {
     const server: HttpServer = createServer();
     const old = new Server(server);
     const events: string[] = [];

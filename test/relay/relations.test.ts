@@ -84,7 +84,7 @@ describe('reactions, edits and removals on a relay', () => {
     return items;
   }
 
-  it('are stored in a list of their own, published, and fetched from there', async () => {
+  it('are stored in a separate list, published, and fetched from that list', async () => {
     const items = itemsOf(ada);
     const target = await say(ada, 'Hello');
     const reaction = reactionTo(target);
@@ -98,7 +98,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(elements(room)).toHaveLength(1);
   });
 
-  it('have the author that the socket has, whatever they claim, and no other fields', async () => {
+  it('have the socket’s user as their author, and no unknown fields', async () => {
     const target = await say(ada, 'Hello');
     const claim = { userId: 'u1', username: 'Ada', message: 'shown by old clients', evil: true };
     expect(await relate(grace, reactionTo(target, claim))).toMatchObject({ ok: true });
@@ -107,7 +107,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(Object.keys(stored()[0] ?? {})).not.toContain('message');
   });
 
-  it('change another user’s message by reactions only', async () => {
+  it('are refused for another user’s message, except reactions', async () => {
     const target = await say(ada, 'Hello');
     for (const event of [editOf(target, 'forged'), { type: 'removal', id: target }]) {
       const claim = { ...event, userId: 'u1' };
@@ -118,7 +118,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(await relate(ada, editOf(target, 'Hello!'))).toMatchObject({ ok: true });
   });
 
-  it('do not become allowed by a message of one’s own under the same id', async () => {
+  it('are refused for another user’s message even if the user reuses its id', async () => {
     const target = await say(ada, 'Hello');
     await say(grace, 'Mine', { id: target });
     const refusal = { ok: false, code: 'not-allowed' };
@@ -127,7 +127,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(elements(room)).toHaveLength(2);
   });
 
-  it('are refused where the message is unknown, or the visitor may only read', async () => {
+  it('are refused if the message is unknown, or the visitor may only read', async () => {
     const refusal = { ok: false, code: 'not-allowed' };
     expect(await relate(ada, reactionTo('nowhere'))).toMatchObject(refusal);
     expect(await relate(ada, { type: 'removal', id: 'nowhere' })).toMatchObject(refusal);
@@ -137,7 +137,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(stored()).toEqual([]);
   });
 
-  it('are refused where they are malformed, or too long', async () => {
+  it('are refused if they are malformed or too long', async () => {
     const target = await say(ada, 'Hello');
     const broken: unknown[] = [
       undefined,
@@ -164,7 +164,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(stored()).toEqual([]);
   });
 
-  it('count once when they are repeated, over another socket, too', async () => {
+  it('are stored once if they are repeated, also over another socket', async () => {
     const target = await say(ada, 'Hello');
     const [reaction, edit] = [reactionTo(target), editOf(target, 'Hello!')];
     const again = await open('ada');
@@ -176,7 +176,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(stored()).toMatchObject([reaction, edit]);
   });
 
-  it('replace the user’s earlier ones; one that comes late replaces nothing', async () => {
+  it('replace the user’s earlier ones; a late earlier one replaces nothing', async () => {
     const target = await say(ada, 'Hello');
     const first = reactionTo(target, { order: 1_000 });
     const second = reactionTo(target, { order: 2_000, on: false });
@@ -189,7 +189,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(stored()).toMatchObject([other, second]);
   });
 
-  it('take place in the order of sending', async () => {
+  it('are processed in the order of sending', async () => {
     const target = await say(ada, 'Hello');
     const events = [1, 2, 3, 4].map((step) => editOf(target, `edit ${String(step)}`));
     const ordered = events.map((event, step): typeof event => ({ ...event, order: 1_000 + step }));
@@ -200,7 +200,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(stored().map(({ text }) => text)).toEqual(['edit 4']);
   });
 
-  it('a removal takes every copy, edit and reaction out of the lists, and lasts', async () => {
+  it('include removals, which delete every copy, edit and reaction for good', async () => {
     const order = Date.now();
     const target = await say(ada, 'secret', { order });
     const [copy] = momento.direct.listFetch({ cache: CACHE, list: room });
@@ -212,7 +212,7 @@ describe('reactions, edits and removals on a relay', () => {
     expect(elements(room)).toEqual([]);
     const stamped = { ...removal, place: order, userId: 'u1', username: 'Ada' };
     expect(stored()).toEqual([stamped]);
-    // Its sender, unaware of it, sends the message again; and somebody still reacts.
+    // The sender, unaware of the removal, repeats the message, and another user still reacts.
     const message = { room, message: 'secret', id: target, order };
     expect(await ask(ada, 'message', message)).toMatchObject({ ok: true });
     expect(await relate(grace, reactionTo(target))).toMatchObject({ ok: true });
@@ -225,7 +225,7 @@ describe('reactions, edits and removals on a relay', () => {
     store.close();
   });
 
-  it('a removal that was interrupted is finished by the next try', async () => {
+  it('include removals; the next try completes an interrupted one', async () => {
     const target = await say(ada, 'secret');
     await relate(grace, reactionTo(target));
     const [reaction] = momento.direct.listFetch({ cache: CACHE, list: relationsKey(room) });
@@ -246,7 +246,7 @@ describe('reactions, edits and removals on a relay', () => {
     await other.stop();
   });
 
-  it('are kept as long as the messages, also when these come later', async () => {
+  it('live as long as the messages, later ones included', async () => {
     const short = await startRelay(momento, { history: { limit: 10, ttlSeconds: 1 } });
     const writer = await open('ada', short.url);
     const target = await say(writer, 'Hello');
@@ -261,7 +261,7 @@ describe('reactions, edits and removals on a relay', () => {
     await short.stop();
   });
 
-  it('reactions that are too many are refused, and messages are not', async () => {
+  it('have a rate limit for reactions that does not count for messages', async () => {
     const target = await say(ada, 'Hello');
     const answers: Answer[] = [];
     for (let index = 0; index < 40; index += 1) {
@@ -273,7 +273,7 @@ describe('reactions, edits and removals on a relay', () => {
     await say(ada, 'still here');
   });
 
-  it('replies keep the message that they answer', async () => {
+  it('let a reply keep the reference to its message', async () => {
     const target = await say(ada, 'Hello');
     await say(grace, 'Hello yourself', { replyTo: { id: target, order: 5, evil: true } });
     expect(elements(room)[1]?.['replyTo']).toEqual({ id: target, order: 5 });

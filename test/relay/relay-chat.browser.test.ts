@@ -43,7 +43,7 @@ describe('<momento-relay-chat>', () => {
     await chat.stop();
   });
 
-  it('is accessible, empty and with messages', async () => {
+  it('is accessible, both empty and with messages', async () => {
     const ada = relay.open({ room });
     await untilStatus(ada, 'connected');
     await expect(ada).to.be.accessible();
@@ -52,7 +52,7 @@ describe('<momento-relay-chat>', () => {
     await expect(ada).to.be.accessible();
   });
 
-  it('meets direct clients in a room: all see one transcript, live and in history', async () => {
+  it('shares a room with direct clients: all show the same messages, live and in history', async () => {
     const ada = relay.open({ room, user: 'ada' });
     const grace = chat.open({ room, user: 'grace' });
     await untilStatus(ada, 'connected');
@@ -75,7 +75,7 @@ describe('<momento-relay-chat>', () => {
     expect(ada.messages.map(({ author }) => author.verified)).to.deep.equal([false, true, false]);
   });
 
-  it('agrees with everybody on the order of what was sent at once', async () => {
+  it('shows messages sent at the same time in the same order as all other clients', async () => {
     const elements = [
       relay.open({ room, user: 'ada' }),
       chat.open({ room, user: 'grace' }),
@@ -97,7 +97,7 @@ describe('<momento-relay-chat>', () => {
     await untilShown(late, first ?? []);
   });
 
-  it('knows who the visitor is by the relay, and tells own messages by that', async () => {
+  it('takes the visitor’s identity from the relay, and recognizes own messages by it', async () => {
     const ada = relay.open({ room, attributes: { username: 'Grace' } });
     await untilStatus(ada, 'connected');
     expect(ada.session?.user).to.include({ id: 'ada', name: 'Ada' });
@@ -110,7 +110,7 @@ describe('<momento-relay-chat>', () => {
     expect(await shown(again, '[part~="own-message"]')).to.have.length(1);
   });
 
-  it('takes a guest for whom nobody vouches, and knows its messages again', async () => {
+  it('accepts a guest, and recognizes the guest’s messages', async () => {
     const guest = open.open({ room, user: '', attributes: { username: 'Barbara' } });
     await untilStatus(guest, 'connected');
     expect(guest.session?.userIsVouchedFor).to.equal(false);
@@ -123,7 +123,7 @@ describe('<momento-relay-chat>', () => {
     expect(await shown(other, '[part~="own-message"]')).to.have.length(1); // The same tab.
   });
 
-  it('shows a guest nothing as their own that another one has written', async () => {
+  it('does not show a guest’s messages as another guest’s own', async () => {
     const guest = open.open({ room, user: '', attributes: { username: 'Barbara' } });
     await untilStatus(guest, 'connected');
     expect(guest.session?.user.name).to.equal('Barbara');
@@ -147,16 +147,16 @@ describe('<momento-relay-chat>', () => {
     expect(await shown(guest, '[part~="own-message"]')).to.have.length(1);
   });
 
-  it('asks for one connection, one subscription, one history and its relations', async () => {
+  it('needs one subscription, one history and its relations', async () => {
     const before = [await chat.calls('Subscribe'), await chat.calls('ListFetch')] as const;
     const ada = relay.open({ room });
     await untilStatus(ada, 'connected');
     expect((await chat.calls('Subscribe')) - before[0]).to.equal(1);
-    // The relay's own, and the client's, of two lists each.
+    // The relay and the client each fetch two lists.
     expect((await chat.calls('ListFetch')) - before[1]).to.equal(4);
   });
 
-  it('shows the whole of a room’s history', async () => {
+  it('shows a room’s whole history', async () => {
     const items = Array.from({ length: 100 }, (_, index) =>
       JSON.stringify({ id: `m${String(index)}`, username: 'E', message: `m${String(index)}` }),
     );
@@ -167,7 +167,7 @@ describe('<momento-relay-chat>', () => {
     expect(ada.messages[0]?.text).to.equal('m0');
   });
 
-  it('shows all that a topic brings, plain text too, and drops what is no message', async () => {
+  it('shows all messages of a topic, plain text included, and drops other items', async () => {
     const ada = relay.open({ room });
     await untilStatus(ada, 'connected');
     for (const text of ['Hello world!', '{"broken', '{"username":"E","message":"old"}']) {
@@ -177,7 +177,7 @@ describe('<momento-relay-chat>', () => {
     expect(ada.droppedCount).to.equal(1);
   });
 
-  it('goes over to another room, and to another relay', async () => {
+  it('changes to another room, and to another relay', async () => {
     const ada = relay.open({ room });
     await untilStatus(ada, 'connected');
     await write(ada, 'here');
@@ -191,7 +191,7 @@ describe('<momento-relay-chat>', () => {
     await untilStatus(ada, 'connected');
   });
 
-  it('says what is wrong without a relay-url, or with one that is none', async () => {
+  it('reports a missing or invalid relay-url', async () => {
     for (const url of ['', 'ftp://relay.example', 'http://']) {
       const element: RelayChatElement = document.createElement('momento-relay-chat');
       element.room = room;
@@ -204,7 +204,7 @@ describe('<momento-relay-chat>', () => {
     }
   });
 
-  it('is told when the relay does not let the visitor in, and does not ask again', async () => {
+  it('reports a relay’s refusal, and does not retry', async () => {
     const nobody = relay.open({ room, user: '' });
     const { error } = await nextEvent(nobody, 'momento-chat-error');
     expect(error.code).to.equal('token-refused');
@@ -212,7 +212,7 @@ describe('<momento-relay-chat>', () => {
     await expect(nobody).to.be.accessible();
   });
 
-  it('passes on what the host gives for the handshake', async () => {
+  it('calls the host’s relayAuth for the handshake', async () => {
     const element: RelayChatElement = document.createElement('momento-relay-chat');
     element.room = room;
     element.relayUrl = open.url;

@@ -12,11 +12,11 @@ import {
 } from '../helpers/chat-fixture.js';
 import { openRelay, type TestRelay } from '../helpers/relay-page.js';
 
-/** What every recovery looks like from outside. */
+/** The statuses of every recovery. */
 const RECOVERY = ['reconnecting', 'catching-up', 'connected'];
 
-/** The fault matrix over a relay: what the relay, the way to it, and the service behind it do. Grace is direct. */
-describe('when a relay fails, or what is behind it', () => {
+/** Faults of the relay, of the connection to it, and of the service. Grace is a direct client. */
+describe('<momento-relay-chat>, when a relay or the service behind it fails', () => {
   let chat: ChatFixture;
   let relay: TestRelay;
   let room: string;
@@ -54,7 +54,7 @@ describe('when a relay fails, or what is behind it', () => {
     await until('everything to be sent', () => element.pending.length === 0);
   }
 
-  /** After any fault, a message either way arrives once, and late joiners of both kinds see the same. */
+  /** Checks that new messages arrive once in both directions, and that late clients of both kinds show the same. */
   async function expectAllWell(...before: string[]): Promise<void> {
     ada.send('from ada');
     await untilShown(grace, [...before, 'from ada']);
@@ -68,7 +68,7 @@ describe('when a relay fails, or what is behind it', () => {
     expect(await chat.storedTexts(room)).to.deep.equal(all);
   }
 
-  it('the relay ends and starts again: what was sent meanwhile, either way, is there', async () => {
+  it('delivers messages of both directions that were sent while the relay was down', async () => {
     await relay.down();
     await untilStatus(ada, 'reconnecting');
     ada.send('written without a relay');
@@ -80,7 +80,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('sent without it', 'written without a relay');
   });
 
-  it('the socket is cut: nothing is missing afterwards', async () => {
+  it('misses no message after the socket was cut', async () => {
     await chat.sendElsewhere(room, 'before');
     await untilShown(ada, ['before']);
     await relay.cut();
@@ -91,7 +91,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('before', 'in the hole');
   });
 
-  it('the socket is cut again and again while messages are sent: each is stored once, in order', async () => {
+  it('stores each message once, in order, while the socket is cut repeatedly', async () => {
     const texts = Array.from({ length: 12 }, (_, index) => `message ${String(index)}`);
     for (const [index, text] of texts.entries()) {
       ada.send(text);
@@ -104,8 +104,8 @@ describe('when a relay fails, or what is behind it', () => {
     expect(await chat.storedTexts(room)).to.deep.equal(texts);
   });
 
-  it('the socket falls silent: noticed by the missing pings', async () => {
-    await new Promise((resolve) => setTimeout(resolve, 1500)); // A few pings tell the pace.
+  it('detects a silent socket by the missing pings', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // The watchdog measures the pings' interval.
     await relay.stall();
     await chat.sendElsewhere(room, 'in the silence');
     await untilShown(ada, ['in the silence']);
@@ -114,7 +114,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('in the silence');
   });
 
-  it('Momento is down behind the relay: the visitor is told, and what they write is sent later', async () => {
+  it('tells the visitor that Momento is down behind the relay, and sends their message later', async () => {
     await chat.engine.down();
     await untilStatus(ada, 'reconnecting');
     ada.send('while it was down');
@@ -127,7 +127,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('while it was down');
   });
 
-  it('the relay’s stream is cut: the same, for a moment', async () => {
+  it('recovers if the relay’s stream is cut', async () => {
     await chat.engine.faults.dropStreams();
     await chat.sendElsewhere(room, 'in the hole');
     await untilShown(ada, ['in the hole']);
@@ -136,7 +136,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('in the hole');
   });
 
-  it('a push or a publish whose answer is lost: stored once, shown once', async () => {
+  it('stores and shows a message once if the answer to a push or publish is lost', async () => {
     for (const rpc of ['ListPushBack', 'Publish']) {
       await chat.engine.faults.inject({ kind: 'lost-answer', status: 'INTERNAL', rpc, count: 1 });
       ada.send(rpc);
@@ -147,7 +147,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('ListPushBack', 'Publish');
   });
 
-  it('a push, a publish or a lease that fails for a while: “sending”, without an error', async () => {
+  it('shows “sending”, and no error, while a push, a publish or a lease fails', async () => {
     const errors: string[] = [];
     ada.addEventListener('momento-chat-error', ({ error }) => errors.push(error.code));
     for (const rpc of ['ListPushBack', 'Publish', 'SetIf']) {
@@ -160,7 +160,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('ListPushBack', 'Publish', 'SetIf');
   });
 
-  it('an item delivered twice, a discontinuity, numbers that start over: nothing twice, nothing missing', async () => {
+  it('repeats and misses nothing after a duplicate, a discontinuity and restarted numbers', async () => {
     await chat.engine.faults.duplicate(1);
     await chat.sendElsewhere(room, 'twice');
     await untilShown(ada, ['twice']);
@@ -178,7 +178,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('twice', 'missed', 'unnumbered');
   });
 
-  it('too much at once: a calm “sending”, and all of it in order', async function () {
+  it('shows “sending” beyond the rate limit, and sends everything in order', async function () {
     this.timeout(40_000);
     const slow = await openRelay(chat, { rateLimit: { messages: 4, seconds: 1 } });
     const edsger = slow.open({ room, user: 'edsger' });
@@ -195,7 +195,7 @@ describe('when a relay fails, or what is behind it', () => {
     await slow.stop();
   });
 
-  it('the element comes again with unsent messages: they are sent, in order, once', async () => {
+  it('sends the unsent messages of a removed element from the next one, in order, once', async () => {
     await relay.down();
     for (const text of ['one', 'two', 'three']) ada.send(text);
     ada.remove();
@@ -208,7 +208,7 @@ describe('when a relay fails, or what is behind it', () => {
     expect(await chat.storedTexts(room)).to.deep.equal(['one', 'two', 'three']);
   });
 
-  it('a push that is never answered: tried again, and stored once', async () => {
+  it('repeats a push that is never answered, and stores the message once', async () => {
     await chat.engine.faults.inject({ kind: 'hang', rpc: 'ListPushBack', count: 1 });
     ada.send('late');
     await untilSent(ada).catch(() => undefined);
@@ -217,7 +217,7 @@ describe('when a relay fails, or what is behind it', () => {
     await expectAllWell('late');
   });
 
-  it('nothing is left open of an element that is removed', async () => {
+  it('closes its room when it is removed', async () => {
     ada.remove();
     await relay.untilEmpty();
   });

@@ -13,7 +13,7 @@ import {
 import { startModerator, type TestModerator } from '../helpers/moderator-client.js';
 import { openRelay, type TestRelay } from '../helpers/relay-page.js';
 
-/** Ada is there by the relay, which has a moderator of its own; Grace writes to the room's inbox, where another one is. */
+/** Ada uses the relay, which has its own moderator. Grace writes to the room's inbox, which another moderator reads. */
 describe('<momento-relay-chat> in a moderated room', () => {
   let chat: ChatFixture;
   let relay: TestRelay;
@@ -52,7 +52,7 @@ describe('<momento-relay-chat> in a moderated room', () => {
     await until('all to be settled', () => element.pending.length === 0);
   }
 
-  it('what passes, in other words perhaps, is seen alike by everybody', async () => {
+  it('shows moderated messages, changed ones included, the same to all clients', async () => {
     await write(ada, 'darn it');
     await untilShown(grace, ['d*** it']);
     await write(grace, 'darn indeed');
@@ -68,7 +68,7 @@ describe('<momento-relay-chat> in a moderated room', () => {
     expect(ada.messages.map(({ author }) => author.name)).to.deep.equal(['Ada', 'Grace']);
   });
 
-  it('a rejection is shown to its sender, with the reason, and to nobody else', async () => {
+  it('shows a rejection, with the reason, only to the sender', async () => {
     await write(ada, 'something rude');
     await until('the rejection', () => ada.pending[0]?.state === 'failed');
     const [state] = await shown(ada, '.failure');
@@ -79,16 +79,16 @@ describe('<momento-relay-chat> in a moderated room', () => {
     expect(await chat.storedTexts(room)).to.deep.equal(['something nice']);
   });
 
-  it('a message that is taken back leaves, and a chat that is closed ends', async () => {
+  it('removes a message that the moderator removes, and ends a closed chat', async () => {
     await write(grace, 'Hello');
     await untilShown(ada, ['Hello']);
     await moderator.remove(room, ada.messages[0]?.id ?? '');
-    await until('it to be taken back', () => ada.messages[0]?.removed === true);
+    await until('its removal', () => ada.messages[0]?.removed === true);
     await moderator.closeRoom(room);
     await until('the end', () => ada.ended);
   });
 
-  it('a relay that ends in between: moderated and stored once', async () => {
+  it('has a message moderated and stored once if the relay restarts meanwhile', async () => {
     await chat.engine.faults.inject({ kind: 'delay', rpc: 'ListPushBack', ms: 300, count: 1 });
     await write(ada, 'Hello');
     await relay.down();

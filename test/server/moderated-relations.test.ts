@@ -218,7 +218,7 @@ describe('a removal in a moderated room', () => {
     expect(room.messages()).toEqual([]);
     expect(room.relations()).toMatchObject([{ type: 'removal', id: 'm1', userId: 'ada' }]);
     expect(room.heard().at(-1)).toEqual(room.relations()[0]);
-    // What is kept of the message, for its sender to ask again, has no text.
+    // The message's record, which answers a sender that repeats it, has no text.
     expect(JSON.stringify([...room.memory.items])).not.toMatch(/Hello|secret/);
     await room.clock.advance(20_000);
     // Their sender has missed the answers.

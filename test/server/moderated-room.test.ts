@@ -8,6 +8,8 @@ import {
   type ModeratorOptions,
   type TokenEndpointAnswer,
 } from '../../src/server/index.js';
+import { systemClock } from '../../src/platform/clock.js';
+import type { Internals } from '../../src/server/moderation/moderation.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import {
   momentoTokenIssuer,
@@ -17,6 +19,7 @@ import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { clientsFor, type Clients } from '../helpers/engine-node-clients.js';
 import { ModeratedSender } from '../helpers/moderated-sender.js';
+import { SHORT_LEASES } from '../helpers/short-leases.js';
 
 const CACHE = 'instant-messaging';
 
@@ -51,17 +54,21 @@ describe('a moderated room, over the wire', () => {
     await engine.close();
   });
 
-  function moderate(options: Partial<ModeratorOptions> = {}): Moderator {
-    moderator = createModerator({
-      store,
-      moderate: ({ text }) => {
-        if (text.includes('spam')) return { reject: 'No advertising, please.' };
-        return text.includes('darn') ? { text: text.replaceAll('darn', '****') } : undefined;
+  function moderate(options: Partial<ModeratorOptions> = {}, internals?: Internals): Moderator {
+    moderator = createModerator(
+      {
+        store,
+        moderate: ({ text }) => {
+          if (text.includes('spam')) return { reject: 'No advertising, please.' };
+          return text.includes('darn') ? { text: text.replaceAll('darn', '****') } : undefined;
+        },
+        profileOf: (id) => ({ name: id.toUpperCase() }),
+        onError: (error) => errors.push(error),
+        ...options,
       },
-      profileOf: (id) => ({ name: id.toUpperCase() }),
-      onError: (error) => errors.push(error),
-      ...options,
-    });
+      systemClock,
+      internals,
+    );
     return moderator;
   }
 
@@ -161,7 +168,7 @@ describe('a moderated room, over the wire', () => {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       const sent = Array.from({ length: 10 }, (__, n) => ada.send(`during ${n}`, 'x'));
       await happen();
-      // Ada's own stream need not come back: what is in the list has arrived.
+      // Ada's own stream need not come back: the messages in the list have arrived.
       await eventually(async () => (await list()).length === 11);
       const after = await join('grace');
       await after.send('after', 'x');
@@ -174,7 +181,7 @@ describe('a moderated room, over the wire', () => {
   );
 
   it('writes a message once if the answer to the write was lost', async () => {
-    moderate({ rooms: ['lobby'] });
+    moderate({ rooms: ['lobby'] }, { leaseTimes: SHORT_LEASES });
     const [ada, grace, linus] = [await join('ada'), await join('grace'), await join('linus')];
     for (const rpc of ['SetIf', 'ListPushBack']) {
       engine.faults.inject({ rpc, kind: 'lost-answer', count: 1 });

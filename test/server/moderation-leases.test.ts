@@ -86,7 +86,7 @@ describe('several processes', () => {
     ['noting that it is stored', 'set'],
     ['its publication', 'publish'],
   ])(
-    'let all hear of what is stored, though its sender asks no more, where %s fails',
+    'publish a stored message, even if its sender no longer repeats it, if %s fails',
     async (_, failing) => {
       const { start, stored, heard, clock } = setUp();
       const { store, moderation } = start();
@@ -148,7 +148,7 @@ describe('several processes', () => {
       wake();
       await slept;
       expect(stored()).toHaveLength(1);
-      // What the sleeper has noted is not what is in the list; it is the same message all the same.
+      // The suspended process has recorded another item than the stored one, but it is the same message.
       await clock.advance(RETRY_MS);
       await start().moderation.handle('lobby', message('m1'), 'ada');
       expect(stored()).toHaveLength(1);

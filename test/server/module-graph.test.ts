@@ -22,7 +22,7 @@ async function packagesOf(
   return packages;
 }
 
-/** What is left of a file's imports once its types are gone. */
+/** A file's imports without those of types. */
 async function importsOf(file: URL): Promise<string[]> {
   const source = await readFile(fileURLToPath(file), 'utf8');
   const { outputText } = ts.transpileModule(source, {
@@ -33,7 +33,7 @@ async function importsOf(file: URL): Promise<string[]> {
     },
   });
   await init;
-  // An import whose name is computed shows as what is written there, and is as unwelcome.
+  // A computed import is reported with its expression, because it is not allowed either.
   return parse(outputText)[0].map(({ n, ss, se }) => n ?? outputText.slice(ss, se));
 }
 

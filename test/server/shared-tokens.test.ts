@@ -56,7 +56,7 @@ describe('one token', () => {
         await clock.advance(age * ttlSeconds * 1000);
         const again = await shared(grant);
         expect(again).toBe(token);
-        // What `refreshDelay` says of what is left, at the earliest.
+        // The earliest refresh of the remaining lifetime, as `refreshDelay` computes it.
         const left = again.expiresAt * 1000 - clock.now();
         expect(left).toBeGreaterThanOrEqual(60_000);
         await clock.advance(refreshDelay(left, 0) ?? 0);

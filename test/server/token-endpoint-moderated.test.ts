@@ -70,7 +70,7 @@ describe('a moderated room', () => {
       expect(response.status).toBe(500);
       expect(await codeOf(response)).toBe('server-misconfigured');
       expect(grants).toEqual([]);
-      expect(String(errors[0])).toMatch(/what mode\(\) returned/);
+      expect(String(errors[0])).toMatch(/return value of mode\(\)/);
     },
   );
 

@@ -132,7 +132,7 @@ describe('a token for a moderated room', () => {
     world.endpoint.behave({ mode: 'moderated', times: 1 });
     member = await world.visitorOf('talk');
     await world.owner.cache.listPushBack(CACHE, 'talk', 'welcome');
-    // What is there to be read, and may not be.
+    // Items that exist, and may not be read.
     await world.owner.cache.listPushBack(CACHE, 'talk-input', 'secret');
     await world.owner.cache.set(CACHE, 'momento-chat/result/["talk","ada","m1"]', 'secret');
   });

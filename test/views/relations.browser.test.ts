@@ -11,7 +11,7 @@ function change(type: string, state: PendingChange['state'] = 'failed'): Pending
   return { id: `change-${type}`, messageId: '1', type, state, error: undefined };
 }
 
-describe('what was said about a message', () => {
+describe('the relations of a message', () => {
   let fixture: ListFixture;
   let actions: string[];
 

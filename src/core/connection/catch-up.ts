@@ -92,7 +92,7 @@ export class CatchUp<Item> {
     if (fault) throw fault;
   }
 
-  /** Shows what is stored while nothing is live. */
+  /** Shows the stored messages while no stream is live. */
   async showStored(transport: Transport, signal: AbortSignal): Promise<void> {
     const { tail } = await this.#fetch(transport, signal);
     this.#options.onHistory(tail, []);

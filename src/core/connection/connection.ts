@@ -10,7 +10,7 @@ import { Pause } from './pause.js';
 import { RotatingStream } from './rotating-stream.js';
 import { StreamRenewal } from './stream-renewal.js';
 
-/** What has to be renewed. A new stream includes the history: whatever was renewed, that is fetched and merged. */
+/** The part to be renewed. Every renewal includes the history, which is fetched and merged. */
 type Need = 'history' | 'stream';
 
 /**
@@ -102,7 +102,7 @@ export class Connection<Item> {
     this.#retry();
   }
 
-  /** Only the list can tell what is there: fetches it again. */
+  /** Fetches the list again, if only the list can tell which messages there are. */
   refetch(): void {
     if (this.#life) this.#require('history');
   }
@@ -182,7 +182,7 @@ export class Connection<Item> {
 
   async #try(need: Need, transport: Transport, signal: AbortSignal): Promise<void> {
     const { onStatus } = this.#options;
-    // What has been renewed once is not renewed again because a later step fails.
+    // A renewed part is not renewed again if a later step fails.
     this.#left = need;
     try {
       if (need === 'stream' || !this.#stream.alive) {
@@ -224,7 +224,7 @@ export class Connection<Item> {
     try {
       await this.#catchUp.run(transport, signal, () => this.#goLive(transport, historySlow()));
     } finally {
-      // It holds nothing of what is missed from here on until there is a stream again.
+      // It lacks the messages that are missed from here on until there is a stream again.
       if (!this.#stream.alive) this.#options.onBreak();
     }
   }

@@ -3,7 +3,7 @@ import type { Transport } from '../../transport/transport.js';
 import { PAGE_SIZE, type HistoryPages, type Tail } from './history.js';
 
 /**
- * Whether there is history before what is shown: `unknown` until the room is entered, `none` where it begins,
+ * Whether there is history before the shown messages: `unknown` until the room is entered, `none` where it begins,
  * `failed` until a retry.
  */
 export type EarlierState = 'unknown' | 'available' | 'loading' | 'failed' | 'none';
@@ -13,9 +13,9 @@ export interface EarlierHistoryOptions {
   /**
    * Takes in a page, oldest first.
    *
-   * @param joined whether it is known to join what is here
+   * @param joined whether it is known to adjoin the messages that are here
    * @param overlap how many of its newest messages should be here already
-   * @returns how many messages in it were new; undefined: it does not join what is here, and was not taken in
+   * @returns how many messages in it were new; undefined: it does not adjoin them, and was not merged
    */
   onPage: (stored: readonly string[], joined: boolean, overlap: number) => number | undefined;
   /** Fetches what belongs to the messages of the page, if anything does. */
@@ -24,16 +24,16 @@ export interface EarlierHistoryOptions {
   onFault: (fault: ChatError) => void;
 }
 
-/** So many pages are looked at for one that joins what is here, and has something new. */
+/** The most pages that are fetched to find one that adjoins the messages here and has new ones. */
 const MAX_PAGES = 20;
 
-/** Brings what is stored before the oldest message here, a page at a time. */
+/** Fetches the stored messages before the oldest one here, a page at a time. */
 export class EarlierHistory {
   readonly #options: EarlierHistoryOptions;
   #transport: Transport | undefined;
   /**
    * How many stored messages, counted from the newest, are here already. An estimate: others may store what is
-   * never published, or publish what is never stored, so every page is checked for where it belongs.
+   * never published, or publish messages that are never stored, so every page's position is checked.
    */
   #reach = 0;
   #state: EarlierState = 'unknown';

@@ -40,7 +40,7 @@ export class HistoryPages {
     this.#clock = clock;
   }
 
-  /** How many messages the next page should have in common with what is here already. */
+  /** How many messages the next page should share with the fetched ones. */
   get overlap(): number {
     return this.#size < SMALL_PAGE ? 1 : OVERLAP;
   }
@@ -73,7 +73,7 @@ export class HistoryPages {
   }
 }
 
-/** The newest part of what is stored. */
+/** The newest stored messages. */
 export interface Tail<Item> {
   /** Oldest first. */
   readonly stored: readonly Item[];
@@ -141,8 +141,8 @@ function bound(raw: readonly string[], limit: number): number {
 }
 
 /**
- * Where a page stands in what is here: the index of its first message there, below 0 for one before the first; undefined
- * where they do not join. Several places may fit where the same words were said more than once: the expected overlap is
+ * A page's position among the messages that are here: the index of its first message there, below 0 for one before the
+ * first; undefined where they do not join. Several places may fit where the same words were said more than once: the expected overlap is
  * the likeliest, then the largest.
  */
 export function align(

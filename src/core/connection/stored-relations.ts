@@ -4,7 +4,7 @@ import type { HistoryPages } from './history.js';
 /** Relations of the first page; later ones double. */
 const PAGE_SIZE = 200;
 /**
- * How much a list's order and the order of what is in it may differ, in ms: senders that do not see each other's items store
+ * How much a list's order and the order of its relations may differ, in ms: senders that do not see each other's items store
  * them in any order.
  */
 export const ORDER_MARGIN_MS = 60_000;
@@ -15,26 +15,26 @@ const MAX_RETURNS = 20;
  * Fetches a room's stored relations, newest first, as far back as the messages that are here need them. Each is reported
  * once, as long as `forget` is not called.
  *
- * The list only grows at its end, and what is taken out of it no longer counts. So a page that has something in common with
- * what was read before leaves no hole.
+ * The list only grows at its end, and removed relations no longer count. So a page that shares a relation with the earlier
+ * pages leaves no hole.
  */
 export class StoredRelations {
   readonly #pages: HistoryPages;
   readonly #onRead: (texts: readonly string[]) => void;
-  /** What was read so far. */
+  /** The relations that were read so far. */
   readonly #read = new Set<string>();
-  /** How many, counted from the newest, lie before what was not read. An estimate. */
+  /** An estimate of the number of relations that are newer than the unread ones. */
   #reach = 0;
   /** Nothing is unread that is about a message from this order on. */
   #back = Infinity;
 
-  /** @param onRead called with what was fetched, without a hole between it and what came before */
+  /** @param onRead called with the fetched relations, which adjoin the earlier ones without a hole */
   constructor(pages: HistoryPages, onRead: (texts: readonly string[]) => void) {
     this.#pages = pages;
     this.#onRead = onRead;
   }
 
-  /** Starts over: what was reported is needed again. */
+  /** Starts over, because the reported relations are needed again. */
   forget(): void {
     this.#read.clear();
     this.#reach = 0;
@@ -42,7 +42,7 @@ export class StoredRelations {
   }
 
   /**
-   * Fetches what is new at the end of the list, and what is missing further back.
+   * Fetches new relations at the end of the list, and missing ones further back.
    *
    * @param from the order of the first message that is here
    * @param orderOf the order of a relation; 0 where it is none
@@ -72,7 +72,7 @@ export class StoredRelations {
     await this.fetchBack(transport, await from, orderOf, signal);
   }
 
-  /** Fetches what is missing further back. @see catchUp */
+  /** Fetches missing relations further back. @see catchUp */
   async fetchBack(
     transport: Transport,
     from: number,
@@ -104,7 +104,7 @@ class Walk {
   #size = PAGE_SIZE;
   #returns = 0;
   #page: readonly string[] = [];
-  /** What was not read before. */
+  /** The relations that were not read before. */
   readonly news = new Set<string>();
   begins = false;
   /** Whether the last page had something that was read before this walk. */

@@ -9,12 +9,12 @@ import type { RotatingStream } from './rotating-stream.js';
 export interface StreamRenewalOptions {
   clock: Clock;
   stream: RotatingStream;
-  /** Fetches what is stored, and shows it. */
+  /** Fetches the stored messages, and shows them. */
   showStored: (transport: Transport, signal: AbortSignal) => Promise<void>;
   onFault: (fault: ChatError) => void;
 }
 
-/** Opens the next stream. Where none is live, and that takes its time, what is stored is shown meanwhile. */
+/** Opens the next stream. If none is live and opening takes long, the stored messages are shown meanwhile. */
 export class StreamRenewal {
   readonly #options: StreamRenewalOptions;
   /** Whether a stream that took its time was given up early since all was well. */

@@ -72,7 +72,7 @@ export class Watchdog {
       if (this.#gaps.length > REMEMBERED) this.#gaps.shift();
     }
     this.#lastHeartbeat = this.#lastSign;
-    // The pace has quickened, perhaps to much less than what is being waited for.
+    // The interval has become shorter, perhaps much shorter than the current wait.
     if (this.#limit < limit) this.#watch(this.#limit);
   }
 

@@ -91,7 +91,7 @@ export class OutboxStore {
     claimed.delete(key);
   }
 
-  /** Leaves what is stored to the next outbox. */
+  /** Leaves the stored messages to the next outbox. */
   release(): void {
     for (const key of this.#claims) claimed.delete(key);
     this.#claims.clear();

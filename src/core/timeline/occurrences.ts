@@ -10,7 +10,7 @@ export interface Numbered {
 
 /** Where a batch of stored messages meets those that are here. */
 export interface Seam {
-  /** In the batch: what comes before is older than what is here from `index` on. */
+  /** In the batch: its messages before this position are older than the timeline's from `index` on. */
   readonly at: number;
   /** Among those that are here. */
   readonly index: number;
@@ -21,7 +21,7 @@ export const BEGINNING: Seam = { at: 0, index: 0 };
 
 /**
  * Messages without ids of their own are told apart by their content and a number: the same words may be sent more
- * than once. A batch is only a part of what is stored, so its repeats are counted from where it meets what is here.
+ * than once. A batch is only a part of the list, so its repeats are counted from where it overlaps the timeline.
  *
  * @param here in order
  * @param next how many of a content have been numbered so far, counting one more

@@ -2,7 +2,7 @@ import type { ParsedMessage } from '../../protocol/message-codec.js';
 
 /**
  * The outcome for an item: `added`; `known`: the same message again; `conflicting`: another message under an
- * id that is taken, which is dropped; `past`: older than what is kept, or removed before it came.
+ * id that is taken, which is dropped; `past`: older than the kept messages, or removed before it came.
  */
 export type Addition = 'added' | 'known' | 'conflicting' | 'past';
 

@@ -39,7 +39,7 @@ const TRIMMED_AT_ONCE = 1_000;
  * Other writers' messages bring no `order`; they stay behind the message they followed.
  */
 export class Timeline {
-  /** What was said about the messages. */
+  /** The relations of the messages. */
   readonly related: RelatedEntries;
   readonly #now: () => number;
   readonly #onTrim: (count: number) => void;
@@ -102,7 +102,7 @@ export class Timeline {
     return stored.filter((item, index) => !this.has(numberedId(item, numbers[index])));
   }
 
-  /** Notes the moment, to know later what was here before the connection broke. */
+  /** Marks the messages that are here before the connection breaks. */
   mark(): Mark {
     return this.#entries.serial as Mark;
   }
@@ -112,8 +112,8 @@ export class Timeline {
    * among the stored ones. A stored one without an id and a live one with the same content may be one message: the live
    * one is `known` then, until the list, when it is fetched again, shows that it has both.
    *
-   * @param brokenSince when the connection broke, if it did: where the stored messages do not reach back to
-   *   what was here then, a gap is left
+   * @param brokenSince when the connection broke, if it did: a gap is left if the stored messages do not reach
+   *   back to the messages that were here then
    * @returns the outcome for each, stored ones first
    */
   merge(
@@ -196,7 +196,7 @@ export class Timeline {
     }
   }
 
-  /** Where the batch meets what is here: by an id of its own, or else by the content. */
+  /** Where the batch overlaps the timeline: by an id of its own, or else by the content. */
   #findSeam(batch: readonly ParsedMessage[], expected?: number): Seam | undefined {
     const { list } = this.#entries;
     const at = batch.findIndex(({ derivedId, message }) => !derivedId && this.has(message.id));
@@ -217,7 +217,7 @@ export class Timeline {
     const known = find();
     raiseUnsorted(list, known, own, arePast ? seam.at : undefined);
     const fixed = own.map((key, index) => known[index]?.key ?? key);
-    // All of it comes before what is here.
+    // All of it precedes the timeline.
     if (seam.at === stored.length) fixed.push(list[0]?.key);
     const keys = sortKeysForStored(
       fixed,

@@ -23,7 +23,7 @@ export function coverOf(element: Element, known: Element | undefined): Element |
   const place = [...flatTreePath(element)];
   const active = activeElement();
   const path = active ? [...flatTreePath(active)] : [];
-  // What has the focus can be used, but for what came above something to get it.
+  // The focused element is usable, unless something was opened above it.
   const isHere = path.includes(element);
   const isModal = (node: Element | undefined): boolean => node?.matches('dialog:modal') === true;
   const top = isHere ? undefined : path.find(isModal);

@@ -67,5 +67,5 @@ function optionalText<Name extends string>(
 }
 
 function fault(reason: string): TypeError {
-  return new TypeError(`unable to use what authorize() returned; ${reason}`);
+  return new TypeError(`unable to use the return value of authorize(); ${reason}`);
 }

@@ -45,7 +45,7 @@ export class EventBatches {
     await this.#publish(room, item);
   }
 
-  /** Publishes all that waits, at once. */
+  /** Publishes all waiting reactions at once. */
   async flush(): Promise<void> {
     await Promise.all([...this.#waiting.keys()].map((room) => this.#end(room)));
   }

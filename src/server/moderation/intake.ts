@@ -4,7 +4,7 @@ import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
 
 /** What is done with an item of an inbox. */
 export interface Work {
-  readonly onTaken: (() => void) | undefined;
+  readonly onAccepted: (() => void) | undefined;
   /** May reject: the sender tries again. */
   readonly process: () => Promise<void>;
   /** Called in place of `process` beyond the rate limit. */
@@ -53,7 +53,7 @@ export class Intake {
     userId: string,
     id: string,
     isReaction: boolean,
-    { onTaken, process, refuse }: Work,
+    { onAccepted, process, refuse }: Work,
   ): Promise<void> {
     const key = JSON.stringify([room, userId, id]);
     if (this.#pending.has(key)) return;
@@ -61,7 +61,7 @@ export class Intake {
     const isWithinRate = (isReaction ? this.#reactions : this.#messages).take(userId);
     if (!isWithinRate) this.#options.onRateLimited();
     if (!isWithinRate && !this.#refusals.take(userId)) return;
-    if (isWithinRate) onTaken?.();
+    if (isWithinRate) onAccepted?.();
     this.#pending.add(key);
     // The queue keeps one user's items to a room in order.
     await this.#queue.run(JSON.stringify([room, userId]), () =>

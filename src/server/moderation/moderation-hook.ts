@@ -94,11 +94,11 @@ function verdictOf(message: SubmittedMessage, verdict: unknown): HookVerdict {
     return { passes: true, text, author: message.author };
   }
   throw new TypeError(
-    'unable to use what moderate() returned; it is neither nothing, nor a text, nor a reason to reject',
+    'unable to use the return value of moderate(); it is neither nothing, nor a text, nor a reason to reject',
   );
 }
 
 function fieldsOf(value: unknown, of: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null) return hostFields(value);
-  throw new TypeError(`unable to use what ${of} returned; it is not an object`);
+  throw new TypeError(`unable to use the return value of ${of}; it is not an object`);
 }

@@ -4,7 +4,7 @@ import { parseItem } from '../../protocol/item.js';
 import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
-import { Announcements } from './announcements.js';
+import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
 import { askModerationHook, authorOfUser, type HookVerdict } from './moderation-hook.js';
 import { Intake } from './intake.js';
@@ -25,11 +25,11 @@ import { isSame, type Submission } from './submission.js';
 /** How long a process holds the lease of a rate-limited message, in ms, so that only one of them refuses it. */
 const REFUSAL_MS = 2_000;
 
-/** What hosts do not choose. */
+/** Settings that are not options of the host. */
 export interface Internals {
   /** A room's reactions are published together so often; 0: each at once. */
   readonly reactionSpacingMs?: number;
-  readonly times?: LeaseTimes;
+  readonly leaseTimes?: LeaseTimes;
 }
 
 /** With more items in work than this, signals are dropped: messages come first. */
@@ -38,7 +38,7 @@ const BUSY_ITEMS = 50;
 /** How an item came to this process. */
 export interface Arrival {
   /** Called if the item is a message, or a change of one, within the rate limit. */
-  readonly onTaken?: () => void;
+  readonly onAccepted?: () => void;
   /** Whether this process alone has received it. By default all processes have, through the room's inbox. */
   readonly isOnlyHere?: boolean;
 }
@@ -62,7 +62,7 @@ export class Moderation {
   readonly #relations: RelationModeration;
   readonly #signals: SignalForwarding;
   readonly #order: SenderOrder;
-  readonly #announcements: Announcements;
+  readonly #latePublisher: LatePublisher;
   readonly counts = new ModerationCounts();
   readonly #report: (error: unknown) => void;
 
@@ -70,12 +70,12 @@ export class Moderation {
   constructor(
     options: ModerationOptions,
     clock: Clock,
-    { reactionSpacingMs, times }: Internals = {},
+    { reactionSpacingMs, leaseTimes }: Internals = {},
   ) {
     this.#options = options;
     this.#checked = checkedModerationOptions(options);
     this.#clock = clock;
-    this.#leases = new Leases(options.store, clock, times);
+    this.#leases = new Leases(options.store, clock, leaseTimes);
     this.#order = new SenderOrder(options.store, clock);
     const report = reporter(options);
     this.#report = report;
@@ -102,7 +102,7 @@ export class Moderation {
       report,
     });
     const historyLimit = this.#checked.history.limit;
-    this.#announcements = new Announcements({ store, clock, historyLimit, report });
+    this.#latePublisher = new LatePublisher({ store, clock, historyLimit, report });
   }
 
   /**
@@ -115,7 +115,7 @@ export class Moderation {
     room: string,
     item: string,
     userId: string | undefined,
-    { onTaken, isOnlyHere = false }: Arrival = {},
+    { onAccepted, isOnlyHere = false }: Arrival = {},
   ): Promise<void> {
     // The item did not come from a topic, which has this limit, and could not be published to one either.
     if (!userId || !fitsInItem(item)) return;
@@ -129,21 +129,21 @@ export class Moderation {
       if (!sent) return;
       const { kind, stamp } = sent;
       await this.#intake.run(room, userId, `${kind.type}:${stamp.id}`, kind === reaction, {
-        onTaken,
+        onAccepted,
         process: () => this.#relations.process(sent),
         refuse: () => this.#relations.refuse(sent),
       });
     } else if (parsed.kind === 'message' && !parsed.derivedId) {
       const submission = this.#submission(room, userId, parsed);
       await this.#intake.run(room, userId, submission.id, false, {
-        onTaken,
+        onAccepted,
         process: () => this.#process(submission),
         refuse: () => this.#refuse(submission),
       });
     }
   }
 
-  /** Publishes the reactions that wait for others. */
+  /** Publishes the reactions that wait for the next batch. */
   flush(): Promise<void> {
     return this.#relations.flush();
   }
@@ -164,7 +164,7 @@ export class Moderation {
     if (!lease) return;
     const known = await this.#leases.resultOf(room, userId, id);
     if (known) {
-      await this.#answerAgain(submission, known, lease);
+      await this.#resume(submission, known, lease);
       return;
     }
     const askedAt = this.#clock.elapsed();
@@ -192,7 +192,7 @@ export class Moderation {
   }
 
   /** Called if the sender missed the result of its message, or a process ended while it worked on the message. */
-  async #answerAgain(submission: Submission, known: Result, lease: Lease): Promise<void> {
+  async #resume(submission: Submission, known: Result, lease: Lease): Promise<void> {
     if (known.state === 'rejected') {
       await this.#reject(submission, known);
       return;
@@ -201,32 +201,32 @@ export class Moderation {
     if (await isRemoved(store, submission.room, submission.id)) {
       await this.#reject(submission, { code: 'rejected' });
     } else if (known.state === 'done') {
-      await this.#announce(submission, () => store.publish(submission.room, known.item));
+      await this.#publishNowOrLater(submission, () => store.publish(submission.room, known.item));
     } else {
       const stored = await store.fetch(submission.room, this.#checked.history.limit);
       const found = stored.find((item) => isSame(item, submission));
       if (found === undefined) await this.#push(submission, known.item, lease);
-      else await this.#announce(submission, () => this.#publish(submission, found));
+      else await this.#publishNowOrLater(submission, () => this.#publish(submission, found));
     }
   }
 
   async #push(submission: Submission, item: string, lease: Lease): Promise<void> {
     // The process may have been suspended.
     if (!lease.hasTimeFor(this.#leases.times.storing)) return;
-    await this.#announce(submission, async () => {
+    await this.#publishNowOrLater(submission, async () => {
       await this.#options.store.push(submission.room, item, this.#checked.history);
       await this.#publish(submission, item);
     });
-    await this.#relations.keep(submission.room);
+    await this.#relations.refresh(submission.room);
   }
 
   /** If `publish` fails, the message may be stored already. Then it is published later. */
-  async #announce(submission: Submission, publish: () => Promise<void>): Promise<void> {
+  async #publishNowOrLater(submission: Submission, publish: () => Promise<void>): Promise<void> {
     try {
       await publish();
     } catch (error) {
       const { room, id } = submission;
-      this.#announcements.later(room, id, (item) => isSame(item, submission));
+      this.#latePublisher.schedule(room, id, (item) => isSame(item, submission));
       throw error;
     }
   }
@@ -238,9 +238,9 @@ export class Moderation {
 
   async #itemOf(
     { room, id, userId, order, arrival, replyTo }: Submission,
-    judgement: HookVerdict & { passes: true },
+    verdict: HookVerdict & { passes: true },
   ): Promise<string> {
-    const { text, author } = judgement;
+    const { text, author } = verdict;
     const message: ChatMessage = {
       id,
       text,
@@ -249,7 +249,7 @@ export class Moderation {
       sentAt: Math.floor(this.#clock.now()),
       ...(replyTo ? { replyTo } : {}),
     };
-    return serializeMessage(message, await this.#order.placeOf(room, userId, order, arrival));
+    return serializeMessage(message, await this.#order.orderOf(room, userId, order, arrival));
   }
 
   async #recordRejection(submission: Submission, { code, reason }: Refusal): Promise<void> {

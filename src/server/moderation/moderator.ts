@@ -4,7 +4,7 @@ import { RoomRegistry } from './room-registry.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { ModerationOptions } from './moderation-options.js';
 import type { ModeratorStats } from './moderation-stats.js';
-import { Moderation } from './moderation.js';
+import { Moderation, type Internals } from './moderation.js';
 import { reporter } from '../host/report.js';
 import { closeRoom, removeMessage } from '../store/room-administration.js';
 import { roomNameFault } from '../../protocol/room-name.js';
@@ -77,7 +77,11 @@ export interface Moderator {
  *
  * @throws {TypeError} at once if an option is invalid
  */
-export function createModerator(options: ModeratorOptions, clock: Clock = systemClock): Moderator {
+export function createModerator(
+  options: ModeratorOptions,
+  clock: Clock = systemClock,
+  internals: Internals = {},
+): Moderator {
   const {
     store,
     rooms: namedRooms = [],
@@ -86,7 +90,7 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     maxRoomsPerAddress: perAddress = DEFAULT_MAX_ROOMS_PER_ADDRESS,
   } = options;
   const report = reporter(options);
-  const moderation = new Moderation(options, clock);
+  const moderation = new Moderation(options, clock, internals);
   const named = new Set(namedRooms);
   named.forEach(checkRoom);
   checkedWholeNumber('maxRooms', maxRooms, named.size + 1, Number.MAX_SAFE_INTEGER);
@@ -113,8 +117,8 @@ export function createModerator(options: ModeratorOptions, clock: Clock = system
     userId: string | undefined,
     isOnlyHere: boolean,
   ): Promise<void> {
-    const onTaken = (): void => registry.noteWritten(room);
-    await moderation.handle(room, item, userId, { onTaken, isOnlyHere });
+    const onAccepted = (): void => registry.noteWritten(room);
+    await moderation.handle(room, item, userId, { onAccepted, isOnlyHere });
   }
 
   function leave(room: string): void {

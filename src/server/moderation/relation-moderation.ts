@@ -51,7 +51,7 @@ export interface RelationModerationOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** Reads a relation that a visitor has sent. Undefined: it is none, or it has no id by which its sender could know it again. */
+/** Reads a relation that a visitor has sent. @returns undefined if it is not a relation, or has no id by which its sender recognizes it */
 export function readRelation(
   room: string,
   userId: string,
@@ -73,7 +73,7 @@ export class RelationModeration {
   readonly #list: RelationList;
   readonly #leases: Leases;
   readonly #batches: EventBatches;
-  /** The newest relations that this process has stored, each under what its author's next one would replace. */
+  /** The newest relations that this process has stored. The key is the same for the relation that would replace it. */
   readonly #remembered = new Map<string, string>();
 
   constructor(options: RelationModerationOptions) {
@@ -145,12 +145,12 @@ export class RelationModeration {
     return this.#batches.flush();
   }
 
-  /** Called after a message was stored. Never rejects: the message is there. */
-  async keep(room: string): Promise<void> {
-    await this.#list.keep(room).catch(this.#options.report);
+  /** Called after a message was stored. It never rejects, because the message is stored. */
+  async refresh(room: string): Promise<void> {
+    await this.#list.refresh(room).catch(this.#options.report);
   }
 
-  /** Tells the sender that a relation does not pass. */
+  /** Informs the sender that a relation does not pass. */
   async reject({ room, userId, stamp }: SentRelation, { code, reason }: Refusal): Promise<void> {
     const event: RejectionEvent = {
       type: 'rejection',
@@ -215,7 +215,7 @@ export class RelationModeration {
     const { host, clock, order } = this.#options;
     const { name } = await authorOfUser(host, userId, room);
     const arrival = order.nextArrival(stamp.order || undefined);
-    const place = await order.placeOf(room, userId, stamp.order || undefined, arrival);
+    const place = await order.orderOf(room, userId, stamp.order || undefined, arrival);
     const sentAt = Math.floor(clock.now());
     const by = { id: userId, isServer: true };
     return serializeEvent({ event, stamp: { id: stamp.id, name, sentAt, order: place }, by });

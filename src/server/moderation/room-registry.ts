@@ -8,15 +8,15 @@ import { RoomVisits, type RoomVisitor, type VisitLimits } from './room-visits.js
 /** The list through which the processes share which rooms are in use. */
 const REGISTER = `${RESERVED_PREFIX}rooms`;
 /** How often each process reads it, in ms. */
-const READING_MS = 30_000;
+const POLL_MS = 30_000;
 /** The limits of the list. One day, Momento's limit, is nearly as long as the longest lifetime of a token. */
 const REGISTER_LIMITS: HistoryLimits = { limit: 500, ttlSeconds: 86_400 };
 /** The factor by which a room is listened to longer than requested, so that not every token needs a new entry. */
-const LONGER = 1.5;
+const EXTENSION = 1.5;
 /** How often the time of a room's last message is written to the register, in ms. */
 const WRITTEN_MS = 300_000;
 /** How often the host is warned of too many rooms, in ms. */
-const CROWDED_MS = 60_000;
+const WARNING_MS = 60_000;
 
 interface RegisteredRoom {
   /** Epoch ms. */
@@ -81,15 +81,15 @@ export class RoomRegistry {
   /** @returns false if the visitor, or all visitors together, have too many rooms */
   admit(room: string, seconds: number, visitor: RoomVisitor): boolean {
     const now = this.#options.clock.now();
-    return this.#hasPlace(room) && this.#visits.take(visitor, room, now + seconds * 1000, now);
+    return this.#hasCapacity(room) && this.#visits.take(visitor, room, now + seconds * 1000, now);
   }
 
   listenTo(room: string, seconds: number): void {
     const now = this.#options.clock.now();
     const known = this.#rooms.get(room);
     if (known && known.until >= now + seconds * 1000) return;
-    if (!this.#hasPlace(room)) return;
-    void this.#register(this.#open(room, now + LONGER * seconds * 1000), room);
+    if (!this.#hasCapacity(room)) return;
+    void this.#register(this.#open(room, now + EXTENSION * seconds * 1000), room);
   }
 
   /**
@@ -140,7 +140,7 @@ export class RoomRegistry {
   }
 
   /** More rooms would not fit in the register, and would be forgotten when the process ends. */
-  #hasPlace(room: string): boolean {
+  #hasCapacity(room: string): boolean {
     if (this.#rooms.has(room) || this.#rooms.size < REGISTER_LIMITS.limit) return true;
     this.#warn(`unable to listen to another room; ${String(this.#rooms.size)} are in use`);
     return false;
@@ -149,7 +149,7 @@ export class RoomRegistry {
   /** Reports at most once a minute, because visitors can cause it often. */
   #warn(text: string): void {
     const now = this.#options.clock.elapsed();
-    if (now - this.#warnedAt < CROWDED_MS) return;
+    if (now - this.#warnedAt < WARNING_MS) return;
     this.#warnedAt = now;
     this.#options.onError(new Error(text));
   }
@@ -188,7 +188,7 @@ export class RoomRegistry {
     }
     this.#visits.sweep(clock.now());
     this.#turns.next();
-    this.#timer = clock.setTimeout(() => void this.#read(), READING_MS);
+    this.#timer = clock.setTimeout(() => void this.#read(), POLL_MS);
   }
 
   #merge(items: readonly string[], readAt: number): void {

@@ -63,7 +63,7 @@ export class RoomTurns {
     const most = Math.min(
       Math.ceil(this.#options.max / 10),
       this.#waiting.size,
-      Math.max(1, this.#neverWritten().length),
+      Math.max(1, this.#unwritten().length),
     );
     for (const [room, writtenAt] of [...this.#waiting].slice(0, most)) {
       this.#waiting.delete(room);
@@ -100,16 +100,16 @@ export class RoomTurns {
    * replace each other rather than the older ones.
    */
   #displaceable(writtenAt: number): [room: string, writtenAt: number] | undefined {
-    const named = this.#neverWritten();
+    const unwritten = this.#unwritten();
     const changing = Math.ceil(this.#options.max / 4);
-    if (named.length > 0) return named[Math.max(0, named.length - changing)];
+    if (unwritten.length > 0) return unwritten[Math.max(0, unwritten.length - changing)];
     const [idlest] = [...this.#open].sort(([, one], [, other]) => one - other);
     if (!idlest) return undefined;
     const isIdle = idlest[1] <= this.#options.clock.now() - ACTIVE_MS;
     return isIdle || idlest[1] < writtenAt ? idlest : undefined;
   }
 
-  #neverWritten(): [room: string, writtenAt: number][] {
+  #unwritten(): [room: string, writtenAt: number][] {
     return [...this.#open].filter(([, writtenAt]) => writtenAt === 0);
   }
 }

@@ -32,7 +32,7 @@ export class RoomVisits {
     const holders = bounds.flatMap(([value, kind, most]) =>
       value === undefined ? [] : [{ key: `${kind} ${value}`, most }],
     );
-    if (!holders.every(({ key, most }) => this.#hasPlace(key, room, most, now))) return false;
+    if (!holders.every(({ key, most }) => this.#hasCapacity(key, room, most, now))) return false;
     for (const { key } of holders) {
       const rooms = this.#rooms.get(key) ?? new Map<string, number>();
       this.#rooms.set(key, rooms.set(room, Math.max(until, rooms.get(room) ?? 0)));
@@ -45,7 +45,7 @@ export class RoomVisits {
     for (const key of [...this.#rooms.keys()]) this.#current(key, now);
   }
 
-  #hasPlace(key: string, room: string, most: number, now: number): boolean {
+  #hasCapacity(key: string, room: string, most: number, now: number): boolean {
     const rooms = this.#current(key, now);
     return !rooms || rooms.has(room) || rooms.size < most;
   }

@@ -39,7 +39,7 @@ export class SenderOrder {
    *
    * @param arrival the result of `nextArrival`; the position of a message without an order
    */
-  async placeOf(
+  async orderOf(
     room: string,
     userId: string,
     order: number | undefined,

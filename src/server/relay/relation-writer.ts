@@ -6,18 +6,18 @@ import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
-import { Leases } from '../store/leases.js';
+import type { Leases } from '../store/leases.js';
 import { RelationList } from '../store/relation-list.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { RelayRoom } from './relay-room.js';
 
-/** The most relations in doubt that are tracked; one that is stored twice counts once all the same. */
-const MAX_DOUBTFUL = 1_000;
+/** The most unconfirmed relations that are tracked. Without tracking one may be stored twice; readers count it once. */
+const MAX_UNCONFIRMED = 1_000;
 
 /**
- * Writes reactions, edits and removals to direct rooms: stored, then published, then what they replace is taken out of the
- * lists. A client may repeat each of them: it is stored once, and what a failed try has left undone is done.
+ * Writes reactions, edits and removals to direct rooms. It stores each, publishes it, and then removes the relations that it
+ * replaces. A client may repeat each of them: it is stored once, and the next try completes a failed one.
  */
 export class RelationWriter {
   readonly #store: RoomStore;
@@ -25,29 +25,29 @@ export class RelationWriter {
   readonly #history: HistoryLimits;
   readonly #onError: (error: unknown) => void;
   readonly #list: RelationList;
-  /** Relations whose writing has begun and not succeeded: they may be stored. */
-  readonly #doubtful = new Set<string>();
+  /** Relations whose writing has begun and not succeeded. They may be stored. */
+  readonly #unconfirmed = new Set<string>();
 
   constructor(
     store: RoomStore,
+    leases: Leases,
     history: HistoryLimits,
     clock: Clock,
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
-    this.#leases = new Leases(store, clock);
+    this.#leases = leases;
     this.#list = new RelationList(store, history, clock);
     this.#history = history;
     this.#onError = onError;
   }
 
   /**
-   * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
-   * Never rejects, because the message is stored.
+   * Extends the relations' time to live after a message was stored. It never rejects, because the message is stored.
    */
-  async keep(room: RelayRoom): Promise<void> {
+  async refresh(room: RelayRoom): Promise<void> {
     if (!room.feed.hasRelations) return;
-    await this.#list.keep(room.name).catch((error: unknown) => this.#onError(error));
+    await this.#list.refresh(room.name).catch((error: unknown) => this.#onError(error));
   }
 
   /**
@@ -80,7 +80,7 @@ export class RelationWriter {
     checkAllowed(relation, message);
     if (isRemoved(message)) return;
     const latest = feed.latestOf(relation);
-    // Here already, from an earlier try, or made before what is here.
+    // An earlier try has stored it, or a later relation replaces it.
     if (latest && !isLater(relation, latest)) return;
     const item = serializeEvent(relation);
     await this.#push(room, item);
@@ -136,17 +136,18 @@ export class RelationWriter {
 
   async #push(room: RelayRoom, item: string): Promise<void> {
     const limit = this.#relationsLimit;
-    const isRepeated = this.#doubtful.has(item);
-    this.#doubtful.add(item);
-    const [oldest] = this.#doubtful;
-    if (this.#doubtful.size > MAX_DOUBTFUL && oldest !== undefined) this.#doubtful.delete(oldest);
+    const isRepeated = this.#unconfirmed.has(item);
+    this.#unconfirmed.add(item);
+    const [oldest] = this.#unconfirmed;
+    if (this.#unconfirmed.size > MAX_UNCONFIRMED && oldest !== undefined)
+      this.#unconfirmed.delete(oldest);
     if (isRepeated && (await room.fetchRelations(limit)).includes(item)) return;
     await this.#list.push(room.name, item);
   }
 
   async #publish({ name }: RelayRoom, item: string): Promise<void> {
     await this.#store.publish(name, item);
-    this.#doubtful.delete(item);
+    this.#unconfirmed.delete(item);
   }
 
   get #relationsLimit(): number {

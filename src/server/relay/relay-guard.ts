@@ -3,14 +3,14 @@ import type { Clock } from '../../platform/clock.js';
 import type { RelayRefusalCode } from '../../protocol/relay.js';
 import { AddressRooms } from './address-rooms.js';
 import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
-import { ofAddress, type RelayLimits } from './relay-limits.js';
+import { addressLimit, type RelayLimits } from './relay-limits.js';
 import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal } from './relay-refusal.js';
 
 /** How many events of any kind one connection may send. */
 const EVENT_LIMIT: RateLimit = { messages: 100, seconds: 10 };
 /** When a client with too many rooms or sockets may try again, in ms. */
-const LATER_MS = 10_000;
+const RETRY_AFTER_MS = 10_000;
 
 /** Enforces the limits of a relay for all visitors, and counts the refusals. */
 export class RelayGuard {
@@ -50,7 +50,7 @@ export class RelayGuard {
     this.#messages = new RateLimiter(rateLimit, now);
     this.#addressMessages = new RateLimiter(limits.addressRateLimit, now);
     this.#reactions = new RateLimiter(reactionRateLimit, now);
-    this.#addressReactions = new RateLimiter(ofAddress(reactionRateLimit), now);
+    this.#addressReactions = new RateLimiter(addressLimit(reactionRateLimit), now);
   }
 
   get sockets(): number {
@@ -87,16 +87,16 @@ export class RelayGuard {
    * @returns the function that removes the socket from the count; further calls do nothing
    * @throws RelayRefusal
    */
-  enter(address: string): () => void {
+  takeSocket(address: string): () => void {
     // A client may connect repeatedly over one connection, and each time the host's `authorize` is called.
-    if (!this.#entries.take(address)) throw tooFast(pause(this.#limits.joinLimit));
+    if (!this.#entries.take(address)) throw tooFast(refillMs(this.#limits.joinLimit));
     const sockets = this.#sockets.get(address) ?? 0;
     if (
       sockets >= this.#limits.maxSocketsPerAddress ||
       this.#socketCount >= this.#limits.maxSockets
     ) {
       const text = 'unable to enter; there are too many connections.';
-      throw new RelayRefusal('rate-limited', text, LATER_MS);
+      throw new RelayRefusal('rate-limited', text, RETRY_AFTER_MS);
     }
     this.#sockets.set(address, sockets + 1);
     this.#socketCount += 1;
@@ -121,20 +121,20 @@ export class RelayGuard {
 
   /** @throws RelayRefusal */
   takeJoin(address: string): void {
-    if (!this.#joins.take(address)) throw tooFast(pause(this.#limits.joinLimit));
+    if (!this.#joins.take(address)) throw tooFast(refillMs(this.#limits.joinLimit));
   }
 
   /** @throws RelayRefusal */
   takeMessage(visitor: string, address: string): void {
-    if (!this.#messages.take(visitor)) throw tooFast(pause(this.#rateLimit));
+    if (!this.#messages.take(visitor)) throw tooFast(refillMs(this.#rateLimit));
     if (this.#addressMessages.take(address)) return;
-    throw tooFast(pause(this.#limits.addressRateLimit));
+    throw tooFast(refillMs(this.#limits.addressRateLimit));
   }
 
   /** @throws RelayRefusal */
   takeReaction(visitor: string, address: string): void {
     const isTaken = this.#reactions.take(visitor) && this.#addressReactions.take(address);
-    if (!isTaken) throw tooFast(pause(this.#reactionRateLimit));
+    if (!isTaken) throw tooFast(refillMs(this.#reactionRateLimit));
   }
 
   /**
@@ -148,9 +148,8 @@ export class RelayGuard {
   takeRoom(address: string, room: string, own: number, open: number | undefined): () => void {
     const { maxRoomsPerSocket, maxRooms } = this.#limits;
     if (own >= maxRoomsPerSocket)
-      throw tooManyRooms(`${String(maxRoomsPerSocket)} at once are enough`);
-    if (open !== undefined && open >= maxRooms)
-      throw tooManyRooms('all that there is room for are in use');
+      throw tooManyRooms(`you may be in ${String(maxRoomsPerSocket)} at once`);
+    if (open !== undefined && open >= maxRooms) throw tooManyRooms('too many rooms are in use');
     if (!this.#rooms.take(address, room)) throw tooManyRooms('your network is in too many already');
     return once(() => this.#rooms.release(address, room));
   }
@@ -166,18 +165,18 @@ function once(act: () => void): () => void {
 }
 
 /** The time until one more message is allowed, in ms. */
-function pause({ messages, seconds }: RateLimit): number {
+function refillMs({ messages, seconds }: RateLimit): number {
   return (1_000 * seconds) / messages;
 }
 
 function tooManyRooms(reason: string): RelayRefusal {
-  return new RelayRefusal('too-many-rooms', `unable to join the room; ${reason}.`, LATER_MS);
+  return new RelayRefusal('too-many-rooms', `unable to join the room; ${reason}.`, RETRY_AFTER_MS);
 }
 
 export function tooFast(retryAfterMs: number): RelayRefusal {
   return new RelayRefusal(
     'rate-limited',
-    'unable to do that; it is too much at once.',
+    'unable to do that; you send too much at once.',
     retryAfterMs,
   );
 }

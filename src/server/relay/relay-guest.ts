@@ -19,7 +19,7 @@ export function guestIdOf(socketId: string, auth: Readonly<Record<string, unknow
 }
 
 /** Whether a guest keeps its id over its next connection. */
-export function isKnownAgain(auth: Readonly<Record<string, unknown>>): boolean {
+export function hasStableId(auth: Readonly<Record<string, unknown>>): boolean {
   return secretOf(auth) !== undefined;
 }
 

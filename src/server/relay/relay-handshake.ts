@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { mayRequest, originAt } from '../host/asking-page.js';
+import { mayRequest, originAt } from '../host/request-source.js';
 
 /** Decides whether a handshake may continue: a function for socket.io's `allowRequest`. */
 export type HandshakeCheck = (

@@ -60,7 +60,7 @@ export function relayLimits(
   rateLimit: RateLimit,
   report: (error: unknown) => void,
 ): RelayLimits {
-  const { joinLimit = DEFAULT_JOIN_LIMIT, addressRateLimit = ofAddress(rateLimit) } = options;
+  const { joinLimit = DEFAULT_JOIN_LIMIT, addressRateLimit = addressLimit(rateLimit) } = options;
   checkedRateLimit('joinLimit', joinLimit);
   checkedRateLimit('addressRateLimit', addressRateLimit);
   const number = (name: keyof typeof DEFAULTS): number => {
@@ -81,7 +81,7 @@ export function relayLimits(
 }
 
 /** The limit for one address, from the limit for one visitor. */
-export function ofAddress({ messages, seconds }: RateLimit): RateLimit {
+export function addressLimit({ messages, seconds }: RateLimit): RateLimit {
   return { messages: VISITORS_PER_ADDRESS * messages, seconds };
 }
 

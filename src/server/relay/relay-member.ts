@@ -30,7 +30,7 @@ export class LegacyMember implements RelayMember {
   /** Messages that arrived before the history was sent; undefined afterwards. */
   #held: ParsedMessage[] | undefined = [];
   /** Ids of messages that were stored, but not yet published, when the client joined. */
-  readonly #given = new Set<string>();
+  readonly #sentEarly = new Set<string>();
   /** The same messages, to recognize those without an id. */
   readonly #unpublished = new ExpectedLive(() => Date.now());
 
@@ -40,17 +40,18 @@ export class LegacyMember implements RelayMember {
   }
 
   /** Sends the client the history, with all messages that arrived while it was fetched. */
-  welcome(stored: readonly string[], feed: RelayFeed): void {
+  sendHistory(stored: readonly string[], feed: RelayFeed): void {
     // The timeline sorts the messages and removes duplicates: after a lost answer the list may have a message twice.
     const timeline = new Timeline(() => Date.now());
     // A late retry may have stored a message after its removal.
     const history = feed.read(stored).filter(({ message }) => !feed.isRemoved(message));
     timeline.merge(history, this.#held);
     this.#held = undefined;
-    const given = feed.lacking(history);
-    this.#unpublished.expect(given);
-    this.#given.clear();
-    for (const { derivedId, message } of given) if (!derivedId) this.#given.add(message.id);
+    const unpublished = feed.lacking(history);
+    this.#unpublished.expect(unpublished);
+    this.#sentEarly.clear();
+    for (const { derivedId, message } of unpublished)
+      if (!derivedId) this.#sentEarly.add(message.id);
     const chatHistory = timeline.messages.map(toDocumentMessage);
     this.#emit('joined', { room: this.#room, chatHistory });
   }
@@ -70,7 +71,7 @@ export class LegacyMember implements RelayMember {
       return;
     }
     const { message } = parsed;
-    if (this.#given.delete(message.id) || this.#unpublished.take(parsed)) return;
+    if (this.#sentEarly.delete(message.id) || this.#unpublished.take(parsed)) return;
     const chatMessage = JSON.stringify(toDocumentMessage(message));
     this.#emit('message', { room: this.#room, chatMessage });
   }

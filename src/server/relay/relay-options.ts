@@ -136,7 +136,9 @@ function modeFinder({ mode, moderator }: RelayOptions): RelaySettings['modeOf'] 
     const answer: unknown = mode ? await mode(room) : moderator ? 'moderated' : 'direct';
     // A mistake in the host's code must not open a moderated room.
     if (answer !== 'direct' && answer !== 'moderated') {
-      throw new TypeError('unable to use what mode() returned; it must be "direct" or "moderated"');
+      throw new TypeError(
+        'unable to use the return value of mode(); it must be "direct" or "moderated"',
+      );
     }
     if (answer === 'moderated' && !moderator) {
       throw new TypeError('unable to relay to a moderated room; there is no moderator');

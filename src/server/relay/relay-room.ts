@@ -12,7 +12,7 @@ import type { LiveRoomStore } from '../store/room-store.js';
 import { SharedFetch } from './shared-fetch.js';
 
 /** How long a join may wait for the room's stream, in ms: less than the client waits for an answer. */
-const ENTER_MS = 8_000;
+const JOIN_MS = 8_000;
 /** The wait before a retry after a permanent fault, in ms. */
 const RETRY_MS = 30_000;
 
@@ -40,10 +40,10 @@ export class RelayRoom {
   readonly #fetch: SharedFetch;
   readonly #fetchRelations: SharedFetch;
   /** Joins that wait for the room's stream. */
-  readonly #entering = new Set<{ enter: () => void; refuse: (error: Error) => void }>();
+  readonly #joining = new Set<{ resolve: () => void; reject: (error: Error) => void }>();
   readonly #outcomes = new Map<string, (outcome: Outcome) => void>();
   #live = false;
-  #retry: unknown;
+  #retryTimer: unknown;
 
   constructor(options: RelayRoomOptions) {
     const { room, store, mode, historyLimit, relationsLimit, clock, onFault } = options;
@@ -63,11 +63,11 @@ export class RelayRoom {
       },
       clock,
       {
-        onItem: (item) => this.#tell((member) => member.takeItem(item)),
-        onMessage: (message) => this.#pass(message),
-        onEvent: (event) => this.#takeEvent(event),
-        onGap: () => this.#tell((member) => member.gap()),
-        onStatus: (status) => this.#follow(status),
+        onItem: (item) => this.#forEachMember((member) => member.takeItem(item)),
+        onMessage: (message) => this.#onMessage(message),
+        onEvent: (event) => this.#onEvent(event),
+        onGap: () => this.#forEachMember((member) => member.gap()),
+        onStatus: (status) => this.#onStatus(status),
         onFault,
       },
     );
@@ -97,19 +97,19 @@ export class RelayRoom {
     if (this.#live) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const waiting = {
-        enter: () => finish(resolve),
-        refuse: (error: Error) => finish(() => reject(error)),
+        resolve: () => finish(resolve),
+        reject: (error: Error) => finish(() => reject(error)),
       };
       const timer = this.#clock.setTimeout(
-        () => waiting.refuse(unavailable('join the room')),
-        ENTER_MS,
+        () => waiting.reject(unavailable('join the room')),
+        JOIN_MS,
       );
       const finish = (settle: () => void): void => {
         this.#clock.clearTimeout(timer);
-        this.#entering.delete(waiting);
+        this.#joining.delete(waiting);
         settle();
       };
-      this.#entering.add(waiting);
+      this.#joining.add(waiting);
     });
   }
 
@@ -130,36 +130,36 @@ export class RelayRoom {
   }
 
   close(): void {
-    this.#clock.clearTimeout(this.#retry);
+    this.#clock.clearTimeout(this.#retryTimer);
     this.feed.close();
-    for (const { refuse } of [...this.#entering]) refuse(unavailable('join the room'));
+    for (const { reject } of [...this.#joining]) reject(unavailable('join the room'));
   }
 
-  #pass(message: ParsedMessage): void {
+  #onMessage(message: ParsedMessage): void {
     this.#outcomes.get(message.message.id)?.('passed');
-    this.#tell((member) => member.takeMessage(message));
+    this.#forEachMember((member) => member.takeMessage(message));
   }
 
-  #takeEvent(event: BasicEvent): void {
+  #onEvent(event: BasicEvent): void {
     if (event.type === 'rejection') this.#outcomes.get(event.id)?.(event);
-    else this.#tell((member) => member.takeEvent(event));
+    else this.#forEachMember((member) => member.takeEvent(event));
   }
 
-  #follow(status: ConnectionStatus): void {
+  #onStatus(status: ConnectionStatus): void {
     if (status === 'connected') {
       this.#live = true;
-      for (const { enter } of [...this.#entering]) enter();
+      for (const { resolve } of [...this.#joining]) resolve();
     } else if (status === 'reconnecting' || status === 'failed') {
       this.#live = false;
-      this.#tell((member) => member.cut());
+      this.#forEachMember((member) => member.cut());
     }
     if (status !== 'failed') return;
-    for (const { refuse } of [...this.#entering]) refuse(unavailable('join the room'));
+    for (const { reject } of [...this.#joining]) reject(unavailable('join the room'));
     // The server has to continue by itself when the fault is fixed.
-    this.#retry = this.#clock.setTimeout(() => this.feed.connect(), RETRY_MS);
+    this.#retryTimer = this.#clock.setTimeout(() => this.feed.connect(), RETRY_MS);
   }
 
-  #tell(say: (member: RelayMember) => void): void {
-    for (const member of [...this.#members]) say(member);
+  #forEachMember(act: (member: RelayMember) => void): void {
+    for (const member of [...this.#members]) act(member);
   }
 }

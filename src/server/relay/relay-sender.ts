@@ -12,6 +12,7 @@ import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { Outcome, RelayRoom } from './relay-room.js';
 import type { SentRelation } from './relay-request.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
+import type { Leases } from '../store/leases.js';
 import { RelationWriter } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
 
@@ -32,7 +33,7 @@ export interface RelaySource {
   /** The host's user; undefined for a guest. */
   readonly user: AuthorizedUser | undefined;
   /** Whether the client receives the room's items, and repeats a message until it sees it there. */
-  readonly hearsItems: boolean;
+  readonly receivesItems: boolean;
 }
 
 /** Sends clients' messages to their rooms: it writes to direct rooms itself, and submits to the moderator otherwise. */
@@ -44,13 +45,13 @@ export class RelaySender {
   readonly #relationWriter: RelationWriter;
 
   /** @param signal aborts all retries */
-  constructor(settings: RelaySettings, clock: Clock, signal: AbortSignal) {
+  constructor(settings: RelaySettings, leases: Leases, clock: Clock, signal: AbortSignal) {
     const { store, history, report } = settings;
     this.#settings = settings;
     this.#clock = clock;
     this.#signal = signal;
-    this.#writer = new RelayWriter(store, history, clock, report);
-    this.#relationWriter = new RelationWriter(store, history, clock, report);
+    this.#writer = new RelayWriter(store, leases, history, clock, report);
+    this.#relationWriter = new RelationWriter(store, leases, history, clock, report);
   }
 
   /**
@@ -68,7 +69,7 @@ export class RelaySender {
     else {
       await this.#writer.writeOnce(room.name, source.senderKey, id, item);
     }
-    if (mode === 'direct') await this.#relationWriter.keep(room);
+    if (mode === 'direct') await this.#relationWriter.refresh(room);
     return id;
   }
 
@@ -78,7 +79,7 @@ export class RelaySender {
    * @returns its id, when it is stored and published; in a moderated room, as soon as it is submitted to the moderator
    * @throws RelayRefusal
    */
-  async relate(room: RelayRoom, sent: SentRelation, source: RelaySource): Promise<string> {
+  async sendRelation(room: RelayRoom, sent: SentRelation, source: RelaySource): Promise<string> {
     const { kind, event, stamp } = sent;
     const order = stamp.order > 0 ? stamp.order : room.feed.nextOrder();
     const relation = {
@@ -130,11 +131,11 @@ export class RelaySender {
     room: RelayRoom,
     id: string,
     item: string,
-    { hearsItems, userId }: RelaySource,
+    { receivesItems, userId }: RelaySource,
   ): Promise<void> {
     const { moderator } = this.#settings;
     if (!moderator) throw unavailable('send the message');
-    if (hearsItems) {
+    if (receivesItems) {
       await moderator.submit(room.name, item, userId);
       return;
     }
@@ -154,10 +155,10 @@ export class RelaySender {
     room: RelayRoom,
     id: string,
     userId: string,
-    ask: () => Promise<void>,
+    submit: () => Promise<void>,
   ): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      let asked = 0;
+      let tries = 0;
       let timer: unknown;
       const stop = room.onOutcome(id, (outcome) => {
         // The rejection may be for another user's message with the same id.
@@ -166,22 +167,22 @@ export class RelaySender {
       });
       const finish = (settle: () => void): void => {
         this.#clock.clearTimeout(timer);
-        this.#signal.removeEventListener('abort', giveUp);
+        this.#signal.removeEventListener('abort', onAbort);
         stop();
         settle();
       };
-      const giveUp = (): void => finish(() => reject(unavailable('send the message')));
+      const onAbort = (): void => finish(() => reject(unavailable('send the message')));
       const next = (): void => {
-        const wait = ANSWER_MS[asked];
+        const wait = ANSWER_MS[tries];
         if (wait === undefined) {
-          giveUp();
+          onAbort();
           return;
         }
-        asked += 1;
+        tries += 1;
         timer = this.#clock.setTimeout(next, wait);
-        ask().catch((error: unknown) => this.#settings.report(error));
+        submit().catch((error: unknown) => this.#settings.report(error));
       };
-      this.#signal.addEventListener('abort', giveUp);
+      this.#signal.addEventListener('abort', onAbort);
       next();
     });
   }

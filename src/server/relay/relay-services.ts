@@ -4,7 +4,7 @@ import type { RelaySettings } from './relay-options.js';
 import type { RelayRooms } from './relay-rooms.js';
 import type { RelaySender } from './relay-sender.js';
 
-/** What all sessions of a relay share. */
+/** The services that all sessions of a relay share. */
 export interface RelayServices {
   readonly settings: RelaySettings;
   readonly rooms: RelayRooms;

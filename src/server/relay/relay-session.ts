@@ -14,7 +14,7 @@ import type {
 import { relationsLimit } from '../../protocol/room-rules.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { KeyedQueue } from '../limits/keyed-queue.js';
-import { guestIdOf, isKnownAgain } from './relay-guest.js';
+import { guestIdOf, hasStableId } from './relay-guest.js';
 import { tooFast } from './relay-guard.js';
 import { LegacyMember, ItemMember, type RelayMember } from './relay-member.js';
 import { left, RelayRefusal, refusalEvent, unavailable } from './relay-refusal.js';
@@ -61,7 +61,7 @@ export class RelaySession {
     this.#user = user;
     this.#services = services;
     this.#visitorId = user?.id ?? guestIdOf(socket.id, socket.handshake.auth);
-    const isSame = user !== undefined || isKnownAgain(socket.handshake.auth);
+    const isSame = user !== undefined || hasStableId(socket.handshake.auth);
     this.#senderKey = isSame ? this.#visitorId : '';
     this.#address = services.guard.addressOf(socket);
     this.#on('join', (event) => this.#join(event));
@@ -107,7 +107,7 @@ export class RelaySession {
     if (error instanceof RelayRefusal) return error.answer;
     // Internal errors go only to the host's log.
     this.#services.settings.report(error);
-    return unavailable('do what was asked').answer;
+    return unavailable('do that').answer;
   }
 
   #join({ fields }: RelayEvent): Promise<JoinAnswer> {
@@ -165,11 +165,11 @@ export class RelaySession {
     if (!this.#socket.connected) throw left();
     const { guard, rooms } = this.#services;
     const open = rooms.has(room) ? undefined : rooms.size;
-    const giveBack = guard.takeRoom(this.#address, room, this.#memberships.size, open);
+    const releaseRoom = guard.takeRoom(this.#address, room, this.#memberships.size, open);
     const held = hold();
     const release = (): void => {
       held.release();
-      giveBack();
+      releaseRoom();
     };
     const membership = { room: held.room, release, member: undefined, readOnly: true };
     this.#memberships.set(room, membership);
@@ -188,7 +188,7 @@ export class RelaySession {
     if (member !== before) this.#replace(membership, member);
     try {
       const stored = await membership.room.fetch(this.#services.settings.history.limit);
-      member.welcome(stored, membership.room.feed);
+      member.sendHistory(stored, membership.room.feed);
     } catch (error) {
       this.#drop(room);
       throw error;
@@ -227,22 +227,22 @@ export class RelaySession {
       userId: this.#visitorId,
       senderKey: this.#senderKey,
       user: this.#user,
-      hearsItems: member instanceof ItemMember,
+      receivesItems: member instanceof ItemMember,
     };
     return { room, source };
   }
 
   #relation({ fields }: RelayEvent): Promise<MessageAnswer> {
     const sent = readRelation(fields, this.#services.clock.now());
-    return this.#inOrder(sent.room, () => this.#relate(sent));
+    return this.#inOrder(sent.room, () => this.#sendRelation(sent));
   }
 
-  async #relate(sent: SentRelation): Promise<MessageAnswer> {
+  async #sendRelation(sent: SentRelation): Promise<MessageAnswer> {
     const { guard, sender } = this.#services;
     const { room, source } = this.#writerIn(sent.room, 'change the message');
     if (sent.kind === reaction) guard.takeReaction(this.#visitorId, this.#address);
     else guard.takeMessage(this.#visitorId, this.#address);
-    return { ok: true, id: await sender.relate(room, sent, source) };
+    return { ok: true, id: await sender.sendRelation(room, sent, source) };
   }
 
   #inOrder<T>(room: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../platform/clock.js';
 import { RetryDelay } from '../../platform/retry-delay.js';
-import { Leases, type Lease } from '../store/leases.js';
+import type { Lease, Leases } from '../store/leases.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
@@ -23,12 +23,13 @@ export class RelayWriter {
 
   constructor(
     store: RoomStore,
+    leases: Leases,
     history: HistoryLimits,
     clock: Clock,
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
-    this.#leases = new Leases(store, clock);
+    this.#leases = leases;
     this.#history = history;
     this.#clock = clock;
     this.#onError = onError;

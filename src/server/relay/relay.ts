@@ -14,6 +14,7 @@ import { RelayRooms } from './relay-rooms.js';
 import { RelaySender } from './relay-sender.js';
 import type { RelayServices } from './relay-services.js';
 import { RelaySession } from './relay-session.js';
+import { Leases, type LeaseTimes } from '../store/leases.js';
 
 export type { RelayLimitOptions, RelayOrigin } from './relay-limits.js';
 export type { RelayOptions, RoomAuthorization } from './relay-options.js';
@@ -64,7 +65,11 @@ export interface Relay {
  *
  * @throws {TypeError} at once if an option is invalid
  */
-export function createRelay(options: RelayOptions, clock: Clock = systemClock): Relay {
+export function createRelay(
+  options: RelayOptions,
+  clock: Clock = systemClock,
+  leaseTimes?: LeaseTimes,
+): Relay {
   const settings = relaySettings(options);
   const guard = new RelayGuard(settings, clock);
   const io =
@@ -73,8 +78,9 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
       if (!isOpenToPage) guard.countRefusal('not-allowed');
       return isOpenToPage && guard.takeConnection(settings.limits.addressOf(origin));
     });
-  const life = new AbortController();
+  const closing = new AbortController();
   const { store, history, report } = settings;
+  const leases = new Leases(store, clock, leaseTimes);
   const rooms = new RelayRooms({
     store,
     historyLimit: history.limit,
@@ -87,7 +93,7 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
   const services: RelayServices = {
     settings,
     rooms,
-    sender: new RelaySender(settings, clock, life.signal),
+    sender: new RelaySender(settings, leases, clock, closing.signal),
     clock,
     guard,
     onMessage(ms) {
@@ -99,17 +105,17 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
 
   io.use((socket: Socket, next: (error?: Error) => void) => {
     const enter = async (): Promise<void> => {
-      const leave = admit(socket, guard);
+      const release = countSocket(socket, guard);
       try {
-        await recognize();
+        await authenticate();
       } catch (error) {
-        leave();
+        release();
         throw error;
       }
     };
-    const recognize = async (): Promise<void> => {
-      if (life.signal.aborted) throw refusal('unavailable', 'the relay is closed');
-      if (isForScript(socket)) throw refusal('not-allowed', 'its answers are for no script tag');
+    const authenticate = async (): Promise<void> => {
+      if (closing.signal.aborted) throw refusal('unavailable', 'the relay is closed');
+      if (isJsonp(socket)) throw refusal('not-allowed', 'it does not answer script tags');
       const user = await userOf(socket, settings);
       if (user) users.set(socket, user);
     };
@@ -121,10 +127,10 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
       },
     );
   });
-  const welcome = (socket: Socket): void => {
+  const onConnection = (socket: Socket): void => {
     new RelaySession(socket, users.get(socket), services);
   };
-  io.on('connection', welcome);
+  io.on('connection', onConnection);
 
   return {
     io,
@@ -141,8 +147,8 @@ export function createRelay(options: RelayOptions, clock: Clock = systemClock): 
       refusals: guard.refusals,
     }),
     close() {
-      life.abort();
-      io.off('connection', welcome);
+      closing.abort();
+      io.off('connection', onConnection);
       io.disconnectSockets(true);
       rooms.close();
       if (!options.io && io instanceof Server) io.engine.close();
@@ -177,7 +183,7 @@ function ownServer(
  * Whether the client requests answers as a script (JSONP), which engine.io still supports, but no current client uses.
  * Any page can load a script with the visitor's cookies and without an origin header, and read it.
  */
-function isForScript({ handshake }: Socket): boolean {
+function isJsonp({ handshake }: Socket): boolean {
   return handshake.query['j'] !== undefined;
 }
 
@@ -188,9 +194,9 @@ function isForScript({ handshake }: Socket): boolean {
  * @returns the function that removes the socket from the count
  * @throws the error that socket.io sends to the client
  */
-function admit(socket: Socket, guard: RelayGuard): () => void {
+function countSocket(socket: Socket, guard: RelayGuard): () => void {
   try {
-    const release = guard.enter(guard.addressOf(socket));
+    const release = guard.takeSocket(guard.addressOf(socket));
     const leave = (): void => {
       socket.conn.off('close', leave);
       release();

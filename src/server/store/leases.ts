@@ -4,18 +4,18 @@ import type { RejectionCode } from '../../protocol/kinds/rejection.js';
 import { RESERVED_PREFIX } from '../../protocol/room-name.js';
 import type { RoomStore } from './room-store.js';
 
-/** How long things take that a lease has to cover, in ms. All of them change together, in tests for example. */
+/** A lease, and the parts of it that its steps need, in ms. They belong together, so they are replaced together. */
 export interface LeaseTimes {
   /**
    * How long one process holds a message before another one may process it. Less than the 20 s after which a sender repeats
    * its message; more than moderating and storing may take together.
    */
   readonly lease: number;
-  /** What must be left of a lease before a verdict is recorded: the requests that follow may take so long. */
+  /** The time that must be left before a verdict is recorded: the requests that follow may take so long. */
   readonly recording: number;
-  /** What must be left before a message is stored. With less, another process might store it at the same time. */
+  /** The time that must be left before a message is stored. With less, another process might store it at the same time. */
   readonly storing: number;
-  /** What must be left before a relay stores a message: it looks for it in the list first. */
+  /** The time that must be left before a relay stores a message: it looks for it in the list first. */
   readonly relayStoring: number;
 }
 

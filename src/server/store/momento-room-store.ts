@@ -28,8 +28,9 @@ export interface MomentoRoomStoreOptions {
 const DEFAULT_CACHE_NAME = 'instant-messaging';
 
 /**
- * How long one request may take, in ms. A message's lease is longer than two of them (see `leases.ts`), so a longer
- * time here needs longer leases there.
+ * How long one request may take, in ms; the SDK's own retries are included. The margins in `leases.ts` are sums of such
+ * requests: `relayStoring`, 8 s, covers the four with which a relay fetches the list, stores a message, publishes it and
+ * records it. So a longer time here needs longer leases there.
  */
 const TIMEOUT_MS = 2_000;
 

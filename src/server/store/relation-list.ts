@@ -24,7 +24,7 @@ export class RelationList {
   readonly #history: HistoryLimits;
   readonly #clock: Pick<Clock, 'elapsed'>;
   /** Until when a room's list needs no refreshing, in ms as the clock counts them. */
-  readonly #keptUntil = new Map<string, number>();
+  readonly #freshUntil = new Map<string, number>();
 
   /** @param history the limits of the rooms' messages */
   constructor(store: RoomStore, history: HistoryLimits, clock: Pick<Clock, 'elapsed'>) {
@@ -34,13 +34,13 @@ export class RelationList {
   }
 
   /**
-   * Called after a message was stored: the relations must not expire before the messages, or these would lose their edits.
-   * One request in half of the messages' time.
+   * Extends the list's time to live. Called after a message was stored: if the relations expired before the messages, these
+   * would lose their edits. It costs one request in half of the messages' time.
    */
-  async keep(room: string): Promise<void> {
-    if (this.#clock.elapsed() < (this.#keptUntil.get(room) ?? 0)) return;
+  async refresh(room: string): Promise<void> {
+    if (this.#clock.elapsed() < (this.#freshUntil.get(room) ?? 0)) return;
     await this.#store.refresh?.(relationsKey(room), this.#lifetime.ttlSeconds);
-    this.#noteKept(room);
+    this.#noteRefresh(room);
   }
 
   /** The stored message with an id of its own; undefined if there is none. */
@@ -56,7 +56,7 @@ export class RelationList {
     const limit = relationsLimit(this.#history.limit);
     const { ttlSeconds } = this.#lifetime;
     await this.#store.push(relationsKey(room), item, { limit, ttlSeconds });
-    this.#noteKept(room);
+    this.#noteRefresh(room);
   }
 
   remove(room: string, item: string): Promise<void> {
@@ -64,11 +64,11 @@ export class RelationList {
   }
 
   /**
-   * Removes what was said about a message, apart from its removal.
+   * Removes the relations of a message, except its removal.
    *
-   * @returns the removed relations' ids, with their authors: what is remembered of an edit has its text
+   * @returns the removed relations' ids, with their authors: the record of an edit has its text
    */
-  async removeAbout(
+  async removeRelationsOf(
     room: string,
     messageId: string,
   ): Promise<readonly { readonly userId: string; readonly type: string; readonly id: string }[]> {
@@ -87,11 +87,11 @@ export class RelationList {
     return relationsLifetime(this.#history.ttlSeconds);
   }
 
-  #noteKept(room: string): void {
-    this.#keptUntil.delete(room);
-    this.#keptUntil.set(room, this.#clock.elapsed() + this.#lifetime.refreshMs);
-    const [oldest] = this.#keptUntil.keys();
-    if (oldest !== undefined && this.#keptUntil.size > MAX_ROOMS) this.#keptUntil.delete(oldest);
+  #noteRefresh(room: string): void {
+    this.#freshUntil.delete(room);
+    this.#freshUntil.set(room, this.#clock.elapsed() + this.#lifetime.refreshMs);
+    const [oldest] = this.#freshUntil.keys();
+    if (oldest !== undefined && this.#freshUntil.size > MAX_ROOMS) this.#freshUntil.delete(oldest);
   }
 }
 

@@ -32,7 +32,7 @@ export async function removeMessage(
 }
 
 /**
- * Removes a message, and what was said about it, from the lists, and stores and publishes its removal.
+ * Removes a message and its relations from the lists, and stores and publishes its removal.
  *
  * @returns the removal as JSON
  * @throws the store's error if a request fails, and the call can be repeated
@@ -55,13 +55,13 @@ export async function removeStoredMessage(
     await leases.record(room, author, id, { state: 'done', item: '' });
   }
   const item = removalItem(id, clock.now(), found?.parsed);
-  // Stored before the message is gone: readers who are away now learn it from there.
+  // Stored before the message is removed, so that readers who are offline now learn of the removal later.
   await relations.push(room, item);
   const stored = await store.fetch(room, history.limit);
   for (const element of new Set(stored)) {
     if (messageIn(element)?.message.id === id) await store.remove(room, element);
   }
-  for (const { userId, type, id: relationId } of await relations.removeAbout(room, id)) {
+  for (const { userId, type, id: relationId } of await relations.removeRelationsOf(room, id)) {
     if (type === 'edit') {
       await leases.record(room, userId, `edit:${relationId}`, { state: 'done', item: '' });
     }

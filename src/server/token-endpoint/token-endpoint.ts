@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
-import { mayRequest, originAt } from '../host/asking-page.js';
+import { mayRequest, originAt } from '../host/request-source.js';
 import {
   checkedAuthorization,
   type Authorization,
@@ -132,7 +132,9 @@ export function createTokenEndpoint(
     }
     // A mistake in the host's code must not open a room that should be moderated.
     if (mode !== 'direct' && mode !== 'moderated') {
-      throw new TypeError('unable to use what mode() returned; it must be "direct" or "moderated"');
+      throw new TypeError(
+        'unable to use the return value of mode(); it must be "direct" or "moderated"',
+      );
     }
     return mode;
   }

@@ -8,7 +8,7 @@ import type { RelayEntrance } from './relay-entrance.js';
 import { connectionLost } from './relay-errors.js';
 import type { RelayLink } from './relay-link.js';
 
-/** A room on a relay, which stores and publishes what is sent through it. */
+/** A room on a relay, which stores and publishes the items that are sent through it. */
 export class RelayTransport implements Transport {
   readonly #session: Session;
   readonly #entrance: RelayEntrance;

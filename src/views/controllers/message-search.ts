@@ -81,7 +81,7 @@ export class MessageSearch implements ReactiveController {
     }
     const state = earlier();
     if (state === 'loading' || state === 'unknown') return;
-    // What has failed before is tried once more.
+    // A failed search is repeated.
     const isFetchable = state === 'available' || (state === 'failed' && wanted.pages === 0);
     if (isFetchable && wanted.pages < MAX_PAGES && !this.#isPast(wanted.order)) {
       wanted.pages += 1;

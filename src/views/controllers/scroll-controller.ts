@@ -148,7 +148,7 @@ export class ScrollController implements ReactiveController {
 
   /**
    * A lower list (above the on-screen keyboard, for example) must not hide the newest message; a narrower one, whose
-   * lines break elsewhere, must not move what is being read.
+   * lines break elsewhere, must not move the messages that are being read.
    */
   #observe(): void {
     // Observing the same element again changes nothing.

@@ -3,7 +3,7 @@ import { failureText } from '../failure-text.js';
 import type { MessageItem } from '../message-items.js';
 import type { MessageItemContext, MessagePart } from './message-part.js';
 
-/** When the message was sent and changed; what has failed of the visitor's own, and what can be done about it. */
+/** The times when a message was sent and edited. For a failed own message, the error and the actions that may help. */
 export const meta: MessagePart = (item, context) => {
   const { message, changes } = item;
   if ('state' in message) {

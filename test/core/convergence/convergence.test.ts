@@ -117,7 +117,7 @@ async function play(mode: ChatMode, scenario: Scenario): Promise<void> {
   }
   for (const client of clients) client.heal();
   await clock.advance(120_000);
-  // A late answer may have stored once more what was removed: its author sees it at the next occasion.
+  // A late retry may have stored a removed message again: its author's client sees it at the next occasion.
   for (const client of clients) client.heal();
   await clock.advance(60_000);
   for (const client of clients) await client.fetchAll();

@@ -85,7 +85,7 @@ describe('relations in a timeline', () => {
     expect(texts(line)).toEqual(['honest']);
   });
 
-  it('advance the order of what is sent next', () => {
+  it('advance the order of the next message', () => {
     const line = timeline();
     line.add(numbered('a', 1));
     line.relate(reactionOf('a', 'b', 1_000_500));

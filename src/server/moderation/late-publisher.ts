@@ -8,7 +8,7 @@ import type { RoomStore } from '../store/room-store.js';
  */
 const DELAYS_MS = [1_000, 2_000, 4_000, 8_000];
 
-export interface AnnouncementsOptions {
+export interface LatePublisherOptions {
   readonly store: RoomStore;
   readonly clock: Clock;
   readonly historyLimit: number;
@@ -19,30 +19,34 @@ export interface AnnouncementsOptions {
  * Publishes messages that were stored, but not published because a call failed. The sender repeats a message only until
  * it appears in the list. Without this, the other connected clients would not receive it.
  */
-export class Announcements {
-  readonly #options: AnnouncementsOptions;
+export class LatePublisher {
+  readonly #options: LatePublisherOptions;
 
-  constructor(options: AnnouncementsOptions) {
+  constructor(options: LatePublisherOptions) {
     this.#options = options;
   }
 
   /** Searches the list for a message after a delay, and publishes it if it is stored. */
-  later(room: string, id: string, isIt: (item: string) => boolean, tries = 0): void {
+  schedule(room: string, id: string, matches: (item: string) => boolean, tries = 0): void {
     const { clock, report } = this.#options;
     const delay = DELAYS_MS[tries];
     if (delay === undefined) return;
     clock.setTimeout(() => {
-      this.#announce(room, id, isIt).catch((error: unknown) => {
+      this.#publishStored(room, id, matches).catch((error: unknown) => {
         report(error);
-        this.later(room, id, isIt, tries + 1);
+        this.schedule(room, id, matches, tries + 1);
       });
     }, delay);
   }
 
-  async #announce(room: string, id: string, isIt: (item: string) => boolean): Promise<void> {
+  async #publishStored(
+    room: string,
+    id: string,
+    matches: (item: string) => boolean,
+  ): Promise<void> {
     const { store, historyLimit } = this.#options;
     const stored = await store.fetch(room, historyLimit);
-    const found = stored.find(isIt);
+    const found = stored.find(matches);
     if (found !== undefined && !(await isRemoved(store, room, id)))
       await store.publish(room, found);
   }
