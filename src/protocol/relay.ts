@@ -17,7 +17,8 @@ import type { ChatUser } from './chat-user.js';
  *
  * Reactions, edits and removals (relations) are for clients that know them: the answer to `join` names the feature
  * `relations`, the event `relation` sends one, and `history` with `list: 'relations'` fetches the stored ones. The
- * documents' clients get none of them but `removed {room, id}`.
+ * documents' clients get none of them but `removed {room, id}`. In the same way the feature `signals` stands for the event
+ * `signal {room, event}`, by which a client tells what its visitor does.
  */
 
 /**
@@ -71,7 +72,7 @@ export interface JoinAnswer {
   readonly readOnly: boolean;
   /** Messages that are kept stored. */
   readonly historyLimit: number;
-  /** What the relay handles besides messages: `relations`. Missing in the answers of older relays. */
+  /** What the relay handles besides messages: `relations`, `signals`. Missing in the answers of older relays. */
   readonly features?: readonly string[];
 }
 
@@ -97,6 +98,13 @@ export interface RelationRequest {
    * The event's wire form, as an object. The relay replaces its `userId` by the visitor's, and the name of a user whom the
    * host knows. The same one may be sent again: it counts once.
    */
+  readonly event: RoomEvent;
+}
+
+/** Tells what the visitor does. The relay replaces who it is, and drops it where there is too much to do. */
+export interface SignalRequest {
+  readonly room: string;
+  /** An `ActivityEvent`. */
   readonly event: RoomEvent;
 }
 

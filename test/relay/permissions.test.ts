@@ -90,7 +90,7 @@ describe('a relay that authorizes its visitors', () => {
       mode: 'direct',
       readOnly: true,
       historyLimit: 100,
-      features: ['relations'],
+      features: ['relations', 'signals'],
     });
   });
 

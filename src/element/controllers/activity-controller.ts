@@ -43,7 +43,9 @@ export class ActivityController implements ReactiveController {
   }
 
   readersOf(messageId: string): readonly Person[] {
-    return this.#activity?.readersOf(messageId) ?? NOBODY;
+    const readers = this.#activity?.readersOf(messageId) ?? NOBODY;
+    const message = this.#config.state().messages.find(({ id }) => id === messageId);
+    return readers.filter(({ id }) => id !== message?.author.id);
   }
 
   /** What there is to show. @param language of its texts, which `strings` replace */

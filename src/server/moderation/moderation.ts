@@ -19,7 +19,7 @@ import { readRelation, RelationModeration } from './relation-moderation.js';
 import { ACTIVITY, parseActivity } from '../../protocol/kinds/activity.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { SenderOrder } from './sender-order.js';
-import { SignalForwarding } from './signal-forwarding.js';
+import { SignalForwarding } from '../signals/signal-forwarding.js';
 import { isSame, type Submission } from './submission.js';
 
 /** How long a process holds the lease of a rate-limited message, in ms, so that only one of them refuses it. */
@@ -123,7 +123,7 @@ export class Moderation {
     if (parsed.kind === 'event' && parsed.type === ACTIVITY) {
       const activity = parseActivity(parsed.fields);
       if (!activity || this.#intake.size > BUSY_ITEMS) return;
-      await this.#signals.forward(room, userId, activity, !isOnlyHere);
+      await this.#signals.forward(room, userId, { event: activity, isShared: !isOnlyHere });
     } else if (parsed.kind === 'event') {
       const sent = readRelation(room, userId, parsed.fields);
       if (!sent) return;

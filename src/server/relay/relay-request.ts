@@ -2,6 +2,7 @@ import { isBlank } from '../../protocol/blank.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import { createMessageId } from '../../protocol/ids.js';
 import { readStamp } from '../../protocol/event-codec.js';
+import { ACTIVITY, parseActivity, type ActivityEvent } from '../../protocol/kinds/activity.js';
 import { parseEvent } from '../../protocol/kinds/index.js';
 import {
   isRelation,
@@ -130,6 +131,21 @@ export function readRelation({ room, event }: RelayEvent['fields'], now: number)
       order: isWithin(order, now + MAX_ORDER_AHEAD_MS) ? order : 0,
     },
   };
+}
+
+/**
+ * Reads what a client tells about its visitor's activity. An author that it names is not kept.
+ *
+ * @throws RelayRefusal
+ */
+export function readSignal({ room, event }: RelayEvent['fields']): {
+  readonly room: string;
+  readonly event: ActivityEvent;
+} {
+  const fields = ownFields(event);
+  const activity = fields.type === ACTIVITY ? parseActivity(fields) : undefined;
+  if (!activity) throw malformed('"event" is no activity');
+  return { room: readRoom(room), event: activity };
 }
 
 function isOwnId(id: unknown): id is string {

@@ -1,4 +1,5 @@
 import { createMessageId } from '../../protocol/ids.js';
+import { toJson } from '../../protocol/json.js';
 import { byteLength } from '../../protocol/limits.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import { cleanName } from '../../protocol/names.js';
@@ -15,6 +16,8 @@ import { serializeEvent } from '../../protocol/event-codec.js';
 import type { Leases } from '../store/leases.js';
 import { RelationWriter } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
+import type { ActivityEvent } from '../../protocol/kinds/activity.js';
+import { SignalForwarding } from '../signals/signal-forwarding.js';
 
 /**
  * How long the relay waits for a moderator's result before it submits the message again, in ms. After the last wait it
@@ -43,6 +46,7 @@ export class RelaySender {
   readonly #signal: AbortSignal;
   readonly #writer: RelayWriter;
   readonly #relationWriter: RelationWriter;
+  readonly #signals: SignalForwarding;
 
   /** @param signal aborts all retries */
   constructor(settings: RelaySettings, leases: Leases, clock: Clock, signal: AbortSignal) {
@@ -52,6 +56,7 @@ export class RelaySender {
     this.#signal = signal;
     this.#writer = new RelayWriter(store, leases, history, clock, report);
     this.#relationWriter = new RelationWriter(store, leases, history, clock, report);
+    this.#signals = new SignalForwarding({ store, clock, report });
   }
 
   /**
@@ -95,6 +100,18 @@ export class RelaySender {
     else if (!this.#settings.moderator) throw unavailable('change the message');
     else await this.#settings.moderator.submit(room.name, item, source.userId);
     return stamp.id;
+  }
+
+  /** Passes on what a visitor does. Nothing tells whether it has reached the others: the next signal says it again. */
+  async sendSignal(room: RelayRoom, event: ActivityEvent, source: RelaySource): Promise<void> {
+    const { userId } = source;
+    const item = toJson(event);
+    if ((await this.#modeFor(room, item)) === 'moderated') {
+      await this.#settings.moderator?.submit(room.name, item, userId);
+      return;
+    }
+    const name = nameOf(event.username, source);
+    await this.#signals.forward(room.name, userId, { event, isShared: false, name });
   }
 
   /** Checks an item's size, and looks up the room's mode. @throws RelayRefusal */

@@ -25,9 +25,11 @@ import {
   readLeave,
   readMessage,
   readRelation,
+  readSignal,
   type RelayEvent,
   type SentRelation,
 } from './relay-request.js';
+import { rightsIn } from './relay-rights.js';
 import type { RelayRoom } from './relay-room.js';
 import type { HeldRoom } from './relay-rooms.js';
 import type { RelaySource } from './relay-sender.js';
@@ -67,6 +69,7 @@ export class RelaySession {
     this.#on('join', (event) => this.#join(event));
     this.#on('message', (event) => this.#message(event));
     this.#on('relation', (event) => this.#relation(event));
+    this.#on('signal', (event) => this.#signal(event));
     this.#on('history', (event) => this.#history(event));
     this.#on('leave', (event) => this.#leave(event));
     socket.on('disconnect', () => {
@@ -118,10 +121,14 @@ export class RelaySession {
   async #enterRoom({ room, items }: JoinRequest): Promise<JoinAnswer> {
     const { settings, rooms, guard } = this.#services;
     guard.takeJoin(this.#address);
-    const readOnly = await this.#authorize(room);
+    const { mayRead, mayWrite } = await rightsIn(room, this.#user, settings);
+    if (!mayRead) {
+      this.#drop(room);
+      throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
+    }
     const mode = await settings.modeOf(room);
     const membership = this.#enter(room, () => rooms.hold(room, mode));
-    membership.readOnly = readOnly;
+    membership.readOnly = !mayWrite;
     try {
       await membership.room.untilLive();
       if (this.#memberships.get(room) !== membership) throw left();
@@ -138,25 +145,10 @@ export class RelaySession {
         ? { id: user.id, name: user.name ?? user.id, ...withAvatar(user.avatarUrl) }
         : { id: this.#visitorId },
       mode,
-      readOnly,
+      readOnly: !mayWrite,
       historyLimit: settings.history.limit,
       features: FEATURES,
     };
-  }
-
-  /** @returns whether the visitor may only read */
-  async #authorize(room: string): Promise<boolean> {
-    const { authorizeRoom } = this.#services.settings;
-    if (!authorizeRoom) return false;
-    const answer: unknown = await authorizeRoom(this.#user, room);
-    if (answer === true) return false;
-    if (typeof answer !== 'object' || answer === null) {
-      this.#drop(room);
-      throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
-    }
-    const { readOnly = false } = answer as { readOnly?: unknown };
-    // Any value but `false` counts as read only, so that a mistake in the host's code does not allow writing.
-    return readOnly !== false;
   }
 
   #enter(room: string, hold: () => HeldRoom): Membership {
@@ -243,6 +235,13 @@ export class RelaySession {
     if (sent.kind === reaction) guard.takeReaction(this.#visitorId, this.#address);
     else guard.takeMessage(this.#visitorId, this.#address);
     return { ok: true, id: await sender.sendRelation(room, sent, source) };
+  }
+
+  async #signal({ fields }: RelayEvent): Promise<{ readonly ok: true }> {
+    const { room: name, event } = readSignal(fields);
+    const { room, source } = this.#writerIn(name, 'send the signal');
+    await this.#services.sender.sendSignal(room, event, source);
+    return { ok: true };
   }
 
   #inOrder<T>(room: string, work: () => Promise<T>): Promise<T> {

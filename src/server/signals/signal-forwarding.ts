@@ -4,7 +4,7 @@ import type { ActivityEvent } from '../../protocol/kinds/activity.js';
 import { EventBatches } from '../limits/event-batches.js';
 import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
 import type { RoomStore } from '../store/room-store.js';
-import { RoomDuty } from '../store/room-duty.js';
+import { RoomDuty } from './room-duty.js';
 
 /** What one visitor may send. A browser sends one signal in three seconds at most. */
 const RATE_LIMIT: RateLimit = { messages: 10, seconds: 20 };
@@ -16,11 +16,20 @@ const PAUSE_MS = 10_000;
 const NAME_MS = 60_000;
 const MAX_NAMES = 1_000;
 
+/** A signal that a visitor has sent. */
+export interface SentSignal {
+  readonly event: ActivityEvent;
+  /** Whether other processes have received it, too: only one of them passes it on. */
+  readonly isShared: boolean;
+  /** The visitor's name, where it is known already. */
+  readonly name?: string;
+}
+
 export interface SignalForwardingOptions {
   readonly store: Pick<RoomStore, 'publish' | 'set' | 'setIfAbsent'>;
   readonly clock: Clock;
-  /** The name to show for a user. It may reject. */
-  readonly nameOf: (userId: string, room: string) => Promise<string>;
+  /** The name to show for a user, where the signal comes without it. It may reject. */
+  readonly nameOf?: (userId: string, room: string) => Promise<string>;
   readonly report: (error: unknown) => void;
 }
 
@@ -50,16 +59,9 @@ export class SignalForwarding {
     );
   }
 
-  /**
-   * @param isShared whether other processes have received it, too: only one of them passes it on
-   * @returns a promise that never rejects
-   */
-  async forward(
-    room: string,
-    userId: string,
-    event: ActivityEvent,
-    isShared: boolean,
-  ): Promise<void> {
+  /** @returns a promise that never rejects */
+  async forward(room: string, userId: string, signal: SentSignal): Promise<void> {
+    const { event, name, isShared } = signal;
     const isWithinRate = this.#limiter.take(userId);
     if (!isWithinRate || this.#options.clock.elapsed() < this.#pausedUntil) {
       this.dropped += 1;
@@ -67,7 +69,7 @@ export class SignalForwarding {
     }
     try {
       if (isShared && !(await this.#duty.has(room))) return;
-      const username = await this.#nameOf(userId, room);
+      const username = name ?? (await this.#nameOf(userId, room));
       this.passed += 1;
       await this.#batches.add(room, toJson({ ...event, userId, username }), MAX_WAITING);
     } catch (error) {
@@ -86,7 +88,7 @@ export class SignalForwarding {
     const key = toJson([room, userId]);
     const known = this.#names.get(key);
     if (known && known.until > now) return known.name;
-    const name = await this.#options.nameOf(userId, room);
+    const name = (await this.#options.nameOf?.(userId, room)) ?? userId;
     this.#names.delete(key);
     this.#names.set(key, { name, until: now + NAME_MS });
     const [oldest] = this.#names.keys();

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.js';
 import { createMessageId } from '../../protocol/ids.js';
-import { keyOf } from './leases.js';
-import type { RoomStore } from './room-store.js';
+import { keyOf } from '../store/leases.js';
+import type { RoomStore } from '../store/room-store.js';
 
 /** How long a process is on duty for a room, in seconds. When it ends, another takes over after this time at the latest. */
 const DUTY_SECONDS = 30;
