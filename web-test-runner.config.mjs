@@ -4,6 +4,7 @@ import { devToolsPlugin } from './test/helpers/devtools-plugin.ts';
 import { enginePlugin } from './test/helpers/engine-plugin.ts';
 import { imePlugin } from './test/helpers/ime-plugin.ts';
 import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
+import { olderBuildPlugin } from './test/helpers/older-build-plugin.ts';
 import { rawServerPlugin } from './test/helpers/raw-server-plugin.ts';
 import { relayPlugin } from './test/helpers/relay-plugin.ts';
 import { screenshotPlugin } from './test/helpers/screenshot-plugin.ts';
@@ -55,6 +56,7 @@ export default {
     enginePlugin(),
     imePlugin(),
     moderatorPlugin(),
+    olderBuildPlugin(),
     rawServerPlugin(),
     relayPlugin(),
     screenshotPlugin(),

@@ -9,25 +9,28 @@ export interface ChatFrame {
   reload(): Promise<void>;
 }
 
+/** The page whose elements are of the build of the commit f00d8f8. */
+export const OLDER_BUILD = '/chat-frame-f00d8f8.html';
+
 /** @param before a module to load before the chat */
-export async function openChatFrame(before = ''): Promise<ChatFrame> {
+export async function openChatFrame(before = '', page = '/chat-frame.html'): Promise<ChatFrame> {
   const frame = document.createElement('iframe');
-  frame.src = `/chat-frame.html?before=${encodeURIComponent(before)}`;
+  frame.src = `${page}?before=${encodeURIComponent(before)}`;
   document.body.append(frame);
   const loaded = (): Promise<void> =>
     until('the frame’s script', () => frame.contentWindow?.customElements.get('momento-chat'));
   await loaded();
-  const page = (): Window & typeof globalThis => {
+  const globals = (): Window & typeof globalThis => {
     if (!frame.contentWindow) throw new Error('unable to use the frame; it was removed');
     // The property's type lacks the window's globals.
     return frame.contentWindow as Window & typeof globalThis;
   };
   return {
     get globals() {
-      return page();
+      return globals();
     },
     open({ room, tokenUrl }) {
-      const { document } = page();
+      const { document } = globals();
       const element = document.createElement('momento-chat');
       element.room = room;
       element.tokenUrl = tokenUrl;
@@ -38,7 +41,7 @@ export async function openChatFrame(before = ''): Promise<ChatFrame> {
       const done = new Promise((resolve) =>
         frame.addEventListener('load', resolve, { once: true }),
       );
-      page().location.reload();
+      globals().location.reload();
       await done;
       await loaded();
     },
