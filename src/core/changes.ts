@@ -1,10 +1,11 @@
 import type { Clock } from '../platform/clock.js';
 import { isBlank } from '../protocol/blank.js';
 import { serializeEvent } from '../protocol/event-codec.js';
+import { isEmoji } from '../protocol/emoji.js';
 import { createMessageId } from '../protocol/ids.js';
 import { isMessage, parseItem } from '../protocol/item.js';
 import { edit, type EditEvent } from '../protocol/kinds/edit.js';
-import { isEmoji, reaction, type ReactionEvent } from '../protocol/kinds/reaction.js';
+import { reaction, type ReactionEvent } from '../protocol/kinds/reaction.js';
 import type { Relation, RoomEvent } from '../protocol/kinds/kind.js';
 import { removal, type RemovalEvent } from '../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../protocol/message.js';

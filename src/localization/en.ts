@@ -1,12 +1,15 @@
+import { numberFormatter } from './number-formatter.js';
 import type { Strings } from './strings.js';
 
 const tryLater = 'The chat cannot be reached right now.';
 const setUp = 'The chat is not set up correctly. Please tell the site’s owner.';
 
+let lists: Intl.ListFormat | undefined;
 // British: American English would have a comma before "and".
-const list = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items);
+const list = (items: readonly string[]): string =>
+  (lists ??= new Intl.ListFormat('en-GB')).format(items);
 
-const format = (count: number): string => new Intl.NumberFormat('en').format(count);
+const format = numberFormatter('en');
 
 export const en = Object.freeze<Strings>({
   conversation: 'Conversation',

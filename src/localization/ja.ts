@@ -1,9 +1,10 @@
+import { numberFormatter } from './number-formatter.js';
 import type { Strings } from './strings.js';
 
 const tryLater = '現在チャットに接続できません。';
 const setUp = 'チャットの設定に問題があります。サイトの管理者にお知らせください。';
 
-const format = (count: number): string => new Intl.NumberFormat('ja').format(count);
+const format = numberFormatter('ja');
 
 export const ja = Object.freeze<Strings>({
   conversation: '会話',

@@ -24,10 +24,10 @@ const DOMAIN = String.raw`(?:[\p{L}\p{N}\-]+\.)+(?:[a-z][a-z\d\-]*[a-z\d]|\p{L}{
  * are never two ways to match the same characters: a stored text of 128 KB may be crafted to make matching slow. Built
  * at run time: older syntax checkers do not know the flag.
  */
-const BEGINNING = new RegExp(
-  String.raw`(?<![\p{LC}\p{N}])(https?:\/\/(?:\[[\da-f:.]+\])?${HOST}|(?<!${JOINT}'?)(?:(www\.${HOST}|(mailto:)?${MAILBOX}@${DOMAIN})`,
-  'giv',
-);
+const BEGINNING = String.raw`(?<![\p{LC}\p{N}])(https?:\/\/(?:\[[\da-f:.]+\])?${HOST}|(?<!${JOINT}'?)(?:(www\.${HOST}|(mailto:)?${MAILBOX}@${DOMAIN})`;
+/** Every address has one of these. Without any, the beginning need not be compiled, which takes 30 ms. */
+const MAY_BEGIN = /\/\/|www\.|@/i;
+let beginning: RegExp | undefined;
 
 /**
  * The end of an address: a space; a character that URLs escape; punctuation of other languages, except marks that
@@ -54,16 +54,18 @@ const PUNCTUATION = ".,;:!?*_~'’–—([{";
 
 /** Finds the web and mail addresses in a text. */
 export function* findLinks(text: string): Generator<Link> {
+  if (!MAY_BEGIN.test(text)) return;
+  beginning ??= new RegExp(BEGINNING, 'giv');
   let end = 0;
   for (;;) {
-    BEGINNING.lastIndex = end;
-    const match = BEGINNING.exec(text);
+    beginning.lastIndex = end;
+    const match = beginning.exec(text);
     if (!match) return;
     const { index: start } = match;
-    const [beginning, web, webIsOther, www, wwwIsOther, mailto] = match;
-    end = start + beginning.length;
+    const [found, web, webIsOther, www, wwwIsOther, mailto] = match;
+    end = start + found.length;
     if (webIsOther ?? wwwIsOther) continue;
-    end = start + beginning.replace(OTHER_SCRIPT, '$1').length;
+    end = start + found.replace(OTHER_SCRIPT, '$1').length;
     const goesOn = web || www ? '/?#' : mailto ? '?' : '';
     if (goesOn.includes(text.charAt(end))) end = endOf(text, end);
     const address = trim(text.slice(start, end));

@@ -156,11 +156,8 @@ function isGroup(first: ChatMessage | undefined, second: ChatMessage): boolean {
 /** By the reader's calendar. A message without a time begins no day. */
 function isNewDay(previous: ChatMessage | undefined, { sentAt }: ChatMessage): boolean {
   if (sentAt === undefined) return false;
-  return previous?.sentAt === undefined
-    ? previous === undefined
-    : day(previous.sentAt) !== day(sentAt);
-}
-
-function day(epochMs: number): string {
-  return new Date(epochMs).toDateString();
+  if (previous?.sentAt === undefined) return previous === undefined;
+  // Faster than to compare whole dates. The longest days have 25 hours.
+  const isFar = Math.abs(sentAt - previous.sentAt) > 25 * 3_600_000;
+  return isFar || new Date(sentAt).getDate() !== new Date(previous.sentAt).getDate();
 }

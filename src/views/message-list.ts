@@ -94,10 +94,10 @@ export class MessageList extends LitElement {
    */
   @property({ attribute: false }) parts: readonly MessagePart[] = PARTS;
 
-  @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
-  @query('.log') private log!: HTMLElement | null; // likewise
-  @query('.end') private end!: HTMLElement | null; // likewise
-  @query('[role=log]') private announcements!: HTMLElement | null; // likewise
+  @query('.scroller', true) private scroller!: HTMLElement | null; // null before the first render
+  @query('.log', true) private log!: HTMLElement | null; // likewise
+  @query('.end', true) private end!: HTMLElement | null; // likewise
+  @query('[role=log]', true) private announcements!: HTMLElement | null; // likewise
 
   /** On paper nothing scrolls: the layout then says nothing about where the reader is. */
   readonly #print = matchMedia('print');

@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from 'lit';
+import { EMOJI } from '../protocol/emoji.js';
 import { findLinks } from './links.js';
 
 /** Further addresses in one message stay text: such a message is not meant to be read. */
 const MAX_LINKS = 20;
 
-/** One to six emoji and nothing else. Built at run time: older syntax checkers do not know the flag. */
-const EMOJI_ONLY = new RegExp('^(?:\\p{RGI_Emoji}\\s*){1,6}$', 'v');
+/** One to six emoji and nothing else. */
+const EMOJI_ONLY = new RegExp(`^(?:${EMOJI}\\s*){1,6}$`, 'u');
 /** In code units; six emoji of families have fewer. */
 const MAX_EMOJI_LENGTH = 100;
 

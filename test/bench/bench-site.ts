@@ -5,7 +5,7 @@ import { build, defaultClientConditions } from 'vite';
 /** All fixtures have the same size, and `contain` keeps each out of the others' layout. */
 const PAGE = `<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,">
 <style>
-  momento-chat-message-list, ul {
+  body > momento-chat-message-list, bench-chat, ul {
     position: absolute; inset: 0 auto auto 0; box-sizing: border-box; inline-size: 400px; block-size: 600px;
     margin: 0; contain: strict; font: 15px/1.45 system-ui;
   }

@@ -9,6 +9,10 @@ export interface Delivery {
   readonly item: string;
   /** The publisher's id, which the service guarantees. */
   readonly publisherId: string;
+  /** The message's. */
+  readonly id: string;
+  /** In epoch ms; its order, too. */
+  readonly sentAt: number;
 }
 
 const AUTHORS = ['Ada', 'Grace', 'Edsger', 'Barbara', 'Donald'];
@@ -16,6 +20,7 @@ const AUTHORS = ['Ada', 'Grace', 'Edsger', 'Barbara', 'Donald'];
 export const READER_ID = 'user-0';
 /** Half a minute between two messages, so that 10,000 messages have a few day dividers. */
 const PAUSE_MS = 30_000;
+/** When the first message was sent, in epoch ms. */
 const START = Date.UTC(2026, 0, 5, 8);
 /** The probability that the next message has the same author, in per cent. */
 const SAME_AUTHOR_PERCENT = 45;
@@ -48,12 +53,9 @@ export function conversation(count: number): Delivery[] {
 
 function delivery(index: number, author: number, text: string): Delivery {
   const publisherId = `user-${String(author)}`;
-  const message = {
-    id: `message-${String(index).padStart(8, '0')}`,
-    text,
-    author: { id: publisherId, name: AUTHORS[author] ?? '', verified: true },
-    sentAt: START + index * PAUSE_MS,
-  };
-  const item = serializeMessage(message, index + 1);
-  return { text, item, publisherId };
+  const id = `message-${String(index).padStart(8, '0')}`;
+  const sentAt = START + index * PAUSE_MS;
+  const name = AUTHORS[author] ?? '';
+  const message = { id, text, author: { id: publisherId, name, verified: true }, sentAt };
+  return { text, item: serializeMessage(message, sentAt), publisherId, id, sentAt };
 }

@@ -4,6 +4,8 @@ import {
   type ImplementationName,
 } from './implementations.js';
 import { conversation, type Delivery } from './conversation.js';
+import { RoomBench } from './room-bench.js';
+import { collectGarbage, settled, timed } from './timing.js';
 
 /** The operations measured for each implementation at each size. */
 export type Measure = 'first render' | 'live message' | 'live message, scrolled up';
@@ -110,28 +112,13 @@ class Bench {
   }
 }
 
-async function timed(run: () => void | Promise<void>): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
-}
-
-/** Waits until the effects of a change, such as scroll events and resize observers, are processed. */
-async function settled(): Promise<void> {
-  for (let frames = 0; frames < 3; frames += 1) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
-}
-
-function collectGarbage(): void {
-  // Available only with `--expose-gc`; without it the times vary more.
-  globalThis.gc?.();
-}
-
 globalThis.createBench = (largest) => new Bench(largest);
+globalThis.createRoomBench = (largest) => new RoomBench(largest);
 
 declare global {
   // A declaration of a global needs `var`.
   var createBench: (largest: number) => Bench;
   var bench: Bench;
+  var createRoomBench: (largest: number) => RoomBench;
+  var roomBench: RoomBench;
 }

@@ -1,12 +1,11 @@
 import { styleText } from 'node:util';
-import type { ImplementationName } from './implementations.js';
 
-/** One measurement: a number for each size and implementation. */
+/** One measurement: a number for each size and implementation; `plain` where the baseline can do the same. */
 export interface Row {
   readonly title: string;
   readonly unit: string;
   readonly digits: number;
-  readonly values: Readonly<Record<ImplementationName, readonly number[]>>;
+  readonly values: { readonly list: readonly number[]; readonly plain?: readonly number[] };
 }
 
 const TITLE_WIDTH = 26;
@@ -28,13 +27,13 @@ export function printTable(sizes: readonly number[], rows: readonly Row[]): void
   for (const { title, unit, digits, values } of rows) {
     console.log(`\n${styleText('bold', `${title}, ${unit}`)}`);
     const { list, plain } = values;
-    for (const [name, numbers] of [
-      ['  momento-chat', list],
-      ['  plain <ul>', plain],
-    ] as const) {
+    const print = (name: string, numbers: readonly number[]): void => {
       const cells = numbers.map((number) => number.toFixed(digits));
       console.log(line(name, [...cells, times(numbers.at(-1), numbers[0])]));
-    }
+    };
+    print('  momento-chat', list);
+    if (!plain) continue;
+    print('  plain <ul>', plain);
     console.log(
       line(
         '  ratio',

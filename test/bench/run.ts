@@ -3,6 +3,8 @@ import { launchOptions } from '../helpers/find-browser.js';
 import { startBenchSite } from './bench-site.js';
 import type { ImplementationName } from './implementations.js';
 import type { Measure, Sample } from './page.js';
+import { judge } from './limits.js';
+import { measureRooms } from './measure-rooms.js';
 import { median, printTable, type Row } from './report.js';
 
 /**
@@ -22,6 +24,11 @@ const ROUNDS = 20;
 const PLAIN_EVERY = 4;
 /** No round begins after this time, in ms: fewer measurements are better than none. */
 const TIME_LIMIT_MS = 60_000;
+
+/** In the longest conversation; those of a list without windowing grow with it. */
+const MAX_ELEMENTS = 1_500;
+/** The cost of a live item in the longest conversation, relative to the shortest one. */
+const MAX_GROWTH = 1.3;
 
 /** The heap is measured once a garbage collection frees less than this. */
 const SETTLED_BYTES = 1_000;
@@ -56,12 +63,27 @@ async function run(page: Page): Promise<void> {
   }));
   printTable(SIZES, [...rows, elements, heap]);
   const live = rows[MEASURES.indexOf('live message')]?.values.list ?? [];
-  const ratio = (live.at(-1) ?? NaN) / (live[0] ?? NaN);
-  const count = elements.values.list.at(-1);
-  if (!Number.isFinite(ratio) || count === undefined) throw new Error('something was not measured');
+  const rooms = await measureRooms(page, SIZES);
+  const { growth } = rooms;
   console.log(
-    `\nelements@${String(SIZES.at(-1))}=${String(count)} append-ratio=${ratio.toFixed(2)}`,
+    `\nThe whole chat in rooms with three reactions for each message; medians of ${String(rooms.rounds)} rooms.\n`,
   );
+  printTable(SIZES, rooms.rows);
+  console.log();
+  const largest = String(SIZES.at(-1));
+  judge([
+    { name: `elements@${largest}`, value: elements.values.list.at(-1) ?? NaN, limit: MAX_ELEMENTS },
+    { name: `chat-elements@${largest}`, value: rooms.elements, limit: MAX_ELEMENTS },
+    { name: 'append-ratio', value: (live.at(-1) ?? NaN) / (live[0] ?? NaN), limit: MAX_GROWTH },
+    ...(
+      [
+        ['reaction-ratio', 'live reaction'],
+        ['edit-ratio', 'live edit'],
+        ['removal-ratio', 'live removal'],
+        ['message-ratio', 'live message in the room'],
+      ] as const
+    ).map(([name, measure]) => ({ name, value: growth.get(measure) ?? NaN, limit: MAX_GROWTH })),
+  ]);
 }
 
 async function prepare(page: Page): Promise<void> {

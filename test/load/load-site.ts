@@ -86,7 +86,7 @@ function page(index: number, bare: boolean, room: string, tokenUrl: string): str
   });`;
   // The element is added after its module has loaded, so that the import time means the same for every build.
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Load</title><link rel="icon" href="data:,">
-<style>momento-chat { display: block; block-size: 500px; }</style><body><script type="module">
+<style>momento-chat { block-size: 500px; }</style><body><script type="module">
 window.start = async () => {
   const start = performance.now();
   const module = await import('/script-${String(index)}.js');

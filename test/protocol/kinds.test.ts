@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseEvent } from '../../src/protocol/kinds/index.js';
 import type { EventFields } from '../../src/protocol/kinds/kind.js';
-import { isEmoji } from '../../src/protocol/kinds/reaction.js';
+import { isEmoji } from '../../src/protocol/emoji.js';
 import { hasReacted } from '../../src/protocol/message.js';
 import { inboxOf } from '../../src/protocol/room-rules.js';
 

@@ -1,3 +1,4 @@
+import { isEmoji } from '../emoji.js';
 import { isId } from '../ids.js';
 import { emojiKey, isRemoved, type Reaction } from '../message.js';
 import { isLater, type Published, type Relation } from './kind.js';
@@ -14,17 +15,6 @@ export interface ReactionEvent {
 
 /** Different emoji that one message shows; further ones are kept, and shown when others are taken back. */
 const MAX_EMOJI = 20;
-/** In UTF-16 code units: the longest sequences in use, families and flags of regions, have 14. */
-const MAX_EMOJI_LENGTH = 32;
-/** A flag of a country; a keycap; a pictograph with its variants, joined with others, or a flag of a region. */
-const EMOJI =
-  /^(?:\p{RI}{2}|[#*\d]\uFE0F?\u20E3|\p{ExtPict}[\uFE0F\p{EMod}]?(?:[\u{E0020}-\u{E007E}]+\u{E007F}|(?:\u200D\p{ExtPict}[\uFE0F\p{EMod}]?)*))$/u;
-
-/** Whether a text is one emoji. */
-export function isEmoji(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= MAX_EMOJI_LENGTH && EMOJI.test(value);
-}
-
 export const reaction: Relation<ReactionEvent> = {
   type: 'reaction',
   parse: ({ target, emoji, on }) =>
