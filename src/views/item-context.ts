@@ -12,7 +12,7 @@ export const CONTEXT_PROPERTIES = [
   'canRelate',
 ] as const;
 
-type ListProperties = Omit<
+export type ListProperties = Omit<
   MessageItemContext,
   'formatTime' | 'formatDay' | 'ownId' | 'find' | 'act'
 > & { readonly userId: string | undefined };

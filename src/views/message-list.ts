@@ -1,13 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { CalendarController } from './controllers/calendar-controller.js';
+import { ContextController } from './controllers/context-controller.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { MessageActionsController } from './controllers/message-actions-controller.js';
 import { MessageSearch } from './controllers/message-search.js';
 import { ScrollController } from './controllers/scroll-controller.js';
 import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
-import { closestLanguage } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
 import type {
   ChatMessage,
@@ -18,7 +17,6 @@ import type {
 import { NativeEvent } from '../dom/natives.js';
 import { Announcer, say } from './announcer.js';
 import { define } from './define.js';
-import { CONTEXT_PROPERTIES, itemContext } from './item-context.js';
 import { jumpButton, searchNote, topNote, type EarlierState } from './list-notes.js';
 import { highlight, renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
@@ -26,7 +24,7 @@ import type { MessageAction } from './message-action.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
-import type { MessageItemContext, MessagePart } from './parts/message-part.js';
+import type { MessagePart } from './parts/message-part.js';
 import { Rows } from './rows.js';
 import { isSelected } from './selected.js';
 import { sharedStyles } from './shared.styles.js';
@@ -134,15 +132,14 @@ export class MessageList extends LitElement {
   /** The value of `reading` that was last announced or returned. */
   #wasReading = true;
   readonly #messages = new WindowedMessages();
-  #language: string | undefined;
-  readonly #calendar = new CalendarController(this);
-  /** The day and the time zone that dates and times were formatted for. */
-  #today = '';
   #renderAll = false;
-  #context: MessageItemContext | undefined;
+  readonly #context: ContextController = new ContextController(this, {
+    find: (id) => this.#messages.all.find(id),
+    act: (action, id, detail) => this.#act(action, id, detail),
+  });
   readonly #announcer = new Announcer();
   readonly #rows = new Rows<ListItem>(
-    (item, element) => this.#context && renderItem(item, element, this.#context),
+    (item, element) => this.#context.current && renderItem(item, element, this.#context.current),
     isSameItem,
   );
 
@@ -167,7 +164,7 @@ export class MessageList extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    this.#updateContext(changed);
+    this.#renderAll ||= this.#context.update(changed);
     const before = this.#messages.all;
     if (changed.has('messages') || changed.has('pending')) {
       this.#scroll.stayIfSelected();
@@ -253,28 +250,11 @@ export class MessageList extends LitElement {
     this.#scroll.goToEnd();
   }
 
-  #updateContext(changed: PropertyValues<this>): void {
-    const language = this.language ?? closestLanguage(this);
-    const { today } = this.#calendar;
-    const isSame =
-      language === this.#language &&
-      today === this.#today &&
-      !CONTEXT_PROPERTIES.some((name) => changed.has(name));
-    if (isSame) return;
-    this.#language = language;
-    this.#today = today;
-    this.#context = itemContext(this, language, {
-      find: (id) => this.#messages.all.find(id),
-      act: this.#act,
-    });
-    this.#renderAll = true;
-  }
-
-  readonly #act: MessageItemContext['act'] = (action, id, detail) => {
+  #act(action: string, id: string, detail?: string): void {
     if (action === 'original') this.goTo(id, Number(detail ?? NaN));
     else this.dispatchEvent(new MessageActionEvent(action, id, detail));
     if (action === 'react-more') this.#actions.open(this.#rows.elementOf(messageKey(id)));
-  };
+  }
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */
   #follow(): void {
