@@ -220,10 +220,10 @@ export abstract class ChatElement extends WritingElement {
       unreadFrom: this.unread.from,
       unreadCount: this.unreadCount,
       language: this.#language.language,
-      renderBody: this.#hooks.renderBody,
-      avatarOf: this.#hooks.avatarOf,
+      hooks: this.#hooks,
       actionsOf: this.#actions.of,
       quickReactions: this.quickReactions,
+      formatted: this.formatting !== 'off',
       parts: (this.constructor as typeof ChatElement).parts,
       composer: {
         readOnly: this.readOnly || session?.readOnly === true,

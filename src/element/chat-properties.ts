@@ -54,6 +54,9 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart avatar - the picture or initial beside a group of messages
  * @csspart author - the author's name
  * @csspart link - a link in a message
+ * @csspart mention - the name of a user whom a message mentions; also `own-mention` for the visitor’s own
+ * @csspart code - code in a message
+ * @csspart code-block - a block of code, with the button that copies it
  * @csspart time - the time of sending
  * @csspart state - the sending state of an own message
  * @csspart reactions - the row of reactions below a message
@@ -120,6 +123,12 @@ export class ChatProperties extends LitElement {
 
   /** Whether messages can be reacted to: `on` or `off`. */
   @property({ useDefault: true }) reactions: 'on' | 'off' = 'on';
+
+  /**
+   * Whether markers at the edges of words make text bold (`*`), italic (`_`), struck (`~`) or code (`` ` ``): `on` or
+   * `off`.
+   */
+  @property({ useDefault: true }) formatting: 'on' | 'off' = 'on';
 
   /**
    * For how many seconds after sending it visitors may edit an own message; 0: never; without it: always. The chat keeps

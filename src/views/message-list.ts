@@ -22,6 +22,7 @@ import { highlight, renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
 import type { MessageAction } from './message-action.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
+import { plainText } from './message-text.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
 import type { MessagePart } from './parts/message-part.js';
@@ -79,6 +80,8 @@ export class MessageList extends LitElement {
   /** The URL of an author's picture, if it may be loaded. */
   @property({ attribute: false }) avatarOf: (author: MessageAuthor) => string | undefined = () =>
     undefined;
+  /** Whether markers in a text make it bold, italic, struck or code. */
+  @property({ type: Boolean, attribute: false }) formatted = true;
   /** What the visitor can do with a message. */
   @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
     () => [];
@@ -206,8 +209,11 @@ export class MessageList extends LitElement {
     // Rows may be added after the list has left the page.
     if (!this.isConnected) this.#rows.setConnected(false);
     this.#renderAll = false;
-    if (this.announcements) {
-      this.#announcer.update(this.announcements, this, changed, this.#scroll.visible);
+    const { announcements } = this;
+    const context = this.#context.current;
+    if (announcements && context) {
+      const textOf = (message: ChatMessage): string => plainText(message, context);
+      this.#announcer.update(announcements, this, changed, this.#scroll.visible, textOf);
     }
   }
 
