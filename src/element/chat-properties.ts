@@ -66,6 +66,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart menu - what can be done with a message
  * @csspart menu-item - an entry of that menu
  * @csspart divider - a line between messages; also `date`, `unread` or `gap`
+ * @csspart day - the day of what the reader scrolls through, at the upper edge
  * @csspart earlier - the notice that earlier messages could not be loaded
  * @csspart notice - how the search for an answered message is going
  * @csspart jump - the button to the latest message

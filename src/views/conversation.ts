@@ -82,7 +82,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
     <momento-chat-message-list
-      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, mention, own-mention, code, code-block, reactions, reaction, edited, time, state, divider, gap, date, unread, earlier, notice, jump, empty, loading"
+      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, mention, own-mention, code, code-block, reactions, reaction, edited, time, state, divider, day, gap, date, unread, earlier, notice, jump, empty, loading"
       .messages=${room.messages}
       .gaps=${room.gaps}
       .pending=${room.pending}

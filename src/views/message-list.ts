@@ -16,6 +16,7 @@ import type {
 } from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
 import { Announcer, say } from './announcer.js';
+import { showDay, timeInSight } from './day-pill.js';
 import { define } from './define.js';
 import { jumpButton, searchNote, topNote, type EarlierState } from './list-notes.js';
 import { highlight, renderItem } from './message-item.js';
@@ -97,6 +98,7 @@ export class MessageList extends LitElement {
   @query('.scroller') private scroller!: HTMLElement | null; // null before the first render
   @query('.log') private log!: HTMLElement | null; // likewise
   @query('.end') private end!: HTMLElement | null; // likewise
+  @query('.day') private pill!: HTMLElement | null; // likewise
   @query('[role=log]') private announcements!: HTMLElement | null; // likewise
 
   /** On paper nothing scrolls: the layout then says nothing about where the reader is. */
@@ -110,7 +112,7 @@ export class MessageList extends LitElement {
       this.requestUpdate();
       this.#reportReading();
     },
-    onMove: () => this.#follow(),
+    onMove: (scrolled) => this.#follow(scrolled),
   });
   readonly #sight = new SightController(this, {
     target: () => this.end,
@@ -197,6 +199,7 @@ export class MessageList extends LitElement {
       </div>
       <div class="end"></div>
       ${this.#search.notice ? searchNote(strings[this.#search.notice]) : nothing}
+      <div class="pill day" part="day" aria-hidden="true"></div>
       ${this.#scroll.atEnd ? nothing : jumpButton(strings, this.unreadCount, this.goToEnd)}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
   }
@@ -263,13 +266,23 @@ export class MessageList extends LitElement {
   }
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */
-  #follow(): void {
+  #follow(scrolled = false): void {
     const seen = this.#messages.messagesOf(this.#scroll.seen);
     if (!seen) return;
+    if (scrolled) this.#showDay();
     if (this.#messages.follow(seen)) this.requestUpdate();
     const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
     const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
     if (wantsEarlier && scrollTop < clientHeight) this.#askForEarlier();
+  }
+
+  /** Shows the day of what the reader scrolls through; at the end that is clear. */
+  #showDay(): void {
+    const { pill, log, scroller } = this;
+    const { seen, atEnd } = this.#scroll;
+    if (!pill || !log || !scroller || !seen) return;
+    const time = atEnd ? undefined : timeInSight(this.#messages.items, log, seen.first, scroller);
+    showDay(pill, time, this.#context.current);
   }
 
   readonly #askForEarlier = (): void => {
