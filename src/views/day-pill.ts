@@ -23,8 +23,11 @@ export function showDay(
     return;
   }
   pill.textContent = context.formatDay(time);
+  const opacity = [{ opacity: 1 }, { opacity: 1, offset: 0.9 }, { opacity: 0 }];
+  // WebKit begins at -1 ms.
+  const timing = { duration: SHOWN_MS, fill: 'backwards' } as const;
   if (fade) fade.currentTime = 0;
-  else pill.animate([{ opacity: 1 }, { opacity: 1, offset: 0.9 }, { opacity: 0 }], SHOWN_MS);
+  else pill.animate(opacity, timing);
 }
 
 /**
