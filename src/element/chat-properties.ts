@@ -56,6 +56,9 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart avatar - the picture or initial beside a group of messages
  * @csspart author - the author's name
  * @csspart link - a link in a message
+ * @csspart mention - the name of a user whom a message mentions; also `own-mention` for the visitor’s own
+ * @csspart code - code in a message
+ * @csspart code-block - a block of code, with the button that copies it
  * @csspart time - the time of sending
  * @csspart state - the sending state of an own message
  * @csspart reactions - the row of reactions below a message
@@ -68,6 +71,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart menu - what can be done with a message
  * @csspart menu-item - an entry of that menu
  * @csspart divider - a line between messages; also `date`, `unread` or `gap`
+ * @csspart day - the day of what the reader scrolls through, at the upper edge
  * @csspart earlier - the notice that earlier messages could not be loaded
  * @csspart notice - how the search for an answered message is going
  * @csspart jump - the button to the latest message
@@ -135,6 +139,12 @@ export class ChatProperties extends LitElement {
   /** The operations a second that a room's signals may cost, all visitors together; 2 by default. */
   @property({ type: Number, attribute: 'signal-budget', converter: toNumber(undefined) })
   signalBudget: number | undefined;
+
+  /**
+   * Whether markers at the edges of words make text bold (`*`), italic (`_`), struck (`~`) or code (`` ` ``): `on` or
+   * `off`.
+   */
+  @property({ useDefault: true }) formatting: 'on' | 'off' = 'on';
 
   /**
    * For how many seconds after sending it visitors may edit an own message; 0: never; without it: always. The chat keeps

@@ -4,12 +4,15 @@ import { isRemoved } from '../protocol/message.js';
 import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
 import type { ComposerTarget } from '../views/composer-target.js';
 import type { ConversationProps } from '../views/conversation.js';
+import { plainText } from '../views/message-text.js';
 import { MomentoChatErrorEvent } from './events.js';
 import type { Draft, DraftField } from './memory/draft.js';
 import type { MessageRights } from './message-rights.js';
 import type { WritingElement } from './writing-element.js';
 
 type ComposerView = ConversationProps['composer'];
+/** In UTF-16 code units: one line shows less. */
+const MAX_EXCERPT = 200;
 
 /** What the composer writes: a message, an answer, or the new text of a message. */
 export class Composing implements DraftField {
@@ -52,8 +55,12 @@ export class Composing implements DraftField {
   }
 
   get target(): ComposerTarget | undefined {
-    const message = this.#aim && this.#rights.find(this.#aim.id);
-    return message && this.#aim && { ...this.#aim, message, own: this.#rights.isOwn(message) };
+    const aim = this.#aim;
+    const message = this.#rights.find(aim?.id);
+    if (!aim || !message) return undefined;
+    const formatted = this.#host.formatting !== 'off';
+    const excerpt = plainText(message, { formatted, nameOf: () => undefined }, MAX_EXCERPT);
+    return { ...aim, message, excerpt, own: this.#rights.isOwn(message) };
   }
 
   /** What goes with the text, and takes its space. */

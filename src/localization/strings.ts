@@ -81,6 +81,10 @@ export interface Strings {
   readonly copy: string;
   readonly edit: string;
   readonly remove: string;
+  /** The button at a block of code, and what becomes of it. */
+  readonly copyCode: string;
+  readonly copied: string;
+  readonly notCopied: string;
   /** Asked before a message is removed, with `remove` and `keep` for answers. */
   readonly removeQuestion: string;
   readonly keep: string;

@@ -41,16 +41,18 @@ export class Announcer {
    * @param log a live region
    * @param changed the list's properties that have changed
    * @param audible whether the list is laid out: in a closed panel, announcements would be read out when it opens
+   * @param textOf a message's text as people read it
    */
   update(
     log: HTMLElement,
     list: AnnouncedList,
     changed: PropertyValues<AnnouncedList>,
     audible: boolean,
+    textOf: (message: ChatMessage) => string,
   ): void {
     const { strings, messages } = list;
     for (const failed of this.#news.takeFailed([...list.pending, ...list.changes], audible)) {
-      say(log, `${failureText(failed, strings)} ${'text' in failed ? failed.text : ''}`);
+      say(log, `${failureText(failed, strings)} ${'text' in failed ? textOf(failed) : ''}`);
     }
     if (!list.loaded) return;
     if (changed.get('loaded') === false || !this.#listening) {
@@ -62,7 +64,7 @@ export class Announcer {
     if (!audible) return;
     const texts = news
       .filter((message) => message.author.id !== list.userId && !isRemoved(message))
-      .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
+      .map((message) => `${message.author.name || strings.unknownAuthor}: ${textOf(message)}`);
     if (texts.length > MAX_ANNOUNCED) say(log, strings.newMessages(texts.length));
     else say(log, ...texts);
     if (changed.has('earlier') && list.earlier === 'failed') say(log, strings.earlierFailed);

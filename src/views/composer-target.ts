@@ -7,16 +7,15 @@ export interface ComposerTarget {
   readonly mode: 'reply' | 'edit';
   /** The message that is answered or edited. */
   readonly message: ChatMessage;
+  /** What it says, without markers. */
+  readonly excerpt: string;
   /** Whether the visitor has written it. */
   readonly own: boolean;
 }
 
-/** In UTF-16 code units: one line shows less. */
-const MAX_EXCERPT = 200;
-
 /** The bar above the field: the message that is answered or edited, and a button that ends it. */
 export function targetBar(
-  { mode, message, own }: ComposerTarget,
+  { mode, message, excerpt, own }: ComposerTarget,
   strings: Strings,
   onCancel: () => void,
 ): TemplateResult {
@@ -24,7 +23,7 @@ export function targetBar(
   return html`<div class="target" part="composer-target">
     <div class="original" id="target">
       <strong>${mode === 'edit' ? strings.editing : strings.replyingTo(author)}</strong>
-      <span dir="auto">${message.text.slice(0, MAX_EXCERPT)}</span>
+      <span dir="auto">${excerpt}</span>
     </div>
     <button class="cancel" aria-label=${strings.cancel} title=${strings.cancel} @click=${onCancel}>
       <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

@@ -1,12 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatError, ChatErrorCode } from '../protocol/errors.js';
 import type { Strings } from '../localization/strings.js';
-import type {
-  ChatMessage,
-  MessageAuthor,
-  PendingChange,
-  PendingMessage,
-} from '../protocol/message.js';
+import type { ChatMessage, PendingChange, PendingMessage } from '../protocol/message.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
 import type { ComposerTarget } from './composer-target.js';
@@ -41,14 +36,16 @@ export interface ConversationProps {
   readonly unreadFrom: string | undefined;
   readonly unreadCount: number;
   readonly language: string;
-  readonly renderBody: (message: ChatMessage) => unknown;
-  readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  /** What the host shows in place of the text, and where authors' pictures are. */
+  readonly hooks: Pick<MessageList, 'renderBody' | 'avatarOf'>;
   /** What the visitor can do with a message. */
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
   readonly quickReactions: readonly string[];
   readonly receipts: MessageList['receipts'];
   /** The line about those who are writing. */
   readonly typingLine: TemplateResult | undefined;
+  /** Whether markers in a text make it bold, italic, struck or code. */
+  readonly formatted: boolean;
   /** What each message is rendered from, in order. */
   readonly parts: readonly MessagePart[];
   readonly composer: {
@@ -88,7 +85,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
     <momento-chat-message-list
-      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, reactions, reaction, edited, time, receipt, state, divider, gap, date, unread, earlier, notice, jump, empty, loading"
+      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, mention, own-mention, code, code-block, reactions, reaction, edited, time, receipt, state, divider, day, gap, date, unread, earlier, notice, jump, empty, loading"
       .messages=${room.messages}
       .gaps=${room.gaps}
       .pending=${room.pending}
@@ -103,10 +100,11 @@ export function conversation(props: ConversationProps): TemplateResult {
       .unreadFrom=${props.unreadFrom}
       .unreadCount=${props.unreadCount}
       .idle=${idle}
-      .renderBody=${props.renderBody}
-      .avatarOf=${props.avatarOf}
+      .renderBody=${props.hooks.renderBody}
+      .avatarOf=${props.hooks.avatarOf}
       .actionsOf=${props.actionsOf}
       .quickReactions=${props.quickReactions}
+      .formatted=${props.formatted}
       .parts=${props.parts}
       .strings=${strings}
       .language=${props.language}

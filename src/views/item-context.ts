@@ -10,16 +10,26 @@ export const CONTEXT_PROPERTIES = [
   'ended',
   'userId',
   'canRelate',
+  'formatted',
 ] as const;
 
-type ListProperties = Omit<
+export type ListProperties = Omit<
   MessageItemContext,
-  'formatTime' | 'formatDay' | 'ownId' | 'find' | 'act'
+  'formatTime' | 'formatDay' | 'ownId' | 'nameOf' | 'find' | 'act'
 > & { readonly userId: string | undefined };
 
 /** What the rows of a list are rendered with, in a language. */
 export function itemContext(
-  { strings, renderBody, avatarOf, parts, ended, userId: ownId, canRelate }: ListProperties,
+  {
+    strings,
+    renderBody,
+    avatarOf,
+    parts,
+    ended,
+    userId: ownId,
+    canRelate,
+    formatted,
+  }: ListProperties,
   language: string,
   { find, act }: Pick<MessageItemContext, 'find' | 'act'>,
 ): MessageItemContext {
@@ -31,6 +41,8 @@ export function itemContext(
     ended,
     ownId,
     canRelate,
+    formatted,
+    nameOf: () => undefined,
     find,
     act,
     formatTime: timeFormatter(language),

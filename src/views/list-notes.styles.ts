@@ -67,6 +67,23 @@ export const listNotesStyles = css`
     pointer-events: none;
   }
 
+  /* Over the messages, in the place of the notice. */
+  .day {
+    inset-block-start: calc(var(--_space, 4px) * 2);
+    padding-block: var(--_space, 4px);
+    opacity: 0;
+    pointer-events: none;
+    animation: none;
+  }
+
+  .day::first-letter {
+    text-transform: capitalize;
+  }
+
+  .notice + .day {
+    display: none;
+  }
+
   .note {
     margin: auto;
     padding: calc(var(--_space, 4px) * 4);

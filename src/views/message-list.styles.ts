@@ -2,6 +2,7 @@ import { css } from 'lit';
 import { listAdaptations } from './list-adaptations.styles.js';
 import { listNotesStyles } from './list-notes.styles.js';
 import { relationStyles } from './relations.styles.js';
+import { textStyles } from './text.styles.js';
 import { messageStyles } from './message.styles.js';
 
 /** The list itself: its scroll container and the rows in it. */
@@ -61,6 +62,7 @@ export const messageListStyles = [
   frameStyles,
   messageStyles,
   relationStyles,
+  textStyles,
   listNotesStyles,
   listAdaptations,
 ];

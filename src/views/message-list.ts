@@ -1,13 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { CalendarController } from './controllers/calendar-controller.js';
+import { ContextController } from './controllers/context-controller.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { MessageActionsController } from './controllers/message-actions-controller.js';
 import { MessageSearch } from './controllers/message-search.js';
 import { ScrollController } from './controllers/scroll-controller.js';
 import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
-import { closestLanguage } from '../localization/language.js';
 import type { Strings } from '../localization/strings.js';
 import type {
   ChatMessage,
@@ -17,17 +16,18 @@ import type {
 } from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
 import { Announcer, say } from './announcer.js';
+import { showDay, timeInSight } from './day-pill.js';
 import { define } from './define.js';
-import { CONTEXT_PROPERTIES, itemContext } from './item-context.js';
 import { jumpButton, searchNote, topNote, type EarlierState } from './list-notes.js';
 import { highlight, renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
 import type { MessageAction } from './message-action.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import type { Receipt } from './receipt.js';
+import { plainText } from './message-text.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
-import type { MessageItemContext, MessagePart } from './parts/message-part.js';
+import type { MessagePart } from './parts/message-part.js';
 import { Rows } from './rows.js';
 import { isSelected } from './selected.js';
 import { sharedStyles } from './shared.styles.js';
@@ -82,6 +82,8 @@ export class MessageList extends LitElement {
   /** The URL of an author's picture, if it may be loaded. */
   @property({ attribute: false }) avatarOf: (author: MessageAuthor) => string | undefined = () =>
     undefined;
+  /** Whether markers in a text make it bold, italic, struck or code. */
+  @property({ type: Boolean, attribute: false }) formatted = true;
   /** What the visitor can do with a message. */
   @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
     () => [];
@@ -97,6 +99,7 @@ export class MessageList extends LitElement {
   @query('.scroller', true) private scroller!: HTMLElement | null; // null before the first render
   @query('.log', true) private log!: HTMLElement | null; // likewise
   @query('.end', true) private end!: HTMLElement | null; // likewise
+  @query('.day', true) private pill!: HTMLElement | null; // likewise
   @query('[role=log]', true) private announcements!: HTMLElement | null; // likewise
 
   /** On paper nothing scrolls: the layout then says nothing about where the reader is. */
@@ -110,7 +113,7 @@ export class MessageList extends LitElement {
       this.requestUpdate();
       this.#reportReading();
     },
-    onMove: () => this.#follow(),
+    onMove: (scrolled) => this.#follow(scrolled),
   });
   readonly #sight = new SightController(this, {
     target: () => this.end,
@@ -135,15 +138,14 @@ export class MessageList extends LitElement {
   /** The value of `reading` that was last announced or returned. */
   #wasReading = true;
   readonly #messages = new WindowedMessages();
-  #language: string | undefined;
-  readonly #calendar = new CalendarController(this);
-  /** The day and the time zone that dates and times were formatted for. */
-  #today = '';
   #renderAll = false;
-  #context: MessageItemContext | undefined;
+  readonly #context: ContextController = new ContextController(this, {
+    find: (id) => this.#messages.all.find(id),
+    act: (action, id, detail) => this.#act(action, id, detail),
+  });
   readonly #announcer = new Announcer();
   readonly #rows = new Rows<ListItem>(
-    (item, element) => this.#context && renderItem(item, element, this.#context),
+    (item, element) => this.#context.current && renderItem(item, element, this.#context.current),
     isSameItem,
   );
 
@@ -168,7 +170,7 @@ export class MessageList extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    this.#updateContext(changed);
+    this.#renderAll ||= this.#context.update(changed);
     const before = this.#messages.all;
     if (changed.has('messages') || changed.has('pending')) {
       this.#scroll.stayIfSelected();
@@ -197,6 +199,7 @@ export class MessageList extends LitElement {
       </div>
       <div class="end"></div>
       ${this.#search.notice ? searchNote(strings[this.#search.notice]) : nothing}
+      <div class="pill day" part="day" aria-hidden="true"></div>
       ${this.#scroll.atEnd ? nothing : jumpButton(strings, this.unreadCount, this.goToEnd)}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
   }
@@ -209,8 +212,11 @@ export class MessageList extends LitElement {
     // Rows may be added after the list has left the page.
     if (!this.isConnected) this.#rows.setConnected(false);
     this.#renderAll = false;
-    if (this.announcements) {
-      this.#announcer.update(this.announcements, this, changed, this.#scroll.visible);
+    const { announcements } = this;
+    const context = this.#context.current;
+    if (announcements && context) {
+      const textOf = (message: ChatMessage): string => plainText(message, context);
+      this.#announcer.update(announcements, this, changed, this.#scroll.visible, textOf);
     }
   }
 
@@ -253,37 +259,30 @@ export class MessageList extends LitElement {
     this.#scroll.goToEnd();
   }
 
-  #updateContext(changed: PropertyValues<this>): void {
-    const language = this.language ?? closestLanguage(this);
-    const { today } = this.#calendar;
-    const isSame =
-      language === this.#language &&
-      today === this.#today &&
-      !CONTEXT_PROPERTIES.some((name) => changed.has(name));
-    if (isSame) return;
-    this.#language = language;
-    this.#today = today;
-    this.#context = itemContext(this, language, {
-      find: (id) => this.#messages.all.find(id),
-      act: this.#act,
-    });
-    this.#renderAll = true;
-  }
-
-  readonly #act: MessageItemContext['act'] = (action, id, detail) => {
+  #act(action: string, id: string, detail?: string): void {
     if (action === 'original') this.goTo(id, Number(detail ?? NaN));
     else this.dispatchEvent(new MessageActionEvent(action, id, detail));
     if (action === 'react-more') this.#actions.open(this.#rows.elementOf(messageKey(id)));
-  };
+  }
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */
-  #follow(): void {
+  #follow(scrolled = false): void {
     const seen = this.#messages.messagesOf(this.#scroll.seen);
     if (!seen) return;
+    if (scrolled) this.#showDay();
     if (this.#messages.follow(seen)) this.requestUpdate();
     const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
     const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
     if (wantsEarlier && scrollTop < clientHeight) this.#askForEarlier();
+  }
+
+  /** Shows the day of what the reader scrolls through; at the end that is clear. */
+  #showDay(): void {
+    const { pill, log, scroller } = this;
+    const { seen, atEnd } = this.#scroll;
+    if (!pill || !log || !scroller || !seen) return;
+    const time = atEnd ? undefined : timeInSight(this.#messages.items, log, seen.first, scroller);
+    showDay(pill, time, this.#context.current);
   }
 
   readonly #askForEarlier = (): void => {

@@ -103,18 +103,9 @@ export const messageStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .bubble a {
-    color: var(--_link);
-    text-underline-offset: 2px;
-    /* The text before a link must not change its direction. */
-    unicode-bidi: isolate;
-  }
-
-  .own .bubble a {
-    color: inherit;
-  }
-
   .own .bubble {
+    /* Away from the text's colour, so that the text can be read as well as on the accent. */
+    --_own-shade: lch(from currentColor calc(100 - l) 0 0 / 14%);
     color: var(--_on-accent);
     background: var(--_accent);
   }

@@ -24,8 +24,7 @@ export const relationStyles = css`
   .own .quote {
     color: inherit;
     border-color: currentColor;
-    /* Away from the text's colour, so that the text can be read as well as on the accent. */
-    background: lch(from currentColor calc(100 - l) 0 0 / 14%);
+    background: var(--_own-shade);
   }
 
   .quote bdi {

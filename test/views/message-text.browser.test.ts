@@ -1,11 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { render } from 'lit';
+import { en } from '../../src/localization/en.js';
 import { isEmojiOnly, renderText } from '../../src/views/message-text.js';
+import { message } from '../helpers/list-fixture.js';
 
 describe('a message’s text', () => {
   function rendered(text: string): HTMLElement {
     const element = document.createElement('div');
-    render(renderText(text), element);
+    const context = { formatted: true, nameOf: () => undefined, ownId: 'grace', strings: en };
+    render(renderText(message(1, 'ada', text), context), element);
     return element;
   }
 

@@ -20,8 +20,12 @@ export interface ScrollControllerConfig {
   isSelected: () => boolean;
   /** Called when the reader has reached or left the end, and when the list is laid out or no longer is. */
   onAtEndChange: () => void;
-  /** Called when other rows may be visible, before the next paint. */
-  onMove: () => void;
+  /**
+   * Called when other rows may be visible, before the next paint.
+   *
+   * @param scrolled whether the reader has scrolled
+   */
+  onMove: (scrolled: boolean) => void;
 }
 
 /** Keeps a reader who is at the end there, and every other reader at what they are reading, to the pixel. */
@@ -68,7 +72,9 @@ export class ScrollController implements ReactiveController {
 
   /** For the scroller's `scroll` event: notes where the reader is. */
   readonly onScroll = (): void => {
-    if (this.mark()) this.#config.onMove();
+    const before = this.#top;
+    // What this controller has scrolled to is known already.
+    if (this.mark()) this.#config.onMove(this.#top !== before);
   };
 
   /**
@@ -128,7 +134,7 @@ export class ScrollController implements ReactiveController {
     this.#observer = new ResizeObserver(() => {
       this.#updateVisibility();
       this.#keepPlace();
-      this.#config.onMove();
+      this.#config.onMove(false);
     });
     // An element that is moved within the page loses its scroll position.
     this.#heights = '';

@@ -6,7 +6,7 @@ import { quote } from './quote.js';
 /** The bubble: what the message answers, and its text, or what the host renders in its place. */
 export const body: MessagePart = (item, context) => {
   const { message } = item;
-  const content = context.renderBody(message) ?? renderText(message.text);
+  const content = context.renderBody(message) ?? renderText(message, context);
   const size = !message.replyTo && isEmojiOnly(message.text) ? 'large' : '';
   // A list: in a template, line breaks between the two would show, as those in the text do.
   const children = [quote(item, context), html`<div dir="auto">${content}</div>`];

@@ -20,6 +20,10 @@ export interface MessageItemContext {
   readonly ownId: string | undefined;
   /** Whether messages can be reacted to, edited and removed. */
   readonly canRelate: boolean;
+  /** Whether markers in a text make it bold, italic, struck or code. */
+  readonly formatted: boolean;
+  /** Today's name of a user, if one is known. */
+  readonly nameOf: (id: string) => string | undefined;
   /** The message with this id, if it is loaded. */
   readonly find: (id: string) => ChatMessage | undefined;
   /** Asks for an action, as a `MessageActionEvent` of the list. */

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { isRemoved } from '../../protocol/message.js';
+import { plainText } from '../message-text.js';
 import type { MessagePart } from './message-part.js';
 
 /** In UTF-16 code units: two lines show less. */
@@ -23,7 +24,7 @@ export const quote: MessagePart = ({ message: { replyTo }, original }, context) 
                   ? strings.you
                   : original.author.name || strings.unknownAuthor
               }</bdi
-            ><span dir="auto">${original.text.slice(0, MAX_EXCERPT)}</span>`
+            ><span dir="auto">${plainText(original, context, MAX_EXCERPT)}</span>`
         : strings.showOriginal
     }
   </button>`;
