@@ -14,11 +14,11 @@ import { VisualViewportController } from '../views/controllers/visual-viewport.j
 import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
 import { HostHooks } from './host-hooks.js';
 import { MessageActions } from './message-actions.js';
+import { People } from './people.js';
 import { toJson } from '../protocol/json.js';
 import type { Strings } from '../localization/strings.js';
 import { Words } from '../localization/words.js';
 import { chatStyles } from './chat.styles.js';
-import { roomForText } from '../core/outbox/outbox-entry.js';
 import type { Composer } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
 import { frame, type FrameProps } from '../views/frame.js';
@@ -56,6 +56,7 @@ export abstract class ChatElement extends WritingElement {
     // A host that is hidden must not keep the page inert.
     opened: () => this.#opening.opened && !this.hidden,
   });
+  readonly #people = new People(() => this.roomController.state);
   readonly #hooks = new HostHooks(this);
   readonly #composing = new Composing(this, this.rights, this.memory.draft, () => this.composer);
   readonly #actions = new MessageActions(this, {
@@ -209,7 +210,7 @@ export abstract class ChatElement extends WritingElement {
   }
 
   #conversation(strings: Strings): TemplateResult {
-    const { session, status } = this;
+    const { status } = this;
     const { state, error } = this.roomController;
     return conversation({
       strings,
@@ -222,19 +223,11 @@ export abstract class ChatElement extends WritingElement {
       language: this.#language.language,
       renderBody: this.#hooks.renderBody,
       avatarOf: this.#hooks.avatarOf,
+      nameOf: this.#people.nameOf,
       actionsOf: this.#actions.of,
       quickReactions: this.quickReactions,
       parts: (this.constructor as typeof ChatElement).parts,
-      composer: {
-        readOnly: this.readOnly || session?.readOnly === true,
-        ended: state.ended,
-        disabled: status === 'failed' && !session,
-        waiting: !session,
-        maxLength: this.longestText,
-        maxBytes: session && roomForText(session.user, Date.now(), this.#composing.details),
-        error: this.#composing.error,
-        target: this.#composing.target,
-      },
+      composer: this.#composing.view,
       on: this.#handlers,
     });
   }

@@ -1,11 +1,12 @@
-import type { MessageDetails } from '../core/outbox/outbox-entry.js';
+import { roomForText, type MessageDetails } from '../core/outbox/outbox-entry.js';
 import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
 import { isRemoved } from '../protocol/message.js';
 import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
 import type { ComposerTarget } from '../views/composer-target.js';
+import type { ConversationProps } from '../views/conversation.js';
 import { MomentoChatErrorEvent } from './events.js';
 import type { Draft, DraftField } from './memory/draft.js';
-import type { MessageRights } from './message-rights.js';
+import { toLimit, type MessageRights } from './message-rights.js';
 import type { WritingElement } from './writing-element.js';
 
 /** What the composer writes: a message, an answer, or the new text of a message. */
@@ -33,18 +34,28 @@ export class Composing implements DraftField {
     this.#composer = composer;
   }
 
-  /** Why the last thing that the visitor did was not possible. */
-  get error(): ChatErrorCode | undefined {
-    return this.#error;
+  /** The composer as it is to be rendered. */
+  get view(): ConversationProps['composer'] {
+    const { session, status, readOnly, ended, maxLength } = this.#host;
+    return {
+      readOnly: readOnly || session?.readOnly === true,
+      ended,
+      disabled: status === 'failed' && !session,
+      waiting: !session,
+      maxLength: toLimit(maxLength),
+      maxBytes: session && roomForText(session.user, Date.now(), this.#details),
+      error: this.#error,
+      target: this.#target,
+    };
   }
 
-  get target(): ComposerTarget | undefined {
+  get #target(): ComposerTarget | undefined {
     const message = this.#aim && this.#rights.find(this.#aim.id);
     return message && this.#aim && { ...this.#aim, message, own: this.#rights.isOwn(message) };
   }
 
   /** What goes with the text, and takes its space. */
-  get details(): MessageDetails {
+  get #details(): MessageDetails {
     const aim = this.#aim;
     if (aim?.mode !== 'reply') return {};
     return { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } };
@@ -104,7 +115,7 @@ export class Composing implements DraftField {
 
   /** Ends what has become impossible: the message may have been removed. For each update of the host. */
   check(): void {
-    const message = this.target?.message;
+    const message = this.#target?.message;
     if (this.#aim && (!message || isRemoved(message))) this.cancel();
   }
 
@@ -128,7 +139,7 @@ export class Composing implements DraftField {
     const aim = this.#aim;
     if (aim?.mode === 'edit') {
       event.preventDefault();
-      const isSame = this.target?.message.text === text;
+      const isSame = this.#target?.message.text === text;
       if (isSame || this.attempt(() => this.#host.edit(aim.id, text))) this.cancel();
       return;
     }

@@ -94,22 +94,13 @@ export abstract class WritingElement extends RoomElement {
     return changes?.remove(message.id) ?? false;
   }
 
-  /**
-   * The longest text that can be sent, in UTF-16 code units.
-   *
-   * @internal
-   */
-  protected get longestText(): number {
-    return toLimit(this.maxLength);
-  }
-
   /** What makes the change, unless a listener objects. */
   #changesUnless(intent: Event): Changes | undefined {
     return this.dispatchEvent(intent) ? this.roomController.room?.changes : undefined;
   }
 
   #checkLength(text: string): void {
-    const maxLength = this.longestText;
+    const maxLength = toLimit(this.maxLength);
     if (text.length <= maxLength) return;
     throw new ChatError(
       'message-too-long',

@@ -43,6 +43,8 @@ export interface ConversationProps {
   readonly language: string;
   readonly renderBody: (message: ChatMessage) => unknown;
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  /** The name of today of a user, as far as it is known. */
+  readonly nameOf: (id: string) => string | undefined;
   /** What the visitor can do with a message. */
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
   readonly quickReactions: readonly string[];
@@ -101,6 +103,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .idle=${idle}
       .renderBody=${props.renderBody}
       .avatarOf=${props.avatarOf}
+      .nameOf=${props.nameOf}
       .actionsOf=${props.actionsOf}
       .quickReactions=${props.quickReactions}
       .parts=${props.parts}

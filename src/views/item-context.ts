@@ -6,6 +6,7 @@ export const CONTEXT_PROPERTIES = [
   'strings',
   'renderBody',
   'avatarOf',
+  'nameOf',
   'parts',
   'ended',
   'userId',
@@ -19,7 +20,7 @@ type ListProperties = Omit<
 
 /** What the rows of a list are rendered with, in a language. */
 export function itemContext(
-  { strings, renderBody, avatarOf, parts, ended, userId: ownId, canRelate }: ListProperties,
+  { strings, renderBody, avatarOf, nameOf, parts, ended, userId: ownId, canRelate }: ListProperties,
   language: string,
   { find, act }: Pick<MessageItemContext, 'find' | 'act'>,
 ): MessageItemContext {
@@ -27,6 +28,7 @@ export function itemContext(
     strings,
     renderBody,
     avatarOf,
+    nameOf,
     parts,
     ended,
     ownId,

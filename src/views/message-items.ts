@@ -28,6 +28,8 @@ export interface MessageItem extends Item {
   readonly changes: readonly PendingChange[];
   /** The message that it answers, if that is loaded. */
   readonly original: ChatMessage | undefined;
+  /** Differs where another name is shown of a person whom it names. */
+  readonly names: string | undefined;
 }
 
 /** A line between messages: some may be missing here, another day begins, or the unread messages begin. */
@@ -71,6 +73,7 @@ export interface ItemContext {
   /** Id of the first unread message. */
   readonly unreadFrom: string | undefined;
   readonly changes: readonly PendingChange[];
+  readonly nameOf: (id: string) => string | undefined;
 }
 
 const NO_CHANGES: readonly PendingChange[] = [];
@@ -84,7 +87,7 @@ export function messageKey(id: string): string {
 export function toItems(
   messages: Messages,
   { first, last }: MessageWindow,
-  { gaps, ownId, unreadFrom, changes }: ItemContext,
+  { gaps, ownId, unreadFrom, changes, nameOf }: ItemContext,
 ): ListItem[] {
   const items: ListItem[] = [];
   for (let index = first; index < last; index += 1) {
@@ -92,7 +95,7 @@ export function toItems(
     if (!message) continue;
     const previous = messages.at(index - 1);
     const next = messages.at(index + 1);
-    const { id, sentAt, replyTo } = message;
+    const { id, sentAt, replyTo, mentions } = message;
     const divide = (kind: DividerItem['kind']): void => {
       items.push({ kind, key: `${kind} ${id}`, index, sentAt });
     };
@@ -115,6 +118,7 @@ export function toItems(
       changes:
         changes.length > 0 ? changes.filter(({ messageId }) => messageId === id) : NO_CHANGES,
       original: replyTo && messages.find(replyTo.id),
+      names: mentions?.map((mention) => nameOf(mention.id)).join('\n'),
     });
   }
   return items;
@@ -128,6 +132,7 @@ export function isSameItem(a: ListItem, b: ListItem): boolean {
     a.continues === b.continues &&
     a.continued === b.continued &&
     a.original === b.original &&
+    a.names === b.names &&
     a.changes.length === b.changes.length &&
     a.changes.every((change, index) => isSameChange(change, b.changes[index]))
   );

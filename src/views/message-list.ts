@@ -81,6 +81,8 @@ export class MessageList extends LitElement {
   /** The URL of an author's picture, if it may be loaded. */
   @property({ attribute: false }) avatarOf: (author: MessageAuthor) => string | undefined = () =>
     undefined;
+  /** The name of today of a user, as far as it is known. */
+  @property({ attribute: false }) nameOf: (id: string) => string | undefined = () => undefined;
   /** What the visitor can do with a message. */
   @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
     () => [];
@@ -150,16 +152,10 @@ export class MessageList extends LitElement {
     super();
     // A button that disappears takes the focus with it: Escape would no longer work.
     new FocusKeeper(this, () => this.focus({ preventScroll: true }));
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#rows.setConnected(true);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#rows.setConnected(false);
+    this.addController({
+      hostConnected: () => this.#rows.setConnected(true),
+      hostDisconnected: () => this.#rows.setConnected(false),
+    });
   }
 
   override focus(options?: FocusOptions): void {
@@ -177,8 +173,8 @@ export class MessageList extends LitElement {
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
     if (this.#search.id !== undefined) this.#messages.show(this.#search.id);
-    const { gaps, userId: ownId, unreadFrom, changes } = this;
-    this.#messages.layOut({ gaps, ownId, unreadFrom, changes });
+    const { gaps, userId: ownId, unreadFrom, changes, nameOf } = this;
+    this.#messages.layOut({ gaps, ownId, unreadFrom, changes, nameOf });
   }
 
   override render(): TemplateResult {

@@ -14,6 +14,8 @@ export interface MessageItemContext {
   readonly renderBody: (message: ChatMessage) => unknown;
   /** The URL of an author's picture, if it may be loaded. */
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  /** The name of today of the user with this id, as far as it is known. */
+  readonly nameOf: (id: string) => string | undefined;
   /** What each message is rendered from, in order. */
   readonly parts: readonly MessagePart[];
   /** The visitor's id, as far as it is known. */
