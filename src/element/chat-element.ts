@@ -14,7 +14,6 @@ import { VisualViewportController } from '../views/controllers/visual-viewport.j
 import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
 import { HostHooks } from './host-hooks.js';
 import { MessageActions } from './message-actions.js';
-import { People } from './people.js';
 import { toJson } from '../protocol/json.js';
 import type { Strings } from '../localization/strings.js';
 import { Words } from '../localization/words.js';
@@ -56,8 +55,7 @@ export abstract class ChatElement extends WritingElement {
     // A host that is hidden must not keep the page inert.
     opened: () => this.#opening.opened && !this.hidden,
   });
-  readonly #people = new People(() => this.roomController.state);
-  readonly #hooks = new HostHooks(this);
+  readonly #hooks = new HostHooks(this, () => this.roomController.state);
   readonly #composing = new Composing(this, this.rights, this.memory.draft, () => this.composer);
   readonly #actions = new MessageActions(this, {
     rights: this.rights,
@@ -192,7 +190,8 @@ export abstract class ChatElement extends WritingElement {
   protected override render(): TemplateResult {
     const strings = this.#strings;
     const { variant, opened, unreadCount: unread, hotkey = '' } = this;
-    const props = { variant, strings, opened, unread, hotkey, on: this.#frameHandlers };
+    const news = { unread, mentioned: this.mentionCount > 0 };
+    const props = { variant, strings, opened, ...news, hotkey, on: this.#frameHandlers };
     return frame(props, this.#conversation(strings));
   }
 
@@ -200,6 +199,7 @@ export abstract class ChatElement extends WritingElement {
   protected override updated(): void {
     this.#states.set('open', this.opened);
     this.#states.set('unread', this.unreadCount > 0);
+    this.#states.set('mentioned', this.mentionCount > 0);
     // A chat that was never asked to connect is not offline.
     const isAway = ['reconnecting', 'disconnected', 'failed'].includes(this.status);
     this.#states.set('offline', this.roomController.wanted && isAway);
@@ -223,11 +223,11 @@ export abstract class ChatElement extends WritingElement {
       language: this.#language.language,
       renderBody: this.#hooks.renderBody,
       avatarOf: this.#hooks.avatarOf,
-      nameOf: this.#people.nameOf,
+      nameOf: this.#hooks.people.nameOf,
       actionsOf: this.#actions.of,
       quickReactions: this.quickReactions,
       parts: (this.constructor as typeof ChatElement).parts,
-      composer: this.#composing.view,
+      composer: { ...this.#composing.view, people: this.#hooks.people },
       on: this.#handlers,
     });
   }

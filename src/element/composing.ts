@@ -1,6 +1,10 @@
-import { roomForText, type MessageDetails } from '../core/outbox/outbox-entry.js';
+import { roomForText } from '../core/outbox/outbox-entry.js';
 import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
-import { isRemoved } from '../protocol/message.js';
+import type { Person } from '../protocol/chat-user.js';
+import { toJson } from '../protocol/json.js';
+import { readMentions } from '../protocol/mentions.js';
+import { isRemoved, type MessageDetails } from '../protocol/message.js';
+import { peopleIn } from '../views/chosen-people.js';
 import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
 import type { ComposerTarget } from '../views/composer-target.js';
 import type { ConversationProps } from '../views/conversation.js';
@@ -20,6 +24,8 @@ export class Composing implements DraftField {
   #aim: { readonly mode: ComposerTarget['mode']; readonly id: string } | undefined;
   /** The text that was there before an edit began. */
   #draft = '';
+  /** Those whom it mentions. */
+  #draftPeople: readonly Person[] = [];
   #error: ChatErrorCode | undefined;
 
   constructor(
@@ -35,7 +41,7 @@ export class Composing implements DraftField {
   }
 
   /** The composer as it is to be rendered. */
-  get view(): ConversationProps['composer'] {
+  get view(): Omit<ConversationProps['composer'], 'people'> {
     const { session, status, readOnly, ended, maxLength } = this.#host;
     return {
       readOnly: readOnly || session?.readOnly === true,
@@ -57,8 +63,10 @@ export class Composing implements DraftField {
   /** What goes with the text, and takes its space. */
   get #details(): MessageDetails {
     const aim = this.#aim;
-    if (aim?.mode !== 'reply') return {};
-    return { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } };
+    return {
+      ...(aim?.mode === 'reply' && { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } }),
+      ...readMentions(this.#composer()?.mentions, this.#composer()?.value ?? ''),
+    };
   }
 
   /** The draft: while a message is edited, the text before. */
@@ -93,8 +101,9 @@ export class Composing implements DraftField {
     if (!message || !this.#rights.mayEdit(message)) return false;
     this.cancel();
     this.#draft = this.value;
+    this.#draftPeople = this.#composer()?.chosen ?? [];
     this.#begin('edit', messageId);
-    this.#write(message.text);
+    this.#write(message.text, peopleIn(message));
     return true;
   }
 
@@ -109,7 +118,7 @@ export class Composing implements DraftField {
   readonly cancel = (): void => {
     const draft = this.#isEditing ? this.#draft : undefined;
     this.#aim = undefined;
-    if (draft !== undefined) this.#write(draft);
+    if (draft !== undefined) this.#write(draft, this.#draftPeople);
     this.forgive();
   };
 
@@ -135,15 +144,17 @@ export class Composing implements DraftField {
   readonly submit = (event: Event): void => {
     // The submit event of a form that the page has put beside the send button comes here, too.
     if (!(event instanceof ComposerSubmitEvent)) return;
-    const { text } = event;
+    const { text, mentions } = event;
     const aim = this.#aim;
     if (aim?.mode === 'edit') {
       event.preventDefault();
-      const isSame = this.#target?.message.text === text;
-      if (isSame || this.attempt(() => this.#host.edit(aim.id, text))) this.cancel();
+      const before = this.#target?.message;
+      const isSame = before?.text === text && toJson(before.mentions ?? []) === toJson(mentions);
+      if (isSame || this.attempt(() => this.#host.edit(aim.id, text, { mentions }))) this.cancel();
       return;
     }
-    const isSent = this.attempt(() => this.#host.send(text, { replyTo: aim?.id }) !== undefined);
+    const options = { replyTo: aim?.id, mentions };
+    const isSent = this.attempt(() => this.#host.send(text, options) !== undefined);
     if (!isSent) return event.preventDefault();
     this.#aim = undefined;
     this.#memory.clear();
@@ -172,8 +183,8 @@ export class Composing implements DraftField {
     this.#host.focus();
   }
 
-  #write(text: string): void {
+  #write(text: string, chosen: readonly Person[] = []): void {
     const composer = this.#composer();
-    if (composer) composer.value = text;
+    if (composer) Object.assign(composer, { value: text, chosen });
   }
 }

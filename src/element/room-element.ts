@@ -6,7 +6,7 @@ import { ChatError } from '../protocol/errors.js';
 import { toJson } from '../protocol/json.js';
 import { KINDS } from '../protocol/kinds/index.js';
 import type { AnyKind } from '../protocol/kinds/kind.js';
-import type { ChatMessage, PendingMessage } from '../protocol/message.js';
+import { isMentioned, type ChatMessage, type PendingMessage } from '../protocol/message.js';
 import type { Session } from '../session/session.js';
 import type { RoomAccess } from '../transport/room-access.js';
 import { ChatProperties } from './chat-properties.js';
@@ -15,6 +15,7 @@ import { UnreadController } from './controllers/unread-controller.js';
 import { createRoom, DEFAULT_CACHE_NAME } from './create-room.js';
 import {
   MomentoChatErrorEvent,
+  MomentoChatMentionEvent,
   MomentoChatMessageEvent,
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
@@ -57,7 +58,11 @@ export abstract class RoomElement extends ChatProperties {
     },
     onRoom: (room) => {
       this.memory.draft.leaveIfEmpty();
-      room.onMessage((message) => this.dispatchEvent(new MomentoChatMessageEvent(message)));
+      room.onMessage((message) => {
+        this.dispatchEvent(new MomentoChatMessageEvent(message));
+        if (!isMentioned(message, room.getState().ownId)) return;
+        this.dispatchEvent(new MomentoChatMentionEvent(message));
+      });
       room.onFault((fault) => this.report(fault));
     },
     onStateChange: (current, previous) => this.#announce(current, previous),
@@ -87,6 +92,11 @@ export abstract class RoomElement extends ChatProperties {
   /** How many messages of others have not been read yet. */
   get unreadCount(): number {
     return this.unread.count;
+  }
+
+  /** How many of them name the visitor. */
+  get mentionCount(): number {
+    return this.unread.mentions;
   }
 
   /** The answer of the token endpoint: who the visitor is, and what they may do. */

@@ -1,6 +1,7 @@
 import type { PropertyValues } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import {
+  isMentioned,
   isRemoved,
   type ChatMessage,
   type PendingChange,
@@ -62,7 +63,11 @@ export class Announcer {
     if (!audible) return;
     const texts = news
       .filter((message) => message.author.id !== list.userId && !isRemoved(message))
-      .map(({ author, text }) => `${author.name || strings.unknownAuthor}: ${text}`);
+      .map((message) => {
+        const name = message.author.name || strings.unknownAuthor;
+        const isForVisitor = isMentioned(message, list.userId);
+        return `${isForVisitor ? strings.mentionedYou(name) : name}: ${message.text}`;
+      });
     if (texts.length > MAX_ANNOUNCED) say(log, strings.newMessages(texts.length));
     else say(log, ...texts);
     if (changed.has('earlier') && list.earlier === 'failed') say(log, strings.earlierFailed);

@@ -14,6 +14,7 @@ import type { MessageAction } from './message-action.js';
 import type { MessageActionEvent } from './message-list-events.js';
 import type { MessageList } from './message-list.js';
 import './message-list.js';
+import type { PeopleSource } from './people-source.js';
 import type { MessagePart } from './parts/message-part.js';
 import './status-banner.js';
 
@@ -59,6 +60,8 @@ export interface ConversationProps {
     readonly maxBytes: number | undefined;
     readonly error: ChatErrorCode | undefined;
     readonly target: ComposerTarget | undefined;
+    /** Those who can be mentioned. */
+    readonly people: PeopleSource;
   };
   readonly on: {
     readonly reconnect: () => void;
@@ -87,7 +90,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
     <momento-chat-message-list
-      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, reactions, reaction, edited, time, state, divider, gap, date, unread, earlier, notice, jump, empty, loading"
+      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, mention, reactions, reaction, edited, time, state, divider, gap, date, unread, earlier, notice, jump, empty, loading"
       .messages=${room.messages}
       .gaps=${room.gaps}
       .pending=${room.pending}
@@ -122,7 +125,7 @@ export function conversation(props: ConversationProps): TemplateResult {
         : nothing
     }
     <momento-chat-composer
-      exportparts="composer, composer-target, input, counter, send, composer-error, read-only"
+      exportparts="composer, composer-target, people, person, active, input, counter, send, composer-error, read-only"
       ?hidden=${idle}
       .strings=${strings}
       .readOnly=${composer.readOnly}
@@ -133,6 +136,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .maxBytes=${composer.maxBytes}
       .error=${composer.error}
       .target=${composer.target}
+      .people=${composer.people}
       @input=${on.input}
       @focus-lost=${on.focusLost}
       @submit=${on.submit}

@@ -9,6 +9,8 @@ export interface FrameProps {
   readonly strings: Strings;
   readonly opened: boolean;
   readonly unread: number;
+  /** Whether an unread message names the visitor. */
+  readonly mentioned: boolean;
   /** The key that opens an overlay; empty: none. */
   readonly hotkey: string;
   readonly on: {
@@ -22,7 +24,7 @@ export interface FrameProps {
 
 /** A conversation in the frame of its variant: over a game, in a launcher's panel, or in the page. */
 export function frame(props: FrameProps, conversation: TemplateResult): TemplateResult {
-  const { variant, strings, opened, unread, hotkey, on } = props;
+  const { variant, strings, opened, unread, mentioned, hotkey, on } = props;
   if (variant === 'overlay') {
     return overlay({ strings, opened, hotkey, onOpen: on.open, onClose: on.close }, conversation);
   }
@@ -30,7 +32,7 @@ export function frame(props: FrameProps, conversation: TemplateResult): Template
     return html`<slot name="header" part="header"></slot>${conversation}`;
   }
   return html`
-    ${launcher({ strings, opened, unread, onToggle: on.toggle })}
+    ${launcher({ strings, opened, unread, mentioned, onToggle: on.toggle })}
     ${panel({ strings, onClose: on.close, onClosed: on.closed }, conversation)}
   `;
 }

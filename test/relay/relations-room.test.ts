@@ -83,7 +83,7 @@ describe('a room reached through a relay', () => {
       const grace = await connected(url, 'grace');
       const first = ada.send('Hello')?.id ?? '';
       await eventually(() => shown(ada).length === 1 && shown(grace).length === 1);
-      grace.send('Hello yourself', first);
+      grace.send('Hello yourself', { replyTo: first });
       const last = ada.send('secret')?.id ?? '';
       await eventually(() => shown(ada).length === 3 && shown(grace).length === 3);
       expect(shown(ada)[1]?.replyTo?.id).toBe(first);

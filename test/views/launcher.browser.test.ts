@@ -6,7 +6,7 @@ import { launcher } from '../../src/views/launcher.js';
 describe('the launcher’s button', () => {
   it('counts up to 99 on its badge', () => {
     const box = document.createElement('div');
-    const props = { strings: en, opened: false, onToggle: () => undefined };
+    const props = { strings: en, mentioned: false, opened: false, onToggle: () => undefined };
     for (const [unread, text] of [
       [99, '99'],
       [100, '99+'],

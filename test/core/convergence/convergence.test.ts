@@ -67,7 +67,7 @@ function act(client: Client, { what, which, on }: Step): void {
   const target = messages[messages.length - 1 - (which % Math.max(1, messages.length))]?.id ?? '';
   switch (what) {
     case 'send':
-      room.send(`message ${which}`, on ? target : undefined);
+      room.send(`message ${which}`, { replyTo: on ? target : undefined });
       break;
     case 'react':
       room.changes?.react(target, EMOJI[which % EMOJI.length] ?? '', on);
