@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { isBlank } from '../protocol/blank.js';
+import { writesByTouch } from '../dom/writes-by-touch.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { VisualViewportController } from './controllers/visual-viewport.js';
 import type { Person } from '../protocol/chat-user.js';
@@ -11,6 +12,7 @@ import type { Mention } from '../protocol/message.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import { insertText } from '../dom/insert-text.js';
+import { finishWord } from '../dom/finish-word.js';
 import { NativeEvent } from '../dom/natives.js';
 import { mentionsIn } from './chosen-people.js';
 import { composerStyles } from './composer.styles.js';
@@ -18,6 +20,7 @@ import { composerTargetStyles } from './composer-target.styles.js';
 import { targetBar, type ComposerTarget } from './composer-target.js';
 import { Countdown } from './countdown.js';
 import { define } from './define.js';
+import { sendIcon } from './icons.js';
 import { MentionList } from './mentions/mention-list.js';
 import type { PeopleSource } from './people-source.js';
 import { sharedStyles } from './shared.styles.js';
@@ -168,8 +171,8 @@ export class Composer extends LitElement {
               ?disabled=${this.disabled}
               @input=${this.#input}
               @keydown=${this.#keydown}
-              @keyup=${this.#mentions.update}
-              @click=${this.#mentions.update}
+              @keyup=${this.#mentions.follow}
+              @click=${this.#mentions.follow}
               @blur=${this.#mentions.close}
             ></textarea>`,
           )}
@@ -192,11 +195,7 @@ export class Composer extends LitElement {
             ?disabled=${!this.#canSend || isOver}
             @click=${this.#click}
           >
-            <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">
-              <path
-                d="M3.1 2.2a.8.8 0 0 0-1.1 1l2 5.8 7 1-7 1-2 5.8a.8.8 0 0 0 1.1 1l14.4-7a.9.9 0 0 0 0-1.6z"
-              />
-            </svg>
+            ${sendIcon}
           </button>
         </div>
       </div>
@@ -226,11 +225,7 @@ export class Composer extends LitElement {
     // While an input method composes, Enter accepts its suggestion. Safari ends the composition before the keydown
     // event: only the key code 229 shows that it was composing.
     if (event.isComposing || event.keyCode === 229 || event.shiftKey) return;
-    if (this.#mentions.press(event.key)) {
-      event.preventDefault();
-      event.stopPropagation();
-      return;
-    }
+    if (this.#mentions.press(event)) return;
     if (this.#leadsElsewhere(event.key)) event.preventDefault();
     if (event.key !== 'Enter') return;
     if (writesByTouch() && !event.ctrlKey && !event.metaKey) return;
@@ -260,11 +255,11 @@ export class Composer extends LitElement {
   }
 
   #mention(person: Person, start: number): void {
-    const other = this.#composing ? this.#finishWord() : undefined;
-    this.focus();
-    other?.remove();
     const { textarea } = this;
     if (!textarea) return;
+    const other = this.#composing ? finishWord(textarea) : undefined;
+    textarea.focus();
+    other?.remove();
     this.chosen = [...this.chosen, person];
     const { value, selectionEnd } = textarea;
     const space = /\s/.test(value.charAt(selectionEnd)) ? '' : ' ';
@@ -272,22 +267,11 @@ export class Composer extends LitElement {
   }
 
   #click(): void {
-    const other = this.#composing ? this.#finishWord() : undefined;
+    const other = this.#composing && this.textarea ? finishWord(this.textarea) : undefined;
     // Before sending: a listener of the page may then move the focus elsewhere.
     this.focus();
     this.#send();
     other?.remove();
-  }
-
-  /**
-   * Ends the word that an input method is composing when the button is tapped: it would otherwise write the word once
-   * more into the cleared field. Moving the focus to another field ends the word and leaves the keyboard open.
-   */
-  #finishWord(): HTMLElement | undefined {
-    const other = this.textarea?.cloneNode() as HTMLElement | undefined;
-    if (other) this.textarea?.after(other);
-    other?.focus();
-    return other;
   }
 
   #send(): void {
@@ -302,11 +286,6 @@ export class Composer extends LitElement {
     this.error = undefined;
     this.#mentions.close();
   }
-}
-
-/** Whether the main pointer is a finger. On-screen keyboards have no other key for a line break than Enter. */
-function writesByTouch(): boolean {
-  return matchMedia('(pointer: coarse)').matches;
 }
 
 define('momento-chat-composer', Composer);

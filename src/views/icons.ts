@@ -9,3 +9,15 @@ export const reactIcon = icon(
 );
 export const replyIcon = icon(svg`<path d="M7 4.5 3 8.5l4 4m-4-4h7.5a4 4 0 0 1 4 4v1" />`);
 export const moreIcon = icon(svg`<path d="M4 9h.01M9 9h.01M14 9h.01" />`);
+
+export const sendIcon = html`<svg
+  width="20"
+  height="20"
+  viewBox="0 0 20 20"
+  fill="currentColor"
+  aria-hidden="true"
+>
+  <path
+    d="M3.1 2.2a.8.8 0 0 0-1.1 1l2 5.8 7 1-7 1-2 5.8a.8.8 0 0 0 1.1 1l14.4-7a.9.9 0 0 0 0-1.6z"
+  />
+</svg>`;

@@ -57,8 +57,13 @@ export class MentionList implements ReactiveController {
     });
   }
 
-  /** For every change of the text, and of the caret's place. */
-  readonly update = (): void => {
+  /** For every change of the caret's place: opens nothing, since the visitor may only be passing a name. */
+  readonly follow = (): void => {
+    if (this.#query) this.update();
+  };
+
+  /** For every change of the text by the visitor. */
+  update(): void {
     const field = this.#config.field();
     const isCaret = field?.selectionStart === field?.selectionEnd;
     const query = field && isCaret ? queryAt(field.value, field.selectionEnd) : undefined;
@@ -68,16 +73,17 @@ export class MentionList implements ReactiveController {
     if (wanted?.start === before?.start && wanted?.text === before?.text) return;
     this.#query = wanted;
     this.#ask();
-  };
+  }
 
-  /** Closes it until the text or the caret's place changes. */
+  /** Closes it until the text changes. */
   readonly close = (): void => {
     this.#query = undefined;
     this.#ask();
   };
 
   /** @returns whether the key was for the list */
-  press(key: string): boolean {
+  press(event: KeyboardEvent): boolean {
+    const { key } = event;
     const { length } = this.#people;
     const person = this.#people[this.#active];
     if (!person) return false;
@@ -87,6 +93,9 @@ export class MentionList implements ReactiveController {
     else if (key === 'ArrowUp') this.#active = (this.#active + length - 1) % length;
     else return false;
     this.#host.requestUpdate();
+    event.preventDefault();
+    // Escape would also close the chat, or the page's dialog around it.
+    event.stopPropagation();
     return true;
   }
 
@@ -149,6 +158,7 @@ export class MentionList implements ReactiveController {
   }
 
   #show(people: readonly Person[]): void {
+    if (this.#people.length + people.length === 0) return;
     this.#people = people;
     this.#serial += 1;
     this.#host.requestUpdate();

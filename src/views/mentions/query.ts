@@ -28,7 +28,7 @@ export function queryAt(text: string, caret: number): Query | undefined {
 export function matches(name: string, query: string): boolean {
   const folded = fold(name);
   // A name with a hyphen is found as it is written, too.
-  return ` ${folded} ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}`.includes(` ${fold(query)}`);
+  return ` ${folded}\n ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}`.includes(` ${fold(query)}`);
 }
 
 function fold(text: string): string {
