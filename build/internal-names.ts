@@ -26,7 +26,7 @@ export const INTERNAL_NAMES = [
   ...['standInFor', 'takeLoss', 'withdraw', 'faultListeners', 'messageListeners'],
   ...['stateListeners', 'settledMessages', 'clearListeners'],
   // The views and their controllers.
-  ...['draftField', 'isReading', 'roomController', 'elementName', 'longestText'],
+  ...['draftField', 'isReading', 'roomController', 'elementName'],
   ...['focusLost', 'formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'identify'],
   ...['inSight', 'isWhole', 'layOut', 'leaveIfEmpty', 'onAtEndChange', 'onClosed', 'onDoubt'],
   ...['onMove', 'onSleep', 'onToggle', 'onWake', 'readingChange', 'stayIfSelected', 'takeFailed'],

@@ -10,6 +10,7 @@ export {
   MomentoChatBeforeSendEvent,
   MomentoChatCloseEvent,
   MomentoChatErrorEvent,
+  MomentoChatMentionEvent,
   MomentoChatMessageEvent,
   MomentoChatOpenEvent,
   MomentoChatSendEvent,
@@ -18,18 +19,21 @@ export {
 } from './element/events.js';
 export type {
   ChatMessage,
+  EditOptions,
+  Mention,
   MessageAuthor,
   MessageReference,
   PendingChange,
   PendingMessage,
   Reaction,
+  SendOptions,
 } from './protocol/message.js';
 export type { MessageAction } from './views/message-action.js';
-export type { SendOptions } from './element/writing-element.js';
 export type { Placement, Theme, Variant } from './element/variant.js';
 export type { Strings } from './localization/strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';
-export type { ChatUser } from './protocol/chat-user.js';
+export type { ChatUser, Person } from './protocol/chat-user.js';
+export type { PeopleHook } from './element/people.js';
 export type { ConnectionStatus } from './protocol/connection-status.js';
 /** `ChatElement` is what `<momento-chat>` and `<momento-relay-chat>` have in common. */
 export { ChatElement, MomentoChatElement };

@@ -7,8 +7,9 @@ import { isMessage, parseItem } from '../protocol/item.js';
 import { edit, type EditEvent } from '../protocol/kinds/edit.js';
 import { reaction, type ReactionEvent } from '../protocol/kinds/reaction.js';
 import type { Relation, RoomEvent } from '../protocol/kinds/kind.js';
+import { readMentions } from '../protocol/mentions.js';
 import { removal, type RemovalEvent } from '../protocol/kinds/removal.js';
-import { isRemoved, type ChatMessage } from '../protocol/message.js';
+import { isRemoved, type ChatMessage, type EditOptions } from '../protocol/message.js';
 import type { Transport } from '../transport/transport.js';
 import { fetchTail, type HistoryPages } from './connection/history.js';
 import { ORDER_MARGIN_MS, StoredRelations } from './connection/stored-relations.js';
@@ -51,9 +52,10 @@ export class Changes {
    * @returns whether the message is here, and the visitor's
    * @throws ChatError `message-too-long`, `outbox-full`
    */
-  edit(messageId: string, text: string): boolean {
+  edit(messageId: string, text: string, { mentions }: EditOptions = {}): boolean {
     if (!this.#findOwn(messageId) || isBlank(text)) return false;
-    const event: EditEvent = { type: 'edit', target: messageId, text };
+    const named = readMentions(mentions, text);
+    const event: EditEvent = { type: 'edit', target: messageId, text, ...named };
     return this.#send(edit, event);
   }
 

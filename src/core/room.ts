@@ -1,9 +1,9 @@
 import { isBlank } from '../protocol/blank.js';
-import { isId } from '../protocol/ids.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { isRelation, type SignalRoom } from '../protocol/kinds/kind.js';
-import type { ChatMessage, PendingMessage } from '../protocol/message.js';
-import type { ParsedMessage } from '../protocol/message-codec.js';
+import { readMentions } from '../protocol/mentions.js';
+import type { ChatMessage, PendingMessage, SendOptions } from '../protocol/message.js';
+import { readReference, type ParsedMessage } from '../protocol/message-codec.js';
 import { RoomRules } from '../protocol/room-rules.js';
 import type { Session } from '../session/session.js';
 import type { LiveItem } from '../transport/transport.js';
@@ -143,16 +143,16 @@ export class Room extends RoomListeners {
   /**
    * Sends a message: it is in `pending` when this returns.
    *
-   * @param replyTo the id of the message that it answers
    * @returns undefined where no message can be sent: empty text, no session yet, or reading only
    * @throws ChatError `message-too-long`, `outbox-full`
    */
-  send(text: string, replyTo?: string): PendingMessage | undefined {
+  send(text: string, { replyTo, mentions }: SendOptions = {}): PendingMessage | undefined {
     if (isBlank(text) || !canWrite(this.#state)) return undefined;
-    const details = isId(replyTo)
-      ? { replyTo: { id: replyTo, order: this.#log.timeline.orderOf(replyTo) } }
-      : {};
-    const message = this.#outbox.add(text, details);
+    const order = replyTo && this.#log.timeline.orderOf(replyTo);
+    const message = this.#outbox.add(text, {
+      ...readReference({ id: replyTo, order }),
+      ...readMentions(mentions, text),
+    });
     if (message) this.#identity.addSent(message.id);
     return message;
   }

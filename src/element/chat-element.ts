@@ -57,8 +57,14 @@ export abstract class ChatElement extends WritingElement {
     // A host that is hidden must not keep the page inert.
     opened: () => this.#opening.opened && !this.hidden,
   });
-  readonly #hooks = new HostHooks(this);
-  readonly #composing = new Composing(this, this.rights, this.memory.draft, () => this.composer);
+  readonly #hooks = new HostHooks(this, () => this.roomController.state);
+  readonly #composing = new Composing(
+    this,
+    this.rights,
+    this.memory.draft,
+    () => this.composer,
+    this.#hooks.people.nameOf,
+  );
   readonly #actions = new MessageActions(this, {
     rights: this.rights,
     composing: this.#composing,
@@ -190,18 +196,11 @@ export abstract class ChatElement extends WritingElement {
   /** @internal */
   protected override render(): TemplateResult {
     const { strings, language } = this.#language;
-    const { variant, opened, unreadCount: unread, hotkey = '' } = this;
+    const { variant, opened, hotkey = '' } = this;
     const activity = this.activity.view(language, this.strings);
-    const presenceLine = activity?.presenceLine();
-    const props = {
-      variant,
-      strings,
-      opened,
-      unread,
-      presenceLine,
-      hotkey,
-      on: this.#frameHandlers,
-    };
+    const news = { unread: this.unreadCount, mentioned: this.mentionCount > 0 };
+    const place = { variant, opened, hotkey, presenceLine: activity?.presenceLine() };
+    const props = { ...place, ...news, strings, on: this.#frameHandlers };
     return frame(props, this.#conversation(strings, activity));
   }
 
@@ -209,6 +208,7 @@ export abstract class ChatElement extends WritingElement {
   protected override updated(): void {
     this.#states.set('open', this.opened);
     this.#states.set('unread', this.unreadCount > 0);
+    this.#states.set('mentioned', this.mentionCount > 0);
     // A chat that was never asked to connect is not offline.
     const isAway = ['reconnecting', 'disconnected', 'failed'].includes(this.status);
     this.#states.set('offline', this.roomController.wanted && isAway);
@@ -232,7 +232,7 @@ export abstract class ChatElement extends WritingElement {
       typingLine: activity?.typingLine(),
       formatted: this.formatting !== 'off',
       parts: (this.constructor as typeof ChatElement).parts,
-      composer: this.#composing.view(state.ended, this.longestText),
+      composer: { ...this.#composing.view, people: this.#hooks.people },
       on: this.#handlers,
     });
   }

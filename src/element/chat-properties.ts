@@ -5,6 +5,7 @@ import type { Strings } from '../localization/strings.js';
 import type { ActivityStrings } from '../signals/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
+import type { PeopleHook } from './people.js';
 import type { Placement, Theme, Variant } from './variant.js';
 
 const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '😂', '😮', '😢', '🙏']);
@@ -21,6 +22,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @slot launcher-icon - the icon in the launcher's button while the panel is closed
  *
  * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of another author
+ * @fires {MomentoChatMentionEvent} momento-chat-mention - a new live message of another author names the visitor
  * @fires {MomentoChatBeforeSendEvent} momento-chat-before-send - a message is about to be sent; cancelable, and
  *   `text` may be replaced
  * @fires {MomentoChatBeforeReactEvent} momento-chat-before-react - the visitor is about to react to a message, or to
@@ -38,10 +40,11 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  *
  * @cssState open - the panel or the overlay is open; always for `inline`
  * @cssState unread - there are unread messages
+ * @cssState mentioned - an unread message names the visitor
  * @cssState offline - the connection is lost, was refused, or has failed
  *
  * @csspart launcher - the launcher's button
- * @csspart badge - the number of unread messages on the launcher's button
+ * @csspart badge - the number of unread messages on the launcher's button, after an `@` where one names the visitor
  * @csspart panel - the frame of a launcher or an overlay
  * @csspart header - the area above the conversation
  * @csspart title - the panel's title
@@ -81,6 +84,8 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart composer - the area to write in, with the send button
  * @csspart composer-target - the message that is answered or edited, above the text
  * @csspart input - the text field in the composer
+ * @csspart people - the list of people to mention, above the text field
+ * @csspart person - one of them; also `active`
  * @csspart counter - the remaining length, shown near the limit
  * @csspart send - the send button
  * @csspart composer-error - the reason why a text was not sent
@@ -168,6 +173,12 @@ export class ChatProperties extends LitElement {
   messageActions:
     | ((message: ChatMessage, actions: readonly MessageAction[]) => readonly MessageAction[])
     | undefined;
+
+  /**
+   * The people who can be mentioned besides those who were seen in the room: a list, or a function that finds them by what
+   * the visitor has typed after the `@`.
+   */
+  @property({ attribute: false }) people: PeopleHook | undefined;
 
   /** The visitor's name if the token endpoint gives none. It is not verified. */
   @property() username: string | null = null;

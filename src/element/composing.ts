@@ -1,16 +1,19 @@
-import { roomForText, type MessageDetails } from '../core/outbox/outbox-entry.js';
+import { roomForText } from '../core/outbox/outbox-entry.js';
 import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
-import { isRemoved } from '../protocol/message.js';
+import type { Person } from '../protocol/chat-user.js';
+import { toJson } from '../protocol/json.js';
+import { readMentions } from '../protocol/mentions.js';
+import { isRemoved, type MessageDetails } from '../protocol/message.js';
+import { peopleIn } from '../views/chosen-people.js';
 import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
 import type { ComposerTarget } from '../views/composer-target.js';
 import type { ConversationProps } from '../views/conversation.js';
 import { plainText } from '../views/message-text.js';
 import { MomentoChatErrorEvent } from './events.js';
 import type { Draft, DraftField } from './memory/draft.js';
-import type { MessageRights } from './message-rights.js';
+import { toLimit, type MessageRights } from './message-rights.js';
 import type { WritingElement } from './writing-element.js';
 
-type ComposerView = ConversationProps['composer'];
 /** In UTF-16 code units: one line shows less. */
 const MAX_EXCERPT = 200;
 
@@ -22,9 +25,12 @@ export class Composing implements DraftField {
   readonly #memory: Draft;
   /** Null before the first render. */
   readonly #composer: () => Composer | null;
+  readonly #nameOf: (id: string) => string | undefined;
   #aim: { readonly mode: ComposerTarget['mode']; readonly id: string } | undefined;
   /** The text that was there before an edit began. */
   #draft = '';
+  /** Those whom it mentions. */
+  #draftPeople: readonly Person[] = [];
   #error: ChatErrorCode | undefined;
 
   constructor(
@@ -32,42 +38,46 @@ export class Composing implements DraftField {
     rights: MessageRights,
     draft: Draft,
     composer: () => Composer | null,
+    nameOf: (id: string) => string | undefined,
   ) {
     this.#host = host;
     this.#memory = draft;
     this.#rights = rights;
     this.#composer = composer;
+    this.#nameOf = nameOf;
   }
 
-  /** What the composer shows. @param ended whether the chat was closed @param maxLength in UTF-16 code units */
-  view(ended: boolean, maxLength: number): ComposerView {
-    const { session, status, readOnly } = this.#host;
+  /** The composer as it is to be rendered. */
+  get view(): Omit<ConversationProps['composer'], 'people'> {
+    const { session, status, readOnly, ended, maxLength } = this.#host;
     return {
       readOnly: readOnly || session?.readOnly === true,
       ended,
       disabled: status === 'failed' && !session,
       waiting: !session,
-      maxLength,
+      maxLength: toLimit(maxLength),
       maxBytes: session && roomForText(session.user, Date.now(), this.#details),
       error: this.#error,
-      target: this.target,
+      target: this.#target,
     };
   }
 
-  get target(): ComposerTarget | undefined {
+  get #target(): ComposerTarget | undefined {
     const aim = this.#aim;
     const message = this.#rights.find(aim?.id);
     if (!aim || !message) return undefined;
     const formatted = this.#host.formatting !== 'off';
-    const excerpt = plainText(message, { formatted, nameOf: () => undefined }, MAX_EXCERPT);
+    const excerpt = plainText(message, { formatted, nameOf: this.#nameOf }, MAX_EXCERPT);
     return { ...aim, message, excerpt, own: this.#rights.isOwn(message) };
   }
 
   /** What goes with the text, and takes its space. */
   get #details(): MessageDetails {
     const aim = this.#aim;
-    if (aim?.mode !== 'reply') return {};
-    return { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } };
+    return {
+      ...(aim?.mode === 'reply' && { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } }),
+      ...readMentions(this.#composer()?.mentions, this.#composer()?.value ?? ''),
+    };
   }
 
   /** The draft: while a message is edited, the text before. */
@@ -102,8 +112,9 @@ export class Composing implements DraftField {
     if (!message || !this.#rights.mayEdit(message)) return false;
     this.cancel();
     this.#draft = this.value;
+    this.#draftPeople = this.#composer()?.chosen ?? [];
     this.#begin('edit', messageId);
-    this.#write(message.text);
+    this.#write(message.text, peopleIn(message));
     return true;
   }
 
@@ -118,13 +129,13 @@ export class Composing implements DraftField {
   readonly cancel = (): void => {
     const draft = this.#isEditing ? this.#draft : undefined;
     this.#aim = undefined;
-    if (draft !== undefined) this.#write(draft);
+    if (draft !== undefined) this.#write(draft, this.#draftPeople);
     this.forgive();
   };
 
   /** Ends an edit or reply that has become impossible: the message may have been removed. Called for each update of the host. */
   check(): void {
-    const message = this.target?.message;
+    const message = this.#target?.message;
     if (this.#aim && (!message || isRemoved(message))) this.cancel();
   }
 
@@ -144,15 +155,17 @@ export class Composing implements DraftField {
   readonly submit = (event: Event): void => {
     // The submit event of a form that the page has put beside the send button comes here, too.
     if (!(event instanceof ComposerSubmitEvent)) return;
-    const { text } = event;
+    const { text, mentions } = event;
     const aim = this.#aim;
     if (aim?.mode === 'edit') {
       event.preventDefault();
-      const isSame = this.target?.message.text === text;
-      if (isSame || this.attempt(() => this.#host.edit(aim.id, text))) this.cancel();
+      const before = this.#target?.message;
+      const isSame = before?.text === text && toJson(before.mentions ?? []) === toJson(mentions);
+      if (isSame || this.attempt(() => this.#host.edit(aim.id, text, { mentions }))) this.cancel();
       return;
     }
-    const isSent = this.attempt(() => this.#host.send(text, { replyTo: aim?.id }) !== undefined);
+    const options = { replyTo: aim?.id, mentions };
+    const isSent = this.attempt(() => this.#host.send(text, options) !== undefined);
     if (!isSent) return event.preventDefault();
     this.#aim = undefined;
     this.#memory.clear();
@@ -181,8 +194,8 @@ export class Composing implements DraftField {
     this.#host.focus();
   }
 
-  #write(text: string): void {
+  #write(text: string, chosen: readonly Person[] = []): void {
     const composer = this.#composer();
-    if (composer) composer.value = text;
+    if (composer) Object.assign(composer, { value: text, chosen });
   }
 }

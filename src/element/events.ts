@@ -1,5 +1,6 @@
 import type { ChatError } from '../protocol/errors.js';
-import type { ChatMessage } from '../protocol/message.js';
+import { keepMentions, readMentions } from '../protocol/mentions.js';
+import type { ChatMessage, Mention } from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 
@@ -10,6 +11,13 @@ const PUBLIC: EventInit = { bubbles: true, composed: true };
 export class MomentoChatMessageEvent extends NativeEvent {
   constructor(readonly message: ChatMessage) {
     super('momento-chat-message', PUBLIC);
+  }
+}
+
+/** A new live message of another author names the visitor. Its `momento-chat-message` has been fired before. */
+export class MomentoChatMentionEvent extends NativeEvent {
+  constructor(readonly message: ChatMessage) {
+    super('momento-chat-mention', PUBLIC);
   }
 }
 
@@ -29,10 +37,17 @@ class BeforeEvent extends NativeEvent {
 
 class BeforeWritingEvent extends BeforeEvent {
   #text: string;
+  #mentions: readonly Mention[];
 
-  constructor(action: string, text: string) {
+  constructor(action: string, text: string, mentions: unknown) {
     super(action);
     this.#text = text;
+    this.#mentions = readMentions(mentions, text).mentions ?? [];
+  }
+
+  /** The people whom the text names. Of a text that is replaced they are those who are still named at the same place. */
+  get mentions(): readonly Mention[] {
+    return this.#mentions;
   }
 
   /** May be replaced by the text to be sent. */
@@ -45,6 +60,7 @@ class BeforeWritingEvent extends BeforeEvent {
     if (typeof value !== 'string') {
       throw new TypeError('unable to replace the text of a message; it must be a string.');
     }
+    this.#mentions = keepMentions(this, value).mentions ?? [];
     this.#text = value;
   }
 }
@@ -58,8 +74,9 @@ export class MomentoChatBeforeSendEvent extends BeforeWritingEvent {
     text: string,
     /** The id of the message that it answers. */
     readonly replyTo?: string,
+    mentions?: readonly Mention[],
   ) {
-    super('send', text);
+    super('send', text, mentions);
   }
 }
 
@@ -69,8 +86,9 @@ export class MomentoChatBeforeEditEvent extends BeforeWritingEvent {
     /** The message as it is. */
     readonly message: ChatMessage,
     text: string,
+    mentions?: readonly Mention[],
   ) {
-    super('edit', text);
+    super('edit', text, mentions);
   }
 }
 
@@ -137,6 +155,7 @@ export class MomentoChatErrorEvent extends NativeEvent {
 declare global {
   interface HTMLElementEventMap {
     'momento-chat-message': MomentoChatMessageEvent;
+    'momento-chat-mention': MomentoChatMentionEvent;
     'momento-chat-send': MomentoChatSendEvent;
     'momento-chat-before-send': MomentoChatBeforeSendEvent;
     'momento-chat-before-react': MomentoChatBeforeReactEvent;

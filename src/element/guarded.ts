@@ -7,14 +7,22 @@ export function guarded<Argument, Result>(
   name: string,
   hook: ((argument: Argument) => Result) | undefined,
 ): (argument: Argument) => Result | undefined {
-  let logged = false;
+  const log = onceLogged(name);
   return (argument) => {
     try {
       return hook?.(argument);
     } catch (error) {
-      if (!logged) console.error(`${name} failed.`, error);
-      logged = true;
+      log(error);
       return undefined;
     }
+  };
+}
+
+/** Logs the first error of a function of the host. */
+export function onceLogged(name: string): (error: unknown) => void {
+  let logged = false;
+  return (error) => {
+    if (!logged) console.error(`${name} failed.`, error);
+    logged = true;
   };
 }

@@ -5,6 +5,7 @@ import { trustedAvatar } from '../views/avatar.js';
 import type { MessageAction } from '../views/message-action.js';
 import type { ChatProperties } from './chat-properties.js';
 import { guarded } from './guarded.js';
+import { People, type PeopleConfig } from './people.js';
 
 interface Host extends ChatProperties {
   readonly session: Session | undefined;
@@ -15,15 +16,17 @@ interface Offer {
   readonly actions: readonly MessageAction[];
 }
 
-/** The host's functions for a message's text, picture and actions. A fault in one of them must not break the chat. */
+/** The host's functions for a message's text, picture and actions, and for people. A fault in one of them must not break the chat. */
 export class HostHooks {
   readonly #host: Host;
   #renderBody!: (message: ChatMessage) => unknown;
   #avatarOf!: (author: MessageAuthor) => string | undefined;
   #actions!: (offer: Offer) => readonly MessageAction[] | undefined;
+  readonly people: People;
 
-  constructor(host: Host) {
+  constructor(host: Host, state: PeopleConfig['state']) {
     this.#host = host;
+    this.people = new People({ state, avatarOf: (author) => this.#avatarOf(author) });
     this.#readBody();
     this.#readAvatars();
     this.#readActions();
@@ -48,6 +51,8 @@ export class HostHooks {
     if (changed.has('renderMessage')) this.#readBody();
     if (changed.has('avatarUrl')) this.#readAvatars();
     if (changed.has('messageActions')) this.#readActions();
+    if (!changed.has('people') && !changed.has('room')) return;
+    this.people.use(this.#host.people, `<${this.#host.localName}> the host's people`);
   }
 
   #readBody(): void {

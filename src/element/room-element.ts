@@ -7,7 +7,7 @@ import { toJson } from '../protocol/json.js';
 import { KINDS } from '../protocol/kinds/index.js';
 import type { AnyKind } from '../protocol/kinds/kind.js';
 import type { Person } from '../signals/people.js';
-import type { ChatMessage, PendingMessage } from '../protocol/message.js';
+import { isMentioned, type ChatMessage, type PendingMessage } from '../protocol/message.js';
 import type { Session } from '../session/session.js';
 import type { RoomAccess } from '../transport/room-access.js';
 import { ChatProperties } from './chat-properties.js';
@@ -18,6 +18,7 @@ import { createRoom, DEFAULT_CACHE_NAME } from './create-room.js';
 import {
   MomentoChatActivityChangeEvent,
   MomentoChatErrorEvent,
+  MomentoChatMentionEvent,
   MomentoChatMessageEvent,
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
@@ -63,6 +64,8 @@ export abstract class RoomElement extends ChatProperties {
       room.onMessage((message) => {
         this.activity.receiveMessage(message.author);
         this.dispatchEvent(new MomentoChatMessageEvent(message));
+        if (!isMentioned(message, room.getState().ownId)) return;
+        this.dispatchEvent(new MomentoChatMentionEvent(message));
       });
       room.onFault((fault) => this.report(fault));
     },
@@ -105,6 +108,11 @@ export abstract class RoomElement extends ChatProperties {
   /** How many messages of others have not been read yet. */
   get unreadCount(): number {
     return this.unread.count;
+  }
+
+  /** How many of them name the visitor. */
+  get mentionCount(): number {
+    return this.unread.mentions;
   }
 
   /** The answer of the token endpoint: who the visitor is, and what they may do. */

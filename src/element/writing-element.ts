@@ -1,6 +1,7 @@
 import type { Changes } from '../core/changes.js';
 import { isBlank } from '../protocol/blank.js';
 import { ChatError } from '../protocol/errors.js';
+import type { EditOptions, SendOptions } from '../protocol/message.js';
 import { ownFields } from '../protocol/own-fields.js';
 import {
   MomentoChatBeforeEditEvent,
@@ -11,11 +12,6 @@ import {
 } from './events.js';
 import { MessageRights, toLimit } from './message-rights.js';
 import { RoomElement } from './room-element.js';
-
-export interface SendOptions {
-  /** The id of the message that this one answers. */
-  replyTo?: string | undefined;
-}
 
 /** The room of a chat, as programs write to it: messages, and changes of messages. It has no views. */
 export abstract class WritingElement extends RoomElement {
@@ -31,11 +27,14 @@ export abstract class WritingElement extends RoomElement {
    */
   send(text: string, options?: SendOptions): string | undefined {
     if (this.readOnly || isBlank(text) || !this.session) return undefined;
-    const { replyTo } = ownFields<SendOptions>(options);
-    const intent = new MomentoChatBeforeSendEvent(text, replyTo);
+    const { replyTo, mentions } = ownFields<SendOptions>(options);
+    const intent = new MomentoChatBeforeSendEvent(text, replyTo, mentions);
     if (!this.dispatchEvent(intent)) return undefined;
     this.#checkLength(intent.text);
-    const message = this.roomController.room?.send(intent.text, replyTo);
+    const message = this.roomController.room?.send(intent.text, {
+      replyTo,
+      mentions: intent.mentions,
+    });
     if (!message) return undefined;
     this.unread.settle();
     this.activity.typed(true);
@@ -66,14 +65,15 @@ export abstract class WritingElement extends RoomElement {
    *   `edit-window`, read-only, called off)
    * @throws ChatError `message-too-long`, `outbox-full`
    */
-  edit(messageId: string, text: string): boolean {
+  edit(messageId: string, text: string, options?: EditOptions): boolean {
     const message = this.rights.find(messageId);
     if (isBlank(text) || !message || !this.rights.mayEdit(message)) return false;
-    const intent = new MomentoChatBeforeEditEvent(message, text);
+    const { mentions } = ownFields<EditOptions>(options);
+    const intent = new MomentoChatBeforeEditEvent(message, text, mentions);
     const changes = this.#changesUnless(intent);
     if (!changes) return false;
     this.#checkLength(intent.text);
-    return changes.edit(messageId, intent.text);
+    return changes.edit(messageId, intent.text, { mentions: intent.mentions });
   }
 
   /**
@@ -95,22 +95,13 @@ export abstract class WritingElement extends RoomElement {
     return changes?.remove(message.id) ?? false;
   }
 
-  /**
-   * The longest text that can be sent, in UTF-16 code units.
-   *
-   * @internal
-   */
-  protected get longestText(): number {
-    return toLimit(this.maxLength);
-  }
-
   /** What makes the change, unless a listener objects. */
   #changesUnless(intent: Event): Changes | undefined {
     return this.dispatchEvent(intent) ? this.roomController.room?.changes : undefined;
   }
 
   #checkLength(text: string): void {
-    const maxLength = this.longestText;
+    const maxLength = toLimit(this.maxLength);
     if (text.length <= maxLength) return;
     throw new ChatError(
       'message-too-long',

@@ -55,6 +55,12 @@ export interface Strings {
   readonly closeChat: string;
   /** The launcher's badge, for screen readers. */
   readonly unreadMessages: (count: number) => string;
+  /** Added to it, where one of them names the visitor. */
+  readonly mentioned: string;
+  /** In place of the author's name, where a new message that names the visitor is announced. */
+  readonly mentionedYou: (name: string) => string;
+  /** The name of the list of people who can be mentioned. */
+  readonly people: string;
   /** The launcher's title, and the panel's name. */
   readonly title: string;
   readonly away: string;

@@ -5,3 +5,11 @@ export interface ChatUser {
   /** An http(s) URL. */
   readonly avatarUrl: string | undefined;
 }
+
+/** A person who can be mentioned. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** An http(s) URL. */
+  readonly avatarUrl?: string | undefined;
+}

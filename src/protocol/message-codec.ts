@@ -1,7 +1,8 @@
 import { isBlank } from './blank.js';
 import { GUEST_PREFIX, hashText, isId } from './ids.js';
 import { toJson } from './json.js';
-import type { ChatMessage, MessageAuthor } from './message.js';
+import { readMentions } from './mentions.js';
+import { detailsOf, type ChatMessage, type Mention, type MessageAuthor } from './message.js';
 import { cleanName } from './names.js';
 import { ownFields } from './own-fields.js';
 import { parseWebUrl } from './web-origin.js';
@@ -23,6 +24,7 @@ export interface WireMessage {
   /** Greater than the order of every message that its sender had seen: sorts messages alike for every reader. */
   readonly order?: number;
   readonly replyTo?: { readonly id: string; readonly order?: number };
+  readonly mentions?: readonly Mention[];
 }
 
 /** A message as it was read. */
@@ -45,7 +47,7 @@ export function serializeMessage(message: ChatMessage, order?: number): string {
 
 /** The wire form of a message. */
 export function toWire(message: ChatMessage, order?: number): WireMessage {
-  const { id, text, author, sentAt, replyTo } = message;
+  const { id, text, author, sentAt } = message;
   return {
     id,
     username: author.name,
@@ -55,7 +57,7 @@ export function toWire(message: ChatMessage, order?: number): WireMessage {
     ...(sentAt === undefined ? {} : { timestamp: sentAt }),
     ...(order === undefined ? {} : { order }),
     // JSON leaves out an order that is undefined.
-    ...(replyTo ? { replyTo: replyTo as NonNullable<WireMessage['replyTo']> } : {}),
+    ...(detailsOf(message) as Pick<WireMessage, 'replyTo' | 'mentions'>),
   };
 }
 
@@ -71,7 +73,7 @@ export function readMessage(
   raw: string,
   publisherId: string | undefined,
 ): ParsedMessage | 'malformed' | 'empty' {
-  const { id, message, username, userId, timestamp, order, avatarUrl, replyTo } = fields;
+  const { id, message, username, userId, timestamp, order, avatarUrl, replyTo, mentions } = fields;
   if (typeof message !== 'string') return 'malformed';
   if (isBlank(message)) return 'empty';
   if (id !== undefined && !isId(id)) return 'malformed';
@@ -96,6 +98,7 @@ export function readMessage(
       author,
       sentAt: isTime(timestamp) ? timestamp : undefined,
       ...readReference(replyTo),
+      ...readMentions(mentions, message),
     },
   };
 }

@@ -54,6 +54,26 @@ export interface ChatMessage {
   readonly removed?: boolean;
 }
 
+/** What an author writes besides the text. */
+export type MessageDetails = Pick<ChatMessage, 'replyTo' | 'mentions'>;
+
+/** What goes with the new text of a message. */
+export interface EditOptions {
+  /** The people whom the text names: at each `start` it has `@` and a name. 20 at most count. */
+  readonly mentions?: readonly Mention[] | undefined;
+}
+
+/** What goes with the text of a message. */
+export interface SendOptions extends EditOptions {
+  /** The id of the message that this one answers. */
+  readonly replyTo?: string | undefined;
+}
+
+/** The details of a message, without the properties that it does not have. */
+export function detailsOf({ replyTo, mentions }: MessageDetails): MessageDetails {
+  return { ...(replyTo && { replyTo }), ...(mentions && { mentions }) };
+}
+
 /** `sending` may take as long as the connection is away; `failed` waits for the visitor. */
 export type DeliveryState = 'sending' | 'failed';
 
@@ -88,6 +108,11 @@ export function hasReacted(
 ): boolean {
   const given = reactions.find((reaction) => emojiKey(reaction.emoji) === emojiKey(emoji));
   return given?.users.some(({ id }) => id === userId) ?? false;
+}
+
+/** Whether the text of a message names a user. */
+export function isMentioned({ mentions = [] }: ChatMessage, userId: string | undefined): boolean {
+  return mentions.some(({ id }) => id === userId);
 }
 
 /** Whether a message was removed. */

@@ -1,5 +1,5 @@
 import type { RoomEvent } from './kinds/kind.js';
-import type { MessageReference } from './message.js';
+import type { MessageDetails } from './message.js';
 import type { ChatMode } from './room-rules.js';
 import type { ChatUser } from './chat-user.js';
 
@@ -76,8 +76,8 @@ export interface JoinAnswer {
   readonly features?: readonly string[];
 }
 
-/** Something to say. All but `room` and `message` is optional. */
-export interface MessageRequest {
+/** Something to say. All but `room` and `message` is optional; `replyTo` and `mentions` are as in a message. */
+export interface MessageRequest extends MessageDetails {
   readonly room: string;
   readonly message: string;
   readonly name?: string;
@@ -87,8 +87,6 @@ export interface MessageRequest {
   readonly timestamp?: number;
   /** As in `WireMessage`. */
   readonly order?: number;
-  /** The message that it answers. */
-  readonly replyTo?: MessageReference;
 }
 
 /** Sends a reaction, an edit or a removal. Its answer is a {@link MessageAnswer}. */

@@ -13,6 +13,7 @@ export {
   MomentoChatBeforeSendEvent,
   MomentoChatCloseEvent,
   MomentoChatErrorEvent,
+  MomentoChatMentionEvent,
   MomentoChatMessageEvent,
   MomentoChatOpenEvent,
   MomentoChatSendEvent,

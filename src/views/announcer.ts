@@ -1,6 +1,7 @@
 import type { PropertyValues } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import {
+  isMentioned,
   isRemoved,
   type ChatMessage,
   type PendingChange,
@@ -64,7 +65,11 @@ export class Announcer {
     if (!audible) return;
     const texts = news
       .filter((message) => message.author.id !== list.userId && !isRemoved(message))
-      .map((message) => `${message.author.name || strings.unknownAuthor}: ${textOf(message)}`);
+      .map((message) => {
+        const name = message.author.name || strings.unknownAuthor;
+        const isForVisitor = isMentioned(message, list.userId);
+        return `${isForVisitor ? strings.mentionedYou(name) : name}: ${textOf(message)}`;
+      });
     if (texts.length > MAX_ANNOUNCED) say(log, strings.newMessages(texts.length));
     else say(log, ...texts);
     if (changed.has('earlier') && list.earlier === 'failed') say(log, strings.earlierFailed);

@@ -21,6 +21,7 @@ export const composerStyles = css`
   }
 
   .field {
+    position: relative;
     display: flex;
     flex-wrap: wrap;
     align-items: end;

@@ -3,34 +3,35 @@ import { property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { isBlank } from '../protocol/blank.js';
+import { writesByTouch } from '../dom/writes-by-touch.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { VisualViewportController } from './controllers/visual-viewport.js';
+import type { Person } from '../protocol/chat-user.js';
 import type { ChatErrorCode } from '../protocol/errors.js';
+import type { Mention } from '../protocol/message.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
-import { textBytes } from '../protocol/limits.js';
+import { insertText } from '../dom/insert-text.js';
+import { finishWord } from '../dom/finish-word.js';
 import { NativeEvent } from '../dom/natives.js';
+import { mentionsIn } from './chosen-people.js';
 import { composerStyles } from './composer.styles.js';
 import { composerTargetStyles } from './composer-target.styles.js';
 import { targetBar, type ComposerTarget } from './composer-target.js';
+import { Countdown } from './countdown.js';
 import { define } from './define.js';
+import { sendIcon } from './icons.js';
+import { MentionList } from './mentions/mention-list.js';
+import type { PeopleSource } from './people-source.js';
 import { sharedStyles } from './shared.styles.js';
-
-/** The countdown shows below this number of bytes or characters left. */
-const NEAR_LIMIT = 400;
-
-/** For a short limit in characters, the countdown shows only in this last part of it. */
-const LAST_PART = 0.2;
-
-/** Screen readers hear the countdown at these marks only: at every key it would drown the text. */
-const SPOKEN_BELOW = [NEAR_LIMIT, 100, 20, 0];
-
-/** The most bytes that one code unit takes: escaped, as `\u0001`. */
-const MAX_UNIT_BYTES = 6;
 
 /** The visitor wants to send `text`. If a listener cancels the event, the composer keeps the text. */
 export class ComposerSubmitEvent extends NativeEvent {
-  constructor(readonly text: string) {
+  constructor(
+    readonly text: string,
+    /** The people whom it names. */
+    readonly mentions: readonly Mention[],
+  ) {
     super('submit', { cancelable: true });
   }
 }
@@ -48,6 +49,8 @@ export class ComposerSubmitEvent extends NativeEvent {
  *
  * @csspart composer - the field: the text and its buttons
  * @csspart input - the text, inside it
+ * @csspart people - the list of people to mention, above the field
+ * @csspart person - one of them; also `active`
  * @csspart counter - how much may still be written, near the limit
  * @csspart send - the send button
  * @csspart composer-error - why the text was not taken
@@ -55,7 +58,7 @@ export class ComposerSubmitEvent extends NativeEvent {
  * @csspart read-only - the note in place of the field where nothing can be written
  */
 export class Composer extends LitElement {
-  static override styles = [sharedStyles, composerStyles, composerTargetStyles];
+  static override styles = [sharedStyles, composerStyles, composerTargetStyles, MentionList.styles];
 
   @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
@@ -76,17 +79,22 @@ export class Composer extends LitElement {
   /** The message that the text answers, or replaces the text of. */
   @property({ attribute: false }) target: ComposerTarget | undefined;
   @property({ attribute: false }) value = '';
+  /** Those who can be mentioned. */
+  @property({ attribute: false }) people: PeopleSource | undefined;
+  /** Those who were chosen from the list of people for the text. */
+  @property({ attribute: false }) chosen: readonly Person[] = [];
 
   /** A new generation gets a new textarea: in the old one, undo would bring back the text that a program cleared. */
   @state() private generation = 0;
 
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
-  /** Bytes or characters left, whichever limit is closer; infinite far from both. */
-  #left = Infinity;
-  /** Whether `#left` is in characters. */
-  #inCharacters = false;
-  #spoken = '';
+  readonly #countdown = new Countdown();
+  readonly #mentions = new MentionList(this, {
+    field: () => this.textarea,
+    people: () => this.people,
+    choose: (person, start) => this.#mention(person, start),
+  });
   /** Whether an input method is still composing a word. */
   #composing = false;
 
@@ -103,22 +111,19 @@ export class Composer extends LitElement {
   /** Clears the text; undo cannot bring it back. */
   clear(): void {
     this.value = '';
+    this.chosen = [];
+    this.#mentions.close();
     this.generation += 1;
+  }
+
+  /** The people whom the text names. */
+  get mentions(): readonly Mention[] {
+    return mentionsIn(this.value, this.chosen);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('value') && !changed.has('maxBytes') && !changed.has('maxLength')) return;
-    const { maxBytes = Infinity, maxLength, value } = this;
-    const before = stretchOf(this.#left);
-    // Nearly all texts are short: these are not measured at all.
-    const isFar = value.length * MAX_UNIT_BYTES <= maxBytes - NEAR_LIMIT;
-    const bytes = isFar ? Infinity : maxBytes - textBytes(value);
-    const characters = maxLength - value.length;
-    const isNear = characters < Math.min(NEAR_LIMIT, maxLength * LAST_PART);
-    this.#inCharacters = isNear && characters < bytes;
-    this.#left = this.#inCharacters ? characters : bytes;
-    const stretch = stretchOf(this.#left);
-    if (stretch !== before) this.#spoken = stretch ? this.#countdown : '';
+    this.#countdown.measure(this.value, this.strings, this.maxLength, this.maxBytes);
   }
 
   override updated(): void {
@@ -132,7 +137,8 @@ export class Composer extends LitElement {
       const note = this.ended ? strings.ended : strings.readOnly;
       return html`<p class="line read-only" part="read-only">${note}</p>`;
     }
-    const isOver = this.#left < 0;
+    const { isOver, isNear, spoken } = this.#countdown;
+    const { activeId } = this.#mentions;
     return html`
       <div id="error" role="alert">
         ${
@@ -146,6 +152,7 @@ export class Composer extends LitElement {
       </p>
       ${this.target ? targetBar(this.target, strings, this.#cancel) : nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
+        ${this.#mentions.render(strings.people)}
         <div class="text" data-text=${value}>
           ${keyed(
             this.generation,
@@ -156,11 +163,17 @@ export class Composer extends LitElement {
               dir=${ifDefined(value ? 'auto' : undefined)}
               aria-label=${strings.composerLabel}
               aria-describedby="target error note counter"
+              aria-autocomplete="list"
+              aria-controls=${ifDefined(activeId && 'people')}
+              aria-activedescendant=${ifDefined(activeId)}
               aria-invalid=${this.error || isOver ? 'true' : 'false'}
               placeholder=${strings.composerPlaceholder}
               ?disabled=${this.disabled}
               @input=${this.#input}
               @keydown=${this.#keydown}
+              @keyup=${this.#mentions.follow}
+              @click=${this.#mentions.follow}
+              @blur=${this.#mentions.close}
             ></textarea>`,
           )}
           <span
@@ -168,8 +181,8 @@ export class Composer extends LitElement {
             part="counter"
             id="counter"
             aria-hidden="true"
-            ?hidden=${this.#left >= NEAR_LIMIT}
-            >${this.#left < NEAR_LIMIT ? this.#countdown : nothing}</span
+            ?hidden=${!isNear}
+            >${isNear ? this.#countdown.text(strings) : nothing}</span
           >
         </div>
         <div class="end">
@@ -182,21 +195,12 @@ export class Composer extends LitElement {
             ?disabled=${!this.#canSend || isOver}
             @click=${this.#click}
           >
-            <svg width="20" height="20" viewBox="0 0 20 20" fill="currentColor" aria-hidden="true">
-              <path
-                d="M3.1 2.2a.8.8 0 0 0-1.1 1l2 5.8 7 1-7 1-2 5.8a.8.8 0 0 0 1.1 1l14.4-7a.9.9 0 0 0 0-1.6z"
-              />
-            </svg>
+            ${sendIcon}
           </button>
         </div>
       </div>
-      <span class="visually-hidden" role="status">${this.#spoken}</span>
+      <span class="visually-hidden" role="status">${spoken}</span>
     `;
-  }
-
-  get #countdown(): string {
-    const { bytesLeft, charactersLeft } = this.strings;
-    return (this.#inCharacters ? charactersLeft : bytesLeft)(this.#left);
   }
 
   /** Why nothing can be sent, apart from the text itself. */
@@ -214,12 +218,14 @@ export class Composer extends LitElement {
     this.value = (event.target as HTMLTextAreaElement).value;
     this.error = undefined;
     this.#composing = event.isComposing;
+    this.#mentions.update();
   }
 
   #keydown(event: KeyboardEvent): void {
     // While an input method composes, Enter accepts its suggestion. Safari ends the composition before the keydown
     // event: only the key code 229 shows that it was composing.
     if (event.isComposing || event.keyCode === 229 || event.shiftKey) return;
+    if (this.#mentions.press(event)) return;
     if (this.#leadsElsewhere(event.key)) event.preventDefault();
     if (event.key !== 'Enter') return;
     if (writesByTouch() && !event.ctrlKey && !event.metaKey) return;
@@ -248,45 +254,38 @@ export class Composer extends LitElement {
     }
   }
 
+  #mention(person: Person, start: number): void {
+    const { textarea } = this;
+    if (!textarea) return;
+    const other = this.#composing ? finishWord(textarea) : undefined;
+    textarea.focus();
+    other?.remove();
+    this.chosen = [...this.chosen, person];
+    const { value, selectionEnd } = textarea;
+    const space = /\s/.test(value.charAt(selectionEnd)) ? '' : ' ';
+    insertText(textarea, `@${person.name}${space}`, start, selectionEnd);
+  }
+
   #click(): void {
-    const other = this.#composing ? this.#finishWord() : undefined;
+    const other = this.#composing && this.textarea ? finishWord(this.textarea) : undefined;
     // Before sending: a listener of the page may then move the focus elsewhere.
     this.focus();
     this.#send();
     other?.remove();
   }
 
-  /**
-   * Ends the word that an input method is composing when the button is tapped: it would otherwise write the word once
-   * more into the cleared field. Moving the focus to another field ends the word and leaves the keyboard open.
-   */
-  #finishWord(): HTMLElement | undefined {
-    const other = this.textarea?.cloneNode() as HTMLElement | undefined;
-    if (other) this.textarea?.after(other);
-    other?.focus();
-    return other;
-  }
-
   #send(): void {
     if (!this.#canSend) return;
-    if (this.#left < 0) {
+    if (this.#countdown.isOver) {
       this.error = 'message-too-long';
       return;
     }
-    if (!this.dispatchEvent(new ComposerSubmitEvent(this.value))) return;
+    if (!this.dispatchEvent(new ComposerSubmitEvent(this.value, this.mentions))) return;
     this.value = '';
+    this.chosen = [];
     this.error = undefined;
+    this.#mentions.close();
   }
-}
-
-/** Whether the main pointer is a finger. On-screen keyboards have no other key for a line break than Enter. */
-function writesByTouch(): boolean {
-  return matchMedia('(pointer: coarse)').matches;
-}
-
-/** The number of countdown marks that have been passed. */
-function stretchOf(left: number): number {
-  return SPOKEN_BELOW.filter((mark) => left < mark).length;
 }
 
 define('momento-chat-composer', Composer);

@@ -9,6 +9,7 @@ import type { MessageAction } from './message-action.js';
 import type { MessageActionEvent } from './message-list-events.js';
 import type { MessageList } from './message-list.js';
 import './message-list.js';
+import type { PeopleSource } from './people-source.js';
 import type { MessagePart } from './parts/message-part.js';
 import './status-banner.js';
 
@@ -37,7 +38,9 @@ export interface ConversationProps {
   readonly unreadCount: number;
   readonly language: string;
   /** What the host shows in place of the text, and where authors' pictures are. */
-  readonly hooks: Pick<MessageList, 'renderBody' | 'avatarOf'>;
+  readonly hooks: Pick<MessageList, 'renderBody' | 'avatarOf'> & {
+    readonly people: { readonly nameOf: MessageList['nameOf'] };
+  };
   /** What the visitor can do with a message. */
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
   readonly quickReactions: readonly string[];
@@ -57,6 +60,8 @@ export interface ConversationProps {
     readonly maxBytes: number | undefined;
     readonly error: ChatErrorCode | undefined;
     readonly target: ComposerTarget | undefined;
+    /** Those who can be mentioned. */
+    readonly people: PeopleSource;
   };
   readonly on: {
     readonly reconnect: () => void;
@@ -102,6 +107,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .idle=${idle}
       .renderBody=${props.hooks.renderBody}
       .avatarOf=${props.hooks.avatarOf}
+      .nameOf=${props.hooks.people.nameOf}
       .actionsOf=${props.actionsOf}
       .quickReactions=${props.quickReactions}
       .formatted=${props.formatted}
@@ -122,7 +128,7 @@ export function conversation(props: ConversationProps): TemplateResult {
         : nothing
     }
     <momento-chat-composer
-      exportparts="composer, composer-target, input, counter, send, composer-error, read-only"
+      exportparts="composer, composer-target, people, person, active, input, counter, send, composer-error, read-only"
       ?hidden=${idle}
       .strings=${strings}
       .readOnly=${composer.readOnly}
@@ -133,6 +139,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .maxBytes=${composer.maxBytes}
       .error=${composer.error}
       .target=${composer.target}
+      .people=${composer.people}
       @input=${on.input}
       @focus-lost=${on.focusLost}
       @submit=${on.submit}

@@ -11,6 +11,8 @@ export interface FrameProps {
   readonly unread: number;
   /** The line about those who are here, where the page has no header of its own. */
   readonly presenceLine: TemplateResult | undefined;
+  /** Whether an unread message names the visitor. */
+  readonly mentioned: boolean;
   /** The key that opens an overlay; empty: none. */
   readonly hotkey: string;
   readonly on: {
@@ -24,7 +26,7 @@ export interface FrameProps {
 
 /** A conversation in the frame of its variant: over a game, in a launcher's panel, or in the page. */
 export function frame(props: FrameProps, conversation: TemplateResult): TemplateResult {
-  const { variant, strings, opened, unread, presenceLine, hotkey, on } = props;
+  const { variant, strings, opened, unread, mentioned, presenceLine, hotkey, on } = props;
   if (variant === 'overlay') {
     return overlay(
       { strings, opened, hotkey, presenceLine, onOpen: on.open, onClose: on.close },
@@ -35,7 +37,7 @@ export function frame(props: FrameProps, conversation: TemplateResult): Template
     return html`<slot name="header" part="header">${presenceLine}</slot>${conversation}`;
   }
   return html`
-    ${launcher({ strings, opened, unread, onToggle: on.toggle })}
+    ${launcher({ strings, opened, unread, mentioned, onToggle: on.toggle })}
     ${panel({ strings, presenceLine, onClose: on.close, onClosed: on.closed }, conversation)}
   `;
 }

@@ -6,6 +6,7 @@ export const CONTEXT_PROPERTIES = [
   'strings',
   'renderBody',
   'avatarOf',
+  'nameOf',
   'parts',
   'ended',
   'userId',
@@ -15,7 +16,7 @@ export const CONTEXT_PROPERTIES = [
 
 export type ListProperties = Omit<
   MessageItemContext,
-  'formatTime' | 'formatDay' | 'ownId' | 'nameOf' | 'find' | 'act'
+  'formatTime' | 'formatDay' | 'ownId' | 'find' | 'act'
 > & { readonly userId: string | undefined };
 
 /** What the rows of a list are rendered with, in a language. */
@@ -24,6 +25,7 @@ export function itemContext(
     strings,
     renderBody,
     avatarOf,
+    nameOf,
     parts,
     ended,
     userId: ownId,
@@ -37,12 +39,12 @@ export function itemContext(
     strings,
     renderBody,
     avatarOf,
+    nameOf,
     parts,
     ended,
     ownId,
     canRelate,
     formatted,
-    nameOf: () => undefined,
     find,
     act,
     formatTime: timeFormatter(language),

@@ -5,6 +5,8 @@ export interface LauncherProps {
   readonly strings: Strings;
   readonly opened: boolean;
   readonly unread: number;
+  /** Whether an unread message names the visitor. */
+  readonly mentioned: boolean;
   readonly onToggle: () => void;
 }
 
@@ -12,10 +14,12 @@ export interface LauncherProps {
 const MAX_SHOWN = 99;
 
 /** The floating button, in an element of the top layer. */
-export function launcher({ strings, opened, unread, onToggle }: LauncherProps): TemplateResult {
+export function launcher(props: LauncherProps): TemplateResult {
+  const { strings, opened, unread, mentioned, onToggle } = props;
   // The name stays the same: `aria-expanded` says whether the chat is open.
   const label = strings.openChat;
-  const news = unread > 0 ? strings.unreadMessages(unread) : undefined;
+  const count = strings.unreadMessages(unread);
+  const news = unread > 0 ? (mentioned ? `${count}, ${strings.mentioned}` : count) : undefined;
   return html`<div class="dock" popover="manual">
     <button
       class="launcher"
@@ -39,7 +43,7 @@ export function launcher({ strings, opened, unread, onToggle }: LauncherProps): 
       ${
         news
           ? html`<span class="badge" part="badge" aria-hidden="true"
-              >${unread > MAX_SHOWN ? `${MAX_SHOWN}+` : unread}</span
+              >${mentioned ? '@' : nothing}${unread > MAX_SHOWN ? `${MAX_SHOWN}+` : unread}</span
             >`
           : nothing
       }

@@ -31,6 +31,8 @@ export interface MessageItem extends Item {
   readonly original: ChatMessage | undefined;
   /** How far it has come, if it is the visitor's newest one that has come so far. */
   readonly receipt: Receipt | undefined;
+  /** Differs where another name is shown of a person whom it names. */
+  readonly names: string | undefined;
 }
 
 /** A line between messages: some may be missing here, another day begins, or the unread messages begin. */
@@ -76,6 +78,7 @@ export interface ItemContext {
   readonly changes: readonly PendingChange[];
   /** By the message's id. */
   readonly receipts: ReadonlyMap<string, Receipt>;
+  readonly nameOf: (id: string) => string | undefined;
 }
 
 const NO_CHANGES: readonly PendingChange[] = [];
@@ -89,7 +92,7 @@ export function messageKey(id: string): string {
 export function toItems(
   messages: Messages,
   { first, last }: MessageWindow,
-  { gaps, userId: ownId, unreadFrom, changes, receipts }: ItemContext,
+  { gaps, userId: ownId, unreadFrom, changes, receipts, nameOf }: ItemContext,
 ): ListItem[] {
   const items: ListItem[] = [];
   for (let index = first; index < last; index += 1) {
@@ -97,7 +100,7 @@ export function toItems(
     if (!message) continue;
     const previous = messages.at(index - 1);
     const next = messages.at(index + 1);
-    const { id, sentAt, replyTo } = message;
+    const { id, sentAt, replyTo, mentions } = message;
     const divide = (kind: DividerItem['kind']): void => {
       items.push({ kind, key: `${kind} ${id}`, index, sentAt });
     };
@@ -121,6 +124,7 @@ export function toItems(
         changes.length > 0 ? changes.filter(({ messageId }) => messageId === id) : NO_CHANGES,
       original: replyTo && messages.find(replyTo.id),
       receipt: receipts.get(id),
+      names: mentions?.map((mention) => nameOf(mention.id)).join('\n'),
     });
   }
   return items;
@@ -136,6 +140,7 @@ export function isSameItem(a: ListItem, b: ListItem): boolean {
     a.original === b.original &&
     a.receipt?.text === b.receipt?.text &&
     a.receipt?.title === b.receipt?.title &&
+    a.names === b.names &&
     a.changes.length === b.changes.length &&
     a.changes.every((change, index) => isSameChange(change, b.changes[index]))
   );

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { avatarStyles } from './avatar.styles.js';
 import { listAdaptations } from './list-adaptations.styles.js';
 import { listNotesStyles } from './list-notes.styles.js';
 import { relationStyles } from './relations.styles.js';
@@ -60,6 +61,7 @@ const frameStyles = css`
 /** The order matters: later rules of the same specificity win. */
 export const messageListStyles = [
   frameStyles,
+  avatarStyles,
   messageStyles,
   relationStyles,
   textStyles,

@@ -84,6 +84,8 @@ export class MessageList extends LitElement {
     undefined;
   /** Whether markers in a text make it bold, italic, struck or code. */
   @property({ type: Boolean, attribute: false }) formatted = true;
+  /** The name of today of a user, as far as it is known. */
+  @property({ attribute: false }) nameOf: (id: string) => string | undefined = () => undefined;
   /** What the visitor can do with a message. */
   @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
     () => [];
@@ -153,16 +155,10 @@ export class MessageList extends LitElement {
     super();
     // A button that disappears takes the focus with it: Escape would no longer work.
     new FocusKeeper(this, () => this.focus({ preventScroll: true }));
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#rows.setConnected(true);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#rows.setConnected(false);
+    this.addController({
+      hostConnected: () => this.#rows.setConnected(true),
+      hostDisconnected: () => this.#rows.setConnected(false),
+    });
   }
 
   override focus(options?: FocusOptions): void {

@@ -44,33 +44,6 @@ export const messageStyles = css`
     inset-inline-start: 0;
     /* Aligned with the bubble, above the time. */
     inset-block-end: calc(1em * 18 / 15 + 2px);
-    display: grid;
-    place-items: center;
-    inline-size: var(--_avatar-size);
-    block-size: var(--_avatar-size);
-    overflow: hidden;
-    border-radius: 50%;
-    font-weight: 600;
-    line-height: 1;
-    text-shadow: none;
-    color: #fff;
-    background: oklch(50% 0.12 var(--_hue));
-    -webkit-user-select: none;
-    user-select: none;
-  }
-
-  .avatar > * {
-    grid-area: 1 / 1;
-  }
-
-  .avatar span {
-    font-size: calc(var(--_avatar-size) * 0.46);
-  }
-
-  .avatar img {
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
   }
 
   .author {

@@ -37,6 +37,25 @@ function reader(room = `room ${String((rooms += 1))}`): Unread {
 }
 
 describe('unread messages', () => {
+  it('that name the visitor are counted until they are read, edited or removed', () => {
+    const unread = reader();
+    const mentions = [{ id: 'ada', start: 0, length: 4 }];
+    const [before, named, other] = [messages(0, 10), message(10), message(11)];
+    const all = [...before, { ...named, mentions }, { ...other, mentions }, message(12)];
+    unread.update(all, 'ada', false);
+    expect([unread.count, unread.mentions]).toEqual([3, 2]);
+    unread.update([...before, { ...named, mentions }, other, message(12)], 'ada', false);
+    expect([unread.count, unread.mentions]).toEqual([3, 1]);
+    const removed = { ...named, text: '', removed: true };
+    unread.update([...before, removed, other, message(12)], 'ada', false);
+    expect([unread.count, unread.mentions]).toEqual([2, 0]);
+    unread.update(all, 'ada', false);
+    unread.update(all, 'ada', true);
+    expect([unread.count, unread.mentions]).toEqual([0, 0]);
+    unread.update([...all, { ...message(13, 'ada'), mentions }], 'ada', false);
+    expect(unread.mentions).toBe(0);
+  });
+
   it('are others’ messages after the last read one', () => {
     const unread = reader();
     unread.update([...messages(0, 12), message(12, 'ada'), message(13)], 'ada', false);

@@ -111,7 +111,7 @@ describe('clients of the documented protocol, beside clients that know relations
     const [hers] = reader.getState().messages;
     expect(reader.changes?.edit(hers?.id ?? '', 'Shall we part?')).toBe(false);
     expect(reader.changes?.react(hers?.id ?? '', '👍', true)).toBe(true);
-    const own = reader.send('At tne', hers?.id)?.id ?? '';
+    const own = reader.send('At tne', { replyTo: hers?.id })?.id ?? '';
     const gone = reader.send('oops')?.id ?? '';
     await client.untilTexts(['Shall we meet?', 'At tne', 'oops']);
     await eventually(() => shown(reader).length === 3);

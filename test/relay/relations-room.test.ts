@@ -14,6 +14,9 @@ import { relayAccess } from '../../src/transport/relay/relay-access.js';
 import { eventually } from '../helpers/engine-eventually.js';
 import { CACHE, startRelay, storeFor, type RelayServer } from '../helpers/relay-server.js';
 
+const GRACE = { id: 'grace', start: 8, length: 6 };
+const GRACE_TOO = { ...GRACE, start: 7 };
+
 describe('a room reached through a relay', () => {
   let momento: LocalMomento;
   let store: LiveRoomStore;
@@ -83,17 +86,21 @@ describe('a room reached through a relay', () => {
       const grace = await connected(url, 'grace');
       const first = ada.send('Hello')?.id ?? '';
       await eventually(() => shown(ada).length === 1 && shown(grace).length === 1);
-      grace.send('Hello yourself', first);
-      const last = ada.send('secret')?.id ?? '';
+      grace.send('Hello yourself', { replyTo: first });
+      const last = ada.send('secret, @Grace', { mentions: [GRACE] })?.id ?? '';
       await eventually(() => shown(ada).length === 3 && shown(grace).length === 3);
       expect(shown(ada)[1]?.replyTo?.id).toBe(first);
+      expect(shown(grace)[2]?.mentions).toEqual([GRACE]);
       expect(grace.changes?.react(first, '👍', true)).toBe(true);
-      expect(ada.changes?.edit(first, 'Hello!')).toBe(true);
+      expect(ada.changes?.edit(first, 'Hello, @Grace', { mentions: [GRACE_TOO] })).toBe(true);
       expect(ada.changes?.remove(last)).toBe(true);
       const isDone = (room: Room): boolean => {
         const [one, , three] = shown(room);
         return (
-          one?.text === 'Hello!' && one.reactions?.[0]?.emoji === '👍' && three?.removed === true
+          one?.text === 'Hello, @Grace' &&
+          one.mentions?.[0]?.start === GRACE_TOO.start &&
+          one.reactions?.[0]?.emoji === '👍' &&
+          three?.removed === true
         );
       };
       await eventually(() => isDone(ada) && isDone(grace));

@@ -55,6 +55,21 @@ describe('announcements', () => {
     expect(said).to.deep.equal(['Ada: one', 'Ada: two']);
   });
 
+  it('say of a message that it names the reader', async () => {
+    await enterWith(1);
+    const named = {
+      ...message(1, 'ada', '@Me hello'),
+      mentions: [{ id: String(fixture.list.userId), start: 0, length: 3 }],
+    };
+    const other = {
+      ...message(2, 'ada', '@You hi'),
+      mentions: [{ id: 'you', start: 0, length: 4 }],
+    };
+    await fixture.show(...messages(1), named, other);
+    await fixture.painted();
+    expect(said).to.deep.equal(['Ada mentioned you: @Me hello', 'Ada: @You hi']);
+  });
+
   it('leave out earlier messages that are loaded, and rows that are rendered again', async () => {
     await enterWith(100, 300);
     await fixture.show(...messages(200, 200));

@@ -4,9 +4,19 @@ import { en } from '../../src/localization/en.js';
 import { launcher } from '../../src/views/launcher.js';
 
 describe('the launcher’s button', () => {
+  it('says that the visitor was mentioned', () => {
+    const box = document.createElement('div');
+    const props = { strings: en, mentioned: true, opened: false, onToggle: () => undefined };
+    render(launcher({ ...props, unread: 2 }), box);
+    expect(box.querySelector('.badge')?.textContent?.trim()).to.equal('@2');
+    const said = '2 unread, you were mentioned';
+    expect(box.querySelector('button')?.ariaLabel).to.equal(`Open the chat, ${said}`);
+    expect(box.querySelector('[role=status]')?.textContent).to.equal(said);
+  });
+
   it('counts up to 99 on its badge', () => {
     const box = document.createElement('div');
-    const props = { strings: en, opened: false, onToggle: () => undefined };
+    const props = { strings: en, mentioned: false, opened: false, onToggle: () => undefined };
     for (const [unread, text] of [
       [99, '99'],
       [100, '99+'],

@@ -4,6 +4,7 @@ import { byteLength, fitsInItem, MAX_ITEM_BYTES } from '../../protocol/limits.js
 import type {
   ChatMessage,
   DeliveryState,
+  MessageDetails,
   PendingChange,
   PendingMessage,
 } from '../../protocol/message.js';
@@ -53,9 +54,6 @@ export interface OutboxEntry {
   /** Runs until then. */
   answerTimer: unknown;
 }
-
-/** What the visitor writes besides its text. */
-export type MessageDetails = Pick<ChatMessage, 'replyTo'>;
 
 /** A message of the user of now, to be sent or measured. @param sentAt epoch ms */
 export function newEntry(

@@ -2,7 +2,12 @@ import type { Clock } from '../../platform/clock.js';
 import type { ChatUser } from '../../protocol/chat-user.js';
 import { ChatError } from '../../protocol/errors.js';
 import { createMessageId } from '../../protocol/ids.js';
-import type { ChatMessage, PendingChange, PendingMessage } from '../../protocol/message.js';
+import type {
+  ChatMessage,
+  MessageDetails,
+  PendingChange,
+  PendingMessage,
+} from '../../protocol/message.js';
 import type { RoomRules } from '../../protocol/room-rules.js';
 import type { Transport } from '../../transport/transport.js';
 import { MAX_ADOPTED_AHEAD_MS } from '../timeline/sort-key.js';
@@ -17,7 +22,6 @@ import {
   newEntry,
   newRelationEntry,
   tooLong,
-  type MessageDetails,
   type OutboxEntry,
 } from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';

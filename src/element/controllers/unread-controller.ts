@@ -38,6 +38,11 @@ export class UnreadController implements ReactiveController {
     return this.#unread.count;
   }
 
+  /** How many of them name the visitor. */
+  get mentions(): number {
+    return this.#unread.mentions;
+  }
+
   /** The id of the first unread message. */
   get from(): string | undefined {
     return this.#unread.from;

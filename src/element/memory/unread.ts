@@ -1,4 +1,4 @@
-import { isRemoved, type ChatMessage } from '../../protocol/message.js';
+import { isMentioned, isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { Remembered } from './remembered.js';
 
 /** How many of the newest ids that were read are kept: one alone may be removed, or fall out of the history. */
@@ -14,11 +14,17 @@ export class Unread {
   #read: readonly string[] | undefined;
   #recalled = false;
   #count = 0;
+  #mentions = 0;
   #from: string | undefined;
 
   /** How many messages of others were not read. */
   get count(): number {
     return this.#count;
+  }
+
+  /** How many of them name the visitor. */
+  get mentions(): number {
+    return this.#mentions;
   }
 
   /** The id of the first of them. It stays when they are read, until `settle()`, for the divider above it. */
@@ -38,7 +44,7 @@ export class Unread {
   leave(): void {
     this.#memory = undefined;
     this.#read = undefined;
-    this.#count = 0;
+    this.#count = this.#mentions = 0;
     this.#from = undefined;
   }
 
@@ -63,18 +69,19 @@ export class Unread {
   #countFrom(messages: readonly ChatMessage[], ownId: string | undefined): void {
     const read = this.#read;
     if (!read) return;
-    this.#count = 0;
+    this.#count = this.#mentions = 0;
     for (let index = messages.length - 1; index >= 0; index -= 1) {
       const message = messages[index];
       if (!message || read.includes(message.id)) break;
       if (isRemoved(message) || (ownId !== undefined && message.author.id === ownId)) continue;
       this.#count += 1;
+      if (isMentioned(message, ownId)) this.#mentions += 1;
       this.#from = message.id;
     }
   }
 
   #markRead(messages: readonly ChatMessage[]): void {
-    this.#count = 0;
+    this.#count = this.#mentions = 0;
     const newest = messages.at(-1)?.id;
     if (this.#read && this.#read.at(-1) === newest) return;
     this.#read = messages.slice(-KEPT_IDS).map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { isBlank } from '../blank.js';
 import { isId } from '../ids.js';
-import { isRemoved } from '../message.js';
+import { readMentions } from '../mentions.js';
+import { isRemoved, type ChatMessage, type Mention } from '../message.js';
 import { isByAuthor } from '../room-rules.js';
 import { isLater, type Relation } from './kind.js';
 
@@ -11,19 +12,27 @@ export interface EditEvent {
   readonly target: string;
   /** The new text. Not called `message`: older versions would show it as a message of its own. */
   readonly text: string;
+  /** The people whom the new text names. */
+  readonly mentions?: readonly Mention[];
 }
+
+type Edited = Omit<ChatMessage, 'mentions'> & { mentions?: readonly Mention[] };
 
 export const edit: Relation<EditEvent> = {
   type: 'edit',
-  parse: ({ target, text }) =>
+  parse: ({ target, text, mentions }) =>
     isId(target) && typeof text === 'string' && !isBlank(text)
-      ? { type: 'edit', target, text }
+      ? { type: 'edit', target, text, ...readMentions(mentions, text) }
       : undefined,
   targetOf: ({ target }) => target,
   mayApply: (_, by, { author }) => isByAuthor(by, author),
   apply(shown, events) {
     if (isRemoved(shown)) return shown;
     const { event, stamp } = events.reduce((a, b) => (isLater(b, a) ? b : a));
-    return { ...shown, text: event.text, editedAt: stamp.sentAt ?? 0 };
+    const { text, mentions } = event;
+    const edited: Edited = { ...shown, text, editedAt: stamp.sentAt ?? 0 };
+    if (mentions) edited.mentions = mentions;
+    else delete edited.mentions;
+    return edited;
   },
 };

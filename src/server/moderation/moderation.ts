@@ -1,8 +1,9 @@
 import type { Clock } from '../../platform/clock.js';
 import { fitsInItem } from '../../protocol/limits.js';
 import { parseItem } from '../../protocol/item.js';
+import { keepMentions } from '../../protocol/mentions.js';
 import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
-import type { ChatMessage } from '../../protocol/message.js';
+import { detailsOf, type ChatMessage } from '../../protocol/message.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
@@ -154,8 +155,8 @@ export class Moderation {
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
     const arrival = this.#order.nextArrival(order);
-    const { id, text, replyTo } = message;
-    return { room, userId, id, text, replyTo, order, arrival };
+    const { id, text } = message;
+    return { room, userId, id, text, ...detailsOf(message), order, arrival };
   }
 
   async #process(submission: Submission): Promise<void> {
@@ -236,10 +237,8 @@ export class Moderation {
     await this.#options.store.publish(room, item);
   }
 
-  async #itemOf(
-    { room, id, userId, order, arrival, replyTo }: Submission,
-    verdict: HookVerdict & { passes: true },
-  ): Promise<string> {
+  async #itemOf(submission: Submission, verdict: HookVerdict & { passes: true }): Promise<string> {
+    const { room, id, userId, order, arrival, replyTo } = submission;
     const { text, author } = verdict;
     const message: ChatMessage = {
       id,
@@ -247,7 +246,8 @@ export class Moderation {
       author: { ...author, id: userId, verified: true },
       // The server's time: a sender's clock may be wrong, also on purpose.
       sentAt: Math.floor(this.#clock.now()),
-      ...(replyTo ? { replyTo } : {}),
+      ...(replyTo && { replyTo }),
+      ...keepMentions(submission, text),
     };
     return serializeMessage(message, await this.#order.orderOf(room, userId, order, arrival));
   }

@@ -13,6 +13,7 @@ import { reaction } from '../../protocol/kinds/reaction.js';
 import { removal } from '../../protocol/kinds/removal.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { fitsInItem } from '../../protocol/limits.js';
+import { keepMentions } from '../../protocol/mentions.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import { isRemoved, type Lease, type Leases } from '../store/leases.js';
 import { removeStoredMessage } from '../store/room-administration.js';
@@ -182,7 +183,8 @@ export class RelationModeration {
     await this.#replace(sent, item);
   }
 
-  async #edit(sent: SentRelation, { target, text }: EditEvent, lease: Lease): Promise<void> {
+  async #edit(sent: SentRelation, asked: EditEvent, lease: Lease): Promise<void> {
+    const { type, target, text } = asked;
     const { host, checked, clock, report } = this.#options;
     const { room, userId, stamp } = sent;
     const submission = { id: stamp.id, room, text, userId, editOf: target };
@@ -197,7 +199,9 @@ export class RelationModeration {
       await this.#recordRejection(sent, verdict);
       return;
     }
-    const item = await this.#itemOf(sent, { ...sent.event, text: verdict.text } as RoomEvent);
+    const named = keepMentions(asked, verdict.text);
+    const event: EditEvent = { type, target, text: verdict.text, ...named };
+    const item = await this.#itemOf(sent, event);
     if (!fitsInItem(item)) {
       await this.#recordRejection(sent, { code: 'too-long' });
       return;

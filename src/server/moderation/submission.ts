@@ -1,14 +1,12 @@
 import { parseItem } from '../../protocol/item.js';
-import type { MessageReference } from '../../protocol/message.js';
+import type { MessageDetails } from '../../protocol/message.js';
 
 /** A message that is being moderated. */
-export interface Submission {
+export interface Submission extends MessageDetails {
   readonly room: string;
   readonly userId: string;
   readonly id: string;
   readonly text: string;
-  /** The message that it answers. */
-  readonly replyTo: MessageReference | undefined;
   /** The sender's own position for the message, if it has one. */
   readonly order: number | undefined;
   /** Its position by arrival. */

@@ -11,6 +11,7 @@ import {
   type Stamp,
 } from '../../protocol/kinds/kind.js';
 import { removal } from '../../protocol/kinds/removal.js';
+import { readMentions } from '../../protocol/mentions.js';
 import { readReference } from '../../protocol/message-codec.js';
 import type { HistoryRequest, JoinRequest, MessageRequest } from '../../protocol/relay.js';
 import { MAX_ACCEPTED_AHEAD_MS, MAX_ADOPTED_AHEAD_MS } from '../../core/timeline/sort-key.js';
@@ -77,7 +78,7 @@ export function readHistory({ room, skip, count, list }: RelayEvent['fields']): 
  * @throws RelayRefusal
  */
 export function readMessage(fields: RelayEvent['fields'], now: number): MessageRequest {
-  const { room, message, name, id, timestamp, order, replyTo } = fields;
+  const { room, message, name, id, timestamp, order, replyTo, mentions } = fields;
   if (typeof message !== 'string') throw malformed('"message" is not a text');
   if (isBlank(message)) throw malformed('"message" is empty');
   if (id !== undefined && !isOwnId(id)) throw malformed(BROKEN_ID);
@@ -90,6 +91,7 @@ export function readMessage(fields: RelayEvent['fields'], now: number): MessageR
     ...(isWithin(timestamp, now + MAX_TIME_AHEAD_MS) ? { timestamp } : {}),
     ...(isWithin(order, now + MAX_ORDER_AHEAD_MS) ? { order } : {}),
     ...readReference(replyTo),
+    ...readMentions(mentions, message),
   });
 }
 

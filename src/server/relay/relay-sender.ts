@@ -1,7 +1,7 @@
 import { createMessageId } from '../../protocol/ids.js';
 import { toJson } from '../../protocol/json.js';
 import { byteLength } from '../../protocol/limits.js';
-import type { ChatMessage } from '../../protocol/message.js';
+import { detailsOf, type ChatMessage } from '../../protocol/message.js';
 import { cleanName } from '../../protocol/names.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
 import { serializeMessage, withAvatar } from '../../protocol/message-codec.js';
@@ -133,14 +133,13 @@ export class RelaySender {
     const { user, userId } = source;
     const now = Math.floor(this.#clock.now());
     const name = nameOf(request.name, source);
-    const { replyTo } = request;
     return {
       id: request.id ?? createMessageId(now),
       text: request.message,
       // Never from the message itself: any client could write as any user.
       author: { id: userId, name, verified: true, ...withAvatar(user?.avatarUrl) },
       sentAt: request.timestamp ?? now,
-      ...(replyTo ? { replyTo } : {}),
+      ...detailsOf(request),
     };
   }
 

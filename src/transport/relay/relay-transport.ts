@@ -1,5 +1,6 @@
 import { eventToWire } from '../../protocol/event-codec.js';
 import { isOutgoingEvent, type Outgoing } from '../../protocol/item.js';
+import { detailsOf } from '../../protocol/message.js';
 import type { HistoryRequest, MessageRequest, RelationRequest } from '../../protocol/relay.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
 import type { Session } from '../../session/session.js';
@@ -62,14 +63,14 @@ export class RelayTransport implements Transport {
       await this.#live.ask(item.stamp ? 'relation' : 'signal', request, 'change the message');
       return;
     }
-    const { id, text, author, sentAt, replyTo } = item.message;
+    const { id, text, author, sentAt } = item.message;
     const request: Omit<MessageRequest, 'room'> = {
       id,
       message: text,
       name: author.name,
       ...(sentAt === undefined ? {} : { timestamp: sentAt }),
       order: item.order,
-      ...(replyTo ? { replyTo } : {}),
+      ...detailsOf(item.message),
     };
     await this.#live.ask('message', request, 'send the message');
   }

@@ -14,6 +14,8 @@ export interface MessageItemContext {
   readonly renderBody: (message: ChatMessage) => unknown;
   /** The URL of an author's picture, if it may be loaded. */
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
+  /** The name of today of the user with this id, as far as it is known. */
+  readonly nameOf: (id: string) => string | undefined;
   /** What each message is rendered from, in order. */
   readonly parts: readonly MessagePart[];
   /** The visitor's id, as far as it is known. */
@@ -22,8 +24,6 @@ export interface MessageItemContext {
   readonly canRelate: boolean;
   /** Whether markers in a text make it bold, italic, struck or code. */
   readonly formatted: boolean;
-  /** Today's name of a user, if one is known. */
-  readonly nameOf: (id: string) => string | undefined;
   /** The message with this id, if it is loaded. */
   readonly find: (id: string) => ChatMessage | undefined;
   /** Asks for an action, as a `MessageActionEvent` of the list. */

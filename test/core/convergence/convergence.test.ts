@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '../../../src/protocol/message.js';
+import type { ChatMessage, Mention } from '../../../src/protocol/message.js';
 import type { ChatMode } from '../../../src/protocol/room-rules.js';
 import { FakeClock } from '../../helpers/fake-clock.js';
 import { Client, type Fate } from './client.js';
@@ -57,9 +57,13 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
 });
 
 /** Everything about a message that readers see. */
-function shown({ id, text, removed, editedAt, reactions, replyTo, author }: ChatMessage): unknown {
-  return { id, text, removed, editedAt, reactions, replyTo, author: [author.id, author.name] };
+function shown({ author, ...message }: ChatMessage): unknown {
+  const { id, text, removed, editedAt, reactions, replyTo, mentions } = message;
+  const by = [author.id, author.name];
+  return { id, text, removed, editedAt, reactions, replyTo, mentions, by };
 }
+
+const ADA: Mention = { id: 'ada', start: 0, length: 4 };
 
 function act(client: Client, { what, which, on }: Step): void {
   const { room } = client;
@@ -67,13 +71,13 @@ function act(client: Client, { what, which, on }: Step): void {
   const target = messages[messages.length - 1 - (which % Math.max(1, messages.length))]?.id ?? '';
   switch (what) {
     case 'send':
-      room.send(`message ${which}`, on ? target : undefined);
+      room.send(`message ${which}`, { replyTo: on ? target : undefined });
       break;
     case 'react':
       room.changes?.react(target, EMOJI[which % EMOJI.length] ?? '', on);
       break;
     case 'edit':
-      room.changes?.edit(target, `edited ${which}`);
+      room.changes?.edit(target, `@Ada ${which}`, { mentions: on ? [ADA] : [] });
       break;
     case 'remove':
       room.changes?.remove(on ? target : (room.getState().pending[0]?.id ?? target));

@@ -4,6 +4,7 @@ import { Outbox } from '../../../src/core/outbox/outbox.js';
 import { roomForText } from '../../../src/core/outbox/outbox-entry.js';
 import { OutboxStore } from '../../../src/core/outbox/outbox-store.js';
 import type { ChatUser } from '../../../src/protocol/chat-user.js';
+import type { MessageDetails } from '../../../src/protocol/message.js';
 import { RoomRules } from '../../../src/protocol/room-rules.js';
 import { tabStore } from '../../../src/platform/tab-store.js';
 import { FakeClock } from '../../helpers/fake-clock.js';
@@ -21,7 +22,7 @@ describe('roomForText()', () => {
   const clock = new FakeClock();
   let rooms = 0;
 
-  function accepts(user: ChatUser, text: string): boolean {
+  function accepts(user: ChatUser, text: string, details?: MessageDetails): boolean {
     rooms += 1;
     const outbox = new Outbox({
       clock,
@@ -39,7 +40,7 @@ describe('roomForText()', () => {
     const store = (id: string) => new OutboxStore(tabStore(), 'cache', String(rooms), id);
     outbox.open(user, store, new RoomRules('direct'));
     try {
-      return outbox.add(text) !== undefined;
+      return outbox.add(text, details) !== undefined;
     } catch {
       return false;
     } finally {
@@ -56,6 +57,17 @@ describe('roomForText()', () => {
       expect(accepts(user, longest)).toBe(true);
       expect(accepts(user, `${longest}x`)).toBe(false);
     }
+  });
+
+  it('leaves the space that an answer and its mentions take', () => {
+    const [user] = USERS as [ChatUser];
+    const mentions = [{ id: 'grace', start: 0, length: 6 }];
+    const details = { replyTo: { id: 'm1', order: Number.MAX_SAFE_INTEGER }, mentions };
+    const room = roomForText(user, clock.now(), details);
+    const longest = 'x'.repeat(room);
+    expect(room).toBeLessThan(roomForText(user, clock.now(), { replyTo: details.replyTo }));
+    expect(accepts(user, longest, details)).toBe(true);
+    expect(accepts(user, `${longest}x`, details)).toBe(false);
   });
 
   it('counts the bytes of a text in JSON', () => {

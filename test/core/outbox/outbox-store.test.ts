@@ -59,6 +59,24 @@ describe('an outbox store', () => {
     expect(store().load(100)).toEqual(messages);
   });
 
+  it('loads what goes with a text', () => {
+    const { message: plain } = message('Hi @Ada');
+    const mentions = [{ id: 'ada', start: 3, length: 4 }];
+    const answer = { ...plain, replyTo: { id: 'm1', order: 7 }, mentions };
+    const before = store();
+    save(before, { message: answer, order: 9 });
+    before.release();
+    expect(store().load(100)).toEqual([{ message: answer, order: 9 }]);
+  });
+
+  it('loads the sound ones of the mentions in it', () => {
+    const { message: plain } = message('Hi @Ada');
+    const sound = { id: 'ada', start: 3, length: 4 };
+    const mentions = [{ ...sound, length: 900 }, 'ada', sound];
+    plant({ id: plain.id, message: plain.text, timestamp: 1_000, mentions }, plain.id);
+    expect(store().load(100)).toMatchObject([{ message: { mentions: [sound] } }]);
+  });
+
   it('loads a message as last saved, and no removed one', () => {
     const [changed, removed] = [message('changed'), message('removed')];
     const before = store();

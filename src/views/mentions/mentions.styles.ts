@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+/** The list of people, above the field. */
+export const mentionStyles = css`
+  .people {
+    --_avatar-size: calc(1em * 28 / 15);
+
+    position: absolute;
+    z-index: 1;
+    inset: auto 0 calc(100% + var(--_step));
+    /* Inside the chat, and as far as it goes, never without a person in sight. */
+    max-block-size: min(22em, max(5em, calc(var(--_above, 22em) - var(--_step) * 2)));
+    padding: var(--_step);
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    border: 1px solid var(--_border);
+    border-radius: min(var(--_radius, 16px), 12px);
+    background: var(--_background);
+    backdrop-filter: blur(12px);
+    box-shadow: var(--_shadow);
+  }
+
+  .person {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_step) * 2);
+    min-block-size: var(--_control);
+    padding: var(--_step) calc(var(--_step) * 2);
+    border-radius: 8px;
+    cursor: pointer;
+  }
+
+  .person bdi {
+    min-inline-size: 0;
+    overflow: clip;
+    overflow-clip-margin: 2px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .person:hover,
+  .person[aria-selected='true'] {
+    background: var(--_surface);
+  }
+
+  .person[aria-selected='true'] {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
+
+  @media (pointer: coarse) {
+    .person {
+      min-block-size: 44px;
+    }
+  }
+`;
