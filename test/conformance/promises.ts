@@ -42,7 +42,6 @@ export const PROMISES = {
   'changes: those that are not sent are sent after a reload': {},
   'signals: visitors see who is here, who writes, and what the others have seen': {},
   'signals: they leave nothing in the room’s lists, and nothing to a document’s reader': {},
-  'signals: nobody speaks for another visitor': {},
   'two tabs: both tabs of a visitor show the messages written in either': {},
   'two tabs: unsent messages of both tabs are sent once after one tab is reopened': {},
   'foreign writers: a message without an id is shown once': {},
