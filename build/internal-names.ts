@@ -33,7 +33,7 @@ export const INTERNAL_NAMES = [
   ...['wanted', 'onOpen', 'onClose', 'onScroll', 'reveal', 'raise', 'isSelected', 'messageAction'],
   ...['messagesOf', 'mayReact', 'mayReply', 'mayEdit', 'mayRemove', 'canReact', 'hasReacted'],
   ...['isOwn', 'editLast', 'forgive', 'attempt', 'composing', 'rights', 'hooks', 'itemOf'],
-  ...['elementOf'],
+  ...['elementOf', 'activeId', 'onChoose', 'isOver', 'isNear', 'spoken', 'chosen'],
   // Lit, whose copy in the bundle is private.
   ...['addInitializer', 'attributeToPropertyMap', 'createProperty'],
   ...['createRenderRoot', 'elementStyles', 'enableUpdating', 'finalizeStyles'],

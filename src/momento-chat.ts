@@ -4,6 +4,7 @@ import { define } from './views/define.js';
 
 export { ChatError, type ChatErrorCode } from './protocol/errors.js';
 export {
+  MomentoChatActivityChangeEvent,
   MomentoChatBeforeEditEvent,
   MomentoChatBeforeReactEvent,
   MomentoChatBeforeRemoveEvent,
@@ -32,6 +33,7 @@ export type { MessageAction } from './views/message-action.js';
 export type { Placement, Theme, Variant } from './element/variant.js';
 export type { Strings } from './localization/strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';
+export type { ActivityStrings } from './signals/words.js';
 export type { ChatUser, Person } from './protocol/chat-user.js';
 export type { PeopleHook } from './element/people.js';
 export type { ConnectionStatus } from './protocol/connection-status.js';

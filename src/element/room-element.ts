@@ -6,7 +6,7 @@ import { ChatError } from '../protocol/errors.js';
 import { toJson } from '../protocol/json.js';
 import { KINDS } from '../protocol/kinds/index.js';
 import type { AnyKind } from '../protocol/kinds/kind.js';
-import type { Person } from '../signals/people.js';
+import type { Person } from '../protocol/chat-user.js';
 import { isMentioned, type ChatMessage, type PendingMessage } from '../protocol/message.js';
 import type { Session } from '../session/session.js';
 import type { RoomAccess } from '../transport/room-access.js';

@@ -6,7 +6,7 @@ export interface ChatUser {
   readonly avatarUrl: string | undefined;
 }
 
-/** A person who can be mentioned. */
+/** Another person: who is in the room, or who can be mentioned. */
 export interface Person {
   readonly id: string;
   readonly name: string;

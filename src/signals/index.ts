@@ -1,12 +1,11 @@
 import type { html as Html, TemplateResult } from 'lit';
 import { systemClock } from '../platform/clock.js';
 import { RoomActivity, type ActivityRoom, type SignalName } from './room-activity.js';
-import type { Person } from './people.js';
+import type { Person } from '../protocol/chat-user.js';
 import { DEFAULT_BUDGET } from './pace.js';
 import { activityStyles } from './styles.js';
 import { activityStrings, type ActivityStrings } from './words.js';
 
-export type { Person } from './people.js';
 export type { ActivityStrings } from './words.js';
 
 /*

@@ -1,12 +1,6 @@
 import type { Clock } from '../platform/clock.js';
+import type { Person } from '../protocol/chat-user.js';
 import type { ActivityEvent } from '../protocol/kinds/activity.js';
-
-/** A visitor of the room, as far as signals tell. */
-export interface Person {
-  readonly id: string;
-  /** Chosen by the visitor. */
-  readonly name: string;
-}
 
 interface Known extends Person {
   readonly heardAt: number;

@@ -7,7 +7,8 @@ import {
 } from '../protocol/kinds/activity.js';
 import type { RoomEvent, Signal } from '../protocol/kinds/kind.js';
 import { SignalPace } from './pace.js';
-import { People, type Person } from './people.js';
+import type { Person } from '../protocol/chat-user.js';
+import { People } from './people.js';
 
 /** The signals that a host switches on. */
 export type SignalName = 'typing' | 'read' | 'presence';

@@ -82,7 +82,7 @@ export class Composer extends LitElement {
   /** Those who can be mentioned. */
   @property({ attribute: false }) people: PeopleSource | undefined;
   /** Those who were chosen from the list of people for the text. */
-  @property({ attribute: false }) chosen: readonly Person[] = [];
+  chosen: readonly Person[] = [];
 
   /** A new generation gets a new textarea: in the old one, undo would bring back the text that a program cleared. */
   @state() private generation = 0;

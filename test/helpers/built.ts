@@ -16,6 +16,7 @@ const SOURCES = [
   'vite.build.config.ts',
   'vite.overlay.config.ts',
   'vite.relay.config.ts',
+  'vite.signals.config.ts',
 ];
 
 /** One output of each build step. */
@@ -23,6 +24,7 @@ const RESULTS = [
   'dist/momento-chat.js',
   'dist/overlay.html',
   'dist/momento-chat-relay.js',
+  'dist/momento-chat-signals.js',
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',
   'dist/node/local-momento/index.js',

@@ -3,7 +3,8 @@ import type { Room } from '../../core/room.js';
 import type { RoomState } from '../../core/room-state.js';
 import type { MessageAuthor } from '../../protocol/message.js';
 import { ChatError } from '../../protocol/errors.js';
-import type { ActivityStrings, ConnectedActivity, Person } from '../../signals/index.js';
+import type { Person } from '../../protocol/chat-user.js';
+import type { ActivityStrings, ConnectedActivity } from '../../signals/index.js';
 
 export interface ActivityConfig {
   room: () => Room | undefined;
