@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import type { ChatElement } from '../../src/momento-chat.js';
-import { relationsKey } from '../../src/protocol/room-rules.js';
 import { CACHE, shown, until } from '../helpers/chat-fixture.js';
 import { inEveryMode, TIMEOUT_MS, untilSent, type World } from './every-mode.js';
 
@@ -72,7 +71,8 @@ inEveryMode('signals', {
     switchOn(world);
     await until('both to be here', () => names(ada.present) && names(grace.present), TIMEOUT_MS);
     expect(await chat.storedTexts(room)).to.deep.equal([]);
-    expect(await chat.engine.list({ cache: CACHE, list: relationsKey(room) })).to.deep.equal([]);
+    const relations = `momento-chat/relations/${JSON.stringify([room])}`;
+    expect(await chat.engine.list({ cache: CACHE, list: relations })).to.deep.equal([]);
     const quiet = world.served.open('edsger');
     await until('Edsger', () => quiet.status === 'connected', TIMEOUT_MS);
     const counted = quiet.droppedCount;
