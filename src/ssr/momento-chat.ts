@@ -7,6 +7,7 @@ import { inBrowsersOnly } from './in-browsers-only.js';
 
 export { ChatError } from '../protocol/errors.js';
 export {
+  MomentoChatActivityChangeEvent,
   MomentoChatBeforeEditEvent,
   MomentoChatBeforeReactEvent,
   MomentoChatBeforeRemoveEvent,
