@@ -29,6 +29,8 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
     'tabindex',
     'aria-label',
     'aria-busy',
+    'aria-hidden',
+    'aria-selected',
     'data-overflows',
     'data-text',
     'style',
@@ -43,11 +45,12 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   strong: [],
   path: ['d', 'stroke', 'stroke-width', 'stroke-linecap'],
   slot: ['name', 'slot'],
-  span: ['aria-hidden', 'hidden', 'dir'],
+  span: ['aria-hidden', 'hidden', 'dir', 'title'],
   svg: ['viewBox', 'fill', 'width', 'height', 'aria-hidden'],
   textarea: [
     ...['rows', 'enterkeyhint', 'dir', 'aria-label', 'aria-describedby', 'aria-invalid'],
     ...['placeholder', 'disabled'],
+    ...['aria-autocomplete', 'aria-controls', 'aria-activedescendant'],
   ],
   time: ['datetime'],
 };
