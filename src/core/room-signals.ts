@@ -16,8 +16,10 @@ export class RoomSignals {
     this.kinds = [...kinds];
   }
 
+  /** Makes the room know a kind, in place of an earlier one of the same type. */
   add(kind: Signal): void {
-    this.kinds.push(kind);
+    const known = this.kinds.findIndex(({ type }) => type === kind.type);
+    this.kinds.splice(known < 0 ? this.kinds.length : known, 1, kind);
   }
 
   /**

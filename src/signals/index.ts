@@ -53,6 +53,8 @@ export interface ConnectedActivity {
   presenceLine(): TemplateResult | undefined;
   /** Undefined where nobody is known to have seen the message. */
   seenMark(messageId: string): SeenMark | undefined;
+  /** The conversation was opened or closed. */
+  check(): void;
   /** Sets the language, and the host's own texts. */
   speak(language: string, overrides: Partial<ActivityStrings> | undefined): void;
   dispose(): void;
@@ -70,6 +72,7 @@ export function connectActivity(host: ActivityHost): ConnectedActivity {
   const names = host.signals.split(/\s+/);
   const signals = new Set(SIGNALS.filter((name) => names.includes(name)));
   let words = activityStrings('', undefined);
+  let spoken: readonly unknown[] = [];
   const isLooking = (): boolean => document.visibilityState === 'visible' && host.isOpen();
   const activity = new RoomActivity({
     room,
@@ -122,8 +125,11 @@ export function connectActivity(host: ActivityHost): ConnectedActivity {
       return { text: isGroup ? words.seenBy(readers.length) : words.seen, title };
     },
     speak(language, overrides) {
+      if (language === spoken[0] && overrides === spoken[1]) return;
+      spoken = [language, overrides];
       words = activityStrings(language, overrides);
     },
+    check,
     dispose() {
       document.removeEventListener('visibilitychange', check);
       activity.dispose();

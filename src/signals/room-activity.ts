@@ -8,7 +8,7 @@ import {
 import type { RoomEvent, Signal } from '../protocol/kinds/kind.js';
 import { SignalPace } from './pace.js';
 import type { Person } from '../protocol/chat-user.js';
-import { People } from './people.js';
+import { Visitors } from './visitors.js';
 
 /** The signals that a host switches on. */
 export type SignalName = 'typing' | 'read' | 'presence';
@@ -48,6 +48,8 @@ const TYPING_HOLDS_MS = 7_000;
 const FEW_RIVALS = 0.5;
 /** So many may have entered at the same time, on average. */
 const ENTRY_RIVALS = 3;
+/** Where a signal takes longer to be paid for, in ms, none is sent. */
+const LONGEST_SPACING_MS = 600_000;
 /** A visitor who enters waits for a random time up to this, in ms: many may enter at once, and nobody knows how many. */
 const ENTRY_MS = 3_000;
 /** If it cannot be said within this time, in ms, it is not said: it would be over. */
@@ -60,7 +62,7 @@ const TYPING_PATIENCE_MS = 5_000;
 export class RoomActivity {
   readonly #options: ActivityOptions;
   readonly #pace: SignalPace;
-  readonly #people: People;
+  readonly #visitors: Visitors;
   #timer: unknown;
   #disposed = false;
   /** When the visitor last wrote something, and when this was last said, by the clock's monotonic time. */
@@ -81,8 +83,8 @@ export class RoomActivity {
     const turn = clock.elapsed() + clock.random() * ENTRY_MS;
     this.#turns = { answer: turn, presence: turn };
     this.#pace = new SignalPace(clock, budget, isModerated);
-    this.#people = new People(clock, () => {
-      this.#pace.people = 1 + this.#people.readers;
+    this.#visitors = new Visitors(clock, () => {
+      this.#pace.people = 1 + this.#visitors.readers;
       onChange();
     });
     room.add({
@@ -93,22 +95,22 @@ export class RoomActivity {
   }
 
   get here(): readonly Person[] {
-    return this.#options.signals.has('presence') ? this.#people.here : [];
+    return this.#options.signals.has('presence') ? this.#visitors.here : [];
   }
 
   get typing(): readonly Person[] {
-    return this.#options.signals.has('typing') ? this.#people.typing : [];
+    return this.#options.signals.has('typing') ? this.#visitors.typing : [];
   }
 
   /** How many others are known to be here. */
   get peopleCount(): number {
-    return this.#people.here.length;
+    return this.#visitors.here.length;
   }
 
   /** The others who have read a message. */
   readersOf(messageId: string): readonly Person[] {
     const order = this.#options.signals.has('read') && this.#options.room.placeOf(messageId);
-    return order ? this.#people.readersOf(order) : [];
+    return order ? this.#visitors.readersOf(order) : [];
   }
 
   /** The visitor has changed the text. @param isEmpty whether nothing is left of it */
@@ -128,7 +130,7 @@ export class RoomActivity {
     const { id, name } = author;
     if (id === undefined) return;
     if (id === this.#options.visitor().id) this.#typedAt = -Infinity;
-    else this.#people.receiveMessage({ id, name });
+    else this.#visitors.receiveMessage({ id, name });
     this.#plan();
   }
 
@@ -140,14 +142,14 @@ export class RoomActivity {
   dispose(): void {
     this.#disposed = true;
     this.#options.clock.clearTimeout(this.#timer);
-    this.#people.clear();
+    this.#visitors.clear();
   }
 
   #receive(event: ActivityEvent, id: string | undefined): void {
     if (this.#disposed || id === undefined) return;
     this.#noteSignal();
     if (id !== this.#options.visitor().id) {
-      const isNew = this.#people.receive(id, event);
+      const isNew = this.#visitors.receive(id, event);
       this.#hasNewcomer ||= isNew;
     }
     this.#plan();
@@ -192,7 +194,7 @@ export class RoomActivity {
   #plan(): void {
     const { clock, isLooking } = this.#options;
     clock.clearTimeout(this.#timer);
-    if (this.#disposed || !isLooking()) return;
+    if (this.#disposed || !isLooking() || this.#pace.spacingMs > LONGEST_SPACING_MS) return;
     const waits = [this.#typingWait(), this.#answerWait(), this.#presenceWait()];
     const next = Math.min(...waits.map((wait) => wait ?? Infinity));
     if (next < Infinity) this.#timer = clock.setTimeout(() => this.#say(), next);

@@ -10,8 +10,11 @@ export type TextContext = Pick<MessageItemContext, 'formatted' | 'nameOf' | 'own
 
 type Content = readonly unknown[];
 
-/** One to six emoji and nothing else. */
-const EMOJI_ONLY = new RegExp(`^(?:${EMOJI}\\s*){1,6}$`, 'u');
+/** One to six emoji and nothing else. A sign such as “™” is a text, unless a selector asks for its picture. */
+const EMOJI_ONLY = new RegExp(
+  `^(?:(?=\\p{EPres}|\\p{ExtPict}[\\uFE0F\\p{EMod}]|[#*\\d])${EMOJI}\\s*){1,6}$`,
+  'u',
+);
 /** In code units; six emoji of families have fewer. */
 const MAX_EMOJI_LENGTH = 100;
 

@@ -41,7 +41,7 @@ export const PROMISES = {
   'changes: nobody changes the message of another': {},
   'changes: those that are not sent are sent after a reload': {},
   'signals: visitors see who is here, who writes, and what the others have seen': {},
-  'signals: they leave nothing in the room’s lists, and nothing to a document’s reader': {},
+  'signals: they leave nothing in the room’s lists, and nothing in chats without them': {},
   'two tabs: both tabs of a visitor show the messages written in either': {},
   'two tabs: unsent messages of both tabs are sent once after one tab is reopened': {},
   'foreign writers: a message without an id is shown once': {},

@@ -62,9 +62,15 @@ inEveryMode('signals', {
       return mark?.textContent.includes('Seen');
     });
     expect(grace.readersOf(id)).to.deep.equal([]);
+
+    // Switched off and on again, in the same room.
+    grace.signals = 'typing';
+    await until('Grace to be unknown again', () => grace.present.length === 0);
+    grace.signals = ALL;
+    await until('Ada to be known again', () => names(grace.present), TIMEOUT_MS);
   },
 
-  'signals: they leave nothing in the room’s lists, and nothing to a document’s reader': async (
+  'signals: they leave nothing in the room’s lists, and nothing in chats without them': async (
     world,
   ) => {
     const { ada, grace, chat, room } = world;

@@ -29,11 +29,16 @@ export class FakeBus {
   }
 
   /** @param orders the place of each message, by its id */
-  enter(id: string, names: readonly SignalName[], orders: Readonly<Record<string, number>> = {}) {
+  enter(
+    id: string,
+    names: readonly SignalName[],
+    orders: Readonly<Record<string, number>> = {},
+    isLooking = true,
+  ) {
     const member: { -readonly [Key in keyof Member]: Member[Key] } = {
       id,
       kind: undefined,
-      isLooking: true,
+      isLooking,
       activity: undefined as never,
     };
     member.activity = new RoomActivity({

@@ -87,6 +87,25 @@ describe('the activity of two visitors', () => {
     expect(names(late.activity.readersOf('m3'))).toEqual(['user-0']);
   });
 
+  it('begins when the visitor looks, and says nothing before', async () => {
+    const { clock, bus, members } = setUp(1);
+    const late = bus.enter('late', ALL, orders, false);
+    await clock.advance(60_000);
+    expect(bus.sent.filter(({ by }) => by === 'late')).toEqual([]);
+    late.isLooking = true;
+    late.activity.check();
+    await clock.advance(10_000);
+    expect(names(members[0]!.activity.here)).toEqual(['late']);
+  });
+
+  it.each([0, 0.001])('says nothing with a budget of %d', async (budget) => {
+    const { clock, bus, members } = setUp(2, ALL, budget);
+    members[0]!.activity.saw('m1');
+    members[1]!.activity.typed(false);
+    await clock.advance(600_000);
+    expect(bus.sent).toEqual([]);
+  });
+
   it('says nothing that was not switched on', async () => {
     const { clock, bus, members } = setUp(2, ['read']);
     members[0]!.activity.typed(false);

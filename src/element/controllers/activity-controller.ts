@@ -26,6 +26,7 @@ export class ActivityController implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #config: ActivityConfig;
   #activity: ConnectedActivity | undefined;
+  #wasOpen = false;
   /** What the activity, or its module under way, was made for. */
   #madeFor: readonly unknown[] = [];
 
@@ -66,27 +67,41 @@ export class ActivityController implements ReactiveController {
     this.#activity?.receiveMessage(author);
   }
 
-  /** The visitor has the newest message in view. */
+  /** The visitor has all messages in view. Of their own ones, the others need no mark. */
   sawAll(): void {
-    const newest = this.#config.state().messages.at(-1);
-    if (newest) this.#activity?.saw(newest.id);
+    if (!this.#activity) return;
+    const { messages, ownId } = this.#config.state();
+    let last = messages.length - 1;
+    while (messages[last]?.author.id === ownId && last > 0) last -= 1;
+    const newest = messages[last];
+    if (newest) this.#activity.saw(newest.id);
   }
 
   hostUpdate(): void {
-    const { session } = this.#config.state();
+    const { session, ended } = this.#config.state();
     const room = this.#config.room();
     const wanted = this.#config.signals();
     const signals = typeof wanted === 'string' ? wanted.trim() : '';
-    const isOn = signals !== '' && room && session?.signals && !session.readOnly;
+    const isOn = signals !== '' && room && session?.signals && !session.readOnly && !ended;
     const needs = isOn ? [room, signals, this.#config.budget(), session.mode] : [];
     const isSame =
       needs.length === this.#madeFor.length &&
       needs.every((value, index) => value === this.#madeFor[index]);
-    if (isSame) return;
+    if (isSame) {
+      this.#checkOpen();
+      return;
+    }
     this.#madeFor = needs;
     this.#activity?.dispose();
     this.#activity = undefined;
     if (isOn) void this.#connect(room, signals, session.mode, needs);
+  }
+
+  /** Nothing is said while the conversation is closed. */
+  #checkOpen(): void {
+    const isOpen = this.#config.isOpen();
+    if (isOpen !== this.#wasOpen) this.#activity?.check();
+    this.#wasOpen = isOpen;
   }
 
   async #connect(

@@ -50,6 +50,12 @@ export class EventBatches {
     await Promise.all([...this.#waiting.keys()].map((room) => this.#end(room)));
   }
 
+  /** Drops all that waits. */
+  drop(): void {
+    for (const { timer } of this.#waiting.values()) this.#clock.clearTimeout(timer);
+    this.#waiting.clear();
+  }
+
   #wait(room: string): void {
     const timer = this.#clock.setTimeout(() => void this.#end(room), this.#spacingMs);
     this.#waiting.set(room, { items: [], timer });

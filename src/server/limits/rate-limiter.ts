@@ -1,3 +1,5 @@
+import { BoundedMap } from './bounded-map.js';
+
 /** The most messages that one user may send in a period. */
 export interface RateLimit {
   /** Number of messages. */
@@ -18,7 +20,7 @@ interface Bucket {
 export class RateLimiter {
   readonly #limit: RateLimit;
   readonly #now: () => number;
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new BoundedMap<string, Bucket>(MAX_USERS);
 
   /** @param now a monotonic clock, in ms */
   constructor(limit: RateLimit, now: () => number) {
@@ -33,10 +35,7 @@ export class RateLimiter {
     const before = this.#buckets.get(user) ?? { tokens: messages, at: now };
     const filled = before.tokens + ((now - before.at) / 1000) * (messages / seconds);
     const tokens = Math.min(messages, filled);
-    this.#buckets.delete(user);
     this.#buckets.set(user, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
-    const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > MAX_USERS && oldest !== undefined) this.#buckets.delete(oldest);
     return tokens >= 1;
   }
 }

@@ -144,9 +144,10 @@ export class Moderation {
     }
   }
 
-  /** Publishes the reactions that wait for the next batch. */
-  flush(): Promise<void> {
-    return this.#relations.flush();
+  /** Publishes the reactions that wait for the next batch; signals that wait are dropped. */
+  async close(): Promise<void> {
+    this.#signals.close();
+    await this.#relations.flush();
   }
 
   get signalStats(): Pick<ModeratorStats, 'signals' | 'signalsDropped'> {

@@ -170,7 +170,7 @@ export function createModerator(
     },
     close() {
       closed = true;
-      void moderation.flush();
+      void moderation.close();
       registry.dispose();
       for (const listener of listeners.values()) listener.close();
       listeners.clear();

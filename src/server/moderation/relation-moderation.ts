@@ -21,6 +21,7 @@ import type { RoomStore } from '../store/room-store.js';
 import { RelationList, type StoredMessage } from '../store/relation-list.js';
 import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
+import { BoundedMap } from '../limits/bounded-map.js';
 import { EventBatches } from '../limits/event-batches.js';
 import type { SenderOrder } from './sender-order.js';
 
@@ -75,7 +76,7 @@ export class RelationModeration {
   readonly #leases: Leases;
   readonly #batches: EventBatches;
   /** The newest relations that this process has stored. The key is the same for the relation that would replace it. */
-  readonly #remembered = new Map<string, string>();
+  readonly #remembered = new BoundedMap<string, string>(MAX_REMEMBERED);
 
   constructor(options: RelationModerationOptions) {
     this.#options = options;
@@ -236,12 +237,7 @@ export class RelationModeration {
     ]);
     const before = this.#remembered.get(key);
     const isLatest = before === undefined || orderIn(item) >= orderIn(before);
-    this.#remembered.delete(key);
     this.#remembered.set(key, isLatest ? item : before);
-    const [oldest] = this.#remembered.keys();
-    if (oldest !== undefined && this.#remembered.size > MAX_REMEMBERED) {
-      this.#remembered.delete(oldest);
-    }
     if (before !== undefined && before !== item) {
       await this.#list.remove(room, isLatest ? before : item);
     }

@@ -57,6 +57,7 @@ export class RelaySender {
     this.#writer = new RelayWriter(store, leases, history, clock, report);
     this.#relationWriter = new RelationWriter(store, leases, history, clock, report);
     this.#signals = new SignalForwarding({ store, clock, report });
+    signal.addEventListener('abort', () => this.#signals.close());
   }
 
   /**

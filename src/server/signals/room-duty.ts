@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.js';
 import { createMessageId } from '../../protocol/ids.js';
+import { BoundedMap } from '../limits/bounded-map.js';
 import { keyOf } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
 
@@ -29,7 +30,7 @@ export class RoomDuty {
   readonly #store: Pick<RoomStore, 'set' | 'setIfAbsent'>;
   readonly #clock: Clock;
   readonly #id: string;
-  readonly #duties = new Map<string, Duty>();
+  readonly #duties = new BoundedMap<string, Duty>(MAX_ROOMS);
   readonly #asking = new Set<string>();
 
   constructor(store: Pick<RoomStore, 'set' | 'setIfAbsent'>, clock: Clock) {
@@ -55,7 +56,7 @@ export class RoomDuty {
       const key = keyOf('signals', room);
       if (isOurs) await this.#store.set(key, this.#id, DUTY_SECONDS);
       const gets = isOurs || (await this.#store.setIfAbsent(key, this.#id, DUTY_SECONDS));
-      this.#remember(room, {
+      this.#duties.set(room, {
         until: now + (gets ? DUTY_SECONDS * 1000 : RETRY_MS),
         isOurs: gets,
       });
@@ -63,12 +64,5 @@ export class RoomDuty {
     } finally {
       this.#asking.delete(room);
     }
-  }
-
-  #remember(room: string, duty: Duty): void {
-    this.#duties.delete(room);
-    this.#duties.set(room, duty);
-    const [oldest] = this.#duties.keys();
-    if (this.#duties.size > MAX_ROOMS && oldest !== undefined) this.#duties.delete(oldest);
   }
 }

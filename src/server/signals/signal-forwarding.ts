@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.js';
 import { toJson } from '../../protocol/json.js';
 import type { ActivityEvent } from '../../protocol/kinds/activity.js';
+import { BoundedMap } from '../limits/bounded-map.js';
 import { EventBatches } from '../limits/event-batches.js';
 import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
 import type { RoomStore } from '../store/room-store.js';
@@ -42,7 +43,9 @@ export class SignalForwarding {
   readonly #limiter: RateLimiter;
   readonly #duty: RoomDuty;
   readonly #batches: EventBatches;
-  readonly #names = new Map<string, { readonly name: string; readonly until: number }>();
+  readonly #names = new BoundedMap<string, { readonly name: string; readonly until: number }>(
+    MAX_NAMES,
+  );
   /** By the clock's monotonic time, in ms. */
   #pausedUntil = -Infinity;
   /** Signals that were passed on, and that were dropped, since the process started. */
@@ -77,6 +80,11 @@ export class SignalForwarding {
     }
   }
 
+  /** Drops the signals that wait: the store may be closed next. */
+  close(): void {
+    this.#batches.drop();
+  }
+
   #pause(error: unknown): void {
     this.dropped += 1;
     this.#pausedUntil = this.#options.clock.elapsed() + PAUSE_MS;
@@ -89,10 +97,7 @@ export class SignalForwarding {
     const known = this.#names.get(key);
     if (known && known.until > now) return known.name;
     const name = (await this.#options.nameOf?.(userId, room)) ?? userId;
-    this.#names.delete(key);
     this.#names.set(key, { name, until: now + NAME_MS });
-    const [oldest] = this.#names.keys();
-    if (this.#names.size > MAX_NAMES && oldest !== undefined) this.#names.delete(oldest);
     return name;
   }
 }

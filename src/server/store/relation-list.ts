@@ -1,3 +1,4 @@
+import { BoundedMap } from '../limits/bounded-map.js';
 import type { Clock } from '../../platform/clock.js';
 import { claimedAuthor, readStamp, serializeEvent } from '../../protocol/event-codec.js';
 import { parseItem } from '../../protocol/item.js';
@@ -24,7 +25,7 @@ export class RelationList {
   readonly #history: HistoryLimits;
   readonly #clock: Pick<Clock, 'elapsed'>;
   /** Until when a room's list needs no refreshing, in ms as the clock counts them. */
-  readonly #freshUntil = new Map<string, number>();
+  readonly #freshUntil = new BoundedMap<string, number>(MAX_ROOMS);
 
   /** @param history the limits of the rooms' messages */
   constructor(store: RoomStore, history: HistoryLimits, clock: Pick<Clock, 'elapsed'>) {
@@ -88,10 +89,7 @@ export class RelationList {
   }
 
   #noteRefresh(room: string): void {
-    this.#freshUntil.delete(room);
     this.#freshUntil.set(room, this.#clock.elapsed() + this.#lifetime.refreshMs);
-    const [oldest] = this.#freshUntil.keys();
-    if (oldest !== undefined && this.#freshUntil.size > MAX_ROOMS) this.#freshUntil.delete(oldest);
   }
 }
 

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../limits/bounded-map.js';
 import type { Clock } from '../../platform/clock.js';
 import { SHORT_LIVED_MS } from '../../session/refresh-delay.js';
 import type { IssuedToken, TokenGrant, TokenIssuer } from './token-issuer.js';
@@ -32,7 +33,7 @@ interface SharedToken {
  */
 export function sharedTokens(issueToken: TokenIssuer, clock: Clock): TokenIssuer {
   /** In order of use, the most recently used one last. */
-  const tokens = new Map<string, SharedToken>();
+  const tokens = new BoundedMap<string, SharedToken>(MAX_TOKENS);
 
   function issue(key: string, grant: TokenGrant): SharedToken {
     const start = clock.elapsed();
@@ -54,11 +55,8 @@ export function sharedTokens(issueToken: TokenIssuer, clock: Clock): TokenIssuer
   return (grant) => {
     const key = keyOf(grant);
     const known = tokens.get(key);
-    tokens.delete(key);
     const shared = known && clock.elapsed() < known.sharedUntil ? known : issue(key, grant);
     tokens.set(key, shared);
-    const [oldest] = tokens.keys();
-    if (tokens.size > MAX_TOKENS && oldest !== undefined) tokens.delete(oldest);
     return shared.token;
   };
 }

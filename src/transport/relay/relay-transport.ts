@@ -60,7 +60,8 @@ export class RelayTransport implements Transport {
     if (isOutgoingEvent(item)) {
       const request: Omit<RelationRequest, 'room'> = { event: eventToWire(item) };
       // An event without a stamp is a signal.
-      await this.#live.ask(item.stamp ? 'relation' : 'signal', request, 'change the message');
+      if (item.stamp) await this.#live.ask('relation', request, 'change the message');
+      else await this.#live.ask('signal', request, 'send the signal');
       return;
     }
     const { id, text, author, sentAt } = item.message;

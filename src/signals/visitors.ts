@@ -17,7 +17,7 @@ const MAY_READ_MS = 15 * 60_000;
 const AFTER_MESSAGE_MS = 60_000;
 
 /** The other visitors of a room: who is here, who is writing, and how far each has read. */
-export class People {
+export class Visitors {
   readonly #clock: Pick<Clock, 'elapsed' | 'setTimeout' | 'clearTimeout'>;
   readonly #onChange: () => void;
   readonly #known = new Map<string, Known>();
