@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { browserModule } from './build/browser-module.js';
 import { externalWidget } from './build/external-widget.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 
@@ -18,20 +19,13 @@ const copyOverlayPage: Plugin = {
     copyFile('src/overlay/overlay.html', join(dir, 'overlay.html')),
 };
 
-/** The scripts for a chat in a frame. Runs after the widget's build, which empties the folder. */
+/** The scripts for a chat in a frame. */
 export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode];
   if (entry === undefined) throw new Error(`unable to build; the mode ${mode} has no entry`);
-  return {
-    publicDir: false,
-    plugins: [externalWidget, minifyTemplates(), copyOverlayPage],
-    build: {
-      outDir: 'dist',
-      emptyOutDir: false,
-      target: 'es2022',
-      sourcemap: true,
-      lib: { entry, formats: ['es'], fileName: () => `momento-chat-${mode}.js` },
-      rolldownOptions: { output: { minify: true, codeSplitting: false } },
-    },
-  };
+  return browserModule(entry, `momento-chat-${mode}.js`, [
+    externalWidget,
+    minifyTemplates(),
+    copyOverlayPage,
+  ]);
 });

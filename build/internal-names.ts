@@ -34,6 +34,7 @@ export const INTERNAL_NAMES = [
   ...['messagesOf', 'mayReact', 'mayReply', 'mayEdit', 'mayRemove', 'canReact', 'hasReacted'],
   ...['isOwn', 'editLast', 'forgive', 'attempt', 'composing', 'rights', 'hooks', 'itemOf'],
   ...['elementOf', 'activeId', 'onChoose', 'isOver', 'isNear', 'spoken', 'chosen'],
+  ...['sawAll', 'onRead', 'excerpt'],
   // Lit, whose copy in the bundle is private.
   ...['addInitializer', 'attributeToPropertyMap', 'createProperty'],
   ...['createRenderRoot', 'elementStyles', 'enableUpdating', 'finalizeStyles'],

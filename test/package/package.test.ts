@@ -6,6 +6,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { INTERNAL_NAMES } from '../../build/internal-names.js';
 import { asPublished } from '../demo/sample.js';
 import manifest from '../../package.json' with { type: 'json' };
 import { HostProject } from './host-project.js';
@@ -73,6 +74,15 @@ describe('the installed package', () => {
     const { imports, exports } = await modulesOf('dist/momento-chat.js');
     expect(imports).toEqual(['./momento-chat-signals.js']);
     expect(exports).toContain('MomentoChatElement');
+  });
+
+  it('has a further element that uses no name which the bundle shortens', async () => {
+    // Engine.io has methods of these names itself.
+    const names = INTERNAL_NAMES.filter((name) => name !== 'onOpen' && name !== 'onClose');
+    const code = await readFile(join(page.installed, 'dist/momento-chat-relay.js'), 'utf8');
+    // In minified code only members have long names.
+    const members = new Set(code.match(/(?<=\.)[a-zA-Z]\w+|[a-zA-Z]\w+(?=:)/g));
+    expect(names.filter((name) => members.has(name))).toEqual([]);
   });
 
   it('has source maps that contain the sources', async () => {
