@@ -13,30 +13,38 @@ export const meta: MessagePart = (item, context) => {
   }
   // One at a time: the next one shows when this one is dealt with.
   const failed = changes.find(({ state }) => state === 'failed');
-  const sent = html`${times(item, context)}${receipt(item)}`;
+  const sent = times(item, context);
   if (!failed) return sent;
   return html`${sent}${failure(failed.id, failureText(failed, context.strings), context)}`;
 };
+
+function times(item: MessageItem, context: MessageItemContext): ReturnType<MessagePart> {
+  const { sentAt, editedAt } = item.message;
+  const mark = receipt(item);
+  if (editedAt === undefined && mark === nothing) return time(sentAt, context, 'meta');
+  return html`<span class="meta"
+    >${edited(editedAt, context)}${time(sentAt, context, '')}${mark}</span
+  >`;
+}
+
+function edited(
+  editedAt: number | undefined,
+  { strings, formatDay, formatTime }: MessageItemContext,
+): ReturnType<MessagePart> {
+  if (editedAt === undefined) return nothing;
+  const when = editedAt > 0 ? `${formatDay(editedAt)} ${formatTime(editedAt)}` : '';
+  return html`<span class="edited" part="edited" title=${when}
+    >${strings.edited}<span class="visually-hidden"> ${when}</span></span
+  >`;
+}
 
 function receipt({ receipt: mark }: MessageItem): ReturnType<MessagePart> {
   if (!mark) return nothing;
   const { state, text, title } = mark;
   const isSeen = state === 'seen';
-  return html`<span class="meta receipt" part="receipt" title=${title}
-    ><span aria-hidden="true">${isSeen ? '✓✓' : '✓'}</span
+  return html`<span part="receipt" title=${title}>
+    <span aria-hidden="true">${isSeen ? '✓✓' : '✓'}</span
     ><span class=${isSeen ? '' : 'visually-hidden'}> ${text}</span></span
-  >`;
-}
-
-function times({ message }: MessageItem, context: MessageItemContext): ReturnType<MessagePart> {
-  const { sentAt, editedAt } = message;
-  if (editedAt === undefined) return time(sentAt, context, 'meta');
-  const { strings, formatDay, formatTime } = context;
-  const when = editedAt > 0 ? `${formatDay(editedAt)} ${formatTime(editedAt)}` : '';
-  return html`<span class="meta"
-    ><span class="edited" part="edited" title=${when}
-      >${strings.edited}<span class="visually-hidden"> ${when}</span></span
-    >${time(sentAt, context, '')}</span
   >`;
 }
 
