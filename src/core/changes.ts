@@ -71,6 +71,11 @@ export class Changes {
     return this.#send(removal, this.#removalOf(messageId), messageId);
   }
 
+  /** A message that the visitor has removed on its way has arrived, or may have. @param order where it has one */
+  removeArrived(id: string, order: number | undefined): void {
+    this.#send(removal, this.#removalOf(id, order), id);
+  }
+
   /** A message that the visitor has removed is still, or again, in the list: takes it out. */
   removeAgain({ id }: ChatMessage): void {
     this.#options.outbox.cleanUp(this.#published(removal, this.#removalOf(id), id));
@@ -125,8 +130,8 @@ export class Changes {
     }
   }
 
-  #removalOf(id: string): RemovalEvent {
-    const place = this.#options.log.timeline.orderOf(id);
+  #removalOf(id: string, order?: number): RemovalEvent {
+    const place = this.#options.log.timeline.orderOf(id) ?? order;
     return { type: 'removal', id, ...(place === undefined ? {} : { place }) };
   }
 

@@ -2,7 +2,7 @@ import { isBlank } from '../protocol/blank.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { isRelation, type SignalRoom } from '../protocol/kinds/kind.js';
 import { readMentions } from '../protocol/mentions.js';
-import type { ChatMessage, PendingMessage, SendOptions } from '../protocol/message.js';
+import type { PendingMessage, SendOptions } from '../protocol/message.js';
 import { readReference, type ParsedMessage } from '../protocol/message-codec.js';
 import { RoomRules } from '../protocol/room-rules.js';
 import type { Session } from '../session/session.js';
@@ -67,7 +67,7 @@ export class Room extends RoomListeners {
         timeline.add({ kind: 'message', message: { ...sent, author }, order, derivedId: false });
       },
       onRelated: (relation) => timeline.relate(relation),
-      onWithdrawn: ({ id }) => this.#relations.changes.remove(id),
+      onWithdrawn: (...withdrawn) => this.#relations.changes.removeArrived(...withdrawn),
       cleanUp: (...request) => this.#relations.changes.cleanUp(...request),
       readRelation: (text) => this.#log.relationsIn([text])[0],
       onChange: () => {
@@ -213,12 +213,12 @@ export class Room extends RoomListeners {
     this.#countDropped([...tail.stored, ...items]);
     const messages = stored.map(({ message }) => message);
     const reach = tail.hasEarlier ? firstOrder(tail.stored) : 0;
-    if (this.#log.rules.serverWrites) for (const message of messages) this.#settle(message);
+    if (this.#log.rules.serverWrites) for (const each of stored) this.#settle(each);
     else this.#outbox.reconcile(messages, this.#outboxSince, reach);
     this.#earlier.enter(tail, this.#log.timeline.messages.length, outcome.startsOver);
     this.#relations.enter(tail);
     this.#relations.removeAgain(stored);
-    for (const { message } of live) this.#settle(message);
+    for (const each of live) this.#settle(each);
     // Published while the history was on its way, which may not know of it yet.
     items.forEach((item, index) => this.#receiveEvent(item, liveItems[index]));
     if (outcome.needsRefetch) this.#connection.refetch();
@@ -231,7 +231,7 @@ export class Room extends RoomListeners {
     this.#receiveEvent(item, live);
     const [parsed] = this.#messagesIn([item]);
     if (!parsed) return;
-    this.#settle(parsed.message);
+    this.#settle(parsed);
     const isOwn = this.#identity.isLearnedOwn(parsed.message);
     const addition = this.#log.timeline.add(parsed, isOwn);
     if (addition === 'added') this.#earlier.grow();
@@ -261,10 +261,10 @@ export class Room extends RoomListeners {
   };
 
   /** A message came from the service: it may be one of the visitor's own. */
-  #settle(message: ChatMessage): void {
+  #settle({ message, order }: ParsedMessage): void {
     const { author, id } = message;
     if (author.verified) this.#identity.learn(id, author.id);
-    this.#outbox.settle(message, this.#identity.provenId);
+    this.#outbox.settle(message, this.#identity.provenId, order);
   }
 
   #messagesIn(items: readonly ParsedItem[]): ParsedMessage[] {

@@ -130,10 +130,13 @@ export class ScriptedStream implements Subscription {
 export class ScriptedTransport implements Transport {
   readonly #network: ScriptedNetwork;
   readonly name: string;
+  /** Missing where a server stores. */
+  readonly remove: Transport['remove'];
 
-  constructor(network: ScriptedNetwork, name = 'a') {
+  constructor(network: ScriptedNetwork, name = 'a', { serverStores = false } = {}) {
     this.#network = network;
     this.name = name;
+    if (!serverStores) this.remove = () => Promise.resolve();
   }
 
   async subscribe(handlers: SubscriptionHandlers, signal: AbortSignal): Promise<Subscription> {

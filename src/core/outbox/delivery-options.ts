@@ -11,8 +11,8 @@ export interface DeliveryOptions {
   onSent: (message: ChatMessage, order: number) => void;
   /** Called when a relation is stored and published. */
   onRelated: (relation: RelationEvent) => void;
-  /** A message has arrived that the visitor has removed meanwhile. */
-  onWithdrawn: (message: ChatMessage) => void;
+  /** A message has arrived, or may have, that the visitor has removed meanwhile. @param order its own, where it has one */
+  onWithdrawn: (id: string, order: number | undefined) => void;
   /**
    * Takes what a relation replaces out of the lists.
    *

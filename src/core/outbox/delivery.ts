@@ -68,6 +68,11 @@ export class Delivery {
     return this.#underWay.has(entry);
   }
 
+  /** Whether readers may see the entry, now or when a call ends whose outcome is unknown. */
+  mayHaveArrived(entry: OutboxEntry): boolean {
+    return entry.stored || entry.doubtful || this.isSending(entry);
+  }
+
   /** The entries were loaded. @param lastOrder the last `order` given before */
   continueAfter(lastOrder: number): void {
     this.#lastOrder = lastOrder;
@@ -109,8 +114,14 @@ export class Delivery {
     if (!this.#entries.has(entry)) return;
     if (message && order !== undefined) this.#options.onSent(message, order);
     if (relation) this.#options.onRelated(relation);
+    this.end(entry);
+  }
+
+  /** The entry has arrived, or may have: a message that the visitor has removed meanwhile is removed for all. */
+  end(entry: OutboxEntry): void {
+    const { message, order, withdrawn } = entry;
     this.#entries.remove(entry);
-    if (message && entry.withdrawn) this.#options.onWithdrawn(message);
+    if (message && withdrawn) this.#options.onWithdrawn(message.id, order);
   }
 
   /** Never rejects. */
@@ -123,8 +134,8 @@ export class Delivery {
         this.#sending = false;
         return;
       }
-      // Stored before published: a reader that joins in between finds it in the list. A moderator stores by itself.
-      const isStored = next.stored || this.rules.serverWrites;
+      // Stored before published: a reader that joins in between finds it in the list. A server stores by itself.
+      const isStored = next.stored || isServerStored(transport);
       const step = isStored ? [next] : this.#sendable.filter((entry) => isStoredWith(next, entry));
       const entries = step.slice(0, isStored ? 1 : this.#batch);
       // Only a change from here on is a reason to try again at once.
@@ -209,10 +220,18 @@ export class Delivery {
     // A restored message may know that it was stored, and not where.
     const order = entry.order ?? this.nextOrder();
     // Should this fail, it may have reached the moderator, who then goes by the first one. As a rule it did not, and is
-    // written later.
+    // written later. A relay takes it as it is.
+    if (!this.rules.serverWrites) entry.order = order;
+    const { doubtful } = entry;
+    // Until the server answers, over a reload, too.
+    if (isServerStored(transport) && entry.message) this.#doubt(entry, true);
     this.#underWay = new Set([entry]);
     try {
       await transport.publish(outgoing(entry, order));
+    } catch (error) {
+      const fault = asChatError(error, 'send the message');
+      if (REFUSALS.has(fault.code)) this.#doubt(entry, doubtful);
+      throw fault;
     } finally {
       this.#underWay = new Set();
     }
@@ -223,6 +242,11 @@ export class Delivery {
       entry.published = true;
       this.#entries.save(entry);
     }
+  }
+
+  #doubt(entry: OutboxEntry, doubtful: boolean): void {
+    entry.doubtful = doubtful;
+    this.#entries.save(entry);
   }
 
   async #cleanUp(entry: OutboxEntry, transport: Transport): Promise<void> {
@@ -253,8 +277,9 @@ export class Delivery {
       if (entries.length > 1) this.#batch = 1;
       else
         for (const entry of entries) {
-          if (entry.withdrawn) this.#entries.remove(entry);
-          else this.#entries.mark(entry, 'failed', fault);
+          if (!entry.withdrawn) this.#entries.mark(entry, 'failed', fault);
+          else if (this.mayHaveArrived(entry)) this.end(entry);
+          else this.#entries.remove(entry);
         }
       return;
     }
@@ -265,4 +290,9 @@ export class Delivery {
     const { clock } = this.#options;
     await this.#retryNow.wait(clock, this.#delay.next(fault.retryAfterMs), this.#life.signal);
   }
+}
+
+/** Whether a server stores what is published through it: a moderator, or a relay. */
+function isServerStored({ remove }: Transport): boolean {
+  return remove === undefined;
 }

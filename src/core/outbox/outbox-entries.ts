@@ -104,13 +104,14 @@ export class OutboxEntries {
   }
 
   save(entry: OutboxEntry): void {
-    const { id, message, order, stored, published, withdrawn, replaces, error } = entry;
+    const { id, message, order, stored, doubtful, published, withdrawn, replaces, error } = entry;
     // A call that returns late must not bring back an entry that has been settled meanwhile, nor, after the end,
     // take it away from the next outbox.
     if (!this.has(entry) || this.#disposed) return;
     this.#store?.save(id, {
       ...(message ? { message, order } : { relation: serializeItem(outgoing(entry, 0)) }),
       ...(stored ? { stored } : {}),
+      ...(doubtful ? { tried: true } : {}),
       ...(published ? { published } : {}),
       ...(withdrawn ? { withdrawn } : {}),
       ...(replaces === undefined ? {} : { replaces }),

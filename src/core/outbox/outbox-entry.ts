@@ -43,7 +43,7 @@ export interface OutboxEntry {
   published: boolean;
   /** Whether the visitor has removed the message: once it has arrived it is removed for all. */
   withdrawn: boolean;
-  /** Whether it was tried to be stored, and the outcome is unknown. */
+  /** Whether it was tried to be stored, by a call or by a server, and the outcome is unknown. */
   doubtful: boolean;
   /** The step of the delivery in which storing it was tried last. */
   touched: number;
@@ -78,7 +78,7 @@ export function toEntry(entry: StoredMessage, user: ChatUser): OutboxEntry {
   const author = { id: user.id, name: user.name, verified: false, ...withAvatar(user.avatarUrl) };
   const message = Object.freeze({ ...entry.message, author: Object.freeze(author) });
   const state = newState(entry);
-  const doubtful = state.order !== undefined && !state.stored;
+  const doubtful = state.doubtful || (state.order !== undefined && !state.stored);
   return { ...state, id: message.id, message, relation: undefined, doubtful };
 }
 
@@ -91,7 +91,7 @@ export function toRelationEntry(entry: StoredProgress, relation: RelationEvent):
 type State = Omit<OutboxEntry, 'id' | 'message' | 'relation'>;
 
 function newState(entry: StoredProgress): State {
-  const { order, stored, published, withdrawn, replaces, failure, reason } =
+  const { order, stored, tried, published, withdrawn, replaces, failure, reason } =
     ownFields<StoredProgress>(entry);
   const text = 'unable to send the message; see its code.';
   return {
@@ -102,7 +102,7 @@ function newState(entry: StoredProgress): State {
     stored: stored === true,
     published: published === true,
     withdrawn: withdrawn === true,
-    doubtful: false,
+    doubtful: tried === true,
     touched: 0,
     asked: 0,
     answerBy: 0,

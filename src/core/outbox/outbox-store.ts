@@ -11,6 +11,8 @@ export interface StoredProgress {
   /** Set once a first attempt to store it in the list has been made. */
   readonly order?: number | undefined;
   readonly stored?: boolean;
+  /** Set where the outcome of a try is unknown. */
+  readonly tried?: boolean;
   readonly published?: boolean;
   readonly withdrawn?: boolean;
   readonly replaces?: string | undefined;
@@ -108,10 +110,11 @@ function parse(json: string | undefined): StoredEntry | undefined {
   const value = parseJson(json);
   if (typeof value !== 'object' || value === null) return undefined;
   const fields = ownFields(value);
-  const { text, sentAt, stored, published, withdrawn, replaces, failure, reason, relation } =
+  const { text, sentAt, stored, tried, published, withdrawn, replaces, failure, reason, relation } =
     fields;
   const progress = {
     ...(stored === true ? { stored } : {}),
+    ...(tried === true ? { tried } : {}),
     ...(published === true ? { published } : {}),
     ...(withdrawn === true ? { withdrawn } : {}),
     ...(typeof replaces === 'string' ? { replaces } : {}),

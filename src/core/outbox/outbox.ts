@@ -135,14 +135,16 @@ export class Outbox {
     const entry = this.#entries.find(id);
     if (!entry?.message) return false;
     entry.withdrawn = true;
-    const { order, asked } = entry;
-    const isUnsent = order === undefined && asked === 0 && !this.#delivery.isSending(entry);
-    if (isUnsent || (entry.state === 'failed' && !entry.stored && !entry.doubtful)) {
+    const isRefused = entry.state === 'failed';
+    const isUntried = entry.order === undefined;
+    if ((isRefused || isUntried) && !this.#delivery.mayHaveArrived(entry)) {
       this.#entries.remove(entry);
-    } else {
-      this.#entries.mark(entry, 'sending');
-      this.#delivery.send();
+      return true;
     }
+    if (isRefused) this.#entries.mark(entry, 'sending');
+    this.#entries.save(entry);
+    this.#entries.changed();
+    this.#delivery.send();
     return true;
   }
 
@@ -193,13 +195,16 @@ export class Outbox {
    * publisher's message under our id settles nothing.
    *
    * @param ownId the id that the service gives our messages, where it is known
+   * @param order the place that it came with
    */
-  settle({ id, author, text }: ChatMessage, ownId: string | undefined): void {
+  settle({ id, author, text }: ChatMessage, ownId: string | undefined, order?: number): void {
     const entry = this.#entries.find(id);
     if (!entry?.message) return;
     if (this.#delivery.rules.serverWrites) {
       // The timeline has it, in the moderator's words.
-      if (author.id === (ownId ?? this.#user?.id)) this.#end(entry);
+      if (author.id !== (ownId ?? this.#user?.id)) return;
+      entry.order = order;
+      this.#delivery.end(entry);
       return;
     }
     if (entry.message.text !== text) return;
@@ -218,13 +223,9 @@ export class Outbox {
   reject(id: string, error: ChatError): void {
     const entry = this.#entries.find(id);
     if (!entry) return;
+    entry.doubtful = false;
     if (entry.withdrawn) this.#entries.remove(entry);
     else this.#entries.mark(entry, 'failed', error);
-  }
-
-  #end(entry: OutboxEntry): void {
-    this.#entries.remove(entry);
-    if (entry.message && entry.withdrawn) this.#options.onWithdrawn(entry.message);
   }
 
   /** Forgets the changes that have failed of a message that is removed: there is nothing left to change. */

@@ -65,7 +65,8 @@ function shown({ author, ...message }: ChatMessage): unknown {
 
 const ADA: Mention = { id: 'ada', start: 0, length: 4 };
 
-function act(client: Client, { what, which, on }: Step): void {
+/** @param removed receives the ids of the messages that their authors remove */
+function act(client: Client, { what, which, on }: Step, removed: Set<string>): void {
   const { room } = client;
   const { messages } = client;
   const target = messages[messages.length - 1 - (which % Math.max(1, messages.length))]?.id ?? '';
@@ -79,9 +80,11 @@ function act(client: Client, { what, which, on }: Step): void {
     case 'edit':
       room.changes?.edit(target, `@Ada ${which}`, { mentions: on ? [ADA] : [] });
       break;
-    case 'remove':
-      room.changes?.remove(on ? target : (room.getState().pending[0]?.id ?? target));
+    case 'remove': {
+      const id = on ? target : (room.getState().pending[0]?.id ?? target);
+      if (room.changes?.remove(id)) removed.add(id);
       break;
+    }
     case 'cut':
       client.cut();
       break;
@@ -112,11 +115,12 @@ async function play(mode: ChatMode, scenario: Scenario): Promise<void> {
   const clients = NAMES.map(
     (name, at) => new Client(name, service, clock, fates[at], pageSizes[at]),
   );
+  const removed = new Set<string>();
   let relations = 0;
   for (const each of steps) {
     const client = clients[each.who];
     if (each.what !== 'send' && client) relations += 1;
-    if (client && (each.what === 'send' || relations < MAX_RELATIONS)) act(client, each);
+    if (client && (each.what === 'send' || relations < MAX_RELATIONS)) act(client, each, removed);
     await clock.advance(each.pause);
   }
   for (const client of clients) client.heal();
@@ -146,6 +150,8 @@ async function play(mode: ChatMode, scenario: Scenario): Promise<void> {
       const common = first === undefined ? messages : messages.slice(Math.max(0, at));
       expect([name, common.map(shown)]).toEqual([name, newcomer.messages.map(shown)]);
     }
+    const returned = newcomer.messages.filter((each) => removed.has(each.id) && !each.removed);
+    expect(returned).toEqual([]);
     const texts = service.messages.map((text) => JSON.parse(text) as { id: string });
     const tombstones = newcomer.messages.filter(({ removed }) => removed).map(({ id }) => id);
     expect(texts.map(({ id }) => id).filter((id) => tombstones.includes(id))).toEqual([]);

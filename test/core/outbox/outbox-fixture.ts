@@ -20,7 +20,7 @@ let rooms = 0;
 export class OutboxFixture {
   readonly clock = new FakeClock();
   readonly network = new ScriptedNetwork();
-  readonly transport = new ScriptedTransport(this.network);
+  readonly transport: ScriptedTransport;
   /** The texts that the outbox reported as sent. */
   readonly sent: string[] = [];
   /** The relations that the outbox reported as sent. */
@@ -40,10 +40,12 @@ export class OutboxFixture {
   outbox: Outbox;
   readonly #rules: RoomRules;
 
-  constructor(mode: ChatMode = 'direct') {
+  /** @param serverStores as a moderator does, and a relay */
+  constructor(mode: ChatMode = 'direct', serverStores = mode === 'moderated') {
     rooms += 1;
     this.room = `room ${String(rooms)}`;
     this.#rules = new RoomRules(mode);
+    this.transport = new ScriptedTransport(this.network, 'a', { serverStores });
     this.outbox = this.createOutbox();
     this.open(this.outbox);
   }
@@ -58,7 +60,7 @@ export class OutboxFixture {
         this.sent.push(text);
       },
       onRelated: ({ event }) => this.related.push(event),
-      onWithdrawn: ({ id }) => this.withdrawn.push(id),
+      onWithdrawn: (id) => this.withdrawn.push(id),
       cleanUp: (_, { event }, replaces) => {
         this.cleanedUp.push([event.type, replaces]);
         return Promise.resolve();

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { edit } from '../../../src/protocol/kinds/edit.js';
 import type { RelationEvent } from '../../../src/core/timeline/relations.js';
+import type { PendingMessage } from '../../../src/protocol/message.js';
+import type { ChatMode } from '../../../src/protocol/room-rules.js';
 import { settle } from '../../helpers/fake-clock.js';
 import { fault } from '../../helpers/scripted-transport.js';
 import { editOf } from '../timeline/timeline-items.js';
-import { OutboxFixture } from './outbox-fixture.js';
+import { echo, OutboxFixture } from './outbox-fixture.js';
 
 describe('a relation in the outbox', () => {
   let fixture: OutboxFixture;
@@ -96,7 +98,73 @@ describe('a message that is withdrawn', () => {
     expect([fixture.sent, fixture.withdrawn]).toEqual([['hi'], [id]]);
   });
 
+  it('is removed for all if it is stored, and publishing it is refused', async () => {
+    const fixture = new OutboxFixture();
+    const publish = fixture.network.hold('publish');
+    const id = fixture.outbox.add('hi')?.id ?? '';
+    await fixture.start();
+    fixture.outbox.withdraw(id);
+    publish.fail(fault('not-permitted'));
+    await settle();
+    expect([fixture.outbox.messages, fixture.withdrawn]).toEqual([[], [id]]);
+  });
+
+  for (const mode of ['direct', 'moderated'] as const) {
+    describe(`by a server, in a ${mode} room`, () => {
+      it('is removed for all once it has arrived, if an answer was lost', async () => {
+        const { fixture, message } = await withoutAnswer(mode);
+        fixture.outbox.withdraw(message.id);
+        await fixture.clock.advance(60_000);
+        if (mode === 'moderated') fixture.outbox.settle(echo(message, 'ada'), 'ada');
+        expect([fixture.outbox.messages, fixture.withdrawn]).toEqual([[], [message.id]]);
+      });
+
+      it('is removed for all once it has arrived, after a reload, too', async () => {
+        const { fixture, message } = await withoutAnswer(mode);
+        fixture.outbox.stop();
+        fixture.reload();
+        fixture.outbox.withdraw(message.id);
+        await fixture.start();
+        if (mode === 'moderated') fixture.outbox.settle(echo(message, 'ada'), 'ada');
+        expect([fixture.outbox.messages, fixture.withdrawn]).toEqual([[], [message.id]]);
+      });
+
+      it('is forgotten if the server has refused it', async () => {
+        const fixture = new OutboxFixture(mode, true);
+        fixture.network.fail('publish', fault('not-permitted'));
+        const id = fixture.outbox.add('hi')?.id ?? '';
+        await fixture.start();
+        fixture.outbox.withdraw(id);
+        await fixture.clock.advance(60_000);
+        expect([fixture.network.published.length, fixture.withdrawn]).toEqual([1, []]);
+        expect(fixture.reload().messages).toEqual([]);
+      });
+    });
+  }
+
+  it('is forgotten if the moderator has rejected it', async () => {
+    const fixture = new OutboxFixture('moderated');
+    const id = fixture.outbox.add('hi')?.id ?? '';
+    await fixture.start();
+    fixture.outbox.reject(id, fault('message-rejected'));
+    fixture.outbox.withdraw(id);
+    await fixture.clock.advance(60_000);
+    expect([fixture.network.published.length, fixture.withdrawn]).toEqual([1, []]);
+  });
+
   it('is nothing that the outbox has not', () => {
     expect(new OutboxFixture().outbox.withdraw('unknown')).toBe(false);
   });
 });
+
+/** A message that a server may have taken: the connection broke before it answered. */
+async function withoutAnswer(
+  mode: ChatMode,
+): Promise<{ fixture: OutboxFixture; message: PendingMessage }> {
+  const fixture = new OutboxFixture(mode, true);
+  fixture.network.fail('publish', fault('connection-lost'));
+  const [message] = await fixture.add('hi');
+  if (!message) throw new TypeError('the outbox took no message');
+  await fixture.start();
+  return { fixture, message };
+}
