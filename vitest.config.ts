@@ -30,8 +30,9 @@ export default defineConfig({
     // Vitest itself would leave one of two cores to others. Tests wait more than they compute.
     maxWorkers: Math.max(2, availableParallelism()),
     sequence: { sequencer: SlowFirst },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // No test takes a third of it on a quiet machine. It is for busy ones.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // A second try in CI, as in the browsers (web-test-runner.config).
     retry: Number(process.env.TEST_RETRIES ?? 0),
   },

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { engineOf, type Engine } from './helpers/browser-launcher.js';
-import { one, StepRunner, type Step, type Total } from './steps.js';
+import { StepRunner, type Step, type Total } from './steps.js';
 
 /**
- * Runs every check there is, even after one has failed, and closes with one line: `N passed, N failed`.
+ * Runs every check there is, even after one has failed, and closes with the names of those that failed and one line:
+ * `N passed, N failed`.
  *
  * - `--engine firefox`: in this browser, and in others named likewise; Chromium by default
  * - `--browser-only`: nothing but the tests in these browsers, of the sources
@@ -76,8 +77,9 @@ rmSync(scratch, { recursive: true, force: true });
 
 const { passed, failed, skipped } = runner.total;
 const skips = skipped > 0 ? `, ${String(skipped)} skipped` : '';
-console.log(`\n${String(passed)} passed, ${String(failed)} failed${skips}`);
-process.exitCode = failed > 0 ? 1 : 0;
+for (const name of failed) console.log(`failed: ${name}`);
+console.log(`\n${String(passed)} passed, ${String(failed.length)} failed${skips}`);
+process.exitCode = failed.length > 0 ? 1 : 0;
 
 async function runTests(): Promise<void> {
   await runner.run(preparations, preparations.length);
@@ -96,7 +98,7 @@ function nodeStep(name: string, files: readonly string[], env: NodeJS.ProcessEnv
     name,
     command: 'vitest',
     args: ['run', ...reporters, ...files],
-    count: (ok) => countNodeTests(report, ok),
+    count: () => countNodeTests(report),
     env,
   };
 }
@@ -120,35 +122,45 @@ function browserStep(name: string, env: NodeJS.ProcessEnv): Step {
     name,
     command: 'npm',
     args: ['run', '-s', 'test:browser'],
-    count: (ok) => countBrowserTests(report, ok),
+    count: () => readReport<Total>(report),
     env: { ...env, TEST_SUMMARY: report },
   };
 }
 
-function countNodeTests(file: string, ok: boolean): Total {
-  const report = readReport(file);
-  if (!report) return one(ok);
-  return {
-    passed: report.numPassedTests ?? 0,
-    failed: report.numFailedTests ?? 0,
-    skipped: report.numPendingTests ?? 0,
-  };
+function countNodeTests(file: string): Total | undefined {
+  const report = readReport<NodeReport>(file);
+  return (
+    report && {
+      passed: report.numPassedTests,
+      failed: report.testResults.flatMap(failedIn),
+      skipped: report.numPendingTests,
+    }
+  );
 }
 
-function countBrowserTests(file: string, ok: boolean): Total {
-  const report = readReport(file);
-  if (!report) return one(ok);
-  return {
-    passed: report.passed ?? 0,
-    failed: report.failed ?? 0,
-    skipped: report.skipped ?? 0,
-  };
+/** The part of Vitest's JSON that is read here. */
+interface NodeReport {
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly testResults: readonly NodeFile[];
+}
+
+interface NodeFile {
+  readonly name: string;
+  readonly status: string;
+  readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+}
+
+/** A file that fails to load has no tests. */
+function failedIn({ name, status, assertionResults }: NodeFile): string[] {
+  if (status === 'failed' && assertionResults.length === 0) return [name];
+  return assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName);
 }
 
 /** Undefined where the runner died before writing one. */
-function readReport(file: string): Partial<Record<string, number>> | undefined {
+function readReport<Report>(file: string): Report | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Record<string, number>>;
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
   } catch {
     return undefined;
   }

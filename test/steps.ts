@@ -9,7 +9,8 @@ const IN_THE_BACKGROUND = 10;
 
 export interface Total {
   passed: number;
-  failed: number;
+  /** What failed, by name. */
+  failed: string[];
   skipped: number;
 }
 
@@ -18,8 +19,8 @@ export interface Step {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
-  /** Reads the step's own counts; without it the step counts as one. */
-  readonly count?: (ok: boolean) => Total;
+  /** Reads the step's own counts; undefined where it left none. Without them the step counts as one. */
+  readonly count?: () => Total | undefined;
   readonly env?: NodeJS.ProcessEnv;
   /** Takes only the processor time that other steps leave. */
   readonly inBackground?: boolean;
@@ -30,7 +31,7 @@ export interface Step {
  * ended. After an interrupt the steps that run are stopped, and no further one is started.
  */
 export class StepRunner {
-  readonly total: Total = { passed: 0, failed: 0, skipped: 0 };
+  readonly total: Total = { passed: 0, failed: [], skipped: 0 };
   readonly #running = new Set<ChildProcess>();
   #interrupted = false;
 
@@ -65,12 +66,16 @@ export class StepRunner {
     const { ok, output } = await this.#execute(step);
     const seconds = ((performance.now() - start) / 1_000).toFixed(0);
     console.log(`\n— ${step.name}: ${ok ? 'passed' : 'failed'} after ${seconds} s\n${output}`);
-    const counts = step.count?.(ok) ?? one(ok);
+    const { passed, failed, skipped } = step.count?.() ?? {
+      passed: ok ? 1 : 0,
+      failed: [],
+      skipped: 0,
+    };
+    this.total.passed += passed;
+    this.total.skipped += skipped;
+    this.total.failed.push(...failed.map((test) => `${step.name}: ${test}`));
     // A runner that failed without a failed test (a crash, say) must not pass for green.
-    if (!ok && counts.failed === 0) counts.failed = 1;
-    this.total.passed += counts.passed;
-    this.total.failed += counts.failed;
-    this.total.skipped += counts.skipped;
+    if (!ok && failed.length === 0) this.total.failed.push(step.name);
   }
 
   #execute({ command, args, env, inBackground }: Step): Promise<{ ok: boolean; output: string }> {
@@ -104,10 +109,6 @@ export class StepRunner {
       child.on('close', (code) => end(code === 0));
     });
   }
-}
-
-export function one(ok: boolean): Total {
-  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
 function stop({ pid, exitCode, signalCode }: ChildProcess): void {

@@ -5,7 +5,8 @@ type Suite = NonNullable<TestSession['testResults']>;
 
 interface Summary {
   passed: number;
-  failed: number;
+  /** By name. */
+  failed: string[];
   /** By name, which gives the reason. */
   skipped: string[];
 }
@@ -13,7 +14,7 @@ interface Summary {
 /**
  * Lists the skipped browser tests, which the runner's own reporter only counts.
  *
- * @param file receives the numbers of passed, failed and skipped tests, which `npm test` adds up
+ * @param file receives the numbers of passed and skipped tests, which `npm test` adds up, and the names of failed ones
  */
 export function summaryReporter(file?: string): Reporter {
   return {
@@ -26,10 +27,10 @@ export function summaryReporter(file?: string): Reporter {
 }
 
 function summaryOf(sessions: readonly TestSession[]): Summary {
-  const summary: Summary = { passed: 0, failed: 0, skipped: [] };
+  const summary: Summary = { passed: 0, failed: [], skipped: [] };
   for (const session of sessions) {
     // A file that fails to load or leaks an error counts as one failed test.
-    if (session.errors.length > 0) summary.failed += 1;
+    if (session.errors.length > 0) summary.failed.push(session.testFile);
     if (session.testResults) count(session.testResults, '', summary);
   }
   return summary;
@@ -39,7 +40,7 @@ function count(suite: Suite, path: string, summary: Summary): void {
   for (const { name, skipped, passed } of suite.tests) {
     if (skipped) summary.skipped.push(`${path}${name}`);
     else if (passed) summary.passed += 1;
-    else summary.failed += 1;
+    else summary.failed.push(`${path}${name}`);
   }
   for (const inner of suite.suites) count(inner, `${path}${inner.name}: `, summary);
 }
