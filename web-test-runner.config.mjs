@@ -39,6 +39,9 @@ const otherEngines = engine === 'chromium' ? [] : ['!test/**/*.one-engine.browse
 /** Pages at a time, or `TEST_PAGES`: tests wait for timers more than they compute, least so where WebKitGTK paints. */
 const PAGES = { chromium: 4, firefox: 3, webkit: 2 };
 
+/** For one test, in seconds: WebKitGTK paints without a graphics processor, and other tests run beside it. */
+const PATIENCE = { chromium: 60, firefox: 90, webkit: 180 };
+
 const vite = viteMiddleware({ cache: `${engine}-${part ?? 'all'}`, built });
 const strict = strictSites();
 
@@ -65,9 +68,14 @@ export default {
   ],
   reporters: [defaultReporter(), summaryReporter(process.env.TEST_SUMMARY)],
   // In CI a test has a second try: on a busy machine a wait may run out, and a fault fails twice.
-  testFramework: { config: { timeout: '60000', retries: Number(process.env.TEST_RETRIES ?? 0) } },
+  testFramework: {
+    config: {
+      timeout: String(1000 * PATIENCE[engine]),
+      retries: Number(process.env.TEST_RETRIES ?? 0),
+    },
+  },
   browserStartTimeout: 120_000,
-  testsFinishTimeout: 600_000,
+  testsFinishTimeout: 10_000 * PATIENCE[engine],
   // The element's own errors are what the tests provoke; they are asserted on, not read in a log.
   filterBrowserLogs: ({ args }) => !args.some((arg) => EXPECTED_LOG.test(String(arg))),
 };

@@ -219,6 +219,7 @@ describe('the public interface', () => {
       await chat.sendElsewhere(element.room, 'hello');
       expect((await counted).count).to.equal(1);
       expect(element.unreadCount).to.equal(1);
+      await element.updateComplete;
       expect(inside(element, '.badge').textContent).to.contain('1');
     });
   });

@@ -9,8 +9,10 @@ import {
   untilStatus,
   useChat,
 } from '../helpers/chat-fixture.js';
+import { engine } from '../helpers/engine-limits.js';
 
-const TOTAL = 10_000;
+/** WebKitGTK paints a step in a third of a second where others use the processor, too. */
+const TOTAL = engine === 'webkit' ? 2_000 : 10_000;
 /** The messages in one fetched page, and those that it shares with the page before. */
 const PAGE_SIZE = 100;
 const OVERLAP = 5;
@@ -130,7 +132,7 @@ describe('a large room', function () {
     return report;
   }
 
-  it('of 10,000 messages can be scrolled to the first message without a jump or a blank', async () => {
+  it(`of ${TOTAL} messages can be scrolled to the first message without a jump or a blank`, async () => {
     const room = newRoom();
     const fetchesBefore = await chat.calls('ListFetch');
     await open(room, TOTAL);

@@ -70,6 +70,7 @@ describe('the launcher on a small screen', () => {
     const element = await launch(chat);
     element.open();
     await settled(element);
+    await until('the sheet', () => panelOf(element).matches(':modal'));
     panelOf(element).close();
     await until('it to be closed', () => !element.opened);
   });

@@ -205,6 +205,7 @@ describe('mentions', () => {
     console.error = (...args: unknown[]) => logged.push(args[0]);
     try {
       grace.people = [{ id: 'boss', name: 'The Boss' }];
+      await grace.updateComplete;
       await type(grace, '@');
       expect(options(grace)).to.deep.equal(['The Boss']);
       const asked: string[] = [];
@@ -212,11 +213,13 @@ describe('mentions', () => {
         asked.push(query);
         return Promise.resolve([{ id: 'x', name: `<b>${query}</b>` }]);
       };
+      await grace.updateComplete;
       await sendKeys({ type: 'n' });
       await until('her', () => options(grace).join() === '<b>n</b>');
       grace.people = () => {
         throw new Error('broken');
       };
+      await grace.updateComplete;
       await sendKeys({ type: 'ot' });
       await settled(grace);
       expect([asked, options(grace)]).to.deep.equal([['n'], []]);
@@ -234,6 +237,7 @@ describe('mentions', () => {
     const room = newRoom();
     const grace = await open(room, 'grace');
     grace.people = [{ id: 'x'.repeat(128), name: 'Ada' }];
+    await grace.updateComplete;
     await type(grace, '@a');
     const { maxBytes = 0 } = composerOf(grace);
     await press('Enter');

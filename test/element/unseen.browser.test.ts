@@ -124,6 +124,7 @@ describe('an inline chat that is not visible', () => {
       await chat.sendElsewhere(element.room, 'two');
       await until('both', () => element.messages.length === 2);
       expect(element.unreadCount).to.equal(2);
+      await element.updateComplete;
       expect(element.matches(':state(unread)')).to.equal(true);
       each.reveal(place);
       await until('it to be seen', () => element.unreadCount === 0);

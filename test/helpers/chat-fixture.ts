@@ -142,7 +142,7 @@ export function newRoom(): string {
  * @param ms the time limit
  * @throws after the time limit; the message contains `what`
  */
-export async function until(what: string, holds: () => unknown, ms = 20_000): Promise<void> {
+export async function until(what: string, holds: () => unknown, ms = 30_000): Promise<void> {
   const end = performance.now() + ms;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`);

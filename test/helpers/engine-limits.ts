@@ -33,7 +33,7 @@ export const STALE_MEDIA: Limits = {
 };
 
 /** The engine of this page. */
-const engine: Engine = navigator.userAgent.includes('Firefox/')
+export const engine: Engine = navigator.userAgent.includes('Firefox/')
   ? 'firefox'
   : navigator.userAgent.includes('Chrome/')
     ? 'chromium'

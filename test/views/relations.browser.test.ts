@@ -129,18 +129,20 @@ describe('the relations of a message', () => {
         if (list.earlier !== 'available') return;
         asked += 1;
         list.earlier = 'loading';
-        setTimeout(() => {
-          first -= 100;
-          list.messages = [...all.slice(first), answer(2_000, 1_050)];
-          list.earlier = first === 0 ? 'none' : 'available';
-        }, 50);
       });
+      const arrive = (): void => {
+        if (list.earlier !== 'loading') return;
+        first -= 100;
+        list.messages = [...all.slice(first), answer(2_000, 1_050)];
+        list.earlier = first === 0 ? 'none' : 'available';
+      };
       await fixture.show(...all.slice(first), answer(2_000, 1_050));
       expect(text('.quote')).to.contain(en.showOriginal);
       fixture.first('.quote').click();
       await fixture.painted();
       expect(text('.notice')).to.equal(en.loadingEarlier);
       for (let tries = 0; tries < 50 && fixture.all('[data-found]').length === 0; tries += 1) {
+        arrive();
         await fixture.painted();
       }
       expect(text('[data-found]')).to.contain('1050');
