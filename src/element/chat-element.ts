@@ -1,6 +1,7 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
+import { beforeFrame } from '../dom/before-frame.js';
 import type { DraftField } from './memory/draft.js';
 import { WritingElement } from './writing-element.js';
 import { Composing } from './composing.js';
@@ -170,6 +171,12 @@ export abstract class ChatElement extends WritingElement {
 
   get #closable(): boolean {
     return this.variant === 'launcher' || this.variant === 'overlay';
+  }
+
+  /** A burst of changes is drawn once a frame. The first views are not waited for, nor is a hidden page's state. @internal */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const update = (): void | Promise<unknown> => super.scheduleUpdate();
+    return this.hasUpdated && !document.hidden ? beforeFrame().then(update) : update();
   }
 
   /** @internal */

@@ -54,7 +54,8 @@ export class RoomController implements ReactiveController {
   }
 
   /**
-   * For each update of the host: enters the room that it means now, after that update.
+   * For each update of the host: enters the room that it means now, after that update. The first room is entered before it,
+   * so that its token is on the way while the views are rendered.
    *
    * @param retry whether to try again where there is no room
    * @returns whether another room, or another way into it, is meant
@@ -64,10 +65,14 @@ export class RoomController implements ReactiveController {
     const isNew = entrance !== this.#entrance;
     this.#entrance = entrance;
     if (isNew || (retry && !this.#room)) {
+      const isFirst = !this.#host.hasUpdated;
+      if (isFirst) this.restart();
       // After the update: its events may make the page set other properties, which must start an update again.
       void this.#host.updateComplete.then(() => {
+        if (isFirst) this.#entrance = this.#config.entrance();
         // Opening the chat, or adding it to the page again, may have entered this very room by now.
-        if (!this.#room || this.#entered !== this.#entrance) this.restart();
+        const isMissing = !this.#room && !isFirst;
+        if (isMissing || this.#entered !== this.#entrance) this.restart();
       });
     }
     return isNew;
