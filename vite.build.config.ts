@@ -3,7 +3,7 @@ import { alikeTogether } from './build/alike-together.js';
 import { BUDGET } from './build/gates/budget.js';
 import { EXPECTED_CALLS } from './build/gates/expected-calls.js';
 import { gateBundle } from './build/gates/index.js';
-import { externalSignals } from './build/external-widget.js';
+import { externalModules } from './build/external-widget.js';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
 import { minifyScript } from './build/minify-script.js';
@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => ({
   publicDir: false,
   plugins: [
     alikeTogether(ENTRY),
-    externalSignals,
+    externalModules,
     minifyTemplates(),
     privateLit(),
     legacyDecorators(),

@@ -20,7 +20,7 @@ export function alikeTogether(entry: string): Plugin {
 }
 
 function imports(): string[] {
-  const languages = ['localization/en.ts', 'localization/ja.ts'];
+  const languages = ['localization/en.ts'];
   const sheets = ['element', 'views'].flatMap((folder) =>
     readdirSync(`src/${folder}`)
       .filter((name) => name.endsWith('.styles.ts'))

@@ -13,10 +13,19 @@ export const externalWidget: Plugin = {
       : null,
 };
 
-/** Leaves the module of signals out of the bundle: it is a file beside it, and loaded where a page switches signals on. */
-export const externalSignals: Plugin = {
-  name: 'external-signals',
+/** By the ends of their paths in the sources: the modules that the widget loads when it needs them, and their files. */
+const LATER: Readonly<Record<string, string>> = {
+  '/signals/index.js': 'momento-chat-signals.js',
+  '/actions/index.js': 'momento-chat-actions.js',
+  '/ja.js': 'momento-chat-ja.js',
+};
+
+/** Leaves these modules out of the bundle: they are files beside it. */
+export const externalModules: Plugin = {
+  name: 'external-modules',
   enforce: 'pre',
-  resolveId: (id) =>
-    id.endsWith('/signals/index.js') ? { id: './momento-chat-signals.js', external: true } : null,
+  resolveId(id) {
+    const end = Object.keys(LATER).find((path) => id.endsWith(path));
+    return end === undefined ? null : { id: `./${String(LATER[end])}`, external: true };
+  },
 };

@@ -20,7 +20,7 @@ export const INTERNAL_NAMES = [
   ...['waitNoLonger'],
   // Relations of messages.
   ...['admits', 'applyPending', 'cleanUp', 'eventsIn', 'fetchBack', 'fetchRelations', 'firstOrder'],
-  ...['hasJoined', 'isPast', 'isSending', 'isStandIn', 'keyOf', 'onFound', 'onNotice', 'onRelated'],
+  ...['hasJoined', 'isPast', 'isSending', 'isStandIn', 'keyOf', 'onRelated'],
   ...['onWithdrawn', 'orderOf', 'originalOf', 'readRelation', 'relationsIn', 'removeAgain'],
   ...['replacedBy', 'setPending', 'settleRelation', 'standIn', 'standIns', 'startsOver'],
   ...['standInFor', 'takeLoss', 'withdraw', 'faultListeners', 'messageListeners'],
@@ -33,8 +33,8 @@ export const INTERNAL_NAMES = [
   ...['wanted', 'onOpen', 'onClose', 'onScroll', 'reveal', 'raise', 'isSelected', 'messageAction'],
   ...['messagesOf', 'mayReact', 'mayReply', 'mayEdit', 'mayRemove', 'canReact', 'hasReacted'],
   ...['isOwn', 'editLast', 'forgive', 'attempt', 'composing', 'rights', 'hooks', 'itemOf'],
-  ...['elementOf', 'activeId', 'onChoose', 'isOver', 'isNear', 'spoken', 'chosen'],
-  ...['sawAll', 'onRead', 'excerpt'],
+  ...['elementOf', 'isOver', 'isNear', 'spoken', 'chosen'],
+  ...['sawAll', 'onRead'],
   // Lit, whose copy in the bundle is private.
   ...['addInitializer', 'attributeToPropertyMap', 'createProperty'],
   ...['createRenderRoot', 'elementStyles', 'enableUpdating', 'finalizeStyles'],

@@ -2,7 +2,6 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
 import { beforeFrame } from '../dom/before-frame.js';
-import type { DraftField } from './memory/draft.js';
 import { WritingElement } from './writing-element.js';
 import { Composing } from './composing.js';
 import { CustomStates } from './controllers/custom-states.js';
@@ -26,7 +25,6 @@ import { conversation, type ConversationProps } from '../views/conversation.js';
 import { frame, type FrameProps } from '../views/frame.js';
 import type { MessageList } from '../views/message-list.js';
 import { PARTS } from '../views/parts/index.js';
-import type { MessagePart } from '../views/parts/message-part.js';
 
 /**
  * The views of a chat, inline, as a launcher in a corner of the window, or over a game, and its room's life. How the room
@@ -39,7 +37,7 @@ export abstract class ChatElement extends WritingElement {
   static override styles = chatStyles;
 
   /** The parts that a message is rendered from, in order. @internal */
-  protected static parts: readonly MessagePart[] = PARTS;
+  protected static parts = PARTS;
 
   // All are null before the first render, and where the variant has no such thing.
   @query('momento-chat-composer') private composer!: Composer | null;
@@ -155,7 +153,7 @@ export abstract class ChatElement extends WritingElement {
   }
 
   /** @internal */
-  protected override get draftField(): DraftField | null {
+  protected override get draftField(): Composing | null {
     return this.composer && this.#composing;
   }
 
@@ -175,7 +173,8 @@ export abstract class ChatElement extends WritingElement {
 
   /** A burst of changes is drawn once a frame. The first views are not waited for, nor is a hidden page's state. @internal */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const update = (): void | Promise<unknown> => super.scheduleUpdate();
+    const update = (): void | Promise<unknown> =>
+      this.#language.whenLoaded(() => super.scheduleUpdate());
     return this.hasUpdated && !document.hidden ? beforeFrame().then(update) : update();
   }
 
@@ -184,12 +183,11 @@ export abstract class ChatElement extends WritingElement {
     this.#hooks.update(changed);
     this.memory.identify(toJson([this.room, this.address, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
-    // The text stays when another variant brings another composer.
+    // Another variant brings another composer, where the text stays, and another message list.
     const { composer } = this;
     if (changed.has('variant') && composer) {
       void this.updateComplete.then(() => this.composer && (this.composer.value = composer.value));
     }
-    // Another variant brings another message list.
     if (changed.has('variant')) void this.updateComplete.then(() => this.unread.update());
     this.roomController.wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     if (this.roomController.follow(changed.has('variant') || changed.has('connect'))) {

@@ -1,5 +1,4 @@
 import { en } from './en.js';
-import { ja } from './ja.js';
 import type { Strings } from './strings.js';
 
 /** The `lang` that applies to an element: its own, or that of the nearest ancestor, across shadow roots; else ''. */
@@ -11,9 +10,36 @@ export function closestLanguage(element: Element): string {
   return '';
 }
 
-/** The words for a language tag such as `ja` or `ja-JP`; English for languages that are not built in. */
+let japanese: Strings | undefined;
+let loading: Promise<void> | undefined;
+
+/** The words for a language tag such as `ja` or `ja-JP`; English for languages that there are none of, or not yet. */
 export function stringsFor(language: string): Strings {
-  return /^ja\b/i.test(language) ? ja : en;
+  return (isJapanese(language) && japanese) || en;
+}
+
+/**
+ * Loads the words of a language that has a file of its own. Resolves when they are there, or cannot be had.
+ *
+ * @returns undefined if there is nothing to load
+ */
+export function loadStrings(language: string): Promise<void> | undefined {
+  return isJapanese(language) && !japanese ? (loading ??= loadJapanese()) : undefined;
+}
+
+async function loadJapanese(): Promise<void> {
+  try {
+    japanese = (await import('./ja.js')).ja;
+  } catch (cause) {
+    loading = undefined;
+    const text =
+      'unable to speak Japanese; momento-chat-ja.js cannot be loaded. Serve it beside momento-chat.js.';
+    console.error(`<momento-chat> ${text}`, cause);
+  }
+}
+
+function isJapanese(language: string): boolean {
+  return /^ja\b/i.test(language);
 }
 
 /** Formats a time of day, given in epoch ms, as a language writes it. */

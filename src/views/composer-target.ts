@@ -1,5 +1,3 @@
-import { html, type TemplateResult } from 'lit';
-import type { Strings } from '../localization/strings.js';
 import type { ChatMessage } from '../protocol/message.js';
 
 /** What the composer's text is for, if not for a message of its own. */
@@ -11,29 +9,4 @@ export interface ComposerTarget {
   readonly excerpt: string;
   /** Whether the visitor has written it. */
   readonly own: boolean;
-}
-
-/** The bar above the field: the message that is answered or edited, and a button that ends it. */
-export function targetBar(
-  { mode, message, excerpt, own }: ComposerTarget,
-  strings: Strings,
-  onCancel: () => void,
-): TemplateResult {
-  const author = own ? strings.you : message.author.name || strings.unknownAuthor;
-  return html`<div class="target" part="composer-target">
-    <div class="original" id="target">
-      <strong>${mode === 'edit' ? strings.editing : strings.replyingTo(author)}</strong>
-      <span dir="auto">${excerpt}</span>
-    </div>
-    <button class="cancel" aria-label=${strings.cancel} title=${strings.cancel} @click=${onCancel}>
-      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-        <path
-          d="m4 4 8 8m0-8-8 8"
-          stroke="currentColor"
-          stroke-width="1.75"
-          stroke-linecap="round"
-        />
-      </svg>
-    </button>
-  </div>`;
 }

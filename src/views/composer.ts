@@ -16,12 +16,12 @@ import { finishWord } from '../dom/finish-word.js';
 import { NativeEvent } from '../dom/natives.js';
 import { mentionsIn } from './chosen-people.js';
 import { composerStyles } from './composer.styles.js';
-import { composerTargetStyles } from './composer-target.styles.js';
-import { targetBar, type ComposerTarget } from './composer-target.js';
+import { actionsFor } from './actions-module.js';
+import type { ComposerTarget } from './composer-target.js';
 import { Countdown } from './countdown.js';
 import { define } from './define.js';
 import { sendIcon } from './icons.js';
-import { MentionList } from './mentions/mention-list.js';
+import { Mentions } from './mentions.js';
 import type { PeopleSource } from './people-source.js';
 import { sharedStyles } from './shared.styles.js';
 
@@ -58,7 +58,7 @@ export class ComposerSubmitEvent extends NativeEvent {
  * @csspart read-only - the note in place of the field where nothing can be written
  */
 export class Composer extends LitElement {
-  static override styles = [sharedStyles, composerStyles, composerTargetStyles, MentionList.styles];
+  static override styles = [sharedStyles, composerStyles];
 
   @property({ attribute: false }) strings: Strings = en;
   @property({ type: Boolean, attribute: false }) readOnly = false;
@@ -90,7 +90,7 @@ export class Composer extends LitElement {
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
   readonly #countdown = new Countdown();
-  readonly #mentions = new MentionList(this, {
+  readonly #mentions = new Mentions(this, {
     field: () => this.textarea,
     people: () => this.people,
     choose: (person, start) => this.#mention(person, start),
@@ -150,7 +150,7 @@ export class Composer extends LitElement {
       <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
         ${this.#obstacle}
       </p>
-      ${this.target ? targetBar(this.target, strings, this.#cancel) : nothing}
+      ${this.target ? actionsFor(this)?.targetBar(this, this.target, strings, this.#cancel) : nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
         ${this.#mentions.render(strings.people)}
         <div class="text" data-text=${value}>

@@ -3,7 +3,6 @@ import { property, query } from 'lit/decorators.js';
 import { ContextController } from './controllers/context-controller.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { MessageActionsController } from './controllers/message-actions-controller.js';
-import { MessageSearch } from './controllers/message-search.js';
 import { ScrollController } from './controllers/scroll-controller.js';
 import { SightController } from './controllers/sight-controller.js';
 import { en } from '../localization/en.js';
@@ -15,6 +14,7 @@ import type {
   PendingMessage,
 } from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
+import { withActions, type Actions } from './actions-module.js';
 import { Announcer, say } from './announcer.js';
 import { showDay, timeInSight } from './day-pill.js';
 import { define } from './define.js';
@@ -121,17 +121,8 @@ export class MessageList extends LitElement {
     target: () => this.end,
     onChange: () => this.#reportReading(),
   });
-  readonly #search = new MessageSearch(this, {
-    row: (id) => this.#rows.elementOf(messageKey(id)),
-    earlier: () => this.earlier,
-    oldest: () => this.messages[0],
-    fetchEarlier: () => this.#askForEarlier(),
-    onFound: (row) => {
-      this.#scroll.show(row);
-      highlight(row);
-    },
-    onNotice: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
-  });
+  /** Undefined until a message is searched for. */
+  #search: InstanceType<Actions['MessageSearch']> | undefined;
   readonly #actions = new MessageActionsController(
     this,
     () => this.log,
@@ -157,7 +148,10 @@ export class MessageList extends LitElement {
     new FocusKeeper(this, () => this.focus({ preventScroll: true }));
     this.addController({
       hostConnected: () => this.#rows.setConnected(true),
-      hostDisconnected: () => this.#rows.setConnected(false),
+      hostDisconnected: () => {
+        this.#rows.setConnected(false);
+        this.#search?.leave();
+      },
     });
   }
 
@@ -175,7 +169,7 @@ export class MessageList extends LitElement {
     // Show an own message at once; an empty list was another room; over a game only the newest messages show.
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
-    if (this.#search.id !== undefined) this.#messages.show(this.#search.id);
+    if (this.#search?.id !== undefined) this.#messages.show(this.#search.id);
     this.#messages.layOut(this);
   }
 
@@ -194,7 +188,7 @@ export class MessageList extends LitElement {
         <div class="log" role=${this.#messages.items.length > 0 ? 'list' : 'none'}></div>
       </div>
       <div class="end"></div>
-      ${this.#search.notice ? searchNote(strings[this.#search.notice]) : nothing}
+      ${this.#search?.notice ? searchNote(strings[this.#search.notice]) : nothing}
       <div class="pill day" part="day" aria-hidden="true"></div>
       ${this.#scroll.atEnd ? nothing : jumpButton(strings, this.unreadCount, this.goToEnd)}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
@@ -217,7 +211,7 @@ export class MessageList extends LitElement {
   }
 
   override updated(): void {
-    this.#search.proceed();
+    this.#search?.proceed();
     this.#follow();
   }
 
@@ -236,18 +230,28 @@ export class MessageList extends LitElement {
 
   /** Scrolls to the newest message. */
   readonly goToEnd = (): void => {
-    this.#search.stop();
+    this.#search?.stop();
     this.#toEnd();
     this.requestUpdate();
   };
 
-  /**
-   * Scrolls to a message and highlights it; fetches earlier ones until it is there.
-   *
-   * @param order the message's place in the history, if it is known
-   */
+  /** Scrolls to a message and highlights it; fetches earlier ones until it is there. @param order its place, if known */
   goTo(id: string, order?: number): void {
-    this.#search.start(id, order);
+    withActions((actions) => {
+      if (!actions || !this.isConnected) return;
+      this.#search ??= new actions.MessageSearch(this, {
+        row: (wanted) => this.#rows.elementOf(messageKey(wanted)),
+        earlier: () => this.earlier,
+        oldest: () => this.messages[0],
+        more: () => this.#askForEarlier(),
+        found: (row) => {
+          this.#scroll.show(row);
+          highlight(row);
+        },
+        noted: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
+      });
+      this.#search.start(id, order);
+    });
   }
 
   #toEnd(): void {

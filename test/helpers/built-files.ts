@@ -13,6 +13,8 @@ export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
   const outDir = await mkdtemp(join(tmpdir(), 'momento-chat-built-'));
   const options = { logLevel: 'error', build: { outDir } } as const;
   await build({ ...options, configFile: 'vite.build.config.ts' });
+  await build({ ...options, configFile: 'vite.actions.config.ts' });
+  await build({ ...options, configFile: 'vite.ja.config.ts' });
   await build({ ...options, configFile: 'vite.signals.config.ts' });
   await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay' });
   await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay-client' });

@@ -11,7 +11,7 @@ export interface BundleSite {
 }
 
 /**
- * Serves the bundle, and the relay's if asked: what `npm run build` has left; while sources are being changed, what it
+ * Serves the bundle with the modules that it loads later, and the relay's if asked: what `npm run build` has left; while sources are being changed, what it
  * would leave.
  *
  * @param page returns the HTML of every path except the scripts', from the request's URL
@@ -23,6 +23,8 @@ export async function startBundleSite(
   const scripts = new Map<string, Buffer>();
   for (const [configFile, name] of [
     ['vite.build.config.ts', 'momento-chat.js'],
+    ['vite.actions.config.ts', 'momento-chat-actions.js'],
+    ['vite.ja.config.ts', 'momento-chat-ja.js'],
     ...(relay ? ([['vite.relay.config.ts', 'momento-chat-relay.js']] as const) : []),
   ] as const) {
     const folder = await builtBy(configFile);

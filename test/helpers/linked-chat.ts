@@ -11,8 +11,15 @@ export const CACHE = 'instant-messaging';
 export interface LinkedChat<Kind extends Link> {
   readonly momento: LocalMomento;
   readonly link: Kind;
-  /** Opens a page with a chat in this room. */
-  open(room: string): Promise<Page>;
+  /**
+   * Opens a page with a chat in this room.
+   *
+   * @param options.prepare is called before the page loads anything
+   */
+  open(
+    room: string,
+    options?: { language?: string; prepare?: (page: Page) => Promise<void> },
+  ): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -25,7 +32,7 @@ export async function startLinkedChat<Kind extends Link>(
   const link = await startLink(momento.webPort);
   const site = await startBundleSite(
     ({ searchParams }) =>
-      `<!doctype html><meta charset="utf-8"><script type="module" src="/momento-chat.js"></script>
+      `<!doctype html><html lang="${searchParams.get('lang') ?? ''}"><meta charset="utf-8"><script type="module" src="/momento-chat.js"></script>
        <momento-chat room="${searchParams.get('room') ?? ''}" token-url="${endpoint.url}"></momento-chat>`,
   );
   const endpoint = await startTokenEndpointServer({
@@ -38,9 +45,10 @@ export async function startLinkedChat<Kind extends Link>(
   return {
     momento,
     link,
-    async open(room) {
+    async open(room, { language = 'en', prepare } = {}) {
       const page = await browser.newPage();
-      await page.goto(`${site.origin}/?room=${room}`);
+      await prepare?.(page);
+      await page.goto(`${site.origin}/?room=${room}&lang=${language}`);
       return page;
     },
     async close() {

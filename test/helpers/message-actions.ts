@@ -1,6 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands';
 import type { ChatMessage, MomentoChatElement } from '../../src/momento-chat.js';
-import type { MessageMenu } from '../../src/views/message-menu.js';
+import type { MessageMenu } from '../../src/views/actions/message-menu.js';
 import { newRoom, shown, until, untilStatus, type ChatFixture } from './chat-fixture.js';
 import { focused, inside } from './element-parts.js';
 

@@ -1,7 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { en } from '../../src/localization/en.js';
 import { ja } from '../../src/localization/ja.js';
-import { closestLanguage, stringsFor, timeFormatter } from '../../src/localization/language.js';
+import {
+  closestLanguage,
+  loadStrings,
+  stringsFor,
+  timeFormatter,
+} from '../../src/localization/language.js';
 import '../../src/momento-chat.js';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 
@@ -24,7 +29,8 @@ describe('languages', () => {
     }
   });
 
-  it('are chosen by language tag, with English as the fallback', () => {
+  it('are chosen by language tag, with English as the fallback', async () => {
+    await loadStrings('ja');
     expect(stringsFor('ja')).to.equal(ja);
     expect(stringsFor('ja-JP')).to.equal(ja);
     expect(stringsFor('JA')).to.equal(ja);

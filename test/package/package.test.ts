@@ -46,7 +46,7 @@ describe('the installed package', () => {
     const files = page.packed.files.map(({ path }) => path);
     const kinds = [
       /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
-      /^dist\/momento-chat(-overlay|-overlay-client|-relay|-signals)?\.js(\.map)?$/,
+      /^dist\/momento-chat(-actions|-ja|-overlay|-overlay-client|-relay|-signals)?\.js(\.map)?$/,
       /^dist\/momento-chat(-relay)?\.licenses\.txt$/,
       /^dist\/overlay\.html$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
@@ -70,20 +70,29 @@ describe('the installed package', () => {
     expect(peerDependenciesMeta).toEqual(optional);
   });
 
-  it('has the element in a file that imports only the module of signals, when it is needed', async () => {
+  it('has the element in a file that imports only further modules, when they are needed', async () => {
     const { imports, exports } = await modulesOf('dist/momento-chat.js');
-    expect(imports).toEqual(['./momento-chat-signals.js']);
+    expect(imports.sort()).toEqual([
+      './momento-chat-actions.js',
+      './momento-chat-ja.js',
+      './momento-chat-signals.js',
+    ]);
     expect(exports).toContain('MomentoChatElement');
   });
 
-  it('has a further element that uses no name which the bundle shortens', async () => {
-    // Engine.io has methods of these names itself.
-    const names = INTERNAL_NAMES.filter((name) => name !== 'onOpen' && name !== 'onClose');
-    const code = await readFile(join(page.installed, 'dist/momento-chat-relay.js'), 'utf8');
-    // In minified code only members have long names.
-    const members = new Set(code.match(/(?<=\.)[a-zA-Z]\w+|[a-zA-Z]\w+(?=:)/g));
-    expect(names.filter((name) => members.has(name))).toEqual([]);
-  });
+  it.each(['actions', 'relay'])(
+    'has a module, %s, that uses no name which the bundle shortens',
+    async (module) => {
+      // Engine.io has methods of these names itself; the last one is a class of a style sheet.
+      const own = ['onOpen', 'onClose', 'original'];
+      const names = INTERNAL_NAMES.filter((name) => !own.includes(name));
+      const file = join(page.installed, `dist/momento-chat-${module}.js`);
+      const code = await readFile(file, 'utf8');
+      // In minified code only members have long names.
+      const members = new Set(code.match(/(?<=\.)[a-zA-Z]\w+|[a-zA-Z]\w+(?=:)/g));
+      expect(names.filter((name) => members.has(name))).toEqual([]);
+    },
+  );
 
   it('has source maps that contain the sources', async () => {
     const maps = page.packed.files.map(({ path }) => path).filter((path) => path.endsWith('.map'));

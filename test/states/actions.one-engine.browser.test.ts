@@ -56,6 +56,7 @@ describe('how the actions on a message look', () => {
       const { left, right, top } = (row.querySelector('.bubble') ?? row).getBoundingClientRect();
       const position: [number, number] = [Math.round((left + right) / 2), Math.round(top + 10)];
       await sendMouse({ type: 'move', position });
+      await until('the toolbar', () => row.querySelector('momento-chat-message-menu'));
       await look(element, `${name}-toolbar`);
       row.focus();
       await sendKeys({ press: 'Enter' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mentionsIn, peopleIn } from '../../src/views/chosen-people.js';
-import { matches, queryAt } from '../../src/views/mentions/query.js';
+import { matches, queryAt } from '../../src/views/actions/query.js';
 
 const ADA = { id: 'ada', name: 'Ada' };
 const LOVELACE = { id: 'ada-2', name: 'Ada Lovelace' };

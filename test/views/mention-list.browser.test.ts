@@ -3,6 +3,7 @@ import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { Person } from '../../src/protocol/chat-user.js';
 import '../../src/views/composer.js';
 import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
+import { actionsLoaded } from '../helpers/actions-loaded.js';
 import { until } from '../helpers/chat-fixture.js';
 import { limited, NO_INPUT_METHOD } from '../helpers/engine-limits.js';
 import { ime } from '../helpers/ime-client.js';
@@ -23,6 +24,7 @@ describe('the list of people', () => {
 
   beforeEach(async () => {
     await setViewport(LARGE);
+    await actionsLoaded();
     sent = [];
     asked = [];
     known = PEOPLE;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { neighbourOf } from '../../src/views/menu-keys.js';
+import { neighbourOf } from '../../src/views/actions/menu-keys.js';
 
 /** Entries as far as the keys need them: two emoji in a row above two others. */
 const ENTRIES = ['emoji 1', 'emoji 2', 'first', 'last'].map((name) => ({

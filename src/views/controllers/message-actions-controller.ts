@@ -4,9 +4,13 @@ import type { ChatMessage } from '../../protocol/message.js';
 import type { MessageAction } from '../message-action.js';
 import type { ListItem } from '../message-items.js';
 import { MessageActionEvent } from '../message-list-events.js';
-import '../message-menu.js';
-import { placeToolbar } from '../place-menu.js';
+import { withActions, type Actions } from '../actions-module.js';
 import { LongPress } from './long-press.js';
+
+type Menu = InstanceType<Actions['MessageMenu']>;
+
+/** A menu that can be opened only later stays closed, in ms. */
+const MAX_WAIT_MS = 5_000;
 
 interface ActionsHost extends ReactiveElement {
   readonly strings: Strings;
@@ -29,7 +33,11 @@ export class MessageActionsController implements ReactiveController {
   readonly #host: ActionsHost;
   readonly #log: () => HTMLElement | null;
   readonly #itemOf: (row: Element) => ListItem | undefined;
-  readonly #menu = document.createElement('momento-chat-message-menu');
+  /** Undefined until its module is loaded. */
+  #menu: Menu | undefined;
+  /** Whether a menu is opened once its module is loaded. */
+  #isOpening = false;
+  #isPreloaded = false;
   #rows: HTMLElement | undefined;
   /** The message that the Tab key leads to. */
   #stop: HTMLElement | undefined;
@@ -45,9 +53,6 @@ export class MessageActionsController implements ReactiveController {
     this.#host = host;
     this.#log = log;
     this.#itemOf = itemOf;
-    this.#menu.setAttribute('exportparts', 'toolbar, menu, menu-item');
-    this.#menu.react = ({ id }, emoji) =>
-      host.dispatchEvent(new MessageActionEvent('react', id, emoji));
     host.addController(this);
   }
 
@@ -56,16 +61,24 @@ export class MessageActionsController implements ReactiveController {
     const rows = this.#rows?.querySelectorAll<HTMLElement>('.message') ?? [];
     this.#isChosen &&= this.#stop?.isConnected === true;
     this.#stopAt(this.#isChosen ? this.#stop : rows[rows.length - 1]);
-    const row = this.#menu.parentElement;
-    if (this.#host.idle) this.#menu.remove();
+    const row = this.#menu?.parentElement;
+    if (this.#host.idle) this.#menu?.remove();
     else if (row) this.#fill(row);
+    this.#preload();
   }
 
   /** Opens the menu of a message. */
   open(row: HTMLElement | undefined, as?: 'menu' | 'sheet'): void {
     if (!row || this.#host.idle) return;
-    this.#attach(row);
-    void this.#menu.open(as);
+    const start = performance.now();
+    this.#isOpening = true;
+    withActions((actions) => {
+      this.#isOpening = false;
+      // The visitor may be doing something else when it is loaded at last.
+      if (!actions || !row.isConnected || performance.now() - start > MAX_WAIT_MS) return;
+      this.#show(row);
+      void this.#menu?.open(as);
+    });
   }
 
   #listen(): void {
@@ -90,7 +103,7 @@ export class MessageActionsController implements ReactiveController {
     rows.addEventListener('keydown', (event) => this.#keydown(event));
     rows.addEventListener('contextmenu', (event) => {
       // The key that has opened the menu opens the browser's, too.
-      if (this.#menu.opened) event.preventDefault();
+      if (this.#isOpening || this.#menu?.opened) event.preventDefault();
     });
     new LongPress(rows, (target) => this.open(rowAt(target), 'sheet'));
   }
@@ -130,27 +143,57 @@ export class MessageActionsController implements ReactiveController {
   }
 
   #attach(row: HTMLElement): void {
-    if (this.#menu.opened || this.#host.idle) return;
+    let isLate = false;
+    withActions((actions) => {
+      // The visitor may have gone elsewhere while it was loaded.
+      if (actions && (!isLate || row.matches(':hover, :focus-within'))) this.#show(row);
+    });
+    isLate = true;
+  }
+
+  #show(row: HTMLElement): void {
+    const menu = (this.#menu ??= this.#make());
+    if (menu.opened || this.#host.idle) return;
     this.#fill(row);
-    if (this.#menu.actions.length === 0) return this.#menu.remove();
-    if (this.#menu.parentElement !== row) row.append(this.#menu);
-    void this.#menu.updateComplete.then(() => placeToolbar(this.#menu, row));
+    if (menu.actions.length === 0) return menu.remove();
+    if (menu.parentElement !== row) row.append(menu);
+    void menu.place(row);
   }
 
   /** The message with the focus keeps its toolbar. */
   #detach(): void {
-    if (this.#menu.opened) return;
+    if (this.#menu?.opened) return;
     const focused = this.#rows?.querySelector<HTMLElement>('.message:focus-within');
     if (focused) this.#attach(focused);
-    else this.#menu.remove();
+    else this.#menu?.remove();
+  }
+
+  /** Loads the menu when the browser has time after the first view. */
+  #preload(): void {
+    if (this.#isPreloaded || this.#host.idle || !this.#rows?.checkVisibility()) return;
+    this.#isPreloaded = true;
+    const load = (): void => withActions(() => undefined);
+    // Safari has no `requestIdleCallback`.
+    if ('requestIdleCallback' in window) requestIdleCallback(load);
+    else setTimeout(load);
+  }
+
+  #make(): Menu {
+    const menu = document.createElement('momento-chat-message-menu');
+    menu.setAttribute('exportparts', 'toolbar, menu, menu-item');
+    menu.react = ({ id }, emoji) =>
+      this.#host.dispatchEvent(new MessageActionEvent('react', id, emoji));
+    return menu;
   }
 
   #fill(row: Element): void {
+    const menu = this.#menu;
+    if (!menu) return;
     const item = this.#itemOf(row);
     const message = item?.kind === 'message' ? item.message : undefined;
     const { strings, quickReactions, userId: ownId, actionsOf } = this.#host;
     const actions = message ? actionsOf(message) : [];
-    Object.assign(this.#menu, { message, strings, quickReactions, ownId, actions });
+    Object.assign(menu, { message, strings, quickReactions, ownId, actions });
   }
 }
 

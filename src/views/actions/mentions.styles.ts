@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './borrowed.js';
 
 /** The list of people, above the field. */
 export const mentionStyles = css`

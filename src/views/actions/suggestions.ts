@@ -1,6 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Person } from '../../protocol/chat-user.js';
-import { picture } from '../parts/avatar.js';
+import { html, picture } from './borrowed.js';
 
 export interface SuggestionsProps {
   /** The name of the list. */

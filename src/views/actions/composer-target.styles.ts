@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './borrowed.js';
 
 /** The bar above the field. */
 export const composerTargetStyles = css`

@@ -1,15 +1,13 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { en } from '../localization/en.js';
-import type { Strings } from '../localization/strings.js';
-import { hasReacted, type ChatMessage } from '../protocol/message.js';
-import { define } from './define.js';
-import { moreIcon, reactIcon, replyIcon } from './icons.js';
-import type { MessageAction } from './message-action.js';
+import type { TemplateResult } from 'lit';
+import type { Strings } from '../../localization/strings.js';
+import { hasReacted, type ChatMessage } from '../../protocol/message.js';
+import { define } from '../define.js';
+import type { MessageAction } from '../message-action.js';
+import { html, LitElement, nothing, property, query, sharedStyles, state } from './borrowed.js';
+import { moreIcon, reactIcon, replyIcon } from './menu-icons.js';
 import { messageMenuStyles } from './message-menu.styles.js';
 import { neighbourOf } from './menu-keys.js';
-import { placeMenu } from './place-menu.js';
-import { sharedStyles } from './shared.styles.js';
+import { placeMenu, placeToolbar } from './place-menu.js';
 
 /**
  * The toolbar at a message's corner, and the menu of what can be done with the message. A list has one, which it moves
@@ -22,7 +20,7 @@ import { sharedStyles } from './shared.styles.js';
 export class MessageMenu extends LitElement {
   static override styles = [sharedStyles, messageMenuStyles];
 
-  @property({ attribute: false }) strings: Strings = en;
+  @property({ attribute: false }) strings!: Strings; // set before it is rendered
   /** Templates of the host may have set it to nothing. */
   @property({ attribute: false }) quickReactions: readonly string[] | undefined;
   @property({ attribute: false }) ownId: string | undefined;
@@ -63,6 +61,12 @@ export class MessageMenu extends LitElement {
       >
         ${shown ? (asking ? this.#question(asking) : this.#choices()) : nothing}
       </div>`;
+  }
+
+  /** Places the toolbar at the bubble of its message. */
+  async place(row: HTMLElement): Promise<void> {
+    await this.updateComplete;
+    placeToolbar(this, row);
   }
 
   /** @param as a `sheet` covers the lower edge of a small screen, for fingers */

@@ -1,8 +1,8 @@
-import { nothing, type ReactiveController, type ReactiveElement, type TemplateResult } from 'lit';
+import type { ReactiveElement, TemplateResult } from 'lit';
 import type { Person } from '../../protocol/chat-user.js';
-import { avatarHue } from '../avatar.js';
-import { avatarStyles } from '../avatar.styles.js';
 import type { PeopleSource } from '../people-source.js';
+import { adopt } from './adopt.js';
+import { avatarHue, avatarStyles } from './borrowed.js';
 import { mentionStyles } from './mentions.styles.js';
 import { matches, queryAt, type Query } from './query.js';
 import { suggestions } from './suggestions.js';
@@ -22,9 +22,7 @@ export interface MentionListConfig {
  * The list of people that opens above a field for an `@` that begins a word. The field keeps the focus: it passes on its
  * keys, and names the active person by `aria-activedescendant`.
  */
-export class MentionList implements ReactiveController {
-  static readonly styles = [avatarStyles, mentionStyles];
-
+export class MentionList {
   readonly #host: ReactiveElement;
   readonly #config: MentionListConfig;
   #query: Query | undefined;
@@ -39,7 +37,6 @@ export class MentionList implements ReactiveController {
   constructor(host: ReactiveElement, config: MentionListConfig) {
     this.#host = host;
     this.#config = config;
-    host.addController(this);
   }
 
   /** The id of the active person's element; undefined while the list is closed. */
@@ -47,8 +44,9 @@ export class MentionList implements ReactiveController {
     return this.#people.length > 0 ? this.#idOf(this.#active) : undefined;
   }
 
-  render(label: string): TemplateResult | typeof nothing {
-    if (!this.activeId) return nothing;
+  render(label: string): TemplateResult | undefined {
+    if (!this.activeId) return undefined;
+    adopt(this.#host, avatarStyles, mentionStyles);
     return suggestions(this.#people, {
       label,
       activeId: this.activeId,
@@ -58,9 +56,9 @@ export class MentionList implements ReactiveController {
   }
 
   /** For every change of the caret's place: opens nothing, since the visitor may only be passing a name. */
-  readonly follow = (): void => {
+  follow(): void {
     if (this.#query) this.update();
-  };
+  }
 
   /** For every change of the text by the visitor. */
   update(): void {
@@ -76,10 +74,10 @@ export class MentionList implements ReactiveController {
   }
 
   /** Closes it until the text changes. */
-  readonly close = (): void => {
+  close(): void {
     this.#query = undefined;
     this.#ask();
-  };
+  }
 
   /** @returns whether the key was for the list */
   press(event: KeyboardEvent): boolean {
@@ -99,7 +97,8 @@ export class MentionList implements ReactiveController {
     return true;
   }
 
-  hostUpdated(): void {
+  /** Call it when the list is rendered. */
+  place(): void {
     const field = this.#config.field();
     const list = field && this.#host.renderRoot.querySelector<HTMLElement>('.people');
     if (!list) return;
@@ -113,10 +112,6 @@ export class MentionList implements ReactiveController {
       option.style.setProperty('--_hue', String(hue));
       if (option.id === this.activeId) reveal(list, option);
     });
-  }
-
-  hostDisconnected(): void {
-    this.close();
   }
 
   #idOf(index: number): string {

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './borrowed.js';
 
 /** The toolbar at a message's corner, the menu, and the sheet that the menu is on a touch screen. */
 export const messageMenuStyles = css`

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { EarlierState } from '../list-notes.js';
 
@@ -19,14 +19,15 @@ export interface MessageSearchConfig {
   readonly earlier: () => EarlierState;
   /** The oldest message that is loaded. */
   readonly oldest: () => ChatMessage | undefined;
-  readonly fetchEarlier: () => void;
-  readonly onFound: (row: HTMLElement) => void;
+  /** Asks for earlier messages. */
+  readonly more: () => void;
+  readonly found: (row: HTMLElement) => void;
   /** Called when `notice` has changed to this. */
-  readonly onNotice: (notice: SearchNotice) => void;
+  readonly noted: (notice: SearchNotice) => void;
 }
 
 /** Leads to one message: earlier pages are fetched until it is loaded, or cannot be found any more. */
-export class MessageSearch implements ReactiveController {
+export class MessageSearch {
   readonly #host: ReactiveControllerHost;
   readonly #config: MessageSearchConfig;
   #wanted: { readonly id: string; readonly order: number; pages: number } | undefined;
@@ -36,7 +37,6 @@ export class MessageSearch implements ReactiveController {
   constructor(host: ReactiveControllerHost, config: MessageSearchConfig) {
     this.#host = host;
     this.#config = config;
-    host.addController(this);
   }
 
   /** The id of the message that is searched for. */
@@ -64,7 +64,8 @@ export class MessageSearch implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  hostDisconnected(): void {
+  /** Call it when the list has left the page. */
+  leave(): void {
     if (this.#wanted || this.#notice) this.stop();
   }
 
@@ -72,11 +73,11 @@ export class MessageSearch implements ReactiveController {
   proceed(): void {
     const wanted = this.#wanted;
     if (!wanted) return;
-    const { row, earlier, fetchEarlier, onFound } = this.#config;
-    const found = row(wanted.id);
-    if (found) {
+    const { row, earlier, more, found } = this.#config;
+    const original = row(wanted.id);
+    if (original) {
       this.stop();
-      onFound(found);
+      found(original);
       return;
     }
     const state = earlier();
@@ -86,7 +87,7 @@ export class MessageSearch implements ReactiveController {
     if (isFetchable && wanted.pages < MAX_PAGES && !this.#isPast(wanted.order)) {
       wanted.pages += 1;
       if (wanted.pages === 1) this.#say('loadingEarlier');
-      fetchEarlier();
+      more();
     } else {
       this.#end(state === 'failed' ? 'earlierFailed' : 'originalGone');
     }
@@ -105,7 +106,7 @@ export class MessageSearch implements ReactiveController {
 
   #say(notice: SearchNotice): void {
     this.#notice = notice;
-    this.#config.onNotice(notice);
+    this.#config.noted(notice);
     this.#host.requestUpdate();
   }
 }

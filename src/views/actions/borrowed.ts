@@ -1,0 +1,38 @@
+import type * as Lit from 'lit';
+import type * as Decorators from 'lit/decorators.js';
+import type { avatarHue as AvatarHue } from '../avatar.js';
+import type { picture as Picture } from '../parts/avatar.js';
+
+/** What the widget lends to the module of actions, so that this brings no second copy of it. */
+export interface Lent
+  extends
+    Pick<typeof Lit, 'LitElement' | 'css' | 'html' | 'nothing' | 'svg'>,
+    Pick<typeof Decorators, 'property' | 'query' | 'state'> {
+  readonly avatarHue: typeof AvatarHue;
+  readonly avatarStyles: Lit.CSSResult;
+  readonly picture: typeof Picture;
+  readonly sharedStyles: Lit.CSSResult;
+}
+
+export let LitElement: Lent['LitElement'];
+export let avatarHue: Lent['avatarHue'];
+export let avatarStyles: Lent['avatarStyles'];
+export let css: Lent['css'];
+export let html: Lent['html'];
+export let nothing: Lent['nothing'];
+export let picture: Lent['picture'];
+export let property: Lent['property'];
+export let query: Lent['query'];
+export let sharedStyles: Lent['sharedStyles'];
+export let state: Lent['state'];
+export let svg: Lent['svg'];
+
+let isLent = false;
+
+/** Comes before the first use of any of them. Of two widgets in a page, the first one lends. */
+export function borrow(lent: Lent): void {
+  if (isLent) return;
+  isLent = true;
+  ({ LitElement, avatarHue, avatarStyles, css, html, nothing, picture } = lent);
+  ({ property, query, sharedStyles, state, svg } = lent);
+}

@@ -1,0 +1,131 @@
+import type { HTTPRequest, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { say, untilConnected } from '../helpers/chat-page.js';
+import { startLink, type Link } from '../helpers/link.js';
+import { CACHE, startLinkedChat, type LinkedChat } from '../helpers/linked-chat.js';
+
+const ROOM = 'lobby';
+
+/** A page whose requests for one of the bundle's modules wait for an answer. */
+class HeldModule {
+  readonly errors: string[] = [];
+  readonly #name: string;
+  readonly #requests: HTTPRequest[] = [];
+  #isRefused = false;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  async prepare(page: Page): Promise<void> {
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!request.url().endsWith(`/${this.#name}`)) void request.continue();
+      else if (this.#isRefused) void request.abort();
+      else this.#requests.push(request);
+    });
+    page.on('console', (message) => {
+      if (message.text().includes(this.#name)) this.errors.push(message.text());
+    });
+  }
+
+  refuse(): void {
+    this.#isRefused = true;
+  }
+
+  async next(): Promise<HTTPRequest> {
+    await expect.poll(() => this.#requests.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    return this.#requests.shift() as HTTPRequest;
+  }
+}
+
+describe('a module that the bundle loads later', () => {
+  let chat: LinkedChat<Link>;
+  let page: Page | undefined;
+
+  beforeAll(async () => {
+    chat = await startLinkedChat((port) => startLink(port, (from, to) => from.pipe(to)));
+    const hello = JSON.stringify({ id: 'm1', username: 'Grace', message: 'hello', order: 1 });
+    chat.momento.direct.listPush({ cache: CACHE, list: ROOM, values: [hello] });
+  });
+
+  afterEach(() => page?.close());
+
+  afterAll(() => chat.close());
+
+  async function open(module: HeldModule, language?: string): Promise<Page> {
+    const prepare = (opened: Page): Promise<void> => module.prepare(opened);
+    page = await chat.open(ROOM, { prepare, ...(language && { language }) });
+    return page;
+  }
+
+  /** Presses a key at the message. */
+  async function press(page: Page, key: 'Enter'): Promise<void> {
+    const row = await page.waitForSelector('momento-chat >>> .message');
+    await row?.evaluate((element) => (element as HTMLElement).focus());
+    await page.keyboard.press(key);
+  }
+
+  async function untilMenu(page: Page): Promise<void> {
+    await page.waitForSelector('momento-chat >>> .menu:popover-open', { timeout: 20_000 });
+  }
+
+  it('opens the menu whose key was pressed before it was there', async () => {
+    const module = new HeldModule('momento-chat-actions.js');
+    const page = await open(module);
+    const request = await module.next();
+    await press(page, 'Enter');
+    expect(await page.$('momento-chat >>> .menu')).toBe(null);
+    await request.continue();
+    await untilMenu(page);
+  });
+
+  it('offers people for an @ that was typed before it was there', async () => {
+    const module = new HeldModule('momento-chat-actions.js');
+    const page = await open(module);
+    await untilConnected(page);
+    await page.evaluate(() => {
+      const chat = document.querySelector('momento-chat');
+      Object.assign(chat as object, { people: [{ id: 'alan', name: 'Alan' }] });
+    });
+    await page.click('momento-chat >>> textarea');
+    await page.keyboard.type('@a');
+    await (await module.next()).continue();
+    await page.waitForSelector('momento-chat >>> .person', { timeout: 20_000 });
+  });
+
+  it('leaves a chat without menus if it cannot be loaded, and the page’s developer is told once', async () => {
+    const module = new HeldModule('momento-chat-actions.js');
+    module.refuse();
+    const page = await open(module);
+    await untilConnected(page);
+    await press(page, 'Enter');
+    await press(page, 'Enter');
+    await say(page, 'works');
+    await page.waitForFunction(() => {
+      const chat = document.querySelector<Element & { messages: { text: string }[] }>(
+        'momento-chat',
+      );
+      return chat?.messages.some(({ text }) => text === 'works');
+    });
+    expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(1);
+  });
+
+  it('holds the first view until it has its words', async () => {
+    const module = new HeldModule('momento-chat-ja.js');
+    const page = await open(module, 'ja');
+    const request = await module.next();
+    expect(await page.$('momento-chat >>> momento-chat-composer')).toBe(null);
+    await request.continue();
+    await page.waitForSelector('momento-chat >>> textarea[aria-label="メッセージ"]');
+  });
+
+  it('leaves the chat in English if its words cannot be loaded', async () => {
+    const module = new HeldModule('momento-chat-ja.js');
+    const page = await open(module, 'ja');
+    await (await module.next()).abort();
+    await page.waitForSelector('momento-chat >>> textarea[aria-label="Message"]');
+    await untilConnected(page);
+    expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(1);
+  });
+});
