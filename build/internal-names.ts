@@ -26,7 +26,7 @@ export const INTERNAL_NAMES = [
   ...['standInFor', 'takeLoss', 'withdraw', 'faultListeners', 'messageListeners'],
   ...['stateListeners', 'settledMessages', 'clearListeners'],
   // The views and their controllers.
-  ...['draftField', 'isReading', 'roomController', 'elementName'],
+  ...['isReading', 'roomController', 'elementName'],
   ...['focusLost', 'formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'identify'],
   ...['inSight', 'isWhole', 'layOut', 'leaveIfEmpty', 'onAtEndChange', 'onClosed', 'onDoubt'],
   ...['onMove', 'onSleep', 'onToggle', 'onWake', 'readingChange', 'stayIfSelected', 'takeFailed'],
@@ -34,7 +34,7 @@ export const INTERNAL_NAMES = [
   ...['messagesOf', 'mayReact', 'mayReply', 'mayEdit', 'mayRemove', 'canReact', 'hasReacted'],
   ...['isOwn', 'editLast', 'forgive', 'attempt', 'composing', 'rights', 'hooks', 'itemOf'],
   ...['elementOf', 'isOver', 'isNear', 'spoken', 'chosen'],
-  ...['sawAll', 'onRead'],
+  ...['sawAll', 'onRead', 'carry', 'restore'],
   // Lit, whose copy in the bundle is private.
   ...['addInitializer', 'attributeToPropertyMap', 'createProperty'],
   ...['createRenderRoot', 'elementStyles', 'enableUpdating', 'finalizeStyles'],

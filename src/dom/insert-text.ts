@@ -7,7 +7,7 @@ export function insertText(
 ): void {
   field.setSelectionRange(start, end);
   // The only way to write that the browser's undo knows of.
-  if (document.execCommand('insertText', false, text)) return;
+  if (document.execCommand(text ? 'insertText' : 'delete', false, text)) return;
   field.setRangeText(text, start, end, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
 }

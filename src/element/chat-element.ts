@@ -1,5 +1,5 @@
 import type { PropertyValues, TemplateResult } from 'lit';
-import { query } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
 import { beforeFrame } from '../dom/before-frame.js';
 import { WritingElement } from './writing-element.js';
@@ -57,7 +57,8 @@ export abstract class ChatElement extends WritingElement {
     opened: () => this.#opening.opened && !this.hidden,
   });
   readonly #hooks = new HostHooks(this, () => this.roomController.state);
-  readonly #composing = new Composing(
+  /** @internal */
+  protected override readonly composing: Composing = new Composing(
     this,
     this.rights,
     this.memory.draft,
@@ -66,7 +67,7 @@ export abstract class ChatElement extends WritingElement {
   );
   readonly #actions = new MessageActions(this, {
     rights: this.rights,
-    composing: this.#composing,
+    composing: this.composing,
     hooks: this.#hooks,
     strings: () => this.#language.strings,
   });
@@ -77,12 +78,12 @@ export abstract class ChatElement extends WritingElement {
     readingChange: () => this.unread.update(),
     earlier: () => this.roomController.room?.fetchEarlier(),
     input: () => {
-      this.#composing.input();
+      this.composing.input();
       this.activity.typed(isBlank(this.composer?.value ?? ''));
     },
-    cancel: this.#composing.cancel,
-    editLast: this.#composing.editLast,
-    submit: this.#composing.submit,
+    cancel: this.composing.cancel,
+    editLast: this.composing.editLast,
+    submit: this.composing.submit,
   };
   readonly #frameHandlers: FrameProps['on'] = {
     open: () => this.focus(),
@@ -97,6 +98,14 @@ export abstract class ChatElement extends WritingElement {
   /** Whether the panel or the overlay is open; an `inline` chat always is. */
   get opened(): boolean {
     return !this.#closable || this.#opening.opened;
+  }
+
+  @property({ attribute: false, noAccessor: true })
+  override get value(): string {
+    return this.composing.text;
+  }
+  override set value(text: string) {
+    this.composing.text = text;
   }
 
   /** Opens the panel of a launcher, or an overlay for writing. An `inline` chat is always open. */
@@ -131,15 +140,6 @@ export abstract class ChatElement extends WritingElement {
     this.#topLayer.raise();
   }
 
-  /**
-   * Lets the visitor answer a message: its quote stands above the composer, which gets the focus.
-   *
-   * @returns whether it was done; false where it is not possible (no such message, read-only)
-   */
-  reply(messageId: string): boolean {
-    return this.#composing.reply(messageId);
-  }
-
   constructor() {
     super();
     new VisualViewportController(this);
@@ -150,11 +150,6 @@ export abstract class ChatElement extends WritingElement {
       onKeydown: this.#closeOnEscape,
     });
     this.addEventListener('keydown', this.#closeOnEscape);
-  }
-
-  /** @internal */
-  protected override get draftField(): Composing | null {
-    return this.composer && this.#composing;
   }
 
   /** @internal */
@@ -183,19 +178,16 @@ export abstract class ChatElement extends WritingElement {
     this.#hooks.update(changed);
     this.memory.identify(toJson([this.room, this.address, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
-    // Another variant brings another composer, where the text stays, and another message list.
-    const { composer } = this;
-    if (changed.has('variant') && composer) {
-      void this.updateComplete.then(() => this.composer && (this.composer.value = composer.value));
-    }
+    if (changed.has('prefill')) this.composing.prefill(changed.get('prefill'));
+    // Another variant brings another message list.
     if (changed.has('variant')) void this.updateComplete.then(() => this.unread.update());
     this.roomController.wanted ||= this.variant !== 'launcher' || this.connect === 'eager';
     if (this.roomController.follow(changed.has('variant') || changed.has('connect'))) {
-      this.#composing.forgive();
+      this.composing.forgive();
       // A text that was typed before the first room was set is for that room.
       if (this.hasUpdated && changed.has('room')) this.leaveRoom();
     }
-    this.#composing.check();
+    this.composing.check();
   }
 
   /** @internal */
@@ -211,6 +203,7 @@ export abstract class ChatElement extends WritingElement {
 
   /** @internal */
   protected override updated(): void {
+    this.composing.carry();
     this.#states.set('open', this.opened);
     this.#states.set('unread', this.unreadCount > 0);
     this.#states.set('mentioned', this.mentionCount > 0);
@@ -237,7 +230,7 @@ export abstract class ChatElement extends WritingElement {
       typingLine: activity?.typingLine(),
       formatted: this.formatting !== 'off',
       parts: (this.constructor as typeof ChatElement).parts,
-      composer: { ...this.#composing.view, people: this.#hooks.people },
+      composer: { ...this.composing.view, people: this.#hooks.people },
       on: this.#handlers,
     });
   }

@@ -118,7 +118,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @cssprop --momento-chat-panel-block-size - largest height of the panel (680px)
  * @cssprop --momento-chat-fade-after - time after which messages over a game fade (8s)
  */
-export class ChatProperties extends LitElement {
+export abstract class ChatProperties extends LitElement {
   /** The room's name: the name of its list and topic, and a parameter of the token request. */
   @property({ reflect: true }) room = '';
 
@@ -131,6 +131,18 @@ export class ChatProperties extends LitElement {
    */
   @property({ type: Number, attribute: 'max-length', converter: toNumber(undefined) })
   maxLength: number | undefined;
+
+  /**
+   * The text that a composer starts with that is empty and has no draft, in each room. It never replaces what the visitor
+   * has written, and is no draft until the visitor changes it.
+   */
+  @property({ useDefault: true }) prefill = '';
+
+  /**
+   * The text in the composer, a message that is edited included. A program's text replaces the visitor's, and is their draft
+   * from then on. The browser's undo brings the one before back if the composer has the focus. No event is fired.
+   */
+  abstract value: string;
 
   /** Whether messages can be reacted to: `on` or `off`. */
   @property({ useDefault: true }) reactions: 'on' | 'off' = 'on';

@@ -1,11 +1,13 @@
 import { roomForText } from '../core/outbox/outbox-entry.js';
 import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
-import type { Person } from '../protocol/chat-user.js';
+import { isId } from '../protocol/ids.js';
 import { toJson } from '../protocol/json.js';
 import { readMentions } from '../protocol/mentions.js';
 import { isRemoved, type MessageDetails } from '../protocol/message.js';
-import { peopleIn } from '../views/chosen-people.js';
-import { ComposerSubmitEvent, type Composer } from '../views/composer.js';
+import { ownFields } from '../protocol/own-fields.js';
+import { mentionsIn, peopleIn } from '../views/chosen-people.js';
+import type { Composer } from '../views/composer.js';
+import { ComposerSubmitEvent } from '../views/composer-submit-event.js';
 import type { ComposerTarget } from '../views/composer-target.js';
 import type { ConversationProps } from '../views/conversation.js';
 import { plainText } from '../views/message-text.js';
@@ -17,6 +19,8 @@ import type { WritingElement } from './writing-element.js';
 /** In UTF-16 code units: one line shows less. */
 const MAX_EXCERPT = 200;
 
+type Text = Pick<Composer, 'value' | 'chosen'>;
+
 /** What the composer writes: a message, an answer, or the new text of a message. */
 export class Composing implements DraftField {
   readonly #host: WritingElement;
@@ -27,10 +31,10 @@ export class Composing implements DraftField {
   readonly #composer: () => Composer | null;
   readonly #nameOf: (id: string) => string | undefined;
   #aim: { readonly mode: ComposerTarget['mode']; readonly id: string } | undefined;
-  /** The text that was there before an edit began. */
-  #draft = '';
-  /** Those whom it mentions. */
-  #draftPeople: readonly Person[] = [];
+  /** The draft while it is not in the composer: an edit is, or there is no composer yet. */
+  readonly #aside: Text = { value: '', chosen: [] };
+  /** The composer of the last update. */
+  #last = this.#aside;
   #error: ChatErrorCode | undefined;
 
   constructor(
@@ -76,25 +80,62 @@ export class Composing implements DraftField {
     const aim = this.#aim;
     return {
       ...(aim?.mode === 'reply' && { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } }),
-      ...readMentions(this.#composer()?.mentions, this.#composer()?.value ?? ''),
+      ...mentioned(this.#shown),
     };
   }
 
-  /** The draft: while a message is edited, the text before. */
-  get value(): string {
-    return this.#isEditing ? this.#draft : (this.#composer()?.value ?? '');
+  /** What is written now. */
+  get text(): string {
+    return this.#shown.value;
   }
 
-  set value(text: string) {
-    if (this.#isEditing) this.#draft = text;
-    else this.#write(text);
+  set text(value: string) {
+    const text = toText(value);
+    const composer = this.#composer();
+    if (composer) composer.replace(text);
+    else this.#aside.value = text;
+    this.input();
+  }
+
+  get value(): string {
+    const { value } = this.#draft;
+    return value === this.#prefill ? '' : value;
+  }
+
+  get details(): object | undefined {
+    const aim = this.#aim;
+    const details = {
+      ...mentioned(this.#draft),
+      ...(aim?.mode === 'reply' && { replyTo: aim.id }),
+    };
+    return Object.keys(details).length > 0 ? details : undefined;
+  }
+
+  restore(value = this.#draft.value, details: unknown): void {
+    const { mentions, replyTo } = ownFields(details);
+    const chosen = peopleIn({ text: value, ...readMentions(mentions, value) });
+    Object.assign(this.#draft, { value, chosen });
+    if (isId(replyTo)) this.#aim ??= { mode: 'reply', id: replyTo };
+    this.#host.requestUpdate();
   }
 
   clear(): void {
-    this.#draft = '';
     this.#aim = undefined;
     this.#composer()?.clear();
-    this.#host.requestUpdate();
+    this.restore(this.#prefill, undefined);
+  }
+
+  /** The page gives another text to start with. @param before the last one */
+  prefill(before = ''): void {
+    const draft = this.#draft;
+    if (!draft.value || draft.value === toText(before)) draft.value = this.#prefill;
+  }
+
+  /** Called after each update of the host: the first one, and another variant, bring another composer. */
+  carry(): void {
+    const { value, chosen } = this.#last;
+    const shown = (this.#last = this.#shown);
+    Object.assign(shown, { value, chosen });
   }
 
   /** @returns whether the message can be answered */
@@ -111,10 +152,10 @@ export class Composing implements DraftField {
     const message = this.#rights.find(messageId);
     if (!message || !this.#rights.mayEdit(message)) return false;
     this.cancel();
-    this.#draft = this.value;
-    this.#draftPeople = this.#composer()?.chosen ?? [];
+    const { value, chosen } = this.#shown;
+    Object.assign(this.#aside, { value, chosen });
     this.#begin('edit', messageId);
-    this.#write(message.text, peopleIn(message));
+    Object.assign(this.#shown, { value: message.text, chosen: peopleIn(message) });
     return true;
   }
 
@@ -127,16 +168,18 @@ export class Composing implements DraftField {
 
   /** Ends an answer or an edit. The text of an answer stays, the text before an edit comes back. */
   readonly cancel = (): void => {
-    const draft = this.#isEditing ? this.#draft : undefined;
+    if (this.#isEditing) Object.assign(this.#shown, this.#aside);
     this.#aim = undefined;
-    if (draft !== undefined) this.#write(draft, this.#draftPeople);
-    this.forgive();
+    this.input();
   };
 
   /** Ends an edit or reply that has become impossible: the message may have been removed. Called for each update of the host. */
   check(): void {
-    const message = this.#target?.message;
-    if (this.#aim && (!message || isRemoved(message))) this.cancel();
+    const aim = this.#aim;
+    const message = this.#rights.find(aim?.id);
+    // The message that a restored draft answers may still be on its way.
+    const isGone = message ? isRemoved(message) : aim?.mode === 'edit' || this.#rights.loaded;
+    if (aim && isGone) this.cancel();
   }
 
   /** Clears the error. */
@@ -168,7 +211,9 @@ export class Composing implements DraftField {
     const isSent = this.attempt(() => this.#host.send(text, options) !== undefined);
     if (!isSent) return event.preventDefault();
     this.#aim = undefined;
-    this.#memory.clear();
+    // A listener of the page may have written the next text by now.
+    if (this.text === text) Object.assign(this.#shown, { value: '', chosen: [] });
+    this.#memory.keep();
   };
 
   /** Does something for the visitor, who is told why it is not possible. @returns whether it was done */
@@ -188,14 +233,31 @@ export class Composing implements DraftField {
     return this.#aim?.mode === 'edit';
   }
 
-  #begin(mode: ComposerTarget['mode'], id: string): void {
-    this.#aim = { mode, id };
-    this.forgive();
-    this.#host.focus();
+  get #prefill(): string {
+    return toText(this.#host.prefill);
   }
 
-  #write(text: string, chosen: readonly Person[] = []): void {
-    const composer = this.#composer();
-    if (composer) Object.assign(composer, { value: text, chosen });
+  get #shown(): Text {
+    return this.#composer() ?? this.#aside;
   }
+
+  get #draft(): Text {
+    return this.#isEditing ? this.#aside : this.#shown;
+  }
+
+  #begin(mode: ComposerTarget['mode'], id: string): void {
+    this.#aim = { mode, id };
+    this.input();
+    this.#host.focus();
+  }
+}
+
+/** The people whom a text names, as messages have them. */
+function mentioned({ value, chosen }: Text): MessageDetails {
+  return readMentions(mentionsIn(value, chosen), value);
+}
+
+/** A text as a field has it. Templates set properties to anything. */
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : '';
 }

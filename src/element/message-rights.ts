@@ -12,6 +12,11 @@ export class MessageRights {
     this.#state = state;
   }
 
+  /** Whether the history is known: before that, any message may be in it. */
+  get loaded(): boolean {
+    return this.#state().loaded;
+  }
+
   /** The message with this id, settled or on its way. */
   find(id: string | undefined): ChatMessage | undefined {
     const { messages, pending } = this.#state();

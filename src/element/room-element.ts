@@ -44,7 +44,7 @@ export abstract class RoomElement extends ChatProperties {
 
   /** @internal */
   protected readonly memory = new RoomMemory(this, tabStore(), {
-    field: () => this.draftField,
+    field: () => this.composing,
     session: () => this.session,
   });
   /** @internal */
@@ -178,11 +178,11 @@ export abstract class RoomElement extends ChatProperties {
   }
 
   /**
-   * The field to write in; null before there is one.
+   * What the composer writes.
    *
    * @internal
    */
-  protected abstract get draftField(): DraftField | null;
+  protected abstract readonly composing: DraftField;
 
   /**
    * Whether the conversation is open.

@@ -10,6 +10,7 @@ import {
   MomentoChatBeforeSendEvent,
   MomentoChatSendEvent,
 } from './events.js';
+import type { DraftField } from './memory/draft.js';
 import { MessageRights, toLimit } from './message-rights.js';
 import { RoomElement } from './room-element.js';
 
@@ -17,6 +18,10 @@ import { RoomElement } from './room-element.js';
 export abstract class WritingElement extends RoomElement {
   /** @internal */
   protected readonly rights = new MessageRights(this, () => this.roomController.state);
+  /** @internal */
+  protected abstract override readonly composing: DraftField & {
+    reply(messageId: string): boolean;
+  };
 
   /**
    * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
@@ -56,6 +61,15 @@ export abstract class WritingElement extends RoomElement {
     const isOn = on ?? !this.rights.hasReacted(message, emoji);
     const changes = this.#changesUnless(new MomentoChatBeforeReactEvent(message, emoji, isOn));
     return changes?.react(messageId, emoji, isOn) ?? false;
+  }
+
+  /**
+   * Lets the visitor answer a message: its quote stands above the composer, which gets the focus.
+   *
+   * @returns whether it was done; false where it is not possible (no such message, read-only)
+   */
+  reply(messageId: string): boolean {
+    return this.composing.reply(messageId);
   }
 
   /**

@@ -27,7 +27,10 @@ export function mentionsIn(text: string, chosen: readonly Person[]): readonly Me
 }
 
 /** Those whom a text names, as `mentionsIn` finds them in it. */
-export function peopleIn({ text, mentions = [] }: ChatMessage): readonly Person[] {
+export function peopleIn({
+  text,
+  mentions = [],
+}: Pick<ChatMessage, 'text' | 'mentions'>): readonly Person[] {
   return mentions.map(({ id, start, length }) => ({
     id,
     name: text.slice(start + 1, start + length),

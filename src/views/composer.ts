@@ -8,7 +8,6 @@ import { FocusKeeper } from './controllers/focus-keeper.js';
 import { VisualViewportController } from './controllers/visual-viewport.js';
 import type { Person } from '../protocol/chat-user.js';
 import type { ChatErrorCode } from '../protocol/errors.js';
-import type { Mention } from '../protocol/message.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import { insertText } from '../dom/insert-text.js';
@@ -17,6 +16,7 @@ import { NativeEvent } from '../dom/natives.js';
 import { mentionsIn } from './chosen-people.js';
 import { composerStyles } from './composer.styles.js';
 import { actionsFor } from './actions-module.js';
+import { ComposerSubmitEvent } from './composer-submit-event.js';
 import type { ComposerTarget } from './composer-target.js';
 import { Countdown } from './countdown.js';
 import { define } from './define.js';
@@ -24,17 +24,6 @@ import { sendIcon } from './icons.js';
 import { Mentions } from './mentions.js';
 import type { PeopleSource } from './people-source.js';
 import { sharedStyles } from './shared.styles.js';
-
-/** The visitor wants to send `text`. If a listener cancels the event, the composer keeps the text. */
-export class ComposerSubmitEvent extends NativeEvent {
-  constructor(
-    readonly text: string,
-    /** The people whom it names. */
-    readonly mentions: readonly Mention[],
-  ) {
-    super('submit', { cancelable: true });
-  }
-}
 
 /**
  * The field to write in. It is no `<form>`: the host's own controls may have one, and browsers stop the `submit` of a
@@ -116,9 +105,15 @@ export class Composer extends LitElement {
     this.generation += 1;
   }
 
-  /** The people whom the text names. */
-  get mentions(): readonly Mention[] {
-    return mentionsIn(this.value, this.chosen);
+  /** Replaces the text for a program. Undo brings the one before back if the field has the focus. */
+  replace(text: string): void {
+    // The focus is not taken from the page: then there is no undo.
+    const field = this.renderRoot.querySelector<HTMLTextAreaElement>('textarea:focus');
+    if (field) this.#finishWord();
+    this.value = text;
+    this.error = undefined;
+    this.#mentions.close();
+    if (field) insertText(field, text, 0, field.value.length);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -215,9 +210,12 @@ export class Composer extends LitElement {
   }
 
   #input(event: InputEvent): void {
-    this.value = (event.target as HTMLTextAreaElement).value;
-    this.error = undefined;
+    const { value } = event.target as HTMLTextAreaElement;
     this.#composing = event.isComposing;
+    // A program has written it, and needs not be told.
+    if (value === this.value) return event.stopPropagation();
+    this.value = value;
+    this.error = undefined;
     this.#mentions.update();
   }
 
@@ -257,9 +255,7 @@ export class Composer extends LitElement {
   #mention(person: Person, start: number): void {
     const { textarea } = this;
     if (!textarea) return;
-    const other = this.#composing ? finishWord(textarea) : undefined;
-    textarea.focus();
-    other?.remove();
+    this.#finishWord();
     this.chosen = [...this.chosen, person];
     const { value, selectionEnd } = textarea;
     const space = /\s/.test(value.charAt(selectionEnd)) ? '' : ' ';
@@ -267,10 +263,15 @@ export class Composer extends LitElement {
   }
 
   #click(): void {
-    const other = this.#composing && this.textarea ? finishWord(this.textarea) : undefined;
     // Before sending: a listener of the page may then move the focus elsewhere.
-    this.focus();
+    this.#finishWord();
     this.#send();
+  }
+
+  /** Ends the word that an input method is composing; the field has the focus then. */
+  #finishWord(): void {
+    const other = this.#composing && this.textarea ? finishWord(this.textarea) : undefined;
+    this.focus();
     other?.remove();
   }
 
@@ -280,9 +281,11 @@ export class Composer extends LitElement {
       this.error = 'message-too-long';
       return;
     }
-    if (!this.dispatchEvent(new ComposerSubmitEvent(this.value, this.mentions))) return;
-    this.value = '';
-    this.chosen = [];
+    const { value } = this;
+    const mentions = mentionsIn(value, this.chosen);
+    if (!this.dispatchEvent(new ComposerSubmitEvent(value, mentions))) return;
+    // A listener of the page may have written the next text by now.
+    if (this.value === value) Object.assign(this, { value: '', chosen: [] });
     this.error = undefined;
     this.#mentions.close();
   }

@@ -15,8 +15,12 @@ const message: ChatMessage = {
 
 class Field implements DraftField {
   value = '';
+  details: object | undefined;
+  restore(value = this.value, details: unknown): void {
+    Object.assign(this, { value, details });
+  }
   clear(): void {
-    this.value = '';
+    this.restore('', undefined);
   }
 }
 
@@ -60,6 +64,33 @@ describe('the memory of a room', () => {
     memory.draft.keep();
     expect((await enter()).field.value).toBe('half a word');
     expect((await enter('grace')).field.value).toBe('');
+  });
+
+  it('returns what goes with a draft, with a text or without, until nothing does', async () => {
+    const { memory, field } = await enter();
+    field.details = { replyTo: 'm1' };
+    memory.draft.keep();
+    expect((await enter('grace')).field.details).toBeUndefined();
+    const { memory: next, field: again } = await enter();
+    expect([again.value, again.details]).toEqual(['', { replyTo: 'm1' }]);
+    again.restore('', undefined);
+    next.draft.keep();
+    const kept = store.keys('momento-chat:draft').filter((key) => key.includes(`"${room}"`));
+    expect(kept).toEqual([]);
+  });
+
+  it('keeps the text of a draft as it is, so that an older version finds it', async () => {
+    const { memory, field } = await enter();
+    field.restore('half a word', { replyTo: 'm1' });
+    memory.draft.keep();
+    expect(store.get(`momento-chat:draft:["cache","${room}","ada"]`)).toBe('half a word');
+  });
+
+  it.each(['', '{', 'nonsense'])('takes %j for nothing that goes with a draft', async (text) => {
+    store.set(`momento-chat:draft:["cache","${room}","ada"]`, 'half a word');
+    store.set(`momento-chat:draft-details:["cache","${room}","ada"]`, text);
+    const { field } = await enter();
+    expect([field.value, field.details]).toEqual(['half a word', undefined]);
   });
 
   it('returns whether the chat was open, and undefined if it never was', async () => {

@@ -1,7 +1,8 @@
 import { fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/views/composer.js';
-import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
+import type { Composer } from '../../src/views/composer.js';
+import type { ComposerSubmitEvent } from '../../src/views/composer-submit-event.js';
 
 /** A composer in a page, with the focus in it. */
 export class ComposerFixture {

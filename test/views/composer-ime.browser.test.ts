@@ -1,7 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/views/composer.js';
-import type { Composer, ComposerSubmitEvent } from '../../src/views/composer.js';
+import type { Composer } from '../../src/views/composer.js';
+import type { ComposerSubmitEvent } from '../../src/views/composer-submit-event.js';
 import { limited, NO_INPUT_METHOD } from '../helpers/engine-limits.js';
 import { ime } from '../helpers/ime-client.js';
 
@@ -88,5 +89,18 @@ limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
     await ime.compose('次');
     await ime.commit('次');
     expect(textarea.value).to.equal('次');
+  });
+
+  it('a program’s text takes the place of the word, which is not written once more', async () => {
+    await composeNihongo();
+    composer.replace('プログラム');
+    expect(compositions.at(-1)).to.equal('end 日本語');
+    expect([composer.value, textarea.value]).to.deep.equal(['プログラム', 'プログラム']);
+    await composer.updateComplete;
+    expect(composer.shadowRoot?.activeElement).to.equal(textarea);
+    await ime.compose('次');
+    await ime.commit('次');
+    expect(composer.value).to.equal('プログラム次');
+    expect(composer.renderRoot.querySelectorAll('textarea')).to.have.length(1);
   });
 });

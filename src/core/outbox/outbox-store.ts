@@ -1,7 +1,7 @@
 import type { TabStore } from '../../platform/tab-store.js';
 import type { ChatErrorCode } from '../../protocol/errors.js';
 import { isMessageId } from '../../protocol/ids.js';
-import { toJson } from '../../protocol/json.js';
+import { parseJson, toJson } from '../../protocol/json.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import { isOrder, readMessage, toWire } from '../../protocol/message-codec.js';
 import { ownFields } from '../../protocol/own-fields.js';
@@ -131,12 +131,4 @@ function parse(json: string | undefined): StoredEntry | undefined {
   if (!isMessageId(message.id) || message.text.length > MAX_TEXT_LENGTH) return undefined;
   if (message.sentAt === undefined) return undefined;
   return { ...progress, message, order };
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '') as unknown;
-  } catch {
-    return undefined; // Not ours.
-  }
 }

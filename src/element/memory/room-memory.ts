@@ -1,6 +1,6 @@
 import type { ReactiveElement } from 'lit';
 import type { TabStore } from '../../platform/tab-store.js';
-import { toJson } from '../../protocol/json.js';
+import { parseJson, toJson } from '../../protocol/json.js';
 import type { Session } from '../../session/session.js';
 import { Seats } from '../controllers/seats.js';
 import { Draft, type DraftField } from './draft.js';
@@ -8,8 +8,8 @@ import type { Remembered } from './remembered.js';
 import { Unread } from './unread.js';
 
 export interface RoomMemoryConfig {
-  /** The composer; null before the first render. */
-  field: () => DraftField | null;
+  /** The composer. */
+  field: () => DraftField;
   /** The current session; undefined where there is none. */
   session: () => Session | undefined;
 }
@@ -61,8 +61,11 @@ export class RoomMemory {
     void this.#host.updateComplete.then(() => {
       if (this.#config.session() !== session) return;
       const seat = this.#seats.take(owner, this.#number);
-      const key = `draft:${owner}${seat > 0 ? `:${seat}` : ''}`;
-      this.draft.enter(owner, this.#remembered(key, asItIs, asItIs));
+      const place = `${owner}${seat > 0 ? `:${seat}` : ''}`;
+      this.draft.enter(owner, {
+        text: this.#remembered(`draft:${place}`, asItIs, asItIs),
+        details: this.#remembered(`draft-details:${place}`, parseJson, toJson),
+      });
     });
   }
 
@@ -91,11 +94,7 @@ function asItIs<Text>(text: Text): Text {
   return text;
 }
 
-function parseIds(text = ''): readonly string[] | undefined {
-  try {
-    const ids: unknown = JSON.parse(text);
-    return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined;
-  } catch {
-    return undefined;
-  }
+function parseIds(text: string | undefined): readonly string[] | undefined {
+  const ids = parseJson(text);
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : undefined;
 }

@@ -15,6 +15,7 @@ const ATTRIBUTES = [
   ...['room', 'variant', 'placement', 'connect', 'hotkey', 'theme', 'away', 'readonly'],
   ...[
     'username',
+    'prefill',
     'max-length',
     'history-limit',
     'history-ttl',
@@ -25,6 +26,7 @@ const ATTRIBUTES = [
 ];
 const PROPERTIES = [
   ...['room', 'variant', 'placement', 'connect', 'hotkey', 'theme', 'away', 'readOnly'],
+  ...['value', 'prefill'],
   ...['username', 'maxLength', 'historyLimit', 'historyTtl', 'cacheName', 'credentials', 'strings'],
 ];
 

@@ -4,7 +4,7 @@ import { json, jsonText, oneOf, whole } from './shared.js';
 
 /** A value in the tab's storage before a chat is added. */
 export interface StoredCase {
-  readonly slot: 'draft' | 'outbox' | 'read' | 'open' | 'guest';
+  readonly slot: 'draft' | 'details' | 'outbox' | 'read' | 'open' | 'guest';
   readonly value: string;
 }
 
@@ -20,12 +20,18 @@ const stored = object({
   ),
   reason: field(jsonText),
 });
+const mention = object({ id: field(jsonText), start: field(whole), length: field(whole) });
+const details = object({
+  replyTo: field(messageId),
+  mentions: field(mention.map((it) => `[${it}]`)),
+});
 const inSlot = (slot: StoredCase['slot'], value: Arbitrary<string>): Arbitrary<StoredCase> =>
   fc.record({ slot: fc.constant(slot), value });
 
 export const storedValue: Arbitrary<StoredCase> = fc.oneof(
   { weight: 50, arbitrary: inSlot('outbox', fc.oneof(stored, stored, mutated(stored), wrongJson)) },
   { weight: 30, arbitrary: inSlot('draft', text) },
+  { weight: 10, arbitrary: inSlot('details', fc.oneof(details, mutated(details), wrongJson)) },
   { weight: 1, arbitrary: inSlot('draft', enormous(100_000)) },
   { weight: 10, arbitrary: inSlot('read', fc.oneof(wrongJson, fc.json(), text)) },
   { weight: 10, arbitrary: inSlot('open', text) },

@@ -37,6 +37,7 @@ async function visit(
   const entries = cases.map(({ slot, value }): [string, string] => {
     const keys = {
       draft: `momento-chat:draft:${place}`,
+      details: `momento-chat:draft-details:${place}`,
       read: `momento-chat:read:${place}`,
       open: `momento-chat:open:${room}`,
       guest: 'momento-chat:guest',
