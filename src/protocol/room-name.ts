@@ -34,7 +34,7 @@ const ALPHABET = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)
 const REPLACEMENT_CHARACTER = '\u{FFFD}';
 
 /** Letters, marks and symbols without a visible shape: fillers, variation selectors, an empty Braille cell, a null notehead. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u;
+const INVISIBLE = /[\p{DI}\u2800\u{1d159}]/u;
 
 const utf8 = new TextEncoder();
 

@@ -86,6 +86,7 @@ describe('formatted text looks well, and passes the accessibility audit', () => 
     document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
     element.style.blockSize = '740px';
     document.body.append(element);
+    await element.updateComplete;
     await stillness();
     const { scrollWidth, clientWidth } = shadow('.scroller');
     expect(scrollWidth).to.equal(clientWidth);

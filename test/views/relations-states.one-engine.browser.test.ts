@@ -4,6 +4,7 @@ import '../../src/momento-chat.js';
 import type { ChatMessage, MomentoChatElement, PendingChange } from '../../src/momento-chat.js';
 import { EMPTY_ROOM, type RoomState } from '../../src/core/room-state.js';
 import { ChatError } from '../../src/protocol/errors.js';
+import { actionsLoaded } from '../helpers/actions-loaded.js';
 import { look, stillness } from '../states/look.js';
 
 const MINUTE = 60_000;
@@ -134,6 +135,7 @@ describe('reactions, answers and changes look well, and pass the accessibility a
     document.body.append(element);
     if (variant !== 'launcher') element.style.blockSize = '1060px';
     element.open();
+    await element.updateComplete;
     await stillness();
     const list = element.renderRoot.querySelector('momento-chat-message-list');
     if (!list) throw new Error('no list');
@@ -157,6 +159,7 @@ describe('reactions, answers and changes look well, and pass the accessibility a
 
   it('where a click on an answered message has led', async () => {
     await open('inline');
+    await actionsLoaded();
     const list = element.renderRoot.querySelector('momento-chat-message-list');
     const [quote] = list?.renderRoot.querySelectorAll<HTMLElement>('button.quote') ?? [];
     quote?.click();
