@@ -3,7 +3,8 @@ import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import type { Link } from './link.js';
 import { clockSkewedBy } from './skew.js';
-import type { Report, MessageRecord } from './verdict.js';
+import type { ChangeRecord, MessageRecord, Report, SeenMessage } from './evidence.js';
+import type { Wish } from './wish.js';
 
 /** The longest wait for a page's session after a reload, in ms. */
 const JOIN_TIMEOUT_MS = 20_000;
@@ -20,6 +21,8 @@ export interface ClientOptions {
 export class ChaosClient {
   /** All messages that the element has accepted for sending, in order. */
   readonly accepted: MessageRecord[] = [];
+  /** All changes that the element was asked to make, in order. */
+  readonly changes: ChangeRecord[] = [];
   /** Uncaught exceptions. */
   readonly pageErrors: string[] = [];
   readonly name: string;
@@ -31,6 +34,8 @@ export class ChaosClient {
   #textsMade = 0;
   /** Messages seen in the element since the page was loaded, as text by id. */
   #held = new Map<string, string>();
+  /** Ids of messages seen as removed since the page was loaded. */
+  #seenRemoved = new Set<string>();
 
   private constructor({ name, url, link }: ClientOptions, context: BrowserContext, page: Page) {
     this.name = name;
@@ -50,34 +55,96 @@ export class ChaosClient {
     return client;
   }
 
-  /** Sends the next message. @param words the end of a text that is unique by its beginning @returns whether the element accepted it */
-  async send(words: string): Promise<boolean> {
-    const text = `${this.name} ${String(this.#textsMade)} ${words}`.trim();
-    // Counted first: a page may be reloaded after it has accepted a message and before it answers.
-    this.#textsMade += 1;
-    const id = await this.#page.evaluate((text) => {
+  /**
+   * Sends the next message.
+   *
+   * @param words the end of a text that is unique by its beginning
+   * @param answered which of the messages it answers, as in {@link Wish}; none by default
+   * @returns whether the element accepted it
+   */
+  async send(words: string, answered?: number): Promise<boolean> {
+    const text = this.#newText(words);
+    const replyTo = answered === undefined ? undefined : await this.#find('reaction', answered);
+    const id = await this.#page.evaluate(
+      (text, replyTo) => {
+        const element = document.querySelector<MomentoChatElement>('#chat');
+        try {
+          return element?.send(text, { replyTo });
+        } catch {
+          return undefined; // The outbox is full.
+        }
+      },
+      text,
+      replyTo,
+    );
+    if (id === undefined) return false;
+    this.accepted.push({ id, text, ...(replyTo === undefined ? {} : { replyTo }) });
+    return true;
+  }
+
+  /** Changes a message. @returns whether there is one that allows it, and the element accepted the change */
+  async change({ type, age, emoji, on, words }: Wish): Promise<boolean> {
+    const target = await this.#find(type, age);
+    if (target === undefined) return false;
+    const content = {
+      reaction: { emoji, on },
+      edit: { text: this.#newText(words) },
+      removal: {},
+    }[type];
+    const change: ChangeRecord = { type, target, ...content, accepted: undefined };
+    this.changes.push(change);
+    change.accepted = await this.#page.evaluate(({ type, target, emoji = '', on, text = '' }) => {
       const element = document.querySelector<MomentoChatElement>('#chat');
       try {
-        return element?.send(text);
+        if (type === 'reaction') return element?.react(target, emoji, on) ?? false;
+        return (type === 'edit' ? element?.edit(target, text) : element?.remove(target)) ?? false;
       } catch {
-        return undefined; // The outbox is full.
+        return false; // The outbox is full.
       }
-    }, text);
-    if (id === undefined) return false;
-    this.accepted.push({ id, text });
-    return true;
+    }, change);
+    if (!change.accepted) this.changes.splice(this.changes.indexOf(change), 1);
+    return change.accepted;
+  }
+
+  /** A text that is unique by its beginning: counted at once, since a page may accept it and be left before it answers. */
+  #newText(words: string): string {
+    this.#textsMade += 1;
+    return `${this.name} ${String(this.#textsMade - 1)} ${words}`.trim();
+  }
+
+  /** The id of a message that may be changed so. Own messages on their way can be removed, too. */
+  #find(type: Wish['type'], age: number): Promise<string | undefined> {
+    return this.#page.evaluate(
+      (type, age, name) => {
+        const element = document.querySelector<MomentoChatElement>('#chat');
+        const settled = (element?.messages ?? []).filter(({ removed }) => !removed);
+        const own = settled.filter(({ author }) => author.id === name);
+        const able = {
+          reaction: settled,
+          edit: own,
+          removal: [...own, ...(element?.pending ?? [])],
+        };
+        return able[type][Math.ceil(age * able[type].length) - 1]?.id;
+      },
+      type,
+      age,
+      this.name,
+    );
   }
 
   /** Records the element's messages, which it must not lose. */
   async recordHeld(): Promise<void> {
-    const held = this.#held;
+    const [held, seenRemoved] = [this.#held, this.#seenRemoved];
     const messages = await this.#page.evaluate(() =>
       (document.querySelector<MomentoChatElement>('#chat')?.messages ?? []).map(
-        ({ id, text }) => [id, text] as const,
+        ({ id, text, removed }) => ({ id, text, removed }),
       ),
     );
-    // The map of before the call: a page reloaded meanwhile may have lost the messages.
-    for (const [id, text] of messages) held.set(id, text);
+    // The collections of before the call: a page reloaded meanwhile may have lost the messages.
+    for (const { id, text, removed } of messages) {
+      held.set(id, text);
+      if (removed) seenRemoved.add(id);
+    }
   }
 
   async reload(): Promise<void> {
@@ -106,14 +173,14 @@ export class ChaosClient {
     return this.#page.setOfflineMode(offline);
   }
 
-  /** Whether the element is connected and sends no message. */
+  /** Whether the element is connected and sends nothing, also nothing that it does not show: its outbox is in the storage. */
   settled(): Promise<boolean> {
     return this.#page.evaluate(() => {
-      const element = document.querySelector<MomentoChatElement>('#chat');
-      return (
-        element?.status === 'connected' &&
-        element.pending.every(({ state }: { state: string }) => state !== 'sending')
-      );
+      const unsent = Object.keys(sessionStorage)
+        .filter((key) => key.startsWith('momento-chat:outbox:'))
+        .map((key) => JSON.parse(sessionStorage.getItem(key) ?? '{}') as { failure?: string });
+      const { status } = document.querySelector<MomentoChatElement>('#chat') ?? {};
+      return status === 'connected' && unsent.every(({ failure }) => failure !== undefined);
     });
   }
 
@@ -140,18 +207,31 @@ export class ChaosClient {
         while ((list.earlier as string) === 'loading');
       }
       await list?.updateComplete;
-      const bubbles = [...(list?.renderRoot.querySelectorAll('.bubble') ?? [])];
+      const rows = [...(list?.renderRoot.querySelectorAll('.message') ?? [])];
       const { messages, pending } = element;
+      const seen = messages.map(({ id, text, replyTo, removed, editedAt, reactions = [] }) => ({
+        id,
+        text,
+        ...(replyTo && { replyTo: replyTo.id }),
+        removed: removed === true,
+        edited: editedAt !== undefined,
+        reactions: reactions.map(({ emoji, users }) =>
+          [emoji, ...users.map((it) => it.id)].join(' '),
+        ),
+      })) satisfies SeenMessage[];
       return {
         status: element.status,
-        messages: messages.map(({ id, text }) => ({ id, text })),
-        shown: bubbles.map((bubble) => bubble.textContent ?? ''),
+        messages: seen,
+        shown: rows.map((row) => row.querySelector('.bubble > div')?.textContent ?? ''),
         texts: [...messages, ...pending].map(({ text }) => text),
         failed: pending.filter(({ state }) => state === 'failed').map(({ id }) => id),
+        failedChanges: (list?.changes ?? [])
+          .filter(({ state }) => state === 'failed')
+          .map(({ type, messageId }) => `${type} ${messageId}`),
         gaps: list?.renderRoot.querySelectorAll('.gap').length ?? 0,
       };
     });
-    return { ...current, held };
+    return { ...current, held, seenRemoved: [...this.#seenRemoved] };
   }
 
   async close(): Promise<void> {
@@ -167,11 +247,15 @@ export class ChaosClient {
 
   /** Clears the record of held messages: the page loses its memory. */
   async #forgetHeldDuring(leave: () => Promise<unknown>): Promise<void> {
-    this.#held = new Map();
+    const forget = (): void => {
+      this.#held = new Map();
+      this.#seenRemoved = new Set();
+    };
+    forget();
     try {
       await leave();
     } finally {
-      this.#held = new Map();
+      forget();
     }
   }
 }

@@ -3,6 +3,7 @@ import type { LocalMomento, StatusName } from '../../src/local-momento/index.js'
 import type { TokenEndpointServer } from '../helpers/token-endpoint-server.js';
 import type { ChaosClient } from './client.js';
 import type { Random } from '../helpers/random.js';
+import { drawWish } from './wish.js';
 import type { ServerProcess } from './server-process.js';
 
 /** Everything that a fault may affect. */
@@ -13,6 +14,8 @@ export interface Target {
   readonly endpoint: TokenEndpointServer;
   readonly cache: string;
   readonly room: string;
+  /** The probability of a change where one is possible. */
+  readonly changes: number;
   /** Restarts the engine without its data. */
   readonly wipe: (downMs: number) => Promise<void>;
 }
@@ -22,7 +25,9 @@ export type Fault = (target: Target, random: Random) => void | Promise<void>;
 export type Faults = Readonly<Record<string, Fault>>;
 
 const WRITES = ['ListPushBack', 'ListConcatenateBack', 'Publish', 'Set', 'SetIf'] as const;
-const RPCS = [...WRITES, 'ListFetch', 'Subscribe', 'Get'] as const;
+/** What takes elements out of lists: a client tries it again, but is not told where that is of no use. */
+const ERASURES = ['ListRemove'] as const;
+const RPCS = [...WRITES, ...ERASURES, 'ListFetch', 'Subscribe', 'Get'] as const;
 const TRANSIENT: readonly StatusName[] = [
   'UNAVAILABLE',
   'INTERNAL',
@@ -92,7 +97,7 @@ export const SERVICE_FAULTS: Faults = {
     const answered = random.next() < 0.7;
     momento.faults.inject({
       kind: 'lost-answer',
-      rpc: random.pick(WRITES),
+      rpc: random.pick([...WRITES, ...ERASURES]),
       ...(answered ? { status: random.pick(TRANSIENT) } : {}),
       count: random.between(1, 3),
     });
@@ -131,8 +136,21 @@ export const SERVICE_FAULTS: Faults = {
 
 /** Faults of pages and of their connections to the service. */
 export const PAGE_FAULTS: Faults = {
-  'a page is reloaded': async ({ clients }, random) => {
-    await random.pick(clients).reload();
+  'a page is reloaded': async ({ clients, changes }, random) => {
+    const client = random.pick(clients);
+    const wish = drawWish(random);
+    const isWanted = random.next() < changes;
+    await client.reload();
+    // As soon as the element knows who the visitor is, of what it has restored or loaded.
+    if (isWanted) await client.change(wish);
+  },
+
+  'a page is reloaded while it removes a message': async ({ clients, changes }, random) => {
+    const client = random.pick(clients);
+    const wish = { ...drawWish(random), type: 'removal', age: 1 } as const;
+    const isWanted = random.next() < changes;
+    if (isWanted && (await client.send(''))) await client.change(wish);
+    await client.reload();
   },
 
   'a page is left and opened again': async ({ clients }, random) => {

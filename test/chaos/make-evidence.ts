@@ -1,4 +1,5 @@
-import { judge, type Evidence, type MessageRecord, type Report, type Verdict } from './verdict.js';
+import type { Evidence, MessageRecord, Report } from './evidence.js';
+import { judge, type Verdict } from './verdict.js';
 
 export const IDS = ['a', 'b', 'c', 'd'];
 
@@ -31,15 +32,17 @@ export function stored(ids: readonly string[]): string[] {
 interface Run extends Partial<Omit<Evidence, 'accepted' | 'reports'>> {
   /** The ids of ada's messages, in the order of sending. */
   readonly accepted?: readonly string[];
+  /** What each client has sent, in place of that. */
+  readonly sent?: Evidence['accepted'];
 }
 
 /** The verdict on these reports, with one sender, ada. */
 export function verdict(
   reports: Readonly<Record<string, Report>>,
-  { accepted = IDS, list = stored(IDS), ...more }: Run = {},
+  { accepted = IDS, list = stored(IDS), sent, ...more }: Run = {},
 ): Verdict {
   return judge({
-    accepted: new Map([['ada', records(accepted)]]),
+    accepted: sent ?? new Map([['ada', records(accepted)]]),
     reports: new Map(Object.entries(reports)),
     journal: list,
     list,

@@ -22,6 +22,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e6)) },
     clients: { type: 'string', default: '4' },
     messages: { type: 'string', default: '400' },
+    /** The probability of a reaction, an edit or a removal, for each message. */
+    changes: { type: 'string', default: '0.7' },
     // Runs all scenarios at once: fast for a short run, too much load for a long one.
     together: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -46,6 +48,7 @@ try {
       modeName,
       seed,
       clients: Number(values.clients),
+      changes: Number(values.changes),
       site,
       browser,
       log,
@@ -61,26 +64,27 @@ try {
 
 /** Runs all scenarios in a mode, and prints one line. @returns the number of defects found */
 async function run(options: Omit<ScenarioOptions, 'messages'>): Promise<number> {
-  const sum = { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 0 };
+  const none = { lost: 0, duplicated: 0, reordered: 0, altered: 0, changed: 0, failedAndShown: 0 };
+  const sum = { ...none, other: 0 };
   const start = performance.now();
   const count = async (act: Scenario): Promise<void> => {
     const part = Math.ceil(messages * act.share);
     const verdict = await runScenario(act, { ...options, messages: part }).catch(
       (error: unknown) => {
         options.log(`${act.name}: ${String(error)}`);
-        return { lost: 0, duplicated: 0, reordered: 0, altered: 0, failedAndShown: 0, other: 1 };
+        return { ...none, other: 1 };
       },
     );
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += verdict[key];
   };
   if (values.together) await Promise.all(SCENARIOS.map(count));
   else for (const act of SCENARIOS) await count(act);
-  const { lost, duplicated, reordered, altered, failedAndShown, other } = sum;
+  const { lost, duplicated, reordered, altered, changed, failedAndShown, other } = sum;
   const seconds = Math.round((performance.now() - start) / 1000);
   options.log(
-    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · other defects ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
+    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · wrong changes ${String(changed)} · other defects ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
   );
-  return lost + duplicated + reordered + altered + other;
+  return lost + duplicated + reordered + altered + changed + other;
 }
 
 /** A page with one element: its tag is the URL's path, its attributes the query. */

@@ -7,7 +7,9 @@ import type { BundleSite } from '../helpers/bundle-site.js';
 import type { ChaosClient } from './client.js';
 import { MEMORY_FAULTS, type Faults } from './faults.js';
 import { Random } from '../helpers/random.js';
-import { judge, WIPED, type Evidence, type Verdict } from './verdict.js';
+import { WIPED, type Evidence } from './evidence.js';
+import { judge, type Verdict } from './verdict.js';
+import { drawWish, WORDS } from './wish.js';
 import { World, type Mode } from './world.js';
 
 /** A part of a run, with its own room and its own faults. */
@@ -34,6 +36,8 @@ export interface ScenarioOptions {
   readonly seed: number;
   readonly clients: number;
   readonly messages: number;
+  /** The probability of a change, for each message. */
+  readonly changes: number;
   readonly site: BundleSite;
   readonly browser: Browser;
   readonly log: (line: string) => void;
@@ -51,16 +55,16 @@ const MAX_SKEW_MS = 11.9 * 3_600_000;
 const SETTLE_TIMEOUT_MS = 180_000;
 /** The number of consecutive checks, 50 ms apart, at which all clients must be settled. */
 const SETTLED_CHECKS = 20;
-/** The end of a text: a moderator accepts the empty one, changes `darn`, and refuses `rude`. */
-const WORDS = ['', '', '', '', '', '', 'darn', 'rude'] as const;
+/** The share of the messages that answer another one. */
+const REPLIES = 0.2;
 
 /** Runs a scenario. @returns the verdict, and the number of other defects */
 export async function runScenario(
   act: Scenario,
   options: ScenarioOptions,
 ): Promise<Verdict & { other: number }> {
-  const { mode, site, browser, log } = options;
-  const world = await World.start({ mode, limit: act.limit, site });
+  const { mode, changes, site, browser, log } = options;
+  const world = await World.start({ mode, limit: act.limit, changes, site });
   try {
     const skews = randomFor(act, options, 'clocks');
     for (let index = 0; index < options.clients; index += 1) {
@@ -76,12 +80,16 @@ export async function runScenario(
     await world.open(browser, 'late', 0);
     await untilSettled(world.clients);
 
-    const evidence = await world.evidence();
+    const live = await world.reports();
+    await Promise.all(world.clients.map((client) => client.reload()));
+    await untilSettled(world.clients);
+    const evidence = world.evidence([...live, ...(await world.reports(' reloaded'))]);
     const verdict = judge(evidence);
     const gaps = [...evidence.reports.values()].reduce((sum, report) => sum + report.gaps, 0);
     const accepted = [...evidence.accepted.values()].flat().length;
+    const changed = [...(evidence.changes?.values() ?? [])].flat().length;
     log(
-      `${act.name}: ${String(accepted)} accepted · ${String(evidence.list.length)} in the list · ${String(gaps)} gaps · repaired after ${String(repairedMs)} ms`,
+      `${act.name}: ${String(accepted)} accepted · ${String(changed)} changes · ${String(evidence.list.length)} in the list · ${String(gaps)} gaps · repaired after ${String(repairedMs)} ms`,
     );
     const pageErrors = world.clients.flatMap((client) => client.pageErrors);
     const crashes = world.processes.reduce((sum, process) => sum + process.crashes, 0);
@@ -150,8 +158,17 @@ async function sendDuringFaults(
   const end = performance.now() + messages * 1000 + 60_000;
   while (left > 0 && performance.now() < end) {
     const client = random.pick(clients);
-    const accepted = await client.send(random.pick(WORDS)).catch(() => false);
+    const [words, reply, answered] = [random.pick(WORDS), random.next(), random.next()];
+    const accepted = await client
+      .send(words, reply < REPLIES ? answered : undefined)
+      .catch(() => false);
     if (accepted) left -= 1;
+    const [changer, wish, isWanted] = [
+      random.pick([client, ...clients]),
+      drawWish(random),
+      random.next() < world.changes,
+    ];
+    if (isWanted) await changer.change(wish).catch(() => false);
     if (random.next() < 0.1) await client.recordHeld().catch(() => undefined);
     await wait(random.between(0, MESSAGE_PAUSE_MS));
   }

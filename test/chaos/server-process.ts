@@ -75,6 +75,7 @@ async function run(options: ServerOptions): Promise<number> {
       port: options.port,
       history,
       rateLimit: NO_LIMIT,
+      reactionRateLimit: NO_LIMIT,
       joinLimit: NO_LIMIT,
       authorize: ({ handshake }) => {
         const { user } = handshake.query;
@@ -88,6 +89,7 @@ async function run(options: ServerOptions): Promise<number> {
     rooms: [options.room],
     history,
     rateLimit: NO_LIMIT,
+    reactionRateLimit: NO_LIMIT,
     // Delays vary, so that a later message may be moderated first.
     moderate: async ({ text }) => {
       await delay((text.length * 97) % 300);

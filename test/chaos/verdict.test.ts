@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { IDS, records, report, stored, verdict } from './make-evidence.js';
-import { WIPED } from './verdict.js';
+import { WIPED } from './evidence.js';
 
 describe('judge', () => {
   it('reports nothing if every client has every message once and in the same order', () => {
@@ -9,6 +9,7 @@ describe('judge', () => {
       duplicated: 0,
       reordered: 0,
       altered: 0,
+      changed: 0,
       failedAndShown: 0,
       complaints: [],
     });

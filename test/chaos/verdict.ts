@@ -1,43 +1,5 @@
-/** A message, as far as the verdict needs it. */
-export interface MessageRecord {
-  readonly id: string;
-  readonly text: string;
-}
-
-/** The final state of a client. */
-export interface Report {
-  readonly status: string;
-  /** The timeline, in order. */
-  readonly messages: readonly MessageRecord[];
-  /** Messages seen in the element since its page was loaded. */
-  readonly held: readonly MessageRecord[];
-  /** The texts on the page, in order. */
-  readonly shown: readonly string[];
-  /** The texts of the timeline and of pending messages, in order. */
-  readonly texts: readonly string[];
-  readonly failed: readonly string[];
-  readonly gaps: number;
-}
-
-/** A journal entry: everything stored before is lost. */
-export const WIPED = Symbol('wiped');
-
-/** Everything that the verdict is based on. */
-export interface Evidence {
-  /** The messages that each client's element accepted for sending, in order. */
-  readonly accepted: ReadonlyMap<string, readonly MessageRecord[]>;
-  readonly reports: ReadonlyMap<string, Report>;
-  /** Every element that was ever added to the list, in order. */
-  readonly journal: readonly (string | typeof WIPED)[];
-  /** The list’s final elements. */
-  readonly list: readonly string[];
-  /** The number of messages that the list keeps. */
-  readonly limit: number;
-  /** The text after moderation; undefined if refused. By default texts do not change. */
-  readonly moderated?: (text: string) => string | undefined;
-  /** Whether only servers write the list, each message once. */
-  readonly storedOnce?: boolean;
-}
+import { WIPED, type Evidence, type MessageRecord } from './evidence.js';
+import { askedToRemove, judgeChanges } from './verdict-of-changes.js';
 
 export interface Verdict {
   readonly lost: number;
@@ -45,6 +7,8 @@ export interface Verdict {
   readonly reordered: number;
   /** Messages with another text than expected, and refused messages that are visible. */
   readonly altered: number;
+  /** Reactions, edits, removals and references that are lost, wrong or nobody’s. */
+  readonly changed: number;
   /** Refused messages are not counted. */
   readonly failedAndShown: number;
   /** One line per defect. */
@@ -61,6 +25,7 @@ const MIN_ROWS = 20;
  * - every client has the latest messages that fit into the list, and loses none that it had
  * - each message has its sender’s text, or the moderated one, and occurs once
  * - all are in the same order, by `order` and then by id, which agrees with the order in which each sender sent them
+ * - all show the same changes, see {@link judgeChanges}
  */
 export function judge(evidence: Evidence): Verdict {
   const { reports, journal, list, storedOnce, moderated = (text) => text } = evidence;
@@ -75,6 +40,8 @@ export function judge(evidence: Evidence): Verdict {
       else expected.set(id, passes);
     }
   }
+  // Whether they are removed, and in whose view, is judged with the other changes.
+  const withdrawn = askedToRemove(evidence);
   const ever = sorted(journal.filter((entry) => entry !== WIPED));
   // The order in which a new client reads the list. Messages no longer in it keep their former place.
   const order = sorted([...list, ...ever.map(({ item }) => item)]);
@@ -91,22 +58,25 @@ export function judge(evidence: Evidence): Verdict {
     const has = new Set(messages.map(({ id }) => id));
     const status = reports.has(name) ? ` while ${String(reports.get(name)?.status)}` : '';
     for (const id of required) {
-      if (!has.has(id) && !failed.has(id)) addLost(`${name} lacks ${id}${status}`);
+      if (!has.has(id) && !failed.has(id) && !withdrawn.has(id))
+        addLost(`${name} lacks ${id}${status}`);
     }
     for (const { id } of reports.get(name)?.held ?? []) {
       if (!has.has(id)) addLost(`${name} had ${id} and has lost it`);
     }
   }
   for (const [id, sender] of refused) {
-    if (!reports.get(sender)?.failed.includes(id))
+    if (!withdrawn.has(id) && !reports.get(sender)?.failed.includes(id))
       addLost(`${sender} does not show ${id} as refused`);
   }
 
   let altered = 0;
+  const edited = editsIn(evidence);
   for (const [name, messages] of [...timelines, ['the journal', ever] as const]) {
     for (const { id, text } of messages) {
       const wanted = expected.get(id);
       if (!refused.has(id) && (wanted === undefined || wanted === text)) continue;
+      if (reports.has(name) && (edited.get(id)?.includes(text) || withdrawn.has(id))) continue;
       altered += 1;
       complaints.push(`${name} has “${text}” for ${wanted ? `“${wanted}”` : 'a refused message'}`);
     }
@@ -115,7 +85,10 @@ export function judge(evidence: Evidence): Verdict {
   let duplicated = 0;
   for (const [name, { messages, shown, texts }] of reports) {
     // Texts are unique in a run: a text under two ids was sent twice.
-    const twice = Math.max(countRepeats(texts), countRepeats(messages.map(({ id }) => id)));
+    const twice = Math.max(
+      countRepeats(texts.filter((text) => text !== '')),
+      countRepeats(messages.map(({ id }) => id)),
+    );
     duplicated += twice;
     if (twice > 0) complaints.push(`${name} holds ${String(twice)} twice`);
     // A long conversation renders its end only.
@@ -148,7 +121,20 @@ export function judge(evidence: Evidence): Verdict {
     if (wrong > 0) complaints.push(`${name}: ${String(wrong)} out of order`);
   }
   const failedAndShown = [...failed].filter((id) => !refused.has(id)).length;
-  return { lost, duplicated, reordered, altered, failedAndShown, complaints };
+  const changes = judgeChanges(evidence);
+  complaints.push(...changes);
+  const counts = { lost, duplicated, reordered, altered, changed: changes.length, failedAndShown };
+  return { ...counts, complaints };
+}
+
+/** The texts that edits may have given to messages, after moderation. */
+function editsIn({ changes, moderated = (text) => text }: Evidence): Map<string, string[]> {
+  const texts = new Map<string, string[]>();
+  for (const { type, target, text = '' } of [...(changes?.values() ?? [])].flat()) {
+    const passes = type === 'edit' ? moderated(text) : undefined;
+    if (passes !== undefined) texts.set(target, [...(texts.get(target) ?? []), passes]);
+  }
+  return texts;
 }
 
 /**

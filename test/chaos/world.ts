@@ -1,5 +1,6 @@
 import type { Browser } from 'puppeteer-core';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { relationsKey } from '../../src/protocol/room-rules.js';
 import type { BundleSite } from '../helpers/bundle-site.js';
 import { CACHE } from '../helpers/relay-server.js';
 import {
@@ -11,9 +12,10 @@ import { ChaosClient } from './client.js';
 import type { Faults, Target } from './faults.js';
 import { Link } from './link.js';
 import type { ServerOptions, ServerProcess } from './server-process.js';
-import { WIPED, type Evidence } from './verdict.js';
+import { WIPED, type Evidence, type Report } from './evidence.js';
 
 export const ROOM = 'chaos';
+const RELATIONS = relationsKey(ROOM);
 
 /** The parts of a run that depend on the mode. */
 export interface Mode {
@@ -40,16 +42,18 @@ export class World implements Target {
   readonly room = ROOM;
   readonly clients: ChaosClient[] = [];
   readonly limit: number;
+  readonly changes: number;
   readonly mode: Mode;
   readonly momento: LocalMomento;
   readonly endpoint: TokenEndpointServer;
   readonly processes: readonly ServerProcess[];
   readonly #journal: (string | typeof WIPED)[] = [];
+  readonly #relationJournal: (string | typeof WIPED)[] = [];
   readonly #site: BundleSite;
   readonly #links: Map<string, Link>;
 
   private constructor(
-    { mode, limit, site }: WorldOptions,
+    { mode, limit, changes, site }: WorldOptions,
     momento: LocalMomento,
     endpoint: TokenEndpointServer,
     processes: readonly ServerProcess[],
@@ -57,14 +61,18 @@ export class World implements Target {
   ) {
     this.mode = mode;
     this.limit = limit;
+    this.changes = changes;
     this.momento = momento;
     this.endpoint = endpoint;
     this.processes = processes;
     this.#site = site;
     this.#links = links;
-    momento.direct.onListPush({ cache: CACHE, list: ROOM }, (items) =>
-      this.#journal.push(...items),
-    );
+    for (const [list, journal] of [
+      [ROOM, this.#journal],
+      [RELATIONS, this.#relationJournal],
+    ] as const) {
+      momento.direct.onListPush({ cache: CACHE, list }, (items) => journal.push(...items));
+    }
   }
 
   static async start(options: WorldOptions): Promise<World> {
@@ -100,6 +108,7 @@ export class World implements Target {
     await Promise.all(this.clients.map((client) => client.recordHeld().catch(() => undefined)));
     await this.momento.stop();
     this.#journal.push(WIPED);
+    this.#relationJournal.push(WIPED);
     await this.momento.restart({ keepData: false, downMs });
   };
 
@@ -112,14 +121,27 @@ export class World implements Target {
     await Promise.all(this.clients.map((client) => client.ensureOpen()));
   }
 
-  async evidence(): Promise<Evidence> {
-    const reports = await Promise.all(this.clients.map((client) => client.report()));
+  /** What every client shows, by its name. */
+  async reports(suffix = ''): Promise<[string, Report][]> {
+    return Promise.all(
+      this.clients.map(async (client): Promise<[string, Report]> => {
+        return [client.name + suffix, await client.report()];
+      }),
+    );
+  }
+
+  evidence(reports: readonly [string, Report][]): Evidence {
     const { moderated, storedOnce } = this.mode;
+    const listOf = (list: string): string[] =>
+      this.momento.direct.listFetch({ cache: CACHE, list });
     return {
       accepted: new Map(this.clients.map(({ name, accepted }) => [name, accepted])),
-      reports: new Map(reports.map((report, i) => [this.clients[i]?.name ?? '', report])),
+      changes: new Map(this.clients.map(({ name, changes }) => [name, changes])),
+      reports: new Map(reports),
       journal: this.#journal,
-      list: this.momento.direct.listFetch({ cache: CACHE, list: ROOM }),
+      relationJournal: this.#relationJournal,
+      list: listOf(ROOM),
+      relations: listOf(RELATIONS),
       limit: this.limit,
       ...(moderated && { moderated }),
       ...(storedOnce && { storedOnce }),
@@ -138,5 +160,7 @@ export interface WorldOptions {
   readonly mode: Mode;
   /** The number of messages that the list keeps. */
   readonly limit: number;
+  /** The probability of a change, for each message. */
+  readonly changes: number;
   readonly site: BundleSite;
 }

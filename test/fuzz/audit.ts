@@ -58,11 +58,29 @@ export function auditDom(root: Node): string[] {
 export function auditTexts({ messages, pending, renderRoot }: MomentoChatElement): string[] {
   const texts = new Set([...messages, ...pending].map(({ text }) => text));
   const list = renderRoot.querySelector('momento-chat-message-list')?.renderRoot;
-  const bubbles = list?.querySelectorAll('.message:not(.removed) .bubble') ?? [];
-  return [...bubbles]
+  // Without the quote of the message that one answers.
+  const bodies = list?.querySelectorAll('.message:not(.removed) .bubble > div') ?? [];
+  return [...bodies]
     .map(({ textContent }) => textContent ?? '')
     .filter((shown) => !texts.has(shown))
     .map((shown) => `shown, and no message: ${JSON.stringify(shown.slice(0, 80))}`);
+}
+
+/** The most emoji that a message shows, and the button for another one. */
+const MAX_CHIPS = 21;
+/** Longer than any label of a reaction with names of the greatest length. */
+const MAX_LABEL_LENGTH = 2000;
+
+/** One line per message that shows too much of its reactions. */
+export function auditReactions({ renderRoot }: MomentoChatElement): string[] {
+  const list = renderRoot.querySelector('momento-chat-message-list')?.renderRoot;
+  return [...(list?.querySelectorAll('.reactions') ?? [])].flatMap(({ children }) => {
+    const longest = Math.max(...[...children].map((chip) => chip.outerHTML.length));
+    const complaints: string[] = [];
+    if (children.length > MAX_CHIPS) complaints.push(`shown: ${String(children.length)} emoji`);
+    if (longest > MAX_LABEL_LENGTH) complaints.push(`shown: a label of ${String(longest)}`);
+    return complaints;
+  });
 }
 
 /** One line per built-in prototype that has gained or lost a property. */

@@ -1,7 +1,7 @@
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import type { OverlayClient } from '../../src/overlay/client.js';
 import type { ConnectionStatus } from '../../src/momento-chat.js';
-import { auditDom, auditPrototypes, auditTexts } from './audit.js';
+import { auditDom, auditPrototypes, auditReactions, auditTexts } from './audit.js';
 import type { BridgeCase } from './cases/bridge-messages.js';
 import type { HostCase } from './cases/host-settings.js';
 import { revive } from './special-values.js';
@@ -10,9 +10,20 @@ import { revive } from './special-values.js';
 export interface ChatState {
   readonly status: ConnectionStatus;
   readonly dropped: number;
-  readonly messages: readonly { id: string; text: string; removed: boolean }[];
+  readonly messages: readonly ShownMessage[];
   readonly pending: readonly { id: string; text: string; state: string }[];
   readonly draft: string;
+}
+
+export interface ShownMessage {
+  readonly id: string;
+  readonly text: string;
+  readonly edited: boolean;
+  readonly removed: boolean;
+  /** The id of the message that this one answers. */
+  readonly replyTo: string | undefined;
+  /** Each with the ids of those who reacted. */
+  readonly reactions: readonly { readonly emoji: string; readonly users: readonly string[] }[];
 }
 
 /** Longer than any wait here takes, in ms. */
@@ -55,7 +66,19 @@ const fuzz = {
     return {
       status,
       dropped: droppedCount,
-      messages: messages.map(({ id, text, removed = false }) => ({ id, text, removed })),
+      messages: messages.map(
+        ({ id, text, editedAt, removed = false, replyTo, reactions = [] }) => ({
+          id,
+          text,
+          edited: editedAt !== undefined,
+          removed,
+          replyTo: replyTo?.id,
+          reactions: reactions.map(({ emoji, users }) => ({
+            emoji,
+            users: users.map((it) => it.id),
+          })),
+        }),
+      ),
       pending: pending.map(({ id, text, state }) => ({ id, text, state })),
       draft: chat().renderRoot.querySelector('momento-chat-composer')?.value ?? '',
     };
@@ -142,6 +165,7 @@ const fuzz = {
       await rendered();
       for (const element of document.querySelectorAll('momento-chat')) {
         complaints.push(...auditDom(element.renderRoot), ...auditTexts(element));
+        complaints.push(...auditReactions(element));
       }
     }
     complaints.push(

@@ -53,6 +53,16 @@ describe('restart of the engine', () => {
     expect(received).toEqual(['one', 'two', 'three']);
   });
 
+  it('keeps a listener beside another one', () => {
+    const received: string[] = [];
+    for (const list of ['list', 'another list']) {
+      local.direct.onListPush({ cache: 'chat', list }, (values) => received.push(...values));
+    }
+    local.direct.listPush({ cache: 'chat', list: 'list', values: ['one'] });
+    local.direct.listPush({ cache: 'chat', list: 'another list', values: ['two'] });
+    expect(received).toEqual(['one', 'two']);
+  });
+
   it('keeps tokens valid', async () => {
     const permissions = [{ role: 'subscribeonly' as const, cache: 'chat', topic: 'room' }];
     const token = local.createToken({ permissions, validForSeconds: 60 });

@@ -37,13 +37,16 @@ export class DirectAccess {
     });
   }
 
-  /** Calls back with the values of every later push to a list. Replaces the previous listener. */
+  /** Calls back with the values of every later push to a list. Earlier listeners stay. */
   onListPush(
     { cache, list }: { cache: string; list: string },
     listener: (values: readonly string[]) => void,
   ): void {
     const key = keyFromText(list);
-    this.#engine.caches.onPush = (pushedCache, pushedKey, values) => {
+    const { caches } = this.#engine;
+    const before = caches.onPush.bind(caches);
+    caches.onPush = (pushedCache, pushedKey, values) => {
+      before(pushedCache, pushedKey, values);
       if (pushedCache !== cache || pushedKey !== key) return;
       listener(values.map((value) => Buffer.from(value).toString('utf8')));
     };

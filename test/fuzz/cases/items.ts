@@ -27,7 +27,17 @@ const wireMessage = object({
 });
 
 const event = object({
-  type: field(oneOf(['removal', 'rejection', 'closing', 'typing', '__proto__', ''])),
+  type: field(
+    oneOf([
+      ...['removal', 'rejection', 'closing', 'reaction', 'edit', 'activity', 'batch'],
+      ...['typing', '__proto__', ''],
+    ]),
+  ),
+  target: field(anyId),
+  emoji: field(oneOf(['👍', '❤️', 'constructor'])),
+  on: field(oneOf([true, false])),
+  text: field(jsonText),
+  order: field(whole, 2),
   id: field(anyId),
   userId: field(oneOf(USERS)),
   code: field(oneOf(['rejected', 'too-long', 'rate-limited', 'moderation-failed', 'constructor'])),

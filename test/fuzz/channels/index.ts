@@ -2,6 +2,7 @@ import { bridgeMessages } from './bridge-messages.js';
 import type { Channel } from './channel.js';
 import { hostSettings } from './host-settings.js';
 import { listElements, topicItems } from './items.js';
+import { floods, relations } from './relations.js';
 import { storedValues } from './stored-values.js';
 import { tokenResponses } from './token-responses.js';
 
@@ -9,6 +10,8 @@ import { tokenResponses } from './token-responses.js';
 export const CHANNELS = [
   listElements,
   topicItems,
+  relations,
+  floods,
   tokenResponses,
   bridgeMessages,
   storedValues,

@@ -2,6 +2,7 @@ import {
   MAX_LIST_ELEMENT_BYTES,
   MAX_TOPIC_MESSAGE_BYTES,
 } from '../../../src/local-momento/engine/limits.js';
+import { eventsIn } from '../../../src/protocol/event-codec.js';
 import { parseItem } from '../../../src/protocol/item.js';
 import { listElement, topicItem, type TopicCase } from '../cases/items.js';
 import type { ChatState } from '../page.js';
@@ -20,7 +21,7 @@ export const listElements: Channel<string> = {
     const middle = cases.length >> 1;
     const values = [marks[0], ...cases.slice(0, middle), marks[1], ...cases.slice(middle), marks[2]]
       .map((value = '') => value.replaceAll('@SITE@', origin))
-      .map((value) => asSent(cutToBytes(value, MAX_LIST_ELEMENT_BYTES)));
+      .map((value) => asSent(value, MAX_LIST_ELEMENT_BYTES));
     momento.direct.listPush({ cache: CACHE, list: room, values });
     await page.evaluate(
       (room, tokenUrl) => fuzz.enter({ room, 'token-url': tokenUrl }, ['connected']),
@@ -53,7 +54,7 @@ export const topicItems: Channel<TopicCase> = {
       const item =
         text === undefined
           ? Buffer.from(base64, 'base64')
-          : asSent(cutToBytes(text.replaceAll('@SITE@', origin), MAX_TOPIC_MESSAGE_BYTES));
+          : asSent(text.replaceAll('@SITE@', origin), MAX_TOPIC_MESSAGE_BYTES);
       momento.direct.publish({ cache: CACHE, topic: room, text: item, tokenId });
       // The SDK reports an empty text as an error, and delivers no item.
       if (item !== '')
@@ -68,24 +69,39 @@ export const topicItems: Channel<TopicCase> = {
 };
 
 /** An item as the element receives it. */
-interface Delivered {
+export interface Delivered {
   /** Undefined for bytes. */
   readonly text: string | undefined;
   readonly tokenId?: string;
+  /** Whether it is in the list of relations, where nothing else counts. */
+  readonly isRelation?: boolean;
 }
 
-/** Checks that every message occurs once with its own text, and that every other item is counted as dropped. */
-function judgeItems(delivered: readonly Delivered[], { messages, dropped }: ChatState): string[] {
+/**
+ * Checks that every message occurs once with its own text, unless an event may have changed it, and that every other item
+ * is counted as dropped.
+ */
+export function judgeItems(
+  delivered: readonly Delivered[],
+  { messages, dropped }: ChatState,
+): string[] {
   const expected = new Map<string, string>();
-  const takenBack = new Set<string>();
-  const ids = new Map(messages.map(({ id, text }) => [id, text]));
+  const edits = new Map<unknown, string[]>();
+  const takenBack = new Set<unknown>();
+  const removed = messages.filter((message) => message.removed);
+  const shown = messages.filter((message) => !message.removed);
+  const texts = new Map(shown.map(({ id, text }) => [id, text]));
   let nameless = 0;
   let least = 0;
   let repeats = 0;
-  for (const { text, tokenId } of delivered) {
+  for (const { text, tokenId, isRelation } of delivered) {
     const read = parseItem(text, tokenId || undefined);
+    for (const { type, id, target, text } of read.kind === 'event' ? eventsIn(read.fields) : []) {
+      if (type === 'removal') takenBack.add(id);
+      if (typeof text === 'string') edits.set(target, [...(edits.get(target) ?? []), text]);
+    }
+    if (isRelation) continue;
     if (read.kind === 'dropped') least += 1;
-    if (read.kind === 'event' && typeof read.fields.id === 'string') takenBack.add(read.fields.id);
     if (read.kind !== 'message') continue;
     const { id } = read.message;
     if (read.derivedId) nameless += 1;
@@ -93,14 +109,20 @@ function judgeItems(delivered: readonly Delivered[], { messages, dropped }: Chat
     else expected.set(id, read.message.text);
   }
   const complaints: string[] = [];
-  for (const [id, text] of expected) {
-    if (takenBack.has(id)) continue;
-    if (!ids.has(id)) complaints.push(`lost: ${JSON.stringify(id)}`);
-    else if (ids.get(id) !== text) complaints.push(`other text: ${JSON.stringify(id)}`);
+  for (const [id, ownText] of expected) {
+    const text = texts.get(id);
+    if (text === undefined && takenBack.has(id)) continue;
+    if (text === undefined) complaints.push(`lost: ${JSON.stringify(id)}`);
+    else if (ownText !== text && !edits.get(id)?.includes(text)) {
+      complaints.push(`other text: ${JSON.stringify(id)}`);
+    }
   }
   const count = expected.size + nameless;
-  if (messages.length > count || messages.length < count - takenBack.size) {
-    complaints.push(`${String(messages.length)} messages, not ${String(count)}`);
+  if (shown.length > count || shown.length < count - takenBack.size) {
+    complaints.push(`${String(shown.length)} messages, not ${String(count)}`);
+  }
+  for (const { id, text } of removed) {
+    if (!takenBack.has(id) || text !== '') complaints.push(`removed: ${JSON.stringify(id)}`);
   }
   // A message with the id of another is a repeat, or a forgery, which is counted as dropped.
   if (dropped < least || dropped > least + repeats) {
@@ -111,13 +133,10 @@ function judgeItems(delivered: readonly Delivered[], { messages, dropped }: Chat
   return complaints;
 }
 
-/** The text after encoding as UTF-8, which replaces halves of surrogate pairs. */
-function asSent(text: string): string {
-  return Buffer.from(text).toString();
-}
-
-function cutToBytes(text: string, bytes: number): string {
+/** The text as it arrives: cut to the size of a topic message, or a list element. */
+export function asSent(text: string, maxBytes: number): string {
   let cut = text;
-  while (Buffer.byteLength(cut) > bytes) cut = cut.slice(0, Math.floor(cut.length * 0.9));
-  return cut;
+  while (Buffer.byteLength(cut) > maxBytes) cut = cut.slice(0, Math.floor(cut.length * 0.9));
+  // Encoding as UTF-8 replaces halves of surrogate pairs.
+  return Buffer.from(cut).toString();
 }

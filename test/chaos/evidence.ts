@@ -1,0 +1,78 @@
+/** A message, as far as the verdict needs it. */
+export interface MessageRecord {
+  readonly id: string;
+  readonly text: string;
+  /** The id of the message that it answers. */
+  readonly replyTo?: string;
+}
+
+/** A message as a client shows it. */
+export interface SeenMessage extends MessageRecord {
+  readonly removed?: boolean;
+  readonly edited?: boolean;
+  /** Each emoji with the users who reacted, in the order of the page: `👍 ada grace`. */
+  readonly reactions?: readonly string[];
+}
+
+/** A change of a message that a client was asked to make. */
+export interface ChangeRecord {
+  readonly type: 'reaction' | 'edit' | 'removal';
+  /** The message's id. */
+  readonly target: string;
+  readonly emoji?: string;
+  /** Whether the reaction is given, or taken back. */
+  readonly on?: boolean;
+  /** The new text. */
+  readonly text?: string;
+  /** Whether the element has accepted it; undefined if its page was left before it answered. */
+  accepted: boolean | undefined;
+}
+
+/** The final state of a client. */
+export interface Report {
+  readonly status: string;
+  /** The timeline, in order. */
+  readonly messages: readonly SeenMessage[];
+  /** Messages seen in the element since its page was loaded. */
+  readonly held: readonly MessageRecord[];
+  /** Ids of messages that were seen as removed since the page was loaded. */
+  readonly seenRemoved?: readonly string[];
+  /** The texts on the page, in order; empty for removed messages. */
+  readonly shown: readonly string[];
+  /** The texts of the timeline and of pending messages, in order; empty for removed ones. */
+  readonly texts: readonly string[];
+  readonly failed: readonly string[];
+  /** The own changes that the visitor is told to have failed, as `type target`. */
+  readonly failedChanges?: readonly string[];
+  readonly gaps: number;
+}
+
+/** A journal entry: everything stored before is lost. */
+export const WIPED = Symbol('wiped');
+
+/** Every element that was ever added to a list, in order. */
+export type Journal = readonly (string | typeof WIPED)[];
+
+/** Everything that the verdict is based on. */
+export interface Evidence {
+  /** The messages that each client's element accepted for sending, in order. */
+  readonly accepted: ReadonlyMap<string, readonly MessageRecord[]>;
+  /** The changes that each client was asked to make, in order. */
+  readonly changes?: ReadonlyMap<string, readonly ChangeRecord[]>;
+  /** By the clients' names. A client without accepted messages only reads. */
+  readonly reports: ReadonlyMap<string, Report>;
+  /** Of the list of messages. */
+  readonly journal: Journal;
+  /** Of the list of relations. */
+  readonly relationJournal?: Journal;
+  /** The list’s final elements. */
+  readonly list: readonly string[];
+  /** The final elements of the list of relations. */
+  readonly relations?: readonly string[];
+  /** The number of messages that the list keeps. */
+  readonly limit: number;
+  /** The text after moderation; undefined if refused. By default texts do not change. */
+  readonly moderated?: (text: string) => string | undefined;
+  /** Whether only servers write the list, each message once. */
+  readonly storedOnce?: boolean;
+}
