@@ -2,7 +2,6 @@ import { fixture, html } from '@open-wc/testing';
 import type { ChatMessage, PendingMessage } from '../../src/momento-chat.js';
 import '../../src/views/message-list.js';
 import type { MessageList } from '../../src/views/message-list.js';
-import { actionsLoaded } from './actions-loaded.js';
 
 const NOON = Date.UTC(2026, 10, 20, 12);
 
@@ -33,7 +32,6 @@ export class ListFixture {
   private constructor(readonly list: MessageList) {}
 
   static async open(): Promise<ListFixture> {
-    await actionsLoaded();
     const list = await fixture<MessageList>(
       html`<momento-chat-message-list style="block-size: 300px"></momento-chat-message-list>`,
     );

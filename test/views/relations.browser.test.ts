@@ -3,6 +3,7 @@ import type { ChatMessage, PendingChange, Reaction } from '../../src/momento-cha
 import { en } from '../../src/localization/en.js';
 import { ja } from '../../src/localization/ja.js';
 import type { MessageActionEvent } from '../../src/views/message-list-events.js';
+import { actionsLoaded } from '../helpers/actions-loaded.js';
 import { ListFixture, message, messages } from '../helpers/list-fixture.js';
 
 const user = (name: string): Reaction['users'][number] => ({ id: name.toLowerCase(), name });
@@ -16,6 +17,7 @@ describe('the relations of a message', () => {
   let actions: string[];
 
   beforeEach(async () => {
+    await actionsLoaded();
     fixture = await ListFixture.open();
     fixture.list.canRelate = true;
     fixture.list.language = 'en-GB';
