@@ -94,6 +94,8 @@ export abstract class ChatElement extends WritingElement {
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
   readonly #states = new CustomStates(this);
+  /** Until the frame after the last update. */
+  #frame: Promise<unknown> | undefined;
 
   /** Whether the panel or the overlay is open; an `inline` chat always is. */
   get opened(): boolean {
@@ -166,11 +168,14 @@ export abstract class ChatElement extends WritingElement {
     return this.variant === 'launcher' || this.variant === 'overlay';
   }
 
-  /** A burst of changes is drawn once a frame. The first views are not waited for, nor is a hidden page's state. @internal */
+  /** Draws a change at once, and those that follow it together, in the next frame. @internal */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const update = (): void | Promise<unknown> =>
-      this.#language.whenLoaded(() => super.scheduleUpdate());
-    return this.hasUpdated && !document.hidden ? beforeFrame().then(update) : update();
+    const update = (): void | Promise<unknown> => {
+      this.#frame = beforeFrame().then(() => (this.#frame = undefined));
+      return this.#language.whenLoaded(() => super.scheduleUpdate());
+    };
+    // A hidden page has no frames.
+    return this.#frame && !document.hidden ? this.#frame.then(update) : update();
   }
 
   /** @internal */
