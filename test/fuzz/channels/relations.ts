@@ -70,7 +70,7 @@ export const floods: Channel<FloodCase> = {
   async feed(world, cases) {
     const { state } = await visit(world, cases.flatMap(itemsOf));
     const complaints = judgeHonest(state, HONEST_IDS.slice(1));
-    const [flooded] = state.messages;
+    const flooded = state.messages.find(({ id }) => id === 'h1');
     if (flooded?.text !== 'The first') complaints.push('lost: the message of the flood');
     const users = new Set(flooded?.reactions.flatMap((it) => it.users)).size;
     if (users > MAX_USERS) complaints.push(`${String(users)} users reacted to one message`);
