@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ChatMessage } from '../../src/momento-chat.js';
 import { dayFormatter } from '../../src/localization/language.js';
+import { actionsLoaded } from '../helpers/actions-loaded.js';
 import { ListFixture, message, messages } from '../helpers/list-fixture.js';
 
 const DAY_MS = 86_400_000;
@@ -104,6 +105,7 @@ describe('the time of a message inside a group', () => {
     fixture.all('.message').at(-1)?.focus();
     await sendKeys({ press: 'ArrowUp' });
     await sendKeys({ press: 'ArrowUp' });
+    await actionsLoaded();
     expect(opacities()).to.deep.equal(['0', '1', '1', '1']);
     fixture.first('.message').focus();
     expect(opacities()).to.deep.equal(['1', '0', '1', '1']);

@@ -13,7 +13,7 @@ export class LongPress {
   constructor(area: HTMLElement, onPress: (target: EventTarget | null) => void) {
     this.#area = area;
     this.#onPress = onPress;
-    area.addEventListener('pointerdown', (event) => this.#begin(event));
+    area.addEventListener('pointerdown', (event) => this.begin(event, event.target as Element));
     area.addEventListener('pointermove', (event) => {
       const { clientX = 0, clientY = 0 } = this.#start ?? {};
       const distance = Math.hypot(event.clientX - clientX, event.clientY - clientY);
@@ -24,10 +24,10 @@ export class LongPress {
     area.addEventListener('contextmenu', (event) => this.#start && event.preventDefault());
   }
 
-  #begin(event: PointerEvent): void {
+  /** @param target where the finger is */
+  begin(event: PointerEvent, target: Element): void {
     this.#end();
-    const { target } = event;
-    if (event.pointerType !== 'touch' || (target as Element).closest('a, button')) return;
+    if (event.pointerType !== 'touch' || target.closest('a, button')) return;
     this.#start = event;
     // Otherwise iOS selects the word below the finger.
     this.#area.classList.add('pressed');

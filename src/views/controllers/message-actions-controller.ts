@@ -1,44 +1,34 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { Strings } from '../../localization/strings.js';
-import type { ChatMessage } from '../../protocol/message.js';
-import type { MessageAction } from '../message-action.js';
+import type { ActionsHost } from '../actions/row-actions.js';
+import { withActions, type Actions } from '../actions-module.js';
 import type { ListItem } from '../message-items.js';
 import { MessageActionEvent } from '../message-list-events.js';
-import { withActions, type Actions } from '../actions-module.js';
-import { LongPress } from './long-press.js';
 
-type Menu = InstanceType<Actions['MessageMenu']>;
-
-/** A menu that can be opened only later stays closed, in ms. */
+/** What begins an action, or ends one, before the module of actions is there. */
+const TYPES = [
+  ...['pointerover', 'pointerdown', 'pointerup', 'pointercancel'],
+  ...['focusin', 'keydown', 'contextmenu'],
+];
+/** The keys of a message. */
+const KEYS = /^(?:Enter|ContextMenu|F10|Home|End|Arrow(?:Up|Down))$/;
+/** An action that could begin only later does not begin, in ms: the visitor does something else by then. */
 const MAX_WAIT_MS = 5_000;
 
-interface ActionsHost extends ReactiveElement {
-  readonly strings: Strings;
-  readonly quickReactions: readonly string[];
-  readonly userId: string | undefined;
-  /** Whether nothing can be done here, as in a closed overlay. */
-  readonly idle: boolean;
-  readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
-  readonly messages: readonly ChatMessage[];
-  readonly pending: readonly ChatMessage[];
-  /** Gives a message a row and the focus. */
-  readonly goTo: (id: string) => void;
-}
+type Host = ReactiveElement & ActionsHost;
 
 /**
- * What visitors can do with the messages of a list: a toolbar at the message under the pointer or with the focus, a menu,
- * and the keys that lead from message to message. One message is a stop of the Tab key at a time.
+ * Makes one message at a time a stop of the Tab key, and loads what visitors can do with the messages: after the first view,
+ * when the browser has time, or for the first action, which waits for it.
  */
 export class MessageActionsController implements ReactiveController {
-  readonly #host: ActionsHost;
+  readonly #host: Host;
   readonly #log: () => HTMLElement | null;
   readonly #itemOf: (row: Element) => ListItem | undefined;
-  /** Undefined until its module is loaded. */
-  #menu: Menu | undefined;
-  /** Whether a menu is opened once its module is loaded. */
-  #isOpening = false;
+  #actions: InstanceType<Actions['RowActions']> | undefined;
   #isPreloaded = false;
   #rows: HTMLElement | undefined;
+  /** The touch that goes on, or the key that waits, while the module is loaded. */
+  #begun: Event | undefined;
   /** The message that the Tab key leads to. */
   #stop: HTMLElement | undefined;
   /** Whether the visitor has been there: otherwise it is the newest one. */
@@ -46,7 +36,7 @@ export class MessageActionsController implements ReactiveController {
 
   /** @param log the element around the rows; null before the first render */
   constructor(
-    host: ActionsHost,
+    host: Host,
     log: () => HTMLElement | null,
     itemOf: (row: Element) => ListItem | undefined,
   ) {
@@ -57,77 +47,80 @@ export class MessageActionsController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#listen();
-    const rows = this.#rows?.querySelectorAll<HTMLElement>('.message') ?? [];
+    const rows = this.#log();
+    if (!rows) return;
+    if (!this.#rows) this.#listen(rows);
+    const all = rows.querySelectorAll<HTMLElement>('.message');
     this.#isChosen &&= this.#stop?.isConnected === true;
-    this.#stopAt(this.#isChosen ? this.#stop : rows[rows.length - 1]);
-    const row = this.#menu?.parentElement;
-    if (this.#host.idle) this.#menu?.remove();
-    else if (row) this.#fill(row);
-    this.#preload();
+    this.#stopAt(this.#isChosen ? this.#stop : all[all.length - 1]);
+    this.#actions?.update();
+    this.#preload(rows);
   }
 
   /** Opens the menu of a message. */
-  open(row: HTMLElement | undefined, as?: 'menu' | 'sheet'): void {
-    if (!row || this.#host.idle) return;
-    const start = performance.now();
-    this.#isOpening = true;
-    withActions((actions) => {
-      this.#isOpening = false;
-      // The visitor may be doing something else when it is loaded at last.
-      if (!actions || !row.isConnected || performance.now() - start > MAX_WAIT_MS) return;
-      this.#show(row);
-      void this.#menu?.open(as);
-    });
+  open(row: HTMLElement | undefined): void {
+    const rows = this.#rows;
+    if (!row || !rows) return;
+    withActions((actions) => actions && row.isConnected && this.#connect(actions, rows).open(row));
   }
 
-  #listen(): void {
-    const rows = this.#log();
-    if (!rows || this.#rows) return;
+  #listen(rows: HTMLElement): void {
     this.#rows = rows;
-    rows.addEventListener('pointerover', (event) => {
-      const row = rowOf(event);
-      if (row && event.pointerType !== 'touch' && event.buttons === 0) this.#attach(row);
-    });
-    rows.addEventListener('pointerleave', () => this.#detach());
-    rows.addEventListener('focusin', (event) => {
-      const row = rowOf(event);
+    for (const type of TYPES) rows.addEventListener(type, (event) => this.#early(event, rows));
+    rows.addEventListener('focusin', ({ target }) => {
+      const row = (target as Element).closest<HTMLElement>('.message');
       if (!row) return;
       this.#isChosen = true;
       this.#stopAt(row);
-      this.#attach(row);
     });
-    rows.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!rows.contains(relatedTarget as Node | null) && !rows.matches(':hover')) this.#detach();
-    });
-    rows.addEventListener('keydown', (event) => this.#keydown(event));
-    rows.addEventListener('contextmenu', (event) => {
-      // The key that has opened the menu opens the browser's, too.
-      if (this.#isOpening || this.#menu?.opened) event.preventDefault();
-    });
-    new LongPress(rows, (target) => this.open(rowAt(target), 'sheet'));
   }
 
-  #keydown(event: KeyboardEvent): void {
-    const { key, target } = event;
-    const row = target as HTMLElement;
-    if (!row.matches('.message') || event.isComposing) return;
-    const opens = key === 'Enter' || key === 'ContextMenu' || (key === 'F10' && event.shiftKey);
-    if (opens) this.open(row);
-    else if (event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
-    else if (key === 'Home') this.#goTo(this.#all[0]);
-    else if (key === 'End') this.#goTo(this.#all.at(-1));
-    else if (key === 'ArrowUp' || key === 'ArrowDown') neighbour(row, key)?.focus();
-    else return;
-    event.preventDefault();
+  /** Passes an event on when the module is there. From then on, that listens itself. */
+  #early(event: Event, rows: HTMLElement): void {
+    if (this.#actions || this.#host.idle) return;
+    const { type, timeStamp } = event;
+    const target = event.target as Element;
+    const isKey = type === 'keydown' && target.matches('.message') && KEYS.test(keyOf(event));
+    const isTouch = type === 'pointerdown' && (event as PointerEvent).pointerType === 'touch';
+    if (isKey || isTouch) this.#begun = event;
+    else if (type.startsWith('pointer') && type !== 'pointerover') this.#begun = undefined;
+    else if (type === 'contextmenu' && this.#begun) event.preventDefault();
+    if (!isKey && !isTouch && type !== 'pointerover' && type !== 'focusin') return;
+    withActions((actions) => {
+      const isBegun = this.#begun === event;
+      if (isBegun) this.#begun = undefined;
+      // One key may have moved the focus that the next one moves on.
+      const at = isKey ? rows.querySelector('.message:focus') : target;
+      const isStill = isTouch ? isBegun : at?.matches(':hover, :focus-within');
+      if (!actions || !at || !isStill || performance.now() - timeStamp > MAX_WAIT_MS) return;
+      this.#connect(actions, rows).handle(event, at);
+    });
+    // Later is too late.
+    if (isKey && !this.#actions) event.preventDefault();
   }
 
-  get #all(): readonly ChatMessage[] {
-    return [...this.#host.messages, ...this.#host.pending];
+  /** Loads what can be done when the browser has time after the first view. */
+  #preload(rows: HTMLElement): void {
+    if (this.#isPreloaded || this.#host.idle || !rows.checkVisibility()) return;
+    this.#isPreloaded = true;
+    const load = (): void => withActions((actions) => actions && this.#connect(actions, rows));
+    // Safari has no `requestIdleCallback`.
+    if ('requestIdleCallback' in window) requestIdleCallback(load);
+    else setTimeout(load);
   }
 
-  #goTo(message: ChatMessage | undefined): void {
-    if (message) this.#host.goTo(message.id);
+  #connect({ RowActions }: Actions, rows: HTMLElement): InstanceType<Actions['RowActions']> {
+    this.#actions ??= new RowActions({
+      host: this.#host,
+      rows,
+      messageIn: (row) => {
+        const item = this.#itemOf(row);
+        return item?.kind === 'message' ? item.message : undefined;
+      },
+      react: ({ id }, emoji) =>
+        this.#host.dispatchEvent(new MessageActionEvent('react', id, emoji)),
+    });
+    return this.#actions;
   }
 
   /** Makes a message the one that the Tab key leads to. Its name is its content. */
@@ -141,76 +134,10 @@ export class MessageActionsController implements ReactiveController {
     row.tabIndex = this.#host.idle ? -1 : 0;
     row.ariaLabel = nameOf(row);
   }
-
-  #attach(row: HTMLElement): void {
-    let isLate = false;
-    withActions((actions) => {
-      // The visitor may have gone elsewhere while it was loaded.
-      if (actions && (!isLate || row.matches(':hover, :focus-within'))) this.#show(row);
-    });
-    isLate = true;
-  }
-
-  #show(row: HTMLElement): void {
-    const menu = (this.#menu ??= this.#make());
-    if (menu.opened || this.#host.idle) return;
-    this.#fill(row);
-    if (menu.actions.length === 0) return menu.remove();
-    if (menu.parentElement !== row) row.append(menu);
-    void menu.place(row);
-  }
-
-  /** The message with the focus keeps its toolbar. */
-  #detach(): void {
-    if (this.#menu?.opened) return;
-    const focused = this.#rows?.querySelector<HTMLElement>('.message:focus-within');
-    if (focused) this.#attach(focused);
-    else this.#menu?.remove();
-  }
-
-  /** Loads the menu when the browser has time after the first view. */
-  #preload(): void {
-    if (this.#isPreloaded || this.#host.idle || !this.#rows?.checkVisibility()) return;
-    this.#isPreloaded = true;
-    const load = (): void => withActions(() => undefined);
-    // Safari has no `requestIdleCallback`.
-    if ('requestIdleCallback' in window) requestIdleCallback(load);
-    else setTimeout(load);
-  }
-
-  #make(): Menu {
-    const menu = document.createElement('momento-chat-message-menu');
-    menu.setAttribute('exportparts', 'toolbar, menu, menu-item');
-    menu.react = ({ id }, emoji) =>
-      this.#host.dispatchEvent(new MessageActionEvent('react', id, emoji));
-    return menu;
-  }
-
-  #fill(row: Element): void {
-    const menu = this.#menu;
-    if (!menu) return;
-    const item = this.#itemOf(row);
-    const message = item?.kind === 'message' ? item.message : undefined;
-    const { strings, quickReactions, userId: ownId, actionsOf } = this.#host;
-    const actions = message ? actionsOf(message) : [];
-    Object.assign(menu, { message, strings, quickReactions, ownId, actions });
-  }
 }
 
-function rowOf(event: Event): HTMLElement | undefined {
-  return rowAt(event.target);
-}
-
-function rowAt(target: EventTarget | null): HTMLElement | undefined {
-  return (target as Element | null)?.closest<HTMLElement>('.message') ?? undefined;
-}
-
-/** The message above or below; dividers are passed over. */
-function neighbour(row: Element, key: 'ArrowUp' | 'ArrowDown'): HTMLElement | undefined {
-  let next: Element | null = row;
-  do next = key === 'ArrowUp' ? next.previousElementSibling : next.nextElementSibling;
-  while (next && !next.matches('.message'));
-  return (next as HTMLElement | null) ?? undefined;
+function keyOf(event: Event): string {
+  return (event as KeyboardEvent).key;
 }
 
 /** What a message says, as its name: its author, text, reactions and time. */
