@@ -94,8 +94,7 @@ export abstract class ChatElement extends WritingElement {
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
   readonly #states = new CustomStates(this);
-  /** Until the frame after the last update. */
-  #frame: Promise<unknown> | undefined;
+  #frame: Promise<unknown> | undefined; // until the frame after the last update
 
   /** Whether the panel or the overlay is open; an `inline` chat always is. */
   get opened(): boolean {
