@@ -23,11 +23,12 @@ export class RoomRelations {
     this.#stored = new StoredRelations(options.pages, (texts) => this.#fetched.push(...texts));
   }
 
-  /** Takes in a relation, which may be one of the visitor's own. */
-  receive(relation: RelationEvent): void {
+  /** Takes in a live relation, or a stored one, which may be one of the visitor's own. */
+  receive(relation: RelationEvent, isLive = true): void {
     const { log, outbox } = this.#options;
     log.timeline.relate(relation);
-    outbox.settleRelation(relation);
+    // A server stores a removal first, and then takes the message out: it is asked again until it says that it is done.
+    if (isLive || relation.kind !== removal) outbox.settleRelation(relation);
     if (relation.kind === removal) this.#forgetFailed(relation.kind.targetOf(relation.event));
   }
 
@@ -82,7 +83,9 @@ export class RoomRelations {
   /** @param start the order from which on the messages are here now */
   #take(start: number): void {
     const { log } = this.#options;
-    for (const relation of log.relationsIn(this.#fetched.splice(0))) this.receive(relation);
+    for (const relation of log.relationsIn(this.#fetched.splice(0))) {
+      this.receive(relation, false);
+    }
     log.timeline.start = start;
   }
 

@@ -17,6 +17,7 @@ export class FakeService {
   readonly readers = new Set<Reader>();
   /** What the server of a moderated room has taken, by id. */
   readonly #taken = new Map<string, string>();
+  readonly #failed = new Set<string>();
   #sequence = 0;
 
   constructor(mode: ChatMode, limit: number) {
@@ -70,11 +71,19 @@ export class FakeService {
     const element = this.messages.find((message) => idOf(message) === target);
     const author = element && (JSON.parse(element) as Fields).userId;
     if ((isRemoval || fields.type === 'edit') && author !== userId) return this.#reject(id, userId);
+    if (isRemoval && this.#failsAt(id)) return this.#pushRelations([text]);
     this.#taken.set(key, text);
     if (fields.type === undefined) this.#pushMessages([text]);
     else this.#pushRelations([text]);
     if (isRemoval && element !== undefined) this.remove('messages', element);
     this.#deliver(text);
+  }
+
+  /** Half of the removals fail once: they are stored, and their messages are still in the list. */
+  #failsAt(id: string): boolean {
+    const fails = id.charCodeAt(id.length - 1) % 2 === 0 && !this.#failed.has(id);
+    if (fails) this.#failed.add(id);
+    return fails;
   }
 
   #reject(id: string, userId: string): void {
