@@ -1,7 +1,6 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
-import { beforeFrame } from '../dom/before-frame.js';
 import { WritingElement } from './writing-element.js';
 import { Composing } from './composing.js';
 import { CustomStates } from './controllers/custom-states.js';
@@ -94,7 +93,6 @@ export abstract class ChatElement extends WritingElement {
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
   readonly #states = new CustomStates(this);
-  #frame: Promise<unknown> | undefined; // until the frame after the last update
 
   /** Whether the panel or the overlay is open; an `inline` chat always is. */
   get opened(): boolean {
@@ -167,14 +165,9 @@ export abstract class ChatElement extends WritingElement {
     return this.variant === 'launcher' || this.variant === 'overlay';
   }
 
-  /** Draws a change at once, and those that follow it together, in the next frame. @internal */
+  /** @internal */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    const update = (): void | Promise<unknown> => {
-      this.#frame = beforeFrame().then(() => (this.#frame = undefined));
-      return this.#language.whenLoaded(() => super.scheduleUpdate());
-    };
-    // A hidden page has no frames.
-    return this.#frame && !document.hidden ? this.#frame.then(update) : update();
+    return this.#language.whenLoaded(() => super.scheduleUpdate());
   }
 
   /** @internal */
