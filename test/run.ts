@@ -52,7 +52,10 @@ const tests: readonly Step[] = [
   {
     name: 'a short run of chaos',
     command: 'npm',
-    args: 'run -s test:chaos -- --seed 1 --clients 2 --messages 40 --together'.split(' '),
+    // Without changes of messages, which take longer than a short run has: `npm run test:chaos` makes them.
+    args: 'run -s test:chaos -- --seed 1 --clients 2 --messages 40 --changes 0 --together'.split(
+      ' ',
+    ),
   },
   {
     name: 'a short run of hostile input',
