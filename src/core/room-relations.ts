@@ -83,9 +83,10 @@ export class RoomRelations {
   /** @param start the order from which on the messages are here now */
   #take(start: number): void {
     const { log } = this.#options;
-    for (const relation of log.relationsIn(this.#fetched.splice(0))) {
-      this.receive(relation, false);
-    }
+    const relations = log.relationsIn(this.#fetched.splice(0));
+    log.timeline.related.inOneBatch(() => {
+      for (const relation of relations) this.receive(relation, false);
+    });
     log.timeline.start = start;
   }
 

@@ -11,6 +11,8 @@ export class RelatedEntries {
   readonly #now: () => number;
   readonly #relations = new Relations();
   #lastOrder = 0;
+  /** Entries to be shown at the end of a batch. */
+  #batch: Set<Entry> | undefined;
 
   /** @param now epoch ms */
   constructor(entries: Entries, now: () => number) {
@@ -35,8 +37,21 @@ export class RelatedEntries {
     if (!this.#relations.add(item, !isHere)) return 'known';
     if (!isHere) return 'waiting';
     if (!kind.mayApply(event, by, entry.original)) return 'refused';
-    this.show(entry);
+    // After a removal nothing else counts.
+    if (this.#batch && !kind.standIn) this.#batch.add(entry);
+    else this.show(entry);
     return 'applied';
+  }
+
+  /** Shows each message once, however many events `relateAll` relates to it: showing one costs as much as it has events. */
+  inOneBatch(relateAll: () => void): void {
+    const batch = (this.#batch = new Set<Entry>());
+    try {
+      relateAll();
+    } finally {
+      this.#batch = undefined;
+      for (const entry of batch) if (!isRemoved(entry.original)) this.show(entry);
+    }
   }
 
   /** Shows the visitor's own events that are not accepted yet, in place of those shown so far. */

@@ -156,11 +156,14 @@ export class RelayFeed {
   /** Takes in relations from the list, and passes on removals that are new. */
   relate(relations: readonly RelationEvent[]): void {
     this.#hasRelations ||= relations.length > 0;
-    for (const relation of relations) {
-      const isApplied = this.#log.timeline.relate(relation) === 'applied';
-      // A client that enters now gets the messages without the removed ones.
-      if (isApplied && this.#entered) this.#handlers.onEvent(relation.event as BasicEvent);
-    }
+    const { timeline } = this.#log;
+    timeline.related.inOneBatch(() => {
+      for (const relation of relations) {
+        const isApplied = timeline.relate(relation) === 'applied';
+        // A client that enters now gets the messages without the removed ones.
+        if (isApplied && this.#entered) this.#handlers.onEvent(relation.event as BasicEvent);
+      }
+    });
   }
 
   close(): void {
