@@ -71,6 +71,7 @@ describe('pages of a relay', () => {
       '/': DOCUMENTS_PAGE,
       '/relay': RELAY_PAGE,
       '/momento-chat.js': await read('momento-chat.js'),
+      '/momento-chat-actions.js': await read('momento-chat-actions.js'),
       '/momento-chat-relay.js': await read('momento-chat-relay.js'),
     };
     relay = await startRelay(momento, { pages, allowedOrigins: [] });
