@@ -7,6 +7,9 @@ import { launchOptions } from './find-browser.js';
 import { findFirefox } from './find-firefox.js';
 import { WebKitLauncher } from './webkit-launcher.js';
 
+/** The first pages wait for all sources to be compiled, on a machine that has more to do. */
+const MAX_LOADING_MS = 120_000;
+
 export const ENGINES = ['chromium', 'firefox', 'webkit'] as const;
 
 export type Engine = (typeof ENGINES)[number];
@@ -58,5 +61,7 @@ const FIREFOX_PREFERENCES = {
 };
 
 async function createPage({ browser }: { browser: Browser }): Promise<Page> {
-  return (await browser.createBrowserContext()).newPage();
+  const page = await (await browser.createBrowserContext()).newPage();
+  page.setDefaultNavigationTimeout(MAX_LOADING_MS);
+  return page;
 }
