@@ -23,7 +23,7 @@ export class RoomRelations {
     this.#stored = new StoredRelations(options.pages, (texts) => this.#fetched.push(...texts));
   }
 
-  /** Takes in a live relation, or a stored one, which may be one of the visitor's own. */
+  /** Takes in a relation, which may be one of the visitor's own. @param isLive false for one that was fetched */
   receive(relation: RelationEvent, isLive = true): void {
     const { log, outbox } = this.#options;
     log.timeline.relate(relation);
