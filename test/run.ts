@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { engineOf, type Engine } from './helpers/browser-launcher.js';
+import { named } from './helpers/summary-reporter.js';
 import { StepRunner, type Step, type Total } from './steps.js';
 
 /**
@@ -152,13 +153,21 @@ interface NodeReport {
 interface NodeFile {
   readonly name: string;
   readonly status: string;
-  readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  readonly assertionResults: readonly NodeTest[];
+}
+
+interface NodeTest {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages?: readonly string[];
 }
 
 /** A file that fails to load has no tests. */
 function failedIn({ name, status, assertionResults }: NodeFile): string[] {
   if (status === 'failed' && assertionResults.length === 0) return [name];
-  return assertionResults.filter((test) => test.status === 'failed').map((test) => test.fullName);
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName, failureMessages }) => named(fullName, failureMessages?.[0]));
 }
 
 /** Undefined where the runner died before writing one. */

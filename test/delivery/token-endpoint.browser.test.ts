@@ -64,11 +64,12 @@ describe('when the token endpoint fails', () => {
   });
 
   it('endpoint that answers garbage at refresh: stays, and tries again', async function () {
-    this.timeout(40_000);
-    await chat.endpoint.behave({ tokenTtlSeconds: 20 });
+    this.timeout(120_000);
+    // On a busy machine, too, the endpoint is mended before the token ends.
+    await chat.endpoint.behave({ tokenTtlSeconds: 40 });
     const { element, statuses, errors } = await open();
     await chat.endpoint.behave({ status: 200, body: '<html>captive portal' });
-    await until('it to be noticed', () => errors.includes('token-invalid'));
+    await until('it to be noticed', () => errors.includes('token-invalid'), 60_000);
     expect(element.status).to.equal('connected');
     await chat.endpoint.behave({});
     await until('a new token', () => statuses.includes('catching-up'));

@@ -75,6 +75,17 @@ describe('the launcher on a small screen', () => {
     await until('it to be closed', () => !element.opened);
   });
 
+  it('is closed by the back gesture also where the chat changes at that moment', async () => {
+    await setViewport(SMALL);
+    const element = await launch(chat);
+    element.open();
+    await settled(element);
+    await until('the sheet', () => panelOf(element).matches(':modal'));
+    panelOf(element).close();
+    element.setAttribute('theme', 'dark');
+    await until('it to be closed', () => !element.opened);
+  });
+
   it('is still on top after it was moved in the page', async () => {
     const element = await launch(chat);
     element.open();

@@ -5,7 +5,7 @@ type Suite = NonNullable<TestSession['testResults']>;
 
 interface Summary {
   passed: number;
-  /** By name. */
+  /** By name, each with the first line of its error. */
   failed: string[];
   /** By name, which gives the reason. */
   skipped: string[];
@@ -30,17 +30,24 @@ function summaryOf(sessions: readonly TestSession[]): Summary {
   const summary: Summary = { passed: 0, failed: [], skipped: [] };
   for (const session of sessions) {
     // A file that fails to load or leaks an error counts as one failed test.
-    if (session.errors.length > 0) summary.failed.push(session.testFile);
+    const [error] = session.errors;
+    if (error) summary.failed.push(named(session.testFile, error.message));
     if (session.testResults) count(session.testResults, '', summary);
   }
   return summary;
 }
 
 function count(suite: Suite, path: string, summary: Summary): void {
-  for (const { name, skipped, passed } of suite.tests) {
+  for (const { name, skipped, passed, error } of suite.tests) {
     if (skipped) summary.skipped.push(`${path}${name}`);
     else if (passed) summary.passed += 1;
-    else summary.failed.push(`${path}${name}`);
+    else summary.failed.push(named(`${path}${name}`, error?.message));
   }
   for (const inner of suite.suites) count(inner, `${path}${inner.name}: `, summary);
+}
+
+/** @returns a failed test's name, with the first line of its error */
+export function named(test: string, error = ''): string {
+  const [line = ''] = error.split('\n', 1);
+  return line === '' ? test : `${test} — ${line}`;
 }

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { until } from '../helpers/chat-fixture.js';
 import { ListFixture, message, messages, pending } from '../helpers/list-fixture.js';
 
 describe('a long conversation', () => {
@@ -155,15 +156,16 @@ describe('a long conversation', () => {
   });
 
   it('does not count as read while it is not laid out', async () => {
+    await fixture.show(...messages(100));
+    await until('the list to be in view', () => fixture.list.reading);
     const told: boolean[] = [];
     fixture.list.addEventListener('reading-change', (event) =>
       told.push((event as Event & { atEnd: boolean }).atEnd),
     );
-    await fixture.show(...messages(100));
     fixture.list.style.display = 'none';
-    await fixture.painted();
+    await until('it to be out of view', () => told.length === 1);
     fixture.list.style.display = '';
-    await fixture.painted();
+    await until('it to be in view again', () => told.length === 2);
     expect(told).to.deep.equal([false, true]);
     expect(fixture.fromEnd).to.equal(0);
   });
@@ -186,8 +188,7 @@ describe('a long conversation', () => {
 
   it('reports when the reader leaves the end and comes back', async () => {
     await fixture.show(...messages(500));
-    // Waits until the browser has reported that the list is in view.
-    while (!fixture.list.reading) await fixture.painted();
+    await until('the list to be in view', () => fixture.list.reading);
     const told: boolean[] = [];
     fixture.list.addEventListener('reading-change', (event) =>
       told.push((event as Event & { atEnd: boolean }).atEnd),

@@ -40,6 +40,8 @@ export class TopLayer implements ReactiveController {
   #laidOut = true;
   /** The page's modal dialog or fullscreen element, while the host is outside of it. */
   #cover: Element | undefined;
+  /** The panel while it is shown as a modal dialog. */
+  #modal: HTMLDialogElement | undefined;
 
   constructor(host: ReactiveElement, config: TopLayerConfig) {
     this.#host = host;
@@ -105,6 +107,9 @@ export class TopLayer implements ReactiveController {
     const isPopover = panel.matches(':popover-open');
     const isModal = panel.matches(':modal');
     const wanted = this.#config.opened() && this.#laidOut;
+    // The browser has closed it, as the back gesture does. The event that says so comes later, and closes the host.
+    if (wanted && panel === this.#modal && !panel.open) return;
+    this.#modal = wanted && isModal ? panel : undefined;
     const isRight = wanted ? (this.isSmall ? isModal : isPopover) : !isPopover && !isModal;
     // Searching for the page's dialogs takes time, and this is called at every update.
     if (isDocked && isRight && !above && !this.#cover) return;
@@ -118,6 +123,7 @@ export class TopLayer implements ReactiveController {
     // A modal dialog that has left the document is still open, but no longer modal.
     if (panel.open) panel.close();
     if (wanted) open(panel, asModal);
+    this.#modal = wanted && asModal ? panel : undefined;
     if ((wanted || above) && focused !== activeElement()) focused?.focus();
   }
 
