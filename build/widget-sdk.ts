@@ -26,6 +26,8 @@ export function widgetSdk(): Plugin {
       'getDefaultCredentialProvider',
       'getDefaultTopicClientConfiguration',
     ],
+    // What the subscription's tracker learns from the SDK's log.
+    readLogs: ['Subscribing to topic with', '; sequence page: '],
     replacements: {
       // The generated code and its two runtimes, with the same bytes on the wire.
       'google-protobuf': 'src/wire/message.ts',

@@ -43,7 +43,11 @@ function deadRanges(module: ts.SourceFile, live: LiveCode): ts.TextRange[] {
     if (!live.isLive(statement)) return [rangeOf(statement)];
     const members = ts.isClassDeclaration(statement) ? [...statement.members] : [];
     const deadMembers = members.filter((each) => isMethod(each) && !live.isLive(each));
-    return [...deadMembers.map((each) => rangeOf(each)), ...unusedDefaults(statement, live)];
+    return [
+      ...deadMembers.map((each) => rangeOf(each)),
+      ...unusedDefaults(statement, live),
+      ...deadLogs(statement, live),
+    ];
   });
 }
 
@@ -70,6 +74,12 @@ function unusedDefaults(node: ts.Node, live: LiveCode): ts.TextRange[] {
     ...(operator ? [rangeOf(operator, value.end)] : []),
     ...children.flatMap((child) => unusedDefaults(child, live)),
   ];
+}
+
+/** The semicolons stay: the log may be all that follows an `else`. */
+function deadLogs(node: ts.Node, live: LiveCode): ts.TextRange[] {
+  if (live.isDeadLog(node)) return [rangeOf(node, node.end - 1)];
+  return node.getChildren().flatMap((child) => deadLogs(child, live));
 }
 
 function rangeOf(node: ts.Node, end = node.end): ts.TextRange {

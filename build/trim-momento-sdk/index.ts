@@ -19,6 +19,8 @@ export interface TrimOptions {
   readonly replacements: Readonly<Record<string, string>>;
   /** The SDK's functions and variables that are defaults for options which the entries always pass. */
   readonly unusedDefaults: readonly string[];
+  /** Parts of the SDK's log messages that the entries read. Its other calls of a logger are removed. */
+  readonly readLogs: readonly string[];
 }
 
 type Load = (id: string) => Compiled | undefined;
@@ -54,7 +56,7 @@ export function trimMomentoSdk(options: TrimOptions): Plugin {
   };
 }
 
-function trim({ entries, replacements, unusedDefaults }: TrimOptions): Load {
+function trim({ entries, replacements, unusedDefaults, readLogs }: TrimOptions): Load {
   const packages = findSdkPackages(process.cwd());
   const sources = readSdkSources(packages);
   const live = new LiveCode({
@@ -63,6 +65,7 @@ function trim({ entries, replacements, unusedDefaults }: TrimOptions): Load {
       parseTypeScript(resolve(file), readFileSync(file, 'utf8')),
     ),
     unusedDefaults,
+    readLogs,
     resolve(name, importer) {
       const module = resolveSdkModule(name, importer, sources, packages);
       const isKnown = module ?? (/^(?:\.|@gomomento\/sdk)/.test(name) || name in replacements);

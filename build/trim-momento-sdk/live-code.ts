@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { importedNames, isErased, isMethod, moduleNameOf, namesOf } from './syntax.js';
+import { importedNames, isErased, isLog, isMethod, moduleNameOf, namesOf } from './syntax.js';
 
 /** The names of members that the language or the browser calls, on objects of any type. */
 const IMPLICITLY_CALLED = [
@@ -11,6 +11,8 @@ export interface LiveCodeOptions {
   readonly entries: readonly ts.SourceFile[];
   /** The functions and variables whose value is never needed where it is a default. */
   readonly unusedDefaults: readonly string[];
+  /** Parts of the log messages that the entries read. All other calls of a logger are dead. */
+  readonly readLogs: readonly string[];
   /** Finds an imported module; undefined for modules that are not trimmed. */
   resolve(name: string, importer: string): ts.SourceFile | undefined;
 }
@@ -67,6 +69,11 @@ export class LiveCode {
     return isUnused ? value : undefined;
   }
 
+  /** Whether the node is a statement that logs what no entry reads. */
+  isDeadLog(node: ts.Node): boolean {
+    return isLog(node) && !this.#options.readLogs.some((part) => node.getText().includes(part));
+  }
+
   get #size(): number {
     return this.#modules.size + this.#units.size + this.#variables.size + this.#members.size;
   }
@@ -103,7 +110,7 @@ export class LiveCode {
 
   /** Adds the names in a node's code. Types and imports do not count. */
   #readNames(node: ts.Node, includes: (node: ts.Node) => boolean): void {
-    if (isErased(node) || !includes(node)) return;
+    if (isErased(node) || this.isDeadLog(node) || !includes(node)) return;
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
     if (ts.isIdentifier(node)) this.#readIdentifier(node);
     else if (ts.isPrivateIdentifier(node)) this.#members.add(node.text);

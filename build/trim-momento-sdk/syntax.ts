@@ -75,3 +75,15 @@ export function isErased(node: ts.Node): boolean {
     (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword)
   );
 }
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'];
+
+/** Whether the node is a statement that does nothing but log: `this.logger.trace(…);` or `this.getLogger().trace(…);` */
+export function isLog(node: ts.Node): boolean {
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return false;
+  const { expression: callee } = node.expression;
+  if (!ts.isPropertyAccessExpression(callee) || !LOG_LEVELS.includes(callee.name.text)) return false;
+  const { expression: logger } = callee;
+  const source = ts.isCallExpression(logger) ? logger.expression : logger;
+  return /\b(?:logger|getLogger)$/.test(source.getText());
+}

@@ -4,6 +4,7 @@ import { LiveCode } from '../../build/trim-momento-sdk/live-code.js';
 import { parseTypeScript } from '../../build/trim-momento-sdk/sdk-sources.js';
 
 const UNUSED_DEFAULTS = ['defaultLogger', 'getDefaultLogger'];
+const READ_LOGS = ['Opening '];
 
 /** The code that remains of an SDK of some modules, for an entry that uses it. */
 function trim(sdk: string | Readonly<Record<string, string>>, use: string): string {
@@ -14,6 +15,7 @@ function trim(sdk: string | Readonly<Record<string, string>>, use: string): stri
   const live = new LiveCode({
     entries: [parseTypeScript('entry.ts', `import * as sdk from './sdk';\n${use}`)],
     unusedDefaults: UNUSED_DEFAULTS,
+    readLogs: READ_LOGS,
     resolve: (name) => modules.get(name),
   });
   return [...live.modules].map((module) => compileLive(module, live).code).join('\n');
@@ -153,5 +155,24 @@ describe('the live code of the SDK', () => {
         /new Loud/,
       );
     });
+  });
+
+  it('has no logs, nor what only they name, but those that are read', () => {
+    const code = trim(
+      `export class Client {
+         open(name: string) {
+           this.logger.trace('Opening %s', name);
+           this.getLogger().debug(\`Opened \${shorten(name)}\`);
+           if (name) this.logger.info('Named'); else this.logger.warn('Unnamed');
+           return this.log.trace('a trace of another kind');
+         }
+       }
+       function shorten(name: string) { return name.slice(5); }`,
+      'new sdk.Client().open();',
+    );
+    expect(code).toMatch(/trace\('Opening %s', name\)/);
+    expect(code).toMatch(/if \(name\)\s*;\s*else\s*;/);
+    expect(code).toMatch(/another kind/);
+    expect(code).not.toMatch(/Opened|Named|Unnamed|shorten/);
   });
 });
