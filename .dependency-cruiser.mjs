@@ -4,7 +4,7 @@
  * element -> core -> transport -> session -> protocol, platform
  */
 
-const BROWSER = 'element|core|transport|session|views|localization|overlay|frameworks|dom';
+const BROWSER = 'element|core|transport|session|views|frames|localization|overlay|frameworks|dom';
 
 /** Folders of src, as one alternative of a pattern. */
 const folders = (names) => `^src/(?:${names})/`;
@@ -60,6 +60,11 @@ export default {
       'views',
       ['localization', 'protocol', 'platform', 'dom'],
       'Views get properties and emit events.',
+    ),
+    onlyImports(
+      'frames',
+      ['localization', 'dom'],
+      'A frame gets its contents, and knows nothing of them.',
     ),
     onlyImports('localization', ['protocol'], 'Words for what the protocol can say.'),
     onlyImports('wire', [], 'The wire knows bytes only.'),

@@ -74,7 +74,7 @@ export default {
       retries: Number(process.env.TEST_RETRIES ?? 0),
     },
   },
-  browserStartTimeout: 120_000,
+  browserStartTimeout: 240_000,
   testsFinishTimeout: 10_000 * PATIENCE[engine],
   // The element's own errors are what the tests provoke; they are asserted on, not read in a log.
   filterBrowserLogs: ({ args }) => !args.some((arg) => EXPECTED_LOG.test(String(arg))),

@@ -17,6 +17,7 @@ export const externalWidget: Plugin = {
 const LATER: Readonly<Record<string, string>> = {
   '/signals/index.js': 'momento-chat-signals.js',
   '/actions/index.js': 'momento-chat-actions.js',
+  '/frames/index.js': 'momento-chat-frames.js',
   '/ja.js': 'momento-chat-ja.js',
 };
 

@@ -82,7 +82,8 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'];
 export function isLog(node: ts.Node): boolean {
   if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return false;
   const { expression: callee } = node.expression;
-  if (!ts.isPropertyAccessExpression(callee) || !LOG_LEVELS.includes(callee.name.text)) return false;
+  if (!ts.isPropertyAccessExpression(callee) || !LOG_LEVELS.includes(callee.name.text))
+    return false;
   const { expression: logger } = callee;
   const source = ts.isCallExpression(logger) ? logger.expression : logger;
   return /\b(?:logger|getLogger)$/.test(source.getText());

@@ -1,16 +1,15 @@
-import type { PropertyValues, TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
 import { WritingElement } from './writing-element.js';
 import { Composing } from './composing.js';
 import { CustomStates } from './controllers/custom-states.js';
-import { isEscapeFor } from './controllers/escape-key.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { Opening } from './controllers/opening.js';
-import { TopLayer } from './controllers/top-layer.js';
 import { VisualViewportController } from '../views/controllers/visual-viewport.js';
 import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
+import { frameOf, type Frame } from './frames-module.js';
 import { HostHooks } from './host-hooks.js';
 import { Receipts } from './receipts.js';
 import type { ConnectedActivity } from '../signals/index.js';
@@ -21,7 +20,6 @@ import type { Strings } from '../localization/strings.js';
 import { chatStyles } from './chat.styles.js';
 import type { Composer } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
-import { frame, type FrameProps } from '../views/frame.js';
 import type { MessageList } from '../views/message-list.js';
 import { PARTS } from '../views/parts/index.js';
 
@@ -41,7 +39,6 @@ export abstract class ChatElement extends WritingElement {
   // All are null before the first render, and where the variant has no such thing.
   @query('momento-chat-composer') private composer!: Composer | null;
   @query('momento-chat-message-list') private list!: MessageList | null;
-  @query('.dock') private dock!: HTMLElement | null;
   @query('.launcher') private launcherButton!: HTMLElement | null;
   @query('.panel') private panel!: HTMLDialogElement | null;
   @query('.close') private closeButton!: HTMLElement | null;
@@ -50,11 +47,9 @@ export abstract class ChatElement extends WritingElement {
     onChange: (opened) => this.#announceOpening(opened),
     focusOutside: () => this.launcherButton?.focus(),
   });
-  readonly #topLayer = new TopLayer(this, {
-    parts: () => ({ dock: this.dock, panel: this.panel }),
-    // A host that is hidden must not keep the page inert.
-    opened: () => this.#opening.opened && !this.hidden,
-  });
+  /** Undefined for an inline chat, and until its module is loaded. */
+  #frame: Frame | undefined;
+  #isFraming = false;
   readonly #hooks = new HostHooks(this, () => this.roomController.state);
   /** @internal */
   protected override readonly composing: Composing = new Composing(
@@ -84,12 +79,6 @@ export abstract class ChatElement extends WritingElement {
     editLast: this.composing.editLast,
     submit: this.composing.submit,
   };
-  readonly #frameHandlers: FrameProps['on'] = {
-    open: () => this.focus(),
-    toggle: () => this.toggle(),
-    close: () => this.close(),
-    closed: () => this.#panelClosed(),
-  };
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
   readonly #states = new CustomStates(this);
@@ -111,7 +100,7 @@ export abstract class ChatElement extends WritingElement {
   open(): void {
     if (!this.#closable) return;
     this.#opening.open(() => this.#focusInside());
-    this.#topLayer.raise();
+    this.#frame?.lift();
   }
 
   /** Closes the panel, or lets the overlay float again; the focus returns to the element that had it before. */
@@ -136,19 +125,19 @@ export abstract class ChatElement extends WritingElement {
       // On phones, opening alone does not bring the keyboard up.
       this.#focusComposer(options);
     });
-    this.#topLayer.raise();
+    this.#frame?.lift();
   }
 
   constructor() {
     super();
     new VisualViewportController(this);
+    // Not in the frame, whose module comes later: the game must not hear a key first.
     new KeyboardGate(this, {
       active: () => this.variant === 'overlay',
       hotkey: () => this.hotkey ?? '',
       onHotkey: () => this.focus(),
-      onKeydown: this.#closeOnEscape,
+      onKeydown: (event) => this.#frame?.closeOnEscape(event),
     });
-    this.addEventListener('keydown', this.#closeOnEscape);
   }
 
   /** @internal */
@@ -165,9 +154,13 @@ export abstract class ChatElement extends WritingElement {
     return this.variant === 'launcher' || this.variant === 'overlay';
   }
 
-  /** @internal */
+  /** The first view waits for what it is shown in, and for its words. @internal */
   protected override scheduleUpdate(): void | Promise<unknown> {
-    return this.#language.whenLoaded(() => super.scheduleUpdate());
+    const update = (): void | Promise<unknown> => super.scheduleUpdate();
+    if (!this.#closable || this.#isFraming) return this.#language.whenLoaded(update);
+    this.#isFraming = true;
+    const framing = frameOf(this).then((frame) => (this.#frame = frame));
+    return this.#language.whenLoaded(() => framing.then(update));
   }
 
   /** @internal */
@@ -188,14 +181,16 @@ export abstract class ChatElement extends WritingElement {
   }
 
   /** @internal */
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     const { strings, language } = this.#language;
-    const { variant, opened, hotkey = '' } = this;
     const activity = this.activity.view(language, this.strings);
+    const presenceLine = activity?.presenceLine();
+    const conversation = this.#conversation(strings, activity);
+    if (!this.#closable) {
+      return html`<slot name="header" part="header">${presenceLine}</slot>${conversation}`;
+    }
     const news = { unread: this.unreadCount, mentioned: this.mentionCount > 0 };
-    const place = { variant, opened, hotkey, presenceLine: activity?.presenceLine() };
-    const props = { ...place, ...news, strings, on: this.#frameHandlers };
-    return frame(props, this.#conversation(strings, activity));
+    return this.#frame?.render({ strings, presenceLine, ...news }, conversation);
   }
 
   /** @internal */
@@ -238,7 +233,7 @@ export abstract class ChatElement extends WritingElement {
     const memory = this.#opening.remember(place);
     // A visitor who has used it gets its messages, and a badge for new ones.
     if (memory !== undefined) this.roomController.wanted = true;
-    if (!memory || this.hasUpdated || this.#topLayer.isSmall) return;
+    if (!memory || this.hasUpdated || this.#frame?.isFull) return;
     void this.updateComplete.then(() => this.#opening.open());
   }
 
@@ -256,22 +251,6 @@ export abstract class ChatElement extends WritingElement {
     if (this.composer && !hasFocus(this.composer)) this.list?.focus(options);
   }
 
-  readonly #closeOnEscape = (event: KeyboardEvent): void => {
-    const isOpen = this.#closable && this.opened;
-    if (!isOpen || !isEscapeFor(this, [this.panel, this.dock], event)) return;
-    // The page may have something that Escape closes, too.
-    event.preventDefault();
-    event.stopPropagation();
-    this.close();
-  };
-
-  /** The browser has closed the panel. Where it is shown again at once, as a sheet for instance, the chat stays open. */
-  #panelClosed(): void {
-    // A panel that is hidden with its host, or with the dialog around it, opens again with it.
-    if (this.hidden || !this.#topLayer.isLaidOut) return;
-    if (!this.panel?.matches(':modal, :popover-open')) this.close();
-  }
-
   #announceOpening(opened: boolean): void {
     if (opened) {
       this.roomController.wanted = true;
@@ -279,7 +258,7 @@ export abstract class ChatElement extends WritingElement {
     } else {
       this.unread.settle();
       // Under a sheet the page is inert: a listener for the event could not focus anything there.
-      this.#topLayer.sync();
+      this.#frame?.sync();
     }
     this.dispatchEvent(opened ? new MomentoChatOpenEvent() : new MomentoChatCloseEvent());
     this.unread.update();

@@ -1,7 +1,5 @@
 import { css } from 'lit';
-import { launcherStyles } from '../views/launcher.styles.js';
 import { lowStyles } from '../views/low.styles.js';
-import { overlayStyles } from '../views/overlay.styles.js';
 import { printStyles } from '../views/print.styles.js';
 import { sharedStyles } from '../views/shared.styles.js';
 
@@ -159,13 +157,12 @@ const styles = css`
   }
 `;
 
+/** What is in a frame has no box of its own, until the frame is there. */
+const framed = css`
+  :host(:is([variant='launcher'], [variant='overlay'])) {
+    display: contents;
+  }
+`;
+
 /** The element's own styles. The order matters: later ones override earlier ones. */
-export const chatStyles = [
-  sharedStyles,
-  tokens,
-  styles,
-  launcherStyles,
-  overlayStyles,
-  lowStyles,
-  printStyles,
-];
+export const chatStyles = [sharedStyles, tokens, styles, framed, lowStyles, printStyles];

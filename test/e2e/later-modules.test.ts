@@ -111,6 +111,45 @@ describe('a module that the bundle loads later', () => {
     expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(1);
   });
 
+  /** Adds a launcher to the page. */
+  async function addLauncher(page: Page): Promise<void> {
+    await page.evaluate(() => {
+      const [inline] = document.getElementsByTagName('momento-chat');
+      const launcher = inline?.cloneNode() as HTMLElement;
+      launcher.setAttribute('variant', 'launcher');
+      document.body.append(launcher);
+    });
+  }
+
+  it('shows a launcher when its frame is there, opened as the page asked meanwhile', async () => {
+    const module = new HeldModule('momento-chat-frames.js');
+    const page = await open(module);
+    await untilConnected(page);
+    await addLauncher(page);
+    const request = await module.next();
+    const launcher = await page.waitForSelector('momento-chat[variant]');
+    await launcher?.evaluate((element) => (element as unknown as { open(): void }).open());
+    expect(await launcher?.boundingBox()).toBe(null);
+    await request.continue();
+    await page.waitForSelector('momento-chat[variant] >>> .panel:popover-open');
+  });
+
+  it('leaves an inline chat alone if the frames cannot be loaded, and the page’s developer is told', async () => {
+    const module = new HeldModule('momento-chat-frames.js');
+    module.refuse();
+    const page = await open(module);
+    await untilConnected(page);
+    await addLauncher(page);
+    const told = (): string[] => module.errors.filter((text) => text.startsWith('<momento-chat>'));
+    await expect.poll(told, { timeout: 20_000 }).toHaveLength(1);
+    await page.$eval('momento-chat[variant]', (element) => {
+      (element as unknown as { toggle(): void }).toggle();
+      element.setAttribute('theme', 'dark');
+    });
+    await say(page, 'still works');
+    expect(told()).toHaveLength(1);
+  });
+
   it('holds the first view until it has its words', async () => {
     const module = new HeldModule('momento-chat-ja.js');
     const page = await open(module, 'ja');

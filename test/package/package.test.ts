@@ -46,7 +46,7 @@ describe('the installed package', () => {
     const files = page.packed.files.map(({ path }) => path);
     const kinds = [
       /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
-      /^dist\/momento-chat(-actions|-ja|-overlay|-overlay-client|-relay|-signals)?\.js(\.map)?$/,
+      /^dist\/momento-chat(-actions|-frames|-ja|-overlay|-overlay-client|-relay|-signals)?\.js(\.map)?$/,
       /^dist\/momento-chat(-relay)?\.licenses\.txt$/,
       /^dist\/overlay\.html$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
@@ -74,13 +74,14 @@ describe('the installed package', () => {
     const { imports, exports } = await modulesOf('dist/momento-chat.js');
     expect(imports.sort()).toEqual([
       './momento-chat-actions.js',
+      './momento-chat-frames.js',
       './momento-chat-ja.js',
       './momento-chat-signals.js',
     ]);
     expect(exports).toContain('MomentoChatElement');
   });
 
-  it.each(['actions', 'relay'])(
+  it.each(['actions', 'frames', 'relay'])(
     'has a module, %s, that uses no name which the bundle shortens',
     async (module) => {
       // Engine.io has methods of these names itself; the last one is a class of a style sheet.

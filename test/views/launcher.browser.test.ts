@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { render } from 'lit';
+import { css, html, nothing, render } from 'lit';
 import { en } from '../../src/localization/en.js';
-import { launcher } from '../../src/views/launcher.js';
+import { borrow } from '../../src/frames/borrowed.js';
+import { launcher } from '../../src/frames/launcher.js';
 
 describe('the launcher’s button', () => {
+  before(() => borrow({ css, html, nothing }));
+
   it('says that the visitor was mentioned', () => {
     const box = document.createElement('div');
     const props = { strings: en, mentioned: true, opened: false, onToggle: () => undefined };

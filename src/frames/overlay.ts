@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
+import { html, nothing } from './borrowed.js';
 import { closeButton } from './close-button.js';
 
 export interface OverlayProps {

@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
+import { html } from './borrowed.js';
 
 /** The button that closes a panel or an overlay: phones have no Escape key. */
 export function closeButton(strings: Strings, onClose: () => void): TemplateResult {

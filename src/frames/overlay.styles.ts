@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './borrowed.js';
 
 /** A chat over a game: only its texts while closed, with a translucent background while open. */
 export const overlayStyles = css`
@@ -16,6 +16,7 @@ export const overlayStyles = css`
     --_density: var(--momento-chat-density, 0.75);
     --_font-size: var(--momento-chat-font-size, calc(1em * 14 / 16));
 
+    display: flex;
     border: 0;
     border-radius: 0;
     background: none;

@@ -1,5 +1,4 @@
-import type { ReactiveController, ReactiveElement } from 'lit';
-import { activeElement, hasFocus } from '../../dom/active-element.js';
+import { activeElement, hasFocus } from '../dom/active-element.js';
 import { coverOf, isInFullscreen } from './page-layers.js';
 
 /** On screens this small, phones in portrait or landscape, the panel covers the whole screen. */
@@ -28,8 +27,8 @@ export interface TopLayerConfig {
  *
  * Does not take the focus; a focused element inside a part keeps the focus when the part is shown again.
  */
-export class TopLayer implements ReactiveController {
-  readonly #host: ReactiveElement;
+export class TopLayer {
+  readonly #host: HTMLElement;
   readonly #config: TopLayerConfig;
   readonly #small = matchMedia(SMALL_SCREEN);
   /**
@@ -43,10 +42,9 @@ export class TopLayer implements ReactiveController {
   /** The panel while it is shown as a modal dialog. */
   #modal: HTMLDialogElement | undefined;
 
-  constructor(host: ReactiveElement, config: TopLayerConfig) {
+  constructor(host: HTMLElement, config: TopLayerConfig) {
     this.#host = host;
     this.#config = config;
-    host.addController(this);
   }
 
   get isSmall(): boolean {
@@ -65,18 +63,14 @@ export class TopLayer implements ReactiveController {
     this.sync();
   }
 
-  hostConnected(): void {
+  connect(): void {
     this.#small.addEventListener('change', this.sync);
     document.addEventListener('fullscreenchange', this.#onFullscreenChange);
     // An element that leaves the document also leaves the top layer, so a moved host is shown again.
-    if (this.#host.hasUpdated) this.sync();
-  }
-
-  hostUpdated(): void {
     this.sync();
   }
 
-  hostDisconnected(): void {
+  disconnect(): void {
     this.#small.removeEventListener('change', this.sync);
     document.removeEventListener('fullscreenchange', this.#onFullscreenChange);
     this.#boxes.disconnect();

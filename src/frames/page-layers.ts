@@ -1,5 +1,5 @@
-import { activeElement } from '../../dom/active-element.js';
-import { flatTreePath } from '../../dom/flat-tree.js';
+import { activeElement } from '../dom/active-element.js';
+import { flatTreePath } from '../dom/flat-tree.js';
 
 /** Whether an element is in fullscreen, or inside an element that is. */
 export function isInFullscreen(element: Element): boolean {

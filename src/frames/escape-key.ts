@@ -1,4 +1,4 @@
-import { isElement } from '../../dom/natives.js';
+import { isElement } from '../dom/natives.js';
 
 /**
  * Whether a key inside a chat closes it: Escape, unless something else needs it.

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './borrowed.js';
 
 /** A launcher's button and panel, each in the top layer. Start and end follow the text direction. */
 export const launcherStyles = css`
@@ -13,8 +13,6 @@ export const launcherStyles = css`
       var(--_offset) + max(env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px))
     );
     --_panel-edge: calc(var(--_block-edge) + var(--_launcher-size) + 12px);
-
-    display: contents;
   }
 
   .dock,

@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
+import { html } from './borrowed.js';
 import { closeButton } from './close-button.js';
 
 export interface PanelProps {

@@ -1,0 +1,39 @@
+import { css, html, nothing } from 'lit';
+import type { FrameHost, Frames } from '../frames/index.js';
+import { lowStyles } from '../views/low.styles.js';
+
+export type Frame = InstanceType<Frames['Frame']>;
+
+let loading: Promise<Frames | undefined> | undefined;
+
+/** Makes the frame of a chat that is no inline one; undefined if its module cannot be loaded. The next chat tries again. */
+export async function frameOf(host: FrameHost): Promise<Frame | undefined> {
+  const frames = await (loading ??= load());
+  if (!frames) return undefined;
+  const root = host.renderRoot as ShadowRoot;
+  const own = frames.frameStyles.flatMap(({ styleSheet = [] }) => styleSheet);
+  // Those for little height and for paper override them.
+  root.adoptedStyleSheets = root.adoptedStyleSheets.flatMap((sheet) =>
+    sheet === lowStyles.styleSheet ? [...own, sheet] : sheet,
+  );
+  const frame = new frames.Frame(host);
+  host.addController({
+    hostConnected: () => frame.connect(),
+    hostUpdated: () => frame.sync(),
+    hostDisconnected: () => frame.disconnect(),
+  });
+  return frame;
+}
+
+async function load(): Promise<Frames | undefined> {
+  try {
+    const { connectFrames } = await import('../frames/index.js');
+    return await connectFrames({ css, html, nothing });
+  } catch (cause) {
+    loading = undefined;
+    const text =
+      'unable to show a launcher or an overlay; momento-chat-frames.js cannot be loaded. Serve it beside momento-chat.js.';
+    console.error(`<momento-chat> ${text}`, cause);
+    return undefined;
+  }
+}

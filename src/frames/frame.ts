@@ -1,0 +1,112 @@
+import type { ReactiveElement, TemplateResult } from 'lit';
+import type { Strings } from '../localization/strings.js';
+import { isEscapeFor } from './escape-key.js';
+import { launcher } from './launcher.js';
+import { overlay } from './overlay.js';
+import { panel } from './panel.js';
+import { TopLayer } from './top-layer.js';
+
+/** The chat, as far as its frame needs it. */
+export type FrameHost = ReactiveElement & {
+  /** `launcher`, `overlay`, or one that has no frame. */
+  readonly variant: string;
+  readonly opened: boolean;
+  /** The key that opens an overlay; empty: none. Templates set properties to undefined. */
+  readonly hotkey: string | undefined;
+  toggle(): void;
+  close(): void;
+};
+
+export interface FrameProps {
+  readonly strings: Strings;
+  readonly unread: number;
+  /** Whether an unread message names the visitor. */
+  readonly mentioned: boolean;
+  /** The line about those who are here, where the page has no header of its own. */
+  readonly presenceLine: TemplateResult | undefined;
+}
+
+/** The frame of one chat: a launcher with its panel, or an overlay, above the page and its keys. */
+export class Frame {
+  readonly #host: FrameHost;
+  readonly #topLayer: TopLayer;
+
+  constructor(host: FrameHost) {
+    this.#host = host;
+    this.#topLayer = new TopLayer(host, {
+      parts: () => ({ dock: this.#find('.dock'), panel: this.#panel }),
+      // A host that is hidden must not keep the page inert.
+      opened: () => host.opened && !host.hidden,
+    });
+    host.addEventListener('keydown', this.closeOnEscape);
+  }
+
+  /** The host is in the page. */
+  connect(): void {
+    this.#topLayer.connect();
+  }
+
+  /** The host has left the page. */
+  disconnect(): void {
+    this.#topLayer.disconnect();
+  }
+
+  /** Whether the panel covers the whole screen. */
+  get isFull(): boolean {
+    return this.#topLayer.isSmall;
+  }
+
+  /** Shows an open panel above a modal dialog or a fullscreen element that covers it. */
+  lift(): void {
+    this.#topLayer.raise();
+  }
+
+  /** Shows the panel, or hides it: for each update of the host. */
+  sync(): void {
+    this.#topLayer.sync();
+  }
+
+  /** A conversation in its frame: over a game, or in a launcher's panel. */
+  render(props: FrameProps, conversation: TemplateResult): readonly TemplateResult[] {
+    const { strings, unread, mentioned, presenceLine } = props;
+    const { variant, opened, hotkey = '' } = this.#host;
+    const onClose = (): void => this.#host.close();
+    if (variant === 'overlay') {
+      const onOpen = (): void => this.#host.focus();
+      return [overlay({ strings, opened, hotkey, presenceLine, onOpen, onClose }, conversation)];
+    }
+    const onToggle = (): void => this.#host.toggle();
+    const onClosed = (): void => this.#onClosed();
+    return [
+      launcher({ strings, opened, unread, mentioned, onToggle }),
+      panel({ strings, presenceLine, onClose, onClosed }, conversation),
+    ];
+  }
+
+  /** For a key that went down inside. */
+  readonly closeOnEscape = (event: KeyboardEvent): void => {
+    const { variant, opened } = this.#host;
+    const isOpen = (variant === 'launcher' || variant === 'overlay') && opened;
+    if (!isOpen || !isEscapeFor(this.#host, [this.#panel, this.#find('.dock')], event)) return;
+    // The page may have something that Escape closes, too.
+    event.preventDefault();
+    event.stopPropagation();
+    this.#host.close();
+  };
+
+  /** The browser has closed the panel. Where it is shown again at once, as a sheet for instance, the chat stays open. */
+  #onClosed(): void {
+    // A panel that is hidden with its host, or with the dialog around it, opens again with it.
+    if (this.#host.hidden || !this.#topLayer.isLaidOut) return;
+    if (!this.#panel?.matches(':modal, :popover-open')) this.#host.close();
+  }
+
+  get #panel(): HTMLDialogElement | null {
+    return this.#find<HTMLDialogElement>('.panel');
+  }
+
+  /** Null before the first render, and where the variant has no such part. */
+  #find<Part extends HTMLElement>(selector: string): Part | null {
+    return this.#host.renderRoot.querySelector<Part>(selector);
+  }
+}

@@ -1,0 +1,2 @@
+export { Frame } from './frame.js';
+export { frameStyles } from './frame.styles.js';
