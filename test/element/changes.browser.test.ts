@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { ChatMessage, MomentoChatElement } from '../../src/momento-chat.js';
 import { ChatError } from '../../src/momento-chat.js';
-import { newRoom, until, untilStatus, useChat } from '../helpers/chat-fixture.js';
+import { CACHE, newRoom, until, untilStatus, useChat } from '../helpers/chat-fixture.js';
 
 describe('changes of messages', () => {
   const chat = useChat();
@@ -141,4 +141,36 @@ describe('changes of messages', () => {
     expect(ada.remove(missing)).to.equal(false);
     expect(ada.isConnected).to.equal(true);
   });
+
+  it('are drawn once a frame, however many come', async () => {
+    const room = newRoom();
+    const ada = await open(room);
+    const id = await sent(ada, 'hello');
+    const list = ada.renderRoot.querySelector('momento-chat-message-list');
+    const rows = list?.shadowRoot?.querySelector('.log');
+    await until('its row', () => rows?.querySelector('.message'));
+    let draws = 0;
+    const observer = new MutationObserver(() => (draws += 1));
+    observer.observe(rows as Node, { childList: true, characterData: true, subtree: true });
+    let frames = 1;
+    let counting = requestAnimationFrame(function count() {
+      frames += 1;
+      counting = requestAnimationFrame(count);
+    });
+    const users = Array.from({ length: 100 }, (_, index) => `user-${String(index)}`);
+    for (const userId of users) await react(room, id, userId);
+    const given = (): number => find(ada, id)?.reactions?.[0]?.users.length ?? 0;
+    await until('all reactions', () => given() === users.length);
+    await until('the number', () => rows?.querySelector('.chip')?.textContent.includes('100'));
+    cancelAnimationFrame(counting);
+    observer.disconnect();
+    expect(draws).to.be.at.most(frames);
+  });
+
+  /** Reacts as another program does. */
+  async function react(room: string, target: string, userId: string): Promise<void> {
+    const reaction = { type: 'reaction', id: `by-${userId}`, target, emoji: '👍', on: true };
+    const text = JSON.stringify({ ...reaction, userId, username: userId, order: Date.now() });
+    await chat.engine.publish({ cache: CACHE, topic: room, text, tokenId: userId });
+  }
 });

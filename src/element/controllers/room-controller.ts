@@ -31,6 +31,7 @@ export class RoomController implements ReactiveController {
   #entered = '';
   #listening: AbortController | undefined;
   #generation = 0;
+  #frame = 0;
 
   constructor(host: ReactiveElement, config: RoomControllerConfig) {
     this.#host = host;
@@ -145,7 +146,23 @@ export class RoomController implements ReactiveController {
   #show(state: RoomState): void {
     const previous = this.#state;
     this.#state = state;
-    this.#host.requestUpdate();
+    cancelAnimationFrame(this.#frame);
+    if (changesLooksOnly(state, previous)) {
+      this.#frame = requestAnimationFrame(() => this.#host.requestUpdate());
+    } else this.#host.requestUpdate();
     if (state !== previous) this.#config.onStateChange(state, previous);
   }
+}
+
+/** Whether others have reacted to messages, or edited them, and nothing else. A burst of these is drawn once a frame. */
+function changesLooksOnly(state: RoomState, { messages, status, session }: RoomState): boolean {
+  const isSettled = state.pending.length + state.changes.length === 0;
+  const isSameRoom = state.status === status && state.session === session;
+  return (
+    isSettled &&
+    isSameRoom &&
+    state.messages.length === messages.length &&
+    messages.length > 0 &&
+    state.messages !== messages
+  );
 }
