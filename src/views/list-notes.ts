@@ -59,11 +59,6 @@ function earlierNote(
   }
 }
 
-/** How a search for a message is going. Screen readers get it from the log. */
-export function searchNote(text: string): TemplateResult {
-  return html`<p class="pill notice" part="notice" aria-hidden="true">${text}</p>`;
-}
-
 /** The button to the newest message, with the number of messages that came while the reader was elsewhere. */
 export function jumpButton(
   strings: Strings,

@@ -29,13 +29,6 @@ export function renderItem(
   return render(content(item, context), element);
 }
 
-/** Shows the reader which message they were led to: marks its row for a moment, and gives it the focus. */
-export function highlight(row: HTMLElement): void {
-  row.dataset.found = '';
-  row.addEventListener('animationend', () => delete row.dataset.found, { once: true });
-  row.focus({ preventScroll: true });
-}
-
 function dividerText({ kind, sentAt }: DividerItem, context: MessageItemContext): string {
   if (kind === 'date') return context.formatDay(sentAt ?? 0);
   return context.strings[kind];

@@ -18,8 +18,8 @@ import { withActions, type Actions } from './actions-module.js';
 import { Announcer, say } from './announcer.js';
 import { showDay, timeInSight } from './day-pill.js';
 import { define } from './define.js';
-import { jumpButton, searchNote, topNote, type EarlierState } from './list-notes.js';
-import { highlight, renderItem } from './message-item.js';
+import { jumpButton, topNote, type EarlierState } from './list-notes.js';
+import { renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
 import type { MessageAction } from './message-action.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
@@ -121,8 +121,9 @@ export class MessageList extends LitElement {
     target: () => this.end,
     onChange: () => this.#reportReading(),
   });
-  /** Undefined until a message is searched for. */
-  #search: InstanceType<Actions['MessageSearch']> | undefined;
+  #finder: InstanceType<Actions['OriginalFinder']> | undefined;
+  /** Called after each update. @internal */
+  follower: (() => void) | undefined;
   readonly #actions = new MessageActionsController(
     this,
     () => this.log,
@@ -150,7 +151,7 @@ export class MessageList extends LitElement {
       hostConnected: () => this.#rows.setConnected(true),
       hostDisconnected: () => {
         this.#rows.setConnected(false);
-        this.#search?.leave();
+        this.#finder?.leave();
       },
     });
   }
@@ -169,7 +170,7 @@ export class MessageList extends LitElement {
     // Show an own message at once; an empty list was another room; over a game only the newest messages show.
     const isOwn = this.pending.length > before.pending.length;
     if (isOwn || before.length === 0 || this.idle) this.#toEnd();
-    if (this.#search?.id !== undefined) this.#messages.show(this.#search.id);
+    if (this.#finder?.id !== undefined) this.#messages.show(this.#finder.id);
     this.#messages.layOut(this);
   }
 
@@ -188,7 +189,7 @@ export class MessageList extends LitElement {
         <div class="log" role=${this.#messages.items.length > 0 ? 'list' : 'none'}></div>
       </div>
       <div class="end"></div>
-      ${this.#search?.notice ? searchNote(strings[this.#search.notice]) : nothing}
+      ${this.#finder?.render(strings)}
       <div class="pill day" part="day" aria-hidden="true"></div>
       ${this.#scroll.atEnd ? nothing : jumpButton(strings, this.unreadCount, this.goToEnd)}
       <div class="visually-hidden" role="log" aria-label=${strings.unread}></div>`;
@@ -211,8 +212,9 @@ export class MessageList extends LitElement {
   }
 
   override updated(): void {
-    this.#search?.proceed();
+    this.#finder?.proceed();
     this.#follow();
+    this.follower?.();
   }
 
   /** Whether the reader can see the newest messages. */
@@ -224,35 +226,34 @@ export class MessageList extends LitElement {
   #reportReading(): void {
     if (!this.#sight.known) return;
     const before = this.#wasReading;
-    const { reading } = this;
-    if (reading !== before) this.dispatchEvent(new ReadingChangeEvent(reading));
+    if (this.reading !== before) this.dispatchEvent(new ReadingChangeEvent(!before));
   }
 
   /** Scrolls to the newest message. */
   readonly goToEnd = (): void => {
-    this.#search?.stop();
+    this.#finder?.stop();
     this.#toEnd();
     this.requestUpdate();
   };
 
-  /** Scrolls to a message and highlights it; fetches earlier ones until it is there. @param order its place, if known */
-  goTo(id: string, order?: number): void {
+  /** Scrolls to a message and marks it; fetches earlier ones until it is there. @param order its place, if known */
+  goTo(id: string, order?: number, mark?: (row: HTMLElement) => void): void {
     withActions((actions) => {
       if (!actions || !this.isConnected) return;
-      this.#search ??= new actions.MessageSearch(this, {
-        row: (wanted) => this.#rows.elementOf(messageKey(wanted)),
+      this.#finder ??= new actions.OriginalFinder(this, {
+        row: this.rowOf,
         earlier: () => this.earlier,
-        oldest: () => this.messages[0],
-        more: () => this.#askForEarlier(),
-        found: (row) => {
-          this.#scroll.show(row);
-          highlight(row);
-        },
+        messages: () => this.messages,
+        more: this.#askForEarlier,
+        found: (row) => this.#scroll.show(row),
         noted: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
       });
-      this.#search.start(id, order);
+      this.#finder.start(id, order, mark);
     });
   }
+
+  /** The message's row, if it has one. */
+  readonly rowOf = (id: string): HTMLElement | undefined => this.#rows.elementOf(messageKey(id));
 
   #toEnd(): void {
     this.#messages.goToEnd();
@@ -262,7 +263,7 @@ export class MessageList extends LitElement {
   #act(action: string, id: string, detail?: string): void {
     if (action === 'original') this.goTo(id, Number(detail ?? NaN));
     else this.dispatchEvent(new MessageActionEvent(action, id, detail));
-    if (action === 'react-more') this.#actions.open(this.#rows.elementOf(messageKey(id)));
+    if (action === 'react-more') this.#actions.open(this.rowOf(id));
   }
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */

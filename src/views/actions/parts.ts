@@ -1,4 +1,4 @@
 export { targetBar } from './target-bar.js';
 export { MentionList } from './mention-list.js';
-export { MessageSearch } from './message-search.js';
+export { OriginalFinder } from './original-finder.js';
 export { RowActions } from './row-actions.js';
