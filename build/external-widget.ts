@@ -18,6 +18,7 @@ const LATER: Readonly<Record<string, string>> = {
   '/signals/index.js': 'momento-chat-signals.js',
   '/actions/index.js': 'momento-chat-actions.js',
   '/frames/index.js': 'momento-chat-frames.js',
+  '/search/index.js': 'momento-chat-search.js',
   '/ja.js': 'momento-chat-ja.js',
 };
 

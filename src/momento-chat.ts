@@ -34,6 +34,7 @@ export type { Placement, Theme, Variant } from './element/variant.js';
 export type { Strings } from './localization/strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';
 export type { ActivityStrings } from './signals/words.js';
+export type { SearchStrings } from './views/search/words.js';
 export type { ChatUser, Person } from './protocol/chat-user.js';
 export type { PeopleHook } from './element/people.js';
 export type { ConnectionStatus } from './protocol/connection-status.js';

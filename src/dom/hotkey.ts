@@ -20,3 +20,11 @@ export function isHotkey(event: KeyboardEvent, hotkey: string): boolean {
   if (target.closest(EDITABLE)) return false;
   return !(key === 'Enter' || key === ' ') || !target.closest(PRESSABLE);
 }
+
+/** Whether a key press asks to search, as in the browser, which then does not. On a Mac, Ctrl+F moves the caret. */
+export function takeFindKey(event: KeyboardEvent): boolean {
+  const isFind =
+    event.key === 'f' && (/^Mac/.test(navigator.platform) ? event.metaKey : event.ctrlKey);
+  if (isFind) event.preventDefault();
+  return isFind;
+}

@@ -1,8 +1,9 @@
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
 import { WritingElement } from './writing-element.js';
 import { Composing } from './composing.js';
+import { takeFindKey } from '../dom/hotkey.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { LanguageController } from './controllers/language-controller.js';
@@ -22,6 +23,8 @@ import type { Composer } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
 import type { MessageList } from '../views/message-list.js';
 import { PARTS } from '../views/parts/index.js';
+import { searchButton } from '../views/search-button.js';
+import { searchIn } from '../views/search-module.js';
 
 /**
  * The views of a chat, inline, as a launcher in a corner of the window, or over a game, and its room's life. How the room
@@ -128,6 +131,12 @@ export abstract class ChatElement extends WritingElement {
     this.#frame?.lift();
   }
 
+  /** Opens the search for a text (500 UTF-16 code units at most), or for what the visitor writes, and a closed chat. */
+  openSearch(text = ''): void {
+    this.open();
+    void searchIn(this, text, (error) => this.report(error));
+  }
+
   constructor() {
     super();
     new VisualViewportController(this);
@@ -136,8 +145,12 @@ export abstract class ChatElement extends WritingElement {
       active: () => this.variant === 'overlay',
       hotkey: () => this.hotkey ?? '',
       onHotkey: () => this.focus(),
-      onKeydown: (event) => this.#frame?.closeOnEscape(event),
+      onKeydown: (event) => {
+        this.#find(event);
+        this.#frame?.closeOnEscape(event);
+      },
     });
+    this.addEventListener('keydown', this.#find);
   }
 
   /** @internal */
@@ -186,11 +199,15 @@ export abstract class ChatElement extends WritingElement {
     const activity = this.activity.view(language, this.strings);
     const presenceLine = activity?.presenceLine();
     const conversation = this.#conversation(strings, activity);
+    const find = this.search ? searchButton(strings, () => this.openSearch()) : nothing;
     if (!this.#closable) {
-      return html`<slot name="header" part="header">${presenceLine}</slot>${conversation}`;
+      return html`<slot name="header" part="header">${presenceLine}</slot>${find}${conversation}`;
     }
     const news = { unread: this.unreadCount, mentioned: this.mentionCount > 0 };
-    return this.#frame?.render({ strings, presenceLine, ...news }, conversation);
+    return this.#frame?.render(
+      { strings, presenceLine, searchButton: find, ...news },
+      conversation,
+    );
   }
 
   /** @internal */
@@ -250,6 +267,10 @@ export abstract class ChatElement extends WritingElement {
     this.composer?.focus(options);
     if (this.composer && !hasFocus(this.composer)) this.list?.focus(options);
   }
+
+  readonly #find = (event: KeyboardEvent): void => {
+    if (this.search && takeFindKey(event)) this.openSearch();
+  };
 
   #announceOpening(opened: boolean): void {
     if (opened) {

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { toFlag, toNumber } from './attribute-converters.js';
 import type { Strings } from '../localization/strings.js';
 import type { ActivityStrings } from '../signals/words.js';
+import type { SearchStrings } from '../views/search/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
 import type { PeopleHook } from './people.js';
@@ -49,6 +50,8 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart header - the area above the conversation
  * @csspart title - the panel's title
  * @csspart close - the button that closes a panel or an overlay
+ * @csspart search-button - the button that opens the search, with `search`
+ * @csspart search - the bar of a search in the conversation; also `search-input`, its field
  * @csspart hint - the hint in a closed overlay: how to open it
  * @csspart banner - the line that shows the connection's status
  * @csspart retry - the retry button in the banner
@@ -76,7 +79,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart divider - a line between messages; also `date`, `unread` or `gap`
  * @csspart day - the day of what the reader scrolls through, at the upper edge
  * @csspart earlier - the notice that earlier messages could not be loaded
- * @csspart notice - how the search for an answered message is going
+ * @csspart notice - whether an answered message is being fetched, or is gone
  * @csspart jump - the button to the latest message
  * @csspart empty - the text in a room without messages
  * @csspart loading - the placeholder while messages are loading
@@ -242,6 +245,16 @@ export abstract class ChatProperties extends LitElement {
   }
   #away = false;
 
+  /** Whether visitors can search in the conversation: by a button, and by Ctrl+F or ⌘F inside the chat. */
+  @property({ type: Boolean, reflect: true, converter: toFlag })
+  get search(): boolean {
+    return this.#search;
+  }
+  set search(value: boolean) {
+    this.#search = toFlag(value);
+  }
+  #search = false;
+
   /**
    * Returns the content of a bubble in place of the plain text: a Lit template or a string. It must not interpret a
    * message's text as HTML, because other users write it.
@@ -257,7 +270,8 @@ export abstract class ChatProperties extends LitElement {
   avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
 
   /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
-  @property({ attribute: false }) strings: Partial<Strings & ActivityStrings> | undefined;
+  @property({ attribute: false }) strings:
+    Partial<Strings & ActivityStrings & SearchStrings> | undefined;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'hidden'];

@@ -132,6 +132,40 @@ const styles = css`
     border-block-end: 1px solid var(--_border);
   }
 
+  .search-button {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 36px;
+    block-size: 36px;
+    border-radius: 50%;
+    color: var(--_muted);
+  }
+
+  .search-button svg {
+    inline-size: 20px;
+  }
+
+  .search-button:hover {
+    color: var(--_text);
+    background: var(--_surface);
+  }
+
+  .search-button,
+  .search-button ~ :not(momento-chat-status-banner) {
+    order: 1;
+  }
+
+  /* Without a header of its own it stands below the banner, over the messages. */
+  slot + .search-button {
+    align-self: end;
+    position: relative;
+    z-index: 1;
+    margin: calc(var(--_space) * 2) calc(var(--_space) * 3) calc(-36px - var(--_space) * 2);
+    border: 1px solid var(--_border);
+    background: var(--_background);
+  }
+
   .away {
     box-sizing: border-box;
     align-self: center;

@@ -1,6 +1,7 @@
 import type { ReactiveElement, TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import { isEscapeFor } from './escape-key.js';
+import { closeButton } from './close-button.js';
 import { launcher } from './launcher.js';
 import { overlay } from './overlay.js';
 import { panel } from './panel.js';
@@ -22,6 +23,8 @@ export interface FrameProps {
   readonly unread: number;
   /** Whether an unread message names the visitor. */
   readonly mentioned: boolean;
+  /** The button that opens the search; nothing if there is none. */
+  readonly searchButton: unknown;
   /** The line about those who are here, where the page has no header of its own. */
   readonly presenceLine: TemplateResult | undefined;
 }
@@ -71,15 +74,16 @@ export class Frame {
     const { strings, unread, mentioned, presenceLine } = props;
     const { variant, opened, hotkey = '' } = this.#host;
     const onClose = (): void => this.#host.close();
+    const buttons = [props.searchButton, closeButton(strings, onClose)];
     if (variant === 'overlay') {
       const onOpen = (): void => this.#host.focus();
-      return [overlay({ strings, opened, hotkey, presenceLine, onOpen, onClose }, conversation)];
+      return [overlay({ strings, opened, hotkey, presenceLine, onOpen, buttons }, conversation)];
     }
     const onToggle = (): void => this.#host.toggle();
     const onClosed = (): void => this.#onClosed();
     return [
       launcher({ strings, opened, unread, mentioned, onToggle }),
-      panel({ strings, presenceLine, onClose, onClosed }, conversation),
+      panel({ strings, presenceLine, buttons, onClosed }, conversation),
     ];
   }
 

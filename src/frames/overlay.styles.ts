@@ -66,8 +66,11 @@ export const overlayStyles = css`
     min-inline-size: 0;
   }
 
-  .bar .close {
-    margin-inline: var(--_space);
+  .bar button {
+    align-self: start;
+    margin: 0 var(--_space);
+    border: 0;
+    background: none;
   }
 
   .idle slot[name='header'],

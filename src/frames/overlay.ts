@@ -1,7 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import { html, nothing } from './borrowed.js';
-import { closeButton } from './close-button.js';
 
 export interface OverlayProps {
   readonly strings: Strings;
@@ -10,7 +9,8 @@ export interface OverlayProps {
   /** Empty: no hotkey. */
   readonly hotkey: string;
   readonly onOpen: () => void;
-  readonly onClose: () => void;
+  /** At the end of the upper edge, while it is open. */
+  readonly buttons: unknown;
 }
 
 /** Leaves the focus to the game, which gets it back on closing: the button disappears when it is pressed. */
@@ -20,11 +20,11 @@ function keepFocus(event: Event): void {
 
 /** The chat over a game: the newest messages while it is closed, the whole conversation while it is open. */
 export function overlay(props: OverlayProps, conversation: TemplateResult): TemplateResult {
-  const { strings, opened, presenceLine, hotkey, onOpen, onClose } = props;
+  const { strings, opened, presenceLine, hotkey, onOpen, buttons } = props;
   return html`<div class="float ${opened ? 'active' : 'idle'}" part="panel">
     <div class="bar">
       <slot name="header" part="header">${presenceLine}</slot>
-      ${opened ? closeButton(strings, onClose) : nothing}
+      ${opened ? buttons : nothing}
     </div>
     ${conversation}
     ${

@@ -1,19 +1,19 @@
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import { html } from './borrowed.js';
-import { closeButton } from './close-button.js';
 
 export interface PanelProps {
   readonly strings: Strings;
   readonly presenceLine: TemplateResult | undefined;
-  readonly onClose: () => void;
+  /** At the header's end. */
+  readonly buttons: unknown;
   /** Called when the browser has closed it, for example on the back gesture. */
   readonly onClosed: () => void;
 }
 
 /** The panel that the launcher opens: a window in a corner, or a sheet over a small screen. */
 export function panel(props: PanelProps, conversation: TemplateResult): TemplateResult {
-  const { strings, presenceLine, onClose, onClosed } = props;
+  const { strings, presenceLine, buttons, onClosed } = props;
   return html`<dialog
     class="panel"
     id="panel"
@@ -27,7 +27,7 @@ export function panel(props: PanelProps, conversation: TemplateResult): Template
       <div class="title" id="title" part="title">
         <slot name="header">${strings.title}${presenceLine}</slot>
       </div>
-      ${closeButton(strings, onClose)}
+      ${buttons}
     </div>
     ${conversation}
   </dialog>`;

@@ -66,6 +66,7 @@ export const en = Object.freeze<Strings>({
   delivered: 'Delivered',
   unknownAuthor: 'Unknown',
   you: 'You',
+  search: 'Search',
   moreActions: 'More actions',
   reply: 'Reply',
   copy: 'Copy text',

@@ -60,6 +60,7 @@ export const ja = Object.freeze<Strings>({
   delivered: '送信済み',
   unknownAuthor: '名前なし',
   you: 'あなた',
+  search: '検索',
   moreActions: 'その他の操作',
   reply: '返信',
   copy: 'テキストをコピー',

@@ -1,4 +1,5 @@
 import { en } from './en.js';
+import { localeOf } from './locale.js';
 import type { Strings } from './strings.js';
 
 /** The `lang` that applies to an element: its own, or that of the nearest ancestor, across shadow roots; else ''. */
@@ -64,28 +65,6 @@ export function dayFormatter(language: string): (epochMs: number) => string {
 function dayNumber(epochMs: number): number {
   const time = new Date(epochMs);
   return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / 86_400_000);
-}
-
-/**
- * The locale for the page's language, with the conventions of the reader's country: British readers of an English
- * page get a clock of 24 hours. Undefined, the browser's own locale, if the page's `lang` is not a language tag.
- */
-function localeOf(language: string): string | undefined {
-  const script = scriptOf(language);
-  return script && (navigator.languages.find((tag) => scriptOf(tag) === script) ?? language);
-}
-
-/**
- * The language and script of a tag, without its region. Undefined if it is not a language tag: WebKitGTK reports
- * even the locale "C" as a reader's language.
- */
-function scriptOf(tag: string): string | undefined {
-  try {
-    const { language, script = '' } = new Intl.Locale(tag).maximize();
-    return `${language}-${script}`;
-  } catch {
-    return undefined;
-  }
 }
 
 function parentOf(element: Element): Element | null {

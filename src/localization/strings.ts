@@ -81,6 +81,8 @@ export interface Strings {
   readonly unknownAuthor: string;
   /** The author of an own message, for screen readers. */
   readonly you: string;
+  /** The button that opens the search in the conversation, and its field. */
+  readonly search: string;
   /** The actions on a message: the buttons beside it, and the entries of its menu. */
   readonly moreActions: string;
   readonly reply: string;

@@ -4,12 +4,13 @@ import type { Actions } from './actions/index.js';
 import type { Lent } from './actions/borrowed.js';
 import { avatarHue } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
+import { plainText } from './message-text.js';
 import { picture } from './parts/avatar.js';
 import { sharedStyles } from './shared.styles.js';
 
 export type { Actions } from './actions/index.js';
 
-const LENT: Lent = {
+export const LENT: Lent = {
   LitElement,
   avatarHue,
   avatarStyles,
@@ -17,6 +18,7 @@ const LENT: Lent = {
   html,
   nothing,
   picture,
+  plainText,
   property,
   query,
   sharedStyles,

@@ -10,7 +10,8 @@ const less = css`
     min-block-size: 90px;
   }
 
-  .close {
+  .close,
+  .search-button {
     block-size: 28px;
   }
 `;

@@ -150,6 +150,50 @@ describe('a module that the bundle loads later', () => {
     expect(told()).toHaveLength(1);
   });
 
+  it('opens the search that was asked for before it was there', async () => {
+    const module = new HeldModule('momento-chat-search.js');
+    const page = await open(module);
+    await untilConnected(page);
+    await page.evaluate(() => document.querySelector('momento-chat')?.openSearch('HÉLLO'));
+    await (await module.next()).continue();
+    await page.waitForFunction(() => {
+      const { shadowRoot } = document.querySelector('momento-chat') as HTMLElement;
+      const bar = shadowRoot?.querySelector('momento-chat-search-bar')?.shadowRoot;
+      const list = shadowRoot?.querySelector('momento-chat-message-list')?.shadowRoot;
+      const isFound = list?.querySelector('[data-hit]')?.textContent.includes('hello');
+      return isFound && bar?.querySelector('.count')?.textContent === '1 of 1';
+    });
+  });
+
+  it('reports to the page that the search cannot be loaded, each time a visitor asks for it', async () => {
+    const module = new HeldModule('momento-chat-search.js');
+    module.refuse();
+    const page = await open(module);
+    await untilConnected(page);
+    const codes = await page.evaluate(async () => {
+      const chat = document.querySelector('momento-chat') as HTMLElement & { openSearch(): void };
+      const codes: string[] = [];
+      while (codes.length < 2) {
+        const fault = new Promise<void>((resolve) => {
+          const options = { once: true };
+          chat.addEventListener(
+            'momento-chat-error',
+            ({ error }) => {
+              codes.push(error.code);
+              resolve();
+            },
+            options,
+          );
+        });
+        chat.openSearch();
+        await fault;
+      }
+      return codes;
+    });
+    expect(codes).toEqual(['configuration-invalid', 'configuration-invalid']);
+    expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(2);
+  });
+
   it('holds the first view until it has its words', async () => {
     const module = new HeldModule('momento-chat-ja.js');
     const page = await open(module, 'ja');

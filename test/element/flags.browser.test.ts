@@ -8,6 +8,7 @@ const TAGS = ['momento-chat', 'momento-relay-chat'] as const;
 const FLAGS = [
   ['readonly', 'readOnly'],
   ['away', 'away'],
+  ['search', 'search'],
 ] as const;
 
 /** Values that frameworks and authors write as a property or an attribute, and their meaning. */

@@ -5,6 +5,7 @@
 export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'momento-chat-composer': ['exportparts', 'hidden'],
   'momento-chat-message-list': ['exportparts', 'idle'],
+  'momento-chat-search-bar': ['exportparts'],
   'momento-chat-message-menu': ['exportparts', 'style'],
   'momento-chat-status-banner': ['exportparts'],
   a: ['href', 'target', 'rel'],
@@ -33,8 +34,14 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
     'aria-hidden',
     'aria-selected',
     'data-overflows',
+    'data-hit',
+    'aria-current',
     'data-text',
     'style',
+  ],
+  input: [
+    ...['type', 'dir', 'enterkeyhint', 'autocomplete', 'spellcheck', 'maxlength'],
+    ...['aria-label', 'placeholder'],
   ],
   img: ['src', 'alt', 'loading', 'referrerpolicy'],
   p: ['hidden'],

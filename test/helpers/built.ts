@@ -19,6 +19,7 @@ const SOURCES = [
   'vite.ja.config.ts',
   'vite.overlay.config.ts',
   'vite.relay.config.ts',
+  'vite.search.config.ts',
   'vite.signals.config.ts',
 ];
 
@@ -28,6 +29,7 @@ const RESULTS = [
   'dist/overlay.html',
   'dist/momento-chat-relay.js',
   'dist/momento-chat-actions.js',
+  'dist/momento-chat-search.js',
   'dist/momento-chat-frames.js',
   'dist/momento-chat-ja.js',
   'dist/momento-chat-signals.js',

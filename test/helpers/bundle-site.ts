@@ -25,6 +25,7 @@ export async function startBundleSite(
     ['vite.build.config.ts', 'momento-chat.js'],
     ['vite.actions.config.ts', 'momento-chat-actions.js'],
     ['vite.frames.config.ts', 'momento-chat-frames.js'],
+    ['vite.search.config.ts', 'momento-chat-search.js'],
     ['vite.ja.config.ts', 'momento-chat-ja.js'],
     ...(relay ? ([['vite.relay.config.ts', 'momento-chat-relay.js']] as const) : []),
   ] as const) {

@@ -76,12 +76,13 @@ describe('the installed package', () => {
       './momento-chat-actions.js',
       './momento-chat-frames.js',
       './momento-chat-ja.js',
+      './momento-chat-search.js',
       './momento-chat-signals.js',
     ]);
     expect(exports).toContain('MomentoChatElement');
   });
 
-  it.each(['actions', 'frames', 'relay'])(
+  it.each(['actions', 'frames', 'relay', 'search'])(
     'has a module, %s, that uses no name which the bundle shortens',
     async (module) => {
       // Engine.io has methods of these names itself; the last one is a class of a style sheet.

@@ -1,9 +1,10 @@
 import type * as Lit from 'lit';
 import type * as Decorators from 'lit/decorators.js';
 import type { avatarHue as AvatarHue } from '../avatar.js';
+import type { plainText as PlainText } from '../message-text.js';
 import type { picture as Picture } from '../parts/avatar.js';
 
-/** What the widget lends to the module of actions, so that this brings no second copy of it. */
+/** What the widget lends to the modules of actions and of the search, so that they bring no second copy of it. */
 export interface Lent
   extends
     Pick<typeof Lit, 'LitElement' | 'css' | 'html' | 'nothing' | 'svg'>,
@@ -11,6 +12,7 @@ export interface Lent
   readonly avatarHue: typeof AvatarHue;
   readonly avatarStyles: Lit.CSSResult;
   readonly picture: typeof Picture;
+  readonly plainText: typeof PlainText;
   readonly sharedStyles: Lit.CSSResult;
 }
 
@@ -21,6 +23,7 @@ export let css: Lent['css'];
 export let html: Lent['html'];
 export let nothing: Lent['nothing'];
 export let picture: Lent['picture'];
+export let plainText: Lent['plainText'];
 export let property: Lent['property'];
 export let query: Lent['query'];
 export let sharedStyles: Lent['sharedStyles'];
@@ -34,5 +37,5 @@ export function borrow(lent: Lent): void {
   if (isLent) return;
   isLent = true;
   ({ LitElement, avatarHue, avatarStyles, css, html, nothing, picture } = lent);
-  ({ property, query, sharedStyles, state, svg } = lent);
+  ({ plainText, property, query, sharedStyles, state, svg } = lent);
 }

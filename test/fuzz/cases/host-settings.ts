@@ -16,6 +16,7 @@ const ATTRIBUTES = [
   ...[
     'username',
     'prefill',
+    'search',
     'max-length',
     'history-limit',
     'history-ttl',
