@@ -41,6 +41,7 @@ function deadRanges(module: ts.SourceFile, live: LiveCode): ts.TextRange[] {
     if (ts.isImportDeclaration(statement)) return [];
     if (ts.isExportDeclaration(statement)) return deadExports(statement, live);
     if (!live.isLive(statement)) return [rangeOf(statement)];
+    if (ts.isEnumDeclaration(statement)) return deadListed(statement.members.filter(hasText), live);
     const members = ts.isClassDeclaration(statement) ? [...statement.members] : [];
     const deadMembers = members.filter((each) => isMethod(each) && !live.isLive(each));
     return [
@@ -57,12 +58,23 @@ function deadExports(statement: ts.ExportDeclaration, live: LiveCode): ts.TextRa
   const { exportClause: clause } = statement;
   const isDead = !names.some(({ local }) => live.hasName(local));
   if (isDead || !clause || !ts.isNamedExports(clause)) return [rangeOf(statement)];
-  const { elements } = clause;
-  return elements.flatMap((each, index) => {
-    // With the comma.
-    const end = elements[index + 1]?.getStart() ?? elements.end;
-    return live.hasName(each.name.text) ? [] : [rangeOf(each, end)];
+  return deadListed(clause.elements, live);
+}
+
+/** The dead ones of what commas separate. */
+function deadListed(
+  elements: readonly (ts.ExportSpecifier | ts.EnumMember)[],
+  live: LiveCode,
+): ts.TextRange[] {
+  return elements.flatMap((each) => {
+    const comma = /^\s*,?/.exec(each.getSourceFile().text.slice(each.end))?.[0] ?? '';
+    return live.hasName(each.name.getText()) ? [] : [rangeOf(each, each.end + comma.length)];
   });
+}
+
+/** Others are numbered: without one of them, those after it would have other values. */
+function hasText({ name, initializer }: ts.EnumMember): boolean {
+  return ts.isIdentifier(name) && initializer !== undefined && ts.isStringLiteral(initializer);
 }
 
 function unusedDefaults(node: ts.Node, live: LiveCode): ts.TextRange[] {

@@ -139,6 +139,7 @@ export class LiveCode {
       (ts.isFunctionLike(parent) ||
         ts.isClassLike(parent) ||
         ts.isEnumDeclaration(parent) ||
+        ts.isEnumMember(parent) ||
         ts.isVariableDeclaration(parent) ||
         ts.isParameter(parent) ||
         ts.isPropertyDeclaration(parent) ||

@@ -175,4 +175,16 @@ describe('the live code of the SDK', () => {
     expect(code).toMatch(/another kind/);
     expect(code).not.toMatch(/Opened|Named|Unnamed|shorten/);
   });
+
+  it('has the texts of an enum that are named, and all its numbers', () => {
+    const code = trim(
+      `export enum Code { A = 'a', B = 'b', /* unused */ C = 'c' }
+       export enum Level { Low, High, Top }`,
+      'sdk.Code.B; sdk.Level.High;',
+    );
+    expect(code).toMatch(/"B"\] = "b"/);
+    expect(code).not.toMatch(/"a"|"c"/);
+    expect(code).toMatch(/\["Low"\] = 0/);
+    expect(code).toMatch(/\["Top"\] = 2/);
+  });
 });
