@@ -25,7 +25,8 @@ export const INTERNAL_NAMES = [
   ...['onWithdrawn', 'orderOf', 'originalOf', 'readRelation', 'relationsIn', 'removeAgain'],
   ...['replacedBy', 'setPending', 'settleRelation', 'standIn', 'standIns', 'startsOver'],
   ...['standInFor', 'takeLoss', 'withdraw', 'faultListeners', 'messageListeners'],
-  ...['stateListeners', 'settledMessages', 'clearListeners'],
+  ...['stateListeners', 'settledMessages', 'clearListeners', 'hasServer', 'moderates'],
+  ...['canModerate'],
   // The views and their controllers.
   ...['isReading', 'roomController', 'elementName'],
   ...['focusLost', 'formatDay', 'formatTime', 'goToEnd', 'hasFirst', 'hasLast', 'identify'],
@@ -33,6 +34,7 @@ export const INTERNAL_NAMES = [
   ...['onMove', 'onSleep', 'onWake', 'readingChange', 'stayIfSelected', 'takeFailed'],
   ...['wanted', 'onOpen', 'onClose', 'onScroll', 'reveal', 'isSelected', 'messageAction'],
   ...['messagesOf', 'mayReact', 'mayReply', 'mayEdit', 'mayRemove', 'canReact', 'hasReacted'],
+  ...['mayReport', 'reportFault', 'withFinder', 'tellOutcome'],
   ...['isOwn', 'editLast', 'forgive', 'attempt', 'composing', 'rights', 'hooks', 'itemOf'],
   ...['elementOf', 'isOver', 'isNear', 'spoken', 'chosen'],
   ...['sawAll', 'onRead', 'carry', 'restore'],

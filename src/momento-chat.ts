@@ -14,6 +14,7 @@ export {
   MomentoChatMentionEvent,
   MomentoChatMessageEvent,
   MomentoChatOpenEvent,
+  MomentoChatReportEvent,
   MomentoChatSendEvent,
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
@@ -31,6 +32,7 @@ export type {
 } from './protocol/message.js';
 export type { MessageAction } from './views/message-action.js';
 export type { Placement, Theme, Variant } from './element/variant.js';
+export type { Role } from './protocol/role.js';
 export type { Strings } from './localization/strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';
 export type { ActivityStrings } from './signals/words.js';

@@ -60,15 +60,18 @@ export class Changes {
   }
 
   /**
-   * Removes a message of the visitor's own, wherever it is stored.
+   * Removes a message of the visitor's own, wherever it is stored; a moderator's of others, too.
    *
-   * @returns whether the message is here, and the visitor's
+   * @returns whether the message is here, and the visitor may remove it
    * @throws ChatError `outbox-full`
    */
   remove(messageId: string): boolean {
-    if (this.#options.outbox.withdraw(messageId)) return true;
-    if (!this.#findOwn(messageId)) return false;
-    return this.#send(removal, this.#removalOf(messageId), messageId);
+    const { outbox, identity } = this.#options;
+    if (outbox.withdraw(messageId)) return true;
+    const message = identity.moderates ? this.#find(messageId) : this.#findOwn(messageId);
+    if (!message) return false;
+    // In the name of the author, as the server writes it.
+    return this.#send(removal, this.#removalOf(messageId), messageId, message.author.id);
   }
 
   /** A message that the visitor has removed on its way has arrived, or may have. @param order where it has one */
@@ -146,16 +149,24 @@ export class Changes {
     return ownId !== undefined && message?.author.id === ownId ? message : undefined;
   }
 
-  /** @param id of the event, where it brings its own */
-  #send(kind: Relation, event: RoomEvent, id?: string): true {
+  /**
+   * @param id of the event, where it brings its own
+   * @param by the id of its author; by default the visitor's
+   */
+  #send(kind: Relation, event: RoomEvent, id?: string, by?: string): true {
     const { log, outbox } = this.#options;
-    const relation = this.#published(kind, event, id);
+    const relation = this.#published(kind, event, id, by);
     const replaced = log.timeline.related.replacedBy(relation);
     outbox.relate(relation, replaced && serializeEvent(replaced));
     return true;
   }
 
-  #published(kind: Relation, event: RoomEvent, id?: string): RelationEvent {
+  #published(
+    kind: Relation,
+    event: RoomEvent,
+    id?: string,
+    by = this.#options.identity.ownId,
+  ): RelationEvent {
     const { clock, identity, outbox } = this.#options;
     const sentAt = clock.now();
     const stamp = {
@@ -164,6 +175,6 @@ export class Changes {
       sentAt,
       order: outbox.nextOrder(),
     };
-    return { kind, event, by: { id: identity.ownId, isServer: false }, stamp };
+    return { kind, event, by: { id: by, isServer: false }, stamp };
   }
 }

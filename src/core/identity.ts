@@ -11,6 +11,8 @@ export class Identity {
   /** The ids of the newest messages sent from here. */
   readonly #sentIds = new Set<string>();
   #learnedId: string | undefined;
+  /** Whether a server stores what is sent, and decides who may do what. */
+  hasServer = false;
 
   set session(session: Session) {
     this.#session = session;
@@ -33,6 +35,11 @@ export class Identity {
 
   get #isVouchedFor(): boolean {
     return this.#session?.userIsVouchedFor === true;
+  }
+
+  /** Whether the visitor may remove the messages of others. */
+  get moderates(): boolean {
+    return this.hasServer && this.#session?.role !== 'member';
   }
 
   /** A message is sent from here. */

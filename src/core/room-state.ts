@@ -23,6 +23,8 @@ export interface RoomState {
   readonly changes: readonly PendingChange[];
   /** Whether messages can be reacted to, edited and removed here. */
   readonly canRelate: boolean;
+  /** Whether the messages of others can be removed here, too, as the visitor's role allows it. */
+  readonly canModerate: boolean;
   /** Whether `messages` holds the history: before that, an empty room is only an unknown one. */
   readonly loaded: boolean;
   /** Whether the server has closed the chat: nothing more can be written. */
@@ -44,8 +46,14 @@ export const EMPTY_ROOM: RoomState = Object.freeze({
   pending: [],
   changes: [],
   canRelate: false,
+  canModerate: false,
   loaded: false,
   ended: false,
   earlier: 'unknown',
   dropped: 0,
 });
+
+/** Whether the visitor may write in a room. */
+export function canWrite({ session, ended }: RoomState): boolean {
+  return session !== undefined && !session.readOnly && !ended;
+}

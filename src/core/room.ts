@@ -20,7 +20,7 @@ import { firstOrder, RoomLog } from './room-log.js';
 import type { RoomOptions } from './room-options.js';
 import { RoomRelations } from './room-relations.js';
 import { RoomSignals } from './room-signals.js';
-import { EMPTY_ROOM, type RoomState } from './room-state.js';
+import { canWrite, EMPTY_ROOM, type RoomState } from './room-state.js';
 import { isUnsure } from './timeline/outcomes.js';
 import { Timeline } from './timeline/timeline.js';
 
@@ -106,7 +106,10 @@ export class Room extends RoomListeners {
       onItem: (item) => this.#receive(item),
       onBreak: () => this.#log.noteBreak(),
       onTransport: (transport) => {
-        if (transport) this.#hasRelations = transport.relations !== undefined;
+        if (transport) {
+          this.#hasRelations = transport.relations !== undefined;
+          this.#identity.hasServer = transport.remove === undefined;
+        }
         this.#update({});
         this.signals.transport = transport;
         this.#earlier.use(transport);
@@ -289,11 +292,8 @@ export class Room extends RoomListeners {
       pending,
       changes: this.#outbox.changes,
       canRelate: canWrite(state) && this.#hasRelations,
+      canModerate: this.#identity.moderates,
     });
     this.stateListeners.call(this.#state);
   }
-}
-
-function canWrite({ session, ended }: RoomState): boolean {
-  return session !== undefined && !session.readOnly && !ended;
 }

@@ -21,6 +21,7 @@ import type { Strings } from '../localization/strings.js';
 import { chatStyles } from './chat.styles.js';
 import type { Composer } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
+import type { Notice } from '../views/list-notes.js';
 import type { MessageList } from '../views/message-list.js';
 import { PARTS } from '../views/parts/index.js';
 import { searchButton } from '../views/search-button.js';
@@ -161,6 +162,11 @@ export abstract class ChatElement extends WritingElement {
   /** @internal */
   protected override get isReading(): boolean {
     return this.isOpen && this.list?.reading === true;
+  }
+
+  /** @internal */
+  protected override note(notice: Notice): void {
+    this.list?.withFinder((finder) => finder.end(notice));
   }
 
   get #closable(): boolean {

@@ -30,7 +30,9 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  *   take a reaction back; cancelable
  * @fires {MomentoChatBeforeEditEvent} momento-chat-before-edit - an own message is about to be edited; cancelable, and
  *   `text` may be replaced
- * @fires {MomentoChatBeforeRemoveEvent} momento-chat-before-remove - an own message is about to be removed; cancelable
+ * @fires {MomentoChatBeforeRemoveEvent} momento-chat-before-remove - a message is about to be removed; cancelable
+ * @fires {MomentoChatReportEvent} momento-chat-report - the visitor reports a message of another author; cancelable, where it
+ *   cannot be passed on
  * @fires {MomentoChatSendEvent} momento-chat-send - the visitor has sent a message
  * @fires {MomentoChatUnreadChangeEvent} momento-chat-unread-change - `count` messages are unread now
  * @fires {MomentoChatOpenEvent} momento-chat-open - the launcher's panel or the overlay has been opened
@@ -150,6 +152,9 @@ export abstract class ChatProperties extends LitElement {
   /** Whether messages can be reacted to: `on` or `off`. */
   @property({ useDefault: true }) reactions: 'on' | 'off' = 'on';
 
+  /** Whether the messages of others can be reported: the page passes on what `momento-chat-report` brings. */
+  @property({ type: Boolean, converter: toFlag }) reports = false;
+
   /**
    * What visitors tell each other besides messages: `typing`, `read` and `presence`, separated by spaces; none by default.
    * Each costs operations, see `signal-budget`.
@@ -173,7 +178,7 @@ export abstract class ChatProperties extends LitElement {
   @property({ type: Number, attribute: 'edit-window', converter: toNumber(undefined) })
   editWindow: number | undefined;
 
-  /** For how many seconds after sending it visitors may remove an own message, as `edit-window`. */
+  /** For how many seconds after sending it visitors may remove an own message, as `edit-window`. It does not bind moderators. */
   @property({ type: Number, attribute: 'delete-window', converter: toNumber(undefined) })
   deleteWindow: number | undefined;
 

@@ -103,10 +103,17 @@ export class MomentoChatBeforeReactEvent extends BeforeEvent {
   }
 }
 
-/** The visitor, or a program, is about to remove an own message for everybody. */
+/** The visitor, or a program, is about to remove a message for everybody: an own one, or any one as a moderator. */
 export class MomentoChatBeforeRemoveEvent extends BeforeEvent {
   constructor(readonly message: ChatMessage) {
     super('remove');
+  }
+}
+
+/** The visitor, or a program, reports a message of another author. Cancelled, the visitor is not told that it was done. */
+export class MomentoChatReportEvent extends NativeEvent {
+  constructor(readonly message: ChatMessage) {
+    super('momento-chat-report', { ...PUBLIC, cancelable: true });
   }
 }
 
@@ -161,6 +168,7 @@ declare global {
     'momento-chat-before-react': MomentoChatBeforeReactEvent;
     'momento-chat-before-edit': MomentoChatBeforeEditEvent;
     'momento-chat-before-remove': MomentoChatBeforeRemoveEvent;
+    'momento-chat-report': MomentoChatReportEvent;
     'momento-chat-open': MomentoChatOpenEvent;
     'momento-chat-close': MomentoChatCloseEvent;
     'momento-chat-unread-change': MomentoChatUnreadChangeEvent;

@@ -29,6 +29,7 @@ export class MessageActions {
       reply: (id) => composing.reply(id),
       copy: (id) => void navigator.clipboard.writeText(rights.find(id)?.text ?? ''),
       edit: (id) => composing.edit(id),
+      report: (id) => host.report(id),
       remove: (id) => composing.attempt(() => host.remove(id)),
     };
   }
@@ -49,6 +50,7 @@ export class MessageActions {
     if (rights.mayReply(message)) add('reply', strings.reply);
     if (!isRemoved(message) && canCopy()) add('copy', strings.copy);
     if (rights.mayEdit(message)) add('edit', strings.edit);
+    if (rights.mayReport(message)) add('report', strings.report);
     if (rights.mayRemove(message)) add('remove', strings.remove, strings.removeQuestion);
     return hooks.actionsOf(message, actions);
   };

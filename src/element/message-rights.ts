@@ -1,5 +1,7 @@
 import type { RoomState } from '../core/room-state.js';
+import { isDerivedId } from '../protocol/message-codec.js';
 import { hasReacted, isRemoved, type ChatMessage } from '../protocol/message.js';
+import { toFlag } from './attribute-converters.js';
 import type { ChatProperties } from './chat-properties.js';
 
 /** What the visitor may do with which message, as far as the element and the room's state tell. */
@@ -55,10 +57,14 @@ export class MessageRights {
   }
 
   mayRemove(message: ChatMessage): boolean {
-    const { deleteWindow } = this.#host;
-    return (
-      this.#canChange && this.isOwn(message) && !isRemoved(message) && isIn(deleteWindow, message)
-    );
+    const isAuthorInTime = this.isOwn(message) && isIn(this.#host.deleteWindow, message);
+    // A message without an id of its own cannot be named to the server.
+    const mayModerate = this.#state().canModerate && !isDerivedId(message.id);
+    return this.#canChange && !isRemoved(message) && (isAuthorInTime || mayModerate);
+  }
+
+  mayReport(message: ChatMessage): boolean {
+    return toFlag(this.#host.reports) && !this.isOwn(message) && isSettled(message);
   }
 
   get #canChange(): boolean {

@@ -57,7 +57,7 @@ export abstract class RoomElement extends ChatProperties {
     onRefused: (error) => {
       // As when a user signs out: the page removes the way into the room.
       this.memory.leave();
-      this.report(error);
+      this.reportFault(error);
     },
     onRoom: (room) => {
       this.memory.draft.leaveIfEmpty();
@@ -67,7 +67,7 @@ export abstract class RoomElement extends ChatProperties {
         if (!isMentioned(message, room.getState().ownId)) return;
         this.dispatchEvent(new MomentoChatMentionEvent(message));
       });
-      room.onFault((fault) => this.report(fault));
+      room.onFault((fault) => this.reportFault(fault));
     },
     onStateChange: (current, previous) => this.#announce(current, previous),
   });
@@ -87,7 +87,7 @@ export abstract class RoomElement extends ChatProperties {
     budget: () => this.signalBudget,
     isOpen: () => this.isOpen,
     onChange: () => this.dispatchEvent(new MomentoChatActivityChangeEvent()),
-    onFault: (fault) => this.report(fault),
+    onFault: (fault) => this.reportFault(fault),
   });
 
   /** The state of the connection to the service. */
@@ -265,7 +265,7 @@ export abstract class RoomElement extends ChatProperties {
     for (const { id, error } of current.pending) {
       const before = previous.pending.find((message) => message.id === id);
       // A failure from before a reload has been reported.
-      if (error && before && error !== before.error) this.report(error);
+      if (error && before && error !== before.error) this.reportFault(error);
     }
     if (!this.roomController.room) this.memory.unread.leave();
     this.unread.update();
@@ -276,7 +276,7 @@ export abstract class RoomElement extends ChatProperties {
    *
    * @internal
    */
-  protected report(error: ChatError): void {
+  protected reportFault(error: ChatError): void {
     console.error(`${this.elementName} ${error.message}`, error);
     this.dispatchEvent(new MomentoChatErrorEvent(error));
   }

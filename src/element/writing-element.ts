@@ -8,9 +8,11 @@ import {
   MomentoChatBeforeReactEvent,
   MomentoChatBeforeRemoveEvent,
   MomentoChatBeforeSendEvent,
+  MomentoChatReportEvent,
   MomentoChatSendEvent,
 } from './events.js';
 import type { DraftField } from './memory/draft.js';
+import type { Notice } from '../views/list-notes.js';
 import { MessageRights, toLimit } from './message-rights.js';
 import { RoomElement } from './room-element.js';
 
@@ -91,10 +93,10 @@ export abstract class WritingElement extends RoomElement {
   }
 
   /**
-   * Removes the visitor's own message for everybody, if no `momento-chat-before-remove` listener objects.
+   * Removes the visitor's own message for everybody, or, as a moderator where a server decides, any message, if no `momento-chat-before-remove` listener objects.
    *
-   * @returns whether it was done; false where it is not possible (not the visitor's, outside of `delete-window`,
-   *   read-only, called off)
+   * @returns whether it was done; false where it is not possible (not the visitor's and no moderator, outside of
+   *   `delete-window`, read-only, called off)
    * @throws ChatError `outbox-full`
    */
   override remove(messageId: string): boolean;
@@ -108,6 +110,27 @@ export abstract class WritingElement extends RoomElement {
     const changes = this.#changesUnless(new MomentoChatBeforeRemoveEvent(message));
     return changes?.remove(message.id) ?? false;
   }
+
+  /**
+   * Reports a message of another author, as the visitor does by its menu: fires `momento-chat-report`, and says "Reported."
+   * unless a listener cancels it.
+   *
+   * @returns whether it was done; false where it is not possible (no such message, the visitor's own, no `reports`, cancelled)
+   */
+  report(messageId: string): boolean {
+    const message = this.rights.find(messageId);
+    if (!message || !this.rights.mayReport(message)) return false;
+    const isDone = this.dispatchEvent(new MomentoChatReportEvent(message));
+    if (isDone) this.note('reported');
+    return isDone;
+  }
+
+  /**
+   * Tells the visitor the outcome of an action.
+   *
+   * @internal
+   */
+  protected abstract note(notice: Notice): void;
 
   /** What makes the change, unless a listener objects. */
   #changesUnless(intent: Event): Changes | undefined {

@@ -74,6 +74,8 @@ export const en = Object.freeze<Strings>({
   copied: 'Copied',
   notCopied: 'Could not be copied',
   edit: 'Edit',
+  report: 'Report',
+  reported: 'Reported.',
   remove: 'Delete',
   removeQuestion: 'Delete this message?',
   keep: 'Keep',

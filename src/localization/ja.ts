@@ -68,6 +68,8 @@ export const ja = Object.freeze<Strings>({
   copied: 'コピーしました',
   notCopied: 'コピーできませんでした',
   edit: '編集',
+  report: '報告',
+  reported: '報告しました。',
   remove: '削除',
   removeQuestion: 'このメッセージを削除しますか？',
   keep: '削除しない',

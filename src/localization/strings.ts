@@ -89,6 +89,9 @@ export interface Strings {
   readonly copy: string;
   readonly edit: string;
   readonly remove: string;
+  readonly report: string;
+  /** Said when a message was reported. */
+  readonly reported: string;
   /** The button at a block of code, and what becomes of it. */
   readonly copyCode: string;
   readonly copied: string;

@@ -1,5 +1,6 @@
 import type { RoomEvent } from './kinds/kind.js';
 import type { MessageDetails } from './message.js';
+import type { Role } from './role.js';
 import type { ChatMode } from './room-rules.js';
 import type { ChatUser } from './chat-user.js';
 
@@ -70,6 +71,8 @@ export interface JoinAnswer {
   readonly user: Pick<ChatUser, 'id'> & { readonly name?: string; readonly avatarUrl?: string };
   readonly mode: ChatMode;
   readonly readOnly: boolean;
+  /** What the visitor is in the room; missing for a member, and in the answers of older relays. */
+  readonly role?: Role;
   /** Messages that are kept stored. */
   readonly historyLimit: number;
   /** What the relay handles besides messages: `relations`, `signals`. Missing in the answers of older relays. */

@@ -1,3 +1,4 @@
+import type { Role } from '../protocol/role.js';
 import type { ChatMode } from '../protocol/room-rules.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 
@@ -15,6 +16,8 @@ export interface Session {
   readonly userIsVouchedFor: boolean;
   readonly mode: ChatMode;
   readonly readOnly: boolean;
+  /** What the visitor is in the room. In a direct room, without a server, it gives no rights: nobody could prove it. */
+  readonly role: Role;
   /** Whether reactions, edits and removals reach the room: a server of an older version would swallow them. */
   readonly relations: boolean;
   /** Whether signals such as typing reach the room's readers. */
@@ -37,6 +40,8 @@ export interface TokenResponse {
   mode?: ChatMode;
   /** Whether the token only allows reading. Default: false. */
   readOnly?: boolean;
+  /** What the visitor is in the room: the chat offers a `moderator` or an `owner` to remove others' messages. Default: `member`. */
+  role?: Role;
   /**
    * What the room's server handles besides messages: `relations` (reactions, edits and removals) and `signals` (typing,
    * read marks and presence). Default: all of it in a direct room, which needs no server for it; nothing in a moderated one.

@@ -1,6 +1,7 @@
 import { ChatError } from '../protocol/errors.js';
 import { cleanName } from '../protocol/names.js';
 import { ownFields } from '../protocol/own-fields.js';
+import { toRole } from '../protocol/role.js';
 import { parseMomentoOrigin, parseWebUrl } from '../protocol/web-origin.js';
 import { FEATURES, RELATIONS, SIGNALS } from '../protocol/features.js';
 import type { Session } from './session.js';
@@ -49,6 +50,7 @@ export function parseTokenResponse(
     userIsVouchedFor: user !== undefined,
     mode,
     readOnly: parseReadOnly(fields.readOnly),
+    role: toRole(fields.role),
     relations: features.includes(RELATIONS),
     signals: features.includes(SIGNALS),
     endpoint: parseEndpoint(fields.endpoint),

@@ -17,6 +17,7 @@ export {
   MomentoChatMentionEvent,
   MomentoChatMessageEvent,
   MomentoChatOpenEvent,
+  MomentoChatReportEvent,
   MomentoChatSendEvent,
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,

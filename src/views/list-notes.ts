@@ -4,6 +4,9 @@ import type { Strings } from '../localization/strings.js';
 /** Whether there are messages older than the list's first one, and how loading them stands. */
 export type EarlierState = 'unknown' | 'available' | 'loading' | 'failed' | 'none';
 
+/** The words for how finding a message is going, and for the outcome of an action. */
+export type Notice = 'loadingEarlier' | 'earlierFailed' | 'originalGone' | 'reported';
+
 /** Shown above the rows, or in their place. */
 export function topNote(
   list: {

@@ -3,7 +3,7 @@ import type { ChatMessage } from '../protocol/message.js';
 /** What a visitor can do with a message, as its menu offers it. */
 export interface MessageAction {
   /**
-   * `react`, `reply`, `copy`, `edit` and `remove` are the chat's own. `react` has no entry of its own in the menu: it
+   * `react`, `reply`, `copy`, `edit`, `report` and `remove` are the chat's own. `react` has no entry of its own in the menu: it
    * stands for the row of emoji.
    */
   readonly id: string;

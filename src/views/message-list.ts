@@ -229,7 +229,6 @@ export class MessageList extends LitElement {
     if (this.reading !== before) this.dispatchEvent(new ReadingChangeEvent(!before));
   }
 
-  /** Scrolls to the newest message. */
   readonly goToEnd = (): void => {
     this.#finder?.stop();
     this.#toEnd();
@@ -238,17 +237,20 @@ export class MessageList extends LitElement {
 
   /** Scrolls to a message and marks it; fetches earlier ones until it is there. @param order its place, if known */
   goTo(id: string, order?: number, mark?: (row: HTMLElement) => void): void {
+    this.withFinder((finder) => finder.start(id, order, mark));
+  }
+
+  /** Calls back with the finder, which also shows the outcomes of actions. */
+  withFinder(work: (finder: InstanceType<Actions['OriginalFinder']>) => void): void {
     withActions((actions) => {
       if (!actions || !this.isConnected) return;
       this.#finder ??= new actions.OriginalFinder(this, {
         row: this.rowOf,
-        earlier: () => this.earlier,
-        messages: () => this.messages,
         more: this.#askForEarlier,
         found: (row) => this.#scroll.show(row),
         noted: (notice) => this.announcements && say(this.announcements, this.strings[notice]),
       });
-      this.#finder.start(id, order, mark);
+      work(this.#finder);
     });
   }
 
@@ -286,9 +288,7 @@ export class MessageList extends LitElement {
     showDay(pill, time, this.#context.current);
   }
 
-  readonly #askForEarlier = (): void => {
-    this.dispatchEvent(new NativeEvent('earlier'));
-  };
+  readonly #askForEarlier = (): void => void this.dispatchEvent(new NativeEvent('earlier'));
 }
 
 define('momento-chat-message-list', MessageList);

@@ -51,6 +51,7 @@ describe('the relations of a room on Momento', () => {
       userIsVouchedFor: true,
       mode: 'direct',
       readOnly: false,
+      role: 'member',
       relations: true,
       signals: true,
       endpoint: engine.webUrl,

@@ -69,6 +69,7 @@ export function open(
     userIsVouchedFor: true,
     mode,
     readOnly: false,
+    role: 'member',
     relations: true,
     signals: true,
     endpoint: origin,

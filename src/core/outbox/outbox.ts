@@ -8,6 +8,7 @@ import type {
   PendingChange,
   PendingMessage,
 } from '../../protocol/message.js';
+import { removal } from '../../protocol/kinds/removal.js';
 import type { RoomRules } from '../../protocol/room-rules.js';
 import type { Transport } from '../../transport/transport.js';
 import { MAX_ADOPTED_AHEAD_MS } from '../timeline/sort-key.js';
@@ -216,7 +217,8 @@ export class Outbox {
   settleRelation({ kind, stamp, by }: RelationEvent): void {
     const entry = this.#entries.find(stamp.id);
     if (!this.#delivery.rules.serverWrites || entry?.relation?.kind !== kind) return;
-    if (by.id === entry.relation.by.id) this.#entries.remove(entry);
+    // The message is gone, no matter who has removed it.
+    if (kind === removal || by.id === entry.relation.by.id) this.#entries.remove(entry);
   }
 
   /** The moderator does not let a message or a relation pass. */

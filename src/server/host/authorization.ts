@@ -1,3 +1,4 @@
+import { toRole, type Role } from '../../protocol/role.js';
 import { hostFields } from './host-fields.js';
 
 /** The visitor's identity, as the host has verified it. */
@@ -17,6 +18,11 @@ export interface Authorization {
   user: AuthorizedUser;
   /** The visitor may read and not write. */
   readOnly?: boolean;
+  /**
+   * What the visitor is in the room; `member` by default, and for unknown values. The chat offers a `moderator` or an `owner`
+   * to remove the messages of others, in a moderated room. Whether the moderator does it is up to its own `roleOf`.
+   */
+  role?: Role;
 }
 
 /** Momento's limit for a token's id. */
@@ -29,7 +35,7 @@ const MAX_TOKEN_ID_LENGTH = 64;
  * @throws {TypeError} with the reason. The text goes to a log, so it does not contain the id.
  */
 export function checkedAuthorization(value: unknown): Authorization {
-  const { user, readOnly } = fieldsOf(value, 'the authorization');
+  const { user, readOnly, role: claimed } = fieldsOf(value, 'the authorization');
   const { id, name, avatarUrl } = fieldsOf(user, 'user');
   if (typeof id !== 'string' || id === '') {
     throw fault('user.id must be a string that is not empty');
@@ -45,9 +51,11 @@ export function checkedAuthorization(value: unknown): Authorization {
   if (readOnly !== undefined && typeof readOnly !== 'boolean') {
     throw fault('readOnly must be true or false');
   }
+  const role = toRole(claimed);
   return {
     user: { id, ...optionalText(name, 'name'), ...optionalText(avatarUrl, 'avatarUrl') },
     ...(readOnly === undefined ? {} : { readOnly }),
+    ...(role === 'member' ? {} : { role }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
+import type { Role } from '../../protocol/role.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
@@ -53,9 +54,18 @@ export interface ModerationOptions {
    * is the id. If it fails, the message is rejected, and its time counts against `timeoutMs`.
    */
   profileOf?(userId: string, room: string): Profile | Promise<Profile>;
+  /**
+   * Returns a user's role in a room: a `moderator` or an `owner` may remove the messages of others. Without it everybody is a
+   * `member`. It is called when a user removes a message that they may not remove as its author. If it fails, or takes longer
+   * than `timeoutMs`, the message stays, and the user is told so.
+   *
+   * Return the same role as `authorize` of the token endpoint, or `authorizeRoom` of the relay: by theirs the chat only knows
+   * what to offer.
+   */
+  roleOf?(userId: string, room: string): Role | Promise<Role>;
   /** How much of a room's history is kept. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
-  /** How long `moderate` may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */
+  /** How long `moderate`, or `roleOf`, may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */
   timeoutMs?: number;
   /** How many messages one user may send, counted over all rooms: 10 messages in 10 s by default. */
   rateLimit?: RateLimit;
@@ -65,7 +75,7 @@ export interface ModerationOptions {
   reactions?: boolean;
   /** How long authors may edit a message after they sent it, in seconds; 0: not at all. No limit by default. */
   editSeconds?: number;
-  /** How long authors may remove a message after they sent it, in seconds; 0: not at all. No limit by default. */
+  /** How long authors may remove a message after they sent it, in seconds; 0: not at all. No limit by default. It does not bind moderators. */
   removalSeconds?: number;
   /** Receives errors, for the host's log. By default `console.error`. The senders' browsers retry by themselves. */
   onError?(error: unknown): void;

@@ -21,6 +21,7 @@ import type { RoomStore } from '../store/room-store.js';
 import { RelationList, type StoredMessage } from '../store/relation-list.js';
 import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
+import { mayRemoveOthers } from './room-role.js';
 import { BoundedMap } from '../limits/bounded-map.js';
 import { EventBatches } from '../limits/event-batches.js';
 import type { SenderOrder } from './sender-order.js';
@@ -116,25 +117,19 @@ export class RelationModeration {
       return;
     }
     const target = await this.#list.find(room, kind.targetOf(sent.event));
-    const refusal = this.#refusalOf(sent, target);
-    if (!target) {
+    // A process may have ended between taking the message out of the list and telling the room.
+    const gone =
+      target || kind !== removal ? undefined : await this.#list.findRemoval(room, stamp.id);
+    if (!target && !gone) {
       // Perhaps another process is about to store it: nothing is recorded.
       await this.reject(sent, { code: 'rejected' });
-    } else if (refusal) {
-      await this.#recordRejection(sent, refusal);
-    } else if (kind === removal) {
-      const { history } = this.#options.checked;
-      const item = await removeStoredMessage(
-        this.#store,
-        room,
-        stamp.id,
-        this.#options.clock,
-        history,
-      );
-      await this.#leases.record(room, userId, id, { state: 'done', item });
-    } else if (kind === edit) {
-      await this.#edit(sent, sent.event as EditEvent, lease);
+      return;
     }
+    const isInTime = this.#isAuthorInTime(sent, target) || gone?.authorId === userId;
+    const refusal = isInTime ? undefined : await this.#refusalOf(sent);
+    if (refusal) await this.#recordRejection(sent, refusal);
+    else if (kind === edit) await this.#edit(sent, sent.event as EditEvent, lease);
+    else await this.#remove(sent);
   }
 
   /** Refuses a relation beyond the rate limit. Nothing is recorded, so a later try can succeed. */
@@ -164,12 +159,32 @@ export class RelationModeration {
     await this.#store.publish(room, JSON.stringify(event));
   }
 
-  #refusalOf({ userId, kind }: SentRelation, target?: StoredMessage): Refusal | undefined {
+  #isAuthorInTime({ userId, kind }: SentRelation, target?: StoredMessage): boolean {
     const { edits, removals } = this.#options.checked;
     const seconds = kind === edit ? edits : removals;
-    if (target?.parsed.message.author.id !== userId) return { code: 'rejected' };
+    if (target?.parsed.message.author.id !== userId) return false;
     const age = this.#options.clock.now() - (target.parsed.message.sentAt ?? 0);
-    return age > seconds * 1000 ? { code: 'rejected' } : undefined;
+    return age <= seconds * 1000;
+  }
+
+  /** Why a user may not do what the author may not do, or no longer. Only removals are for moderators, too. */
+  async #refusalOf({ room, userId, kind }: SentRelation): Promise<Refusal | undefined> {
+    const { host, checked, clock, report } = this.#options;
+    if (kind !== removal) return { code: 'rejected' };
+    try {
+      const mayRemove = await mayRemoveOthers(host, userId, room, checked.timeoutMs, clock);
+      return mayRemove ? undefined : { code: 'rejected' };
+    } catch (error) {
+      report(error);
+      return { code: 'moderation-failed' };
+    }
+  }
+
+  async #remove(sent: SentRelation): Promise<void> {
+    const { room, userId, stamp } = sent;
+    const { clock, checked } = this.#options;
+    const item = await removeStoredMessage(this.#store, room, stamp.id, clock, checked.history);
+    await this.#leases.record(room, userId, leaseId(sent), { state: 'done', item });
   }
 
   async #react(sent: SentRelation): Promise<void> {

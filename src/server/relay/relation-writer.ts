@@ -11,6 +11,9 @@ import { RelationList } from '../store/relation-list.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { RelayRoom } from './relay-room.js';
+import type { RelaySource } from './relay-sender.js';
+
+type Source = Pick<RelaySource, 'senderKey' | 'mayRemoveOthers'>;
 
 /** The most unconfirmed relations that are tracked. Without tracking one may be stored twice; readers count it once. */
 const MAX_UNCONFIRMED = 1_000;
@@ -51,13 +54,13 @@ export class RelationWriter {
   }
 
   /**
-   * @param senderKey part of the key of the author's messages, see `RelaySource`
+   * @param source who sends it: `senderKey` is part of the key of their messages
    * @throws RelayRefusal `not-allowed` if the message is unknown or the user may not change it so; `unavailable`: the
    *   relation may be written nevertheless
    */
-  async write(room: RelayRoom, relation: RelationEvent, senderKey: string): Promise<void> {
+  async write(room: RelayRoom, relation: RelationEvent, source: Source): Promise<void> {
     try {
-      if (relation.kind === removal) await this.#remove(room, relation, senderKey);
+      if (relation.kind === removal) await this.#remove(room, relation, source);
       else await this.#change(room, relation);
     } catch (error) {
       if (error instanceof RelayRefusal) throw error;
@@ -94,24 +97,29 @@ export class RelationWriter {
       .catch((error: unknown) => this.#onError(error));
   }
 
-  async #remove(room: RelayRoom, relation: RelationEvent, senderKey: string): Promise<void> {
+  async #remove(room: RelayRoom, sent: RelationEvent, source: Source): Promise<void> {
     const { feed } = room;
-    const { id } = relation.event as RemovalEvent;
+    const { id } = sent.event as RemovalEvent;
     const stored = await this.#storedUnder(room, id);
     const elements = await room.fetchRelations(this.#relationsLimit);
     const about = elements.flatMap((element) => {
       const known = feed.readRelation(element);
       return known?.kind.targetOf(known.event) === id ? [{ element, known }] : [];
     });
-    const earlier = about.find(
-      ({ known }) => known.kind === removal && known.by.id === relation.by.id,
-    );
     const [first] = stored;
     const message = feed.find(id) ?? first?.message;
+    const isForAuthor = source.mayRemoveOthers && message?.author.id !== sent.by.id;
+    const relation = isForAuthor && message ? inNameOf(message, sent) : sent;
+    const earlier = about.find(
+      ({ known }) =>
+        known.kind === removal && (known.by.id === relation.by.id || (isForAuthor && !message)),
+    );
     // An earlier try may have removed the message; only its stored removal is left then.
     if (message || !earlier) checkAllowed(relation, message);
-    // The sender may still repeat the message, and its record holds its text.
-    await this.#leases.record(room.name, senderKey, id, { state: 'done', item: '' });
+    // The sender may still repeat the message, and its record holds its text. Guests may have it under an empty key.
+    for (const key of isForAuthor ? [relation.by.id ?? '', ''] : [source.senderKey]) {
+      await this.#leases.record(room.name, key, id, { state: 'done', item: '' });
+    }
     const place = feed.orderOf(id) ?? first?.order;
     const event: RemovalEvent = { type: 'removal', id, ...(place === undefined ? {} : { place }) };
     const item = earlier?.element ?? serializeEvent({ ...relation, event });
@@ -153,6 +161,14 @@ export class RelationWriter {
   get #relationsLimit(): number {
     return relationsLimit(this.#history.limit);
   }
+}
+
+/** Readers of a direct room accept a removal by the author only: a moderator's is written as the author's own. */
+function inNameOf(
+  { author, sentAt }: ChatMessage,
+  { by, stamp, ...rest }: RelationEvent,
+): RelationEvent {
+  return { ...rest, by: { ...by, id: author.id }, stamp: { ...stamp, name: author.name, sentAt } };
 }
 
 /** @throws RelayRefusal */

@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
 import { MAX_ITEM_BYTES } from '../../protocol/limits.js';
+import type { Role } from '../../protocol/role.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
@@ -19,6 +20,11 @@ import type { HistoryLimits, LiveRoomStore } from '../store/room-store.js';
 export interface RoomAuthorization {
   /** The visitor may read and not write. */
   readOnly?: boolean;
+  /**
+   * What the visitor is in the room, until they join it again; `member` by default, and for unknown values. A `moderator` or an
+   * `owner` may remove the messages of others. In a moderated room the moderator's `roleOf` decides.
+   */
+  role?: Role;
 }
 
 export interface RelayOptions extends RelayLimitOptions {

@@ -1,11 +1,16 @@
+import { toRole, type Role } from '../../protocol/role.js';
 import type { AuthorizedUser } from '../host/authorization.js';
+import { hostFields } from '../host/host-fields.js';
 import type { RelaySettings } from './relay-options.js';
 
 /** A visitor's rights in a room. */
 export interface RelayRights {
   readonly mayRead: boolean;
   readonly mayWrite: boolean;
+  readonly role: Role;
 }
+
+export const NO_RIGHTS: RelayRights = { mayRead: false, mayWrite: false, role: 'member' };
 
 /**
  * Asks the host for a visitor's rights in a room.
@@ -18,9 +23,9 @@ export async function rightsIn(
   { authorizeRoom }: Pick<RelaySettings, 'authorizeRoom'>,
 ): Promise<RelayRights> {
   const answer: unknown = authorizeRoom ? await authorizeRoom(user, room) : true;
-  if (answer === true) return { mayRead: true, mayWrite: true };
-  if (typeof answer !== 'object' || answer === null) return { mayRead: false, mayWrite: false };
-  const { readOnly = false } = answer as { readOnly?: unknown };
+  if (answer === true) return { mayRead: true, mayWrite: true, role: 'member' };
+  if (typeof answer !== 'object' || answer === null) return NO_RIGHTS;
+  const { readOnly = false, role } = hostFields(answer);
   // Any value but `false` counts as read only, so that a mistake in the host's code does not allow writing.
-  return { mayRead: true, mayWrite: readOnly === false };
+  return { mayRead: true, mayWrite: readOnly === false, role: toRole(role) };
 }

@@ -35,6 +35,8 @@ export interface RelaySource {
   readonly senderKey: string;
   /** The host's user; undefined for a guest. */
   readonly user: AuthorizedUser | undefined;
+  /** Whether the visitor may remove the messages of others. */
+  readonly mayRemoveOthers: boolean;
   /** Whether the client receives the room's items, and repeats a message until it sees it there. */
   readonly receivesItems: boolean;
 }
@@ -97,7 +99,7 @@ export class RelaySender {
     };
     const item = serializeEvent(relation);
     const mode = await this.#modeFor(room, item);
-    if (mode === 'direct') await this.#relationWriter.write(room, relation, source.senderKey);
+    if (mode === 'direct') await this.#relationWriter.write(room, relation, source);
     else if (!this.#settings.moderator) throw unavailable('change the message');
     else await this.#settings.moderator.submit(room.name, item, source.userId);
     return stamp.id;

@@ -29,7 +29,7 @@ import {
   type RelayEvent,
   type SentRelation,
 } from './relay-request.js';
-import { rightsIn } from './relay-rights.js';
+import { NO_RIGHTS, rightsIn, type RelayRights } from './relay-rights.js';
 import type { RelayRoom } from './relay-room.js';
 import type { HeldRoom } from './relay-rooms.js';
 import type { RelaySource } from './relay-sender.js';
@@ -39,7 +39,7 @@ import { limitSendBuffer } from './send-buffer.js';
 /** A room that the socket has joined or is joining. */
 interface Membership extends HeldRoom {
   member: RelayMember | undefined;
-  readOnly: boolean;
+  rights: RelayRights;
 }
 
 type Answer = JoinAnswer | MessageAnswer | HistoryAnswer | { readonly ok: true };
@@ -121,14 +121,14 @@ export class RelaySession {
   async #enterRoom({ room, items }: JoinRequest): Promise<JoinAnswer> {
     const { settings, rooms, guard } = this.#services;
     guard.takeJoin(this.#address);
-    const { mayRead, mayWrite } = await rightsIn(room, this.#user, settings);
-    if (!mayRead) {
+    const rights = await rightsIn(room, this.#user, settings);
+    if (!rights.mayRead) {
       this.#drop(room);
       throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
     }
     const mode = await settings.modeOf(room);
     const membership = this.#enter(room, () => rooms.hold(room, mode));
-    membership.readOnly = !mayWrite;
+    membership.rights = rights;
     try {
       await membership.room.untilLive();
       if (this.#memberships.get(room) !== membership) throw left();
@@ -145,7 +145,8 @@ export class RelaySession {
         ? { id: user.id, name: user.name ?? user.id, ...withAvatar(user.avatarUrl) }
         : { id: this.#visitorId },
       mode,
-      readOnly: !mayWrite,
+      readOnly: !rights.mayWrite,
+      ...(rights.role === 'member' ? {} : { role: rights.role }),
       historyLimit: settings.history.limit,
       features: FEATURES,
     };
@@ -163,7 +164,7 @@ export class RelaySession {
       held.release();
       releaseRoom();
     };
-    const membership = { room: held.room, release, member: undefined, readOnly: true };
+    const membership = { room: held.room, release, member: undefined, rights: NO_RIGHTS };
     this.#memberships.set(room, membership);
     return membership;
   }
@@ -210,8 +211,8 @@ export class RelaySession {
 
   /** @throws RelayRefusal if the visitor may not write in the room */
   #writerIn(name: string, doing: string): { room: RelayRoom; source: RelaySource } {
-    const { room, member, readOnly } = this.#membershipIn(name);
-    if (readOnly) {
+    const { room, member, rights } = this.#membershipIn(name);
+    if (!rights.mayWrite) {
       throw new RelayRefusal('not-allowed', `unable to ${doing}; you may only read here.`);
     }
     const source = {
@@ -219,6 +220,7 @@ export class RelaySession {
       userId: this.#visitorId,
       senderKey: this.#senderKey,
       user: this.#user,
+      mayRemoveOthers: rights.role !== 'member',
       receivesItems: member instanceof ItemMember,
     };
     return { room, source };

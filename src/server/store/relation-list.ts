@@ -19,6 +19,13 @@ export interface StoredMessage {
   readonly parsed: ParsedMessage;
 }
 
+/** An element of the list of relations that holds a message's removal. */
+export interface StoredRemoval {
+  readonly item: string;
+  /** The message's author, as far as it was known. */
+  readonly authorId: string | undefined;
+}
+
 /** Relations as a room's list of relations keeps them, for servers that write it. */
 export class RelationList {
   readonly #store: RoomStore;
@@ -49,6 +56,18 @@ export class RelationList {
     for (const item of await this.#store.fetch(room, this.#history.limit)) {
       const parsed = messageIn(item);
       if (parsed?.message.id === id) return { item, parsed };
+    }
+    return undefined;
+  }
+
+  /** The stored removal of a message; undefined if there is none. */
+  async findRemoval(room: string, id: string): Promise<StoredRemoval | undefined> {
+    const limit = relationsLimit(this.#history.limit);
+    for (const item of await this.#store.fetch(relationsKey(room), limit)) {
+      const parsed = parseItem(item);
+      const known = parsed.kind === 'event' ? parseEvent(parsed.fields) : undefined;
+      if (known?.kind !== removal || removal.targetOf(known.event as RemovalEvent) !== id) continue;
+      return { item, authorId: claimedAuthor(ownFields(JSON.parse(item))) };
     }
     return undefined;
   }

@@ -54,9 +54,11 @@ export async function removeStoredMessage(
   if (author !== undefined) {
     await leases.record(room, author, id, { state: 'done', item: '' });
   }
-  const item = removalItem(id, clock.now(), found?.parsed);
+  // An earlier call may have ended after it had taken the message out of the list.
+  const earlier = found ? undefined : await relations.findRemoval(room, id);
+  const item = earlier?.item ?? removalItem(id, clock.now(), found?.parsed);
   // Stored before the message is removed, so that readers who are offline now learn of the removal later.
-  await relations.push(room, item);
+  if (!earlier) await relations.push(room, item);
   const stored = await store.fetch(room, history.limit);
   for (const element of new Set(stored)) {
     if (messageIn(element)?.message.id === id) await store.remove(room, element);

@@ -20,6 +20,8 @@ export interface TokenEndpointAnswer extends IssuedToken {
   readonly cacheName: string;
   readonly user: Authorization['user'];
   readonly readOnly?: true;
+  /** Left out for a member. */
+  readonly role?: Authorization['role'];
   /** Left out if the room is direct. */
   readonly mode?: 'moderated';
   /** What the room's server handles besides messages. */
@@ -58,7 +60,7 @@ export function createTokenEndpoint(
     const url = urlOf(request);
     checkPage(request, url, origins);
     const room = roomOf(request, url);
-    const { user, readOnly } = await authorized(request, room);
+    const { user, readOnly, role } = await authorized(request, room);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
     const issued = await issueToken({
@@ -78,6 +80,7 @@ export function createTokenEndpoint(
       cacheName,
       user,
       ...(readOnly ? { readOnly } : {}),
+      ...(role ? { role } : {}),
       ...(mode === 'moderated' ? { mode, features: FEATURES } : {}),
       ...(endpoint === undefined ? {} : { endpoint }),
     };

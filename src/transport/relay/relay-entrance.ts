@@ -1,5 +1,6 @@
 import { ChatError } from '../../protocol/errors.js';
 import { RELATIONS, SIGNALS } from '../../protocol/features.js';
+import { toRole } from '../../protocol/role.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import type { Session } from '../../session/session.js';
 import { RelayLink, type RelayAddress } from './relay-link.js';
@@ -31,7 +32,7 @@ export class RelayEntrance {
 
   async open(room: string, signal: AbortSignal): Promise<Admission> {
     const { link, answer } = await RelayLink.open(this.#address, room, signal);
-    const { user, mode, readOnly, historyLimit, features } = answer;
+    const { user, mode, readOnly, role, historyLimit, features } = answer;
     const guestId = guestIdOf(user);
     return {
       link,
@@ -41,6 +42,7 @@ export class RelayEntrance {
         user: guestId ? undefined : user,
         mode,
         readOnly,
+        role,
         // An older relay names none, and would leave a relation unanswered.
         features: Array.isArray(features) ? features : [],
       },
@@ -59,7 +61,7 @@ export class RelayEntrance {
   /**
    * Returns a link for the session: the kept one, or a new one.
    *
-   * @throws ChatError `not-authenticated` if the relay now reports another identity, mode, permission or features
+   * @throws ChatError `not-authenticated` if the relay now reports another identity, mode, permission, role or features
    *   than the session's; a new session is needed then
    */
   async take(session: Session, signal: AbortSignal): Promise<Admission> {
@@ -95,6 +97,7 @@ function matches(session: Session, { body, guestId }: Admission): boolean {
     isSame &&
     body.mode === session.mode &&
     body.readOnly === session.readOnly &&
+    toRole(body.role) === session.role &&
     has(body, RELATIONS) === session.relations &&
     has(body, SIGNALS) === session.signals
   );

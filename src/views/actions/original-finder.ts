@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
 import type { Strings } from '../../localization/strings.js';
 import type { ChatMessage } from '../../protocol/message.js';
-import type { EarlierState } from '../list-notes.js';
+import type { EarlierState, Notice } from '../list-notes.js';
 import { html } from './borrowed.js';
 
 /** So many earlier pages are asked for at most. */
@@ -15,36 +15,38 @@ const CLOCK_SKEW_MS = 3_600_000;
 /** So many of the oldest messages must agree: the clock of one sender may be wrong by any time. */
 const WITNESSES = 20;
 
-export type FinderNotice = 'loadingEarlier' | 'earlierFailed' | 'originalGone';
-
 /** Shows the visitor which row they were led to. */
 export type MarkRow = (row: HTMLElement) => void;
 
 export interface OriginalFinderConfig {
   /** The message's row, if it is rendered. */
   readonly row: (id: string) => HTMLElement | undefined;
-  readonly earlier: () => EarlierState;
-  /** The messages that are loaded, oldest first. */
-  readonly messages: () => readonly ChatMessage[];
   /** Asks for earlier messages. */
   readonly more: () => void;
   /** Scrolls to the row. */
   readonly found: (row: HTMLElement) => void;
   /** Called when `notice` has changed to this. */
-  readonly noted: (notice: FinderNotice) => void;
+  readonly noted: (notice: Notice) => void;
+}
+
+/** The list. */
+export interface FinderHost extends ReactiveControllerHost {
+  readonly earlier: EarlierState;
+  /** Those that are loaded, oldest first. */
+  readonly messages: readonly ChatMessage[];
 }
 
 /** Leads to one message: earlier pages are fetched until it is loaded, or cannot be found any more. */
 export class OriginalFinder {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: FinderHost;
   readonly #config: OriginalFinderConfig;
   #wanted:
     | { readonly id: string; readonly order: number; readonly mark: MarkRow; pages: number }
     | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #notice: FinderNotice | undefined;
+  #notice: Notice | undefined;
 
-  constructor(host: ReactiveControllerHost, config: OriginalFinderConfig) {
+  constructor(host: FinderHost, config: OriginalFinderConfig) {
     this.#host = host;
     this.#config = config;
   }
@@ -66,7 +68,7 @@ export class OriginalFinder {
   start(id: string, order = NaN, mark: MarkRow = highlight): void {
     this.stop();
     this.#wanted = { id, order, mark, pages: 0 };
-    this.#timer = setTimeout(() => this.#end('earlierFailed'), DEADLINE_MS);
+    this.#timer = setTimeout(() => this.end('earlierFailed'), DEADLINE_MS);
     this.#host.requestUpdate();
   }
 
@@ -86,7 +88,7 @@ export class OriginalFinder {
   proceed(): void {
     const wanted = this.#wanted;
     if (!wanted) return;
-    const { row, earlier, more, found } = this.#config;
+    const { row, more, found } = this.#config;
     const original = row(wanted.id);
     if (original) {
       this.stop();
@@ -94,7 +96,7 @@ export class OriginalFinder {
       wanted.mark(original);
       return;
     }
-    const state = earlier();
+    const state = this.#host.earlier;
     if (state === 'loading' || state === 'unknown') return;
     // What failed before is tried again.
     const isFetchable = state === 'available' || (state === 'failed' && wanted.pages === 0);
@@ -103,25 +105,26 @@ export class OriginalFinder {
       if (wanted.pages === 1) this.#say('loadingEarlier');
       more();
     } else {
-      this.#end(state === 'failed' ? 'earlierFailed' : 'originalGone');
+      this.end(state === 'failed' ? 'earlierFailed' : 'originalGone');
     }
   }
 
   /** Whether older messages than the wanted one are loaded. Their order is not known here, only when they were sent. */
   #isPast(order: number): boolean {
-    const oldest = this.#config.messages().slice(0, WITNESSES);
+    const oldest = this.#host.messages.slice(0, WITNESSES);
     return (
       oldest.length > 0 && oldest.every(({ sentAt = Infinity }) => sentAt < order - CLOCK_SKEW_MS)
     );
   }
 
-  #end(notice: FinderNotice): void {
+  /** Ends with a notice, which is shown for a while: the visitor is told the outcome of an action in the same place. */
+  end(notice: Notice): void {
     this.stop();
     this.#say(notice);
     this.#timer = setTimeout(this.stop, NOTICE_MS);
   }
 
-  #say(notice: FinderNotice): void {
+  #say(notice: Notice): void {
     this.#notice = notice;
     this.#config.noted(notice);
     this.#host.requestUpdate();
