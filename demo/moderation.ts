@@ -8,15 +8,17 @@ export function demoModerator(store: LiveRoomStore): Moderator {
   return createModerator({
     store,
     moderate: filterWords,
+    // A moderator may remove the messages of others.
+    roleOf: (userId) => personOf(userId)?.role ?? 'member',
     // Names come from the server, never from the browser's message.
     profileOf: (userId) => ({ name: personOf(userId)?.name ?? userId }),
   });
 }
 
-/** Handles a moderator's request, `/close` or `/remove` below `/moderation`. The answer has a status only. */
+/** Handles a moderator's request to close a room, `/moderation/close`. The answer has a status only. */
 export async function answerModeration(
   request: Request,
-  moderator: Pick<Moderator, 'removeMessage' | 'closeRoom'>,
+  moderator: Pick<Moderator, 'closeRoom'>,
 ): Promise<Response> {
   if (request.method !== 'POST') return answer(405);
   const url = urlOf(request);
@@ -24,13 +26,11 @@ export async function answerModeration(
   const { pathname, searchParams } = url;
   // The demo trusts the name in the query. A real site must not: it checks its own session.
   if (personOf(searchParams.get('user'))?.role !== 'moderator') return answer(403);
-  const { room, id } = await bodyOf(request);
-  // A direct room has no moderator: people write to it directly, and can remove only their own messages.
+  const { room } = await bodyOf(request);
+  // A direct room has no moderator: people write to it directly.
   if (typeof room !== 'string' || modeOf(room) !== 'moderated') return answer(404);
-  if (pathname.endsWith('/close')) await moderator.closeRoom(room);
-  else if (!pathname.endsWith('/remove')) return answer(404);
-  else if (typeof id === 'string') await moderator.removeMessage(room, id);
-  else return answer(400);
+  if (!pathname.endsWith('/close')) return answer(404);
+  await moderator.closeRoom(room);
   return answer(204);
 }
 
@@ -44,7 +44,7 @@ function urlOf(request: Request): URL | undefined {
 }
 
 /** The request's JSON; an empty object if it has none. */
-async function bodyOf(request: Request): Promise<{ room?: unknown; id?: unknown }> {
+async function bodyOf(request: Request): Promise<{ room?: unknown }> {
   const body: unknown = await request.json().catch(() => undefined);
   return typeof body === 'object' && body !== null ? body : {};
 }

@@ -62,7 +62,9 @@ export function momentoPlugin(): Plugin {
           // own session, and checks that this visitor may enter this room.
           authorize(request) {
             const person = visitorOf(request.url);
-            return person ? { user: { id: person.id, name: person.name } } : null;
+            if (!person) return null;
+            const { id, name, role = 'member' } = person;
+            return { user: { id, name }, role };
           },
         });
       // The engine speaks HTTP/1.1. A browser opens at most six HTTP/1.1 connections to one host name,

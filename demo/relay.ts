@@ -35,5 +35,6 @@ export function demoRelay({ server, store, moderator, isOwn }: DemoRelayOptions)
       const person = personOf(String(handshake.query['user']));
       return person ? { id: person.id, name: person.name } : null;
     },
+    authorizeRoom: (user) => ({ role: personOf(user?.id ?? null)?.role ?? 'member' }),
   });
 }

@@ -40,6 +40,15 @@ export const PROMISES = {
   'changes: a removed message leaves no text behind in the room’s lists': {},
   'changes: nobody changes the message of another': {},
   'changes: those that are not sent are sent after a reload': {},
+  'roles: a moderator removes the message of another, for those who are there and who come later': {
+    direct: 'nobody can prove a role',
+  },
+  'roles: a removal whose Publish is refused or gets no response is told all the same': {
+    direct: 'nobody can prove a role',
+  },
+  'roles: what a moderator removes leaves no text behind, and returns neither by a retry nor after a reload':
+    { direct: 'nobody can prove a role' },
+  'roles: a removal by a member, or in a room without a server, removes nothing': {},
   'signals: visitors see who is here, who writes, and what the others have seen': {},
   'signals: they leave nothing in the room’s lists, and nothing in chats without them': {},
   'two tabs: both tabs of a visitor show the messages written in either': {},

@@ -2,6 +2,7 @@ import { CredentialProvider } from '@gomomento/sdk';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { createModerator, type LiveRoomStore, type Moderator } from '../../src/server/index.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
+import { roleOf } from './roles.js';
 
 /** The payloads of the commands, one for each; `moderator-client.ts` sends them. */
 export interface ModeratorCommands {
@@ -48,6 +49,7 @@ export function moderatorPlugin(): TestRunnerPlugin {
         store,
         rooms,
         profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),
+        roleOf,
         moderate({ text }) {
           if (text.includes('rude')) return { reject: 'Please be kind.' };
           return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;

@@ -1,6 +1,7 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { createModerator, type Moderator } from '../../src/server/moderation/moderator.js';
 import { startRelay, storeFor, type RelayEngine, type RelayServer } from './relay-server.js';
+import { roleOf } from './roles.js';
 
 /** The options of a relay that a page may set. */
 export interface TestRelayOptions {
@@ -54,6 +55,7 @@ export function relayPlugin(): TestRunnerPlugin {
           port,
           ...rest,
           ...(guests ? {} : { authorize: byQuery }),
+          authorizeRoom: (user) => ({ role: roleOf(user?.id) }),
           ...(moderator && { moderator }),
         });
       const server = await start(0);
@@ -110,6 +112,7 @@ function moderatorOf(engine: RelayEngine): Moderator {
   return createModerator({
     store: storeFor(engine),
     profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),
+    roleOf,
     moderate({ text }) {
       if (text.includes('rude')) return { reject: 'Please be kind.' };
       return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;

@@ -7,6 +7,7 @@ import type { ServerRequest } from 'srvx';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { corsHeaders } from '../../src/server/host/cors.js';
 import { createTokenEndpoint, type RoomMode } from '../../src/server/index.js';
+import { roleOf } from './roles.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 
 /** The endpoint's faults. Every field is optional; `{}` means none. */
@@ -124,7 +125,10 @@ export async function startTokenEndpointServer(
     const endpoint = createTokenEndpoint({
       issueToken: (grant) =>
         issueToken({ ...grant, ttlSeconds: current.tokenTtlSeconds ?? grant.ttlSeconds }),
-      authorize: ({ url }) => ({ user: userOf(url), readOnly: current.readOnly ?? false }),
+      authorize: ({ url }) => {
+        const user = userOf(url);
+        return { user, readOnly: current.readOnly ?? false, role: roleOf(user.id) };
+      },
       mode: () => current.mode ?? 'direct',
       endpoint: options.endpointFor?.(userOf(request.url).id) ?? options.webUrl,
       allowedOrigins: [...origins],

@@ -33,6 +33,7 @@ describe('a token endpoint’s answer', () => {
       userIsVouchedFor: false,
       mode: 'direct',
       readOnly: false,
+      role: 'member',
       relations: true,
       signals: true,
       endpoint: undefined,
@@ -53,6 +54,18 @@ describe('a token endpoint’s answer', () => {
   it('can omit a field by null, as many JSON serializers do', () => {
     const nulls = { cacheName: null, user: null, mode: null, readOnly: null, endpoint: null };
     expect(parse(nulls)).toEqual(parse());
+  });
+
+  it.each([
+    ['moderator', 'moderator'],
+    ['owner', 'owner'],
+    ['member', 'member'],
+    ['admin', 'member'],
+    [null, 'member'],
+    [['owner'], 'member'],
+    [{ toString: () => 'owner' }, 'member'],
+  ])('can give the role %j, which counts as %s', (role, expected) => {
+    expect(parse({ role }).role).toBe(expected);
   });
 
   it('allows writing in a moderated room', () => {
