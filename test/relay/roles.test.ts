@@ -109,7 +109,7 @@ describe.each(['direct', 'moderated'] as const)('roles on a relay, in a %s room'
     expect(stored(room)).toEqual([]);
     expect(relations()).toMatchObject([{ type: 'removal', id, userId: 'ada', username: 'Dr ada' }]);
     expect(ada.items.at(-1)).toEqual(relations()[0]);
-    // Whoever missed the answer sends it again.
+    // A client that has missed the answer sends it again.
     expect(await remove(grace.socket, id)).toEqual({ ok: true, id });
     const again = { room, message: 'secret', id, order: Date.now() };
     await ask(ada.socket, 'message', again);

@@ -1,0 +1,147 @@
+import { expect } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import { en } from '../../src/localization/en.js';
+import {
+  MomentoChatReportEvent,
+  type MessageAction,
+  type MomentoChatElement,
+} from '../../src/momento-chat.js';
+import { newRoom, until, useChat } from '../helpers/chat-fixture.js';
+import { focused, inside, settled } from '../helpers/element-parts.js';
+import { find, labels, openChat, openMenu, press, sent } from '../helpers/message-actions.js';
+import { MODERATOR } from '../helpers/roles.js';
+import { LARGE } from '../helpers/viewports.js';
+
+describe('reports of messages', () => {
+  const chat = useChat();
+
+  before(() => setViewport(LARGE));
+
+  /** Ada has written, and Grace reads. */
+  async function setUp(attributes: Record<string, string> = { reports: '' }) {
+    const room = newRoom();
+    const ada = await openChat(chat, {}, room, 'ada');
+    const grace = await openChat(chat, attributes, room, 'grace');
+    const id = await sent(ada, 'buy now');
+    await until('the message', () => find(grace, id));
+    const events: MomentoChatReportEvent[] = [];
+    const listen = (event: MomentoChatReportEvent): void => void events.push(event);
+    // They bubble.
+    document.addEventListener('momento-chat-report', listen as EventListener);
+    const stop = (): void =>
+      document.removeEventListener('momento-chat-report', listen as EventListener);
+    return { ada, grace, id, events, [Symbol.dispose]: stop };
+  }
+
+  function said(element: MomentoChatElement): string {
+    const root = inside(element, 'momento-chat-message-list').shadowRoot;
+    return root?.querySelector('[role=log]')?.textContent ?? '';
+  }
+
+  function seen(element: MomentoChatElement): string | undefined {
+    const root = inside(element, 'momento-chat-message-list').shadowRoot;
+    return root?.querySelector('[part=notice]')?.textContent;
+  }
+
+  it('by keyboard: tells the page, and the visitor that it is done', async () => {
+    using world = await setUp();
+    const { grace, id, events } = world;
+    await openMenu(grace, 'buy now');
+    await expect(grace).to.be.accessible();
+    expect(labels(grace)).to.include(en.report);
+    await press('End', 'Enter');
+    await until('the report', () => events.length === 1);
+    expect(events[0]).to.be.instanceOf(MomentoChatReportEvent);
+    expect(events[0]?.message).to.equal(find(grace, id));
+    expect(Object.isFrozen(events[0]?.message)).to.equal(true);
+    expect(events[0]?.composed).to.equal(true);
+    await until('its outcome', () => seen(grace) === en.reported);
+    expect(said(grace)).to.contain(en.reported);
+    expect(focused()?.className).to.contain('message');
+    // It fades in.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    await expect(grace).to.be.accessible();
+    await until('the end of the notice', () => seen(grace) === undefined, 10_000);
+  });
+
+  it('says nothing where the page cancels it, and says so to programs', async () => {
+    using world = await setUp();
+    const { grace, id } = world;
+    expect(grace.report(id)).to.equal(true);
+    await until('its outcome', () => seen(grace));
+    const before = said(grace);
+    grace.addEventListener('momento-chat-report', (event) => event.preventDefault());
+    expect(grace.report(id)).to.equal(false);
+    await settled(grace);
+    expect(said(grace)).to.equal(before);
+  });
+
+  it('are not there without `reports`, and come and go with it', async () => {
+    using world = await setUp({});
+    const { grace, id, events } = world;
+    await openMenu(grace, 'buy now');
+    expect(labels(grace)).not.to.include(en.report);
+    expect(grace.report(id)).to.equal(false);
+    await press('Escape');
+    grace.reports = true;
+    await openMenu(grace, 'buy now');
+    expect(labels(grace)).to.include(en.report);
+    await press('Escape');
+    // As frameworks write it where they know the element only as an unknown tag.
+    for (const off of ['false', null, undefined, '0x', 0] as unknown[]) {
+      grace.reports = off as boolean;
+      expect(grace.report(id), String(off)).to.equal(off === '0x');
+    }
+    grace.setAttribute('reports', 'false');
+    expect(grace.report(id)).to.equal(false);
+    expect(events).to.have.lengthOf(1);
+  });
+
+  it('are never of own, removed or unknown messages, nor of those on their way', async () => {
+    using world = await setUp();
+    const { ada, grace, id, events } = world;
+    const own = await sent(grace, 'mine');
+    expect(grace.report(own)).to.equal(false);
+    expect(grace.report('unknown')).to.equal(false);
+    expect(grace.report(grace.send('not yet') ?? '')).to.equal(false);
+    ada.remove(id);
+    await until('the tombstone', () => find(grace, id)?.removed);
+    expect(grace.report(id)).to.equal(false);
+    expect(events).to.deep.equal([]);
+  });
+
+  it('are for readers, too', async () => {
+    using world = await setUp({ reports: '', readonly: '' });
+    expect(world.grace.report(world.id)).to.equal(true);
+  });
+
+  it('speak the page’s language, and can be left out by the page', async () => {
+    using world = await setUp({ reports: '', lang: 'ja' });
+    const { grace } = world;
+    await openMenu(grace, 'buy now');
+    await until('the words', () => labels(grace).includes('報告'));
+    await press('Escape');
+    grace.messageActions = (_, actions: readonly MessageAction[]) =>
+      actions.filter(({ id }) => id !== 'report');
+    await openMenu(grace, 'buy now');
+    expect(labels(grace)).not.to.include('報告');
+  });
+});
+
+describe('the role of a visitor', () => {
+  const chat = useChat();
+
+  before(() => setViewport(LARGE));
+
+  it('offers no removal of others’ messages in a direct room, where nobody could prove it', async () => {
+    const room = newRoom();
+    const ada = await openChat(chat, {}, room, 'ada');
+    const moderator = await openChat(chat, {}, room, MODERATOR);
+    const id = await sent(ada, 'hello');
+    await until('the message', () => find(moderator, id));
+    expect(moderator.session?.role).to.equal('moderator');
+    await openMenu(moderator, 'hello');
+    expect(labels(moderator)).not.to.include(en.remove);
+    expect(moderator.remove(id)).to.equal(false);
+  });
+});
