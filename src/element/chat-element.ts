@@ -165,7 +165,7 @@ export abstract class ChatElement extends WritingElement {
   }
 
   /** @internal */
-  protected override note(notice: Notice): void {
+  protected override tellOutcome(notice: Notice): void {
     this.list?.withFinder((finder) => finder.end(notice));
   }
 

@@ -72,7 +72,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart reactions - the row of reactions below a message
  * @csspart reaction - one of them
  * @csspart edited - the mark of a message whose text was changed
- * @csspart receipt - the mark of an own message that was delivered or seen
+ * @csspart receipt - the mark of an own message that was sent, delivered or seen
  * @csspart typing - the line about those who are writing
  * @csspart presence - the line about those who are here
  * @csspart toolbar - the buttons at a message's corner

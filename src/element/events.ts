@@ -29,18 +29,18 @@ export class MomentoChatSendEvent extends NativeEvent {
 }
 
 /** Something is about to be done by the visitor or a program. Cancelled, it is not done. */
-class BeforeEvent extends NativeEvent {
-  constructor(action: string) {
-    super(`momento-chat-before-${action}`, { ...PUBLIC, cancelable: true });
+class CancelableEvent extends NativeEvent {
+  constructor(name: string) {
+    super(`momento-chat-${name}`, { ...PUBLIC, cancelable: true });
   }
 }
 
-class BeforeWritingEvent extends BeforeEvent {
+class BeforeWritingEvent extends CancelableEvent {
   #text: string;
   #mentions: readonly Mention[];
 
-  constructor(action: string, text: string, mentions: unknown) {
-    super(action);
+  constructor(name: string, text: string, mentions: unknown) {
+    super(name);
     this.#text = text;
     this.#mentions = readMentions(mentions, text).mentions ?? [];
   }
@@ -76,7 +76,7 @@ export class MomentoChatBeforeSendEvent extends BeforeWritingEvent {
     readonly replyTo?: string,
     mentions?: readonly Mention[],
   ) {
-    super('send', text, mentions);
+    super('before-send', text, mentions);
   }
 }
 
@@ -88,32 +88,32 @@ export class MomentoChatBeforeEditEvent extends BeforeWritingEvent {
     text: string,
     mentions?: readonly Mention[],
   ) {
-    super('edit', text, mentions);
+    super('before-edit', text, mentions);
   }
 }
 
 /** The visitor, or a program, is about to react to a message with an emoji, or, without `on`, to take that back. */
-export class MomentoChatBeforeReactEvent extends BeforeEvent {
+export class MomentoChatBeforeReactEvent extends CancelableEvent {
   constructor(
     readonly message: ChatMessage,
     readonly emoji: string,
     readonly on: boolean,
   ) {
-    super('react');
+    super('before-react');
   }
 }
 
 /** The visitor, or a program, is about to remove a message for everybody: an own one, or any one as a moderator. */
-export class MomentoChatBeforeRemoveEvent extends BeforeEvent {
+export class MomentoChatBeforeRemoveEvent extends CancelableEvent {
   constructor(readonly message: ChatMessage) {
-    super('remove');
+    super('before-remove');
   }
 }
 
 /** The visitor, or a program, reports a message of another author. Cancelled, the visitor is not told that it was done. */
-export class MomentoChatReportEvent extends NativeEvent {
+export class MomentoChatReportEvent extends CancelableEvent {
   constructor(readonly message: ChatMessage) {
-    super('momento-chat-report', { ...PUBLIC, cancelable: true });
+    super('report');
   }
 }
 

@@ -121,7 +121,7 @@ export abstract class WritingElement extends RoomElement {
     const message = this.rights.find(messageId);
     if (!message || !this.rights.mayReport(message)) return false;
     const isDone = this.dispatchEvent(new MomentoChatReportEvent(message));
-    if (isDone) this.note('reported');
+    if (isDone) this.tellOutcome('reported');
     return isDone;
   }
 
@@ -130,7 +130,7 @@ export abstract class WritingElement extends RoomElement {
    *
    * @internal
    */
-  protected abstract note(notice: Notice): void;
+  protected abstract tellOutcome(notice: Notice): void;
 
   /** What makes the change, unless a listener objects. */
   #changesUnless(intent: Event): Changes | undefined {

@@ -63,6 +63,7 @@ export const en = Object.freeze<Strings>({
   disconnected: 'Not connected.',
   sending: 'Sending…',
   failed: 'Not sent.',
+  sent: 'Sent',
   delivered: 'Delivered',
   unknownAuthor: 'Unknown',
   you: 'You',

@@ -75,6 +75,8 @@ export interface Strings {
   readonly disconnected: string;
   readonly sending: string;
   readonly failed: string;
+  /** For screen readers: the service has taken the message, and the room does not have it yet. */
+  readonly sent: string;
   /** For screen readers: the room has the last own message. */
   readonly delivered: string;
   /** The author of a message without a name. */

@@ -79,7 +79,8 @@ export type DeliveryState = 'sending' | 'failed';
 
 /** A message of the visitor's own that is not settled yet. */
 export interface PendingMessage extends ChatMessage {
-  readonly state: DeliveryState;
+  /** `sent`: the service has taken it, and the room does not have it yet, because a moderator has to answer, for example. */
+  readonly state: DeliveryState | 'sent';
   /** Why it failed. */
   readonly error: ChatError | undefined;
 }

@@ -16,7 +16,7 @@ export interface Session {
   readonly userIsVouchedFor: boolean;
   readonly mode: ChatMode;
   readonly readOnly: boolean;
-  /** What the visitor is in the room. In a direct room, without a server, it gives no rights: nobody could prove it. */
+  /** What the visitor is in the room. In a direct room, without a server, it allows nothing: nobody could prove it. */
   readonly role: Role;
   /** Whether reactions, edits and removals reach the room: a server of an older version would swallow them. */
   readonly relations: boolean;

@@ -1,4 +1,4 @@
-import type { ChatMessage, DeliveryState } from '../protocol/message.js';
+import type { ChatMessage, PendingMessage } from '../protocol/message.js';
 
 /** The search for new messages stops after so many known ones in a row: a late message is placed before others. */
 const KNOWN_IN_A_ROW = 50;
@@ -43,11 +43,11 @@ export class NewMessages {
    *
    * @returns those that have failed, each once
    */
-  takeFailed<Item extends { readonly id: string; readonly state: DeliveryState }>(
+  takeFailed<Item extends { readonly id: string; readonly state: PendingMessage['state'] }>(
     pending: readonly Item[],
     audible: boolean,
   ): Item[] {
-    const known = pending.filter(({ id, state }) => state === 'sending' || this.#sending.has(id));
+    const known = pending.filter(({ id, state }) => state !== 'failed' || this.#sending.has(id));
     const failed = known.filter(({ state }) => audible && state === 'failed');
     this.#sending = new Set(known.map(({ id }) => id));
     for (const { id } of failed) this.#sending.delete(id);

@@ -56,11 +56,12 @@ describe('in a moderated room', () => {
     expect(late.messages[0]?.author.verified).to.equal(true);
   });
 
-  it('shows a message as “sending” until it returns, and then with the moderated text', async () => {
+  it('shows a message as “sending”, as “sent” until it returns, and then with the moderated text', async () => {
     await chat.engine.faults.inject({ kind: 'delay', rpc: 'ListPushBack', ms: 500 });
     await write(ada, 'darn it');
     expect(ada.pending.map(({ state }) => state)).to.deep.equal(['sending']);
     expect(await shownTexts(ada)).to.deep.equal(['darn it']);
+    await until('it to be sent', () => ada.pending[0]?.state === 'sent');
     await untilShown(ada, ['d*** it']);
     await untilShown(grace, ['d*** it']);
     expect(ada.pending).to.deep.equal([]);

@@ -153,7 +153,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     const offered = await page.$$eval('momento-chat, momento-relay-chat', (chats) =>
       chats.map((chat) => {
         const list = chat.shadowRoot?.querySelector('momento-chat-message-list');
-        const of = list?.messages.findLast(({ text }) => text === 'Of Noor alone');
+        const of = list?.messages.find(({ text }) => text === 'Of Noor alone');
         return of && list?.actionsOf(of).some(({ id }) => id === 'remove');
       }),
     );

@@ -59,7 +59,7 @@ const fuzz = {
 
   /** Waits until each pending message is sent or has failed. */
   untilSent: (): Promise<void> =>
-    until('all to be sent', () => chat().pending.every(({ state }) => state !== 'sending')),
+    until('all to be sent', () => chat().pending.every(({ state }) => state === 'failed')),
 
   state(): ChatState {
     const { status, droppedCount, messages, pending } = chat();

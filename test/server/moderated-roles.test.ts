@@ -8,11 +8,16 @@ import { SharedMemory, type MemoryRoomStore } from '../helpers/memory-room-store
 type Fields = Record<string, unknown>;
 type RoleOf = NonNullable<ModerationOptions['roleOf']>;
 
+interface Options extends Partial<ModerationOptions> {
+  /** Whether the host has no `roleOf`. */
+  isHostSilent?: boolean;
+}
+
 const REMOVAL: Fields = { type: 'removal', id: 'm1' };
 const REMOVED = { type: 'removal', id: 'm1', userId: 'ada', username: 'ada' };
 
 /** A room in which Ada has sent `m1`. Grace moderates it, and Olga owns it. */
-async function setUp(options: Partial<ModerationOptions> = {}) {
+async function setUp({ isHostSilent = false, ...options }: Options = {}) {
   const clock = new FakeClock();
   const memory = new SharedMemory(clock);
   const onError = vi.fn();
@@ -21,7 +26,8 @@ async function setUp(options: Partial<ModerationOptions> = {}) {
   );
   const start = (): { store: MemoryRoomStore; moderation: Moderation } => {
     const store = memory.connect();
-    const host = { store, moderate: () => undefined, onError, roleOf, ...options };
+    const roles = isHostSilent ? {} : { roleOf };
+    const host = { store, moderate: () => undefined, onError, ...roles, ...options };
     return { store, moderation: new Moderation(host, clock) };
   };
   const { store, moderation } = start();
@@ -82,7 +88,7 @@ describe('a removal of another’s message in a moderated room', () => {
   );
 
   it('is rejected without roleOf(): everybody is a member', async () => {
-    const room = await setUp({ roleOf: undefined } as Partial<ModerationOptions>);
+    const room = await setUp({ isHostSilent: true });
     await room.send(REMOVAL, 'grace');
     expect(room.heard()).toMatchObject([{ type: 'rejection', userId: 'grace' }]);
   });

@@ -63,7 +63,7 @@ describe('a token endpoint’s answer', () => {
     ['admin', 'member'],
     [null, 'member'],
     [['owner'], 'member'],
-    [{ toString: () => 'owner' }, 'member'],
+    [{ toString: (): string => 'owner' }, 'member'],
   ])('can give the role %j, which counts as %s', (role, expected) => {
     expect(parse({ role }).role).toBe(expected);
   });

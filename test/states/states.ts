@@ -78,6 +78,16 @@ export const STATES: readonly State[] = [
     },
   },
   {
+    name: 'sent',
+    prepare: (element, chat) => storeConversation(chat, element.room),
+    async reach(element, chat) {
+      await settled(element);
+      await chat.engine.faults.inject({ kind: 'hang', rpc: 'Publish' });
+      await write(element, 'Taken, and not in the room yet');
+      await until('it to be sent', () => element.pending[0]?.state === 'sent');
+    },
+  },
+  {
     name: 'failed',
     prepare: (element, chat) => storeConversation(chat, element.room),
     async reach(element, chat) {

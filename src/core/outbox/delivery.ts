@@ -182,6 +182,7 @@ export class Delivery {
       entry.stored = true;
       this.#entries.save(entry);
     }
+    this.#entries.changed();
   }
 
   /** Behind all that was seen, and all that was sent, even where the clock was turned back, or the page reloaded. */
@@ -262,6 +263,7 @@ export class Delivery {
     entry.asked += 1;
     // Over a reload, too: a message sent after it may be answered before it.
     this.#entries.save(entry);
+    this.#entries.changed();
     const patience = ANSWER_MS * entry.asked;
     entry.answerBy = clock.now() + patience;
     entry.answerTimer = clock.setTimeout(() => {

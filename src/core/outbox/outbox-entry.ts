@@ -112,8 +112,10 @@ function newState(entry: StoredProgress): State {
 
 /** The message as the visitor sees it; undefined for a relation, and for a message that the visitor has removed. */
 export function messageIn(entry: OutboxEntry): PendingMessage | undefined {
-  const { message, state, error, withdrawn } = entry;
-  return message && !withdrawn ? Object.freeze({ ...message, state, error }) : undefined;
+  const { message, state: progress, error, withdrawn, stored, asked } = entry;
+  if (!message || withdrawn) return undefined;
+  const isSent = progress === 'sending' && (stored || asked > 0);
+  return Object.freeze({ ...message, state: isSent ? 'sent' : progress, error });
 }
 
 /** The change as the visitor sees it; undefined for a message. */

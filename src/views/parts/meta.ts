@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import type { PendingChange, PendingMessage } from '../../protocol/message.js';
 import { failureText } from '../failure-text.js';
 import type { MessageItem } from '../message-items.js';
 import type { MessageItemContext, MessagePart } from './message-part.js';
@@ -6,21 +7,22 @@ import type { MessageItemContext, MessagePart } from './message-part.js';
 /** The times when a message was sent and edited. For a failed own message, the error and the actions that may help. */
 export const meta: MessagePart = (item, context) => {
   const { message, changes } = item;
-  if ('state' in message) {
-    return message.state === 'sending'
-      ? html`<span class="meta" part="state">${context.strings.sending}</span>`
-      : failure(message.id, failureText(message, context.strings), context);
+  const { strings } = context;
+  const isPending = 'state' in message;
+  if (isPending && message.state === 'sending') {
+    return html`<span class="meta" part="state">${strings.sending}</span>`;
   }
+  const waiting: readonly (PendingMessage | PendingChange)[] = isPending ? [message] : changes;
   // One at a time: the next one shows when this one is dealt with.
-  const failed = changes.find(({ state }) => state === 'failed');
-  const sent = times(item, context);
+  const failed = waiting.find(({ state }) => state === 'failed');
+  const sent = failed === message ? nothing : times(item, context);
   if (!failed) return sent;
-  return html`${sent}${failure(failed.id, failureText(failed, context.strings), context)}`;
+  return html`${sent}${failure(failed.id, failureText(failed, strings), context)}`;
 };
 
 function times(item: MessageItem, context: MessageItemContext): ReturnType<MessagePart> {
   const { sentAt, editedAt } = item.message;
-  const mark = receipt(item);
+  const mark = receipt(item, context);
   if (editedAt === undefined && mark === nothing) return time(sentAt, context, 'meta');
   return html`<span class="meta"
     >${edited(editedAt, context)}${time(sentAt, context, '')}${mark}</span
@@ -38,13 +40,16 @@ function edited(
   >`;
 }
 
-function receipt({ receipt: mark }: MessageItem): ReturnType<MessagePart> {
-  if (!mark) return nothing;
-  const { state, text, title } = mark;
-  const isSeen = state === 'seen';
-  return html`<span part="receipt" title=${title}>
-    <span aria-hidden="true">${isSeen ? '✓✓' : '✓'}</span
-    ><span class=${isSeen ? '' : 'visually-hidden'}> ${text}</span></span
+/** The mark of a settled message, or of one that the service has taken. */
+function receipt(
+  { message, receipt: mark }: MessageItem,
+  { strings }: MessageItemContext,
+): ReturnType<MessagePart> {
+  const text = 'state' in message ? strings.sent : mark?.text;
+  if (text === undefined) return nothing;
+  return html`<span part="receipt" title=${mark?.title ?? text}>
+    <span aria-hidden="true">${mark ? '✓✓' : '✓'}</span
+    ><span class=${mark?.state === 'seen' ? '' : 'visually-hidden'}> ${text}</span></span
   >`;
 }
 

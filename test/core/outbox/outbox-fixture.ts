@@ -112,7 +112,7 @@ export class OutboxFixture {
   /** The unsent texts; a failed one with its error code. */
   pending(): string[] {
     return this.outbox.messages.map(({ text, state, error }) =>
-      state === 'sending' ? text : `${text}: ${error?.code ?? 'failed'}`,
+      state !== 'failed' ? text : `${text}: ${error?.code ?? 'failed'}`,
     );
   }
 }

@@ -26,7 +26,7 @@ describe('an outbox in a moderated room', () => {
     expect(
       fixture.network.published.map((item) => (JSON.parse(item) as WireMessage).message),
     ).toEqual(['one', 'two']);
-    expect(fixture.outbox.messages.map(({ state }) => state)).toEqual(['sending', 'sending']);
+    expect(fixture.outbox.messages.map(({ state }) => state)).toEqual(['sent', 'sent']);
     expect(fixture.sent).toEqual([]);
   });
 
