@@ -149,7 +149,7 @@ describe('in a moderated room', () => {
     await moderator.stop();
     await write(ada, 'is anybody there?');
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    expect(ada.pending.map(({ state }) => state)).to.deep.equal(['sending']);
+    expect(ada.pending.map(({ state }) => state)).to.deep.equal(['sent']);
     moderator = await startModerator(chat.engine.grpcPort, room);
     // The sender retries after twenty seconds.
     const end = performance.now() + 40_000;

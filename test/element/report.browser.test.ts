@@ -9,7 +9,6 @@ import {
 import { newRoom, until, useChat } from '../helpers/chat-fixture.js';
 import { focused, inside, settled } from '../helpers/element-parts.js';
 import { find, labels, openChat, openMenu, press, sent } from '../helpers/message-actions.js';
-import { MODERATOR } from '../helpers/roles.js';
 import { LARGE } from '../helpers/viewports.js';
 
 describe('reports of messages', () => {
@@ -125,23 +124,5 @@ describe('reports of messages', () => {
       actions.filter(({ id }) => id !== 'report');
     await openMenu(grace, 'buy now');
     expect(labels(grace)).not.to.include('報告');
-  });
-});
-
-describe('the role of a visitor', () => {
-  const chat = useChat();
-
-  before(() => setViewport(LARGE));
-
-  it('offers no removal of others’ messages in a direct room, where nobody could prove it', async () => {
-    const room = newRoom();
-    const ada = await openChat(chat, {}, room, 'ada');
-    const moderator = await openChat(chat, {}, room, MODERATOR);
-    const id = await sent(ada, 'hello');
-    await until('the message', () => find(moderator, id));
-    expect(moderator.session?.role).to.equal('moderator');
-    await openMenu(moderator, 'hello');
-    expect(labels(moderator)).not.to.include(en.remove);
-    expect(moderator.remove(id)).to.equal(false);
   });
 });
