@@ -11,9 +11,14 @@ import { RelationList } from '../store/relation-list.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { RelayRoom } from './relay-room.js';
-import type { RelaySource } from './relay-sender.js';
 
-type Source = Pick<RelaySource, 'senderKey' | 'mayRemoveOthers'>;
+/** The sender of a relation. */
+export interface RelationSource {
+  /** Part of the key that recognizes a message which is sent again over another connection. */
+  readonly senderKey: string;
+  /** Whether the visitor may remove the messages of others. */
+  readonly mayRemoveOthers: boolean;
+}
 
 /** The most unconfirmed relations that are tracked. Without tracking one may be stored twice; readers count it once. */
 const MAX_UNCONFIRMED = 1_000;
@@ -58,7 +63,7 @@ export class RelationWriter {
    * @throws RelayRefusal `not-allowed` if the message is unknown or the user may not change it so; `unavailable`: the
    *   relation may be written nevertheless
    */
-  async write(room: RelayRoom, relation: RelationEvent, source: Source): Promise<void> {
+  async write(room: RelayRoom, relation: RelationEvent, source: RelationSource): Promise<void> {
     try {
       if (relation.kind === removal) await this.#remove(room, relation, source);
       else await this.#change(room, relation);
@@ -97,7 +102,7 @@ export class RelationWriter {
       .catch((error: unknown) => this.#onError(error));
   }
 
-  async #remove(room: RelayRoom, sent: RelationEvent, source: Source): Promise<void> {
+  async #remove(room: RelayRoom, sent: RelationEvent, source: RelationSource): Promise<void> {
     const { feed } = room;
     const { id } = sent.event as RemovalEvent;
     const stored = await this.#storedUnder(room, id);

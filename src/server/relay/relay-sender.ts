@@ -14,7 +14,7 @@ import type { Outcome, RelayRoom } from './relay-room.js';
 import type { SentRelation } from './relay-request.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
 import type { Leases } from '../store/leases.js';
-import { RelationWriter } from './relation-writer.js';
+import { RelationWriter, type RelationSource } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
 import type { ActivityEvent } from '../../protocol/kinds/activity.js';
 import { SignalForwarding } from '../signals/signal-forwarding.js';
@@ -27,16 +27,12 @@ import { SignalForwarding } from '../signals/signal-forwarding.js';
 const ANSWER_MS = [1_000, 4_000, 16_000, 32_000];
 
 /** The sender of a message. */
-export interface RelaySource {
+export interface RelaySource extends RelationSource {
   readonly socketId: string;
   /** The visitor's id, decided by the relay: that of the host's user, or of a guest. */
   readonly userId: string;
-  /** Part of the key that recognizes a message which is sent again over another connection. */
-  readonly senderKey: string;
   /** The host's user; undefined for a guest. */
   readonly user: AuthorizedUser | undefined;
-  /** Whether the visitor may remove the messages of others. */
-  readonly mayRemoveOthers: boolean;
   /** Whether the client receives the room's items, and repeats a message until it sees it there. */
   readonly receivesItems: boolean;
 }
