@@ -10,11 +10,23 @@ import { newRoom, until, useChat } from '../helpers/chat-fixture.js';
 import { focused, inside, settled } from '../helpers/element-parts.js';
 import { find, labels, openChat, openMenu, press, sent } from '../helpers/message-actions.js';
 import { LARGE } from '../helpers/viewports.js';
+import { stillness } from '../states/look.js';
 
 describe('reports of messages', () => {
   const chat = useChat();
 
+  let events: MomentoChatReportEvent[];
+  const listen = (event: Event): void => void events.push(event as MomentoChatReportEvent);
+
   before(() => setViewport(LARGE));
+
+  beforeEach(() => {
+    events = [];
+    // They bubble.
+    document.addEventListener('momento-chat-report', listen);
+  });
+
+  afterEach(() => document.removeEventListener('momento-chat-report', listen));
 
   /** Ada has written, and Grace reads. */
   async function setUp(attributes: Record<string, string> = { reports: '' }) {
@@ -23,13 +35,7 @@ describe('reports of messages', () => {
     const grace = await openChat(chat, attributes, room, 'grace');
     const id = await sent(ada, 'buy now');
     await until('the message', () => find(grace, id));
-    const events: MomentoChatReportEvent[] = [];
-    const listen = (event: MomentoChatReportEvent): void => void events.push(event);
-    // They bubble.
-    document.addEventListener('momento-chat-report', listen as EventListener);
-    const stop = (): void =>
-      document.removeEventListener('momento-chat-report', listen as EventListener);
-    return { ada, grace, id, events, [Symbol.dispose]: stop };
+    return { ada, grace, id };
   }
 
   function said(element: MomentoChatElement): string {
@@ -43,8 +49,8 @@ describe('reports of messages', () => {
   }
 
   it('by keyboard: tells the page, and the visitor that it is done', async () => {
-    using world = await setUp();
-    const { grace, id, events } = world;
+    const world = await setUp();
+    const { grace, id } = world;
     await openMenu(grace, 'buy now');
     await expect(grace).to.be.accessible();
     expect(labels(grace)).to.include(en.report);
@@ -58,13 +64,13 @@ describe('reports of messages', () => {
     expect(said(grace)).to.contain(en.reported);
     expect(focused()?.className).to.contain('message');
     // It fades in.
-    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    await stillness();
     await expect(grace).to.be.accessible();
     await until('the end of the notice', () => seen(grace) === undefined, 10_000);
   });
 
   it('says nothing where the page cancels it, and says so to programs', async () => {
-    using world = await setUp();
+    const world = await setUp();
     const { grace, id } = world;
     expect(grace.report(id)).to.equal(true);
     await until('its outcome', () => seen(grace));
@@ -76,8 +82,8 @@ describe('reports of messages', () => {
   });
 
   it('are not there without `reports`, and come and go with it', async () => {
-    using world = await setUp({});
-    const { grace, id, events } = world;
+    const world = await setUp({});
+    const { grace, id } = world;
     await openMenu(grace, 'buy now');
     expect(labels(grace)).not.to.include(en.report);
     expect(grace.report(id)).to.equal(false);
@@ -97,8 +103,8 @@ describe('reports of messages', () => {
   });
 
   it('are never of own, removed or unknown messages, nor of those on their way', async () => {
-    using world = await setUp();
-    const { ada, grace, id, events } = world;
+    const world = await setUp();
+    const { ada, grace, id } = world;
     const own = await sent(grace, 'mine');
     expect(grace.report(own)).to.equal(false);
     expect(grace.report('unknown')).to.equal(false);
@@ -110,12 +116,12 @@ describe('reports of messages', () => {
   });
 
   it('are for readers, too', async () => {
-    using world = await setUp({ reports: '', readonly: '' });
+    const world = await setUp({ reports: '', readonly: '' });
     expect(world.grace.report(world.id)).to.equal(true);
   });
 
   it('speak the page’s language, and can be left out by the page', async () => {
-    using world = await setUp({ reports: '', lang: 'ja' });
+    const world = await setUp({ reports: '', lang: 'ja' });
     const { grace } = world;
     await openMenu(grace, 'buy now');
     await until('the words', () => labels(grace).includes('報告'));
