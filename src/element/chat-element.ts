@@ -135,7 +135,7 @@ export abstract class ChatElement extends WritingElement {
   /** Opens the search for a text (500 UTF-16 code units at most), or for what the visitor writes, and a closed chat. */
   openSearch(text = ''): void {
     this.open();
-    void searchIn(this, text, (error) => this.report(error));
+    void searchIn(this, text, (error) => this.reportFault(error));
   }
 
   constructor() {

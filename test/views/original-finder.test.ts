@@ -23,11 +23,11 @@ describe('the way to a message that is not loaded', () => {
       removeController: () => undefined,
       requestUpdate: () => undefined,
       updateComplete: Promise.resolve(true),
+      earlier: 'available' as const,
+      messages,
     };
     const finder = new OriginalFinder(host, {
       row: () => undefined,
-      earlier: () => 'available',
-      messages: () => messages,
       more: () => (asked += 1),
       found: () => undefined,
       noted: (notice) => notices.push(notice),
