@@ -1,4 +1,5 @@
-import { launch, type Browser } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import type { MomentoChatElement } from '../src/momento-chat.js';
 import { say, untilConnected, untilTexts } from './helpers/chat-page.js';
 import { DemoProcess } from './helpers/demo-process.js';
 import { launchOptions } from './helpers/find-browser.js';
@@ -10,6 +11,12 @@ const DIALOGUE = [
   ['grace', 'It did. It even compiled itself. 🎉'],
   ['ada', 'こんにちは、世界'],
   ['grace', 'Let’s show Katherine.'],
+] as const;
+/** By whom, to which message, and how. */
+const REACTIONS = [
+  ['ada', 1, '🎉'],
+  ['grace', 1, '🎉'],
+  ['grace', 2, '👋'],
 ] as const;
 
 const demo = new DemoProcess();
@@ -85,7 +92,35 @@ async function play(browser: Browser, url: string): Promise<void> {
     await untilTexts(page, texts, chatOf('ada'));
     await untilTexts(page, texts, chatOf('grace'));
   }
+  for (const [user, index, emoji] of REACTIONS) {
+    await page.$eval(
+      chatOf(user),
+      (element, at, chosen) => {
+        const chat = element as MomentoChatElement;
+        chat.react(chat.messages[at]?.id ?? '', chosen);
+      },
+      index,
+      emoji,
+    );
+  }
+  await untilReactions(page, chatOf('ada'));
+  await untilReactions(page, chatOf('grace'));
   await page.close();
+}
+
+async function untilReactions(page: Page, chat: string): Promise<void> {
+  await page.waitForFunction(
+    (selector, count) => {
+      const { messages } = document.querySelector(selector) as MomentoChatElement;
+      const given = messages.flatMap(({ reactions = [] }) =>
+        reactions.flatMap(({ users }) => users),
+      );
+      return given.length === count;
+    },
+    {},
+    chat,
+    REACTIONS.length,
+  );
 }
 
 async function take(browser: Browser, url: string, scheme: 'light' | 'dark'): Promise<void> {
@@ -96,6 +131,8 @@ async function take(browser: Browser, url: string, scheme: 'light' | 'dark'): Pr
   const texts = DIALOGUE.map(([, text]) => text);
   await untilTexts(page, texts, chatOf('ada'));
   await untilTexts(page, texts, chatOf('grace'));
+  await untilReactions(page, chatOf('ada'));
+  await untilReactions(page, chatOf('grace'));
   const people = await page.$('#people');
   await people?.screenshot({ path: `demo/screenshot-${scheme}.png` });
   await page.close();

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { en } from '../../src/localization/en.js';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { newRoom, shown, until, untilStatus, useChat, write } from '../helpers/chat-fixture.js';
 import { startModerator } from '../helpers/moderator-client.js';
@@ -26,13 +25,13 @@ describe('a message that the service has taken, and the room does not have', () 
     const refusal = { kind: 'error', rpc: 'Publish', status: 'UNAVAILABLE' } as const;
     await chat.engine.faults.inject(refusal);
     await write(before, 'hello');
-    await until('it to be sent', async () => (await look(before)) === `sent ✓ ${en.sent}`);
+    await until('it to be sent', async () => (await look(before)) === `sent ✓ Sent`);
     await expect(before).to.be.accessible();
     HTMLElement.prototype.remove.call(before);
     const after = await open(room);
-    expect(await look(after)).to.equal(`sent ✓ ${en.sent}`);
+    expect(await look(after)).to.equal(`sent ✓ Sent`);
     await chat.engine.faults.clear();
-    await until('it to be there', async () => (await look(after)) === `settled ✓✓ ${en.delivered}`);
+    await until('it to be there', async () => (await look(after)) === `settled ✓✓ Delivered`);
     expect(await chat.storedTexts(room)).to.deep.equal(['hello']);
   });
 
@@ -42,12 +41,11 @@ describe('a message that the service has taken, and the room does not have', () 
     const element = await open(room);
     // Nobody is there to answer yet.
     await write(element, 'hello');
-    await until('it to be sent', async () => (await look(element)) === `sent ✓ ${en.sent}`);
+    await until('it to be sent', async () => (await look(element)) === `sent ✓ Sent`);
     expect(await chat.storedTexts(room)).to.deep.equal([]);
     const moderator = await startModerator(chat.engine.grpcPort, room);
     // It is sent again after 20 s.
-    const isThere = async (): Promise<boolean> =>
-      (await look(element)) === `settled ✓✓ ${en.delivered}`;
+    const isThere = async (): Promise<boolean> => (await look(element)) === `settled ✓✓ Delivered`;
     await until('it to be there', isThere, 45_000);
     await moderator.stop();
   });

@@ -58,9 +58,9 @@ describe('the types for templates', () => {
   it('have every event class', async () => {
     const events = await readFile('src/element/events.ts', 'utf8');
     const names = [...events.matchAll(/super\('([\w-]+)'/g)].map(([, name = '']) => name);
-    // Cancelable events name an action that has not happened yet.
+    // Cancelable events leave the beginning to their base class.
     const dispatched = names.map((name) =>
-      name.startsWith('momento-chat-') ? name : `momento-chat-before-${name}`,
+      name.startsWith('momento-chat-') ? name : `momento-chat-${name}`,
     );
     expect(dispatched.length).toBeGreaterThan(5);
     expect(namesIn('ChatEvents')).toEqual(dispatched.sort());

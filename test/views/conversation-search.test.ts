@@ -38,7 +38,7 @@ describe('a search in a conversation', () => {
       textOf: ({ text }) => text,
       more: () => asked.push(clock.elapsed()),
       show: ({ id }) => shown.push(id),
-      onChange: () => undefined,
+      onUpdate: () => undefined,
     });
   }
 
@@ -120,7 +120,7 @@ describe('a search in a conversation', () => {
     search.search('needle');
     await clock.advance(TYPING_MS);
     deliver();
-    expect(search.isWhole).toBe(true);
+    expect(search.hasAll).toBe(true);
     expect(search.state).toBe('idle');
     expect(clock.pending).toBe(0);
   });

@@ -31,7 +31,7 @@ export interface ConversationSearchConfig {
   readonly more: () => void;
   /** Leads to a message. */
   readonly show: (message: ChatMessage) => void;
-  readonly onChange: () => void;
+  readonly onUpdate: () => void;
 }
 
 /**
@@ -94,7 +94,7 @@ export class ConversationSearch {
   }
 
   /** Whether nothing is stored that is not here. */
-  get isWhole(): boolean {
+  get hasAll(): boolean {
     return this.#config.list.earlier === 'none';
   }
 
@@ -114,27 +114,27 @@ export class ConversationSearch {
     if (this.#index < 0) this.#go(this.#hits.length - 1);
     else this.#show();
     if (query && this.#hits.length === 0) this.#after(TYPING_MS, this.further);
-    this.#config.onChange();
+    this.#config.onUpdate();
   }
 
   /** Leads to the message before that matches, which may have to be fetched. */
   older(): void {
     if (this.#index > 0) this.#go(this.#index - 1);
     else if (this.#query && this.#state !== 'fetching') this.further();
-    this.#config.onChange();
+    this.#config.onUpdate();
   }
 
   newer(): void {
     // The visitor goes elsewhere: what is found later must not move them.
     this.stop();
     if (this.#index >= 0 && this.#index < this.#hits.length - 1) this.#go(this.#index + 1);
-    this.#config.onChange();
+    this.#config.onUpdate();
   }
 
   /** Fetches until an older message matches than those that are found. */
   readonly further = (): void => {
     this.#config.clock.clearTimeout(this.#timer);
-    if (this.isWhole) {
+    if (this.hasAll) {
       this.#end('idle');
     } else {
       this.#state = 'fetching';
@@ -142,13 +142,13 @@ export class ConversationSearch {
       this.#asked = undefined;
       this.#proceed();
     }
-    this.#config.onChange();
+    this.#config.onUpdate();
   };
 
   stop(): void {
     if (this.#state !== 'fetching') return;
     this.#end('stopped');
-    this.#config.onChange();
+    this.#config.onUpdate();
   }
 
   /** Forgets everything except the pace. */
@@ -165,7 +165,7 @@ export class ConversationSearch {
     if (!this.#query) return;
     this.#find();
     if (this.#state === 'fetching') this.#proceed();
-    this.#config.onChange();
+    this.#config.onUpdate();
   }
 
   /** Whether the list may ask for a page by itself: not while the search fetches, but for its pace. */
@@ -222,7 +222,7 @@ export class ConversationSearch {
       this.#go(found);
       return;
     }
-    if (this.isWhole) {
+    if (this.hasAll) {
       this.#end('idle');
       return;
     }
@@ -267,7 +267,7 @@ export class ConversationSearch {
 
   #fail(): void {
     this.#end('failed');
-    this.#config.onChange();
+    this.#config.onUpdate();
   }
 
   #end(state: SearchState): void {

@@ -13,13 +13,13 @@ const SPOKEN_PAGES = 5;
 
 /** @param when the time of the oldest message that was searched */
 export function progressOf(
-  { query, state, isWhole, total }: ConversationSearch,
+  { query, state, hasAll, total }: ConversationSearch,
   words: SearchStrings,
   when: string,
 ): Progress | undefined {
   if (!query) return undefined;
   if (state === 'fetching') return { text: words.searching(when), action: words.searchStop };
-  if (isWhole) return { text: words.searchedAll, action: undefined };
+  if (hasAll) return { text: words.searchedAll, action: undefined };
   const text = state === 'failed' ? words.searchFailed : words.searchedBack(when);
   // With results, the button to the older one goes on.
   const isOffered = state !== 'idle' || total === 0;

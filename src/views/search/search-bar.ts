@@ -44,7 +44,7 @@ export class SearchBar extends LitElement {
       more: () => list.dispatchEvent(new NativeEvent('earlier')),
       // The focus stays in the field.
       show: ({ id }) => list.goTo(id, undefined, () => this.#mark()),
-      onChange: () => this.#update(),
+      onUpdate: () => this.#update(),
     });
   }
 
@@ -98,7 +98,7 @@ export class SearchBar extends LitElement {
     const progress = progressOf(search, words, this.#moment());
     const isNewest = place <= 1;
     // All that is known of, and nothing more to fetch.
-    const isOldest = place === total && (search.isWhole || state === 'fetching' || !search.query);
+    const isOldest = place === total && (search.hasAll || state === 'fetching' || !search.query);
     const isDone = state !== 'fetching' && search.query !== '';
     const none = isDone ? words.searchNone : '';
     const count = total > 0 ? words.searchCount(place, total) : none;
