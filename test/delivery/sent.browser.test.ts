@@ -35,7 +35,8 @@ describe('a message that the service has taken, and the room does not have', () 
     expect(await chat.storedTexts(room)).to.deep.equal(['hello']);
   });
 
-  it('is marked in a moderated room until the moderator answers', async () => {
+  it('is marked in a moderated room until the moderator answers', async function () {
+    this.timeout(180_000);
     await chat.endpoint.behave({ mode: 'moderated' });
     const room = newRoom();
     const element = await open(room);
@@ -46,7 +47,10 @@ describe('a message that the service has taken, and the room does not have', () 
     const moderator = await startModerator(chat.engine.grpcPort, room);
     // It is sent again after 20 s.
     const isThere = async (): Promise<boolean> => (await look(element)) === `settled ✓✓ Delivered`;
-    await until('it to be there', isThere, 45_000);
-    await moderator.stop();
+    try {
+      await until('it to be there', isThere, 90_000);
+    } finally {
+      await moderator.stop();
+    }
   });
 });
