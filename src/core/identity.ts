@@ -39,7 +39,7 @@ export class Identity {
 
   /** Whether the visitor may remove the messages of others. */
   get moderates(): boolean {
-    return this.hasServer && this.#session?.role !== 'member';
+    return this.hasServer && (this.#session?.role ?? 'member') !== 'member';
   }
 
   /** A message is sent from here. */

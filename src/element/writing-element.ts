@@ -93,7 +93,8 @@ export abstract class WritingElement extends RoomElement {
   }
 
   /**
-   * Removes the visitor's own message for everybody, or, as a moderator where a server decides, any message, if no `momento-chat-before-remove` listener objects.
+   * Removes a message for everybody, if no `momento-chat-before-remove` listener objects: the visitor's own, and, where a server
+   * decides, anybody's for a moderator.
    *
    * @returns whether it was done; false where it is not possible (not the visitor's and no moderator, outside of
    *   `delete-window`, read-only, called off)

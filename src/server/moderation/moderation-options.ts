@@ -75,7 +75,10 @@ export interface ModerationOptions {
   reactions?: boolean;
   /** How long authors may edit a message after they sent it, in seconds; 0: not at all. No limit by default. */
   editSeconds?: number;
-  /** How long authors may remove a message after they sent it, in seconds; 0: not at all. No limit by default. It does not bind moderators. */
+  /**
+   * How long authors may remove a message after they sent it, in seconds; 0: not at all. No limit by default, and none for
+   * moderators.
+   */
   removalSeconds?: number;
   /** Receives errors, for the host's log. By default `console.error`. The senders' browsers retry by themselves. */
   onError?(error: unknown): void;
