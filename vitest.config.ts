@@ -33,7 +33,5 @@ export default defineConfig({
     // No test takes a third of it on a quiet machine. It is for busy ones.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // A second try in CI, as in the browsers (web-test-runner.config).
-    retry: Number(process.env.TEST_RETRIES ?? 0),
   },
 });

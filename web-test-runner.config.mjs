@@ -67,13 +67,7 @@ export default {
     visitorPlugin(),
   ],
   reporters: [defaultReporter(), summaryReporter(process.env.TEST_SUMMARY)],
-  // In CI a test has a second try: on a busy machine a wait may run out, and a fault fails twice.
-  testFramework: {
-    config: {
-      timeout: String(1000 * PATIENCE[engine]),
-      retries: Number(process.env.TEST_RETRIES ?? 0),
-    },
-  },
+  testFramework: { config: { timeout: String(1000 * PATIENCE[engine]) } },
   browserStartTimeout: 240_000,
   testsFinishTimeout: 10_000 * PATIENCE[engine],
   // The element's own errors are what the tests provoke; they are asserted on, not read in a log.

@@ -1,13 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { engineOf, type Engine } from './helpers/browser-launcher.js';
-import { named } from './helpers/summary-reporter.js';
-import { StepRunner, type Step, type Total } from './steps.js';
+import { countBrowserTests, countNodeTests } from './reports.js';
+import { StepRunner, type Step } from './steps.js';
 
 /**
- * Runs every check there is, even after one has failed, and closes with the names of those that failed and one line:
+ * Runs every check there is, even after one has failed. In the end, files with failed tests run again, alone. It closes
+ * with the names of the tests that failed, of those that failed only beside others (`flaky`), and one line:
  * `N passed, N failed`.
  *
  * - `--engine firefox`: in this browser, and in others named likewise; Chromium by default
@@ -50,19 +51,12 @@ const tests: readonly Step[] = [
   nodeStep('tests in Node, and of the whole system', []),
   ...byLength.map((engine) => builtStep(engine)),
   ...byLength.map((engine) => partsStep(engine)),
-  {
-    name: 'a short run of chaos',
-    command: 'npm',
-    // Without changes of messages, which take longer than a short run has: `npm run test:chaos` makes them.
-    args: 'run -s test:chaos -- --seed 1 --clients 2 --messages 40 --changes 0 --together'.split(
-      ' ',
-    ),
-  },
-  {
-    name: 'a short run of hostile input',
-    command: 'npm',
-    args: ['run', '-s', 'fuzz', '--', '--seed', '1', '--cases', '2000'],
-  },
+  // Without changes of messages, which take longer than a short run has: `npm run test:chaos` makes them.
+  randomStep('a short run of chaos', [
+    'test:chaos',
+    ...['--seed', '1', '--clients', '2', '--messages', '40', '--changes', '0', '--together'],
+  ]),
+  randomStep('a short run of hostile input', ['fuzz', '--seed', '1', '--cases', '2000']),
 ];
 
 /** Not before: it installs one, which the steps before must not see. */
@@ -78,10 +72,12 @@ if (options['browser-only']) {
 } else {
   await Promise.all([runner.run(checks), runTests()]);
 }
+await runner.runFailedAgain();
 rmSync(scratch, { recursive: true, force: true });
 
-const { passed, failed, skipped } = runner.total;
+const { passed, failed, flaky, skipped } = runner;
 const skips = skipped > 0 ? `, ${String(skipped)} skipped` : '';
+for (const name of flaky) console.log(`flaky: ${name}`);
 for (const name of failed) console.log(`failed: ${name}`);
 console.log(`\n${String(passed)} passed, ${String(failed.length)} failed${skips}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
@@ -96,6 +92,12 @@ function check(name: string, command: string, args: readonly string[]): Step {
   return { name, command, args, inBackground: true };
 }
 
+function randomStep(name: string, [script = '', ...options]: readonly string[]): Step {
+  const args = ['run', '-s', script, '--', ...options];
+  const step: Step = { name, command: 'npm', args, again: () => step };
+  return step;
+}
+
 function nodeStep(name: string, files: readonly string[], env: NodeJS.ProcessEnv = {}): Step {
   const report = join(scratch, `${name}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -104,6 +106,8 @@ function nodeStep(name: string, files: readonly string[], env: NodeJS.ProcessEnv
     command: 'vitest',
     args: ['run', ...reporters, ...files],
     count: () => countNodeTests(report),
+    again: (failed) =>
+      nodeStep(`${name}, again`, failed.length > 0 ? failed.map(fromHere) : files, env),
     env,
   };
 }
@@ -121,60 +125,19 @@ function partsStep(engine: Engine): Step {
   return browserStep(`tests of parts in ${engine}`, { TEST_ENGINE: engine, TEST_PART: 'parts' });
 }
 
-function browserStep(name: string, env: NodeJS.ProcessEnv): Step {
+function browserStep(name: string, env: NodeJS.ProcessEnv, files: readonly string[] = []): Step {
   const report = join(scratch, `${name}.json`);
+  const chosen = files.length > 0 ? ['--', '--files', ...files.map(fromHere)] : [];
   return {
     name,
     command: 'npm',
-    args: ['run', '-s', 'test:browser'],
-    count: () => readReport<Total>(report),
+    args: ['run', '-s', 'test:browser', ...chosen],
+    count: () => countBrowserTests(report),
+    again: (failed) => browserStep(`${name}, again`, env, failed),
     env: { ...env, TEST_SUMMARY: report },
   };
 }
 
-function countNodeTests(file: string): Total | undefined {
-  const report = readReport<NodeReport>(file);
-  return (
-    report && {
-      passed: report.numPassedTests,
-      failed: report.testResults.flatMap(failedIn),
-      skipped: report.numPendingTests,
-    }
-  );
-}
-
-/** The part of Vitest's JSON that is read here. */
-interface NodeReport {
-  readonly numPassedTests: number;
-  readonly numPendingTests: number;
-  readonly testResults: readonly NodeFile[];
-}
-
-interface NodeFile {
-  readonly name: string;
-  readonly status: string;
-  readonly assertionResults: readonly NodeTest[];
-}
-
-interface NodeTest {
-  readonly fullName: string;
-  readonly status: string;
-  readonly failureMessages?: readonly string[];
-}
-
-/** A file that fails to load has no tests. */
-function failedIn({ name, status, assertionResults }: NodeFile): string[] {
-  if (status === 'failed' && assertionResults.length === 0) return [name];
-  return assertionResults
-    .filter((test) => test.status === 'failed')
-    .map(({ fullName, failureMessages }) => named(fullName, failureMessages?.[0]));
-}
-
-/** Undefined where the runner died before writing one. */
-function readReport<Report>(file: string): Report | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Report;
-  } catch {
-    return undefined;
-  }
+function fromHere(file: string): string {
+  return relative(process.cwd(), file);
 }

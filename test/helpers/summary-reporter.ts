@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestSession } from '@web/test-runner';
+import type { Failure } from '../steps.ts';
 
 type Suite = NonNullable<TestSession['testResults']>;
 
 interface Summary {
   passed: number;
-  /** By name, each with the first line of its error. */
-  failed: string[];
+  failed: Failure[];
   /** By name, which gives the reason. */
   skipped: string[];
 }
@@ -28,26 +28,21 @@ export function summaryReporter(file?: string): Reporter {
 
 function summaryOf(sessions: readonly TestSession[]): Summary {
   const summary: Summary = { passed: 0, failed: [], skipped: [] };
-  for (const session of sessions) {
+  for (const { testFile: file, errors, testResults } of sessions) {
     // A file that fails to load or leaks an error counts as one failed test.
-    const [error] = session.errors;
-    if (error) summary.failed.push(named(session.testFile, error.message));
-    if (session.testResults) count(session.testResults, '', summary);
+    const [error] = errors;
+    if (error) summary.failed.push({ file, test: file, error: error.message });
+    if (testResults) count(testResults, '', file, summary);
   }
   return summary;
 }
 
-function count(suite: Suite, path: string, summary: Summary): void {
+function count(suite: Suite, path: string, file: string, summary: Summary): void {
   for (const { name, skipped, passed, error } of suite.tests) {
-    if (skipped) summary.skipped.push(`${path}${name}`);
+    const test = `${path}${name}`;
+    if (skipped) summary.skipped.push(test);
     else if (passed) summary.passed += 1;
-    else summary.failed.push(named(`${path}${name}`, error?.message));
+    else summary.failed.push({ file, test, error: error?.message ?? '' });
   }
-  for (const inner of suite.suites) count(inner, `${path}${inner.name}: `, summary);
-}
-
-/** @returns a failed test's name, with the first line of its error */
-export function named(test: string, error = ''): string {
-  const [line = ''] = error.split('\n', 1);
-  return line === '' ? test : `${test} — ${line}`;
+  for (const inner of suite.suites) count(inner, `${path}${inner.name}: `, file, summary);
 }

@@ -130,7 +130,7 @@ describe('the relations of a room on Momento', () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
     expect(await enter(ttlSeconds).relations?.fetch(0, 10)).to.deep.equal(['an edit']);
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it('let a message be stored where they cannot be refreshed', async () => {
     await engine.push(list(), 'an edit');
