@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, svg, type ReactiveElement } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Actions } from './actions/index.js';
 import type { Lent } from './actions/borrowed.js';
+import { say } from './announcer.js';
 import { avatarHue } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
 import { plainText } from './message-text.js';
@@ -21,6 +22,7 @@ export const LENT: Lent = {
   plainText,
   property,
   query,
+  say,
   sharedStyles,
   state,
   svg,

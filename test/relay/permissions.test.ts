@@ -210,7 +210,8 @@ describe('a relay that authorizes its visitors', () => {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     await fetch(own, { method: 'POST', headers, body: 'd=40' });
     const answer = await (await fetch(own)).text();
-    expect(answer).toContain('___eio[0]("44{');
+    // On a busy machine a ping comes before the refusal.
+    expect(answer).toMatch(/^___eio\[0\]\("(?:2\\u001e)?44\{/);
     expect(answer).toContain('not-allowed');
   });
 

@@ -126,7 +126,8 @@ describe('the relations of a room on Momento', () => {
     await transport.relations?.fetch(0, 10);
     const end = now() + ttlSeconds * 1500;
     while (now() < end) {
-      await transport.push([outgoing('hello')]);
+      // On a busy machine a call may time out: the next message makes up for it.
+      await transport.push([outgoing('hello')]).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
     expect(await enter(ttlSeconds).relations?.fetch(0, 10)).to.deep.equal(['an edit']);

@@ -1,5 +1,6 @@
 import type * as Lit from 'lit';
 import type * as Decorators from 'lit/decorators.js';
+import type { say as Say } from '../announcer.js';
 import type { avatarHue as AvatarHue } from '../avatar.js';
 import type { plainText as PlainText } from '../message-text.js';
 import type { picture as Picture } from '../parts/avatar.js';
@@ -13,6 +14,7 @@ export interface Lent
   readonly avatarStyles: Lit.CSSResult;
   readonly picture: typeof Picture;
   readonly plainText: typeof PlainText;
+  readonly say: typeof Say;
   readonly sharedStyles: Lit.CSSResult;
 }
 
@@ -26,6 +28,7 @@ export let picture: Lent['picture'];
 export let plainText: Lent['plainText'];
 export let property: Lent['property'];
 export let query: Lent['query'];
+export let say: Lent['say'];
 export let sharedStyles: Lent['sharedStyles'];
 export let state: Lent['state'];
 export let svg: Lent['svg'];
@@ -37,5 +40,5 @@ export function borrow(lent: Lent): void {
   if (isLent) return;
   isLent = true;
   ({ LitElement, avatarHue, avatarStyles, css, html, nothing, picture } = lent);
-  ({ plainText, property, query, sharedStyles, state, svg } = lent);
+  ({ plainText, property, query, say, sharedStyles, state, svg } = lent);
 }

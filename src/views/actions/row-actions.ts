@@ -1,19 +1,16 @@
-import type { Strings } from '../../localization/strings.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { MessageAction } from '../message-action.js';
 import { LongPress } from './long-press.js';
+import { ReactionAnnouncer, type ReactedList } from './reaction-announcer.js';
 // It registers the element.
 import './message-menu.js';
 
 /** The list, as far as the actions on its messages need it. */
-export interface ActionsHost {
-  readonly strings: Strings;
+export interface ActionsHost extends ReactedList {
   readonly quickReactions: readonly string[];
-  readonly userId: string | undefined;
   /** Whether nothing can be done here, as in a closed overlay. */
   readonly idle: boolean;
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
-  readonly messages: readonly ChatMessage[];
   readonly pending: readonly ChatMessage[];
   /** Gives a message a row and the focus. */
   readonly goTo: (id: string) => void;
@@ -38,10 +35,13 @@ export class RowActions {
   readonly #config: RowActionsConfig;
   readonly #menu = document.createElement('momento-chat-message-menu');
   readonly #press: LongPress;
+  readonly #announcer: ReactionAnnouncer | undefined;
 
   constructor(config: RowActionsConfig) {
-    const { rows, react } = config;
+    const { host, rows, react } = config;
     this.#config = config;
+    const log = host.shadowRoot?.querySelector<HTMLElement>('[role=log]');
+    if (log) this.#announcer = new ReactionAnnouncer(host, log);
     this.#menu.setAttribute('exportparts', 'toolbar, menu, menu-item');
     this.#menu.react = react;
     for (const type of TYPES) {
@@ -52,6 +52,7 @@ export class RowActions {
 
   /** Call it after each update of the list. */
   update(): void {
+    this.#announcer?.update();
     const row = this.#menu.parentElement;
     if (this.#config.host.idle) this.#menu.remove();
     else if (row) this.#fill(row);
