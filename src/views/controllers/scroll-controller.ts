@@ -72,6 +72,8 @@ export class ScrollController implements ReactiveController {
 
   /** For the scroller's `scroll` event: notes where the reader is. */
   readonly onScroll = (): void => {
+    // A list that was just laid out again is not at its place yet: the observer of its size comes later in this frame.
+    if (!this.#visible) return;
     const before = this.#top;
     // What this controller has scrolled to is known already.
     if (this.mark()) this.#config.onMove(this.#top !== before);
