@@ -40,6 +40,7 @@ export interface Bridge {
 const STATE_EVENTS = [
   'momento-chat-status-change',
   'momento-chat-unread-change',
+  'momento-chat-mention',
   'momento-chat-open',
   'momento-chat-close',
 ] as const;
@@ -69,8 +70,9 @@ export function connectBridge(chat: BridgedChat, options: BridgeOptions): Bridge
   }
 
   function postState(type: 'welcome' | 'state'): void {
-    const { room, status, opened, unreadCount } = chat;
-    post({ type, body: { room, status, opened, unreadCount, colorScheme: pageColorScheme() } });
+    const { room, status, opened, unreadCount, mentionCount } = chat;
+    const colorScheme = pageColorScheme();
+    post({ type, body: { room, status, opened, unreadCount, mentionCount, colorScheme } });
   }
 
   function answer(request: number, work: () => string | undefined): void {

@@ -7,6 +7,7 @@ export type BridgedChat = Pick<
   | 'status'
   | 'opened'
   | 'unreadCount'
+  | 'mentionCount'
   | 'open'
   | 'close'
   | 'toggle'

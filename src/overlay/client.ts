@@ -197,6 +197,7 @@ export function connectOverlay(iframe: HTMLIFrameElement, options: OverlayOption
     status: 'disconnected',
     opened: false,
     unreadCount: 0,
+    mentionCount: 0,
     colorScheme: '',
     open: () => run({ type: 'open' }),
     close: () => run({ type: 'close' }),

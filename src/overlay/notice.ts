@@ -22,6 +22,8 @@ const snapshot = record<ChatSnapshot>({
   status: name as Reader<ConnectionStatus>,
   opened: flag,
   unreadCount: uint32,
+  // A chat's page may be older than the game and not send it.
+  mentionCount: (value) => optional(uint32)(value) ?? 0,
   colorScheme: name,
 });
 

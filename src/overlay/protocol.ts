@@ -59,6 +59,8 @@ export interface ChatSnapshot {
   readonly status: ConnectionStatus;
   readonly opened: boolean;
   readonly unreadCount: number;
+  /** How many of the unread messages name the visitor. */
+  readonly mentionCount: number;
   /** The CSS `color-scheme` of the chat's page. A frame is transparent only while its element has the same. */
   readonly colorScheme: string;
 }

@@ -55,6 +55,17 @@ describe('the search in the loaded messages', () => {
     expect(event.defaultPrevented).to.equal(false);
   });
 
+  it('opens by its key on a keyboard whose letters are not Latin, too', async () => {
+    const element = await openStored(chat, fifty(), { search: '' });
+    element.focus();
+    const init = { ctrlKey: true, metaKey: true, bubbles: true, composed: true, cancelable: true };
+    const press = (key: string, code: string): boolean | undefined =>
+      focused()?.dispatchEvent(new KeyboardEvent('keydown', { ...init, key, code }));
+    expect(press('u', 'KeyF')).to.equal(true);
+    expect(press('а', 'KeyF')).to.equal(false);
+    await untilOpen(element);
+  });
+
   it('leads by the keys from one to the next, and marks them in place, over formatting', async () => {
     const texts = ['A *NÉEDLE* hay', 'hay', 'needle hay, needle hay', 'Needle hay'];
     const element = await openStored(chat, fifty(...texts));

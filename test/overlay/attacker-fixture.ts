@@ -17,6 +17,7 @@ const STATE = {
   status: 'failed',
   opened: true,
   unreadCount: 99,
+  mentionCount: 99,
   colorScheme: 'dark',
 };
 

@@ -63,8 +63,8 @@ export class GameFixture {
   }
 
   /** Publishes a message from another user. */
-  publish(text: string): void {
-    const item = JSON.stringify({ id: `id-${text}`, username: 'Grace', message: text });
+  publish(text: string, more: object = {}): void {
+    const item = JSON.stringify({ id: `id-${text}`, username: 'Grace', message: text, ...more });
     this.site.momento.direct.publish({ cache: 'instant-messaging', topic: this.room, text: item });
   }
 

@@ -8,6 +8,14 @@ describe('a notice', () => {
     expect(parseNotice(structuredClone(tagged(notice)))).toEqual(notice);
   });
 
+  it('has no mentions where the chat is older than the game', () => {
+    const body = { ...STATE, mentionCount: undefined };
+    expect(parseNotice({ momentoChat: 1, type: 'state', body })).toEqual({
+      type: 'state',
+      body: { ...STATE, mentionCount: 0 },
+    });
+  });
+
   it('is not a command', () => {
     for (const command of COMMANDS) expect(parseNotice(tagged(command))).toBeUndefined();
   });
@@ -20,11 +28,14 @@ describe('a notice', () => {
     Object.keys(whole).map((name) => ({ ...whole, [name]: undefined }));
 
   it.each([
-    ...without(STATE),
+    ...without(STATE).filter(
+      (body) => !('mentionCount' in body && body.mentionCount === undefined),
+    ),
     { ...STATE, status: ['connected'] },
     { ...STATE, opened: 1 },
     { ...STATE, unreadCount: -1 },
     { ...STATE, unreadCount: '3' },
+    { ...STATE, mentionCount: -1 },
     { ...STATE, room: { toString: () => 'lobby' } },
     null,
     'state',

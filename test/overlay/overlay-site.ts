@@ -127,7 +127,7 @@ export function gamePage(frameUrl: string, { origin } = new URL(frameUrl)): stri
         hotkey: 'Enter',
       });
       window.events = [];
-      const types = ['room', 'status', 'opened', 'unreadCount', 'message', 'sent', 'error'];
+      const types = ['room', 'status', 'opened', 'unreadCount', 'mentionCount', 'message', 'sent', 'error'];
       for (const type of types) {
         window.chat.on(type, (detail) => window.events.push([type, detail]));
       }

@@ -70,6 +70,13 @@ describe('the client of a game', () => {
       },
     ]);
     expect(await game.details('unreadCount')).toEqual([1]);
+    expect(await game.details('mentionCount')).toEqual([]);
+    const id = await game.frame.evaluate(
+      () => document.querySelector('momento-chat')?.session?.user.id,
+    );
+    game.publish('@You', { mentions: [{ id, start: 0, length: 4 }] });
+    await game.until(() => window.chat.mentionCount === 1);
+    expect(await game.details('unreadCount')).toEqual([1, 2]);
   });
 
   it('switches the room and receives its state', async () => {

@@ -5,6 +5,7 @@ export const STATE = {
   status: 'connected',
   opened: true,
   unreadCount: 3,
+  mentionCount: 1,
   colorScheme: 'light dark',
 } as const;
 
@@ -34,7 +35,10 @@ export const COMMANDS: Command[] = [
 export const NOTICES: Notice[] = [
   { type: 'ready' },
   { type: 'welcome', body: STATE },
-  { type: 'state', body: { ...STATE, room: '', status: 'failed', opened: false, unreadCount: 0 } },
+  {
+    type: 'state',
+    body: { ...STATE, room: '', status: 'failed', opened: false, unreadCount: 0, mentionCount: 0 },
+  },
   { type: 'message', body: MESSAGE },
   { type: 'sent', body: { ...MESSAGE, sentAt: undefined } },
   { type: 'message', body: { ...MESSAGE, author: { ...MESSAGE.author, id: undefined } } },
