@@ -228,7 +228,7 @@ export class ChaosClient {
         failedChanges: (list?.changes ?? [])
           .filter(({ state }) => state === 'failed')
           .map(({ type, messageId }) => `${type} ${messageId}`),
-        gaps: list?.renderRoot.querySelectorAll('.gap').length ?? 0,
+        gaps: [...(list?.gaps ?? [])],
       };
     });
     return { ...current, held, seenRemoved: [...this.#seenRemoved] };

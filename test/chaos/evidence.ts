@@ -44,7 +44,8 @@ export interface Report {
   readonly failed: readonly string[];
   /** The own changes that the visitor is told to have failed, as `type target`. */
   readonly failedChanges?: readonly string[];
-  readonly gaps: number;
+  /** Ids of the messages before which others may be missing, as the visitor is told. */
+  readonly gaps: readonly string[];
 }
 
 /** A journal entry: everything stored before is lost. */

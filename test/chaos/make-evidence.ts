@@ -12,7 +12,7 @@ export function report(ids: readonly string[], more: Partial<Report> = {}): Repo
     shown: ids,
     texts: ids,
     failed: [],
-    gaps: 0,
+    gaps: [],
     ...more,
   };
 }

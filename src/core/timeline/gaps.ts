@@ -1,3 +1,4 @@
+import { isRemoved } from '../../protocol/message.js';
 import { compareSortKeys } from './sort-key.js';
 import type { Entry } from './entries.js';
 
@@ -19,12 +20,15 @@ export class Gaps {
 
   /**
    * The stored messages were fetched after a break: leaves a gap before them, unless they reach back to a message that was
-   * here before it.
+   * here before it. They need not where none was, or where all of those are removed: the list has them no more.
    *
+   * @param here the entries that are here by now, the stored ones among them
    * @param brokenSince the serial of the last entry before the break
    */
-  bridge(stored: readonly Entry[], brokenSince: number): void {
-    if (stored.some(({ serial }) => serial <= brokenSince)) return;
+  bridge(stored: readonly Entry[], here: readonly Entry[], brokenSince: number): void {
+    const wasHere = ({ serial }: Entry): boolean => serial <= brokenSince;
+    if (stored.some(wasHere)) return;
+    if (here.every((entry) => !wasHere(entry) || isRemoved(entry.original))) return;
     const [first, ...others] = stored;
     if (!first) {
       this.#isAhead = true;

@@ -113,19 +113,18 @@ export class Timeline {
    * one is `known` then, until the list, when it is fetched again, shows that it has both.
    *
    * @param brokenSince when the connection broke, if it did: a gap is left if the stored messages do not reach
-   *   back to the messages that were here then
+   *   back to the messages that were here then and are not removed
    * @returns the outcome for each, stored ones first
    */
   merge(
     stored: readonly ParsedMessage[],
     live: readonly ParsedMessage[] = [],
-    brokenSince?: Mark,
+    brokenSince = 0 as Mark,
   ): Addition[] {
     const merged = this.#mergeStored(stored, this.#findSeam(stored) ?? BEGINNING);
     const { additions } = merged;
-    const entries = new Set(merged.entries.filter((entry) => entry !== undefined));
-    // An empty timeline has no gap.
-    if (brokenSince) this.#gaps.bridge([...entries], brokenSince);
+    const entries = merged.entries.filter((entry) => entry !== undefined);
+    this.#gaps.bridge(entries, this.#entries.list, brokenSince);
     this.#expectedLive.expect(stored.filter((_, index) => additions[index] === 'added'));
     const overlap = live.map((item) => this.#append(item, true));
     this.#trim();

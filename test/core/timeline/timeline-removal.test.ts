@@ -65,6 +65,25 @@ describe('removals in a timeline', () => {
     }
   });
 
+  it('leave no gap where the list lacks all that was here before a break because it is removed', () => {
+    const line = timeline();
+    line.merge([numbered('a', 1)]);
+    const mark = line.mark();
+    remove(line, 'a');
+    line.merge([numbered('b', 2)], [], mark);
+    expect(line.gaps.size).toBe(0);
+
+    remove(line, 'b');
+    line.merge([], [], line.mark());
+    line.add(numbered('c', 3));
+    expect(line.gaps.size).toBe(0);
+
+    remove(line, 'c');
+    line.add(numbered('d', 4));
+    line.merge([numbered('e', 5)], [], line.mark());
+    expect([...line.gaps]).toEqual(['e']);
+  });
+
   it('hide no message of another author behind a tombstone', () => {
     const line = timeline();
     line.start = 0;
