@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { shown, untilShown, untilStatus, useChat } from '../helpers/chat-fixture.js';
-import { TwoVisitors } from './two-visitors.js';
+import { shown, until, untilShown, untilStatus, useChat } from '../helpers/chat-fixture.js';
+import { TwoVisitors, untilSent } from './two-visitors.js';
 
 /** The fault matrix, part 3: the topic. Tests assert the messages shown and the exact statuses. */
 describe('when the topic’s numbers are interrupted', () => {
@@ -53,6 +53,28 @@ describe('when the topic’s numbers are interrupted', () => {
     await untilShown(ada, ['seen', '2', '3']);
     const [gap] = await shown(ada, '.gap');
     expect(gap?.nextElementSibling?.textContent).to.contain('2');
+  });
+
+  it('shows no gap after a discontinuity where all that the visitor had seen is removed', async () => {
+    const { room, ada, grace } = visitors;
+    ada.send('removed');
+    await untilShown(grace, ['removed']);
+    await untilSent(ada);
+    const [message] = ada.messages;
+    ada.remove(message?.id ?? '');
+    await until('the removal to be stored', async () => {
+      return (await chat.storedTexts(room)).length === 0 && grace.messages[0]?.removed === true;
+    });
+    await chat.engine.push(
+      visitors.list,
+      JSON.stringify({ id: 'M', username: 'E', message: 'missed' }),
+    );
+    await chat.engine.faults.discontinuity({ ...visitors.topic, missed: 1 });
+    for (const element of [ada, grace]) {
+      await until('the missed message', () => element.messages.some(({ id }) => id === 'M'));
+      await untilStatus(element, 'connected');
+      expect(await shown(element, '.gap')).to.have.length(0);
+    }
   });
 
   it('shows no message twice after a topic’s numbers restart', async () => {
