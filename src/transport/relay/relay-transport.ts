@@ -15,7 +15,8 @@ export class RelayTransport implements Transport {
   readonly #entrance: RelayEntrance;
   /** The one that was opened last: while it is live, everything goes through it. */
   #link: RelayLink | undefined;
-  #historyLimit = 0;
+  /** Until the relay tells it, no list counts as empty: each fetch fails for want of a link. */
+  #historyLimit = Infinity;
 
   constructor(session: Session, entrance: RelayEntrance) {
     this.#session = session;
