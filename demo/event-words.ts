@@ -59,6 +59,14 @@ const ARABIC: Partial<Strings> = {
   editing: 'تعديل',
   save: 'احفظ',
   cancel: 'ألغِ',
+  sent: 'أُرسلت',
+  delivered: 'وصلت',
+  search: 'ابحث في المحادثة',
+  report: 'أبلغ عنها',
+  reported: 'تم الإبلاغ.',
+  copyCode: 'انسخ الشيفرة',
+  copied: 'نُسخت.',
+  notCopied: 'تعذّر النسخ.',
 };
 
 /** The page in three languages. English and Japanese are built into the chat; Arabic is the host's. */
