@@ -135,7 +135,7 @@ export abstract class ChatElement extends WritingElement {
   /** Opens the search for a text (500 UTF-16 code units at most), or for what the visitor writes, and a closed chat. */
   openSearch(text = ''): void {
     this.open();
-    void searchIn(this, text, (error) => this.reportFault(error));
+    void searchIn(this, text, this.reportFault);
   }
 
   constructor() {
@@ -178,7 +178,7 @@ export abstract class ChatElement extends WritingElement {
     const update = (): void | Promise<unknown> => super.scheduleUpdate();
     if (!this.#closable || this.#isFraming) return this.#language.whenLoaded(update);
     this.#isFraming = true;
-    const framing = frameOf(this).then((frame) => (this.#frame = frame));
+    const framing = frameOf(this).then((frame) => (this.#frame = frame), this.reportFault);
     return this.#language.whenLoaded(() => framing.then(update));
   }
 

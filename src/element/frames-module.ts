@@ -1,15 +1,19 @@
 import { css, html, nothing } from 'lit';
 import type { FrameHost, Frames } from '../frames/index.js';
+import { missingModule } from '../protocol/missing-module.js';
 import { lowStyles } from '../views/low.styles.js';
 
 export type Frame = InstanceType<Frames['Frame']>;
 
-let loading: Promise<Frames | undefined> | undefined;
+let loading: Promise<Frames> | undefined;
 
-/** Makes the frame of a chat that is no inline one; undefined if its module cannot be loaded. The next chat tries again. */
-export async function frameOf(host: FrameHost): Promise<Frame | undefined> {
+/**
+ * Makes the frame of a chat that is no inline one.
+ *
+ * @throws ChatError `configuration-invalid` if its module cannot be loaded; the next chat tries again
+ */
+export async function frameOf(host: FrameHost): Promise<Frame> {
   const frames = await (loading ??= load());
-  if (!frames) return undefined;
   const root = host.renderRoot as ShadowRoot;
   const own = frames.frameStyles.flatMap(({ styleSheet = [] }) => styleSheet);
   // Those for little height and for paper override them.
@@ -25,15 +29,12 @@ export async function frameOf(host: FrameHost): Promise<Frame | undefined> {
   return frame;
 }
 
-async function load(): Promise<Frames | undefined> {
+async function load(): Promise<Frames> {
   try {
     const { connectFrames } = await import('../frames/index.js');
     return await connectFrames({ css, html, nothing });
   } catch (cause) {
     loading = undefined;
-    const text =
-      'unable to show a launcher or an overlay; momento-chat-frames.js cannot be loaded. Serve it beside momento-chat.js.';
-    console.error(`<momento-chat> ${text}`, cause);
-    return undefined;
+    throw missingModule('show a launcher or an overlay', 'frames', cause);
   }
 }

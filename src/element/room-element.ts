@@ -42,6 +42,15 @@ export abstract class RoomElement extends ChatProperties {
    */
   protected static kinds: readonly AnyKind[] = KINDS;
 
+  /**
+   * Reports a fault to the page by an event, and to its developer in the console. The views tell the visitor.
+   *
+   * @internal
+   */
+  protected readonly reportFault = (error: ChatError): void => {
+    console.error(`${this.elementName} ${error.message}`, error);
+    this.dispatchEvent(new MomentoChatErrorEvent(error));
+  };
   /** @internal */
   protected readonly memory = new RoomMemory(this, tabStore(), {
     field: () => this.composing,
@@ -67,7 +76,7 @@ export abstract class RoomElement extends ChatProperties {
         if (!isMentioned(message, room.getState().ownId)) return;
         this.dispatchEvent(new MomentoChatMentionEvent(message));
       });
-      room.onFault((fault) => this.reportFault(fault));
+      room.onFault(this.reportFault);
     },
     onStateChange: (current, previous) => this.#announce(current, previous),
   });
@@ -87,7 +96,7 @@ export abstract class RoomElement extends ChatProperties {
     budget: () => this.signalBudget,
     isOpen: () => this.isOpen,
     onChange: () => this.dispatchEvent(new MomentoChatActivityChangeEvent()),
-    onFault: (fault) => this.reportFault(fault),
+    onFault: this.reportFault,
   });
 
   /** The state of the connection to the service. */
@@ -269,15 +278,5 @@ export abstract class RoomElement extends ChatProperties {
     }
     if (!this.roomController.room) this.memory.unread.leave();
     this.unread.update();
-  }
-
-  /**
-   * Reports a fault to the page by an event, and to its developer in the console. The views tell the visitor.
-   *
-   * @internal
-   */
-  protected reportFault(error: ChatError): void {
-    console.error(`${this.elementName} ${error.message}`, error);
-    this.dispatchEvent(new MomentoChatErrorEvent(error));
   }
 }

@@ -1,3 +1,4 @@
+import { missingModule } from '../protocol/missing-module.js';
 import { en } from './en.js';
 import { localeOf } from './locale.js';
 import type { Strings } from './strings.js';
@@ -33,9 +34,7 @@ async function loadJapanese(): Promise<void> {
     japanese = (await import('./ja.js')).ja;
   } catch (cause) {
     loading = undefined;
-    const text =
-      'unable to speak Japanese; momento-chat-ja.js cannot be loaded. Serve it beside momento-chat.js.';
-    console.error(`<momento-chat> ${text}`, cause);
+    console.error(`<momento-chat> ${missingModule('speak Japanese', 'ja', cause).message}`, cause);
   }
 }
 

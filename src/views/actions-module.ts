@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Actions } from './actions/index.js';
 import type { Lent } from './actions/borrowed.js';
 import { say } from './announcer.js';
+import { missingModule } from '../protocol/missing-module.js';
 import { avatarHue } from './avatar.js';
 import { avatarStyles } from './avatar.styles.js';
 import { plainText } from './message-text.js';
@@ -53,10 +54,9 @@ async function load(): Promise<void> {
     actions = await connectActions(LENT);
   } catch (cause) {
     loading = undefined;
-    const text =
-      'unable to show menus and mentions; momento-chat-actions.js cannot be loaded. Serve it beside momento-chat.js.';
+    const { message } = missingModule('show menus and mentions', 'actions', cause);
     // The chat works without it.
-    if (!isReported) console.error(`<momento-chat> ${text}`, cause);
+    if (!isReported) console.error(`<momento-chat> ${message}`, cause);
     isReported = true;
   }
 }

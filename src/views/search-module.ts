@@ -1,4 +1,5 @@
-import { ChatError } from '../protocol/errors.js';
+import type { ChatError } from '../protocol/errors.js';
+import { missingModule } from '../protocol/missing-module.js';
 import { LENT } from './actions-module.js';
 import type { SearchHost } from './search/search-host.js';
 
@@ -17,8 +18,6 @@ export async function searchIn(
     const { openSearch } = await import('./search/index.js');
     await openSearch(LENT, host, text, askedAt);
   } catch (cause) {
-    const reason =
-      'unable to search; momento-chat-search.js cannot be loaded. Serve it beside momento-chat.js.';
-    onFault(new ChatError('configuration-invalid', reason, { cause }));
+    onFault(missingModule('search', 'search', cause));
   }
 }

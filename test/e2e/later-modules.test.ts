@@ -134,11 +134,17 @@ describe('a module that the bundle loads later', () => {
     await page.waitForSelector('momento-chat[variant] >>> .panel:popover-open');
   });
 
-  it('leaves an inline chat alone if the frames cannot be loaded, and the page’s developer is told', async () => {
+  it('leaves an inline chat alone if the frames cannot be loaded, and the page and its developer are told', async () => {
     const module = new HeldModule('momento-chat-frames.js');
     module.refuse();
     const page = await open(module);
     await untilConnected(page);
+    await page.evaluate(() => {
+      document.addEventListener('momento-chat-error', (event) => {
+        const { error } = event as Event & { error: { code: string } };
+        document.documentElement.dataset['code'] = error.code;
+      });
+    });
     await addLauncher(page);
     const told = (): string[] => module.errors.filter((text) => text.startsWith('<momento-chat>'));
     await expect.poll(told, { timeout: 20_000 }).toHaveLength(1);
@@ -146,6 +152,8 @@ describe('a module that the bundle loads later', () => {
       (element as unknown as { toggle(): void }).toggle();
       element.setAttribute('theme', 'dark');
     });
+    const code = await page.evaluate(() => document.documentElement.dataset['code']);
+    expect(code).toBe('configuration-invalid');
     await say(page, 'still works');
     expect(told()).toHaveLength(1);
   });

@@ -28,7 +28,7 @@ export class Gaps {
   bridge(stored: readonly Entry[], here: readonly Entry[], brokenSince: number): void {
     const wasHere = ({ serial }: Entry): boolean => serial <= brokenSince;
     if (stored.some(wasHere)) return;
-    if (here.every((entry) => !wasHere(entry) || isRemoved(entry.original))) return;
+    if (!here.some((entry) => wasHere(entry) && !isRemoved(entry.original))) return;
     const [first, ...others] = stored;
     if (!first) {
       this.#isAhead = true;

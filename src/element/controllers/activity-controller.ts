@@ -2,7 +2,8 @@ import { html, type ReactiveController, type ReactiveElement } from 'lit';
 import type { Room } from '../../core/room.js';
 import type { RoomState } from '../../core/room-state.js';
 import type { MessageAuthor } from '../../protocol/message.js';
-import { ChatError } from '../../protocol/errors.js';
+import type { ChatError } from '../../protocol/errors.js';
+import { missingModule } from '../../protocol/missing-module.js';
 import type { Person } from '../../protocol/chat-user.js';
 import type { ActivityStrings, ConnectedActivity } from '../../signals/index.js';
 
@@ -133,9 +134,7 @@ export class ActivityController implements ReactiveController {
       this.#host.requestUpdate();
     } catch (cause) {
       // The chat works without it.
-      const text =
-        'unable to show typing, read marks and presence; momento-chat-signals.js cannot be loaded. Serve it beside momento-chat.js.';
-      this.#config.onFault(new ChatError('configuration-invalid', text, { cause }));
+      this.#config.onFault(missingModule('show typing, read marks and presence', 'signals', cause));
     }
   }
 }
