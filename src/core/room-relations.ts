@@ -55,7 +55,7 @@ export class RoomRelations {
     return this.#stored.catchUp(transport, start, this.#orderOf, signal);
   }
 
-  /** Called after a history was merged: merges the relations that were fetched for it. */
+  /** Called before a history is merged: merges the relations that were fetched for it. */
   enter(tail: Tail<ParsedItem>): void {
     this.#take(this.#startOf(tail));
   }

@@ -212,6 +212,8 @@ export class Room extends RoomListeners {
   }
 
   #receiveHistory(tail: Tail<ParsedItem>, liveItems: readonly LiveItem[]): void {
+    // First: the list lacks the messages that are removed, and no gap is to be left for these.
+    this.#relations.enter(tail);
     const { stored, live, additions, items, ...outcome } = this.#log.catchUp(tail, liveItems);
     this.#countDropped([...tail.stored, ...items]);
     const messages = stored.map(({ message }) => message);
@@ -219,7 +221,6 @@ export class Room extends RoomListeners {
     if (this.#log.rules.serverWrites) for (const each of stored) this.#settle(each);
     else this.#outbox.reconcile(messages, this.#outboxSince, reach);
     this.#earlier.enter(tail, this.#log.timeline.messages.length, outcome.startsOver);
-    this.#relations.enter(tail);
     this.#relations.removeAgain(stored);
     for (const each of live) this.#settle(each);
     // Published while the history was on its way, which may not know of it yet.

@@ -1,5 +1,4 @@
 import { isRemoved } from '../../protocol/message.js';
-import { compareSortKeys } from './sort-key.js';
 import type { Entry } from './entries.js';
 
 /** The places in a timeline where messages may be missing. */
@@ -22,19 +21,16 @@ export class Gaps {
    * The stored messages were fetched after a break: leaves a gap before them, unless they reach back to a message that was
    * here before it. They need not where none was, or where all of those are removed: the list has them no more.
    *
-   * @param here the entries that are here by now, the stored ones among them
+   * @param here the entries that are here by now, in order, the stored ones among them
    * @param brokenSince the serial of the last entry before the break
    */
   bridge(stored: readonly Entry[], here: readonly Entry[], brokenSince: number): void {
     const wasHere = ({ serial }: Entry): boolean => serial <= brokenSince;
-    if (stored.some(wasHere)) return;
-    if (!here.some((entry) => wasHere(entry) && !isRemoved(entry.original))) return;
-    const [first, ...others] = stored;
-    if (!first) {
-      this.#isAhead = true;
-      return;
-    }
-    this.#addBefore(others.reduce((a, b) => (compareSortKeys(a.key, b.key) <= 0 ? a : b), first));
+    const before = here.filter(wasHere);
+    if (stored.some(wasHere) || before.every(({ original }) => isRemoved(original))) return;
+    const first = here.find((entry) => stored.includes(entry));
+    if (first) this.#addBefore(first);
+    else this.#isAhead = true;
   }
 
   /** Forgets the gaps before messages that are no longer here. */
