@@ -89,6 +89,12 @@ export default {
       to: { path: '^src/transport/(?:momento|relay)/' },
     },
     onlyImports('local-momento', ['protocol'], 'The engine knows the protocol’s limits only.'),
+    onlyImports(
+      'verify',
+      ['server', 'local-momento'],
+      'The suite sees Momento as the server side does, and nothing of the chat.',
+    ),
+    onlyImports('cli', ['verify'], 'A command reads its line, and leaves the work to others.'),
     needsNoPackage('core', 'lit|@gomomento', 'The model is plain TypeScript.'),
     needsNoPackage('session|protocol|platform', 'lit|@gomomento', 'Plain TypeScript.'),
     needsNoPackage('views|element', '@gomomento', 'The transport alone knows the SDK.'),

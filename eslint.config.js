@@ -79,7 +79,14 @@ export default tseslint.config(
   },
   {
     files: ['src/**'],
-    ignores: ['src/server/**', 'src/local-momento/**', 'src/ssr/**', 'src/protocol/json.ts'],
+    ignores: [
+      'src/cli/**',
+      'src/local-momento/**',
+      'src/protocol/json.ts',
+      'src/server/**',
+      'src/ssr/**',
+      'src/verify/**',
+    ],
     rules: { 'no-restricted-syntax': ['error', ...REPLACED_GLOBALS] },
   },
   prettier,

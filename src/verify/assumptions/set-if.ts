@@ -1,0 +1,79 @@
+import type { Assumption } from '../assumption.js';
+import { observing } from '../outcome.js';
+
+export const setIf: readonly Assumption[] = [
+  {
+    id: 'set-if-absent',
+    statement: 'SetIfAbsent stores where there is nothing, and leaves what is there.',
+    dependsOn: 'one process handles a message (server/store/leases.ts)',
+    operations: 15,
+    check: (world) =>
+      observing(async (see) => {
+        const key = world.name('lease');
+        see.equal('the first', (await world.owner.setIfAbsent(key, '1')).value, true);
+        see.equal('the second', (await world.owner.setIfAbsent(key, '2')).value, false);
+        see.equal('the value', textOf((await world.owner.get(key)).value), '1');
+        await world.owner.delete(key);
+        see.equal('after deletion', (await world.owner.setIfAbsent(key, '3')).value, true);
+      }),
+  },
+  {
+    id: 'set-if-absent-race',
+    statement: 'Of several SetIfAbsent at the same time, exactly one stores.',
+    dependsOn: 'one process handles a message (server/store/leases.ts)',
+    operations: 70,
+    check: (world) =>
+      observing(async (see) => {
+        const other = world.clientFor(await world.visitorToken(roomOf(world.name('race'))));
+        for (let round = 1; round <= 3; round += 1) {
+          // The room's list is a key that both may write.
+          const key = world.name('race');
+          const tries = [0, 1, 2, 3, 4, 5, 6, 7].map((number) =>
+            (number % 2 ? other : world.owner).setIfAbsent(key, String(number)),
+          );
+          const stored = (await Promise.all(tries)).filter(({ value }) => value === true);
+          see.equal(`winners of round ${round}`, stored.length, 1);
+          await world.owner.delete(key);
+        }
+      }),
+  },
+  {
+    id: 'set-if-absent-end',
+    statement: 'What SetIfAbsent has stored ends with its time, and can then be stored anew.',
+    dependsOn:
+      'the message of a process that was killed is handled by another (server/store/leases.ts)',
+    operations: 15,
+    check: (world) =>
+      observing(async (see) => {
+        const key = world.name('lease');
+        await world.owner.setIfAbsent(key, '1', 2);
+        see.equal('in time', (await world.owner.setIfAbsent(key, '2', 2)).value, false);
+        await world.sleep(4_000);
+        see.equal('later', (await world.owner.setIfAbsent(key, '3', 60)).value, true);
+      }),
+  },
+  {
+    id: 'consistent-reads',
+    statement: 'A consistent read has what another client has just written.',
+    dependsOn: 'a message is stored once by several processes (server/store/momento-room-store.ts)',
+    operations: 60,
+    check: (world) =>
+      observing(async (see) => {
+        const key = world.name('result');
+        const reader = world.clientFor(await world.visitorToken(roomOf(key)));
+        for (const value of ['1', '2', '3', '4', '5']) {
+          await world.owner.set(key, value);
+          const seen = textOf((await reader.getConsistently(key)).value);
+          see.equal(`after write ${value}`, seen, value);
+        }
+      }),
+  },
+];
+
+function roomOf(room: string) {
+  return { room, access: 'read-write', mode: 'direct' } as const;
+}
+
+function textOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && Buffer.from(bytes).toString();
+}
