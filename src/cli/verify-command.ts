@@ -1,3 +1,4 @@
+import type * as verify from '../verify/index.js';
 import type { Target, TargetReport } from '../verify/index.js';
 import { readVerifyLine, USAGE, type VerifyOptions } from './verify-options.js';
 
@@ -6,7 +7,7 @@ const EXIT_USAGE = 2;
 /** The conventional exit code after SIGINT. */
 const EXIT_INTERRUPTED = 130;
 
-type Suite = typeof import('../verify/index.js');
+export type Suite = typeof verify;
 
 /**
  * Runs `momento-chat verify`.
@@ -25,19 +26,25 @@ export async function verifyCommand(
       return 0;
     case 'usage-error':
       return fail(`${request.message}; see --help`, EXIT_USAGE);
-    case 'verify':
-      return verify(request.options, environment);
+    case 'verify': {
+      let suite: Suite;
+      try {
+        // Imported here so that a missing package is reported in one sentence.
+        suite = await import('../verify/index.js');
+      } catch (error) {
+        return fail(describeMissing(error as NodeJS.ErrnoException), EXIT_DIFFERS);
+      }
+      return verifyWith(suite, request.options, environment);
+    }
   }
 }
 
-async function verify(options: VerifyOptions, environment: NodeJS.ProcessEnv): Promise<number> {
-  let suite: Suite;
-  try {
-    // Imported here so that a missing package is reported in one sentence.
-    suite = await import('../verify/index.js');
-  } catch (error) {
-    return fail(describeMissing(error as NodeJS.ErrnoException), EXIT_DIFFERS);
-  }
+/** Runs the suite as the options say, and prints the result. @returns the exit code */
+export async function verifyWith(
+  suite: Suite,
+  options: VerifyOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<number> {
   const { ASSUMPTIONS, jsonOf, tableOf } = suite;
   const strange = options.only.find((id) => !ASSUMPTIONS.some((each) => each.id === id));
   if (strange !== undefined) {

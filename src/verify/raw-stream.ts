@@ -93,7 +93,7 @@ export class RawStream {
 
   /** The next frame of any kind. */
   frame(ms = SOON_MS): Promise<Frame | undefined> {
-    return this.#frames.next((frame): frame is Frame => true, ms);
+    return this.#frames.next(isAny, ms);
   }
 
   /** The next item; undefined if none comes in time. */
@@ -129,6 +129,10 @@ export class RawStream {
     this.#frames.close();
     this.#onClose();
   }
+}
+
+function isAny(frame: Frame): frame is Frame {
+  return Boolean(frame);
 }
 
 function read(message: cache_client.pubsub._SubscriptionItem): Frame {

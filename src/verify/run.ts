@@ -81,7 +81,7 @@ export async function checkTarget(target: Target, options: RunOptions): Promise<
       ms: Math.round(performance.now() - start),
     });
   };
-  let isClean = false;
+  let isClean: boolean;
   try {
     options.onCache?.(cache.name);
     await sideBySide(

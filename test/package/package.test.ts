@@ -55,7 +55,7 @@ describe('the installed package', () => {
     ];
     expect(files.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
     for (const kind of kinds) expect(files.some((path) => kind.test(path))).toBe(true);
-    expect(files.length).toBeLessThan(500);
+    expect(files.length).toBeLessThan(580);
     expect(page.packed.size).toBeLessThan(900_000);
     // Nothing is large except the bundle, which has its own budget, and the source maps.
     const large = page.packed.files.filter(({ size }) => size > 150_000).map(({ path }) => path);
@@ -214,18 +214,32 @@ describe('the installed package', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: 200, user: { id: 'u1' } });
   });
 
-  it('has a command that runs', async () => {
-    const command = join(backEnd.installed, backEnd.manifest.bin['momento-chat-local'] ?? '');
+  it.each(['momento-chat', 'momento-chat-local'])('has a command that runs: %s', async (name) => {
+    const command = join(backEnd.installed, backEnd.manifest.bin[name] ?? '');
     expect(await readFile(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
     const { stdout } = await backEnd.node(backEnd.folder, [command, '--help']);
-    expect(stdout).toContain('Usage: momento-chat-local');
+    expect(stdout).toContain(`Usage: ${name}`);
   });
 
-  it('names the package to install if the command lacks it', async () => {
+  it('checks the engine with only its declared dependencies', async () => {
+    const command = join(backEnd.installed, backEnd.manifest.bin['momento-chat'] ?? '');
+    const line = [command, 'verify', '--engine-only', '--only', 'direct-room'];
+    const outcome = await backEnd.node(backEnd.folder, line);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    expect(outcome.stdout).toContain('Engine: 1 hold, 0 differ, 0 unknown.');
+  });
+
+  it('names the package to install if a command lacks it', async () => {
     const command = join(page.installed, page.manifest.bin['momento-chat-local'] ?? '');
     const { code, stderr } = await page.node(page.folder, [command]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^momento-chat-local: unable to start; .*npm install @gomomento\/sdk/);
+    const verify = join(page.installed, page.manifest.bin['momento-chat'] ?? '');
+    const outcome = await page.node(page.folder, [verify, 'verify']);
+    expect(outcome).toMatchObject({ code: 1, stdout: '' });
+    expect(outcome.stderr).toMatch(
+      /^momento-chat verify: unable to verify; .*npm install @gomomento\/sdk/,
+    );
   });
 
   async function modulesOf(path: string): Promise<{ imports: string[]; exports: string[] }> {
