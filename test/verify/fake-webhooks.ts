@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Server, ServerCredentials, status, type sendUnaryData } from '@grpc/grpc-js';
-import { webhook as messages } from '@gomomento/generated-types/dist/webhook.js';
+import { webhook } from '@gomomento/generated-types/dist/webhook.js';
 import {
   CredentialProvider,
   TopicClient,
@@ -11,7 +11,6 @@ import type { EngineTarget } from '../../src/verify/engine-target.js';
 import type { Target } from '../../src/verify/target.js';
 import { wrapToken } from '../../src/verify/wrap-token.js';
 
-const { webhook } = messages;
 const SECRET = 'signing-secret';
 
 export interface FakeWebhooks {
