@@ -1,4 +1,4 @@
-import { checked, isRateLimited, type Answer } from './answer.js';
+import { checked, isRateLimited, withoutSecret, type Answer } from './answer.js';
 import { operationsFor, type Data, type Meter } from './meter.js';
 import type { Pace } from './pace.js';
 
@@ -19,11 +19,14 @@ export interface CallCost {
 export class Calls {
   readonly #meter: Meter;
   readonly #pace: Pace;
+  readonly #secret: string;
   readonly #pending = new Set<Promise<unknown>>();
 
-  constructor(meter: Meter, pace: Pace) {
+  /** @param secret the credential, which no message may repeat */
+  constructor(meter: Meter, pace: Pace, secret: string) {
     this.#meter = meter;
     this.#pace = pace;
+    this.#secret = secret;
   }
 
   /**
@@ -39,7 +42,8 @@ export class Calls {
     for (let attempt = 1; ; attempt += 1) {
       this.#meter.charge(operations, sent, reserve);
       await this.#pace.wait(operations + reserve);
-      const answer = await this.tracked(call());
+      const raw = await this.tracked(call());
+      const answer = { ...raw, message: withoutSecret(raw.message, this.#secret) };
       if (answer.value !== undefined) {
         const data = received(answer.value);
         this.#meter.note(factor * operationsFor(data), data);

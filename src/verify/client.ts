@@ -63,8 +63,9 @@ export class Client {
 
   constructor(context: ClientContext) {
     this.#context = context;
-    this.#calls = new Calls(context.meter, context.paces.cache);
-    this.#topicCalls = new Calls(context.meter, context.paces.topics);
+    const secret = context.credentials.getAuthToken();
+    this.#calls = new Calls(context.meter, context.paces.cache, secret);
+    this.#topicCalls = new Calls(context.meter, context.paces.topics, secret);
   }
 
   get #cache(): CacheClient {

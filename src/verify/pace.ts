@@ -1,3 +1,6 @@
+/** A call of thousands of operations does not hold up the others for longer, in ms. */
+const LONGEST_WAIT_MS = 10_000;
+
 /**
  * Spreads operations over time, so that the suite stays within an account's rates. A call larger than what is left goes
  * ahead at once, and those after it wait until it has been paid for.
@@ -15,7 +18,7 @@ export class Pace {
   async wait(operations: number): Promise<void> {
     const now = performance.now();
     const start = Math.max(now, this.#freeAt);
-    this.#freeAt = start + (operations * 1000) / this.#perSecond;
+    this.#freeAt = start + Math.min((operations * 1000) / this.#perSecond, LONGEST_WAIT_MS);
     if (start > now) await new Promise((resolve) => setTimeout(resolve, start - now));
   }
 }

@@ -1,3 +1,4 @@
+import { withoutSecret } from './answer.js';
 import type { Assumption } from './assumption.js';
 import { CheckWorld, type CheckContext, type Means } from './check-world.js';
 import { Meter } from './meter.js';
@@ -59,7 +60,9 @@ export async function checkTarget(target: Target, options: RunOptions): Promise<
   const { assumptions, means, cacheName, signal = new AbortController().signal } = options;
   const { maxOperations = means.large ? MAX_OPERATIONS_WITH_LARGE : MAX_OPERATIONS } = options;
   const meter = new Meter(maxOperations);
-  const cache = await OwnCache.open(target, cacheName);
+  const cache = await OwnCache.open(target, cacheName).catch((error: unknown) => {
+    throw new Error(withoutKey((error as Error).message, target));
+  });
   const results = new Map<string, CheckResult>();
   const interrupted = new Promise<Outcome>((resolve) => {
     signal.addEventListener('abort', () => resolve(INTERRUPTED), { once: true });
@@ -128,9 +131,11 @@ async function checkOne(
     timer = setTimeout(() => resolve(unknown(why)), timeoutMs);
   });
   try {
-    return await Promise.race([assumption.check(world), late, interrupted]);
+    const outcome = await Promise.race([assumption.check(world), late, interrupted]);
+    if (outcome.kind !== 'differs') return outcome;
+    return { kind: 'differs', seen: withoutKey(outcome.seen, target) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = withoutKey(error instanceof Error ? error.message : String(error), target);
     if (error instanceof Transient) return unknown(message);
     // An unexpected refusal is a difference too, and so is an answer that the check cannot read.
     return { kind: 'differs', seen: message };
@@ -138,6 +143,10 @@ async function checkOne(
     clearTimeout(timer);
     world.close();
   }
+}
+
+function withoutKey(text: string, { credentials }: Target): string {
+  return withoutSecret(text, credentials.getAuthToken());
 }
 
 /** Runs a step for each value, several at a time, in their order. */

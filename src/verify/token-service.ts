@@ -1,7 +1,7 @@
 import { credentials as channel, status, type ServiceError } from '@grpc/grpc-js';
 import { token as messages } from '@gomomento/generated-types/dist/token.js';
 import type { CredentialProvider } from '@gomomento/sdk';
-import { ok, type Answer } from './answer.js';
+import { ok, withoutSecret, type Answer } from './answer.js';
 import type { messages as permissions } from './permissions.js';
 import type { Token } from './target.js';
 
@@ -60,7 +60,6 @@ export class TokenService {
 
 function refusal(error: ServiceError | null, apiKey: string): Answer<Token> {
   const code = error ? (status[error.code] ?? String(error.code)) : 'NO_RESPONSE';
-  // The service or a proxy may repeat the request, and with it the key.
-  const message = (error?.details ?? '').replaceAll(apiKey || '\0', '[API key]');
+  const message = withoutSecret(error?.details ?? '', apiKey);
   return { code, value: undefined, message };
 }

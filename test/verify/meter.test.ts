@@ -18,7 +18,7 @@ describe('the meter of operations', () => {
 
   it('counts request and response, and conditional writes double', async () => {
     const meter = new Meter(100);
-    const calls = new Calls(meter, new Pace(Infinity));
+    const calls = new Calls(meter, new Pace(Infinity), '');
     await calls.make(
       { sent: ['x'] },
       () => Promise.resolve(ok(['x', 'x'])),
@@ -31,7 +31,7 @@ describe('the meter of operations', () => {
 
   it('counts a call without data as one operation', async () => {
     const meter = new Meter(100);
-    await new Calls(meter, new Pace(Infinity)).make({}, () => Promise.resolve(ok(undefined)));
+    await new Calls(meter, new Pace(Infinity), '').make({}, () => Promise.resolve(ok(undefined)));
     expect(meter.operations).toBe(1);
   });
 

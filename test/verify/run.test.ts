@@ -70,6 +70,30 @@ describe('a run of the suite', () => {
     });
   });
 
+  it('never repeats the API key, even if the service does', async () => {
+    const { apiKey, faults } = target.engine;
+    const message = `no permission for ${apiKey}`;
+    faults.inject({ kind: 'error', rpc: 'SetIf', status: 'UNAVAILABLE', message });
+    faults.inject({ kind: 'error', rpc: 'Delete', status: 'PERMISSION_DENIED', message });
+    const repeating: Assumption = {
+      ...trial('repeating'),
+      check: (world) =>
+        observing(async (see) => {
+          const { message: text } = await world.owner.delete(world.name('x'));
+          see.equal('the text', text, '');
+        }),
+    };
+    const report = await run([...suite('set-if-absent'), repeating]);
+    const seen = [...report.results.values()].map(({ outcome }) => JSON.stringify(outcome));
+    expect(seen).toHaveLength(2);
+    for (const text of seen) {
+      expect(text).toContain('no permission for [API key]');
+      expect(text).not.toContain(apiKey);
+    }
+    faults.inject({ kind: 'error', rpc: 'CreateCache', status: 'INVALID_ARGUMENT', message });
+    await expect(run([])).rejects.toThrow('no permission for [API key]');
+  });
+
   it('waits for the account’s rate instead of giving up', async () => {
     target.engine.faults.quota({ rpc: 'ListPushBack', burst: 2, perSecond: 2 });
     const report = await run(suite('push-truncates-front'));

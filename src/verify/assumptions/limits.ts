@@ -62,6 +62,7 @@ export const limits: readonly Assumption[] = [
       'An item of nearly 5 MB is stored and read, and one of more refused by its limit’s error.',
     dependsOn: 'attachments: the largest file, and its bound',
     operations: 16_000,
+    alone: true,
     timeoutMs: 200_000,
     needs: 'large',
     check: (world) =>

@@ -138,11 +138,10 @@ async function deleted(world: CheckWorld, name: string): Promise<void> {
     credentialProvider: world.target.credentials,
     configuration: TopicConfigurations.Default.latest(new NoopMomentoLoggerFactory()),
   });
-  await topics.deleteWebhook(world.cacheName, name);
+  await topics.deleteWebhook(world.cacheName, name).catch(() => undefined);
 }
 
+/** Only the code: a message may repeat the credential. */
 function told(response: object): string {
-  if (!('errorCode' in response)) return 'ok';
-  const error = response as { errorCode(): string; message(): string };
-  return `${error.errorCode()} ${error.message()}`;
+  return 'errorCode' in response ? (response as { errorCode(): string }).errorCode() : 'ok';
 }
