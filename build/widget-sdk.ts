@@ -28,6 +28,8 @@ export function widgetSdk(): Plugin {
     ],
     // What the subscription's tracker learns from the SDK's log.
     readLogs: ['Subscribing to topic with', '; sequence page: '],
+    // Texts of responses are for logs: the transport reads their types, values and error codes.
+    modulesWithoutTexts: '/messages/responses/',
     replacements: {
       // The generated code and its two runtimes, with the same bytes on the wire.
       'google-protobuf': 'src/wire/message.ts',

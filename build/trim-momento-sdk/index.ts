@@ -21,6 +21,8 @@ export interface TrimOptions {
   readonly unusedDefaults: readonly string[];
   /** Parts of the SDK's log messages that the entries read. Its other calls of a logger are removed. */
   readonly readLogs: readonly string[];
+  /** A part of the paths of the SDK's modules whose classes nothing converts to text: they lose `toString`. */
+  readonly modulesWithoutTexts: string;
 }
 
 type Load = (id: string) => Compiled | undefined;
@@ -56,7 +58,7 @@ export function trimMomentoSdk(options: TrimOptions): Plugin {
   };
 }
 
-function trim({ entries, replacements, unusedDefaults, readLogs }: TrimOptions): Load {
+function trim({ entries, replacements, ...options }: TrimOptions): Load {
   const packages = findSdkPackages(process.cwd());
   const sources = readSdkSources(packages);
   const live = new LiveCode({
@@ -64,8 +66,7 @@ function trim({ entries, replacements, unusedDefaults, readLogs }: TrimOptions):
     entries: [...entries, ...Object.values(replacements)].map((file) =>
       parseTypeScript(resolve(file), readFileSync(file, 'utf8')),
     ),
-    unusedDefaults,
-    readLogs,
+    ...options,
     resolve(name, importer) {
       const module = resolveSdkModule(name, importer, sources, packages);
       const isKnown = module ?? (/^(?:\.|@gomomento\/sdk)/.test(name) || name in replacements);

@@ -13,6 +13,8 @@ export interface LiveCodeOptions {
   readonly unusedDefaults: readonly string[];
   /** Parts of the log messages that the entries read. All other calls of a logger are dead. */
   readonly readLogs: readonly string[];
+  /** A part of the paths of modules whose classes nothing converts to text. */
+  readonly modulesWithoutTexts: string;
   /** Finds an imported module; undefined for modules that are not trimmed. */
   resolve(name: string, importer: string): ts.SourceFile | undefined;
 }
@@ -74,6 +76,15 @@ export class LiveCode {
     return isLog(node) && !this.#options.readLogs.some((part) => node.getText().includes(part));
   }
 
+  #isUnreadText(unit: ts.Node): boolean {
+    const { fileName } = unit.getSourceFile();
+    return (
+      isMethod(unit) &&
+      unit.name.getText() === 'toString' &&
+      fileName.includes(this.#options.modulesWithoutTexts)
+    );
+  }
+
   get #size(): number {
     return this.#modules.size + this.#units.size + this.#variables.size + this.#members.size;
   }
@@ -83,6 +94,7 @@ export class LiveCode {
       this.#followImport(unit);
       return;
     }
+    if (this.#isUnreadText(unit)) return;
     if (!this.#units.has(unit)) {
       const names = namesOf(unit);
       const isLive = names?.some((name) =>

@@ -10,12 +10,16 @@ const READ_LOGS = ['Opening '];
 function trim(sdk: string | Readonly<Record<string, string>>, use: string): string {
   const texts = typeof sdk === 'string' ? { sdk } : sdk;
   const modules = new Map(
-    Object.entries(texts).map(([name, text]) => [`./${name}`, parseTypeScript(`${name}.ts`, text)]),
+    Object.entries(texts).map(([name, text]) => [
+      `./${name}`,
+      parseTypeScript(`/${name}.ts`, text),
+    ]),
   );
   const live = new LiveCode({
     entries: [parseTypeScript('entry.ts', `import * as sdk from './sdk';\n${use}`)],
     unusedDefaults: UNUSED_DEFAULTS,
     readLogs: READ_LOGS,
+    modulesWithoutTexts: '/responses/',
     resolve: (name) => modules.get(name),
   });
   return [...live.modules].map((module) => compileLive(module, live).code).join('\n');
@@ -34,6 +38,20 @@ describe('the live code of the SDK', () => {
     expect(code).toMatch(/fetch\(\)/);
     expect(code).toMatch(/ used\(\)/);
     expect(code).not.toMatch(/unused|drop|Other/);
+  });
+
+  it('has the texts of objects, but not those of its responses', () => {
+    const responses = `export class Hit {
+      read() { return 'a value'; }
+      toString() { return shorten('a text'); }
+    }
+    function shorten(text) { return text; }`;
+    const sdk = `import { Hit } from './responses/hit';
+      export class Client { hit() { return new Hit(); } toString() { return 'a client'; } }`;
+    const code = trim({ sdk, 'responses/hit': responses }, 'new sdk.Client().hit().read();');
+    expect(code).toMatch(/a value/);
+    expect(code).toMatch(/a client/);
+    expect(code).not.toMatch(/a text|shorten/);
   });
 
   it.each([
