@@ -1,11 +1,12 @@
 import type { Strings } from '../../localization/strings.js';
-import type { ChatMessage, Reaction } from '../../protocol/message.js';
+import type { ChatMessage } from '../../protocol/message.js';
 import { plainText, say } from './borrowed.js';
 
 /** More at once are not read out: the messages show them. */
 const MAX_AT_ONCE = 3;
 /** A reaction that is taken back and added again is announced once, as far as so many are remembered. */
 const MAX_REMEMBERED = 1_000;
+const MAX_RECENT = 30;
 /** In UTF-16 code units. */
 const MAX_EXCERPT = 80;
 
@@ -31,30 +32,30 @@ interface Chat extends Element {
 export class ReactionAnnouncer {
   readonly #list: ReactedList;
   readonly #log: HTMLElement;
-  #messages: readonly ChatMessage[] = [];
-  /** The reactions to own messages, by the message's id. */
-  #known = new Map<string, readonly Reaction[]>();
+  #messages: readonly ChatMessage[];
   readonly #told = new Set<string>();
 
   /** @param log a live region */
   constructor(list: ReactedList, log: HTMLElement) {
     this.#list = list;
     this.#log = log;
+    this.#messages = list.messages;
     // Everything that is there when the chat has caught up came with that.
     this.#chat?.addEventListener('momento-chat-status-change', () => {
       const messages = this.#chat?.messages;
-      if (Array.isArray(messages)) this.#learn(messages as readonly ChatMessage[]);
+      if (Array.isArray(messages)) this.#messages = messages as readonly ChatMessage[];
     });
-    this.#learn(list.messages);
   }
 
   /** Call it after each update of the list. */
   update(): void {
     const { messages } = this.#list;
-    if (messages === this.#messages) return;
-    const lines = this.#isLive ? this.#news(messages) : [];
-    this.#learn(messages);
-    if (lines.length <= MAX_AT_ONCE && this.#list.checkVisibility()) say(this.#log, ...lines);
+    const before = this.#messages;
+    if (messages === before) return;
+    this.#messages = messages;
+    const lines = this.#isLive ? this.#news(messages, before) : [];
+    if (lines.length === 0 || lines.length > MAX_AT_ONCE) return;
+    if (this.#list.checkVisibility()) say(this.#log, ...lines);
   }
 
   /** A list without a chat around it is live. */
@@ -68,28 +69,37 @@ export class ReactionAnnouncer {
     return root instanceof ShadowRoot ? root.host : undefined;
   }
 
-  #learn(messages: readonly ChatMessage[]): void {
-    this.#messages = messages;
-    this.#known = new Map(this.#own(messages).map(({ id, reactions = [] }) => [id, reactions]));
+  /**
+   * A message that has not changed is the same object. Where others came or went with it, only the newest are looked at:
+   * a live message must cost no more in a long conversation than in a short one.
+   */
+  #news(messages: readonly ChatMessage[], before: readonly ChatMessage[]): string[] {
+    const news: string[] = [];
+    const grown = messages.length - before.length;
+    const from = grown === 0 ? 0 : Math.max(0, messages.length - MAX_RECENT);
+    for (let index = from; index < messages.length; index += 1) {
+      const message = messages[index];
+      const same = before[index];
+      if (!message || message === same) continue;
+      const old = same?.id === message.id ? same : before[index - grown];
+      if (old?.id === message.id) news.push(...this.#newsOf(message, old));
+    }
+    return news;
   }
 
-  #news(messages: readonly ChatMessage[]): string[] {
+  #newsOf(message: ChatMessage, { reactions: known = [] }: ChatMessage): string[] {
     const { strings, userId } = this.#list;
-    return this.#own(messages).flatMap((message) => {
-      const { id, reactions = [] } = message;
-      const known = this.#known.get(id);
-      // A message that is new here came with its reactions.
-      if (known === undefined || known === reactions) return [];
-      return reactions.flatMap(({ emoji, users }) => {
-        const before = known.find((reaction) => reaction.emoji === emoji)?.users ?? [];
-        const names = users
-          .filter((user) => user.id !== userId && !before.some((one) => one.id === user.id))
-          .filter((user) => this.#isFirst(`${id} ${emoji} ${user.id}`))
-          .map(({ name }) => name || strings.unknownAuthor);
-        if (names.length === 0) return [];
-        const text = plainText(message, this.#list, MAX_EXCERPT);
-        return [`${strings.reactedBy(emoji, names, false, 0)}. ${text}`];
-      });
+    const { id, author, reactions = [] } = message;
+    if (author.id !== userId) return [];
+    return reactions.flatMap(({ emoji, users }) => {
+      const before = known.find((reaction) => reaction.emoji === emoji)?.users ?? [];
+      const names = users
+        .filter((user) => user.id !== userId && !before.some((one) => one.id === user.id))
+        .filter((user) => this.#isFirst(`${id} ${emoji} ${user.id}`))
+        .map(({ name }) => name || strings.unknownAuthor);
+      if (names.length === 0) return [];
+      const text = plainText(message, this.#list, MAX_EXCERPT);
+      return [`${strings.reactedBy(emoji, names, false, 0)}. ${text}`];
     });
   }
 
@@ -98,9 +108,5 @@ export class ReactionAnnouncer {
     if (this.#told.size >= MAX_REMEMBERED) this.#told.clear();
     this.#told.add(key);
     return isFirst;
-  }
-
-  #own(messages: readonly ChatMessage[]): readonly ChatMessage[] {
-    return messages.filter(({ author }) => author.id === this.#list.userId);
   }
 }
