@@ -3,7 +3,7 @@ import type { ParsedMessage } from '../../protocol/message-codec.js';
 import type { Entries, Entry } from './entries.js';
 import type { Application } from './outcomes.js';
 import { Relations, type RelationEvent } from './relations.js';
-import { MAX_ADOPTED_AHEAD_MS, ownKeyOf } from './sort-key.js';
+import { compareSortKeys, MAX_ADOPTED_AHEAD_MS, ownKeyOf } from './sort-key.js';
 
 /** The entries of a timeline, each shown with all that was said about its message. */
 export class RelatedEntries {
@@ -93,7 +93,8 @@ export class RelatedEntries {
   show(entry: Entry): void {
     const { key } = entry;
     this.#entries.show(entry, this.#present(entry));
-    if (entry.key !== key) this.#entries.sort();
+    // As a rule a tombstone stays where the message was.
+    if (compareSortKeys(entry.key, key) !== 0) this.#entries.sort();
   }
 
   #present(entry: Entry): ChatMessage {
