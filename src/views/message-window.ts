@@ -3,7 +3,7 @@ const MIN_MARGIN = 40;
 /** The margin is also at least this number times the visible rows. */
 const MARGIN_SCREENS = 1.5;
 /** Rows at the end before the number of visible rows is known. */
-const FIRST_ROWS = 40;
+const FIRST_ROWS = 60;
 /** The most rows that may gather at the end without scrolling. */
 const MAX_ROWS = 240;
 

@@ -3,7 +3,7 @@ import { windowAfter, windowAround, windowAtEnd } from '../../src/views/message-
 
 describe('the window of messages that have rows', () => {
   it('begins at the end', () => {
-    expect(windowAtEnd(10_000)).toEqual({ first: 9960, last: 10_000 });
+    expect(windowAtEnd(10_000)).toEqual({ first: 9940, last: 10_000 });
     expect(windowAtEnd(3)).toEqual({ first: 0, last: 3 });
   });
 
@@ -58,7 +58,7 @@ describe('the window of messages that have rows', () => {
 
   it('drops its first messages when it has grown too large', () => {
     expect(windowAfter({ first: 0, last: 240 }, 0, 240, 241, true)).toEqual({
-      first: 201,
+      first: 181,
       last: 241,
     });
   });

@@ -21,11 +21,11 @@ const TRANSFORMS = {
 /**
  * The largest tolerated error of a position, in the list's own px. Browsers report it in whole px before and after,
  * which is one px. Firefox also scrolls to whole px of the screen, which a transform makes fractions: at most half a
- * px. In a zoom, the list scrolls to px of the screen, which add up with that.
+ * px. Zoomed out to a half, a px of the screen is two of the list's.
  */
 function roundingOf(style: string): number {
   const zoom = Number(/zoom: ([\d.]+)/.exec(style)?.[1] ?? 1);
-  return zoom === 1 ? 1.5 : 1 + 1 / zoom;
+  return Math.max(1.5, 1 / zoom);
 }
 
 describe('the message list in a page that transforms it', () => {
