@@ -49,7 +49,10 @@ export const composerStyles = css`
     border: 1px dashed var(--_border);
   }
 
-  /* A hidden copy of the text gives the field its height, so that no script has to measure it. */
+  /*
+   * A hidden copy of the text gives the field its height, so that no script has to measure it. WebKit does not always see
+   * that an attribute has changed which a pseudo-element shows: the copy is an element.
+   */
   .text {
     flex: 1 1 9rem;
     min-inline-size: 0;
@@ -58,7 +61,7 @@ export const composerStyles = css`
   }
 
   textarea,
-  .text::after {
+  .copy {
     grid-area: 1 / 1;
     min-block-size: var(--_control);
     max-block-size: min(var(--_max-text, 160px), 40vh);
@@ -75,8 +78,7 @@ export const composerStyles = css`
     border: 0;
   }
 
-  .text::after {
-    content: attr(data-text) ' ';
+  .copy {
     visibility: hidden;
   }
 

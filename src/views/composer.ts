@@ -148,7 +148,8 @@ export class Composer extends LitElement {
       ${this.target ? actionsFor(this)?.targetBar(this, this.target, strings, this.#cancel) : nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
         ${this.#mentions.render(strings.people)}
-        <div class="text" data-text=${value}>
+        <div class="text">
+          <div class="copy" .textContent=${`${value} `}></div>
           ${keyed(
             this.generation,
             html`<textarea

@@ -36,7 +36,6 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
     'data-overflows',
     'data-hit',
     'aria-current',
-    'data-text',
     'style',
   ],
   input: [
