@@ -283,8 +283,7 @@ export class Composer extends LitElement {
       return;
     }
     const { value } = this;
-    const mentions = mentionsIn(value, this.chosen);
-    if (!this.dispatchEvent(new ComposerSubmitEvent(value, mentions))) return;
+    if (!this.dispatchEvent(new ComposerSubmitEvent(value, mentionsIn(value, this.chosen)))) return;
     // A listener of the page may have written the next text by now.
     if (this.value === value) Object.assign(this, { value: '', chosen: [] });
     this.error = undefined;
