@@ -134,7 +134,8 @@ function textSizes(element: Element): Map<Text, number> {
       if (node instanceof Element && node.shadowRoot) look(node.shadowRoot);
       const { parentElement } = node;
       if (!(node instanceof Text) || node.data.trim() === '' || !parentElement) continue;
-      if (parentElement.matches('style, textarea')) continue;
+      // The field, and the hidden copy of its text, are never smaller than 16 px.
+      if (parentElement.matches('style, textarea, .copy')) continue;
       const range = document.createRange();
       range.selectNode(node);
       // A slot's unused fallback content has no box, and in WebKit a stale style.
