@@ -72,7 +72,10 @@ describe('a run of steps', () => {
   it('fails with a step that ends badly without a failed test', async () => {
     const crash: Step = { name: 'crash', command: 'node', args: ['-e', 'process.exitCode = 1'] };
     expect(await run(crash)).toMatchObject({ passed: 0, failed: ['crash'] });
-    expect(await run({ ...crash, again: () => crash })).toMatchObject({ failed: ['crash'] });
+    const again = vi.fn(() => crash);
+    expect(await run({ ...crash, again })).toMatchObject({ failed: ['crash'] });
+    // All of it: no file is known.
+    expect(again).toHaveBeenCalledExactlyOnceWith([]);
   });
 
   it('fails with what nothing runs again', async () => {

@@ -88,7 +88,8 @@ export class StepRunner {
   async runFailedAgain(): Promise<void> {
     for (const { step, failed } of this.#runAgain.splice(0)) {
       if (this.#interrupted) return;
-      const files = [...new Set(failed.map(({ file }) => file))];
+      // A step that crashed has named no file: all of it runs again.
+      const files = [...new Set(failed.map(({ file }) => file))].filter(Boolean);
       const second = step.again?.(files) ?? step;
       const total = await this.#totalOf({ ...second, name: `again, alone: ${step.name}` });
       const isFailed = new Set(total.failed.map(({ test }) => test));

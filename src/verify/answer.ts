@@ -58,8 +58,3 @@ export function checked<T>(answer: Answer<T>): Answer<T> {
   }
   return answer;
 }
-
-/** A message of the service or of a proxy may repeat a request, and with it the credential. */
-export function withoutSecret(text: string, secret: string): string {
-  return secret === '' ? text : text.replaceAll(secret, '[API key]');
-}

@@ -1,4 +1,5 @@
-import { checked, isRateLimited, withoutSecret, type Answer } from './answer.js';
+import { withoutSecret } from '../server/token-endpoint/without-secret.js';
+import { checked, isRateLimited, type Answer } from './answer.js';
 import { operationsFor, type Data, type Meter } from './meter.js';
 import type { Pace } from './pace.js';
 
@@ -52,6 +53,7 @@ export class Calls {
       await new Promise((resolve) => setTimeout(resolve, RATE_WAIT_MS));
     }
   }
+
   /** Lets `settled` wait for a call. */
   tracked<T>(call: Promise<T>): Promise<T> {
     this.#pending.add(call);

@@ -3,7 +3,7 @@ import { roomPermissions, type RoomScope } from '../server/token-endpoint/room-p
 import type { Answer } from './answer.js';
 import { Client } from './client.js';
 import type { Meter } from './meter.js';
-import { allOf, type messages } from './permissions.js';
+import { allOf, type messages } from '../server/token-endpoint/permissions.js';
 import { RawStream, type ResumePoint } from './raw-stream.js';
 import type { Target, Token } from './target.js';
 import { TokenService, type TokenWish } from './token-service.js';

@@ -2,7 +2,7 @@ import { CredentialProvider } from '@gomomento/sdk';
 import { startLocalMomento, type LocalMomento } from '../local-momento/index.js';
 import { noPaces } from './pace.js';
 import type { Target } from './target.js';
-import { wrapToken } from './wrap-token.js';
+import { toAuthToken } from '../server/token-endpoint/auth-token.js';
 
 /** Shorter than the engine's default of 10 s, so that the check of the heartbeats takes seconds. */
 const HEARTBEAT_MS = 1_000;
@@ -17,7 +17,7 @@ export async function startEngineTarget(): Promise<EngineTarget> {
   const address = `${engine.host}:${engine.grpcPort}`;
   const credentialsFor: Target['credentialsFor'] = ({ apiKey }) =>
     CredentialProvider.fromDisposableToken({
-      apiKey: wrapToken(address, apiKey),
+      apiKey: toAuthToken(address, apiKey),
       endpointOverrides: {
         cacheEndpoint: address,
         controlEndpoint: address,

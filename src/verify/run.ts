@@ -1,4 +1,4 @@
-import { withoutSecret } from './answer.js';
+import { withoutSecret } from '../server/token-endpoint/without-secret.js';
 import type { Assumption } from './assumption.js';
 import { CheckWorld, type CheckContext, type Means } from './check-world.js';
 import { Meter } from './meter.js';

@@ -1,7 +1,7 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import { accountPaces } from './pace.js';
 import type { Target } from './target.js';
-import { wrapToken } from './wrap-token.js';
+import { toAuthToken } from '../server/token-endpoint/auth-token.js';
 
 /** The part of the environment that names an account. */
 export type ServiceEnvironment = Readonly<
@@ -35,7 +35,7 @@ export function serviceTarget(environment: ServiceEnvironment): Target | undefin
     kind: 'service',
     credentials,
     credentialsFor: ({ endpoint: host, apiKey: key }) =>
-      CredentialProvider.fromDisposableToken({ apiKey: wrapToken(host, key) }),
+      CredentialProvider.fromDisposableToken({ apiKey: toAuthToken(host, key) }),
     paces: accountPaces(),
     // The SDK for browsers derives it in this way.
     webUrlFor: (host) => `https://web.cache.${host}`,

@@ -1,8 +1,9 @@
+import { withoutSecret } from '../server/token-endpoint/without-secret.js';
 import { credentials as channel, status, type ServiceError } from '@grpc/grpc-js';
 import { token as messages } from '@gomomento/generated-types/dist/token.js';
 import type { CredentialProvider } from '@gomomento/sdk';
-import { ok, withoutSecret, type Answer } from './answer.js';
-import type { messages as permissions } from './permissions.js';
+import { ok, type Answer } from './answer.js';
+import type { messages as permissions } from '../server/token-endpoint/permissions.js';
 import type { Token } from './target.js';
 
 const TIMEOUT_MS = 20_000;

@@ -50,8 +50,8 @@ export const composerStyles = css`
   }
 
   /*
-   * A hidden copy of the text gives the field its height, so that no script has to measure it. WebKit does not always see
-   * that an attribute has changed which a pseudo-element shows: the copy is an element.
+   * A hidden copy of the text gives the field its height, so that no script has to measure it. It is an element: WebKit
+   * misses changes of an attribute that a pseudo-element shows.
    */
   .text {
     flex: 1 1 9rem;

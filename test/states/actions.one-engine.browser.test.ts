@@ -4,7 +4,7 @@ import { EVENT_WORDS } from '../../demo/event-words.js';
 import { startChat, until, untilStatus, type ChatFixture } from '../helpers/chat-fixture.js';
 import { inside } from '../helpers/element-parts.js';
 import { LARGE } from '../helpers/viewports.js';
-import { look } from './look.js';
+import { LANGUAGES_AND_WIDTHS, look } from './look.js';
 
 const TEXTS: Readonly<Record<string, readonly [string, string]>> = {
   en: ['Shall we meet at ten, or is that too early for some of us?', 'Ten is fine.'],
@@ -43,12 +43,7 @@ describe('how the actions on a message look', () => {
     return [...(shadowRoot?.querySelectorAll<HTMLElement>('.message') ?? [])].at(-1) as HTMLElement;
   }
 
-  for (const [language, width] of [
-    ['en', 500],
-    ['en', 240],
-    ['ja', 360],
-    ['ar', 360],
-  ] as const) {
+  for (const [language, width] of LANGUAGES_AND_WIDTHS) {
     it(`${language}, ${width} px wide`, async () => {
       const element = await open(language, width);
       const name = `actions-${language}-${width}`;

@@ -8,6 +8,14 @@ const THEMES = ['light', 'dark'] as const;
 /** As a page has it: the widget in its place, on a background that is not its own. */
 const PAGE_COLOURS = { light: '#e7e9ef', dark: '#0b0c0f' } as const;
 
+/** In which actions are looked at: narrow and wide, and in each direction. */
+export const LANGUAGES_AND_WIDTHS = [
+  ['en', 500],
+  ['en', 240],
+  ['ja', 360],
+  ['ar', 360],
+] as const;
+
 /** Takes a picture of the chat in each theme, and audits it. */
 export async function look(element: MomentoChatElement, name: string): Promise<void> {
   for (const theme of THEMES) {

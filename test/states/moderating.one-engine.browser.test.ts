@@ -6,19 +6,14 @@ import { find, openMenu, press, sent } from '../helpers/message-actions.js';
 import { startModerator } from '../helpers/moderator-client.js';
 import { MODERATOR } from '../helpers/roles.js';
 import { LARGE } from '../helpers/viewports.js';
-import { look } from './look.js';
+import { LANGUAGES_AND_WIDTHS, look } from './look.js';
 
 describe('how what a moderator can do looks', () => {
   const chat = useChat();
 
   after(() => setViewport(LARGE));
 
-  for (const [language, width] of [
-    ['en', 500],
-    ['en', 240],
-    ['ja', 360],
-    ['ar', 360],
-  ] as const) {
+  for (const [language, width] of LANGUAGES_AND_WIDTHS) {
     it(`${language}, ${width} px wide`, async () => {
       const room = newRoom();
       await setViewport({ width, height: 520 });

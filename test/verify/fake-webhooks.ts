@@ -9,7 +9,7 @@ import {
 } from '@gomomento/sdk';
 import type { EngineTarget } from '../../src/verify/engine-target.js';
 import type { Target } from '../../src/verify/target.js';
-import { wrapToken } from '../../src/verify/wrap-token.js';
+import { toAuthToken } from '../../src/server/token-endpoint/auth-token.js';
 
 const SECRET = 'signing-secret';
 
@@ -95,7 +95,7 @@ export async function fakeWebhooks(
   });
   const cacheEndpoint = engine.credentials.getCacheEndpoint();
   const credentials = CredentialProvider.fromDisposableToken({
-    apiKey: wrapToken(cacheEndpoint, engine.credentials.getAuthToken()),
+    apiKey: toAuthToken(cacheEndpoint, engine.credentials.getAuthToken()),
     endpointOverrides: {
       cacheEndpoint,
       controlEndpoint: `127.0.0.1:${port}`,

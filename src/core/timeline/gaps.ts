@@ -19,7 +19,7 @@ export class Gaps {
 
   /**
    * The stored messages were fetched after a break: leaves a gap before them, unless they reach back to a message that was
-   * here before it. They need not where none was, or where all of those are removed: the list has them no more.
+   * here before it. There is no gap where no message was here, or where all of these are removed: the list lacks them.
    *
    * @param here the entries that are here by now, in order, the stored ones among them
    * @param brokenSince the serial of the last entry before the break
@@ -28,7 +28,8 @@ export class Gaps {
     const wasHere = ({ serial }: Entry): boolean => serial <= brokenSince;
     const before = here.filter(wasHere);
     if (stored.some(wasHere) || before.every(({ original }) => isRemoved(original))) return;
-    const first = here.find((entry) => stored.includes(entry));
+    const among = new Set(stored);
+    const first = here.find((entry) => among.has(entry));
     if (first) this.#addBefore(first);
     else this.#isAhead = true;
   }

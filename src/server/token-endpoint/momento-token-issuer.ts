@@ -1,7 +1,9 @@
 import { credentials, status, type ServiceError } from '@grpc/grpc-js';
 import { token as messages } from '@gomomento/generated-types/dist/token.js';
+import { toAuthToken } from './auth-token.js';
 import { roomPermissions } from './room-permissions.js';
 import { TokenIssueError, type IssuedToken, type TokenIssuer } from './token-issuer.js';
+import { withoutSecret } from './without-secret.js';
 
 /**
  * The Momento account's API key and endpoint. Every `CredentialProvider` of `@gomomento/sdk` can be used, for example
@@ -95,7 +97,7 @@ export function momentoTokenIssuer(options: MomentoTokenIssuerOptions): MomentoT
 function issuedToken(response: messages._GenerateDisposableTokenResponse): IssuedToken {
   const { endpoint, api_key, valid_until } = response;
   return {
-    authToken: Buffer.from(JSON.stringify({ endpoint, api_key })).toString('base64'),
+    authToken: toAuthToken(endpoint, api_key),
     expiresAt: valid_until,
   };
 }
@@ -105,8 +107,7 @@ function issuedToken(response: messages._GenerateDisposableTokenResponse): Issue
  * proxy may repeat parts of the request in it, including the API key.
  */
 function issueError(error: ServiceError, apiKey: string): TokenIssueError {
-  const details = apiKey === '' ? error.details : error.details.replaceAll(apiKey, '[API key]');
-  const reason = `${status[error.code] ?? error.code}: ${details}`;
+  const reason = `${status[error.code] ?? error.code}: ${withoutSecret(error.details, apiKey)}`;
   switch (error.code) {
     case status.RESOURCE_EXHAUSTED:
       return new TokenIssueError(

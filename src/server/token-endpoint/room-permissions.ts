@@ -1,10 +1,6 @@
-import { permission_messages as messages } from '@gomomento/generated-types/dist/permissionmessages.js';
 import { inboxOf, relationsKey } from '../../protocol/room-rules.js';
+import { allOf, items, topics, type messages } from './permissions.js';
 import type { TokenGrant } from './token-issuer.js';
-
-const { CacheRole, ExplicitPermissions, Permissions, PermissionsType, TopicRole } = messages;
-const { CacheItemSelector, CachePermissions, CacheSelector, TopicPermissions, TopicSelector } =
-  PermissionsType;
 
 /** The part of a grant that decides the permissions. The token's id and lifetime do not. */
 export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode'>;
@@ -16,50 +12,21 @@ export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode
  * It uses the protocol's messages because the SDK's `AuthClient` cannot express this: it drops the item's key if a
  * scope also names a topic, and such a token gives access to every list in the cache.
  */
-export function roomPermissions(scope: RoomScope): messages.Permissions {
-  return new Permissions({
-    explicit: new ExplicitPermissions({ permissions: permissionsFor(scope) }),
-  });
-}
-
-function permissionsFor({ cacheName, room, access, mode }: RoomScope): messages.PermissionsType[] {
-  if (mode === 'direct' && access === 'read-write') {
-    return [
-      list(cacheName, room, CacheRole.CacheReadWrite),
-      list(cacheName, relationsKey(room), CacheRole.CacheReadWrite),
-      topic(cacheName, room, TopicRole.TopicReadWrite),
-    ];
-  }
-  const reading = [
-    list(cacheName, room, CacheRole.CacheReadOnly),
-    list(cacheName, relationsKey(room), CacheRole.CacheReadOnly),
-    topic(cacheName, room, TopicRole.TopicReadOnly),
+export function roomPermissions({
+  cacheName,
+  room,
+  access,
+  mode,
+}: RoomScope): messages.Permissions {
+  const writes = mode === 'direct' && access === 'read-write';
+  const role = writes ? 'readwrite' : 'readonly';
+  const permissions = [
+    items(cacheName, role, { key: room }),
+    items(cacheName, role, { key: relationsKey(room) }),
+    topics(cacheName, writes ? 'publishsubscribe' : 'subscribeonly', { name: room }),
   ];
-  return mode === 'moderated' && access === 'read-write'
-    ? [...reading, topic(cacheName, inboxOf(room), TopicRole.TopicWriteOnly)]
-    : reading;
-}
-
-function list(cacheName: string, key: string, role: messages.CacheRole): messages.PermissionsType {
-  return new PermissionsType({
-    cache_permissions: new CachePermissions({
-      role,
-      cache_selector: new CacheSelector({ cache_name: cacheName }),
-      item_selector: new CacheItemSelector({ key: new TextEncoder().encode(key) }),
-    }),
-  });
-}
-
-function topic(
-  cacheName: string,
-  name: string,
-  role: messages.TopicRole,
-): messages.PermissionsType {
-  return new PermissionsType({
-    topic_permissions: new TopicPermissions({
-      role,
-      cache_selector: new CacheSelector({ cache_name: cacheName }),
-      topic_selector: new TopicSelector({ topic_name: name }),
-    }),
-  });
+  if (mode === 'moderated' && access === 'read-write') {
+    permissions.push(topics(cacheName, 'publishonly', { name: inboxOf(room) }));
+  }
+  return allOf(permissions);
 }

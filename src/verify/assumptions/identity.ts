@@ -1,6 +1,6 @@
 import type { Assumption } from '../assumption.js';
 import { observing } from '../outcome.js';
-import { allOf, topics } from '../permissions.js';
+import { allOf, topics } from '../../server/token-endpoint/permissions.js';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,6 +1,6 @@
 import type { Assumption } from '../assumption.js';
 import { observing } from '../outcome.js';
-import { items } from '../permissions.js';
+import { items } from '../../server/token-endpoint/permissions.js';
 
 const KIB = 1024;
 const TOPIC_BYTES = 4 * KIB;

@@ -7,7 +7,7 @@ import {
 import type { Assumption } from '../assumption.js';
 import { valueOf } from '../check-world.js';
 import { observing } from '../outcome.js';
-import { allOf, items, topics } from '../permissions.js';
+import { allOf, items, topics } from '../../server/token-endpoint/permissions.js';
 
 const REFUSED = 'PERMISSION_ERROR';
 

@@ -1,6 +1,6 @@
 import type { Assumption } from '../assumption.js';
 import { observing } from '../outcome.js';
-import { items, topics } from '../permissions.js';
+import { items, topics } from '../../server/token-endpoint/permissions.js';
 
 const REFUSED = 'PERMISSION_ERROR';
 

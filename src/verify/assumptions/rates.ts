@@ -2,7 +2,7 @@ import { isTransient } from '../answer.js';
 import type { Assumption } from '../assumption.js';
 import type { CheckWorld } from '../check-world.js';
 import { observing, unknown } from '../outcome.js';
-import { allOf, topics } from '../permissions.js';
+import { allOf, topics } from '../../server/token-endpoint/permissions.js';
 
 /** Momento grants a new account so many operations a second. */
 const CACHE_RATE = 100;

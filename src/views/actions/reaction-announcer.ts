@@ -6,6 +6,7 @@ import { plainText, say } from './borrowed.js';
 const MAX_AT_ONCE = 3;
 /** A reaction that is taken back and added again is announced once, as far as so many are remembered. */
 const MAX_REMEMBERED = 1_000;
+/** So many of the newest messages are looked at where messages came or went. */
 const MAX_RECENT = 30;
 /** In UTF-16 code units. */
 const MAX_EXCERPT = 80;
@@ -21,8 +22,8 @@ export interface ReactedList extends HTMLElement {
 
 /** The chat around the list, by its public properties. */
 interface Chat extends Element {
-  readonly status?: unknown;
-  readonly messages?: unknown;
+  readonly status?: string;
+  readonly messages?: readonly ChatMessage[];
 }
 
 /**
@@ -40,11 +41,14 @@ export class ReactionAnnouncer {
     this.#list = list;
     this.#log = log;
     this.#messages = list.messages;
-    // Everything that is there when the chat has caught up came with that.
-    this.#chat?.addEventListener('momento-chat-status-change', () => {
-      const messages = this.#chat?.messages;
-      if (Array.isArray(messages)) this.#messages = messages as readonly ChatMessage[];
-    });
+    const chat = this.#chat;
+    // What is there when the chat has caught up came with that, and may be shown only after it.
+    const learn = (): void => {
+      // Another variant of the chat has another list.
+      if (this.#chat !== chat) chat?.removeEventListener('momento-chat-status-change', learn);
+      else if (chat?.messages) this.#messages = chat.messages;
+    };
+    chat?.addEventListener('momento-chat-status-change', learn);
   }
 
   /** Call it after each update of the list. */
