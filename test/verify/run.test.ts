@@ -140,18 +140,18 @@ describe('a run of the suite', () => {
     const interrupt = new AbortController();
     const waiting: Assumption = {
       ...trial('waiting'),
+      timeoutMs: 600_000,
       check: async (world) => {
         await world.owner.push(world.name('list'), 'x');
         const stream = await world.openStream(world.name('quiet'));
         interrupt.abort();
-        await stream.item(60_000);
+        // Longer than the test may take: the run has to end without it.
+        await stream.item(600_000);
         return { kind: 'holds' };
       },
     };
-    const start = performance.now();
     const last = { ...trial('last'), alone: true };
     const report = await run([waiting, last], { signal: interrupt.signal });
-    expect(performance.now() - start).toBeLessThan(30_000);
     for (const id of ['waiting', 'last']) {
       expect(report.results.get(id)?.outcome).toEqual({
         kind: 'unknown',
