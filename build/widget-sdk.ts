@@ -15,6 +15,7 @@ export function widgetSdk(): Plugin {
   return trimMomentoSdk({
     entries: [
       'src/transport/momento/momento-errors.ts',
+      'src/transport/momento/momento-files.ts',
       'src/transport/momento/momento-subscription.ts',
       'src/transport/momento/momento-subscription-tracker.ts',
       'src/transport/momento/momento-transport.ts',

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.js';
+import { partCount } from '../protocol/attachments.js';
 import { isBlank } from '../protocol/blank.js';
 import { serializeEvent } from '../protocol/event-codec.js';
 import { isEmoji } from '../protocol/emoji.js';
@@ -118,6 +119,8 @@ export class Changes {
       };
       const { stored } = await fetchTail(transport, pages, reader, signal);
       const texts = stored.filter(({ item }) => isMessage(item) && item.message.id === id);
+      // The files first: the message tells which they are, should this be tried again.
+      for (const { item } of texts) if (isMessage(item)) await eraseFiles(transport, item.message);
       for (const text of new Set(texts.map((found) => found.text))) await transport.remove(text);
     }
     const list = transport.relations;
@@ -176,5 +179,13 @@ export class Changes {
       order: outbox.nextOrder(),
     };
     return { kind, event, by: { id: by, isServer: false }, stamp };
+  }
+}
+
+async function eraseFiles({ files }: Transport, { attachments = [] }: ChatMessage): Promise<void> {
+  for (const attachment of attachments) {
+    if (attachment.url !== undefined) continue;
+    const count = partCount(attachment);
+    for (let part = 0; part < count; part += 1) await files?.remove?.(attachment.id, part);
   }
 }

@@ -1,3 +1,4 @@
+import { readAttachments } from '../protocol/attachments.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { claimedAuthor, eventsIn, readStamp } from '../protocol/event-codec.js';
 import { parseEvent, type KnownEvent } from '../protocol/kinds/index.js';
@@ -7,9 +8,10 @@ import {
   type EventFields,
   type Published,
 } from '../protocol/kinds/kind.js';
-import type { ParsedMessage } from '../protocol/message-codec.js';
+import { readMentions } from '../protocol/mentions.js';
+import { readReference, type ParsedMessage } from '../protocol/message-codec.js';
 import type { RoomRules } from '../protocol/room-rules.js';
-import type { ChatMessage } from '../protocol/message.js';
+import type { ChatMessage, MessageDetails, SendOptions } from '../protocol/message.js';
 import type { LiveItem, Transport } from '../transport/transport.js';
 import { fetchTail, type HistoryPages, type Tail, type TailReader } from './connection/history.js';
 import { ItemReader } from './timeline/item-reader.js';
@@ -67,6 +69,16 @@ export class RoomLog implements TailReader<ParsedItem> {
     const { messages } = this.timeline;
     const unsettled = new Set(pending.map(({ id }) => id).filter((id) => this.timeline.has(id)));
     return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
+  }
+
+  /** What goes with a text that is to be sent. Broken details are left out. */
+  detailsOf(text: string, { replyTo, mentions, attachments }: SendOptions): MessageDetails {
+    const order = replyTo && this.timeline.orderOf(replyTo);
+    return {
+      ...readReference({ id: replyTo, order }),
+      ...readMentions(mentions, text),
+      ...readAttachments(attachments),
+    };
   }
 
   /** From here on something may be missing, until the next `catchUp`. */

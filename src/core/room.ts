@@ -1,9 +1,8 @@
 import { isBlank } from '../protocol/blank.js';
 import { isMessage, type ParsedItem } from '../protocol/item.js';
 import { isRelation, type SignalRoom } from '../protocol/kinds/kind.js';
-import { readMentions } from '../protocol/mentions.js';
 import type { PendingMessage, SendOptions } from '../protocol/message.js';
-import { readReference, type ParsedMessage } from '../protocol/message-codec.js';
+import type { ParsedMessage } from '../protocol/message-codec.js';
 import { RoomRules } from '../protocol/room-rules.js';
 import type { Session } from '../session/session.js';
 import type { LiveItem } from '../transport/transport.js';
@@ -15,6 +14,7 @@ import { SessionTransports } from './connection/session-transports.js';
 import { Identity } from './identity.js';
 import { Outbox } from './outbox/outbox.js';
 import type { OutboxStore } from './outbox/outbox-store.js';
+import { RoomFiles } from './room-files.js';
 import { RoomListeners } from './room-listeners.js';
 import { firstOrder, RoomLog } from './room-log.js';
 import type { RoomOptions } from './room-options.js';
@@ -35,6 +35,7 @@ export class Room extends RoomListeners {
   readonly #identity = new Identity();
   readonly #relations: RoomRelations;
   readonly signals: RoomSignals;
+  readonly files: RoomFiles;
   /** How far the outbox was when the list was last asked for. */
   #outboxSince = 0;
   /** Whether the room has a list of relations that the visitor may read. */
@@ -50,6 +51,7 @@ export class Room extends RoomListeners {
       (count) => this.#earlier.shrink(count),
     );
     this.signals = new RoomSignals(timeline, options.kinds);
+    this.files = new RoomFiles(options.loadFileUploads, () => this.#transports.renew());
     this.#log = new RoomLog(timeline, this.signals.kinds);
     this.#pages = new HistoryPages(clock);
     this.#earlier = new EarlierHistory({
@@ -61,6 +63,7 @@ export class Room extends RoomListeners {
     });
     this.#outbox = new Outbox({
       clock,
+      files: this.files,
       nextOrder: () => timeline.nextOrder(),
       onSent: (sent, order) => {
         const author = { ...sent.author, id: this.#identity.ownId };
@@ -112,6 +115,7 @@ export class Room extends RoomListeners {
         }
         this.#update({});
         this.signals.transport = transport;
+        this.files.store = transport?.files;
         this.#earlier.use(transport);
         if (transport) this.#outbox.start(transport);
         else this.#outbox.stop();
@@ -149,13 +153,10 @@ export class Room extends RoomListeners {
    * @returns undefined where no message can be sent: empty text, no session yet, or reading only
    * @throws ChatError `message-too-long`, `outbox-full`
    */
-  send(text: string, { replyTo, mentions }: SendOptions = {}): PendingMessage | undefined {
-    if (isBlank(text) || !canWrite(this.#state)) return undefined;
-    const order = replyTo && this.#log.timeline.orderOf(replyTo);
-    const message = this.#outbox.add(text, {
-      ...readReference({ id: replyTo, order }),
-      ...readMentions(mentions, text),
-    });
+  send(text: string, options: SendOptions = {}): PendingMessage | undefined {
+    const details = this.#log.detailsOf(text, options);
+    if ((isBlank(text) && !details.attachments) || !canWrite(this.#state)) return undefined;
+    const message = this.#outbox.add(text, details);
     if (message) this.#identity.addSent(message.id);
     return message;
   }
@@ -191,7 +192,7 @@ export class Room extends RoomListeners {
 
   #enter(session: Session, createOutboxStore: (session: Session) => OutboxStore): void {
     const rules = new RoomRules(session.mode);
-    this.#identity.session = session;
+    this.#identity.session = this.files.session = session;
     this.#update({ session });
     this.#log.rules = rules;
     this.#outbox.open(session.user, () => createOutboxStore(session), rules);
@@ -216,10 +217,9 @@ export class Room extends RoomListeners {
     this.#relations.enter(tail);
     const { stored, live, additions, items, ...outcome } = this.#log.catchUp(tail, liveItems);
     this.#countDropped([...tail.stored, ...items]);
-    const messages = stored.map(({ message }) => message);
     const reach = tail.hasEarlier ? firstOrder(tail.stored) : 0;
     if (this.#log.rules.serverWrites) for (const each of stored) this.#settle(each);
-    else this.#outbox.reconcile(messages, this.#outboxSince, reach);
+    else this.#outbox.reconcile(stored, this.#outboxSince, reach);
     this.#earlier.enter(tail, this.#log.timeline.messages.length, outcome.startsOver);
     this.#relations.removeAgain(stored);
     for (const each of live) this.#settle(each);

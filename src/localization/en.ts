@@ -105,5 +105,9 @@ export const en = Object.freeze<Strings>({
     'sending-too-fast': 'You are sending messages too fast. Please wait a moment.',
     'message-too-long': 'This message is too long. Please shorten it.',
     'outbox-full': 'Too many messages are waiting to be sent. Please wait a moment.',
+    'attachment-not-allowed': 'This file cannot be sent here.',
+    'attachment-too-large': 'This file is too large.',
+    'attachment-broken': 'This file is empty or damaged.',
+    'attachment-lost': 'This file is no longer available.',
   },
 });

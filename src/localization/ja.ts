@@ -99,5 +99,9 @@ export const ja = Object.freeze<Strings>({
     'sending-too-fast': '送信が速すぎます。少しお待ちください。',
     'message-too-long': 'メッセージが長すぎます。短くしてください。',
     'outbox-full': '送信待ちのメッセージが多すぎます。少しお待ちください。',
+    'attachment-not-allowed': 'このファイルはここでは送信できません。',
+    'attachment-too-large': 'ファイルが大きすぎます。',
+    'attachment-broken': 'ファイルが空か、壊れています。',
+    'attachment-lost': 'このファイルはもう利用できません。',
   },
 });

@@ -23,6 +23,10 @@ import { ownFields } from './own-fields.js';
  * - `sending-too-fast`: the room's moderator takes no more messages from this visitor for the moment.
  * - `message-too-long`: the message does not fit in a topic item (4 KB).
  * - `outbox-full`: too many messages wait to be sent.
+ * - `attachment-not-allowed`: the room takes no files, or none of this type, or no more of them.
+ * - `attachment-too-large`: the file exceeds the room's limit, or a picture has too many pixels.
+ * - `attachment-broken`: the file is empty, or no picture that browsers can read.
+ * - `attachment-lost`: the file's bytes are not here any more, to be sent or to be shown.
  */
 export type ChatErrorCode =
   | 'configuration-invalid'
@@ -44,7 +48,11 @@ export type ChatErrorCode =
   | 'message-rejected'
   | 'sending-too-fast'
   | 'message-too-long'
-  | 'outbox-full';
+  | 'outbox-full'
+  | 'attachment-not-allowed'
+  | 'attachment-too-large'
+  | 'attachment-broken'
+  | 'attachment-lost';
 
 /** Faults that pass: the same request may succeed later. All others need a change by the host. */
 const PASSING: ReadonlySet<ChatErrorCode> = new Set([

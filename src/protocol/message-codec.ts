@@ -1,3 +1,4 @@
+import { readAttachments, type Attachment } from './attachments.js';
 import { isBlank } from './blank.js';
 import { GUEST_PREFIX, hashText, isId } from './ids.js';
 import { toJson } from './json.js';
@@ -25,6 +26,7 @@ export interface WireMessage {
   readonly order?: number;
   readonly replyTo?: { readonly id: string; readonly order?: number };
   readonly mentions?: readonly Mention[];
+  readonly attachments?: readonly Attachment[];
 }
 
 /** A message as it was read. */
@@ -57,7 +59,7 @@ export function toWire(message: ChatMessage, order?: number): WireMessage {
     ...(sentAt === undefined ? {} : { timestamp: sentAt }),
     ...(order === undefined ? {} : { order }),
     // JSON leaves out an order that is undefined.
-    ...(detailsOf(message) as Pick<WireMessage, 'replyTo' | 'mentions'>),
+    ...(detailsOf(message) as Pick<WireMessage, 'replyTo' | 'mentions' | 'attachments'>),
   };
 }
 
@@ -75,7 +77,8 @@ export function readMessage(
 ): ParsedMessage | 'malformed' | 'empty' {
   const { id, message, username, userId, timestamp, order, avatarUrl, replyTo, mentions } = fields;
   if (typeof message !== 'string') return 'malformed';
-  if (isBlank(message)) return 'empty';
+  const files = readAttachments(fields.attachments);
+  if (isBlank(message) && !files.attachments) return 'empty';
   if (id !== undefined && !isId(id)) return 'malformed';
   const claimedId = isId(userId) ? userId : undefined;
   const authorId = publisherId ?? claimedId;
@@ -99,6 +102,7 @@ export function readMessage(
       sentAt: isTime(timestamp) ? timestamp : undefined,
       ...readReference(replyTo),
       ...readMentions(mentions, message),
+      ...files,
     },
   };
 }

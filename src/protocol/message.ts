@@ -1,3 +1,4 @@
+import type { Attachment } from './attachments.js';
 import type { ChatError } from './errors.js';
 
 /** The author of a message. */
@@ -46,6 +47,8 @@ export interface ChatMessage {
   readonly replyTo?: MessageReference;
   /** The people whom the text names, in its order, without overlap; missing where it names none. */
   readonly mentions?: readonly Mention[];
+  /** The files that go with the text, which may be empty then; missing where there are none. */
+  readonly attachments?: readonly Attachment[];
   /** When the author last changed the text, by the author's clock, in epoch ms; 0 where that is not known. */
   readonly editedAt?: number;
   /** In the order in which the first of each was given; missing where there is none. */
@@ -55,7 +58,7 @@ export interface ChatMessage {
 }
 
 /** What an author writes besides the text. */
-export type MessageDetails = Pick<ChatMessage, 'replyTo' | 'mentions'>;
+export type MessageDetails = Pick<ChatMessage, 'replyTo' | 'mentions' | 'attachments'>;
 
 /** What goes with the new text of a message. */
 export interface EditOptions {
@@ -67,11 +70,17 @@ export interface EditOptions {
 export interface SendOptions extends EditOptions {
   /** The id of the message that this one answers. */
   readonly replyTo?: string | undefined;
+  /** Files that the chat has taken by `attach`: they are announced once their bytes are stored. */
+  readonly attachments?: readonly Attachment[] | undefined;
 }
 
 /** The details of a message, without the properties that it does not have. */
-export function detailsOf({ replyTo, mentions }: MessageDetails): MessageDetails {
-  return { ...(replyTo && { replyTo }), ...(mentions && { mentions }) };
+export function detailsOf({ replyTo, mentions, attachments }: MessageDetails): MessageDetails {
+  return {
+    ...(replyTo && { replyTo }),
+    ...(mentions && { mentions }),
+    ...(attachments && { attachments }),
+  };
 }
 
 /** `sending` may take as long as the connection is away; `failed` waits for the visitor. */

@@ -1,5 +1,6 @@
 import type { Role } from '../protocol/role.js';
 import type { ChatMode } from '../protocol/room-rules.js';
+import type { AttachmentRules } from '../protocol/attachments.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 
 /** A validated token answer: all that is needed to enter one room. It is frozen; a new token makes a new session. */
@@ -22,6 +23,8 @@ export interface Session {
   readonly relations: boolean;
   /** Whether signals such as typing reach the room's readers. */
   readonly signals: boolean;
+  /** The files that the room takes; undefined: none. */
+  readonly attachments: AttachmentRules | undefined;
   /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`. Undefined means the one named in the token. */
   readonly endpoint: string | undefined;
 }
@@ -47,6 +50,11 @@ export interface TokenResponse {
    * read marks and presence). Default: all of it in a direct room, which needs no server for it; nothing in a moderated one.
    */
   features?: readonly string[];
+  /**
+   * The files that the room takes: the token opens the room's files as well, see `momento-chat/server`. `maxSize`: bytes of
+   * one file, 1 MB by default, 5 MB at most. Default: none.
+   */
+  attachments?: { types: 'images' | 'any'; maxSize?: number };
   /** Another Momento endpoint: an https origin, or http on loopback. */
   endpoint?: string;
 }

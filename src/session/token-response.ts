@@ -4,6 +4,7 @@ import { ownFields } from '../protocol/own-fields.js';
 import { toRole } from '../protocol/role.js';
 import { parseMomentoOrigin, parseWebUrl } from '../protocol/web-origin.js';
 import { FEATURES, RELATIONS, SIGNALS } from '../protocol/features.js';
+import { parseAttachmentRules } from './attachment-rules.js';
 import type { Session } from './session.js';
 import type { ChatUser } from '../protocol/chat-user.js';
 
@@ -53,6 +54,8 @@ export function parseTokenResponse(
     role: toRole(fields.role),
     relations: features.includes(RELATIONS),
     signals: features.includes(SIGNALS),
+    // A moderated room's visitor sends files to a place that has the user's id in its name.
+    attachments: mode === 'direct' || user ? parseAttachmentRules(fields.attachments) : undefined,
     endpoint: parseEndpoint(fields.endpoint),
   });
 }

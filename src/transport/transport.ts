@@ -47,6 +47,29 @@ export interface StoredList {
   remove?(text: string): Promise<void>;
 }
 
+/** The files of a room's messages, part by part; see `PART_BYTES`. */
+export interface FileStore {
+  /**
+   * Stores one part of a file of the visitor's. The same part may be stored again.
+   *
+   * @param id of the file, as its attachment has it
+   * @throws ChatError
+   */
+  put(id: string, part: number, bytes: Uint8Array): Promise<void>;
+  /**
+   * One part of a file that a message of the room has; undefined where it is not stored any more.
+   *
+   * @throws ChatError
+   */
+  get(id: string, part: number): Promise<Uint8Array | undefined>;
+  /**
+   * Forgets one part of a file whose message was removed. Missing where a server does so.
+   *
+   * @throws ChatError
+   */
+  readonly remove?: ((id: string, part: number) => Promise<void>) | undefined;
+}
+
 /**
  * The way to one room. It takes messages, and writes them as its wire wants them. Every rejection is a `ChatError`, or an
  * AbortError after an abort.
@@ -60,6 +83,8 @@ export interface Transport {
   fetchHistory(skip: number, count: number): Promise<readonly string[]>;
   /** The room's relations; undefined where it has none, or as soon as it shows that the visitor may not read them. */
   readonly relations?: StoredList | undefined;
+  /** The room's files; undefined where it takes none. */
+  readonly files?: FileStore | undefined;
   /** Takes all stored messages that are equal to this text out of the list. Undefined where a server does so. */
   readonly remove?: ((text: string) => Promise<void>) | undefined;
   /**

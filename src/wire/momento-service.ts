@@ -113,6 +113,43 @@ export class _UpdateTtlResponse extends oneof(_Empty, _Empty, _Empty) {
   }
 }
 
+export enum ECacheResult {
+  INVALID = 0,
+  OK = 1,
+  HIT = 2,
+  MISS = 3,
+}
+
+export class _GetRequest extends message(BYTES) {
+  setCacheKey(value: string): void {
+    this.setField(1, value);
+  }
+}
+
+export class _GetResponse extends message(UINT, BYTES, STRING) {
+  getResult(): unknown {
+    return this.getField(1);
+  }
+  getCacheBody_asU8(): unknown {
+    return this.getField(2) || new Uint8Array();
+  }
+  getMessage(): unknown {
+    return this.getField(3);
+  }
+}
+
+export class _SetRequest extends message(BYTES, BYTES, UINT) {
+  setCacheKey(value: string): void {
+    this.setField(1, value);
+  }
+  setCacheBody(value: string): void {
+    this.setField(2, value);
+  }
+  setTtlMilliseconds(value: number): void {
+    this.setField(3, value);
+  }
+}
+
 export class _TopicValue extends oneof(STRING, BYTES) {
   setText(value: string): void {
     this.setField(1, value);
@@ -264,6 +301,15 @@ class ScsClient extends Client {
   // The SDK does not read the removed elements.
   listRemove(request: Message, metadata: Metadata, callback: Callback): void {
     this.call('/cache_client.Scs/ListRemove', request, metadata, _Empty, callback);
+  }
+
+  get(request: Message, metadata: Metadata, callback: Callback): void {
+    this.call('/cache_client.Scs/Get', request, metadata, _GetResponse, callback);
+  }
+
+  // The SDK does not read the answer.
+  set(request: Message, metadata: Metadata, callback: Callback): void {
+    this.call('/cache_client.Scs/Set', request, metadata, _Empty, callback);
   }
 
   updateTtl(request: Message, metadata: Metadata, callback: Callback): void {

@@ -54,6 +54,7 @@ describe('the relations of a room on Momento', () => {
       role: 'member',
       relations: true,
       signals: true,
+      attachments: undefined,
       endpoint: engine.webUrl,
     };
     return new MomentoTransport(session, { limit: 50, ttlSeconds });

@@ -72,6 +72,7 @@ export function open(
     role: 'member',
     relations: true,
     signals: true,
+    attachments: undefined,
     endpoint: origin,
   };
   return new transportClass(session, { limit: 5, ttlSeconds: 600 });

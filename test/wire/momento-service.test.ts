@@ -88,6 +88,8 @@ describe('the requests', () => {
     ],
     ['_ListConcatenateBackRequest', { ListName: BASE64, ValuesList: [] }],
     ['_ListRemoveRequest', { ListName: BASE64, AllElementsWithValue: BASE64 }],
+    ['_GetRequest', { CacheKey: BASE64 }],
+    ['_SetRequest', { CacheKey: BASE64, CacheBody: BASE64, TtlMilliseconds: 86_400_000 }],
     ['_UpdateTtlRequest', { CacheKey: BASE64, OverwriteToMilliseconds: 86_400_000 }],
     [
       '_PublishRequest',
@@ -175,6 +177,8 @@ describe('the responses', () => {
       { Missing: make('_UpdateTtlResponse._Missing') },
       { Set: {}, Missing: {} },
     ],
+    ['_GetResponse', { Result: 3, Message: 'x' }, { Result: null, CacheBody_asU8: null }],
+    ['_GetResponse', { Result: 2, CacheBody: BASE64 }, { Result: null, CacheBody_asU8: null }],
     ['_ListFetchResponse', { Missing: make('_ListFetchResponse._Missing') }, FOUND],
     ['_ListFetchResponse', { Found: make('_ListFetchResponse._Found') }, FOUND],
     [

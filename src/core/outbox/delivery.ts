@@ -7,7 +7,7 @@ import type { Transport } from '../../transport/transport.js';
 import type { OutboxEntries } from './outbox-entries.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import { finderIn, isStoredWith, REFUSALS } from './doubt.js';
-import { outgoing, type OutboxEntry } from './outbox-entry.js';
+import { isSendable, outgoing, type OutboxEntry } from './outbox-entry.js';
 
 /** After so many refused tokens in a row the next one has to wait like any other try. */
 const MAX_HASTY_REFUSALS = 2;
@@ -121,6 +121,7 @@ export class Delivery {
   end(entry: OutboxEntry): void {
     const { message, order, withdrawn } = entry;
     this.#entries.remove(entry);
+    this.#options.onArrived(entry);
     if (message && withdrawn) this.#options.onWithdrawn(message.id, order);
   }
 
@@ -154,9 +155,7 @@ export class Delivery {
   }
 
   get #sendable(): readonly OutboxEntry[] {
-    return this.#entries.list.filter(
-      ({ state, answerTimer }) => state === 'sending' && answerTimer === undefined,
-    );
+    return this.#entries.list.filter(isSendable);
   }
 
   async #push(entries: readonly OutboxEntry[], transport: Transport): Promise<void> {

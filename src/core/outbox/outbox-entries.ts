@@ -105,11 +105,13 @@ export class OutboxEntries {
 
   save(entry: OutboxEntry): void {
     const { id, message, order, stored, doubtful, published, withdrawn, replaces, error } = entry;
+    const isUploaded = entry.uploaded && message?.attachments !== undefined;
     // A call that returns late must not bring back an entry that has been settled meanwhile, nor, after the end,
     // take it away from the next outbox.
     if (!this.has(entry) || this.#disposed) return;
     this.#store?.save(id, {
       ...(message ? { message, order } : { relation: serializeItem(outgoing(entry, 0)) }),
+      ...(isUploaded ? { uploaded: true } : {}),
       ...(stored ? { stored } : {}),
       ...(doubtful ? { tried: true } : {}),
       ...(published ? { published } : {}),

@@ -37,6 +37,8 @@ export interface OutboxEntry {
    * message must not have two places. A relation has its own from the start.
    */
   order: number | undefined;
+  /** Whether the files of the message are stored in the room. */
+  uploaded: boolean;
   /** Whether the list is known to hold it. */
   stored: boolean;
   /** Whether it is published, and only what it replaces has still to be taken away. */
@@ -70,7 +72,7 @@ export function newEntry(
 /** A relation, to be sent or measured. @param replaces see `OutboxEntry` */
 export function newRelationEntry(relation: RelationEvent, replaces?: string): OutboxEntry {
   const { id, order } = relation.stamp;
-  return { ...newState({ order, replaces }), id, message: undefined, relation };
+  return { ...newState({ order, replaces, uploaded: true }), id, message: undefined, relation };
 }
 
 /** @param user the author: a message in the tab belongs to the user of now */
@@ -79,19 +81,20 @@ export function toEntry(entry: StoredMessage, user: ChatUser): OutboxEntry {
   const message = Object.freeze({ ...entry.message, author: Object.freeze(author) });
   const state = newState(entry);
   const doubtful = state.doubtful || (state.order !== undefined && !state.stored);
-  return { ...state, id: message.id, message, relation: undefined, doubtful };
+  const uploaded = state.uploaded || !message.attachments;
+  return { ...state, id: message.id, message, relation: undefined, doubtful, uploaded };
 }
 
 /** @param relation as the tab has it */
 export function toRelationEntry(entry: StoredProgress, relation: RelationEvent): OutboxEntry {
-  const state = newState({ ...entry, order: relation.stamp.order });
+  const state = newState({ ...entry, order: relation.stamp.order, uploaded: true });
   return { ...state, id: relation.stamp.id, message: undefined, relation };
 }
 
 type State = Omit<OutboxEntry, 'id' | 'message' | 'relation'>;
 
 function newState(entry: StoredProgress): State {
-  const { order, stored, tried, published, withdrawn, replaces, failure, reason } =
+  const { order, uploaded, stored, tried, published, withdrawn, replaces, failure, reason } =
     ownFields<StoredProgress>(entry);
   const text = 'unable to send the message; see its code.';
   return {
@@ -99,6 +102,7 @@ function newState(entry: StoredProgress): State {
     state: failure ? 'failed' : 'sending',
     error: failure && new ChatError(failure, text, { reason }),
     order,
+    uploaded: uploaded === true,
     stored: stored === true,
     published: published === true,
     withdrawn: withdrawn === true,
@@ -130,6 +134,11 @@ export function outgoing({ message, relation }: OutboxEntry, order: number): Out
   if (message) return { message, order };
   if (!relation) throw new TypeError('unable to send an empty entry');
   return relation;
+}
+
+/** Whether its next step can be made now. */
+export function isSendable({ state, uploaded, answerTimer }: OutboxEntry): boolean {
+  return state === 'sending' && uploaded && answerTimer === undefined;
 }
 
 export function fits(entry: OutboxEntry): boolean {

@@ -10,6 +10,8 @@ import { ownFields } from '../../protocol/own-fields.js';
 export interface StoredProgress {
   /** Set once a first attempt to store it in the list has been made. */
   readonly order?: number | undefined;
+  /** Set once the files of the message are stored in the room. */
+  readonly uploaded?: boolean;
   readonly stored?: boolean;
   /** Set where the outcome of a try is unknown. */
   readonly tried?: boolean;
@@ -110,9 +112,10 @@ function parse(json: string | undefined): StoredEntry | undefined {
   const value = parseJson(json);
   if (typeof value !== 'object' || value === null) return undefined;
   const fields = ownFields(value);
-  const { text, sentAt, stored, tried, published, withdrawn, replaces, failure, reason, relation } =
-    fields;
+  const { text, sentAt, uploaded, stored, tried, published, withdrawn } = fields;
+  const { replaces, failure, reason, relation } = fields;
   const progress = {
+    ...(uploaded === true ? { uploaded } : {}),
     ...(stored === true ? { stored } : {}),
     ...(tried === true ? { tried } : {}),
     ...(published === true ? { published } : {}),

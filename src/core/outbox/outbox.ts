@@ -13,9 +13,11 @@ import type { RoomRules } from '../../protocol/room-rules.js';
 import type { Transport } from '../../transport/transport.js';
 import { MAX_ADOPTED_AHEAD_MS } from '../timeline/sort-key.js';
 import { Delivery } from './delivery.js';
+import type { FileUploads } from '../room-files.js';
 import type { DeliveryOptions } from './delivery-options.js';
 import { finderIn } from './doubt.js';
 import { OutboxEntries } from './outbox-entries.js';
+import { OutboxFiles } from './outbox-files.js';
 import type { RelationEvent } from '../timeline/relations.js';
 import {
   fits,
@@ -27,10 +29,11 @@ import {
 } from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
 
-export interface OutboxOptions extends DeliveryOptions {
+export interface OutboxOptions extends Omit<DeliveryOptions, 'onArrived'> {
   onChange: () => void;
   /** Reads a relation as JSON; undefined where it is none. */
   readRelation: (text: string) => RelationEvent | undefined;
+  files: FileUploads;
 }
 
 /** Messages and relations that may wait; more would be a flood, or a program's mistake. */
@@ -45,13 +48,16 @@ export class Outbox {
   readonly #clock: Clock;
   readonly #entries: OutboxEntries;
   readonly #delivery: Delivery;
+  readonly #files: OutboxFiles;
   #user: ChatUser | undefined;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
     this.#clock = options.clock;
     this.#entries = new OutboxEntries(options.clock, options.onChange);
-    this.#delivery = new Delivery(options, this.#entries);
+    const onArrived = (entry: OutboxEntry): void => this.#files.release(entry);
+    this.#delivery = new Delivery({ ...options, onArrived }, this.#entries);
+    this.#files = new OutboxFiles(options.files, this.#entries, () => this.#delivery.send());
   }
 
   /** In the order of sending; a new array after every change. */
@@ -87,6 +93,7 @@ export class Outbox {
     // A longer name than when it was written may make it too long.
     for (const entry of entries.list) if (!fits(entry)) entries.mark(entry, 'failed', tooLong());
     entries.changed();
+    for (const entry of entries.list) if (entry.state === 'sending') this.#files.bring(entry);
     this.#delivery.send();
   }
 
@@ -139,7 +146,7 @@ export class Outbox {
     const isRefused = entry.state === 'failed';
     const isUntried = entry.order === undefined;
     if ((isRefused || isUntried) && !this.#delivery.mayHaveArrived(entry)) {
-      this.#entries.remove(entry);
+      this.#giveUp(entry);
       return true;
     }
     if (isRefused) this.#entries.mark(entry, 'sending');
@@ -160,7 +167,13 @@ export class Outbox {
     this.#entries.append(entry);
     this.#entries.save(entry);
     this.#entries.changed();
+    this.#files.bring(entry);
     this.#delivery.send();
+  }
+
+  #giveUp(entry: OutboxEntry): void {
+    if (!this.#delivery.mayHaveArrived(entry)) this.#files.cancel(entry);
+    this.#entries.remove(entry);
   }
 
   /** Sends through this transport from now on, beginning at once. */
@@ -182,13 +195,14 @@ export class Outbox {
     // Refused for good is not stored: it takes its place among today's messages.
     if (!entry.stored && entry.message) entry.order = undefined;
     this.#entries.mark(entry, 'sending');
+    this.#files.bring(entry);
     this.#delivery.send();
   }
 
   /** Forgets a failed message. */
   discard(id: string): void {
     const entry = this.#entries.findFailed(id);
-    if (entry) this.#entries.remove(entry);
+    if (entry) this.#giveUp(entry);
   }
 
   /**
@@ -249,8 +263,8 @@ export class Outbox {
    * @param since when the fetch began
    * @param reach the order from which on they are all there
    */
-  reconcile(stored: readonly ChatMessage[], since: number, reach = 0): void {
-    const holds = finderIn(stored);
+  reconcile(stored: readonly { readonly message: ChatMessage }[], since: number, reach = 0): void {
+    const holds = finderIn(stored.map(({ message }) => message));
     for (const entry of this.#entries.list) {
       if (!entry.message || entry.touched > since || this.#delivery.isSending(entry)) continue;
       const isStored = holds(entry);

@@ -26,8 +26,10 @@ import {
 import type { Session } from '../../session/session.js';
 import { isDue, noteFound, noteRefreshed } from '../lifetimes.js';
 import { toChatError } from './momento-errors.js';
+import { MomentoFiles } from './momento-files.js';
 import { MomentoSubscription } from './momento-subscription.js';
 import {
+  type FileStore,
   type HistoryOptions,
   type StoredList,
   type Subscription,
@@ -64,6 +66,7 @@ export class MomentoTransport implements Transport {
   /** Rooms of one name may be in several caches, or at several endpoints. */
   readonly #lifetimeKey: string;
   relations: StoredList | undefined;
+  readonly files: FileStore | undefined;
 
   /** @throws ChatError `token-invalid` when the SDK cannot read the token */
   constructor(session: Session, history: HistoryOptions) {
@@ -76,6 +79,7 @@ export class MomentoTransport implements Transport {
     this.#lifetimeKey = toJson([session.endpoint, session.cacheName, session.room]);
     this.#relationsLimit = session.relations ? relationsLimit(history.limit) : 0;
     this.relations = this.#relationsLimit > 0 ? this.#relationsList() : undefined;
+    this.files = session.attachments && new MomentoFiles(session, (call) => this.#call(call));
     // Refreshed by every message: a room's history lives as long as the room is used.
     this.#ttl = new CollectionTtl(history.ttlSeconds, true);
     const credentialProvider = credentials(session);

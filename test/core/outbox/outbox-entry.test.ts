@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textBytes } from '../../../src/protocol/limits.js';
+import { RoomFiles } from '../../../src/core/room-files.js';
 import { Outbox } from '../../../src/core/outbox/outbox.js';
 import { roomForText } from '../../../src/core/outbox/outbox-entry.js';
 import { OutboxStore } from '../../../src/core/outbox/outbox-store.js';
@@ -26,6 +27,7 @@ describe('roomForText()', () => {
     rooms += 1;
     const outbox = new Outbox({
       clock,
+      files: new RoomFiles(undefined, () => undefined),
       nextOrder: () => 1,
       onSent: () => undefined,
       onRelated: () => undefined,

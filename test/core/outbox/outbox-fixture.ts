@@ -1,5 +1,6 @@
 import { Outbox } from '../../../src/core/outbox/outbox.js';
 import { OutboxStore } from '../../../src/core/outbox/outbox-store.js';
+import { RoomFiles, type FileUploads } from '../../../src/core/room-files.js';
 import { RoomLog } from '../../../src/core/room-log.js';
 import { Timeline } from '../../../src/core/timeline/timeline.js';
 import { tabStore } from '../../../src/platform/tab-store.js';
@@ -35,6 +36,8 @@ export class OutboxFixture {
   /** The order of the last message that the visitor has seen, other users' messages included. */
   lastOrder = 0;
   onChange: () => void = () => undefined;
+  /** It takes no files, unless a test replaces it. */
+  files: FileUploads = new RoomFiles(undefined, () => undefined);
   /** The tab outlives a test, so each test has its own room. */
   readonly room: string;
   outbox: Outbox;
@@ -53,6 +56,7 @@ export class OutboxFixture {
   createOutbox(): Outbox {
     return new Outbox({
       clock: this.clock,
+      files: this.files,
       nextOrder: () => this.lastOrder + 1,
       fetchStored: async (through) => messagesIn(await through.fetchHistory(0, 100)),
       onSent: ({ text }, order) => {

@@ -68,7 +68,7 @@ describe('a message that may have been stored', () => {
     const [lost, stored] = await fixture.addTogether('lost', 'stored');
     fixture.lastOrder = 100;
     const since = fixture.outbox.mark();
-    fixture.outbox.reconcile([echo(stored, 'ada', false)], since);
+    fixture.outbox.reconcile([{ message: echo(stored, 'ada', false) }], since);
     await fixture.clock.advance(60_000);
     expect(fixture.network.calls.slice(1)).toEqual([
       'push a: lost',
@@ -170,7 +170,10 @@ describe('a message that may have been stored', () => {
     fixture.network.fail('push', fault('service-unavailable'));
     const [message] = await fixture.addTogether('mine');
     const since = fixture.outbox.mark();
-    fixture.outbox.reconcile([{ ...echo(message, 'ada', false), text: 'forged' }], since);
+    fixture.outbox.reconcile(
+      [{ message: { ...echo(message, 'ada', false), text: 'forged' } }],
+      since,
+    );
     await fixture.clock.advance(1_000);
     expect(fixture.network.calls).toEqual(['push a: mine', 'push a: mine', 'publish a: mine']);
   });

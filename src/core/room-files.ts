@@ -1,0 +1,83 @@
+import type { Attachment } from '../protocol/attachments.js';
+import { ChatError } from '../protocol/errors.js';
+import type { Session } from '../session/session.js';
+import type { FileStore } from '../transport/transport.js';
+import { Listeners, type Listener } from './listeners.js';
+
+/** Brings the files of the visitor's messages to the room: a module that is loaded with the first of them. */
+export interface FileUploads {
+  /**
+   * Resolves once all of these files are stored in the room, also after a reload. Faults that pass are no reason to reject:
+   * it tries again.
+   *
+   * @throws ChatError, for example `attachment-lost` where the bytes are not here any more
+   */
+  upload(attachments: readonly Attachment[]): Promise<void>;
+  /** The message is sent: what was kept for it is not needed any more. */
+  release(attachments: readonly Attachment[]): void;
+  /** The message is given up: no part of its files is to stay in the room. */
+  cancel(attachments: readonly Attachment[]): void;
+}
+
+/** Loads the module, for the files of one room. */
+export type LoadFileUploads = (files: RoomFiles) => Promise<FileUploads>;
+
+/** The files of one room: the way to them, as the module that is loaded later uses it. */
+export class RoomFiles implements FileUploads {
+  readonly #load: LoadFileUploads | undefined;
+  readonly #onNotAuthenticated: () => void;
+  readonly #listeners = new Listeners<FileStore | undefined>();
+  #uploads: Promise<FileUploads> | undefined;
+  #store: FileStore | undefined;
+  /** Who sends, and where; undefined before the first token. */
+  session: Session | undefined;
+
+  /** @param load undefined: nothing can be sent */
+  constructor(load: LoadFileUploads | undefined, onNotAuthenticated: () => void) {
+    this.#load = load;
+    this.#onNotAuthenticated = onNotAuthenticated;
+  }
+
+  /** The way to the files; undefined while there is none. */
+  get store(): FileStore | undefined {
+    return this.#store;
+  }
+
+  set store(store: FileStore | undefined) {
+    this.#store = store;
+    this.#listeners.call(store);
+  }
+
+  /** Calls back for every new way to the files, and where it is lost. @returns the function that ends it */
+  onStore(listener: Listener<FileStore | undefined>): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  /** The service no longer accepts the token: gets another one. */
+  renew(): void {
+    this.#onNotAuthenticated();
+  }
+
+  async upload(attachments: readonly Attachment[]): Promise<void> {
+    const uploads = await this.#loaded();
+    await uploads.upload(attachments);
+  }
+
+  release(attachments: readonly Attachment[]): void {
+    void this.#uploads?.then((uploads) => uploads.release(attachments));
+  }
+
+  cancel(attachments: readonly Attachment[]): void {
+    void this.#uploads?.then((uploads) => uploads.cancel(attachments));
+  }
+
+  #loaded(): Promise<FileUploads> {
+    if (!this.#load) {
+      const text = 'unable to send a file; this program sends none.';
+      return Promise.reject(new ChatError('configuration-invalid', text));
+    }
+    this.#uploads ??= this.#load(this);
+    this.#uploads.catch(() => (this.#uploads = undefined));
+    return this.#uploads;
+  }
+}
