@@ -21,6 +21,7 @@ export class MessageRights {
 
   /** The message with this id, settled or on its way. */
   find(id: string | undefined): ChatMessage | undefined {
+    if (id === undefined) return undefined;
     const { messages, pending } = this.#state();
     const isWanted = (message: ChatMessage): boolean => message.id === id;
     return messages.find(isWanted) ?? pending.find(isWanted);

@@ -1,4 +1,5 @@
 import type { Person } from '../protocol/chat-user.js';
+import { isContinued } from '../protocol/continued.js';
 import { isId } from '../protocol/ids.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import { cleanName } from '../protocol/names.js';
@@ -33,8 +34,8 @@ const MAX_PEOPLE = 1_000;
 /** The people of a room: those who were seen in it, and those whom the host names. */
 export class People implements PeopleSource {
   readonly #config: PeopleConfig;
-  #messages: readonly ChatMessage[] | undefined;
-  #authors: ReadonlyMap<string, MessageAuthor> = new Map();
+  #messages: readonly ChatMessage[] = [];
+  readonly #authors = new Map<string, MessageAuthor>();
   /** Those whom the host has named, by id. */
   readonly #named = new Map<string, Person>();
   #hook: PeopleHook | undefined;
@@ -75,7 +76,7 @@ export class People implements PeopleSource {
     const { state, avatarOf } = this.#config;
     const { ownId } = state();
     const seen = this.#seen;
-    for (const [id, author] of seen) {
+    for (const [id, author] of [...seen].reverse()) {
       // The host is asked for the pictures of those only who are shown.
       const person = {
         id,
@@ -101,18 +102,23 @@ export class People implements PeopleSource {
     }
   }
 
-  /** The authors of the messages by id, that of the newest message first. */
+  /** The authors of the messages by id, that of the newest message last. */
   get #seen(): ReadonlyMap<string, MessageAuthor> {
     const { messages } = this.#config.state();
-    if (messages === this.#messages) return this.#authors;
-    const authors = new Map<string, MessageAuthor>();
-    for (const { author } of [...messages].reverse()) {
-      const { id, name } = author;
-      if (id !== undefined && name && !authors.has(id)) authors.set(id, author);
+    const before = this.#messages;
+    if (messages === before) return this.#authors;
+    // A long room is not read again for each message that comes.
+    const start = isContinued(before, messages) ? before.length : 0;
+    if (start === 0) this.#authors.clear();
+    for (let index = start; index < messages.length; index += 1) {
+      const author = messages[index]?.author;
+      if (author?.id === undefined || !author.name) continue;
+      // Behind those whose newest message is older.
+      this.#authors.delete(author.id);
+      this.#authors.set(author.id, author);
     }
     this.#messages = messages;
-    this.#authors = authors;
-    return authors;
+    return this.#authors;
   }
 
   /** Reads what the host has returned, which may be anything. @throws what its getters throw */

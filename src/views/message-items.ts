@@ -5,6 +5,7 @@ import {
   type PendingMessage,
 } from '../protocol/message.js';
 import type { MessageWindow } from './message-window.js';
+import { isContinued } from '../protocol/continued.js';
 import type { Receipt } from './receipt.js';
 import type { RowItem } from './rows.js';
 
@@ -46,13 +47,20 @@ export type ListItem = MessageItem | DividerItem;
 
 /** All messages of the list: settled ones, then the visitor's own pending ones. */
 export class Messages {
-  /** By id; made when it is first needed. */
-  #byId: ReadonlyMap<string, ChatMessage> | undefined;
+  /** The index of each id; made when it is first needed. */
+  #places: Map<string, number> | undefined;
 
+  /** @param before where it is the same with messages behind it, the index of ids goes on */
   constructor(
     readonly settled: readonly ChatMessage[] = [],
     readonly pending: readonly PendingMessage[] = [],
-  ) {}
+    before?: Messages,
+  ) {
+    if (before && isContinued(before.settled, settled)) {
+      this.#places = before.#places;
+      if (this.#places) this.#place(before.settled.length);
+    }
+  }
 
   get length(): number {
     return this.settled.length + this.pending.length;
@@ -64,8 +72,17 @@ export class Messages {
   }
 
   find(id: string): ChatMessage | undefined {
-    this.#byId ??= new Map(this.settled.map((message) => [message.id, message]));
-    return this.#byId.get(id) ?? this.pending.find((message) => message.id === id);
+    if (!this.#places) this.#place(0);
+    const found = this.settled[this.#places?.get(id) ?? -1];
+    return found?.id === id ? found : this.pending.find((message) => message.id === id);
+  }
+
+  #place(from: number): void {
+    const { settled } = this;
+    const places = (this.#places ??= new Map());
+    for (let index = from; index < settled.length; index += 1) {
+      places.set(settled[index]?.id ?? '', index);
+    }
   }
 }
 

@@ -165,7 +165,7 @@ export class MessageList extends LitElement {
     const before = this.#messages.all;
     if (changed.has('messages') || changed.has('pending')) {
       this.#scroll.stayIfSelected();
-      this.#messages.replace(new Messages(this.messages, this.pending), this.#scroll.atEnd);
+      this.#messages.replace(new Messages(this.messages, this.pending, before), this.#scroll.atEnd);
     }
     // Show an own message at once; an empty list was another room; over a game only the newest messages show.
     const isOwn = this.pending.length > before.pending.length;
