@@ -81,6 +81,7 @@ export const INTERNAL_NAMES = [
   ...['listConcatenateBack', 'listFetch', '_listLength', 'listPushBack', 'loggerFactory'],
   ...['listRemove', 'listRemoveValue', 'sendListRemoveValue', 'updateTtl', 'sendUpdateTtl'],
   ...['getSet', 'setAllElementsWithValue', 'setCacheKey', 'setOverwriteToMilliseconds'],
+  ...['getCacheBody_asU8', 'setCacheBody', 'sendGet', 'sendSet', 'valueUint8Array'],
   ...['maxConcurrentSubscriptions', '_messageWrapper', 'middlewareRequestContext'],
   ...['middlewareRequestHandlers', 'middlewares', '_newSequenceNumber', '_newSequencePage'],
   ...['nextDataClientIndex', 'nextPubsubStreamClientIndex', 'nextPubsubUnaryClientIndex'],
