@@ -1,10 +1,35 @@
 import type { ListItem } from './message-items.js';
+import type { MessageWindow } from './message-window.js';
 import type { MessageItemContext } from './parts/message-part.js';
+
+type DayContext = Pick<MessageItemContext, 'formatDay'> | undefined;
 
 /** How long the day stays after the reader has scrolled, in ms. */
 const SHOWN_MS = 2_000;
 /** A divider this near to the upper edge, in px, says it itself. */
 const HEIGHT = 48;
+
+/** The pill, the rows, and the element that scrolls them; null before the first render. */
+interface DayElements {
+  readonly pill: HTMLElement | null;
+  readonly log: HTMLElement | null;
+  readonly scroller: HTMLElement | null;
+}
+
+/**
+ * Shows the day of the first rows that the reader sees, for a moment; at the end of the conversation that is clear.
+ *
+ * @param items the rows
+ */
+export function followDay(
+  { pill, log, scroller }: DayElements,
+  { seen, atEnd }: { readonly seen: MessageWindow | undefined; readonly atEnd: boolean },
+  items: readonly ListItem[],
+  context: DayContext,
+): void {
+  if (!pill || !log || !scroller || !seen) return;
+  showDay(pill, atEnd ? undefined : timeInSight(items, log, seen.first, scroller), context);
+}
 
 /**
  * Shows the day for a moment, while the reader scrolls. The dividers cannot stick to the edge: only rows near the reader
@@ -12,11 +37,7 @@ const HEIGHT = 48;
  *
  * @param time of the day, in epoch ms; undefined hides it
  */
-export function showDay(
-  pill: HTMLElement,
-  time: number | undefined,
-  context: Pick<MessageItemContext, 'formatDay'> | undefined,
-): void {
+function showDay(pill: HTMLElement, time: number | undefined, context: DayContext): void {
   const [fade] = pill.getAnimations();
   if (time === undefined || !context) {
     fade?.cancel();
@@ -36,7 +57,7 @@ export function showDay(
  * @param rows contains the elements of `items`
  * @param first the index of the first visible item
  */
-export function timeInSight(
+function timeInSight(
   items: readonly ListItem[],
   rows: HTMLElement,
   first: number,

@@ -16,7 +16,7 @@ import type {
 import { NativeEvent } from '../dom/natives.js';
 import { withActions, type Actions } from './actions-module.js';
 import { Announcer, say } from './announcer.js';
-import { showDay, timeInSight } from './day-pill.js';
+import { followDay } from './day-pill.js';
 import { define } from './define.js';
 import { jumpButton, topNote, type EarlierState } from './list-notes.js';
 import { renderItem } from './message-item.js';
@@ -271,21 +271,18 @@ export class MessageList extends LitElement {
   /** Renders the rows near the reader, and asks for older messages near the first one. */
   #follow(scrolled = false): void {
     const seen = this.#messages.messagesOf(this.#scroll.seen);
+    const { items } = this.#messages;
     if (!seen) return;
-    if (scrolled) this.#showDay();
-    if (this.#messages.follow(seen)) this.requestUpdate();
-    const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
-    const { scrollTop = 0, clientHeight = 0 } = this.scroller ?? {};
-    if (wantsEarlier && scrollTop < clientHeight) this.#askForEarlier();
-  }
-
-  /** Shows the day of what the reader scrolls through; at the end that is clear. */
-  #showDay(): void {
     const { pill, log, scroller } = this;
-    const { seen, atEnd } = this.#scroll;
-    if (!pill || !log || !scroller || !seen) return;
-    const time = atEnd ? undefined : timeInSight(this.#messages.items, log, seen.first, scroller);
-    showDay(pill, time, this.#context.current);
+    if (scrolled) followDay({ pill, log, scroller }, this.#scroll, items, this.#context.current);
+    if (this.#messages.follow(seen)) {
+      // Where the rows in sight are all there, further ones wait until these are painted.
+      if (scrolled || seen.first === items[0]?.index) this.requestUpdate();
+      else requestAnimationFrame(() => this.requestUpdate());
+    }
+    const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
+    const { scrollTop = 0, clientHeight = 0 } = scroller ?? {};
+    if (wantsEarlier && scrollTop < clientHeight) this.#askForEarlier();
   }
 
   readonly #askForEarlier = (): void => void this.dispatchEvent(new NativeEvent('earlier'));
