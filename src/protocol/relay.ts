@@ -79,7 +79,10 @@ export interface JoinAnswer {
   readonly features?: readonly string[];
 }
 
-/** Something to say. All but `room` and `message` is optional; `replyTo` and `mentions` are as in a message. */
+/**
+ * Something to say. All but `room` and `message` is optional; `replyTo` and `mentions` are as in a message. Files are dropped:
+ * a relay does not bring them.
+ */
 export interface MessageRequest extends MessageDetails {
   readonly room: string;
   readonly message: string;

@@ -18,6 +18,7 @@ export {
   type TokenIssueErrorCode,
   type TokenIssuer,
 } from './token-endpoint/token-issuer.js';
+export type { AttachmentRules } from '../protocol/attachments.js';
 export type { Role } from '../protocol/role.js';
 export { MAX_ROOM_NAME_BYTES, roomNameFault } from '../protocol/room-name.js';
 export { inboxOf } from '../protocol/room-rules.js';

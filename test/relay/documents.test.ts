@@ -45,6 +45,27 @@ describe('the founding documents’ protocol', () => {
     return items.map((item) => JSON.parse(item) as { username: string; message: string });
   }
 
+  it('names the files of a message without a text, which browsers send in a direct room', async () => {
+    const ada = await client('Ada').join(room);
+    const file = { type: 'image/png', size: 68, sha256: 'x'.repeat(43) };
+    const attachments = ['a.png', 'b.png'].map((name, index) => ({
+      ...file,
+      id: `01ARZ3NDEKTSV4RRFFQ69G5FA${String(index)}`,
+      name,
+    }));
+    const publish = (message: object): void =>
+      momento.direct.publish({
+        cache: CACHE,
+        topic: room,
+        text: JSON.stringify({ ...message, attachments }),
+        tokenId: 'grace',
+      });
+    publish({ id: 'm1', message: '' });
+    publish({ id: 'm2', message: 'Look' });
+    await ada.untilTexts(['a.png, b.png', 'Look']);
+    expect(ada.shown[0]).not.toHaveProperty('attachments');
+  });
+
   it('passes on a removal in a direct room only from the message’s author', async () => {
     const ada = await client('Ada').join(room);
     const events: unknown[] = [];

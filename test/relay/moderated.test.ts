@@ -137,6 +137,23 @@ describe('a relay in moderated rooms', () => {
     await ada.untilTexts(['moderated']);
   });
 
+  it('passes on no files that visitors send', async () => {
+    const socket = await open(true);
+    const items: string[] = [];
+    socket.on('item', ({ text }: { text: string }) => items.push(text));
+    const file = { name: 'photo.png', type: 'image/png', size: 68, sha256: 'x'.repeat(43) };
+    const attachments = [{ id: createMessageId(Date.now()), ...file }];
+    const id = createMessageId(Date.now());
+    await ask(socket, 'message', { room: 'court', message: 'Look', id, attachments });
+    // Also past the relay, by the inbox.
+    const past = { id: createMessageId(Date.now()), message: 'Look here', attachments };
+    const text = JSON.stringify(past);
+    momento.direct.publish({ cache: CACHE, topic: 'court-input', text, tokenId: 'mallory' });
+    await eventually(() => items.length === 2);
+    expect(stored().map(({ message }) => message)).toEqual(['Look', 'Look here']);
+    expect(JSON.stringify([items, stored()])).not.toMatch(/attach|photo/);
+  });
+
   it('announces a removed message, and leaves it out of the history', async () => {
     const ada = await client('Ada');
     const removed: unknown[] = [];

@@ -8,6 +8,7 @@ import {
   TokenIssueError,
   type RoomAccess,
   type RoomMode,
+  type TokenGrant,
 } from '../../src/server/index.js';
 import {
   momentoTokenIssuer,
@@ -51,7 +52,11 @@ function connect(timeoutMs?: number): MomentoTokenIssuer {
   });
 }
 
-function issue(access: RoomAccess = 'read-write', mode: RoomMode = 'direct') {
+function issue(
+  access: RoomAccess = 'read-write',
+  mode: RoomMode = 'direct',
+  more: Partial<TokenGrant> = {},
+) {
   return issuer({
     cacheName: 'instant-messaging',
     room: 'サポート',
@@ -59,6 +64,7 @@ function issue(access: RoomAccess = 'read-write', mode: RoomMode = 'direct') {
     mode,
     tokenId: 'u1',
     ttlSeconds: 600,
+    ...more,
   });
 }
 
@@ -157,6 +163,34 @@ describe('the request to Momento', () => {
       undefined,
       TopicRole.TopicReadOnly,
     ]);
+  });
+
+  it.each([
+    ['read-write', CacheRole.CacheReadWrite],
+    ['read-only', CacheRole.CacheReadOnly],
+  ] as const)(
+    'names the beginning of the files’ keys for %s, if the room takes files',
+    async (access, role) => {
+      respond = answerWith('disposable');
+      await issue(access, 'direct', { attachments: true });
+      const permissions = requests[0]?.permissions.explicit.permissions ?? [];
+      expect(permissions).toHaveLength(4);
+      const files = permissions[3]?.cache_permissions;
+      expect(files?.role).toBe(role);
+      expect(files?.cache_selector.cache_name).toBe('instant-messaging');
+      expect(files?.item_selector.kind).toBe('key_prefix');
+      expect(Buffer.from(files?.item_selector.key_prefix ?? []).toString()).toBe(
+        'momento-chat/file/["サポート",',
+      );
+    },
+  );
+
+  it('names no files of a moderated room, whatever the grant says', async () => {
+    respond = answerWith('disposable');
+    await issue('read-write', 'moderated', { attachments: true });
+    const permissions = requests[0]?.permissions.explicit.permissions ?? [];
+    const selectors = permissions.map(({ cache_permissions: items }) => items?.item_selector.kind);
+    expect(selectors).toEqual(['key', 'key', undefined, undefined]);
   });
 
   it('carries the key, the lifetime and the user', async () => {

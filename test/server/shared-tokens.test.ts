@@ -73,6 +73,7 @@ describe('one token', () => {
     ['another room', { room: 'support' }],
     ['reading only', { access: 'read-only' }],
     ['a room that is moderated from now on', { mode: 'moderated' }],
+    ['the room’s files as well', { attachments: true }],
     ['another cache', { cacheName: 'other' }],
   ])('is not for %s', async (_, other) => {
     const { issue, shared } = setUp();

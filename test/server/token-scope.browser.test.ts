@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { MomentoErrorCode, type TopicItem } from '@gomomento/sdk-web';
+import { CacheGet, MomentoErrorCode, type TopicItem } from '@gomomento/sdk-web';
+import { fileKey, uploadKey } from '../../src/protocol/attachments.js';
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
 import { startEngine, type TestEngine } from '../helpers/engine-client.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
@@ -49,6 +50,7 @@ describe('a token from the endpoint, in a browser', () => {
     expect(rest).to.deep.equal({
       cacheName: CACHE,
       user: { id: 'grace', name: 'Grace' },
+      attachments: { types: 'images', maxSize: 1_048_576 },
       endpoint: engine.webUrl,
     });
   });
@@ -95,6 +97,27 @@ describe('a token from the endpoint, in a browser', () => {
     });
   }
 
+  it('reads and writes the files of its room, and of no other', async () => {
+    const bytes = new Uint8Array([0, 255, 128]);
+    await grace.cache.set(CACHE, fileKey('lobby', 'f1', 0), bytes);
+    const response = await grace.cache.get(CACHE, fileKey('lobby', 'f1', 0));
+    expect(response).to.be.instanceOf(CacheGet.Hit);
+    expect((response as CacheGet.Hit).valueUint8Array()).to.deep.equal(bytes);
+
+    const other = await clientsOf('ada', 'lobby2');
+    await other.cache.set(CACHE, fileKey('lobby2', 'f1', 0), bytes);
+    for (const key of [fileKey('lobby2', 'f1', 0), uploadKey('lobby', 'grace', 'f1', 0)]) {
+      const responses = [
+        await grace.cache.get(CACHE, key),
+        await grace.cache.set(CACHE, key, 'x'),
+        await grace.cache.delete(CACHE, key),
+      ];
+      for (const refused of responses) {
+        expect(errorCodeOf(refused)).to.equal(MomentoErrorCode.PERMISSION_ERROR);
+      }
+    }
+  });
+
   it('of a moderated room reads it, and writes to its inbox alone', async () => {
     await engine.push({ cache: CACHE, list: 'talk' }, 'welcome');
     await endpoint.behave({ mode: 'moderated', times: 1 });
@@ -122,6 +145,10 @@ describe('a token from the endpoint, in a browser', () => {
     await endpoint.behave({ readOnly: true, times: 1 });
     const reader = await clientsOf('ada', 'lobby');
     expect((await reader.cache.listFetch(CACHE, 'lobby')).type).to.equal('Hit');
+    await grace.cache.set(CACHE, fileKey('lobby', 'f2', 0), 'bytes');
+    expect((await reader.cache.get(CACHE, fileKey('lobby', 'f2', 0))).type).to.equal('Hit');
+    const stored = await reader.cache.set(CACHE, fileKey('lobby', 'f2', 0), 'x');
+    expect(errorCodeOf(stored)).to.equal(MomentoErrorCode.PERMISSION_ERROR);
     const pushed = await reader.cache.listPushBack(CACHE, 'lobby', 'x');
     expect(errorCodeOf(pushed)).to.equal(MomentoErrorCode.PERMISSION_ERROR);
   });

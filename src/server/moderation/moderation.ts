@@ -1,9 +1,10 @@
 import type { Clock } from '../../platform/clock.js';
+import { isBlank } from '../../protocol/blank.js';
 import { fitsInItem } from '../../protocol/limits.js';
 import { parseItem } from '../../protocol/item.js';
 import { keepMentions } from '../../protocol/mentions.js';
 import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
-import { detailsOf, type ChatMessage } from '../../protocol/message.js';
+import type { ChatMessage } from '../../protocol/message.js';
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
@@ -138,8 +139,12 @@ export class Moderation {
       const submission = this.#submission(room, userId, parsed);
       await this.#intake.run(room, userId, submission.id, false, {
         onAccepted,
-        process: () => this.#process(submission),
-        refuse: () => this.#refuse(submission),
+        // Only its files said something.
+        process: () =>
+          isBlank(submission.text)
+            ? this.#refuse(submission, 'rejected')
+            : this.#process(submission),
+        refuse: () => this.#refuse(submission, 'rate-limited'),
       });
     }
   }
@@ -156,8 +161,9 @@ export class Moderation {
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
     const arrival = this.#order.nextArrival(order);
-    const { id, text } = message;
-    return { room, userId, id, text, ...detailsOf(message), order, arrival };
+    const { id, text, replyTo, mentions } = message;
+    const details = { ...(replyTo && { replyTo }), ...(mentions && { mentions }) };
+    return { room, userId, id, text, ...details, order, arrival };
   }
 
   async #process(submission: Submission): Promise<void> {
@@ -264,11 +270,11 @@ export class Moderation {
     if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
   }
 
-  /** Refuses a message beyond the rate limit. Nothing is recorded, so a later try can succeed. */
-  async #refuse(submission: Submission): Promise<void> {
+  /** Refuses a message without a verdict. Nothing is recorded, so a later try within the rate limit can succeed. */
+  async #refuse(submission: Submission, code: Refusal['code']): Promise<void> {
     const { room, userId, id } = submission;
     if (!(await this.#leases.acquire(room, userId, id, REFUSAL_MS))) return;
-    await this.#reject(submission, { code: 'rate-limited' });
+    await this.#reject(submission, { code });
   }
 
   async #reject({ room, userId, id }: Submission, { code, reason }: Refusal): Promise<void> {

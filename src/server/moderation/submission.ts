@@ -1,8 +1,8 @@
 import { parseItem } from '../../protocol/item.js';
 import type { MessageDetails } from '../../protocol/message.js';
 
-/** A message that is being moderated. */
-export interface Submission extends MessageDetails {
+/** A message that is being moderated. It has no files: the moderator does not look at them, so none may pass. */
+export interface Submission extends Omit<MessageDetails, 'attachments'> {
   readonly room: string;
   readonly userId: string;
   readonly id: string;

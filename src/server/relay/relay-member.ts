@@ -1,3 +1,4 @@
+import { isBlank } from '../../protocol/blank.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import { isDerivedId, toWire, type ParsedMessage } from '../../protocol/message-codec.js';
 import type { DocumentMessage, RelayItem } from '../../protocol/relay.js';
@@ -131,8 +132,14 @@ export class ItemMember implements RelayMember {
   }
 }
 
-/** The message in the documented format, which has no references. An id that was derived from the content is left out: no client needs it. */
-function toDocumentMessage({ id, text, author, sentAt }: ChatMessage): DocumentMessage {
+/**
+ * The message in the documented format, which has neither references nor files: names stand for files that come without a
+ * text. An id that was derived from the content is left out: no client needs it.
+ */
+function toDocumentMessage(message: ChatMessage): DocumentMessage {
+  const { id, author, sentAt, attachments } = message;
+  const names = attachments?.map(({ name }) => name).join(', ');
+  const text = isBlank(message.text) && names ? names : message.text;
   const { id: wireId, ...fields } = toWire({ id, text, author, sentAt });
   return isDerivedId(wireId) ? fields : { id: wireId, ...fields };
 }

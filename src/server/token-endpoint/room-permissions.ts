@@ -1,13 +1,17 @@
+import { filePrefix } from '../../protocol/attachments.js';
 import { inboxOf, relationsKey } from '../../protocol/room-rules.js';
 import { allOf, items, topics, type messages } from './permissions.js';
 import type { TokenGrant } from './token-issuer.js';
 
 /** The part of a grant that decides the permissions. The token's id and lifetime do not. */
-export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode'>;
+export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode' | 'attachments'>;
 
 /**
  * The permissions for one room: its list, the list of its relations, and its topic, by exact name, in one cache. In a
  * moderated room all three are read only, and the inbox is write only.
+ *
+ * A direct room's files are items of their own, so they are opened by the beginning of their keys, which no other room's
+ * files share. A moderated room has none: nobody would have looked at them.
  *
  * It uses the protocol's messages because the SDK's `AuthClient` cannot express this: it drops the item's key if a
  * scope also names a topic, and such a token gives access to every list in the cache.
@@ -17,6 +21,7 @@ export function roomPermissions({
   room,
   access,
   mode,
+  attachments = false,
 }: RoomScope): messages.Permissions {
   const writes = mode === 'direct' && access === 'read-write';
   const role = writes ? 'readwrite' : 'readonly';
@@ -25,6 +30,9 @@ export function roomPermissions({
     items(cacheName, role, { key: relationsKey(room) }),
     topics(cacheName, writes ? 'publishsubscribe' : 'subscribeonly', { name: room }),
   ];
+  if (mode === 'direct' && attachments) {
+    permissions.push(items(cacheName, role, { prefix: filePrefix(room) }));
+  }
   if (mode === 'moderated' && access === 'read-write') {
     permissions.push(topics(cacheName, 'publishonly', { name: inboxOf(room) }));
   }

@@ -62,6 +62,7 @@ export function sharedTokens(issueToken: TokenIssuer, clock: Clock): TokenIssuer
 }
 
 /** All properties that distinguish tokens. */
-function keyOf({ cacheName, room, access, mode, tokenId, ttlSeconds }: TokenGrant): string {
-  return JSON.stringify([cacheName, room, access, mode, tokenId, ttlSeconds]);
+function keyOf(grant: TokenGrant): string {
+  const { cacheName, room, access, mode, attachments = false, tokenId, ttlSeconds } = grant;
+  return JSON.stringify([cacheName, room, access, mode, attachments, tokenId, ttlSeconds]);
 }

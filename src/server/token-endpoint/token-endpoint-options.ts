@@ -2,7 +2,9 @@ import { ownFields } from '../../protocol/own-fields.js';
 import { parseMomentoOrigin } from '../../protocol/web-origin.js';
 import type { Authorization, AuthorizedUser } from '../host/authorization.js';
 import { checkedOrigins } from '../host/cors.js';
+import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Moderator } from '../moderation/moderator.js';
+import { checkedAttachments } from './attachment-option.js';
 import type { RoomMode, TokenIssuer } from './token-issuer.js';
 
 export interface TokenEndpointOptions {
@@ -56,6 +58,18 @@ export interface TokenEndpointOptions {
    */
   tokenTtlSeconds?: number;
   /**
+   * Which files visitors of direct rooms may send: `images`, the default, are the pictures that all browsers show, and `any`
+   * are also other files, which readers only download. `maxSize`: the bytes of one file, 1,048,576 (1 MB) by default,
+   * 5,242,880 (5 MB) at most. `false` switches files off. Moderated rooms take none.
+   *
+   * The files are items of the cache: they take its storage and operations, and live 24 hours at most. Browsers keep to
+   * the rules, but Momento does not know them: a changed browser's token stores items of any kind in its room, each of
+   * 5 MB at most.
+   *
+   * An `issueToken` of your own has to respect the grant's `attachments`, as `momentoTokenIssuer` does.
+   */
+  attachments?: false | Partial<AttachmentRules>;
+  /**
    * The address at which browsers reach Momento, if it is not the endpoint inside the token: an https origin (a private
    * link), or http on a loopback address (development).
    */
@@ -84,6 +98,8 @@ const MAX_TTL_SECONDS = 90_000;
 export interface CheckedOptions {
   readonly cacheName: string;
   readonly ttlSeconds: number;
+  /** Of direct rooms; undefined if they take no files. */
+  readonly attachments: AttachmentRules | undefined;
   readonly endpoint: string | undefined;
   readonly origins: ReadonlySet<string>;
 }
@@ -97,6 +113,7 @@ export function checkedOptions(options: TokenEndpointOptions): CheckedOptions {
   const {
     cacheName = DEFAULT_CACHE_NAME,
     tokenTtlSeconds = DEFAULT_TTL_SECONDS,
+    attachments,
     endpoint,
     allowedOrigins = [],
   } = ownFields<TokenEndpointOptions>(options);
@@ -104,6 +121,7 @@ export function checkedOptions(options: TokenEndpointOptions): CheckedOptions {
   return {
     cacheName,
     ttlSeconds: checkedTtl(tokenTtlSeconds),
+    attachments: checkedAttachments(attachments),
     endpoint: endpoint === undefined ? undefined : checkedEndpoint(endpoint),
     origins: checkedOrigins(allowedOrigins),
   };

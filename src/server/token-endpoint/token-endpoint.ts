@@ -9,6 +9,7 @@ import { corsHeaders, preflightHeaders } from '../host/cors.js';
 import { countedAddress } from '../host/network-address.js';
 import { Refusal } from './refusal.js';
 import { reporter } from '../host/report.js';
+import type { AttachmentRules } from '../../protocol/attachments.js';
 import { FEATURES } from '../../protocol/features.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import { sharedTokens } from './shared-tokens.js';
@@ -26,6 +27,8 @@ export interface TokenEndpointAnswer extends IssuedToken {
   readonly mode?: 'moderated';
   /** What the room's server handles besides messages. */
   readonly features?: readonly string[];
+  /** The files that the room takes. Left out if it takes none. */
+  readonly attachments?: AttachmentRules;
   readonly endpoint?: string;
 }
 
@@ -52,7 +55,7 @@ export function createTokenEndpoint(
   options: TokenEndpointOptions,
   clock: Clock = systemClock,
 ): (request: Request) => Promise<Response> {
-  const { cacheName, ttlSeconds, endpoint, origins } = checkedOptions(options);
+  const { cacheName, ttlSeconds, endpoint, origins, ...checked } = checkedOptions(options);
   const report = reporter(options);
   const issueToken = sharedTokens(options.issueToken, clock);
 
@@ -63,11 +66,14 @@ export function createTokenEndpoint(
     const { user, readOnly, role } = await authorized(request, room);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
+    // A moderator does not look at files.
+    const attachments = mode === 'direct' ? checked.attachments : undefined;
     const issued = await issueToken({
       cacheName,
       room,
       access: readOnly ? 'read-only' : 'read-write',
       mode,
+      attachments: attachments !== undefined,
       tokenId: user.id,
       ttlSeconds,
     });
@@ -82,6 +88,7 @@ export function createTokenEndpoint(
       ...(readOnly ? { readOnly } : {}),
       ...(role ? { role } : {}),
       ...(mode === 'moderated' ? { mode, features: FEATURES } : {}),
+      ...(attachments && { attachments }),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   }

@@ -18,6 +18,11 @@ export interface TokenGrant {
    * With `read-write` it may publish to the inbox instead, but not read it.
    */
   readonly mode: RoomMode;
+  /**
+   * Whether the token also opens the files of a direct room: all keys of the cache that begin with
+   * `momento-chat/file/["lobby",` (the room's name as in a JSON array). With `read-only` it only reads them. Default: false.
+   */
+  readonly attachments?: boolean;
   /** Momento adds it to everything that is published with the token. 1 to 64 characters. */
   readonly tokenId: string;
   readonly ttlSeconds: number;

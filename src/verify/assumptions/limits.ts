@@ -44,7 +44,7 @@ export const limits: readonly Assumption[] = [
     id: 'file-part',
     statement:
       'A token for a prefix stores an item of 128 KB of any bytes, and reads the same bytes.',
-    dependsOn: 'attachments: files are stored in items of 128 KB',
+    dependsOn: 'attachments: files are stored in items of 48 KB (protocol/attachments.ts)',
     operations: 300,
     check: (world) =>
       observing(async (see) => {
