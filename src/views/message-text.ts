@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { isBlank } from '../protocol/blank.js';
 import { EMOJI } from '../protocol/emoji.js';
 import type { ChatMessage } from '../protocol/message.js';
 import { codeBlock } from './code-block.js';
@@ -47,16 +48,21 @@ export function renderText({ text, mentions }: ChatMessage, context: TextContext
 }
 
 /**
- * A message's text as people read it, without markers.
+ * A message's text as people read it, without markers; without a text, the names of its files.
  *
  * @param length so many UTF-16 code units of it at most
  */
 export function plainText(
-  { text, mentions }: ChatMessage,
+  { text, mentions, attachments = [] }: ChatMessage,
   { formatted, nameOf }: Pick<TextContext, 'formatted' | 'nameOf'>,
   length = Infinity,
 ): string {
   const start = text.slice(0, length);
+  if (isBlank(text))
+    return attachments
+      .map(({ name }) => name)
+      .join(', ')
+      .slice(0, length);
   return compose<string>(
     start,
     findSpans(start, mentions, formatted),

@@ -30,12 +30,13 @@ export interface TestTokenEndpoint {
 export async function startTokenEndpoint(
   options: TokenEndpointServerOptions,
 ): Promise<TestTokenEndpoint> {
-  const { grpcPort, webUrl, cacheName } = options;
+  const { grpcPort, webUrl, cacheName, attachments } = options;
   // Field by field: a passed engine also has fields that cannot be sent to the runner.
   const { url } = await command<{ url: string }, 'token-endpoint:start'>('token-endpoint:start', {
     grpcPort,
     webUrl,
     ...(cacheName === undefined ? {} : { cacheName }),
+    ...(attachments ? { attachments } : {}),
     allowedOrigins: options.allowedOrigins ?? [location.origin],
   });
   return {

@@ -6,7 +6,11 @@ import { CredentialProvider } from '@gomomento/sdk';
 import type { ServerRequest } from 'srvx';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { corsHeaders } from '../../src/server/host/cors.js';
-import { createTokenEndpoint, type RoomMode } from '../../src/server/index.js';
+import {
+  createTokenEndpoint,
+  type RoomMode,
+  type TokenEndpointOptions,
+} from '../../src/server/index.js';
 import { roleOf } from './roles.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 
@@ -62,6 +66,8 @@ export interface TokenEndpointServerOptions {
   allowedOrigins?: readonly string[];
   /** The initial faults; none by default. */
   normally?: Behaviour;
+  /** The files that direct rooms take; none by default. */
+  attachments?: TokenEndpointOptions['attachments'];
   /** The engine's URL for a user's browser if it is not `webUrl`. */
   endpointFor?: (user: string) => string | undefined;
 }
@@ -132,6 +138,7 @@ export async function startTokenEndpointServer(
       mode: () => current.mode ?? 'direct',
       endpoint: options.endpointFor?.(userOf(request.url).id) ?? options.webUrl,
       allowedOrigins: [...origins],
+      ...(options.attachments && { attachments: options.attachments }),
       onError: (error) => errors.push(error),
       ...(options.cacheName === undefined ? {} : { cacheName: options.cacheName }),
     });

@@ -1,7 +1,11 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import { Clients, clientsFor } from './engine-node-clients.js';
-import { startTokenEndpointServer, type TokenEndpointServer } from './token-endpoint-server.js';
+import {
+  startTokenEndpointServer,
+  type TokenEndpointServer,
+  type TokenEndpointServerOptions,
+} from './token-endpoint-server.js';
 
 /** An engine and a token endpoint, and visitors who have nothing but a token of the endpoint. */
 export class TokenWorld {
@@ -16,9 +20,14 @@ export class TokenWorld {
     this.owner = this.#track(clientsFor(engine));
   }
 
-  static async start(caches: readonly string[]): Promise<TokenWorld> {
+  /** @param options of the endpoint */
+  static async start(
+    caches: readonly string[],
+    options: Pick<TokenEndpointServerOptions, 'attachments'> = {},
+  ): Promise<TokenWorld> {
     const engine = await startLocalMomento({ caches: [...caches] });
-    return new TokenWorld(engine, await startTokenEndpointServer(engine));
+    const { grpcPort, webUrl } = engine;
+    return new TokenWorld(engine, await startTokenEndpointServer({ grpcPort, webUrl, ...options }));
   }
 
   async visitorOf(room: string): Promise<Clients> {

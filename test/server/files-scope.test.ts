@@ -34,7 +34,7 @@ const BYTES = new Uint8Array([0, 255, 128, 10]);
 let world: TokenWorld;
 
 beforeAll(async () => {
-  world = await TokenWorld.start([CACHE, OTHER_CACHE]);
+  world = await TokenWorld.start([CACHE, OTHER_CACHE], { attachments: {} });
 });
 
 afterAll(() => world.close());

@@ -13,7 +13,6 @@ async function rulesIn(options: Partial<TokenEndpointOptions>) {
 
 describe('the files of a direct room', () => {
   it.each<[Option, object]>([
-    [undefined, { types: 'images', maxSize: 1_048_576 }],
     [{}, { types: 'images', maxSize: 1_048_576 }],
     [{ types: 'any' }, { types: 'any', maxSize: 1_048_576 }],
     [{ maxSize: 5_242_880 }, { types: 'images', maxSize: 5_242_880 }],
@@ -29,13 +28,16 @@ describe('the files of a direct room', () => {
   });
 
   it('are shown to those who may only read', async () => {
-    const { answer, grants } = await rulesIn({ authorize: () => ({ ...ADA, readOnly: true }) });
+    const { answer, grants } = await rulesIn({
+      attachments: {},
+      authorize: () => ({ ...ADA, readOnly: true }),
+    });
     expect(answer).toMatchObject({ readOnly: true, attachments: { types: 'images' } });
     expect(grants).toMatchObject([{ access: 'read-only', attachments: true }]);
   });
 
-  it('are switched off by false', async () => {
-    const { answer, grants } = await rulesIn({ attachments: false });
+  it.each([{}, { attachments: false as const }])('are off with the options %j', async (options) => {
+    const { answer, grants } = await rulesIn(options);
     expect(answer).not.toHaveProperty('attachments');
     expect(grants).toMatchObject([{ attachments: false }]);
   });

@@ -17,7 +17,6 @@ describe('an answer', () => {
       expiresAt: 1_763_640_000,
       cacheName: 'instant-messaging',
       user: ADA.user,
-      attachments: { types: 'images', maxSize: 1_048_576 },
     });
     expect(grants).toEqual([
       {
@@ -25,7 +24,7 @@ describe('an answer', () => {
         room: 'lobby',
         access: 'read-write',
         mode: 'direct',
-        attachments: true,
+        attachments: false,
         tokenId: 'u1',
         ttlSeconds: 3_600,
       },

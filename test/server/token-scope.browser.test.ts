@@ -28,7 +28,7 @@ describe('a token from the endpoint, in a browser', () => {
 
   before(async () => {
     engine = await startEngine({ caches: [CACHE] });
-    endpoint = await startTokenEndpoint(engine);
+    endpoint = await startTokenEndpoint({ ...engine, attachments: {} });
     grace = await clientsOf('grace', 'lobby');
   });
 

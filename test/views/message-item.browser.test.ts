@@ -50,6 +50,19 @@ describe('a message in the list', () => {
     });
   }
 
+  it('names the files that go with a text, or without one', async () => {
+    const sha256 = 'a'.repeat(43);
+    const file = { id: 'f', name: '*cat*.png', type: 'image/png', size: 70, sha256 };
+    const attachments = [file, { ...file, id: 'g', name: 'دليل.pdf' }];
+    await show(
+      { ...message(1, 'ada', 'Look'), attachments },
+      { ...message(2), text: '', attachments },
+    );
+    const texts = fixture.all('.bubble').map(({ innerText }) => innerText.split('\n'));
+    const names = attachments.map(({ name }) => `📎 ${name}`);
+    expect(texts).to.deep.equal([['Look', ...names], names]);
+  });
+
   it('gives each text its own direction', async () => {
     list.dir = 'rtl';
     await show(message(1, 'ada', 'hello'), message(2, 'ada', 'مرحبا'));

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import type { ChatMessage } from '../../protocol/message.js';
 import { isEmojiOnly, renderText } from '../message-text.js';
 import type { MessagePart } from './message-part.js';
 import { quote } from './quote.js';
@@ -7,8 +8,16 @@ import { quote } from './quote.js';
 export const body: MessagePart = (item, context) => {
   const { message } = item;
   const content = context.renderBody(message) ?? renderText(message, context);
-  const size = !message.replyTo && isEmojiOnly(message.text) ? 'large' : '';
+  const isPlain = !message.replyTo && !message.attachments;
+  const size = isPlain && isEmojiOnly(message.text) ? 'large' : '';
   // A list: in a template, line breaks between the two would show, as those in the text do.
-  const children = [quote(item, context), html`<div dir="auto">${content}</div>`];
+  const children = [quote(item, context), html`<div dir="auto">${content}</div>`, files(message)];
   return html`<div class="bubble ${size}" part="bubble">${children}</div>`;
 };
+
+/** The names of the files that go with a message. */
+function files({ attachments }: ChatMessage): unknown {
+  return attachments?.map(
+    ({ name }) => html`<div><span aria-hidden="true">📎 </span><bdi>${name}</bdi></div>`,
+  );
+}
