@@ -252,7 +252,7 @@ describe('the list of people', () => {
 
   it('stays inside the window, and scrolls to the active person', async () => {
     await setViewport({ width: 320, height: 260 });
-    (composer.parentElement as HTMLElement).style.paddingBlockStart = '180px';
+    (composer.parentElement as HTMLElement).style.paddingBlockStart = '160px';
     known = Array.from({ length: 8 }, (_, n) => ({ id: `x${n}`, name: `Xaver ${n}` }));
     await type('@');
     const list = all('.people')[0]!;
