@@ -1,0 +1,234 @@
+import type { FileUploads, RoomFiles } from '../core/room-files.js';
+import { systemClock, type Clock } from '../platform/clock.js';
+import {
+  cleanFileName,
+  isPicture,
+  MAX_ATTACHMENTS,
+  type Attachment,
+} from '../protocol/attachments.js';
+import { asChatError, ChatError } from '../protocol/errors.js';
+import { createMessageId } from '../protocol/ids.js';
+import { toJson } from '../protocol/json.js';
+import { Downloads } from './downloads.js';
+import { KeptBytes } from './kept-bytes.js';
+import { prepare, type Prepared } from './prepare.js';
+import { Slots } from './slots.js';
+import { described, Tray, type TrayFile } from './tray-file.js';
+import { Uploader } from './uploader.js';
+
+export type { TrayFile } from './tray-file.js';
+
+/** The chat, as far as files need it. */
+export interface FilesHost {
+  readonly files: Pick<RoomFiles, 'store' | 'onStore' | 'session' | 'renew'>;
+  /** The tray, or the progress of a file, has changed. */
+  onChange(): void;
+  /** For the console, and the host's event. */
+  onFault(error: ChatError): void;
+}
+
+/** The files of one room: those that the visitor sends, and those that the room's messages have. */
+export class ChatFiles implements FileUploads {
+  readonly #host: FilesHost;
+  readonly #clock: Clock;
+  readonly #kept: KeptBytes;
+  readonly #uploader: Uploader;
+  readonly #downloads: Downloads;
+  /** A decoded picture takes up to 160 MB: one at a time. */
+  readonly #preparing = new Slots(1);
+  readonly #tray: Tray;
+  readonly #life = new AbortController();
+
+  constructor(host: FilesHost, clock: Clock = systemClock) {
+    this.#host = host;
+    this.#clock = clock;
+    this.#tray = new Tray(() => this.#changed());
+    this.#kept = new KeptBytes({
+      owner: () => ownerOf(host.files),
+      clock,
+      onFault: (fault) => {
+        if (!this.#life.signal.aborted) host.onFault(fault);
+      },
+    });
+    this.#uploader = new Uploader({
+      port: host.files,
+      kept: this.#kept,
+      clock,
+      onProgress: (id) => this.#progress(id),
+    });
+    this.#downloads = new Downloads({
+      port: host.files,
+      clock,
+      own: (attachment) => this.#uploader.bytesOf(attachment),
+    });
+  }
+
+  get tray(): readonly TrayFile[] {
+    return this.#tray.files;
+  }
+
+  /** Prepares files, and begins to store them. What goes wrong is in their entries of the tray. */
+  add(files: Iterable<File>): void {
+    for (const file of files) {
+      const isFull = this.#tray.files.length >= MAX_ATTACHMENTS;
+      const id = createMessageId(this.#clock.now());
+      this.#tray.add({ id, name: cleanFileName(file.name) });
+      if (isFull) {
+        const text = `unable to take a file; ${MAX_ATTACHMENTS} are the most of one message.`;
+        this.#fail(id, new ChatError('attachment-not-allowed', text));
+        // One entry says it for all.
+        return;
+      }
+      void this.#add(id, file);
+    }
+  }
+
+  /** Sets the description of a picture in the tray, for people who cannot see it; blank: none. */
+  describe(id: string, alt: string): void {
+    const attachment = this.#tray.find(id)?.attachment;
+    if (attachment) this.#tray.change(id, { attachment: described(attachment, alt) });
+  }
+
+  /** Takes a file out of the tray. No part of it stays in the room. */
+  drop(id: string): void {
+    const file = this.#tray.find(id);
+    if (!file) return;
+    this.#tray.remove([id]);
+    this.#hide(file);
+    if (file.attachment) this.#uploader.cancel([file.attachment]);
+  }
+
+  /** The files that go with a message, which may still be under way. They leave the tray; those that failed stay. */
+  take(): readonly Attachment[] {
+    const taken = this.#tray.sendable.slice(0, MAX_ATTACHMENTS);
+    for (const file of taken) this.#hide(file);
+    this.#tray.remove(taken.map(({ id }) => id));
+    return taken.map(({ attachment }) => attachment);
+  }
+
+  /** Fills the tray again after a reload. Resolves when the bytes were looked for. */
+  async restore(attachments: readonly Attachment[]): Promise<void> {
+    await Promise.all(attachments.map((attachment) => this.#restore(attachment)));
+  }
+
+  upload(attachments: readonly Attachment[]): Promise<void> {
+    return this.#uploader.upload(attachments);
+  }
+
+  release(attachments: readonly Attachment[]): void {
+    this.#uploader.release(attachments);
+  }
+
+  cancel(attachments: readonly Attachment[]): void {
+    this.#uploader.cancel(attachments);
+  }
+
+  /** The stored share of a file under way, 0 to 1; undefined for others. */
+  progressOf(id: string): number | undefined {
+    return this.#uploader.progressOf(id);
+  }
+
+  /**
+   * A `blob:` URL of a file, checked, until as many calls of `close`.
+   *
+   * @throws ChatError, for example `attachment-lost` or `attachment-broken`; or the signal's reason
+   */
+  open(attachment: Attachment, signal?: AbortSignal): Promise<string> {
+    return this.#downloads.open(attachment, signal);
+  }
+
+  /** A file that was opened is no longer shown. */
+  close(attachment: Attachment): void {
+    this.#downloads.close(attachment);
+  }
+
+  /** A file's bytes, to be saved. @throws as `open` does */
+  blobOf(attachment: Attachment, signal?: AbortSignal): Promise<Blob> {
+    return this.#downloads.blobOf(attachment, signal);
+  }
+
+  dispose(): void {
+    this.#life.abort();
+    this.#uploader.dispose();
+    this.#downloads.dispose();
+    this.#kept.dispose();
+  }
+
+  async #add(id: string, file: File): Promise<void> {
+    try {
+      const { attachment, bytes } = await this.#preparing.run(this.#life.signal, () =>
+        this.#prepare(id, file),
+      );
+      if (!this.#isWanted(id)) return;
+      await this.#kept.keep(id, bytes);
+      if (!this.#isWanted(id)) {
+        await this.#kept.drop(id);
+        return;
+      }
+      const { name } = attachment;
+      this.#tray.change(id, { attachment, name, state: 'uploading' });
+      const stored = this.#uploader.start(attachment, bytes);
+      await Promise.all([stored, this.#show(attachment)]);
+      this.#tray.change(id, { state: 'ready', progress: 1 });
+    } catch (error) {
+      this.#fail(id, asChatError(error, 'send a file'));
+    }
+  }
+
+  async #prepare(id: string, file: File): Promise<Prepared> {
+    const rules = this.#host.files.session?.attachments;
+    if (rules) return prepare(file, rules, id);
+    throw new ChatError('attachment-not-allowed', 'unable to take a file; the room takes none.');
+  }
+
+  async #restore(attachment: Attachment): Promise<void> {
+    const { id, name } = attachment;
+    if (this.#tray.find(id) || this.#tray.files.length >= MAX_ATTACHMENTS) return;
+    this.#tray.add({ id, name, attachment, state: 'uploading' });
+    const stored = this.#uploader.upload([attachment]);
+    stored.then(
+      () => this.#tray.change(id, { state: 'ready', progress: 1 }),
+      (error: unknown) => this.#fail(id, asChatError(error, 'send a file')),
+    );
+    if (await this.#kept.get(id)) await this.#show(attachment);
+  }
+
+  /** Shows a picture in the tray. Where that is impossible its name is there. */
+  async #show(attachment: Attachment): Promise<void> {
+    const { id } = attachment;
+    if (!isPicture(attachment)) return;
+    const preview = await this.#downloads.open(attachment).catch(() => undefined);
+    if (preview === undefined) return;
+    if (this.#isWanted(id)) this.#tray.change(id, { preview });
+    else this.#downloads.close(attachment);
+  }
+
+  #hide({ attachment, preview }: TrayFile): void {
+    if (attachment && preview !== undefined) this.#downloads.close(attachment);
+  }
+
+  #isWanted(id: string): boolean {
+    return !this.#life.signal.aborted && this.#tray.find(id) !== undefined;
+  }
+
+  #progress(id: string): void {
+    const progress = this.#uploader.progressOf(id);
+    if (this.#tray.find(id)) this.#tray.change(id, { progress: progress ?? 0 });
+    else this.#changed();
+  }
+
+  #fail(id: string, error: ChatError): void {
+    if (!this.#isWanted(id)) return;
+    this.#tray.change(id, { state: 'failed', error });
+    this.#host.onFault(error);
+  }
+
+  #changed(): void {
+    if (!this.#life.signal.aborted) this.#host.onChange();
+  }
+}
+
+/** Whose bytes are kept: another visitor of the same browser does not get them. */
+function ownerOf({ session }: FilesHost['files']): string | undefined {
+  return session && toJson([session.cacheName, session.room, session.user.id]);
+}
