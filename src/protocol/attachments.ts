@@ -130,7 +130,7 @@ function readAttachment(value: unknown): Attachment | undefined {
 export function cleanFileName(value: unknown): string {
   const path = typeof value === 'string' ? value.slice(-1024) : '';
   const name = line(path.split(/[/\\]/).pop(), Infinity).replace(/[<>:"|?*]/g, '_');
-  const characters = [...name.replace(/^\.+|[. ]+$/g, '')];
+  const characters = [...name.replace(/^[. ]+|[. ]+$/g, '')];
   if (characters.length <= MAX_NAME_LENGTH) return characters.join('') || 'file';
   const ending = /\.\w{1,8}$/.exec(name)?.[0] ?? '';
   return `${characters.slice(0, MAX_NAME_LENGTH - 1 - ending.length).join('')}…${ending}`;

@@ -107,6 +107,7 @@ describe('the name of a file', () => {
     ['a\u0000b\nc.png', 'a b c.png'],
     ['.htaccess', 'htaccess'],
     ['trailing. . ', 'trailing'],
+    ['.. a.exe', 'a.exe'],
     ['a<b>:"c|d?.png', 'a_b___c_d_.png'],
     ['', 'file'],
     ['猫の写真.png', '猫の写真.png'],
