@@ -2,12 +2,10 @@
 const MIN_MARGIN = 40;
 /** The margin is also at least this number times the visible rows. */
 const MARGIN_SCREENS = 1.5;
-/** Rows at the end before the number of visible rows is known: as many as most screens show. */
-const FIRST_ROWS = 30;
+/** Rows at the end before the number of visible rows is known. */
+const FIRST_ROWS = 60;
 /** The most rows that may gather at the end without scrolling. */
 const MAX_ROWS = 240;
-/** So many of these are kept. */
-const KEPT_ROWS = 60;
 
 /** The range of messages that have rows. The others cost nothing. */
 export interface MessageWindow {
@@ -17,8 +15,8 @@ export interface MessageWindow {
 }
 
 /** The window of the newest messages. */
-export function windowAtEnd(total: number, rows = FIRST_ROWS): MessageWindow {
-  return { first: Math.max(0, total - rows), last: total };
+export function windowAtEnd(total: number): MessageWindow {
+  return { first: Math.max(0, total - FIRST_ROWS), last: total };
 }
 
 /**
@@ -65,7 +63,7 @@ export function windowAfter(
     const from = Math.max(0, first + shift);
     // An empty window starts as in any other conversation.
     const isTooMuch = first === last || total - from > MAX_ROWS;
-    return isTooMuch ? windowAtEnd(total, KEPT_ROWS) : { first: from, last: total };
+    return isTooMuch ? windowAtEnd(total) : { first: from, last: total };
   }
   // Messages added before the window get rows at once: the list needs rows above to keep the reader's place. So do
   // messages after its last row: that row becomes lower when it no longer ends its group.
