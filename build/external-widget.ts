@@ -18,7 +18,9 @@ const LATER: Readonly<Record<string, string>> = {
   '/signals/index.js': 'momento-chat-signals.js',
   '/actions/index.js': 'momento-chat-actions.js',
   '/frames/index.js': 'momento-chat-frames.js',
+  '/files/index.js': 'momento-chat-files.js',
   '/search/index.js': 'momento-chat-search.js',
+  '/viewer/index.js': 'momento-chat-viewer.js',
   '/ja.js': 'momento-chat-ja.js',
 };
 

@@ -59,7 +59,7 @@ export class RoomFiles implements FileUploads {
   }
 
   async upload(attachments: readonly Attachment[]): Promise<void> {
-    const uploads = await this.#loaded();
+    const uploads = await this.load();
     await uploads.upload(attachments);
   }
 
@@ -71,7 +71,8 @@ export class RoomFiles implements FileUploads {
     void this.#uploads?.then((uploads) => uploads.cancel(attachments));
   }
 
-  #loaded(): Promise<FileUploads> {
+  /** Loads the module, unless it is loaded. @throws ChatError `configuration-invalid`; the next call tries again */
+  load(): Promise<FileUploads> {
     if (!this.#load) {
       const text = 'unable to send a file; this program sends none.';
       return Promise.reject(new ChatError('configuration-invalid', text));

@@ -62,10 +62,12 @@ export abstract class ChatElement extends WritingElement {
     this.memory.draft,
     () => this.composer,
     this.#hooks.people.nameOf,
+    this.files,
   );
   readonly #actions = new MessageActions(this, {
     rights: this.rights,
     composing: this.composing,
+    files: this.files,
     hooks: this.#hooks,
     strings: () => this.#language.strings,
   });
@@ -229,6 +231,8 @@ export abstract class ChatElement extends WritingElement {
 
   #conversation(strings: Strings, activity: ConnectedActivity | undefined): TemplateResult {
     const { state, error } = this.roomController;
+    const filesOf = this.files.source(this.#language.language, this.strings);
+    const files = this.files.toSend(strings);
     return conversation({
       strings,
       status: this.status,
@@ -239,13 +243,15 @@ export abstract class ChatElement extends WritingElement {
       unreadCount: this.unreadCount,
       language: this.#language.language,
       hooks: this.#hooks,
+      filesOf,
+      dropHint: this.files.dropHint,
       actionsOf: this.#actions.of,
       quickReactions: this.quickReactions,
       receipts: this.#receipts.of(state, strings.delivered, activity),
       typingLine: activity?.typingLine(),
       formatted: this.formatting !== 'off',
       parts: (this.constructor as typeof ChatElement).parts,
-      composer: { ...this.composing.view, people: this.#hooks.people },
+      composer: { ...this.composing.view, people: this.#hooks.people, files },
       on: this.#handlers,
     });
   }

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { toFlag, toNumber } from './attribute-converters.js';
 import type { Strings } from '../localization/strings.js';
 import type { ActivityStrings } from '../signals/words.js';
+import type { AttachmentStrings } from '../views/attachments/words.js';
 import type { SearchStrings } from '../views/search/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
@@ -67,6 +68,10 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart mention - the name of a user whom a message mentions; also `own-mention` for the visitor’s own
  * @csspart code - code in a message
  * @csspart code-block - a block of code, with the button that copies it
+ * @csspart attachments - the files of a message
+ * @csspart attachment - one of them
+ * @csspart picture - the picture in it
+ * @csspart file-name - the name of a file that is no picture
  * @csspart time - the time of sending
  * @csspart state - the sending state of an own message
  * @csspart reactions - the row of reactions below a message
@@ -91,6 +96,10 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart input - the text field in the composer
  * @csspart people - the list of people to mention, above the text field
  * @csspart person - one of them; also `active`
+ * @csspart attach - the button that chooses files
+ * @csspart tray - the files above the composer that go with the next message
+ * @csspart tray-file - one of them
+ * @csspart drop - the hint while files are dragged over the chat
  * @csspart counter - the remaining length, shown near the limit
  * @csspart send - the send button
  * @csspart composer-error - the reason why a text was not sent
@@ -164,6 +173,16 @@ export abstract class ChatProperties extends LitElement {
   /** The operations a second that a room's signals may cost, all visitors together; 2 by default. */
   @property({ type: Number, attribute: 'signal-budget', converter: toNumber(undefined) })
   signalBudget: number | undefined;
+
+  /**
+   * Which files visitors can send, where the room takes files: `any`, all that the room takes; `images`, pictures only; `off`,
+   * none. What others send is shown in any case.
+   */
+  @property({ useDefault: true }) attachments: 'any' | 'images' | 'off' = 'any';
+
+  /** The largest file that can be sent, in bytes, where that is less than the room takes. */
+  @property({ type: Number, attribute: 'max-attachment-size', converter: toNumber(undefined) })
+  maxAttachmentSize: number | undefined;
 
   /**
    * Whether markers at the edges of words make text bold (`*`), italic (`_`), struck (`~`) or code (`` ` ``): `on` or
@@ -276,7 +295,7 @@ export abstract class ChatProperties extends LitElement {
 
   /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
   @property({ attribute: false }) strings:
-    Partial<Strings & ActivityStrings & SearchStrings> | undefined;
+    Partial<Strings & ActivityStrings & SearchStrings & AttachmentStrings> | undefined;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'hidden'];

@@ -1,4 +1,5 @@
 import { roomForText } from '../core/outbox/outbox-entry.js';
+import { readAttachments } from '../protocol/attachments.js';
 import { ChatError, type ChatErrorCode } from '../protocol/errors.js';
 import { isId } from '../protocol/ids.js';
 import { toJson } from '../protocol/json.js';
@@ -11,6 +12,7 @@ import { ComposerSubmitEvent } from '../views/composer-submit-event.js';
 import type { ComposerTarget } from '../views/composer-target.js';
 import type { ConversationProps } from '../views/conversation.js';
 import { plainText } from '../views/message-text.js';
+import type { FilesController } from './controllers/files-controller.js';
 import { MomentoChatErrorEvent } from './events.js';
 import type { Draft, DraftField } from './memory/draft.js';
 import { toLimit, type MessageRights } from './message-rights.js';
@@ -30,6 +32,7 @@ export class Composing implements DraftField {
   /** Null before the first render. */
   readonly #composer: () => Composer | null;
   readonly #nameOf: (id: string) => string | undefined;
+  readonly #files: FilesController;
   #aim: { readonly mode: ComposerTarget['mode']; readonly id: string } | undefined;
   /** The draft while it is not in the composer: an edit is, or there is no composer yet. */
   readonly #aside: Text = { value: '', chosen: [] };
@@ -43,16 +46,18 @@ export class Composing implements DraftField {
     draft: Draft,
     composer: () => Composer | null,
     nameOf: (id: string) => string | undefined,
+    files: FilesController,
   ) {
     this.#host = host;
     this.#memory = draft;
     this.#rights = rights;
     this.#composer = composer;
     this.#nameOf = nameOf;
+    this.#files = files;
   }
 
   /** The composer as it is to be rendered. */
-  get view(): Omit<ConversationProps['composer'], 'people'> {
+  get view(): Omit<ConversationProps['composer'], 'people' | 'files'> {
     const { session, status, readOnly, ended, maxLength } = this.#host;
     return {
       readOnly: readOnly || session?.readOnly === true,
@@ -81,6 +86,7 @@ export class Composing implements DraftField {
     return {
       ...(aim?.mode === 'reply' && { replyTo: { id: aim.id, order: Number.MAX_SAFE_INTEGER } }),
       ...mentioned(this.#shown),
+      ...(aim?.mode !== 'edit' && this.#files.details),
     };
   }
 
@@ -106,13 +112,15 @@ export class Composing implements DraftField {
     const aim = this.#aim;
     const details = {
       ...mentioned(this.#draft),
+      ...this.#files.details,
       ...(aim?.mode === 'reply' && { replyTo: aim.id }),
     };
     return Object.keys(details).length > 0 ? details : undefined;
   }
 
   restore(value = this.#draft.value, details: unknown): void {
-    const { mentions, replyTo } = ownFields(details);
+    const { attachments, mentions, replyTo } = ownFields(details);
+    this.#files.restore(readAttachments(attachments));
     const chosen = peopleIn({ text: value, ...readMentions(mentions, value) });
     Object.assign(this.#draft, { value, chosen });
     if (isId(replyTo)) this.#aim ??= { mode: 'reply', id: replyTo };
@@ -121,6 +129,7 @@ export class Composing implements DraftField {
 
   clear(): void {
     this.#aim = undefined;
+    this.#files.take(this.#files.details);
     this.#composer()?.clear();
     this.restore(this.#prefill, undefined);
   }
@@ -207,9 +216,11 @@ export class Composing implements DraftField {
       if (isSame || this.attempt(() => this.#host.edit(aim.id, text, { mentions }))) this.cancel();
       return;
     }
-    const options = { replyTo: aim?.id, mentions };
+    const files = this.#files.details;
+    const options = { replyTo: aim?.id, mentions, ...files };
     const isSent = this.attempt(() => this.#host.send(text, options) !== undefined);
     if (!isSent) return event.preventDefault();
+    this.#files.take(files);
     this.#aim = undefined;
     // A listener of the page may have written the next text by now.
     if (this.text === text) Object.assign(this.#shown, { value: '', chosen: [] });

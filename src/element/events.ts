@@ -1,3 +1,4 @@
+import type { Attachment } from '../protocol/attachments.js';
 import type { ChatError } from '../protocol/errors.js';
 import { keepMentions, readMentions } from '../protocol/mentions.js';
 import type { ChatMessage, Mention } from '../protocol/message.js';
@@ -75,6 +76,8 @@ export class MomentoChatBeforeSendEvent extends BeforeWritingEvent {
     /** The id of the message that it answers. */
     readonly replyTo?: string,
     mentions?: readonly Mention[],
+    /** The files that go with the text. */
+    readonly attachments: readonly Attachment[] = [],
   ) {
     super('before-send', text, mentions);
   }

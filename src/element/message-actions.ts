@@ -2,6 +2,7 @@ import type { Strings } from '../localization/strings.js';
 import { isRemoved, type ChatMessage } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
 import type { MessageActionEvent } from '../views/message-list-events.js';
+import type { FilesController } from './controllers/files-controller.js';
 import type { Composing } from './composing.js';
 import type { HostHooks } from './host-hooks.js';
 import type { MessageRights } from './message-rights.js';
@@ -10,6 +11,7 @@ import type { WritingElement } from './writing-element.js';
 export interface MessageActionsConfig {
   readonly rights: MessageRights;
   readonly composing: Composing;
+  readonly files: FilesController;
   readonly hooks: HostHooks;
   readonly strings: () => Strings;
 }
@@ -20,7 +22,7 @@ export class MessageActions {
   readonly #actions: Readonly<Record<string, (messageId: string, detail?: string) => void>>;
 
   constructor(host: WritingElement, config: MessageActionsConfig) {
-    const { composing, rights } = config;
+    const { composing, files, rights } = config;
     this.#config = config;
     this.#actions = {
       retry: (id) => host.retry(id),
@@ -31,6 +33,7 @@ export class MessageActions {
       edit: (id) => composing.edit(id),
       report: (id) => host.report(id),
       remove: (id) => composing.attempt(() => host.remove(id)),
+      view: (_, fileId = '') => files.show(fileId),
     };
   }
 

@@ -12,6 +12,7 @@ import type { Session } from '../session/session.js';
 import type { RoomAccess } from '../transport/room-access.js';
 import { ChatProperties } from './chat-properties.js';
 import { ActivityController } from './controllers/activity-controller.js';
+import { FilesController } from './controllers/files-controller.js';
 import { RoomController } from './controllers/room-controller.js';
 import { UnreadController } from './controllers/unread-controller.js';
 import { createRoom, DEFAULT_CACHE_NAME } from './create-room.js';
@@ -96,6 +97,16 @@ export abstract class RoomElement extends ChatProperties {
     budget: () => this.signalBudget,
     isOpen: () => this.isOpen,
     onChange: () => this.dispatchEvent(new MomentoChatActivityChangeEvent()),
+    onFault: this.reportFault,
+  });
+  /** @internal */
+  protected readonly files = new FilesController(this, {
+    room: () => this.roomController.room,
+    state: () => this.roomController.state,
+    attachments: () => this.attachments,
+    maxSize: () => this.maxAttachmentSize,
+    readOnly: () => this.readOnly,
+    onChange: () => this.memory.draft.keep(),
     onFault: this.reportFault,
   });
 
@@ -231,7 +242,8 @@ export abstract class RoomElement extends ChatProperties {
   protected roomThrough(access: RoomAccess, cacheName = DEFAULT_CACHE_NAME): Room {
     const { room, username } = this;
     const { kinds } = this.constructor as typeof RoomElement;
-    return createRoom({ room, cacheName, username, kinds }, access);
+    const loadFileUploads = this.files.connect;
+    return createRoom({ room, cacheName, username, kinds, loadFileUploads }, access);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { Changes } from '../core/changes.js';
+import { readAttachments } from '../protocol/attachments.js';
 import { isBlank } from '../protocol/blank.js';
 import { ChatError } from '../protocol/errors.js';
 import type { EditOptions, SendOptions } from '../protocol/message.js';
@@ -28,25 +29,37 @@ export abstract class WritingElement extends RoomElement {
   /**
    * Sends a message as the visitor, if no `momento-chat-before-send` listener objects.
    *
-   * @returns the message's id; undefined for empty text and where nothing can be sent (no room yet, read-only,
+   * @returns the message's id; undefined for empty text without files, and where nothing can be sent (no room yet, read-only,
    *   called off)
    * @throws ChatError `message-too-long`, `outbox-full`
    */
   send(text: string, options?: SendOptions): string | undefined {
-    if (this.readOnly || isBlank(text) || !this.session) return undefined;
-    const { replyTo, mentions } = ownFields<SendOptions>(options);
-    const intent = new MomentoChatBeforeSendEvent(text, replyTo, mentions);
+    const { replyTo, mentions, ...rest } = ownFields<SendOptions>(options);
+    const { attachments } = readAttachments(rest.attachments);
+    const isEmpty = isBlank(text) && !attachments;
+    if (this.readOnly || isEmpty || !this.session) return undefined;
+    const intent = new MomentoChatBeforeSendEvent(text, replyTo, mentions, attachments);
     if (!this.dispatchEvent(intent)) return undefined;
     this.#checkLength(intent.text);
     const message = this.roomController.room?.send(intent.text, {
       replyTo,
       mentions: intent.mentions,
+      attachments,
     });
     if (!message) return undefined;
     this.unread.settle();
     this.activity.typed(true);
     this.dispatchEvent(new MomentoChatSendEvent(message));
     return message.id;
+  }
+
+  /**
+   * Takes files for the next message, as if the visitor had chosen them: they are above the composer, prepared and stored.
+   *
+   * @returns whether the room takes files, and the visitor may send them
+   */
+  attach(files: Iterable<File>): boolean {
+    return this.files.add(files);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { FileUploads, RoomFiles } from '../core/room-files.js';
+import type { FileUploads } from '../core/room-files.js';
 import { systemClock, type Clock } from '../platform/clock.js';
 import {
   cleanFileName,
@@ -9,27 +9,35 @@ import {
 import { asChatError, ChatError } from '../protocol/errors.js';
 import { createMessageId } from '../protocol/ids.js';
 import { toJson } from '../protocol/json.js';
+import type { Session } from '../session/session.js';
 import { Downloads } from './downloads.js';
 import { KeptBytes } from './kept-bytes.js';
 import { prepare, type Prepared } from './prepare.js';
 import { Slots } from './slots.js';
-import { described, Tray, type TrayFile } from './tray-file.js';
+import type { StorePort } from './store-calls.js';
+import type { FileSource } from '../views/attachments/file-source.js';
+import type { TrayFile } from '../views/attachments/tray-file.js';
+import { described, Tray } from './tray.js';
 import { Uploader } from './uploader.js';
 
-export type { TrayFile } from './tray-file.js';
+/** The way to the files of a room, and who sends them. */
+export interface FilesPort extends StorePort {
+  /** With the rules that the chat keeps to; undefined before the first token. */
+  readonly session: Session | undefined;
+}
 
-/** The chat, as far as files need it. */
-export interface FilesHost {
-  readonly files: Pick<RoomFiles, 'store' | 'onStore' | 'session' | 'renew'>;
+/** The chat, as far as its files need it. */
+export interface ChatFilesHost {
+  readonly files: FilesPort;
   /** The tray, or the progress of a file, has changed. */
-  onChange(): void;
+  changed(): void;
   /** For the console, and the host's event. */
-  onFault(error: ChatError): void;
+  fault(error: ChatError): void;
 }
 
 /** The files of one room: those that the visitor sends, and those that the room's messages have. */
-export class ChatFiles implements FileUploads {
-  readonly #host: FilesHost;
+export class ChatFiles implements FileUploads, FileSource {
+  readonly #host: ChatFilesHost;
   readonly #clock: Clock;
   readonly #kept: KeptBytes;
   readonly #uploader: Uploader;
@@ -39,7 +47,7 @@ export class ChatFiles implements FileUploads {
   readonly #tray: Tray;
   readonly #life = new AbortController();
 
-  constructor(host: FilesHost, clock: Clock = systemClock) {
+  constructor(host: ChatFilesHost, clock: Clock = systemClock) {
     this.#host = host;
     this.#clock = clock;
     this.#tray = new Tray(() => this.#changed());
@@ -47,7 +55,7 @@ export class ChatFiles implements FileUploads {
       owner: () => ownerOf(host.files),
       clock,
       onFault: (fault) => {
-        if (!this.#life.signal.aborted) host.onFault(fault);
+        if (!this.#life.signal.aborted) host.fault(fault);
       },
     });
     this.#uploader = new Uploader({
@@ -98,16 +106,21 @@ export class ChatFiles implements FileUploads {
     if (file.attachment) this.#uploader.cancel([file.attachment]);
   }
 
-  /** The files that go with a message, which may still be under way. They leave the tray; those that failed stay. */
-  take(): readonly Attachment[] {
-    const taken = this.#tray.sendable.slice(0, MAX_ATTACHMENTS);
+  /** The files that go with a message, which may still be under way. Those that failed do not. */
+  get sendable(): readonly Attachment[] {
+    return this.#tray.sendable.slice(0, MAX_ATTACHMENTS).map(({ attachment }) => attachment);
+  }
+
+  /** Takes these files out of the tray: a message has them now. */
+  take(attachments: readonly Attachment[]): void {
+    const ids = attachments.map(({ id }) => id);
+    const taken = this.#tray.files.filter(({ id }) => ids.includes(id));
     for (const file of taken) this.#hide(file);
-    this.#tray.remove(taken.map(({ id }) => id));
-    return taken.map(({ attachment }) => attachment);
+    this.#tray.remove(ids);
   }
 
   /** Fills the tray again after a reload. Resolves when the bytes were looked for. */
-  async restore(attachments: readonly Attachment[]): Promise<void> {
+  async putBack(attachments: readonly Attachment[]): Promise<void> {
     await Promise.all(attachments.map((attachment) => this.#restore(attachment)));
   }
 
@@ -220,15 +233,15 @@ export class ChatFiles implements FileUploads {
   #fail(id: string, error: ChatError): void {
     if (!this.#isWanted(id)) return;
     this.#tray.change(id, { state: 'failed', error });
-    this.#host.onFault(error);
+    this.#host.fault(error);
   }
 
   #changed(): void {
-    if (!this.#life.signal.aborted) this.#host.onChange();
+    if (!this.#life.signal.aborted) this.#host.changed();
   }
 }
 
 /** Whose bytes are kept: another visitor of the same browser does not get them. */
-function ownerOf({ session }: FilesHost['files']): string | undefined {
+function ownerOf({ session }: FilesPort): string | undefined {
   return session && toJson([session.cacheName, session.room, session.user.id]);
 }

@@ -10,7 +10,7 @@ export interface StorePort {
   /** Calls back for every new way, and where it is lost. @returns the function that ends it */
   onStore(listener: (store: FileStore | undefined) => void): () => void;
   /** The service no longer accepts the token: gets another one. */
-  renew(): void;
+  renewToken(): void;
 }
 
 /** Calls of a room's file store, which wait for it and outlast faults that pass. */
@@ -75,7 +75,7 @@ export class StoreCalls {
     const isRefused = fault.code === 'not-authenticated';
     // Another token is here already, or will be.
     if (isRefused && this.#port.store !== store) return;
-    if (isRefused) this.#port.renew();
+    if (isRefused) this.#port.renewToken();
     await changed.wait(this.#clock, delay.next(fault.retryAfterMs), signal);
   }
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, svg, type ReactiveElement } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Actions } from './actions/index.js';
 import type { Lent } from './actions/borrowed.js';
+import { asChatError, ChatError } from '../protocol/errors.js';
 import { say } from './announcer.js';
 import { missingModule } from '../protocol/missing-module.js';
 import { avatarHue } from './avatar.js';
@@ -13,7 +14,9 @@ import { sharedStyles } from './shared.styles.js';
 export type { Actions } from './actions/index.js';
 
 export const LENT: Lent = {
+  ChatError,
   LitElement,
+  asChatError,
   avatarHue,
   avatarStyles,
   css,

@@ -131,6 +131,35 @@ export const composerStyles = css`
     min-block-size: var(--_control);
   }
 
+  .files {
+    flex: none;
+    inline-size: var(--_control);
+    block-size: var(--_control);
+  }
+
+  .attach {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: var(--_control);
+    block-size: var(--_control);
+    padding: 0;
+    border-radius: min(var(--_round), 50%);
+    color: var(--_muted);
+  }
+
+  .attach:hover {
+    color: var(--_text);
+    background: color-mix(in srgb, currentColor 10%, transparent);
+  }
+
+  .attach path {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+  }
+
   .send {
     position: relative;
     flex: none;

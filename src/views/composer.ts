@@ -17,6 +17,8 @@ import { mentionsIn } from './chosen-people.js';
 import { composerStyles } from './composer.styles.js';
 import { actionsFor } from './actions-module.js';
 import { ComposerSubmitEvent } from './composer-submit-event.js';
+import { errorLine } from './composer-error.js';
+import type { ComposerFiles } from './composer-files.js';
 import type { ComposerTarget } from './composer-target.js';
 import { Countdown } from './countdown.js';
 import { define } from './define.js';
@@ -68,6 +70,8 @@ export class Composer extends LitElement {
   /** The message that the text answers, or replaces the text of. */
   @property({ attribute: false }) target: ComposerTarget | undefined;
   @property({ attribute: false }) value = '';
+  /** The files beside the text; undefined where none can be sent. */
+  @property({ attribute: false }) files: ComposerFiles | undefined;
   /** Those who can be mentioned. */
   @property({ attribute: false }) people: PeopleSource | undefined;
   /** Those who were chosen from the list of people for the text. */
@@ -135,18 +139,14 @@ export class Composer extends LitElement {
     const { isOver, isNear, spoken } = this.#countdown;
     const { activeId } = this.#mentions;
     return html`
-      <div id="error" role="alert">
-        ${
-          this.error
-            ? html`<p class="line error" part="composer-error">${strings.errors[this.error]}</p>`
-            : nothing
-        }
-      </div>
+      ${errorLine(this.error, strings)}
       <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
         ${this.#obstacle}
       </p>
       ${this.target ? actionsFor(this)?.targetBar(this, this.target, strings, this.#cancel) : nothing}
+      ${this.#files?.tray ?? nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
+        ${this.#files ? html`<div class="files">${this.#files.button}</div>` : nothing}
         ${this.#mentions.render(strings.people)}
         <div class="text">
           <div class="copy" .textContent=${`${value} `}></div>
@@ -207,7 +207,14 @@ export class Composer extends LitElement {
   }
 
   get #canSend(): boolean {
-    return !this.disabled && !this.waiting && !isBlank(this.value);
+    const state = this.#files?.state ?? 'none';
+    if (this.disabled || this.waiting || state === 'busy') return false;
+    return state === 'ready' || !isBlank(this.value);
+  }
+
+  /** An edit changes the text alone. */
+  get #files(): ComposerFiles | undefined {
+    return this.target?.mode === 'edit' ? undefined : this.files;
   }
 
   #input(event: InputEvent): void {

@@ -4,6 +4,7 @@ import type { Strings } from '../localization/strings.js';
 import type { ChatMessage, PendingChange, PendingMessage } from '../protocol/message.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
+import type { Composer } from './composer.js';
 import type { ComposerTarget } from './composer-target.js';
 import type { MessageAction } from './message-action.js';
 import type { MessageActionEvent } from './message-list-events.js';
@@ -43,6 +44,10 @@ export interface ConversationProps {
   };
   /** What the visitor can do with a message. */
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
+  /** What brings the files of messages. */
+  readonly filesOf: MessageList['filesOf'];
+  /** The hint while files are dragged over the chat; undefined: none are. */
+  readonly dropHint: TemplateResult | undefined;
   readonly quickReactions: readonly string[];
   readonly receipts: MessageList['receipts'];
   /** The line about those who are writing. */
@@ -60,6 +65,8 @@ export interface ConversationProps {
     readonly maxBytes: number | undefined;
     readonly error: ChatErrorCode | undefined;
     readonly target: ComposerTarget | undefined;
+    /** The files beside the text; undefined where none can be sent. */
+    readonly files: Composer['files'];
     /** Those who can be mentioned. */
     readonly people: PeopleSource;
   };
@@ -90,7 +97,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
     <momento-chat-message-list
-      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, mention, own-mention, code, code-block, reactions, reaction, edited, time, receipt, state, divider, day, gap, date, unread, earlier, notice, jump, empty, loading"
+      exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, mention, own-mention, code, code-block, attachments, attachment, picture, file-name, reactions, reaction, edited, time, receipt, state, divider, day, gap, date, unread, earlier, notice, jump, empty, loading"
       .messages=${room.messages}
       .gaps=${room.gaps}
       .pending=${room.pending}
@@ -108,6 +115,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .renderBody=${props.hooks.renderBody}
       .avatarOf=${props.hooks.avatarOf}
       .nameOf=${props.hooks.people.nameOf}
+      .filesOf=${props.filesOf}
       .actionsOf=${props.actionsOf}
       .quickReactions=${props.quickReactions}
       .formatted=${props.formatted}
@@ -127,8 +135,9 @@ export function conversation(props: ConversationProps): TemplateResult {
         ? html`<div class="away" part="away"><slot name="away">${strings.away}</slot></div>`
         : nothing
     }
+    ${props.dropHint}
     <momento-chat-composer
-      exportparts="composer, composer-target, people, person, active, input, counter, send, composer-error, read-only"
+      exportparts="composer, attach, tray, tray-file, composer-target, people, person, active, input, counter, send, composer-error, read-only"
       ?hidden=${idle}
       .strings=${strings}
       .readOnly=${composer.readOnly}
@@ -139,6 +148,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .maxBytes=${composer.maxBytes}
       .error=${composer.error}
       .target=${composer.target}
+      .files=${composer.files}
       .people=${composer.people}
       @input=${on.input}
       @focus-lost=${on.focusLost}

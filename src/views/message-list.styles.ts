@@ -4,6 +4,7 @@ import { listAdaptations } from './list-adaptations.styles.js';
 import { listNotesStyles } from './list-notes.styles.js';
 import { relationStyles } from './relations.styles.js';
 import { textStyles } from './text.styles.js';
+import { attachmentsStyles } from './attachments.styles.js';
 import { messageStyles } from './message.styles.js';
 
 /** The list itself: its scroll container and the rows in it. */
@@ -63,6 +64,7 @@ export const messageListStyles = [
   frameStyles,
   avatarStyles,
   messageStyles,
+  attachmentsStyles,
   relationStyles,
   textStyles,
   listNotesStyles,

@@ -15,6 +15,7 @@ import type {
 } from '../protocol/message.js';
 import { NativeEvent } from '../dom/natives.js';
 import { withActions, type Actions } from './actions-module.js';
+import type { FilesView } from './attachments/files-view.js';
 import { Announcer, say } from './announcer.js';
 import { followDay } from './day-pill.js';
 import { define } from './define.js';
@@ -86,16 +87,14 @@ export class MessageList extends LitElement {
   @property({ type: Boolean, attribute: false }) formatted = true;
   /** The name of today of a user, as far as it is known. */
   @property({ attribute: false }) nameOf: (id: string) => string | undefined = () => undefined;
+  /** What brings the files of messages. */
+  @property({ attribute: false }) filesOf: () => FilesView | undefined = () => undefined;
   /** What the visitor can do with a message. */
   @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
     () => [];
   /** The emoji that a message's menu offers. */
   @property({ attribute: false }) quickReactions: readonly string[] = [];
-  /**
-   * What each message is rendered from, in order.
-   *
-   * @internal
-   */
+  /** What each message is rendered from, in order. @internal */
   @property({ attribute: false }) parts: readonly MessagePart[] = PARTS;
 
   @query('.scroller', true) private scroller!: HTMLElement | null; // null before the first render

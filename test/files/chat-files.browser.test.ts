@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ChatFiles } from '../../src/files/chat-files.js';
-import type { FilesHost } from '../../src/files/chat-files.js';
-import { MAX_ATTACHMENTS } from '../../src/protocol/attachments.js';
+import type { ChatFilesHost } from '../../src/files/chat-files.js';
+import { MAX_ATTACHMENTS, type Attachment } from '../../src/protocol/attachments.js';
 import type { ChatError } from '../../src/protocol/errors.js';
 import type { Session } from '../../src/session/session.js';
 import type { FileStore } from '../../src/transport/transport.js';
@@ -51,23 +51,29 @@ describe('the files of a chat', () => {
   let files: ChatFiles;
 
   function load(way: FileStore | undefined = store): ChatFiles {
-    const host: FilesHost = {
+    const host: ChatFilesHost = {
       files: {
         get session() {
           return session;
         },
         store: way,
         onStore: () => () => undefined,
-        renew: () => undefined,
+        renewToken: () => undefined,
       },
-      onChange: () => (changes += 1),
-      onFault: (fault) => faults.push(fault),
+      changed: () => (changes += 1),
+      fault: (fault) => faults.push(fault),
     };
     return new ChatFiles(host);
   }
 
   function states(): string[] {
     return files.tray.map(({ name, state }) => `${name} ${state}`);
+  }
+
+  function take(): readonly Attachment[] {
+    const { sendable } = files;
+    files.take(sendable);
+    return sendable;
   }
 
   beforeEach(() => {
@@ -91,7 +97,7 @@ describe('the files of a chat', () => {
     expect(picture?.preview).to.match(/^blob:/);
     expect([picture?.progress, text?.progress, text?.preview]).to.deep.equal([1, 1, undefined]);
     files.describe(picture?.id ?? '', '  A \n cat  ');
-    const taken = files.take();
+    const taken = take();
     expect(taken.map(({ alt }) => alt)).to.deep.equal(['A cat', undefined]);
     expect([files.tray.length, store.puts, changes > 0]).to.deep.equal([0, 2, true]);
     await files.upload(taken);
@@ -103,7 +109,7 @@ describe('the files of a chat', () => {
   it('are shown as others get them', async () => {
     files.add([textFile('hello')]);
     await waitUntil(() => states()[0] === 'a.txt ready');
-    const [attachment] = files.take();
+    const [attachment] = take();
     if (!attachment) throw new Error('no attachment');
     const reader = load();
     const url = await reader.open(attachment);
@@ -128,13 +134,13 @@ describe('the files of a chat', () => {
     files = load(undefined);
     files.add([gifFile()]);
     await waitUntil(() => files.tray[0]?.attachment !== undefined);
-    const attachments = files.take();
+    const attachments = take();
     files.dispose();
     files = load();
-    await files.restore(attachments);
+    await files.putBack(attachments);
     await waitUntil(() => states()[0] === 'cat.gif ready');
     await waitUntil(() => files.tray[0]?.preview !== undefined);
-    expect(files.take()).to.deep.equal(attachments);
+    expect(take()).to.deep.equal(attachments);
   });
 
   it('fail in the tray where the room does not take them, or their bytes are gone', async () => {
@@ -143,12 +149,12 @@ describe('the files of a chat', () => {
     await waitUntil(() => states()[0] === 'cat.gif failed');
     session = SESSION;
     const lost = { id: '01J00000000000000000000000', name: 'b', type: 'a/b', size: 3 };
-    await files.restore([{ ...lost, sha256: 'a'.repeat(43) }]);
+    await files.putBack([{ ...lost, sha256: 'a'.repeat(43) }]);
     await waitUntil(() => states()[1] === 'b failed');
     const codes = files.tray.map(({ error }) => error?.code);
     expect(codes).to.deep.equal(['attachment-not-allowed', 'attachment-lost']);
     expect(faults.map(({ code }) => code)).to.deep.equal(codes);
-    expect(files.take()).to.deep.equal([]);
+    expect(take()).to.deep.equal([]);
     expect(files.tray).to.have.lengthOf(2);
   });
 
@@ -157,7 +163,7 @@ describe('the files of a chat', () => {
     expect(files.tray).to.have.lengthOf(MAX_ATTACHMENTS + 1);
     expect(files.tray.at(-1)?.error?.code).to.equal('attachment-not-allowed');
     await waitUntil(() => files.tray.filter(({ state }) => state === 'ready').length === 10);
-    expect(files.take()).to.have.lengthOf(MAX_ATTACHMENTS);
+    expect(take()).to.have.lengthOf(MAX_ATTACHMENTS);
   });
 
   it('tell nothing any more once they are disposed of', async () => {

@@ -82,7 +82,7 @@ export class FakePort implements StorePort {
     return () => this.#listeners.delete(listener);
   }
 
-  renew(): void {
+  renewToken(): void {
     this.renewals += 1;
   }
 }

@@ -14,6 +14,7 @@ export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
   const options = { logLevel: 'error', build: { outDir } } as const;
   await build({ ...options, configFile: 'vite.build.config.ts' });
   await build({ ...options, configFile: 'vite.actions.config.ts' });
+  await build({ ...options, configFile: 'vite.files.config.ts' });
   await build({ ...options, configFile: 'vite.frames.config.ts' });
   await build({ ...options, configFile: 'vite.search.config.ts' });
   await build({ ...options, configFile: 'vite.ja.config.ts' });

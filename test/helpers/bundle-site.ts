@@ -24,6 +24,7 @@ export async function startBundleSite(
   for (const [configFile, name] of [
     ['vite.build.config.ts', 'momento-chat.js'],
     ['vite.actions.config.ts', 'momento-chat-actions.js'],
+    ['vite.files.config.ts', 'momento-chat-files.js'],
     ['vite.frames.config.ts', 'momento-chat-frames.js'],
     ['vite.search.config.ts', 'momento-chat-search.js'],
     ['vite.ja.config.ts', 'momento-chat-ja.js'],

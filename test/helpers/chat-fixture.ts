@@ -2,6 +2,8 @@ import { CacheItemGetTtlResponse } from '@gomomento/sdk-web';
 import '../../src/momento-chat.js';
 import type { ChatElement, ConnectionStatus, MomentoChatElement } from '../../src/momento-chat.js';
 import { startEngine, type TestEngine } from './engine-client.js';
+import type { EngineOptions } from './engine-protocol.js';
+import type { TokenEndpointServerOptions } from './token-endpoint-server.js';
 import { webClients, wrapToken } from './engine-web-clients.js';
 import { startTokenEndpoint, type TestTokenEndpoint } from './token-endpoint-client.js';
 
@@ -39,6 +41,9 @@ export interface OpenOptions {
   attributes?: Readonly<Record<string, string>>;
 }
 
+/** Of the engine, and which files the rooms take; by default pictures. */
+export type FixtureOptions = EngineOptions & Pick<TokenEndpointServerOptions, 'attachments'>;
+
 /**
  * Starts an engine and a token endpoint before the tests of a `describe`, resets them after each test, and stops them at
  * the end. The fixture may be used in tests and hooks only.
@@ -58,11 +63,17 @@ export function useChat(options?: Parameters<typeof startChat>[0]): ChatFixture 
 }
 
 /** Starts an engine and a token endpoint, for tests that reset and stop them by themselves. */
-export async function startChat(
-  options: Parameters<typeof startEngine>[0] = {},
-): Promise<ChatFixture> {
+export async function startChat({
+  attachments,
+  ...options
+}: FixtureOptions = {}): Promise<ChatFixture> {
   const engine = await startEngine({ caches: [CACHE], heartbeatMs: 200, ...options });
-  const endpoint = await startTokenEndpoint(engine);
+  const { grpcPort, webUrl } = engine;
+  const endpoint = await startTokenEndpoint({
+    grpcPort,
+    webUrl,
+    ...(attachments && { attachments }),
+  });
   const elements = new Set<ChatElement>();
   const adopt = (element: ChatElement): void => {
     element.style.blockSize = '400px';

@@ -72,6 +72,7 @@ describe('pages of a relay', () => {
       '/relay': RELAY_PAGE,
       '/momento-chat.js': await read('momento-chat.js'),
       '/momento-chat-actions.js': await read('momento-chat-actions.js'),
+      '/momento-chat-files.js': await read('momento-chat-files.js'),
       '/momento-chat-frames.js': await read('momento-chat-frames.js'),
       '/momento-chat-search.js': await read('momento-chat-search.js'),
       '/momento-chat-relay.js': await read('momento-chat-relay.js'),

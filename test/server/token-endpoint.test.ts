@@ -17,6 +17,7 @@ describe('an answer', () => {
       expiresAt: 1_763_640_000,
       cacheName: 'instant-messaging',
       user: ADA.user,
+      attachments: { types: 'images', maxSize: 1_048_576 },
     });
     expect(grants).toEqual([
       {
@@ -24,7 +25,7 @@ describe('an answer', () => {
         room: 'lobby',
         access: 'read-write',
         mode: 'direct',
-        attachments: false,
+        attachments: true,
         tokenId: 'u1',
         ttlSeconds: 3_600,
       },

@@ -13,7 +13,7 @@ import { ownFields } from '../../protocol/own-fields.js';
  * @throws {TypeError} naming the invalid option
  */
 export function checkedAttachments(
-  option: false | Partial<AttachmentRules> = false,
+  option: false | Partial<AttachmentRules> = {},
 ): AttachmentRules | undefined {
   if (option === false) return undefined;
   // A host without TypeScript may pass anything.

@@ -58,9 +58,9 @@ export interface TokenEndpointOptions {
    */
   tokenTtlSeconds?: number;
   /**
-   * Which files go with the messages of direct rooms; `false`, the default: none, and no token opens any. `images`, the
-   * default of `types`, are the pictures that all browsers show, and `any` are also other files, which readers only
-   * download. `maxSize`: the bytes of one file, 1,048,576 (1 MB) by default, 5,242,880 (5 MB) at most. Moderated rooms
+   * Which files go with the messages of direct rooms; `false`: none, and no token opens any. `images`, the default of
+   * `types`, are the pictures that all browsers show, and `any` are also other files, which readers only download.
+   * `maxSize`: the bytes of one file, 1,048,576 (1 MB) by default, 5,242,880 (5 MB) at most. Moderated rooms
    * take none.
    *
    * The files are items of the cache: they take its storage and operations, and live 24 hours at most. Browsers keep to

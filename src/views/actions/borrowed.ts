@@ -1,13 +1,15 @@
 import type * as Lit from 'lit';
 import type * as Decorators from 'lit/decorators.js';
 import type { say as Say } from '../announcer.js';
+import type * as Errors from '../../protocol/errors.js';
 import type { avatarHue as AvatarHue } from '../avatar.js';
 import type { plainText as PlainText } from '../message-text.js';
 import type { picture as Picture } from '../parts/avatar.js';
 
-/** What the widget lends to the modules of actions and of the search, so that they bring no second copy of it. */
+/** What the widget lends to the modules of views that it loads later, so that they bring no second copy of it. */
 export interface Lent
   extends
+    Pick<typeof Errors, 'asChatError' | 'ChatError'>,
     Pick<typeof Lit, 'LitElement' | 'css' | 'html' | 'nothing' | 'svg'>,
     Pick<typeof Decorators, 'property' | 'query' | 'state'> {
   readonly avatarHue: typeof AvatarHue;
@@ -19,6 +21,8 @@ export interface Lent
 }
 
 export let LitElement: Lent['LitElement'];
+export let ChatError: Lent['ChatError'];
+export let asChatError: Lent['asChatError'];
 export let avatarHue: Lent['avatarHue'];
 export let avatarStyles: Lent['avatarStyles'];
 export let css: Lent['css'];
@@ -39,6 +43,7 @@ let isLent = false;
 export function borrow(lent: Lent): void {
   if (isLent) return;
   isLent = true;
-  ({ LitElement, avatarHue, avatarStyles, css, html, nothing, picture } = lent);
+  ({ ChatError, LitElement, asChatError, avatarHue, avatarStyles, css, html, nothing, picture } =
+    lent);
   ({ plainText, property, query, say, sharedStyles, state, svg } = lent);
 }

@@ -1,5 +1,5 @@
-import { html } from 'lit';
-import type { ChatMessage } from '../../protocol/message.js';
+import { html, nothing } from 'lit';
+import { isBlank } from '../../protocol/blank.js';
 import { isEmojiOnly, renderText } from '../message-text.js';
 import type { MessagePart } from './message-part.js';
 import { quote } from './quote.js';
@@ -8,16 +8,10 @@ import { quote } from './quote.js';
 export const body: MessagePart = (item, context) => {
   const { message } = item;
   const content = context.renderBody(message) ?? renderText(message, context);
-  const isPlain = !message.replyTo && !message.attachments;
-  const size = isPlain && isEmojiOnly(message.text) ? 'large' : '';
+  // A file alone says it all.
+  if (message.attachments && !message.replyTo && isBlank(message.text)) return nothing;
+  const size = !message.replyTo && isEmojiOnly(message.text) ? 'large' : '';
   // A list: in a template, line breaks between the two would show, as those in the text do.
-  const children = [quote(item, context), html`<div dir="auto">${content}</div>`, files(message)];
+  const children = [quote(item, context), html`<div dir="auto">${content}</div>`];
   return html`<div class="bubble ${size}" part="bubble">${children}</div>`;
 };
-
-/** The names of the files that go with a message. */
-function files({ attachments }: ChatMessage): unknown {
-  return attachments?.map(
-    ({ name }) => html`<div><span aria-hidden="true">📎 </span><bdi>${name}</bdi></div>`,
-  );
-}

@@ -1,3 +1,4 @@
+import { attachments } from './attachments.js';
 import { author } from './author.js';
 import { avatar } from './avatar.js';
 import { body } from './body.js';
@@ -6,4 +7,4 @@ import { meta } from './meta.js';
 import { reactions } from './reactions.js';
 
 /** The parts of a message, in the order in which they are rendered. */
-export const PARTS: readonly MessagePart[] = [avatar, author, body, reactions, meta];
+export const PARTS: readonly MessagePart[] = [avatar, author, body, attachments, reactions, meta];

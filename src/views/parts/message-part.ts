@@ -1,6 +1,7 @@
 import type { nothing, TemplateResult } from 'lit';
 import type { Strings } from '../../localization/strings.js';
 import type { ChatMessage, MessageAuthor } from '../../protocol/message.js';
+import type { FilesView } from '../attachments/files-view.js';
 import type { MessageItem } from '../message-items.js';
 
 /** What every row of the list is rendered with. */
@@ -16,6 +17,8 @@ export interface MessageItemContext {
   readonly avatarOf: (author: MessageAuthor) => string | undefined;
   /** The name of today of the user with this id, as far as it is known. */
   readonly nameOf: (id: string) => string | undefined;
+  /** What brings the files of messages; undefined until its module is loaded, which this asks for. */
+  readonly filesOf: () => FilesView | undefined;
   /** What each message is rendered from, in order. */
   readonly parts: readonly MessagePart[];
   /** The visitor's id, as far as it is known. */

@@ -1,0 +1,173 @@
+import type { ReactiveElement, TemplateResult } from 'lit';
+import type { FileUploads } from '../core/room-files.js';
+import type { Strings } from '../localization/strings.js';
+import { isPicture, type Attachment, type AttachmentRules } from '../protocol/attachments.js';
+import { ChatError } from '../protocol/errors.js';
+import { missingModule } from '../protocol/missing-module.js';
+import type { ChatMessage } from '../protocol/message.js';
+import { type Lent } from '../views/actions/borrowed.js';
+import { attachButton } from '../views/attachments/attach-button.js';
+import { AttachmentElement } from '../views/attachments/attachment-element.js';
+import type { FilesView } from '../views/attachments/files-view.js';
+import { trayOf } from '../views/attachments/tray.js';
+import { TrayElement } from '../views/attachments/tray-element.js';
+import {
+  attachmentStrings,
+  sizeFormatter,
+  type AttachmentStrings,
+} from '../views/attachments/words.js';
+import { define } from '../views/define.js';
+import { ChatFiles, type FilesPort } from './chat-files.js';
+import { FileDrop } from './file-drop.js';
+
+/** The chat, as far as files need it. */
+export interface FilesHost {
+  readonly element: ReactiveElement;
+  readonly files: FilesPort;
+  /** What the visitor may send now; undefined: nothing. */
+  rules(): AttachmentRules | undefined;
+  messages(): readonly ChatMessage[];
+  /** Something that is shown has changed. */
+  changed(): void;
+  /** For the console, and the host's event. */
+  fault(error: ChatError): void;
+}
+
+/** The host's own texts. */
+type Overrides = Partial<Strings & AttachmentStrings> | undefined;
+
+/** What the composer shows of files. */
+export interface FilesToSend {
+  readonly button: TemplateResult;
+  /** Undefined where it is empty. */
+  readonly tray: TemplateResult | undefined;
+  /** `busy`: a file is still read, and nothing can be sent. `ready`: they can be sent, also without a text. */
+  readonly state: 'none' | 'busy' | 'ready';
+}
+
+/** The files of one room, as the chat shows and sends them. */
+export class ConnectedFiles implements FileUploads {
+  readonly #lent: Lent;
+  readonly #host: FilesHost;
+  readonly #files: ChatFiles;
+  readonly #drop: FileDrop;
+  readonly #listeners = new Set<() => void>();
+  #view: FilesView | undefined;
+  #spoken: readonly unknown[] = [];
+
+  constructor(lent: Lent, host: FilesHost) {
+    this.#lent = lent;
+    this.#host = host;
+    define('momento-chat-attachment', AttachmentElement);
+    define('momento-chat-file-tray', TrayElement);
+    this.#files = new ChatFiles({
+      files: host.files,
+      changed: () => {
+        for (const listener of this.#listeners) listener();
+        host.changed();
+      },
+      fault: (error) => host.fault(error),
+    });
+    this.#drop = new FileDrop(host.element, {
+      isOpen: () => host.rules() !== undefined,
+      take: (files) => this.add(files),
+      changed: () => host.changed(),
+    });
+  }
+
+  /** What messages show their files with; another object where the words change. */
+  view(language: string, overrides: Overrides): FilesView {
+    const isSame = this.#spoken[0] === language && this.#spoken[1] === overrides;
+    if (this.#view && isSame) return this.#view;
+    this.#spoken = [language, overrides];
+    const files = this.#files;
+    return (this.#view = Object.freeze<FilesView>({
+      words: attachmentStrings(language, overrides),
+      formatSize: sizeFormatter(language),
+      open: (attachment, signal) => files.open(attachment, signal),
+      close: (attachment) => files.close(attachment),
+      blobOf: (attachment, signal) => files.blobOf(attachment, signal),
+      progressOf: (id) => files.progressOf(id),
+      onProgress: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    }));
+  }
+
+  /** @param strings the words of the chat, for what went wrong */
+  toSend({ errors }: Strings, { words, formatSize }: FilesView): FilesToSend {
+    const { tray } = this.#files;
+    const isBusy = tray.some(({ state }) => state === 'preparing');
+    const isReady = this.sendable.length > 0;
+    return {
+      button: attachButton(words, this.#host.rules(), (files) => this.add(files)),
+      tray: tray.length === 0 ? undefined : trayOf(this.#files, { words, errors, formatSize }),
+      state: isBusy ? 'busy' : isReady ? 'ready' : 'none',
+    };
+  }
+
+  /** The hint while files are dragged over the chat. */
+  dropHint({ words }: FilesView): TemplateResult | undefined {
+    return this.#drop.hint(words.dropFiles);
+  }
+
+  add(files: Iterable<File>): void {
+    this.#files.add(files);
+  }
+
+  /** Those that go with the next message. */
+  get sendable(): readonly Attachment[] {
+    return this.#files.sendable;
+  }
+
+  take(attachments: readonly Attachment[]): void {
+    this.#files.take(attachments);
+  }
+
+  /** Fills the tray again after a reload. */
+  putBack(attachments: readonly Attachment[]): void {
+    void this.#files.putBack(attachments);
+  }
+
+  upload(attachments: readonly Attachment[]): Promise<void> {
+    return this.#files.upload(attachments);
+  }
+
+  release(attachments: readonly Attachment[]): void {
+    this.#files.release(attachments);
+  }
+
+  cancel(attachments: readonly Attachment[]): void {
+    this.#files.cancel(attachments);
+  }
+
+  /** Shows a picture in full, and those before and after it. */
+  show(id: string): void {
+    const pictures = this.#host
+      .messages()
+      .flatMap(({ attachments = [] }) => attachments)
+      .filter(isPicture);
+    void this.#show(id, pictures);
+  }
+
+  dispose(): void {
+    this.#drop.end();
+    this.#files.dispose();
+    this.#listeners.clear();
+  }
+
+  async #show(shown: string, pictures: readonly Attachment[]): Promise<void> {
+    const [language = '', strings] = this.#spoken as [string, Overrides];
+    const { element } = this.#host;
+    try {
+      const { openViewer } = await import('../views/viewer/index.js');
+      const source = this.view(language, strings);
+      await openViewer(this.#lent, { host: element, pictures, shown, source, language, strings });
+    } catch (cause) {
+      this.#host.fault(
+        cause instanceof ChatError ? cause : missingModule('show a picture', 'viewer', cause),
+      );
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { localeOf } from '../../localization/locale.js';
+
+/** The texts about pictures and files. */
+export interface AttachmentStrings {
+  /** The button that chooses files. */
+  readonly attach: string;
+  /** Shown while files are dragged over the chat. */
+  readonly dropFiles: string;
+  /** The name of the list of files above the composer. */
+  readonly filesToSend: string;
+  readonly removeFile: (name: string) => string;
+  /** The button for the description of a picture, and its field: for people who cannot see it. */
+  readonly describe: (name: string) => string;
+  readonly description: string;
+  readonly preparing: string;
+  /** @param percent 0 to 100 */
+  readonly uploading: (percent: number) => string;
+  readonly uploaded: string;
+  readonly openPicture: (name: string) => string;
+  readonly download: (name: string) => string;
+  readonly downloading: string;
+  /** In place of files whose bytes the room no longer has, or that are not what their message says. */
+  readonly pictureGone: string;
+  readonly fileGone: string;
+  readonly fileBroken: string;
+  readonly fileFailed: string;
+  readonly tryAgain: string;
+}
+
+const en: AttachmentStrings = {
+  attach: 'Attach files',
+  dropFiles: 'Drop files to attach them',
+  filesToSend: 'Files to send',
+  removeFile: (name) => `Remove ${name}`,
+  describe: (name) => `Describe ${name}`,
+  description: 'Describe the picture for people who cannot see it',
+  preparing: 'Preparing…',
+  uploading: (percent) => `${String(percent)}% uploaded`,
+  uploaded: 'Ready to send',
+  openPicture: (name) => `Open ${name}`,
+  download: (name) => `Download ${name}`,
+  downloading: 'Downloading…',
+  pictureGone: 'This picture is no longer here',
+  fileGone: 'This file is no longer here',
+  fileBroken: 'This file is damaged',
+  fileFailed: 'Not loaded',
+  tryAgain: 'Try again',
+};
+
+const ja: AttachmentStrings = {
+  attach: 'ファイルを添付',
+  dropFiles: 'ここにドロップして添付',
+  filesToSend: '送信するファイル',
+  removeFile: (name) => `${name}を外す`,
+  describe: (name) => `${name}の説明を書く`,
+  description: '画像を見られない人のための説明',
+  preparing: '準備中…',
+  uploading: (percent) => `アップロード中 ${String(percent)}%`,
+  uploaded: '送信できます',
+  openPicture: (name) => `${name}を開く`,
+  download: (name) => `${name}をダウンロード`,
+  downloading: 'ダウンロード中…',
+  pictureGone: 'この画像はもうありません',
+  fileGone: 'このファイルはもうありません',
+  fileBroken: 'このファイルは壊れています',
+  fileFailed: '読み込めませんでした',
+  tryAgain: '再試行',
+};
+
+/** The built-in texts of a language, with the host's own in their place. */
+export function attachmentStrings(
+  language: string,
+  overrides: Partial<AttachmentStrings> | undefined,
+): AttachmentStrings {
+  return { ...(/^ja\b/i.test(language) ? ja : en), ...overrides };
+}
+
+/** Formats a size given in bytes, as people read it: “340 kB”, “1.2 MB”. */
+export function sizeFormatter(language: string): (bytes: number) => string {
+  const format = (unit: string, maximumFractionDigits: number): Intl.NumberFormat =>
+    new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, maximumFractionDigits });
+  const kilobytes = format('kilobyte', 0);
+  const megabytes = format('megabyte', 1);
+  return (bytes) =>
+    bytes < 1_000_000
+      ? kilobytes.format(Math.max(1, bytes / 1000))
+      : megabytes.format(bytes / 1_000_000);
+}
