@@ -40,8 +40,12 @@ export const attachmentsStyles = css`
   }
 
   /* Several pictures are tiles, cut to squares. */
+  .album {
+    inline-size: min(85%, 300px);
+  }
+
   .album > .picture {
-    inline-size: min(148px, calc(50% - var(--_space, 4px) / 4));
+    inline-size: calc(50% - var(--_space, 4px) / 4);
     aspect-ratio: 1;
   }
 

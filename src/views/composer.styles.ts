@@ -137,6 +137,15 @@ export const composerStyles = css`
     block-size: var(--_control);
   }
 
+  /* Beside the button for files, the text has less space, and needs less at its side. */
+  .files ~ .text {
+    flex-basis: 6.5rem;
+  }
+
+  .files ~ .text > :is(textarea, .copy) {
+    padding-inline-start: var(--_step);
+  }
+
   .attach {
     flex: none;
     display: grid;

@@ -199,6 +199,7 @@ describe('pictures and files', () => {
     await send(ada, bob);
     await until('the chip', () => shownFiles(bob)[0]?.shadowRoot?.querySelector('.chip'));
     const links: HTMLAnchorElement[] = [];
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- put back below
     const { click } = HTMLAnchorElement.prototype;
     HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
       links.push(this);

@@ -6,7 +6,7 @@ import { asChatError, type ChatErrorCode } from '../../protocol/errors.js';
 import { html, LitElement, nothing, property, sharedStyles, state } from '../actions/borrowed.js';
 import { attachmentStyles } from './attachment.styles.js';
 import type { FilesView } from './files-view.js';
-import { downloadIcon, fileIcon } from './icons.js';
+import { downloadIcon, fileIcon, pictureIcon } from './icons.js';
 import { saveFile } from './save-file.js';
 import { whileNear } from './while-near.js';
 
@@ -93,7 +93,7 @@ export class AttachmentElement extends LitElement {
     if (this.error === undefined) {
       return html`<div class="waiting" role="img" aria-label=${file.alt ?? file.name}></div>`;
     }
-    return html`<div class="note">${this.#errorText(words.pictureGone)}</div>`;
+    return html`<div class="note">${pictureIcon}${this.#errorText(words.pictureGone)}</div>`;
   }
 
   #chip(file: Attachment, { words, formatSize }: FilesView): TemplateResult {
