@@ -49,12 +49,17 @@ export const attachmentsStyles = css`
     aspect-ratio: 1;
   }
 
+  .album > .picture:last-child:nth-child(odd) {
+    inline-size: 100%;
+    aspect-ratio: 2;
+  }
+
   .attachments > .file {
     inline-size: 260px;
     min-block-size: 56px;
   }
 
-  .sending > .attachments {
+  .sending .picture {
     opacity: 0.75;
   }
 
