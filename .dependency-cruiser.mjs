@@ -4,7 +4,8 @@
  * element -> core -> transport -> session -> protocol, platform
  */
 
-const BROWSER = 'element|core|transport|session|views|frames|localization|overlay|frameworks|dom';
+const BROWSER =
+  'element|core|transport|session|views|frames|files|localization|overlay|frameworks|dom';
 
 /** Folders of src, as one alternative of a pattern. */
 const folders = (names) => `^src/(?:${names})/`;
@@ -65,6 +66,11 @@ export default {
       'frames',
       ['localization', 'dom'],
       'A frame gets its contents, and knows nothing of them.',
+    ),
+    onlyImports(
+      'files',
+      ['core', 'transport', 'session', 'views', 'localization', 'protocol', 'platform', 'dom'],
+      'Files know the way to their store, and their views; nothing of the chat around them.',
     ),
     onlyImports('localization', ['protocol'], 'Words for what the protocol can say.'),
     onlyImports('wire', [], 'The wire knows bytes only.'),

@@ -28,13 +28,14 @@ export function readmePolicy(): readonly string[] {
 /** The README's policy with its examples replaced by a test's servers, otherwise unchanged. */
 export function strictPolicy({
   connect,
-  images = ["'none'"],
+  images = [],
   trustedTypes = [],
   more = [],
 }: PolicySources): string {
   const places: Readonly<Record<string, readonly string[]>> = {
     'connect-src': connect,
-    'img-src': images,
+    // Those that messages bring, as in the README.
+    'img-src': [...images, 'blob:'],
   };
   const directives = readmePolicy().map((directive) => {
     const [name = ''] = directive.split(' ');
