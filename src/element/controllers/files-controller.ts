@@ -139,7 +139,8 @@ export class FilesController implements ReactiveController {
 
   hostUpdate(): void {
     this.#follow();
-    if (this.#rules) void this.#need();
+    // The history comes first.
+    if (this.#rules && this.#config.state().loaded) void this.#need();
   }
 
   get #rules(): AttachmentRules | undefined {
