@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { toFlag, toNumber } from './attribute-converters.js';
 import type { Strings } from '../localization/strings.js';
 import type { ActivityStrings } from '../signals/words.js';
+import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { AttachmentStrings } from '../views/attachments/words.js';
 import type { SearchStrings } from '../views/search/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
@@ -183,6 +184,12 @@ export abstract class ChatProperties extends LitElement {
   /** The largest file that can be sent, in bytes, where that is less than the room takes. */
   @property({ type: Number, attribute: 'max-attachment-size', converter: toNumber(undefined) })
   maxAttachmentSize: number | undefined;
+
+  /** Stores visitors' files in the page's own storage; without it the room's cache has them. For direct rooms. */
+  @property({ attribute: false }) upload: UploadHook | undefined;
+
+  /** The origins of such storages, separated by spaces: files of other ones are not fetched. */
+  @property({ attribute: 'attachment-origins' }) attachmentOrigins = '';
 
   /**
    * Whether markers at the edges of words make text bold (`*`), italic (`_`), struck (`~`) or code (`` ` ``): `on` or

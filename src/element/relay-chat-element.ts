@@ -48,6 +48,11 @@ export class RelayChatElement extends ChatElement {
     return this.relayUrl;
   }
 
+  /** @internal The relay takes no messages with files. */
+  protected override get storage(): undefined {
+    return undefined;
+  }
+
   /** @internal */
   protected override createRoom(): Room {
     return this.roomThrough(

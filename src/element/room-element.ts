@@ -24,6 +24,7 @@ import {
   MomentoChatStatusChangeEvent,
   MomentoChatUnreadChangeEvent,
 } from './events.js';
+import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { DraftField } from './memory/draft.js';
 import { RoomMemory } from './memory/room-memory.js';
 
@@ -105,6 +106,8 @@ export abstract class RoomElement extends ChatProperties {
     state: () => this.roomController.state,
     attachments: () => this.attachments,
     maxSize: () => this.maxAttachmentSize,
+    upload: () => this.storage,
+    origins: () => this.attachmentOrigins,
     readOnly: () => this.readOnly,
     onChange: () => this.memory.draft.keep(),
     onFault: this.reportFault,
@@ -217,6 +220,15 @@ export abstract class RoomElement extends ChatProperties {
    * @internal
    */
   protected abstract get isReading(): boolean;
+
+  /**
+   * The page's own storage of files, where messages may name files in one.
+   *
+   * @internal
+   */
+  protected get storage(): UploadHook | undefined {
+    return this.upload;
+  }
 
   /**
    * The address through which the room is reached; elements of the same room and address are numbered.

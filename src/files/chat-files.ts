@@ -12,11 +12,13 @@ import { toJson } from '../protocol/json.js';
 import type { Session } from '../session/session.js';
 import { Downloads } from './downloads.js';
 import { KeptBytes } from './kept-bytes.js';
+import { uploadByHost } from './host-upload.js';
 import { prepare, type Prepared } from './prepare.js';
 import { Slots } from './slots.js';
 import type { StorePort } from './store-calls.js';
 import type { FileSource } from '../views/attachments/file-source.js';
 import type { TrayFile } from '../views/attachments/tray-file.js';
+import type { UploadHook } from '../views/attachments/upload-hook.js';
 import { described, Tray } from './tray.js';
 import { Uploader } from './uploader.js';
 
@@ -29,6 +31,10 @@ export interface FilesPort extends StorePort {
 /** The chat, as far as its files need it. */
 export interface ChatFilesHost {
   readonly files: FilesPort;
+  /** Stores files outside of the room; undefined: the room stores them. */
+  readonly upload?: UploadHook | undefined;
+  /** The origins from which files outside of the room may be fetched. */
+  readonly origins?: readonly string[];
   /** The tray, or the progress of a file, has changed. */
   changed(): void;
   /** For the console, and the host's event. */
@@ -45,6 +51,8 @@ export class ChatFiles implements FileUploads, FileSource {
   /** A decoded picture takes up to 160 MB: one at a time. */
   readonly #preparing = new Slots(1);
   readonly #tray: Tray;
+  /** Files that the page stores: under way, or not sent yet. */
+  readonly #hosted = new Map<string, { readonly bytes: Blob; readonly life: AbortController }>();
   readonly #life = new AbortController();
 
   constructor(host: ChatFilesHost, clock: Clock = systemClock) {
@@ -67,7 +75,9 @@ export class ChatFiles implements FileUploads, FileSource {
     this.#downloads = new Downloads({
       port: host.files,
       clock,
-      own: (attachment) => this.#uploader.bytesOf(attachment),
+      origins: () => host.origins ?? [],
+      own: (attachment) =>
+        this.#hosted.get(attachment.id)?.bytes ?? this.#uploader.bytesOf(attachment),
     });
   }
 
@@ -103,7 +113,8 @@ export class ChatFiles implements FileUploads, FileSource {
     if (!file) return;
     this.#tray.remove([id]);
     this.#hide(file);
-    if (file.attachment) this.#uploader.cancel([file.attachment]);
+    this.#forget(id);
+    if (file.attachment) this.cancel([file.attachment]);
   }
 
   /** The files that go with a message, which may still be under way. Those that failed do not. */
@@ -125,15 +136,17 @@ export class ChatFiles implements FileUploads, FileSource {
   }
 
   upload(attachments: readonly Attachment[]): Promise<void> {
-    return this.#uploader.upload(attachments);
+    return this.#uploader.upload(attachments.filter(isInRoom));
   }
 
   release(attachments: readonly Attachment[]): void {
+    for (const { id } of attachments) this.#forget(id);
     this.#uploader.release(attachments);
   }
 
   cancel(attachments: readonly Attachment[]): void {
-    this.#uploader.cancel(attachments);
+    for (const { id } of attachments) this.#forget(id);
+    this.#uploader.cancel(attachments.filter(isInRoom));
   }
 
   /** The stored share of a file under way, 0 to 1; undefined for others. */
@@ -162,6 +175,7 @@ export class ChatFiles implements FileUploads, FileSource {
 
   dispose(): void {
     this.#life.abort();
+    for (const id of this.#hosted.keys()) this.#forget(id);
     this.#uploader.dispose();
     this.#downloads.dispose();
     this.#kept.dispose();
@@ -169,10 +183,13 @@ export class ChatFiles implements FileUploads, FileSource {
 
   async #add(id: string, file: File): Promise<void> {
     try {
-      const { attachment, bytes } = await this.#preparing.run(this.#life.signal, () =>
-        this.#prepare(id, file),
-      );
+      const prepared = await this.#preparing.run(this.#life.signal, () => this.#prepare(id, file));
+      const { attachment, bytes } = prepared;
       if (!this.#isWanted(id)) return;
+      if (this.#host.upload) {
+        await this.#addHosted(this.#host.upload, prepared);
+        return;
+      }
       await this.#kept.keep(id, bytes);
       if (!this.#isWanted(id)) {
         await this.#kept.drop(id);
@@ -188,6 +205,25 @@ export class ChatFiles implements FileUploads, FileSource {
     }
   }
 
+  /** The page stores it. Its message can be written when it has an address. */
+  async #addHosted(hook: UploadHook, prepared: Prepared): Promise<void> {
+    const { id } = prepared.attachment;
+    const life = new AbortController();
+    this.#hosted.set(id, { bytes: prepared.bytes, life });
+    const attachment = await uploadByHost(hook, prepared, life.signal, (progress) =>
+      this.#tray.change(id, { progress }),
+    );
+    if (!this.#isWanted(id)) return;
+    const { name } = attachment;
+    this.#tray.change(id, { attachment, name, state: 'ready', progress: 1 });
+    await this.#show(attachment);
+  }
+
+  #forget(id: string): void {
+    this.#hosted.get(id)?.life.abort();
+    this.#hosted.delete(id);
+  }
+
   async #prepare(id: string, file: File): Promise<Prepared> {
     const rules = this.#host.files.session?.attachments;
     if (rules) return prepare(file, rules, id);
@@ -198,12 +234,12 @@ export class ChatFiles implements FileUploads, FileSource {
     const { id, name } = attachment;
     if (this.#tray.find(id) || this.#tray.files.length >= MAX_ATTACHMENTS) return;
     this.#tray.add({ id, name, attachment, state: 'uploading' });
-    const stored = this.#uploader.upload([attachment]);
+    const stored = this.upload([attachment]);
     stored.then(
       () => this.#tray.change(id, { state: 'ready', progress: 1 }),
       (error: unknown) => this.#fail(id, asChatError(error, 'send a file')),
     );
-    if (await this.#kept.get(id)) await this.#show(attachment);
+    if (!isInRoom(attachment) || (await this.#kept.get(id))) await this.#show(attachment);
   }
 
   /** Shows a picture in the tray. Where that is impossible its name is there. */
@@ -239,6 +275,10 @@ export class ChatFiles implements FileUploads, FileSource {
   #changed(): void {
     if (!this.#life.signal.aborted) this.#host.changed();
   }
+}
+
+function isInRoom({ url }: Attachment): boolean {
+  return url === undefined;
 }
 
 /** Whose bytes are kept: another visitor of the same browser does not get them. */

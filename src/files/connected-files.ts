@@ -9,6 +9,7 @@ import { type Lent } from '../views/actions/borrowed.js';
 import { attachButton } from '../views/attachments/attach-button.js';
 import { AttachmentElement } from '../views/attachments/attachment-element.js';
 import type { FilesView } from '../views/attachments/files-view.js';
+import type { UploadHook } from '../views/attachments/upload-hook.js';
 import { trayOf } from '../views/attachments/tray.js';
 import { TrayElement } from '../views/attachments/tray-element.js';
 import {
@@ -24,6 +25,10 @@ import { FileDrop } from './file-drop.js';
 export interface FilesHost {
   readonly element: ReactiveElement;
   readonly files: FilesPort;
+  /** The page's own storage; undefined: files are stored in the room. */
+  readonly upload: UploadHook | undefined;
+  /** The origins of other storages from which files may be fetched. */
+  readonly origins: readonly string[];
   /** What the visitor may send now; undefined: nothing. */
   rules(): AttachmentRules | undefined;
   messages(): readonly ChatMessage[];
@@ -62,6 +67,12 @@ export class ConnectedFiles implements FileUploads {
     define('momento-chat-file-tray', TrayElement);
     this.#files = new ChatFiles({
       files: host.files,
+      get upload() {
+        return host.upload;
+      },
+      get origins() {
+        return host.origins;
+      },
       changed: () => {
         for (const listener of this.#listeners) listener();
         host.changed();

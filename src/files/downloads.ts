@@ -3,6 +3,7 @@ import { isPicture, PART_BYTES, partCount, type Attachment } from '../protocol/a
 import { ChatError } from '../protocol/errors.js';
 import type { FileStore } from '../transport/transport.js';
 import { BlobCache } from './blob-cache.js';
+import { fetchHosted } from './hosted-files.js';
 import { sha256 } from './digest.js';
 import { hasClaimedForm, readPictureHeader } from './picture-header.js';
 import { SharedTask } from './shared-task.js';
@@ -22,6 +23,8 @@ const DOWNLOAD_TYPE = 'application/octet-stream';
 export interface DownloadsOptions {
   readonly port: StorePort;
   readonly clock: Clock;
+  /** The origins of other storages, as far as files may be fetched from there. */
+  readonly origins: () => readonly string[];
   /** The bytes of a file of the visitor's own, if they are here. */
   readonly own: (attachment: Attachment) => Blob | undefined;
 }
@@ -99,10 +102,7 @@ export class Downloads {
 
   async #fetch(attachment: Attachment, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     if (attachment.url !== undefined) {
-      // A writer chose the address: fetching it would tell a stranger who reads.
-      const text =
-        'unable to fetch a file; it lies outside of the room, where this chat fetches none.';
-      throw new ChatError('attachment-lost', text);
+      return fetchHosted(attachment, this.#options.origins(), signal);
     }
     const bytes = new Uint8Array(attachment.size);
     let next = 0;

@@ -264,6 +264,34 @@ describe('pictures and files', () => {
     await until('it to be gone', () => shownFiles(bob).length === 0);
   });
 
+  it('are stored by the page where it has a storage of its own', async () => {
+    const [ada, bob] = [await open('ada'), await open('bob')];
+    await untilTakesFiles(ada);
+    let finish: (answer: { url: string }) => void = () => undefined;
+    let uploaded: File | undefined;
+    ada.upload = (file, { onProgress }) => {
+      uploaded = file;
+      onProgress(0.5);
+      return new Promise((resolve) => (finish = resolve));
+    };
+    ada.attach([await picture('cat.png', 64, 40)]);
+    await until('the upload', () => uploaded);
+    // There is nothing to send before it has an address.
+    await typeInto(ada, 'Look');
+    await press('Enter');
+    expect([ada.pending.length, ada.messages.length]).to.deep.equal([0, 0]);
+    expect(uploaded?.name).to.match(/^cat\./);
+    finish({ url: 'https://files.example/cat' });
+    await untilTray(ada, 'ready');
+    await until('its preview', () => trayOf(ada)[0]?.querySelector('img'));
+    const { attachments = [] } = await send(ada, bob);
+    expect(attachments.map(({ url }) => url)).to.deep.equal(['https://files.example/cat']);
+    // Of another origin than the page has named.
+    await until('the note', () =>
+      shownFiles(bob)[0]?.shadowRoot?.textContent.includes('no longer here'),
+    );
+  });
+
   it('cannot be sent where the page or the room does not want it', async () => {
     const ada = await open('ada', { attachments: 'off' });
     expect(ada.attach([await picture('cat.png', 64, 40)])).to.equal(false);

@@ -21,7 +21,7 @@ describe('downloads', () => {
     store = new FakeStore();
     port = new FakePort(store);
     own = undefined;
-    downloads = new Downloads({ port, clock, own: () => own });
+    downloads = new Downloads({ port, clock, origins: () => [], own: () => own });
   });
 
   function stored(bytes: Uint8Array, more?: Partial<Attachment>): Attachment {

@@ -4,12 +4,17 @@ import type { Room } from '../../core/room.js';
 import { canWrite, type RoomState } from '../../core/room-state.js';
 import type { connectFiles as ConnectFiles, ConnectedFiles, FilesHost } from '../../files/index.js';
 import type { Strings } from '../../localization/strings.js';
-import type { Attachment, AttachmentRules } from '../../protocol/attachments.js';
+import {
+  MAX_ATTACHMENT_BYTES,
+  type Attachment,
+  type AttachmentRules,
+} from '../../protocol/attachments.js';
 import { asChatError, type ChatError } from '../../protocol/errors.js';
 import { missingModule } from '../../protocol/missing-module.js';
 import type { MessageDetails } from '../../protocol/message.js';
 import type { Session } from '../../session/session.js';
 import { LENT } from '../../views/actions-module.js';
+import type { UploadHook } from '../../views/attachments/upload-hook.js';
 import type { Composer } from '../../views/composer.js';
 import type { MessageList } from '../../views/message-list.js';
 import { toLimit } from '../message-rights.js';
@@ -20,6 +25,9 @@ export interface FilesConfig {
   /** The attributes: which files the page lets visitors send, and bytes of one. */
   attachments: () => unknown;
   maxSize: () => unknown;
+  /** The page's own storage, and the origins from which files of such storages may be fetched. */
+  upload: () => UploadHook | undefined;
+  origins: () => unknown;
   /** Whether the visitor may only read. */
   readOnly: () => boolean;
   /** The tray has changed. */
@@ -30,6 +38,9 @@ export interface FilesConfig {
 interface Files {
   readonly connectFiles: typeof ConnectFiles;
 }
+
+/** Where the room takes no files, and the page has a storage of its own. */
+const HOSTED: AttachmentRules = { types: 'any', maxSize: MAX_ATTACHMENT_BYTES };
 
 /** The button's space is there before the button. */
 const NOT_LOADED: Composer['files'] = { state: 'none', button: undefined, tray: undefined };
@@ -56,9 +67,17 @@ export class FilesController implements ReactiveController {
   /** Loads the module for the files of a room; the room asks for it once. */
   readonly connect = async (files: RoomFiles): Promise<FileUploads> => {
     const { connectFiles } = await loadFiles();
+    const config = this.#config;
     const connected = await connectFiles(LENT, {
       element: this.#host,
       files: this.#portOf(files),
+      get upload() {
+        return config.upload();
+      },
+      get origins() {
+        const origins = config.origins();
+        return typeof origins === 'string' ? origins.split(/\s+/) : [];
+      },
       rules: () => this.#rules,
       messages: () => this.#config.state().messages,
       changed: () => {
@@ -150,8 +169,9 @@ export class FilesController implements ReactiveController {
 
   /** The rules of a room, as far as the page has narrowed them. */
   #narrow(session: Session | undefined): AttachmentRules | undefined {
-    const rules = session?.attachments;
     const wanted = this.#config.attachments();
+    const isHosted = this.#config.upload() !== undefined && session?.mode === 'direct';
+    const rules = session?.attachments ?? (isHosted ? HOSTED : undefined);
     if (!rules || wanted === 'off') return undefined;
     return {
       types: wanted === 'images' ? wanted : rules.types,
