@@ -1,0 +1,363 @@
+import type { PropertyValues, TemplateResult } from 'lit';
+import { activeElement } from '../../dom/active-element.js';
+import { saveFile } from '../../dom/save-file.js';
+import type { Attachment } from '../../protocol/attachments.js';
+import { html, LitElement, nothing, query, sharedStyles, state } from '../actions/borrowed.js';
+import { define } from '../define.js';
+import { Gestures } from './gestures.js';
+import { closeIcon, downloadIcon, nextIcon, noPictureIcon } from './icons.js';
+import { previousIcon, zoomInIcon, zoomOutIcon } from './icons.js';
+import { faultFor, OpenPictures, type PictureFault } from './open-pictures.js';
+import { PictureZoom } from './picture-zoom.js';
+import { ViewerKeys } from './viewer-keys.js';
+import type { ViewerConfig } from './viewer-config.js';
+import { viewerStyles } from './viewer.styles.js';
+import { viewerStrings, type ViewerStrings } from './words.js';
+import type { Size } from './zoom.js';
+
+/** A press of a button or a key zooms by it. */
+const STEP = 1.5;
+/** An arrow key moves a zoomed picture so far, in px. */
+const ARROW = 80;
+/** A new picture comes in from so far, in px, in this time, in ms. */
+const ENTRY = 40;
+const ENTRY_MS = 220;
+/** The space of a picture of unknown size, in px. */
+const UNKNOWN: Size = { width: 400, height: 300 };
+
+/** The pictures of a conversation, one at a time, over the whole window. */
+export class PictureViewer extends LitElement {
+  static override styles = [sharedStyles, viewerStyles];
+
+  // All are null before the first render, and there is no picture in place of a fault.
+  @query('dialog', true) private dialog!: HTMLDialogElement | null;
+  @query('.stage', true) private stage!: HTMLElement | null;
+  @query('.room', true) private room!: HTMLElement | null;
+  @query('.picture') private picture!: HTMLElement | null;
+
+  @state() private index: number;
+  @state() private saving = false;
+  /** Why the picture could not be saved. */
+  @state() private saveFault: PictureFault | undefined;
+
+  readonly #config: ViewerConfig;
+  readonly #words: ViewerStrings;
+  readonly #held: OpenPictures;
+  readonly #zoom = new PictureZoom({
+    room: () => this.room,
+    picture: () => this.picture,
+    pixels: () => this.#pixels,
+    onChange: () => this.requestUpdate(),
+    leads: (side) => this.#config.pictures[this.#beside(side)] !== undefined,
+    go: (side) => this.#go(this.#beside(side)),
+    close: () => this.end(),
+  });
+  readonly #keys = new ViewerKeys();
+  readonly #resizes = new ResizeObserver(() => this.#resized());
+  readonly #life = new AbortController();
+  #gestures: Gestures | undefined;
+  #focusBefore: HTMLElement | undefined;
+
+  constructor(config: ViewerConfig) {
+    super();
+    const { pictures, shown, source, language, strings } = config;
+    this.#config = config;
+    this.#words = viewerStrings(language, strings);
+    this.#held = new OpenPictures(source, () => this.requestUpdate());
+    const index = pictures.findIndex(({ id }) => id === shown);
+    this.index = Math.max(0, index);
+  }
+
+  /** Shows it, once it is in the document. */
+  async open(): Promise<void> {
+    this.#focusBefore = activeElement();
+    this.#hold();
+    await this.updateComplete;
+    const { dialog, stage } = this;
+    if (!this.isConnected || !dialog || !stage) return;
+    this.#gestures = new Gestures(stage, this.#zoom);
+    this.#show(dialog, stage);
+    this.#resizes.observe(dialog);
+    const { signal } = this.#life;
+    this.#config.host.addEventListener('momento-chat-close', () => this.end(), { signal });
+  }
+
+  /** Closes it, and lets all pictures go. The focus returns, unless the whole chat has gone. */
+  end(): void {
+    if (this.#life.signal.aborted) return;
+    this.#life.abort();
+    this.#resizes.disconnect();
+    this.#held.hold();
+    this.#keys.end();
+    const { isConnected } = this;
+    this.dialog?.close();
+    this.remove();
+    if (!isConnected) return;
+    if (this.#config.focusBack) this.#config.focusBack(this.#shown);
+    else this.#focusBefore?.focus({ preventScroll: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.end();
+  }
+
+  override render(): TemplateResult {
+    const words = this.#words;
+    const { pictures } = this.#config;
+    const { index } = this;
+    const last = pictures.length - 1;
+    const { name, alt = name } = this.#shown;
+    const fault = this.#held.faultOf(this.#shown);
+    const count = last > 0 ? words.viewerCount(index + 1, last + 1) : '';
+    const label = count ? `${alt}, ${count}` : alt;
+    const save = this.#button(
+      this.saving ? 'busy' : '',
+      words.download(name),
+      downloadIcon,
+      this.#isLost,
+      () => void this.#save(),
+    );
+    const { isZoomed, isLargest } = this.#zoom;
+    return html`<dialog
+      aria-label=${words.viewer}
+      @keydown=${this.#press}
+      @keypress=${this.#keys.keep}
+      @keyup=${this.#keys.keep}
+      @wheel=${(event: WheelEvent) => this.#gestures?.turn(event)}
+      @close=${this.#closed}
+    >
+      <div class="stage" tabindex="-1" role="group" aria-label=${label}>
+        <div class="room">
+          ${
+            // Each has a place of its own: none is shown in the element of another.
+            pictures.map((_, place) => {
+              if (place !== index) return nothing;
+              return fault ? this.#note(fault) : this.#frame(alt);
+            })
+          }
+        </div>
+      </div>
+      <div class="bar">
+        <div class="about" aria-hidden="true">
+          <bdi class="name">${name}</bdi><span class="count">${count}</span>
+        </div>
+        ${this.#button('', words.zoomOut, zoomOutIcon, !isZoomed, () => this.#zoom.step(1 / STEP))}
+        ${this.#button('', words.zoomIn, zoomInIcon, isLargest, () => this.#zoom.step(STEP))}
+        ${save} ${this.#button('', words.viewerClose, closeIcon, false, () => this.end())}
+      </div>
+      ${last > 0 ? this.#sides(index, last) : nothing}
+      <div class="foot" aria-hidden="true">
+        ${this.saveFault ? html`<p class="failed">${this.#textOf(this.saveFault)}</p>` : nothing}
+        ${alt === name ? nothing : html`<p class="caption" dir="auto">${alt}</p>`}
+      </div>
+      <div class="visually-hidden" role="status">${this.#spoken(label)}</div>
+    </dialog>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    this.toggleAttribute('zoomed', this.#zoom.isZoomed);
+    this.#zoom.paint();
+    const before = changed.get('index') as number | undefined;
+    if (before === undefined || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const from = Math.sign(this.index - before) * this.#forward * ENTRY;
+    this.picture?.animate([{ translate: `${String(from)}px`, opacity: 0 }, {}], {
+      duration: ENTRY_MS,
+      easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)',
+    });
+  }
+
+  #sides(index: number, last: number): TemplateResult {
+    const { viewerPrevious, viewerNext } = this.#words;
+    const go = (to: number) => () => this.#go(to);
+    return html`${this.#button('side', viewerPrevious, previousIcon, index === 0, go(index - 1))}
+    ${this.#button('side next', viewerNext, nextIcon, index === last, go(index + 1))}`;
+  }
+
+  #button(
+    kind: string,
+    label: string,
+    icon: TemplateResult,
+    disabled: boolean,
+    act: () => void,
+  ): TemplateResult {
+    // Not `disabled`: the focus would be lost at the last one.
+    return html`<button
+      class="tool ${kind}"
+      aria-label=${label}
+      title=${label}
+      aria-disabled=${disabled ? 'true' : 'false'}
+      @click=${act}
+    >
+      ${icon}
+    </button>`;
+  }
+
+  /** A picture, or the space that it will have. */
+  #frame(alt: string): TemplateResult {
+    const shown = this.#shown;
+    const url = this.#held.urlOf(shown);
+    return html`<div class="picture">
+      ${
+        url === undefined
+          ? html`<i class="spinner"></i>`
+          : html`<img
+              src=${url}
+              alt=${alt}
+              draggable="false"
+              @load=${() => this.requestUpdate()}
+              @error=${() => this.#held.giveUp(shown)}
+            />`
+      }
+    </div>`;
+  }
+
+  #note(fault: PictureFault): TemplateResult {
+    return html`<div class="note">
+      ${noPictureIcon}
+      <p>${this.#textOf(fault)}</p>
+      ${
+        fault === 'failed'
+          ? html`<button class="retry" @click=${this.#retry}>${this.#words.tryAgain}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #textOf(fault: PictureFault): string {
+    const { pictureGone, fileBroken, pictureFailed } = this.#words;
+    return { gone: pictureGone, broken: fileBroken, failed: pictureFailed }[fault];
+  }
+
+  /** For screen readers. */
+  #spoken(label: string): string {
+    const fault = this.saveFault ?? this.#held.faultOf(this.#shown);
+    if (fault) return this.#textOf(fault);
+    return this.#held.urlOf(this.#shown) === undefined ? this.#words.pictureLoading : label;
+  }
+
+  get #shown(): Attachment {
+    return this.#config.pictures[this.index] as Attachment; // there is one at least
+  }
+
+  /** The size that the picture has, or until it is there, that its message claims. */
+  get #pixels(): Size {
+    const { naturalWidth: width = 0, naturalHeight: height = 0 } =
+      this.picture?.querySelector('img') ?? {};
+    return width > 0 ? { width, height } : { ...UNKNOWN, ...this.#shown };
+  }
+
+  get #isLost(): boolean {
+    const fault = this.#held.faultOf(this.#shown);
+    return fault === 'gone' || fault === 'broken';
+  }
+
+  /** 1 where the next picture is at the right, -1 where it is at the left. */
+  get #forward(): number {
+    return this.matches(':dir(rtl)') ? -1 : 1;
+  }
+
+  /** @param side -1: left, 1: right */
+  #beside(side: number): number {
+    return this.index + side * this.#forward;
+  }
+
+  #show(dialog: HTMLDialogElement, stage: HTMLElement): void {
+    dialog.showModal();
+    // Not a button: the key that has opened the viewer may still be down.
+    stage.focus({ preventScroll: true });
+  }
+
+  #go(index: number): void {
+    if (index === this.index || !this.#config.pictures[index]) return;
+    this.index = index;
+    this.saveFault = undefined;
+    this.#zoom.reset();
+    this.#hold();
+  }
+
+  #hold(): void {
+    const { pictures } = this.#config;
+    this.#held.hold(...[0, 1, -1].flatMap((step) => pictures[this.index + step] ?? []));
+  }
+
+  readonly #retry = (): void => {
+    this.#hold();
+    // The button goes.
+    this.stage?.focus({ preventScroll: true });
+    this.requestUpdate();
+  };
+
+  async #save(): Promise<void> {
+    if (this.saving || this.#isLost) return;
+    const picture = this.#shown;
+    this.saving = true;
+    this.saveFault = undefined;
+    try {
+      // It goes on when the viewer is closed.
+      saveFile(await this.#config.source.blobOf(picture), picture.name);
+    } catch (error) {
+      if (picture === this.#shown) this.saveFault = faultFor(error);
+    }
+    this.saving = false;
+  }
+
+  readonly #press = (event: KeyboardEvent): void => {
+    this.#keys.keep(event);
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const act = this.#actOf(event.key);
+    act?.();
+    // The space bar would scroll the page below.
+    const isButton = (event.target as Element).localName === 'button';
+    if (act || (event.key === ' ' && !isButton)) event.preventDefault();
+  };
+
+  #actOf(key: string): (() => void) | undefined {
+    const zoom = this.#zoom;
+    const arrow = (side: number) => () => {
+      if (zoom.isZoomed) zoom.slide(-side * ARROW, 0);
+      else this.#go(this.#beside(side));
+    };
+    const acts: Readonly<Record<string, () => void>> = {
+      Escape: () => this.end(),
+      ArrowLeft: arrow(-1),
+      ArrowRight: arrow(1),
+      ArrowUp: () => zoom.slide(0, ARROW),
+      ArrowDown: () => zoom.slide(0, -ARROW),
+      PageUp: () => this.#go(this.index - 1),
+      PageDown: () => this.#go(this.index + 1),
+      Home: () => this.#go(0),
+      End: () => this.#go(this.#config.pictures.length - 1),
+      '+': () => zoom.step(STEP),
+      '=': () => zoom.step(STEP),
+      '-': () => zoom.step(1 / STEP),
+      '0': () => zoom.step(0),
+    };
+    return Object.hasOwn(acts, key) ? acts[key] : undefined;
+  }
+
+  /** The browser has closed it, as the back gesture does; or it was shown anew. */
+  readonly #closed = (): void => {
+    if (!this.dialog?.open) this.end();
+  };
+
+  #resized(): void {
+    this.#zoom.refit();
+    const { dialog, stage } = this;
+    const root = this.getRootNode();
+    if (!dialog || !stage || !('elementFromPoint' in root)) return;
+    const top = (root as ShadowRoot).elementFromPoint(innerWidth / 2, innerHeight / 2);
+    // In a window that has become small, a launcher's panel is shown anew, and would lie above.
+    if (!top || top === this || top.getRootNode() !== root) return;
+    dialog.close();
+    this.#show(dialog, stage);
+  }
+}
+
+define('momento-chat-viewer', PictureViewer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'momento-chat-viewer': PictureViewer;
+  }
+}
