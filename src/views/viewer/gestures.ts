@@ -60,6 +60,8 @@ export class Gestures {
   /** Zooms by the wheel, or by two fingers on a trackpad, which counts as the wheel with Ctrl. */
   turn(event: WheelEvent): void {
     event.preventDefault();
+    // A game below may listen to it.
+    event.stopPropagation();
     const pixels = event.deltaY * (event.deltaMode === 0 ? 1 : LINE);
     const turned = Math.max(-MAX_WHEEL, Math.min(MAX_WHEEL, pixels));
     const factor = Math.exp(-turned * (event.ctrlKey ? 0.01 : 0.0025));

@@ -4,21 +4,20 @@ import { saveFile } from '../../dom/save-file.js';
 import type { Attachment } from '../../protocol/attachments.js';
 import { html, LitElement, nothing, query, sharedStyles, state } from '../actions/borrowed.js';
 import { define } from '../define.js';
+import { adaptationsStyles } from './adaptations.styles.js';
 import { Gestures } from './gestures.js';
-import { closeIcon, downloadIcon, nextIcon, noPictureIcon } from './icons.js';
+import { closeIcon, downloadIcon, nextIcon } from './icons.js';
 import { previousIcon, zoomInIcon, zoomOutIcon } from './icons.js';
 import { faultFor, OpenPictures, type PictureFault } from './open-pictures.js';
+import { frame, note, tool } from './parts.js';
 import { PictureZoom } from './picture-zoom.js';
-import { ViewerKeys } from './viewer-keys.js';
+import { toolsStyles } from './tools.styles.js';
+import { STEP, ViewerKeys } from './viewer-keys.js';
 import type { ViewerConfig } from './viewer-config.js';
 import { viewerStyles } from './viewer.styles.js';
 import { viewerStrings, type ViewerStrings } from './words.js';
 import type { Size } from './zoom.js';
 
-/** A press of a button or a key zooms by it. */
-const STEP = 1.5;
-/** An arrow key moves a zoomed picture so far, in px. */
-const ARROW = 80;
 /** A new picture comes in from so far, in px, in this time, in ms. */
 const ENTRY = 40;
 const ENTRY_MS = 220;
@@ -27,12 +26,12 @@ const UNKNOWN: Size = { width: 400, height: 300 };
 
 /** The pictures of a conversation, one at a time, over the whole window. */
 export class PictureViewer extends LitElement {
-  static override styles = [sharedStyles, viewerStyles];
+  static override styles = [sharedStyles, viewerStyles, toolsStyles, adaptationsStyles];
 
   // All are null before the first render, and there is no picture in place of a fault.
   @query('dialog', true) private dialog!: HTMLDialogElement | null;
   @query('.stage', true) private stage!: HTMLElement | null;
-  @query('.room', true) private room!: HTMLElement | null;
+  @query('.room') private room!: HTMLElement | null;
   @query('.picture') private picture!: HTMLElement | null;
 
   @state() private index: number;
@@ -52,7 +51,12 @@ export class PictureViewer extends LitElement {
     go: (side) => this.#go(this.#beside(side)),
     close: () => this.end(),
   });
-  readonly #keys = new ViewerKeys();
+  readonly #keys = new ViewerKeys({
+    zoom: this.#zoom,
+    goBeside: (side) => this.#go(this.#beside(side)),
+    goBy: (steps) => this.#go(this.index + steps),
+    close: () => this.end(),
+  });
   readonly #resizes = new ResizeObserver(() => this.#resized());
   readonly #life = new AbortController();
   #gestures: Gestures | undefined;
@@ -111,19 +115,21 @@ export class PictureViewer extends LitElement {
     const fault = this.#held.faultOf(this.#shown);
     const count = last > 0 ? words.viewerCount(index + 1, last + 1) : '';
     const label = count ? `${alt}, ${count}` : alt;
-    const save = this.#button(
-      this.saving ? 'busy' : '',
-      words.download(name),
-      downloadIcon,
-      this.#isLost,
-      () => void this.#save(),
-    );
-    const { isZoomed, isLargest } = this.#zoom;
+    const save = {
+      label: words.download(name),
+      icon: downloadIcon,
+      disabled: this.#isLost,
+      act: () => void this.#save(),
+    };
+    const zoom = this.#zoom;
+    const zoomOut = { label: words.zoomOut, icon: zoomOutIcon, disabled: !zoom.isZoomed };
+    const zoomIn = { label: words.zoomIn, icon: zoomInIcon, disabled: zoom.isLargest };
+    const close = { label: words.viewerClose, icon: closeIcon, act: () => this.end() };
     return html`<dialog
       aria-label=${words.viewer}
-      @keydown=${this.#press}
-      @keypress=${this.#keys.keep}
-      @keyup=${this.#keys.keep}
+      @keydown=${this.#keys.take}
+      @keypress=${this.#keys.take}
+      @keyup=${this.#keys.take}
       @wheel=${(event: WheelEvent) => this.#gestures?.turn(event)}
       @close=${this.#closed}
     >
@@ -131,10 +137,7 @@ export class PictureViewer extends LitElement {
         <div class="room">
           ${
             // Each has a place of its own: none is shown in the element of another.
-            pictures.map((_, place) => {
-              if (place !== index) return nothing;
-              return fault ? this.#note(fault) : this.#frame(alt);
-            })
+            pictures.map((_, place) => (place === index ? this.#picture(fault, alt) : nothing))
           }
         </div>
       </div>
@@ -142,9 +145,9 @@ export class PictureViewer extends LitElement {
         <div class="about" aria-hidden="true">
           <bdi class="name">${name}</bdi><span class="count">${count}</span>
         </div>
-        ${this.#button('', words.zoomOut, zoomOutIcon, !isZoomed, () => this.#zoom.step(1 / STEP))}
-        ${this.#button('', words.zoomIn, zoomInIcon, isLargest, () => this.#zoom.step(STEP))}
-        ${save} ${this.#button('', words.viewerClose, closeIcon, false, () => this.end())}
+        ${tool({ ...zoomOut, act: () => zoom.step(1 / STEP) })}
+        ${tool({ ...zoomIn, act: () => zoom.step(STEP) })}
+        ${tool({ ...save, kind: this.saving ? 'busy' : '' })} ${tool(close)}
       </div>
       ${last > 0 ? this.#sides(index, last) : nothing}
       <div class="foot" aria-hidden="true">
@@ -169,59 +172,24 @@ export class PictureViewer extends LitElement {
 
   #sides(index: number, last: number): TemplateResult {
     const { viewerPrevious, viewerNext } = this.#words;
-    const go = (to: number) => () => this.#go(to);
-    return html`${this.#button('side', viewerPrevious, previousIcon, index === 0, go(index - 1))}
-    ${this.#button('side next', viewerNext, nextIcon, index === last, go(index + 1))}`;
+    const previous = { label: viewerPrevious, icon: previousIcon, disabled: index === 0 };
+    const next = { label: viewerNext, icon: nextIcon, disabled: index === last };
+    return html`${tool({ ...previous, kind: 'side', act: () => this.#go(index - 1) })}
+    ${tool({ ...next, kind: 'side next', act: () => this.#go(index + 1) })}`;
   }
 
-  #button(
-    kind: string,
-    label: string,
-    icon: TemplateResult,
-    disabled: boolean,
-    act: () => void,
-  ): TemplateResult {
-    // Not `disabled`: the focus would be lost at the last one.
-    return html`<button
-      class="tool ${kind}"
-      aria-label=${label}
-      title=${label}
-      aria-disabled=${disabled ? 'true' : 'false'}
-      @click=${act}
-    >
-      ${icon}
-    </button>`;
-  }
-
-  /** A picture, or the space that it will have. */
-  #frame(alt: string): TemplateResult {
+  #picture(fault: PictureFault | undefined, alt: string): TemplateResult {
     const shown = this.#shown;
-    const url = this.#held.urlOf(shown);
-    return html`<div class="picture">
-      ${
-        url === undefined
-          ? html`<i class="spinner"></i>`
-          : html`<img
-              src=${url}
-              alt=${alt}
-              draggable="false"
-              @load=${() => this.requestUpdate()}
-              @error=${() => this.#held.giveUp(shown)}
-            />`
-      }
-    </div>`;
-  }
-
-  #note(fault: PictureFault): TemplateResult {
-    return html`<div class="note">
-      ${noPictureIcon}
-      <p>${this.#textOf(fault)}</p>
-      ${
-        fault === 'failed'
-          ? html`<button class="retry" @click=${this.#retry}>${this.#words.tryAgain}</button>`
-          : nothing
-      }
-    </div>`;
+    if (fault) {
+      const again = fault === 'failed' ? this.#retry : undefined;
+      return note(this.#textOf(fault), this.#words.tryAgain, again);
+    }
+    return frame({
+      url: this.#held.urlOf(shown),
+      alt,
+      onLoad: () => this.requestUpdate(),
+      onError: () => this.#held.giveUp(shown),
+    });
   }
 
   #textOf(fault: PictureFault): string {
@@ -268,9 +236,12 @@ export class PictureViewer extends LitElement {
     stage.focus({ preventScroll: true });
   }
 
+  /** @param index one beyond an end means that end */
   #go(index: number): void {
-    if (index === this.index || !this.#config.pictures[index]) return;
-    this.index = index;
+    const { pictures } = this.#config;
+    const near = Math.max(0, Math.min(pictures.length - 1, index));
+    if (near === this.index) return;
+    this.index = near;
     this.saveFault = undefined;
     this.#zoom.reset();
     this.#hold();
@@ -300,40 +271,6 @@ export class PictureViewer extends LitElement {
       if (picture === this.#shown) this.saveFault = faultFor(error);
     }
     this.saving = false;
-  }
-
-  readonly #press = (event: KeyboardEvent): void => {
-    this.#keys.keep(event);
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const act = this.#actOf(event.key);
-    act?.();
-    // The space bar would scroll the page below.
-    const isButton = (event.target as Element).localName === 'button';
-    if (act || (event.key === ' ' && !isButton)) event.preventDefault();
-  };
-
-  #actOf(key: string): (() => void) | undefined {
-    const zoom = this.#zoom;
-    const arrow = (side: number) => () => {
-      if (zoom.isZoomed) zoom.slide(-side * ARROW, 0);
-      else this.#go(this.#beside(side));
-    };
-    const acts: Readonly<Record<string, () => void>> = {
-      Escape: () => this.end(),
-      ArrowLeft: arrow(-1),
-      ArrowRight: arrow(1),
-      ArrowUp: () => zoom.slide(0, ARROW),
-      ArrowDown: () => zoom.slide(0, -ARROW),
-      PageUp: () => this.#go(this.index - 1),
-      PageDown: () => this.#go(this.index + 1),
-      Home: () => this.#go(0),
-      End: () => this.#go(this.#config.pictures.length - 1),
-      '+': () => zoom.step(STEP),
-      '=': () => zoom.step(STEP),
-      '-': () => zoom.step(1 / STEP),
-      '0': () => zoom.step(0),
-    };
-    return Object.hasOwn(acts, key) ? acts[key] : undefined;
   }
 
   /** The browser has closed it, as the back gesture does; or it was shown anew. */
