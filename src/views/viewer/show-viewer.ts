@@ -7,7 +7,7 @@ export async function showViewer(config: ViewerConfig): Promise<void> {
   // The chat may have gone while the module was loaded.
   if (!host.isConnected || pictures.length === 0) return;
   const root = host.shadowRoot ?? host;
-  root.querySelector('momento-chat-viewer')?.remove();
+  root.querySelector('momento-chat-viewer')?.end();
   const viewer = new PictureViewer(config);
   root.append(viewer);
   await viewer.open();

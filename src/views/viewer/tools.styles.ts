@@ -6,7 +6,6 @@ export const toolsStyles = css`
   .foot {
     position: relative;
     grid-column: 1;
-    pointer-events: none;
   }
 
   .bar {
@@ -75,7 +74,6 @@ export const toolsStyles = css`
     block-size: var(--_tool);
     padding: 0;
     border-radius: 50%;
-    pointer-events: auto;
     transition:
       background-color 120ms,
       opacity 120ms;

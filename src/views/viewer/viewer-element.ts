@@ -1,5 +1,5 @@
 import type { PropertyValues, TemplateResult } from 'lit';
-import { activeElement } from '../../dom/active-element.js';
+import { activeElement, hasFocus } from '../../dom/active-element.js';
 import { saveFile } from '../../dom/save-file.js';
 import type { Attachment } from '../../protocol/attachments.js';
 import { html, LitElement, nothing, query, sharedStyles, state } from '../actions/borrowed.js';
@@ -130,6 +130,7 @@ export class PictureViewer extends LitElement {
       @keydown=${this.#keys.take}
       @keypress=${this.#keys.take}
       @keyup=${this.#keys.take}
+      @mousedown=${this.#keepFocus}
       @wheel=${(event: WheelEvent) => this.#gestures?.turn(event)}
       @close=${this.#closed}
     >
@@ -143,7 +144,7 @@ export class PictureViewer extends LitElement {
       </div>
       <div class="bar">
         <div class="about" aria-hidden="true">
-          <bdi class="name">${name}</bdi><span class="count">${count}</span>
+          <bdi class="name">${name}</bdi><span class="count" dir="auto">${count}</span>
         </div>
         ${tool({ ...zoomOut, act: () => zoom.step(1 / STEP) })}
         ${tool({ ...zoomIn, act: () => zoom.step(STEP) })}
@@ -272,6 +273,12 @@ export class PictureViewer extends LitElement {
     }
     this.saving = false;
   }
+
+  /** Safari would take the focus from the viewer where a button is clicked, all others beside one. */
+  readonly #keepFocus = (event: MouseEvent): void => {
+    event.preventDefault();
+    if (!hasFocus(this)) this.stage?.focus({ preventScroll: true });
+  };
 
   /** The browser has closed it, as the back gesture does; or it was shown anew. */
   readonly #closed = (): void => {

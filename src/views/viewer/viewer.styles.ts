@@ -141,7 +141,7 @@ export const viewerStyles = css`
   .caption {
     max-inline-size: 68ch;
     line-height: 1.45;
-    text-wrap: pretty;
+    text-wrap: balance;
     overflow-wrap: anywhere;
     transition: opacity 160ms;
   }
