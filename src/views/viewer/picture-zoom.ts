@@ -10,6 +10,9 @@ const LEAST_MOST = 4;
 const SWIPE = 90;
 /** A swipe to where there is no picture moves this one by this part of it. */
 const RESISTANCE = 0.25;
+/** A new picture comes in from so far, in px, in this time, in ms. */
+const ENTRY = 40;
+const ENTRY_MS = 220;
 
 export interface PictureZoomConfig {
   /** What a picture fits into. */
@@ -62,6 +65,15 @@ export class PictureZoom implements GestureTarget {
   /** @param x, y how far the picture goes, in px */
   slide(x: number, y: number): void {
     this.#change((place, bounds) => moved(place, { x, y }, bounds), true);
+  }
+
+  /** A new picture comes in. @param side -1: from the left, 1: from the right */
+  enter(side: number): void {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.#config.picture()?.animate([{ translate: `${String(side * ENTRY)}px`, opacity: 0 }, {}], {
+      duration: ENTRY_MS,
+      easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)',
+    });
   }
 
   /** Lays the picture where it is to be. */

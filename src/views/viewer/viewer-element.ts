@@ -18,9 +18,6 @@ import { viewerStyles } from './viewer.styles.js';
 import { viewerStrings, type ViewerStrings } from './words.js';
 import type { Size } from './zoom.js';
 
-/** A new picture comes in from so far, in px, in this time, in ms. */
-const ENTRY = 40;
-const ENTRY_MS = 220;
 /** The space of a picture of unknown size, in px. */
 const UNKNOWN: Size = { width: 400, height: 300 };
 
@@ -163,12 +160,7 @@ export class PictureViewer extends LitElement {
     this.toggleAttribute('zoomed', this.#zoom.isZoomed);
     this.#zoom.paint();
     const before = changed.get('index') as number | undefined;
-    if (before === undefined || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    const from = Math.sign(this.index - before) * this.#forward * ENTRY;
-    this.picture?.animate([{ translate: `${String(from)}px`, opacity: 0 }, {}], {
-      duration: ENTRY_MS,
-      easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)',
-    });
+    if (before !== undefined) this.#zoom.enter(Math.sign(this.index - before) * this.#forward);
   }
 
   #sides(index: number, last: number): TemplateResult {

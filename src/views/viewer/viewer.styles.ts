@@ -130,6 +130,7 @@ export const viewerStyles = css`
 
   .foot {
     grid-row: 3;
+    pointer-events: none;
     display: grid;
     justify-items: center;
     gap: 8px;
@@ -139,6 +140,7 @@ export const viewerStyles = css`
   }
 
   .caption {
+    pointer-events: auto;
     max-inline-size: 68ch;
     line-height: 1.45;
     text-wrap: balance;
@@ -149,6 +151,7 @@ export const viewerStyles = css`
   /* It would lie on the picture. */
   :host([zoomed]) .caption {
     opacity: 0;
+    pointer-events: none;
   }
 
   .failed {
