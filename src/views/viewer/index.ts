@@ -2,8 +2,8 @@ import { borrow, type Lent } from '../actions/borrowed.js';
 import type { ViewerConfig } from './viewer-config.js';
 
 /*
- * `momento-chat-viewer.js`, the viewer of pictures: the widget loads it when a visitor first opens one. The names that the two
- * use of each other must stay as they are: no minifier may shorten them.
+ * `momento-chat-viewer.js`, the viewer of pictures: the module of files loads it when a visitor first opens one. The names that
+ * the two use of each other must stay as they are: no minifier may shorten them.
  */
 
 /** Shows the pictures of a conversation over the page. The parts of the module are made when they have all that the widget lends. */

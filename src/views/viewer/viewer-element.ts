@@ -1,8 +1,8 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { activeElement, hasFocus } from '../../dom/active-element.js';
-import { saveFile } from '../../dom/save-file.js';
 import type { Attachment } from '../../protocol/attachments.js';
 import { html, LitElement, nothing, query, sharedStyles, state } from '../actions/borrowed.js';
+import { saveFile } from '../attachments/save-file.js';
 import { define } from '../define.js';
 import { adaptationsStyles } from './adaptations.styles.js';
 import { Gestures } from './gestures.js';
@@ -257,12 +257,9 @@ export class PictureViewer extends LitElement {
     const picture = this.#shown;
     this.saving = true;
     this.saveFault = undefined;
-    try {
-      // It goes on when the viewer is closed.
-      saveFile(await this.#config.source.blobOf(picture), picture.name);
-    } catch (error) {
-      if (picture === this.#shown) this.saveFault = faultFor(error);
-    }
+    // It goes on when the viewer is closed.
+    const error = await saveFile(picture, this.#config.source);
+    if (error && picture === this.#shown) this.saveFault = faultFor(error);
     this.saving = false;
   }
 
