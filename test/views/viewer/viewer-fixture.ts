@@ -72,20 +72,14 @@ function fill(context: CanvasRenderingContext2D): void {
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
-/** A host with a shadow root, as a chat is, and a focused button in it. */
+/** A viewer in a chat; without one, in an element that has a focused button. */
 export class ViewerFixture {
-  readonly host = document.createElement('div');
+  readonly host: HTMLElement;
   readonly button = document.createElement('button');
   readonly source = new DrawnPictures();
 
-  constructor() {
-    this.button.textContent = 'Open';
-    // As the chat's own.
-    this.host.style.font = '15px/1.45 system-ui, sans-serif';
-    this.host.style.setProperty('--_font-size-small', 'calc(1em * 13 / 15)');
-    this.host.attachShadow({ mode: 'open' }).append(this.button);
-    document.body.append(this.host);
-    this.button.focus();
+  constructor(host?: HTMLElement) {
+    this.host = host ?? this.#standIn();
   }
 
   /** Opens the viewer, and waits until the picture is there. */
@@ -163,6 +157,18 @@ export class ViewerFixture {
       this.touch('pointermove', at(0), at(1));
     }
     this.touch('pointerup', ...to);
+  }
+
+  #standIn(): HTMLElement {
+    const host = document.createElement('div');
+    // As the chat's own.
+    host.style.font = '15px/1.45 system-ui, sans-serif';
+    host.style.setProperty('--_font-size-small', 'calc(1em * 13 / 15)');
+    host.attachShadow({ mode: 'open' }).append(this.button);
+    document.body.append(host);
+    this.button.textContent = 'Open';
+    this.button.focus();
+    return host;
   }
 
   remove(): void {
