@@ -6,7 +6,6 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'momento-chat-composer': ['exportparts', 'hidden'],
   'momento-chat-message-list': ['exportparts', 'idle'],
   'momento-chat-search-bar': ['exportparts'],
-  'momento-chat-viewer': ['zoomed'],
   'momento-chat-message-menu': ['exportparts', 'style'],
   'momento-chat-status-banner': ['exportparts'],
   a: ['href', 'target', 'rel'],

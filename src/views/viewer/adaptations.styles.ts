@@ -8,10 +8,10 @@ export const adaptationsStyles = css`
     }
     .side {
       --_tool: 44px;
-      inset-inline-start: max(16px, env(safe-area-inset-left));
+      inset-inline-start: max(16px, var(--_left));
     }
     .side.next {
-      inset-inline-end: max(16px, env(safe-area-inset-right));
+      inset-inline-end: max(16px, var(--_right));
     }
   }
 

@@ -4,7 +4,7 @@ import type { Bounds, Place, Point, Size } from './zoom.js';
 
 /** Two taps zoom to it. */
 const CLOSE_UP = 2.5;
-/** Every picture can be zoomed to it, and a large one to twice its pixels. */
+/** Every picture can be zoomed to it, a large one to twice its pixels, and a small one to the width of the window. */
 const LEAST_MOST = 4;
 /** A swipe that goes so far leads to the next picture, or closes the viewer, in px. */
 const SWIPE = 90;
@@ -72,7 +72,7 @@ export class PictureZoom implements GestureTarget {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.#config.picture()?.animate([{ translate: `${String(side * ENTRY)}px`, opacity: 0 }, {}], {
       duration: ENTRY_MS,
-      easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)',
+      easing: 'ease-out',
     });
   }
 
@@ -141,7 +141,8 @@ export class PictureZoom implements GestureTarget {
     // Without its transformation.
     const { offsetWidth: width, offsetHeight: height } = picture;
     const stage = { width: room.clientWidth, height: room.clientHeight };
-    const most = Math.max(LEAST_MOST, (2 * this.#config.pixels().width) / width);
+    const widest = Math.max(2 * this.#config.pixels().width, stage.width);
+    const most = Math.max(LEAST_MOST, widest / width);
     return { stage, picture: { width, height }, most };
   }
 

@@ -15,14 +15,9 @@ export const toolsStyles = css`
     align-items: center;
     gap: 4px;
     padding: 8px;
-    padding-top: max(8px, env(safe-area-inset-top));
-    padding-right: max(8px, env(safe-area-inset-right));
-    padding-left: max(16px, env(safe-area-inset-left));
-  }
-
-  .bar:dir(rtl) {
-    padding-right: max(16px, env(safe-area-inset-right));
-    padding-left: max(8px, env(safe-area-inset-left));
+    padding-top: max(8px, var(--_top));
+    padding-right: max(8px, var(--_right));
+    padding-left: max(8px, var(--_left));
   }
 
   /* Over a zoomed picture, however bright that is. */
@@ -43,6 +38,7 @@ export const toolsStyles = css`
   .about {
     flex: 1;
     min-inline-size: 0;
+    margin-inline-start: 8px;
     line-height: 1.35;
   }
 
@@ -100,13 +96,13 @@ export const toolsStyles = css`
   .side {
     position: absolute;
     inset-block-start: calc(50% - var(--_tool) / 2);
-    inset-inline-start: max(8px, env(safe-area-inset-left));
+    inset-inline-start: max(8px, var(--_left));
     background: rgb(38 40 47 / 72%);
     backdrop-filter: blur(8px);
   }
 
   .side.next {
-    inset-inline: auto max(8px, env(safe-area-inset-right));
+    inset-inline: auto max(8px, var(--_right));
   }
 
   .side:hover {

@@ -1,5 +1,5 @@
 import type { PropertyValues, TemplateResult } from 'lit';
-import { activeElement, hasFocus } from '../../dom/active-element.js';
+import { activeElement } from '../../dom/active-element.js';
 import type { Attachment } from '../../protocol/attachments.js';
 import { html, LitElement, nothing, query, sharedStyles, state } from '../actions/borrowed.js';
 import { saveFile } from '../attachments/save-file.js';
@@ -266,7 +266,7 @@ export class PictureViewer extends LitElement {
   /** Safari would take the focus from the viewer where a button is clicked, all others beside one. */
   readonly #keepFocus = (event: MouseEvent): void => {
     event.preventDefault();
-    if (!hasFocus(this)) this.stage?.focus({ preventScroll: true });
+    if (!this.shadowRoot?.activeElement) this.stage?.focus({ preventScroll: true });
   };
 
   /** The browser has closed it, as the back gesture does; or it was shown anew. */

@@ -8,6 +8,10 @@ export const viewerStyles = css`
     --_muted: #b4b7c0;
     --_focus: #fff;
     --_tool: 40px;
+    --_top: env(safe-area-inset-top);
+    --_right: env(safe-area-inset-right);
+    --_bottom: env(safe-area-inset-bottom);
+    --_left: env(safe-area-inset-left);
   }
 
   dialog {
@@ -54,7 +58,7 @@ export const viewerStyles = css`
     container-type: size;
     display: grid;
     place-items: center;
-    margin: 4px max(12px, env(safe-area-inset-right)) 4px max(12px, env(safe-area-inset-left));
+    margin: 4px max(12px, var(--_right)) 4px max(12px, var(--_left));
     pointer-events: none;
   }
 
@@ -70,8 +74,8 @@ export const viewerStyles = css`
     background: rgb(255 255 255 / 5%);
     pointer-events: auto;
     transition:
-      transform 200ms cubic-bezier(0.2, 0.8, 0.2, 1),
-      translate 200ms cubic-bezier(0.2, 0.8, 0.2, 1);
+      transform 200ms ease-out,
+      translate 200ms ease-out;
   }
 
   :host([zoomed]) .picture {
@@ -134,8 +138,7 @@ export const viewerStyles = css`
     display: grid;
     justify-items: center;
     gap: 8px;
-    padding: 8px max(20px, env(safe-area-inset-right)) max(16px, env(safe-area-inset-bottom))
-      max(20px, env(safe-area-inset-left));
+    padding: 8px max(20px, var(--_right)) max(16px, var(--_bottom)) max(20px, var(--_left));
     text-align: center;
   }
 
