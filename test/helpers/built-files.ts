@@ -17,6 +17,7 @@ export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
   await build({ ...options, configFile: 'vite.files.config.ts' });
   await build({ ...options, configFile: 'vite.frames.config.ts' });
   await build({ ...options, configFile: 'vite.search.config.ts' });
+  await build({ ...options, configFile: 'vite.viewer.config.ts' });
   await build({ ...options, configFile: 'vite.ja.config.ts' });
   await build({ ...options, configFile: 'vite.signals.config.ts' });
   await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay' });

@@ -22,6 +22,7 @@ const SOURCES = [
   'vite.relay.config.ts',
   'vite.search.config.ts',
   'vite.signals.config.ts',
+  'vite.viewer.config.ts',
 ];
 
 /** One output of each build step. */
@@ -35,6 +36,7 @@ const RESULTS = [
   'dist/momento-chat-frames.js',
   'dist/momento-chat-ja.js',
   'dist/momento-chat-signals.js',
+  'dist/momento-chat-viewer.js',
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',
   'dist/node/local-momento/index.js',

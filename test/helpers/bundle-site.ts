@@ -27,6 +27,7 @@ export async function startBundleSite(
     ['vite.files.config.ts', 'momento-chat-files.js'],
     ['vite.frames.config.ts', 'momento-chat-frames.js'],
     ['vite.search.config.ts', 'momento-chat-search.js'],
+    ['vite.viewer.config.ts', 'momento-chat-viewer.js'],
     ['vite.ja.config.ts', 'momento-chat-ja.js'],
     ...(relay ? ([['vite.relay.config.ts', 'momento-chat-relay.js']] as const) : []),
   ] as const) {

@@ -83,7 +83,7 @@ describe('the installed package', () => {
     expect(exports).toContain('MomentoChatElement');
   });
 
-  it.each(['actions', 'frames', 'relay', 'search'])(
+  it.each(['actions', 'frames', 'relay', 'search', 'viewer'])(
     'has a module, %s, that uses no name which the bundle shortens',
     async (module) => {
       // Methods of Engine.io itself, a class of a style sheet, and a clock of the module's own.

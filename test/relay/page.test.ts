@@ -75,6 +75,7 @@ describe('pages of a relay', () => {
       '/momento-chat-files.js': await read('momento-chat-files.js'),
       '/momento-chat-frames.js': await read('momento-chat-frames.js'),
       '/momento-chat-search.js': await read('momento-chat-search.js'),
+      '/momento-chat-viewer.js': await read('momento-chat-viewer.js'),
       '/momento-chat-relay.js': await read('momento-chat-relay.js'),
     };
     relay = await startRelay(momento, { pages, allowedOrigins: [] });
