@@ -5,6 +5,7 @@ import type { Strings } from '../localization/strings.js';
 import type { ActivityStrings } from '../signals/words.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { AttachmentStrings } from '../views/attachments/words.js';
+import type { ViewerStrings } from '../views/viewer/words.js';
 import type { SearchStrings } from '../views/search/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
@@ -302,7 +303,8 @@ export abstract class ChatProperties extends LitElement {
 
   /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
   @property({ attribute: false }) strings:
-    Partial<Strings & ActivityStrings & SearchStrings & AttachmentStrings> | undefined;
+    | Partial<Strings & ActivityStrings & SearchStrings & AttachmentStrings & ViewerStrings>
+    | undefined;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'hidden'];

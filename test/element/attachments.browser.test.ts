@@ -108,15 +108,16 @@ describe('pictures and files', () => {
     const ada = await open();
     await untilTakesFiles(ada);
     const file = await picture('shot.png', 50, 50);
-    const paste = (clipboardData: DataTransfer): boolean =>
-      composerOf(ada).dispatchEvent(
-        new ClipboardEvent('paste', {
-          clipboardData,
-          bubbles: true,
-          composed: true,
-          cancelable: true,
-        }),
-      );
+    const paste = (clipboardData: DataTransfer): boolean => {
+      const event = new ClipboardEvent('paste', {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
+      // Firefox does not take it from the constructor.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+      return composerOf(ada).dispatchEvent(event);
+    };
     expect(paste(transferOf([file], { 'text/plain': 'a table' }))).to.equal(true);
     expect(paste(transferOf([file]))).to.equal(false);
     await untilTray(ada, 'ready');
@@ -290,6 +291,25 @@ describe('pictures and files', () => {
     await until('the note', () =>
       shownFiles(bob)[0]?.shadowRoot?.textContent.includes('no longer here'),
     );
+  });
+
+  it('are seen in full, one after the other', async () => {
+    const ada = await open();
+    await untilTakesFiles(ada);
+    ada.attach([await picture('a.png', 64, 40), await picture('b.png', 40, 64)]);
+    await untilTray(ada, 'ready', 'ready');
+    await send(ada);
+    await until('the pictures', () => shownPictures(ada).length === 2);
+    shownFiles(ada)[0]?.shadowRoot?.querySelector<HTMLElement>('.open')?.click();
+    const viewer = (): ShadowRoot | null | undefined =>
+      ada.renderRoot.querySelector('momento-chat-viewer')?.shadowRoot;
+    const alt = (): string | undefined => viewer()?.querySelector('img')?.alt;
+    await until('the first', () => alt()?.startsWith('a.'));
+    await press('ArrowRight');
+    await until('the second', () => alt()?.startsWith('b.'));
+    await press('Escape');
+    await until('its end', () => !viewer());
+    expect(shownPictures(ada)).to.have.lengthOf(2);
   });
 
   it('cannot be sent where the page or the room does not want it', async () => {
