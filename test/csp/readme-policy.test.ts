@@ -33,7 +33,7 @@ describe('the policy in the README', () => {
     const replaced = readmePolicy().map((directive) =>
       directive
         .replace(/^connect-src .*/, 'connect-src http://127.0.0.1:1')
-        .replace(/^img-src .*/, 'img-src http://127.0.0.1:2'),
+        .replace(/^img-src .*/, 'img-src http://127.0.0.1:2 blob:'),
     );
     expect(policy).toBe(replaced.join('; '));
   });

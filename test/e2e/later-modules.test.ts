@@ -158,6 +158,26 @@ describe('a module that the bundle loads later', () => {
     expect(told()).toHaveLength(1);
   });
 
+  it('leaves a chat of texts if files cannot be loaded, with their names, and the page’s developer is told once', async () => {
+    const module = new HeldModule('momento-chat-files.js');
+    module.refuse();
+    const page = await open(module);
+    await untilConnected(page);
+    const file = { id: '01J00000000000000000000000', name: 'cat.png', type: 'image/png', size: 9 };
+    const picture = { ...file, width: 40, height: 30, sha256: 'a'.repeat(43) };
+    const item = { id: 'm2', username: 'Grace', message: 'look', order: 2, attachments: [picture] };
+    const text = JSON.stringify(item);
+    chat.momento.direct.publish({ cache: CACHE, topic: ROOM, text });
+    await say(page, 'works');
+    await page.waitForFunction(() => {
+      const { shadowRoot } = document.querySelector('momento-chat') as HTMLElement;
+      const list = shadowRoot?.querySelector('momento-chat-message-list')?.shadowRoot;
+      const text = list?.textContent ?? '';
+      return ['cat.png', 'look', 'works'].every((part) => text.includes(part));
+    });
+    expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(1);
+  });
+
   it('opens the search that was asked for before it was there', async () => {
     const module = new HeldModule('momento-chat-search.js');
     const page = await open(module);

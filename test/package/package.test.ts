@@ -46,7 +46,7 @@ describe('the installed package', () => {
     const files = page.packed.files.map(({ path }) => path);
     const kinds = [
       /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
-      /^dist\/momento-chat(-actions|-frames|-ja|-overlay|-overlay-client|-relay|-search|-signals)?\.js(\.map)?$/,
+      /^dist\/momento-chat(-actions|-files|-frames|-ja|-overlay|-overlay-client|-relay|-search|-signals|-viewer)?\.js(\.map)?$/,
       /^dist\/momento-chat(-relay)?\.licenses\.txt$/,
       /^dist\/overlay\.html$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
@@ -86,8 +86,8 @@ describe('the installed package', () => {
   it.each(['actions', 'frames', 'relay', 'search', 'viewer'])(
     'has a module, %s, that uses no name which the bundle shortens',
     async (module) => {
-      // Methods of Engine.io itself, a class of a style sheet, and a clock of the module's own.
-      const own = ['onOpen', 'onClose', 'original', 'elapsed'];
+      // Methods of Engine.io itself, a class of a style sheet, and a clock and a zoom of the modules' own.
+      const own = ['onOpen', 'onClose', 'onChange', 'original', 'elapsed'];
       const names = INTERNAL_NAMES.filter((name) => !own.includes(name));
       const file = join(page.installed, `dist/momento-chat-${module}.js`);
       const code = await readFile(file, 'utf8');
