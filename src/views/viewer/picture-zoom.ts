@@ -21,7 +21,7 @@ export interface PictureZoomConfig {
   readonly picture: () => HTMLElement | null;
   /** The picture's own size. */
   readonly pixels: () => Size;
-  readonly onChange: () => void;
+  readonly changed: () => void;
   /** Whether there is a picture at the left (-1), or at the right (1). */
   readonly leads: (side: number) => boolean;
   readonly go: (side: number) => void;
@@ -131,7 +131,7 @@ export class PictureZoom implements GestureTarget {
     if (!bounds) return;
     this.#place = change(this.#place, bounds);
     this.#isSmooth = isSmooth;
-    this.#config.onChange();
+    this.#config.changed();
   }
 
   #bounds(): Bounds | undefined {

@@ -43,7 +43,7 @@ export class PictureViewer extends LitElement {
     room: () => this.room,
     picture: () => this.picture,
     pixels: () => this.#pixels,
-    onChange: () => this.requestUpdate(),
+    changed: () => this.requestUpdate(),
     leads: (side) => this.#config.pictures[this.#beside(side)] !== undefined,
     go: (side) => this.#go(this.#beside(side)),
     close: () => this.end(),
