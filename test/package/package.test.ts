@@ -92,7 +92,9 @@ describe('the installed package', () => {
       const file = join(page.installed, `dist/momento-chat-${module}.js`);
       const code = await readFile(file, 'utf8');
       // In minified code only members have long names.
-      const members = new Set(code.match(/(?<=\.)[a-zA-Z]\w+|[a-zA-Z]\w+(?=:)/g));
+      const members = new Set(
+        code.match(/(?<=\.)[a-zA-Z]\w+|[a-zA-Z]\w+(?=:)|(?<=[;{}])[a-zA-Z]\w+(?=\()/g),
+      );
       expect(names.filter((name) => members.has(name))).toEqual([]);
     },
   );
