@@ -44,7 +44,6 @@ export const toolsStyles = css`
 
   .name,
   .count {
-    display: block;
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
@@ -52,8 +51,6 @@ export const toolsStyles = css`
 
   .name {
     font-weight: 600;
-    unicode-bidi: plaintext;
-    text-align: start;
   }
 
   .count {

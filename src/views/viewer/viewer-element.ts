@@ -141,7 +141,8 @@ export class PictureViewer extends LitElement {
       </div>
       <div class="bar">
         <div class="about" aria-hidden="true">
-          <bdi class="name">${name}</bdi><span class="count" dir="auto">${count}</span>
+          <div class="name"><bdi>${name}</bdi></div>
+          <div class="count"><bdi>${count}</bdi></div>
         </div>
         ${tool({ ...zoomOut, act: () => zoom.step(1 / STEP) })}
         ${tool({ ...zoomIn, act: () => zoom.step(STEP) })}

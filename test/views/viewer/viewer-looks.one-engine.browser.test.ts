@@ -126,6 +126,9 @@ describe('how the viewer looks', () => {
     await fixture.open([picture('lake', { alt, name: 'بحيرة.png' }), picture('x')]);
     await fixture.shows(alt);
     await look('viewer-rtl');
+    await sendKeys({ press: 'ArrowLeft' });
+    await fixture.shows('x.png');
+    await look('viewer-rtl-latin');
   });
 
   for (const code of ['attachment-lost', 'attachment-broken', 'connection-lost'] as const) {
