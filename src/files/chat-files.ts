@@ -14,7 +14,7 @@ import { Downloads } from './downloads.js';
 import { KeptBytes } from './kept-bytes.js';
 import { uploadByHost } from './host-upload.js';
 import { prepare, type Prepared } from './prepare.js';
-import { Slots } from './slots.js';
+import { Slots } from '../platform/slots.js';
 import type { StorePort } from './store-calls.js';
 import type { FileSource } from '../views/attachments/file-source.js';
 import type { TrayFile } from '../views/attachments/tray-file.js';

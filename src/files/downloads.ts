@@ -4,10 +4,10 @@ import { ChatError } from '../protocol/errors.js';
 import type { FileStore } from '../transport/transport.js';
 import { BlobCache } from './blob-cache.js';
 import { fetchHosted } from './hosted-files.js';
-import { sha256 } from './digest.js';
-import { hasClaimedForm, readPictureHeader } from './picture-header.js';
+import { sha256 } from '../protocol/digest.js';
+import { hasClaimedForm, readPictureHeader } from '../protocol/picture-header.js';
 import { SharedTask } from './shared-task.js';
-import { Slots } from './slots.js';
+import { Slots } from '../platform/slots.js';
 import { StoreCalls, type StorePort } from './store-calls.js';
 
 /** Files at a time, and parts of one file: six calls at most. */

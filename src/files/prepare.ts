@@ -6,13 +6,13 @@ import {
   type AttachmentRules,
 } from '../protocol/attachments.js';
 import { asChatError, ChatError } from '../protocol/errors.js';
-import { sha256 } from './digest.js';
+import { sha256 } from '../protocol/digest.js';
 import {
   HEADER_BYTES,
   readPictureHeader,
   strangePicture,
   type PictureHeader,
-} from './picture-header.js';
+} from '../protocol/picture-header.js';
 import { shrink, type Shrunk } from './shrink.js';
 
 /** The largest picture that is read, in bytes, before it is made smaller. */

@@ -1,5 +1,5 @@
 import { asChatError, ChatError } from '../protocol/errors.js';
-import type { PictureType } from './picture-header.js';
+import type { PictureType } from '../protocol/picture-header.js';
 
 /** The longest side of a picture that is sent, in pixels. */
 export const LONGEST_SIDE = 1600;

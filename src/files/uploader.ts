@@ -2,9 +2,9 @@ import type { FileUploads } from '../core/room-files.js';
 import type { Clock } from '../platform/clock.js';
 import { partCount, type Attachment } from '../protocol/attachments.js';
 import { ChatError } from '../protocol/errors.js';
-import { sha256 } from './digest.js';
+import { sha256 } from '../protocol/digest.js';
 import type { KeptFile, KeptFiles } from './kept-bytes.js';
-import { Slots } from './slots.js';
+import { Slots } from '../platform/slots.js';
 import { StoreCalls, type StorePort } from './store-calls.js';
 import { Upload } from './upload.js';
 

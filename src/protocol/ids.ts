@@ -38,6 +38,12 @@ function increment(digits: number[]): void {
   }
 }
 
+/** An id of the same form, made of a hash's first bytes: equal bytes give equal ids. @param bytes 26 or more */
+export function idFrom(bytes: Uint8Array): string {
+  const digits = bytes.subarray(0, TIME_LENGTH + RANDOM_LENGTH);
+  return [...digits].map((byte) => ALPHABET.charAt(byte % 32)).join('');
+}
+
 /** A 53-bit hash (two multiplicative 32-bit lanes). To tell texts apart, not to withstand attack. */
 export function hashText(text: string): string {
   let high = 0xdeadbeef;

@@ -24,10 +24,12 @@ export { MAX_ROOM_NAME_BYTES, roomNameFault } from '../protocol/room-name.js';
 export { inboxOf } from '../protocol/room-rules.js';
 export { createModerator, type Moderator, type ModeratorOptions } from './moderation/moderator.js';
 export type {
+  AttachmentVerdict,
   Author,
   ModerationContext,
   ModerationOptions,
   Profile,
+  SubmittedAttachment,
   SubmittedMessage,
   Verdict,
 } from './moderation/moderation-options.js';

@@ -97,10 +97,11 @@ export class CheckWorld {
 
   /** The token that the product's endpoint issues to a visitor of a room. */
   async visitorToken(
-    scope: Omit<RoomScope, 'cacheName'>,
+    scope: Omit<RoomScope, 'cacheName' | 'tokenId'>,
     more: Omit<TokenWish, 'permissions'> = {},
   ): Promise<Token> {
-    const permissions = roomPermissions({ ...scope, cacheName: this.cacheName });
+    const { tokenId = '' } = more;
+    const permissions = roomPermissions({ ...scope, cacheName: this.cacheName, tokenId });
     return valueOf(await this.issue({ permissions, ...more }));
   }
 

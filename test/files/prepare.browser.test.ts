@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { prepare, type Prepared } from '../../src/files/prepare.js';
-import { readPictureHeader } from '../../src/files/picture-header.js';
+import { readPictureHeader } from '../../src/protocol/picture-header.js';
 import { LONGEST_SIDE } from '../../src/files/shrink.js';
 import type { AttachmentRules } from '../../src/protocol/attachments.js';
 import type { ChatError } from '../../src/protocol/errors.js';

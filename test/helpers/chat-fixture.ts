@@ -42,7 +42,8 @@ export interface OpenOptions {
 }
 
 /** Of the engine, and which files the rooms take; by default pictures. */
-export type FixtureOptions = EngineOptions & Pick<TokenEndpointServerOptions, 'attachments'>;
+export type FixtureOptions = EngineOptions &
+  Pick<TokenEndpointServerOptions, 'attachments' | 'moderator'>;
 
 /**
  * Starts an engine and a token endpoint before the tests of a `describe`, resets them after each test, and stops them at
@@ -65,6 +66,7 @@ export function useChat(options?: Parameters<typeof startChat>[0]): ChatFixture 
 /** Starts an engine and a token endpoint, for tests that reset and stop them by themselves. */
 export async function startChat({
   attachments,
+  moderator,
   ...options
 }: FixtureOptions = {}): Promise<ChatFixture> {
   const engine = await startEngine({ caches: [CACHE], heartbeatMs: 200, ...options });
@@ -73,6 +75,7 @@ export async function startChat({
     grpcPort,
     webUrl,
     ...(attachments && { attachments }),
+    ...(moderator && { moderator }),
   });
   const elements = new Set<ChatElement>();
   const adopt = (element: ChatElement): void => {

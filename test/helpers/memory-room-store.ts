@@ -22,6 +22,7 @@ export class SharedMemory {
   readonly clock: FakeClock;
   readonly lists = new Map<string, string[]>();
   readonly items = new Map<string, { value: string; until: number }>();
+  readonly files = new Map<string, Uint8Array>();
   readonly published: { topic: string; item: string }[] = [];
   readonly listeners = new Map<string, Set<SubscriptionHandlers>>();
   #sequence = 0;
@@ -82,6 +83,10 @@ export class MemoryRoomStore implements LiveRoomStore {
     this.#after = script;
   }
 
+  get isDead(): boolean {
+    return this.#dead;
+  }
+
   /** Ends the process: its later calls have no effect, and it receives no more answers. */
   kill(): void {
     this.#dead = true;
@@ -120,6 +125,17 @@ export class MemoryRoomStore implements LiveRoomStore {
     return this.#do('delete', [key], () => {
       this.#memory.lists.delete(key);
       this.#memory.items.delete(key);
+      this.#memory.files.delete(key);
+    });
+  }
+
+  getBytes(key: string): Promise<Uint8Array | undefined> {
+    return this.#do('getBytes', [key], () => this.#memory.files.get(key));
+  }
+
+  setBytes(key: string, bytes: Uint8Array): Promise<void> {
+    return this.#do('setBytes', [key], () => {
+      this.#memory.files.set(key, bytes.slice());
     });
   }
 

@@ -17,7 +17,7 @@ interface Running {
   readonly store: LiveRoomStore;
 }
 
-/** Lets browser tests start moderators: “darn” is masked, and rude messages are rejected. */
+/** Lets browser tests start moderators: “darn” is masked, and rude messages and files are rejected. */
 export function moderatorPlugin(): TestRunnerPlugin {
   const running = new Map<number, Running>();
   let started = 0;
@@ -54,6 +54,8 @@ export function moderatorPlugin(): TestRunnerPlugin {
           if (text.includes('rude')) return { reject: 'Please be kind.' };
           return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;
         },
+        moderateAttachment: (_, { name }) =>
+          name.includes('rude') ? { reject: 'Please be kind.' } : undefined,
         onError: () => undefined,
       });
       started += 1;

@@ -30,13 +30,14 @@ export interface TestTokenEndpoint {
 export async function startTokenEndpoint(
   options: TokenEndpointServerOptions,
 ): Promise<TestTokenEndpoint> {
-  const { grpcPort, webUrl, cacheName, attachments } = options;
+  const { grpcPort, webUrl, cacheName, attachments, moderator } = options;
   // Field by field: a passed engine also has fields that cannot be sent to the runner.
   const { url } = await command<{ url: string }, 'token-endpoint:start'>('token-endpoint:start', {
     grpcPort,
     webUrl,
     ...(cacheName === undefined ? {} : { cacheName }),
     ...(attachments ? { attachments } : {}),
+    ...(moderator ? { moderator } : {}),
     allowedOrigins: options.allowedOrigins ?? [location.origin],
   });
   return {

@@ -68,6 +68,8 @@ export interface TokenEndpointServerOptions {
   normally?: Behaviour;
   /** The files that direct rooms take; none by default. */
   attachments?: TokenEndpointOptions['attachments'];
+  /** The moderator of moderated rooms, as the endpoint knows it. */
+  moderator?: TokenEndpointOptions['moderator'];
   /** The engine's URL for a user's browser if it is not `webUrl`. */
   endpointFor?: (user: string) => string | undefined;
 }
@@ -139,6 +141,7 @@ export async function startTokenEndpointServer(
       endpoint: options.endpointFor?.(userOf(request.url).id) ?? options.webUrl,
       allowedOrigins: [...origins],
       ...(options.attachments && { attachments: options.attachments }),
+      ...(options.moderator && { moderator: options.moderator }),
       onError: (error) => errors.push(error),
       ...(options.cacheName === undefined ? {} : { cacheName: options.cacheName }),
     });

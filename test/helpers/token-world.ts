@@ -23,15 +23,16 @@ export class TokenWorld {
   /** @param options of the endpoint */
   static async start(
     caches: readonly string[],
-    options: Pick<TokenEndpointServerOptions, 'attachments'> = {},
+    options: Pick<TokenEndpointServerOptions, 'attachments' | 'moderator'> = {},
   ): Promise<TokenWorld> {
     const engine = await startLocalMomento({ caches: [...caches] });
     const { grpcPort, webUrl } = engine;
     return new TokenWorld(engine, await startTokenEndpointServer({ grpcPort, webUrl, ...options }));
   }
 
-  async visitorOf(room: string): Promise<Clients> {
-    const response = await fetch(`${this.endpoint.url}&room=${encodeURIComponent(room)}`);
+  async visitorOf(room: string, user = 'ada', endpoint = this.endpoint): Promise<Clients> {
+    const query = `&room=${encodeURIComponent(room)}&user=${encodeURIComponent(user)}`;
+    const response = await fetch(endpoint.url + query);
     if (!response.ok) throw new Error(`no token for ${room}: ${response.status}`);
     const { authToken } = (await response.json()) as { authToken: string };
     const address = `127.0.0.1:${this.engine.grpcPort}`;

@@ -4,6 +4,7 @@ import { fileKey, filePrefix, uploadKey } from '../../src/protocol/attachments.j
 import { relationsKey } from '../../src/protocol/room-rules.js';
 import type { Clients } from '../helpers/engine-node-clients.js';
 import { CALLS, outcome, outcomes, refused, WRITES } from '../helpers/room-calls.js';
+import { startTokenEndpointServer } from '../helpers/token-endpoint-server.js';
 import { TokenWorld } from '../helpers/token-world.js';
 
 const CACHE = 'instant-messaging';
@@ -34,7 +35,10 @@ const BYTES = new Uint8Array([0, 255, 128, 10]);
 let world: TokenWorld;
 
 beforeAll(async () => {
-  world = await TokenWorld.start([CACHE, OTHER_CACHE], { attachments: {} });
+  world = await TokenWorld.start([CACHE, OTHER_CACHE], {
+    attachments: {},
+    moderator: { attachments: { types: 'images', maxSize: 1_000 } },
+  });
 });
 
 afterAll(() => world.close());
@@ -134,10 +138,73 @@ describe('a read-only token', () => {
   });
 });
 
-describe('a token for a moderated room', () => {
+/** Users whom a careless prefix would confuse with each other. */
+const USERS = ['ada', 'ad', 'adam', 'ada"', 'ada",', 'ada","f1', '"ada', 'ada\\', 'ada]'];
+
+describe.each(USERS)('a token of %j for a moderated room', (user) => {
+  let member: Clients;
+
+  beforeAll(async () => {
+    world.endpoint.behave({ mode: 'moderated', times: 1 });
+    member = await world.visitorOf('talk', user);
+  });
+
+  it('writes below the user’s own prefix, and reads nothing there', async () => {
+    const key = uploadKey('talk', user, 'f1', 0);
+    expect(outcome(await member.cache.set(CACHE, key, BYTES, { ttl: 60 }))).toBe('Success');
+    expect(await read(world.owner, key)).toEqual(BYTES);
+    for (const name of ['get', 'fetch', 'length'] as const) {
+      expect(outcome(await CALLS[name](member, CACHE, key)), name).toBe(
+        MomentoErrorCode.PERMISSION_ERROR,
+      );
+    }
+    const conditional = await member.cache.setIfAbsent(CACHE, key, BYTES);
+    expect(outcome(conditional)).toBe(MomentoErrorCode.PERMISSION_ERROR);
+  });
+
+  it('neither reads nor writes what others send, to this room or another', async () => {
+    const others = USERS.filter((other) => other !== user).map((other) => ['talk', other] as const);
+    for (const [room, other] of [...others, ['talk2', user], ['tal', user]] as const) {
+      const key = uploadKey(room, other, 'f1', 0);
+      await world.owner.cache.set(CACHE, key, BYTES);
+      expect(await outcomes(member, CACHE, key), key).toEqual(refused());
+      expect(await read(world.owner, key)).toEqual(BYTES);
+    }
+  });
+
+  it('reads the files of the room, and writes none', async () => {
+    const key = fileKey('talk', 'f1', 0);
+    await world.owner.cache.set(CACHE, key, BYTES);
+    expect(await read(member, key)).toEqual(BYTES);
+    expect(await outcomes(member, CACHE, key)).toMatchObject(refused(WRITES));
+    expect(await read(world.owner, key)).toEqual(BYTES);
+    expect(await outcomes(member, CACHE, fileKey('talk2', 'f1', 0))).toEqual(refused());
+  });
+});
+
+describe('a read-only token for a moderated room', () => {
+  it('reads the files of the room, and writes nowhere', async () => {
+    world.endpoint.behave({ mode: 'moderated', readOnly: true, times: 1 });
+    const reader = await world.visitorOf('talk');
+    const key = fileKey('talk', 'f1', 0);
+    await world.owner.cache.set(CACHE, key, BYTES);
+    expect(await read(reader, key)).toEqual(BYTES);
+    expect(await outcomes(reader, CACHE, key)).toMatchObject(refused(WRITES));
+    const own = uploadKey('talk', 'ada', 'f1', 0);
+    expect(await outcomes(reader, CACHE, own)).toEqual(refused());
+  });
+});
+
+describe('a token for a moderated room where nothing looks at files', () => {
   it.each([{}, { readOnly: true }])('opens no files: %j', async (more) => {
-    world.endpoint.behave({ mode: 'moderated', times: 1, ...more });
-    const member = await world.visitorOf('talk');
+    const blind = await startTokenEndpointServer({
+      grpcPort: world.engine.grpcPort,
+      webUrl: world.engine.webUrl,
+      attachments: {},
+    });
+    blind.behave({ mode: 'moderated', times: 1, ...more });
+    const member = await world.visitorOf('talk', 'ada', blind);
+    await blind.close();
     for (const key of [fileKey('talk', 'f1', 0), uploadKey('talk', 'ada', 'f1', 0)]) {
       await world.owner.cache.set(CACHE, key, BYTES);
       expect(await outcomes(member, CACHE, key)).toEqual(refused());

@@ -185,12 +185,23 @@ describe('the request to Momento', () => {
     },
   );
 
-  it('names no files of a moderated room, whatever the grant says', async () => {
+  it('reads the files of a moderated room, and writes to the visitor’s own place', async () => {
     respond = answerWith('disposable');
     await issue('read-write', 'moderated', { attachments: true });
-    const permissions = requests[0]?.permissions.explicit.permissions ?? [];
-    const selectors = permissions.map(({ cache_permissions: items }) => items?.item_selector.kind);
-    expect(selectors).toEqual(['key', 'key', undefined, undefined]);
+    await issue('read-only', 'moderated', { attachments: true });
+    const [writer, reader] = requests.map(({ permissions }) =>
+      permissions.explicit.permissions
+        .slice(2)
+        .filter(({ kind }) => kind === 'cache_permissions')
+        .map(({ cache_permissions: { role, item_selector: items } }) => [
+          role,
+          Buffer.from(items.key_prefix).toString(),
+        ]),
+    );
+    const files = [CacheRole.CacheReadOnly, 'momento-chat/file/["サポート",'];
+    const own = [CacheRole.CacheWriteOnly, 'momento-chat/upload/["サポート","u1",'];
+    expect(writer).toEqual([files, own]);
+    expect(reader).toEqual([files]);
   });
 
   it('carries the key, the lifetime and the user', async () => {

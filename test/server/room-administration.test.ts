@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { closeRoom, removeMessage } from '../../src/server/index.js';
+import { fileKey } from '../../src/protocol/attachments.js';
 import { FakeClock } from '../helpers/fake-clock.js';
 import { relationsKey } from '../../src/protocol/room-rules.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';
+import { picture, sentFile } from '../helpers/sent-files.js';
 
 function setUp(...items: string[]) {
   const memory = new SharedMemory(new FakeClock());
@@ -31,6 +33,24 @@ describe('a removed message', () => {
     expect(stored.map((item) => JSON.parse(item) as unknown)).toMatchObject([removal]);
     // Equal elements go in one call.
     expect(store.calls.filter(({ call }) => call === 'remove')).toHaveLength(2);
+  });
+
+  it('takes its files with it, before the list forgets which they are', async () => {
+    const [first, other] = [sentFile(picture(100_000)).attachment, sentFile().attachment];
+    const withFiles = (id: string, attachments: readonly object[]): string =>
+      JSON.stringify({ ...(JSON.parse(message(id, 'Look')) as object), attachments });
+    const elsewhere = { ...sentFile().attachment, url: 'https://example.com/cat.png' };
+    const item = withFiles('m1', [first, elsewhere]);
+    const { memory, store } = setUp(item, withFiles('m2', [other]));
+    const keys = [0, 1, 2].map((part) => fileKey('lobby', first.id, part));
+    const kept = [fileKey('lobby', other.id, 0), fileKey('hall', first.id, 0)];
+    for (const key of [...keys, ...kept]) memory.files.set(key, new Uint8Array(1));
+    store.before(({ call }) => {
+      return call === 'remove' ? Promise.reject(new Error('down')) : Promise.resolve();
+    });
+    await expect(removeMessage(store, 'lobby', 'm1')).rejects.toThrow('down');
+    expect([...memory.files.keys()]).toEqual(kept);
+    expect(memory.lists.get('lobby')).toContain(item);
   });
 
   it('is found among arbitrary elements', async () => {

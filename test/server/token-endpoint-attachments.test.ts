@@ -44,7 +44,51 @@ describe('the files of a direct room', () => {
   });
 });
 
-describe('a moderated room', () => {
+describe('the files of a moderated room', () => {
+  const rules = { types: 'any', maxSize: 5_000 } as const;
+
+  it.each<Option>([undefined, {}, { types: 'images', maxSize: 1 }])(
+    'follow the moderator’s rules, with the option %j',
+    async (attachments) => {
+      const { answer, grants } = await rulesIn({
+        moderator: { attachments: rules },
+        ...(attachments === undefined ? {} : { attachments }),
+      });
+      expect(answer).toMatchObject({ mode: 'moderated', attachments: rules });
+      expect(grants).toMatchObject([{ mode: 'moderated', attachments: true }]);
+    },
+  );
+
+  it('do not follow them where the room is direct', async () => {
+    const { answer } = await rulesIn({
+      moderator: { attachments: rules },
+      mode: () => 'direct',
+      attachments: { maxSize: 7 },
+    });
+    expect(answer.attachments).toEqual({ types: 'images', maxSize: 7 });
+  });
+
+  it('are off where the option is false, and where the moderator looks at none', async () => {
+    const off = [
+      await rulesIn({ moderator: { attachments: rules }, attachments: false }),
+      await rulesIn({ moderator: { attachments: undefined } }),
+      await rulesIn({ moderator: { attend: () => undefined } }),
+    ];
+    for (const { answer, grants } of off) {
+      expect(answer).toMatchObject({ mode: 'moderated' });
+      expect(answer).not.toHaveProperty('attachments');
+      expect(grants).toMatchObject([{ attachments: false }]);
+    }
+  });
+
+  it('have rules that make sense, or the endpoint does not start', () => {
+    const moderator = { attachments: { types: 'all', maxSize: 1 } };
+    const start = () => setUp({ moderator } as unknown as Partial<TokenEndpointOptions>);
+    expect(start).toThrow(/attachments\.types "all"/);
+  });
+});
+
+describe('a moderated room that nothing moderates here', () => {
   it.each<Option>([undefined, {}, { types: 'any' }, false])(
     'takes no files, with the option %j',
     async (attachments) => {

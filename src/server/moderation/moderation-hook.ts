@@ -11,8 +11,19 @@ import type {
 
 /** The host's verdict: the message to be stored, or the reason for its rejection. */
 export type HookVerdict =
-  | { readonly passes: true; readonly text: string; readonly author: Author }
-  | { readonly passes: false; readonly code: RejectionCode; readonly reason?: string };
+  { readonly passes: true; readonly text: string; readonly author: Author } | Rejected;
+
+export interface Rejected {
+  readonly passes: false;
+  readonly code: RejectionCode;
+  readonly reason?: string;
+}
+
+/** What a verdict counts as. */
+export function outcomeOf(verdict: HookVerdict): 'passed' | 'rejected' | 'failed' {
+  if (verdict.passes) return 'passed';
+  return verdict.code === 'moderation-failed' ? 'failed' : 'rejected';
+}
 
 /** A rejection with a longer reason might not fit in a topic item. */
 const MAX_REASON_LENGTH = 200;
@@ -87,9 +98,7 @@ function verdictOf(message: SubmittedMessage, verdict: unknown): HookVerdict {
   }
   const { text, reject } = fieldsOf(verdict, 'moderate()');
   // Checked first: a verdict with both `reject` and `text` is a rejection.
-  if (typeof reject === 'string') {
-    return { passes: false, code: 'rejected', reason: reject.slice(0, MAX_REASON_LENGTH) };
-  }
+  if (typeof reject === 'string') return rejected(reject);
   if (reject === undefined && typeof text === 'string' && !isBlank(text)) {
     return { passes: true, text, author: message.author };
   }
@@ -98,7 +107,13 @@ function verdictOf(message: SubmittedMessage, verdict: unknown): HookVerdict {
   );
 }
 
-function fieldsOf(value: unknown, of: string): Readonly<Record<string, unknown>> {
+/** The verdict of a host that rejects. @param reason of any length */
+export function rejected(reason: string): Rejected {
+  return { passes: false, code: 'rejected', reason: reason.slice(0, MAX_REASON_LENGTH) };
+}
+
+/** The fields of a host's return value. @throws {TypeError} if it is not an object */
+export function fieldsOf(value: unknown, of: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null) return hostFields(value);
   throw new TypeError(`unable to use the return value of ${of}; it is not an object`);
 }

@@ -1,6 +1,9 @@
+import { checkedAttachments } from '../host/attachment-option.js';
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
+import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Role } from '../../protocol/role.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
+import { hasFiles } from '../store/file-items.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 
 /** The author of a message: the id comes from the token, name and picture come from the host. */
@@ -17,6 +20,7 @@ export type Profile = Omit<Author, 'id'>;
 export interface SubmittedMessage {
   readonly id: string;
   readonly room: string;
+  /** Blank if the message has nothing but files. */
   readonly text: string;
   readonly author: Author;
   /** The id of the message whose text this replaces, if it is an edit. */
@@ -36,6 +40,44 @@ export interface ModerationContext {
  */
 export type Verdict = undefined | null | { readonly text: string } | { readonly reject: string };
 
+/** A file before moderation. */
+export interface SubmittedAttachment {
+  /** The id of the message that it goes with. */
+  readonly messageId: string;
+  readonly room: string;
+  /** Of the message. */
+  readonly author: Author;
+  /** The file's name, as the sender gives it. */
+  readonly name: string;
+  /** The MIME type. Of a picture it is by the bytes; of other files the sender claims it. */
+  readonly type: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of a picture, in pixels, by the header of the bytes. */
+  readonly width?: number;
+  readonly height?: number;
+  /** A picture's description, as the sender gives it. */
+  readonly alt?: string;
+}
+
+/**
+ * The decision on a file:
+ * - `undefined` or `null`: it passes unchanged
+ * - `bytes`: these pass instead of its own, with the `type`, `name` and `alt` that it has, or with those given. The type, the
+ *   width and the height of pictures are by the bytes.
+ * - `reject`: its message does not pass, with none of its files, and its sender is shown this reason
+ */
+export type AttachmentVerdict =
+  | undefined
+  | null
+  | {
+      readonly bytes: Uint8Array;
+      readonly type?: string;
+      readonly name?: string;
+      readonly alt?: string;
+    }
+  | { readonly reject: string };
+
 export interface ModerationOptions {
   /** In Node `momentoRoomStore({ credentialProvider })`, from `momento-chat/server/momento-room-store`. */
   store: RoomStore;
@@ -49,6 +91,30 @@ export interface ModerationOptions {
     message: SubmittedMessage,
     context: ModerationContext,
   ): Verdict | void | Promise<Verdict | void>;
+  /**
+   * Decides on a file before it is shown to others. Without it, moderated rooms take no files: messages pass without theirs,
+   * and those with nothing else are rejected. `moderate` is asked first, about the text; then this function is asked about
+   * each file, one after the other. One file that does not pass holds back its message with all of its files. If the function
+   * throws, takes longer than `timeoutMs` or returns anything but a verdict, the message is rejected.
+   *
+   * A server compares the bytes with the message's description before, and the header of a picture with its type. It does not
+   * decode pictures, and they keep what cameras write beside the pixels: the place, perhaps. Browsers remove that; changed
+   * ones do not. Return other `bytes` to be sure.
+   *
+   * The `store` needs `getBytes` and `setBytes`.
+   *
+   * @param bytes untrusted, like the name, the description, and the type of what is no picture
+   */
+  moderateAttachment?(
+    bytes: Uint8Array,
+    file: SubmittedAttachment,
+    context: ModerationContext,
+  ): AttachmentVerdict | void | Promise<AttachmentVerdict | void>;
+  /**
+   * Which files `moderateAttachment` is asked about: as the option of the token endpoint, which takes over these rules for
+   * moderated rooms. `images` of 1,048,576 bytes (1 MB) at most by default.
+   */
+  attachments?: false | Partial<AttachmentRules>;
   /**
    * Returns the name and picture that are shown for a user. The browser's own claims are ignored. By default the name
    * is the id. If it fails, the message is rejected, and its time counts against `timeoutMs`.
@@ -65,7 +131,7 @@ export interface ModerationOptions {
   roleOf?(userId: string, room: string): Role | Promise<Role>;
   /** How much of a room's history is kept. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
-  /** How long `moderate`, or `roleOf`, may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */
+  /** How long `moderate`, `moderateAttachment` (for each file) or `roleOf` may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */
   timeoutMs?: number;
   /** How many messages one user may send, counted over all rooms: 10 messages in 10 s by default. */
   rateLimit?: RateLimit;
@@ -99,6 +165,8 @@ export interface CheckedModerationOptions {
   readonly rateLimit: RateLimit;
   readonly reactionRateLimit: RateLimit;
   readonly reactions: boolean;
+  /** The files that are looked at; undefined: none. */
+  readonly attachments: AttachmentRules | undefined;
   /** In seconds. */
   readonly edits: number;
   readonly removals: number;
@@ -126,7 +194,20 @@ export function checkedModerationOptions(options: ModerationOptions): CheckedMod
   checkRateLimit('reactionRateLimit', reactionRateLimit);
   checkWindow('editSeconds', edits);
   checkWindow('removalSeconds', removals);
-  return { history, timeoutMs, rateLimit, reactionRateLimit, reactions, edits, removals };
+  const attachments = filesTaken(options);
+  return {
+    ...{ history, timeoutMs, rateLimit, reactionRateLimit, reactions },
+    ...{ attachments, edits, removals },
+  };
+}
+
+function filesTaken(options: ModerationOptions): AttachmentRules | undefined {
+  const rules = checkedAttachments(options.attachments);
+  if (!rules || !options.moderateAttachment) return undefined;
+  if (hasFiles(options.store)) return rules;
+  throw new TypeError(
+    'unable to use moderateAttachment; the store has no getBytes and setBytes to bring it files',
+  );
 }
 
 function checkRateLimit(name: string, { messages, seconds }: RateLimit): void {

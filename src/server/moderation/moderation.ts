@@ -1,15 +1,16 @@
 import type { Clock } from '../../platform/clock.js';
+import type { Attachment, AttachmentRules } from '../../protocol/attachments.js';
 import { isBlank } from '../../protocol/blank.js';
 import { fitsInItem } from '../../protocol/limits.js';
 import { parseItem } from '../../protocol/item.js';
 import { keepMentions } from '../../protocol/mentions.js';
 import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
 import type { ChatMessage } from '../../protocol/message.js';
-import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
-import { askModerationHook, authorOfUser, type HookVerdict } from './moderation-hook.js';
+import { askModerationHook, authorOfUser, outcomeOf, type HookVerdict } from './moderation-hook.js';
 import { Intake } from './intake.js';
+import { ModeratedFiles } from './moderated-files.js';
 import {
   checkedModerationOptions,
   type CheckedModerationOptions,
@@ -17,6 +18,7 @@ import {
 } from './moderation-options.js';
 import { ModerationCounts, type ModeratorStats } from './moderation-stats.js';
 import { reporter } from '../host/report.js';
+import { rejectionItem, withReason, type Refusal } from './rejections.js';
 import { readRelation, RelationModeration } from './relation-moderation.js';
 import { ACTIVITY, parseActivity } from '../../protocol/kinds/activity.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
@@ -45,9 +47,6 @@ export interface Arrival {
   readonly isOnlyHere?: boolean;
 }
 
-/** The content of a rejection. */
-type Refusal = Pick<RejectionEvent, 'code' | 'reason'>;
-
 /**
  * Processes the messages that are sent to a room: gets the host's verdict, and stores and publishes the messages that
  * pass. Each message is stored once, even if several processes receive it, or a process ends in between.
@@ -61,6 +60,7 @@ export class Moderation {
   readonly #clock: Clock;
   readonly #leases: Leases;
   readonly #intake: Intake;
+  readonly #files: ModeratedFiles;
   readonly #relations: RelationModeration;
   readonly #signals: SignalForwarding;
   readonly #order: SenderOrder;
@@ -79,8 +79,7 @@ export class Moderation {
     this.#clock = clock;
     this.#leases = new Leases(options.store, clock, leaseTimes);
     this.#order = new SenderOrder(options.store, clock);
-    const report = reporter(options);
-    this.#report = report;
+    const report = (this.#report = reporter(options));
     const { store } = options;
     this.#intake = new Intake({
       ...this.#checked,
@@ -94,15 +93,9 @@ export class Moderation {
       nameOf: async (userId, room) => (await authorOfUser(options, userId, room)).name,
       report,
     });
-    this.#relations = new RelationModeration({
-      host: options,
-      checked: this.#checked,
-      clock,
-      order: this.#order,
-      leases: this.#leases,
-      reactionSpacingMs,
-      report,
-    });
+    const shared = { host: options, checked: this.#checked, clock, leases: this.#leases, report };
+    this.#files = new ModeratedFiles(shared);
+    this.#relations = new RelationModeration({ ...shared, order: this.#order, reactionSpacingMs });
     const historyLimit = this.#checked.history.limit;
     this.#latePublisher = new LatePublisher({ store, clock, historyLimit, report });
   }
@@ -139,11 +132,11 @@ export class Moderation {
       const submission = this.#submission(room, userId, parsed);
       await this.#intake.run(room, userId, submission.id, false, {
         onAccepted,
-        // Only its files said something.
         process: () =>
-          isBlank(submission.text)
+          // Only its files said something, and the room takes none.
+          isBlank(submission.text) && !submission.attachments
             ? this.#refuse(submission, 'rejected')
-            : this.#process(submission),
+            : this.#files.run(submission, () => this.#process(submission)),
         refuse: () => this.#refuse(submission, 'rate-limited'),
       });
     }
@@ -155,6 +148,11 @@ export class Moderation {
     await this.#relations.flush();
   }
 
+  /** The files that rooms take; undefined: none. */
+  get attachments(): AttachmentRules | undefined {
+    return this.#files.rules;
+  }
+
   get signalStats(): Pick<ModeratorStats, 'signals' | 'signalsDropped'> {
     return { signals: this.#signals.passed, signalsDropped: this.#signals.dropped };
   }
@@ -162,8 +160,12 @@ export class Moderation {
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
     const arrival = this.#order.nextArrival(order);
     const { id, text, replyTo, mentions } = message;
+    const attachments = this.#files.rules && message.attachments;
     const details = { ...(replyTo && { replyTo }), ...(mentions && { mentions }) };
-    return { room, userId, id, text, ...details, order, arrival };
+    return {
+      ...{ room, userId, id, text, order, arrival, ...details },
+      ...(attachments && { attachments }),
+    };
   }
 
   async #process(submission: Submission): Promise<void> {
@@ -190,8 +192,15 @@ export class Moderation {
       await this.#recordRejection(submission, verdict);
       return;
     }
-    const item = await this.#itemOf(submission, verdict);
+    const files = await this.#files.bring(submission, verdict.author, lease);
+    if (!files) return;
+    if (!files.passes) {
+      await this.#recordRejection(submission, files);
+      return;
+    }
+    const item = await this.#itemOf(submission, verdict, files.attachments);
     if (!fitsInItem(item)) {
+      await this.#files.erase(room, files.attachments);
       await this.#recordRejection(submission, { code: 'too-long' });
       return;
     }
@@ -225,6 +234,7 @@ export class Moderation {
       await this.#options.store.push(submission.room, item, this.#checked.history);
       await this.#publish(submission, item);
     });
+    await this.#files.eraseUploads(submission);
     await this.#relations.refresh(submission.room);
   }
 
@@ -244,7 +254,11 @@ export class Moderation {
     await this.#options.store.publish(room, item);
   }
 
-  async #itemOf(submission: Submission, verdict: HookVerdict & { passes: true }): Promise<string> {
+  async #itemOf(
+    submission: Submission,
+    verdict: HookVerdict & { passes: true },
+    attachments: readonly Attachment[] | undefined,
+  ): Promise<string> {
     const { room, id, userId, order, arrival, replyTo } = submission;
     const { text, author } = verdict;
     const message: ChatMessage = {
@@ -255,6 +269,7 @@ export class Moderation {
       sentAt: Math.floor(this.#clock.now()),
       ...(replyTo && { replyTo }),
       ...keepMentions(submission, text),
+      ...(attachments && { attachments }),
     };
     return serializeMessage(message, await this.#order.orderOf(room, userId, order, arrival));
   }
@@ -268,6 +283,7 @@ export class Moderation {
     }
     await this.#reject(submission, { code, ...withReason(reason) });
     if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
+    else await this.#files.eraseUploads(submission);
   }
 
   /** Refuses a message without a verdict. Nothing is recorded, so a later try within the rate limit can succeed. */
@@ -277,17 +293,7 @@ export class Moderation {
     await this.#reject(submission, { code });
   }
 
-  async #reject({ room, userId, id }: Submission, { code, reason }: Refusal): Promise<void> {
-    const event: RejectionEvent = { type: 'rejection', id, userId, code, ...withReason(reason) };
-    await this.#options.store.publish(room, JSON.stringify(event));
+  async #reject({ room, userId, id }: Submission, refusal: Refusal): Promise<void> {
+    await this.#options.store.publish(room, rejectionItem(id, userId, refusal));
   }
-}
-
-function outcomeOf(verdict: HookVerdict): 'passed' | 'rejected' | 'failed' {
-  if (verdict.passes) return 'passed';
-  return verdict.code === 'moderation-failed' ? 'failed' : 'rejected';
-}
-
-function withReason(reason: string | undefined): { reason?: string } {
-  return reason ? { reason } : {};
 }

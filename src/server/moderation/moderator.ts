@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import { inboxOf } from '../../protocol/room-rules.js';
 import { RoomRegistry } from './room-registry.js';
+import type { AttachmentRules } from '../../protocol/attachments.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { ModerationOptions } from './moderation-options.js';
 import type { ModeratorStats } from './moderation-stats.js';
@@ -48,6 +49,8 @@ export interface Moderator {
    * @returns false if the visitor, the address, or all visitors together have too many rooms
    */
   admit(room: string, seconds: number, visitor: RoomVisitor): boolean;
+  /** The files that moderated rooms take; undefined without `moderateAttachment`: none. The token endpoint reads it. */
+  readonly attachments: AttachmentRules | undefined;
   /** The rooms that the moderator listens to. */
   readonly rooms: readonly string[];
   /**
@@ -148,6 +151,7 @@ export function createModerator(
       if (!isAdmitted) roomsRefused += 1;
       return isAdmitted;
     },
+    attachments: moderation.attachments,
     get rooms() {
       return [...listeners.keys()];
     },

@@ -11,7 +11,6 @@ import {
 } from '../../protocol/kinds/kind.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { removal } from '../../protocol/kinds/removal.js';
-import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
 import { fitsInItem } from '../../protocol/limits.js';
 import { keepMentions } from '../../protocol/mentions.js';
 import { ownFields } from '../../protocol/own-fields.js';
@@ -21,6 +20,7 @@ import type { RoomStore } from '../store/room-store.js';
 import { RelationList, type StoredMessage } from '../store/relation-list.js';
 import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
+import { rejectionItem, withReason, type Refusal } from './rejections.js';
 import { mayRemoveOthers } from './room-role.js';
 import { BoundedMap } from '../limits/bounded-map.js';
 import { EventBatches } from '../limits/event-batches.js';
@@ -30,9 +30,6 @@ import type { SenderOrder } from './sender-order.js';
 const REFUSAL_MS = 2_000;
 /** How many of the relations that this process has stored it remembers, to remove each when its author replaces it. */
 const MAX_REMEMBERED = 10_000;
-
-/** The content of a rejection. */
-type Refusal = Pick<RejectionEvent, 'code' | 'reason'>;
 
 /** A relation that a visitor has sent. */
 export interface SentRelation {
@@ -148,15 +145,8 @@ export class RelationModeration {
   }
 
   /** Informs the sender that a relation does not pass. */
-  async reject({ room, userId, stamp }: SentRelation, { code, reason }: Refusal): Promise<void> {
-    const event: RejectionEvent = {
-      type: 'rejection',
-      id: stamp.id,
-      userId,
-      code,
-      ...(reason ? { reason } : {}),
-    };
-    await this.#store.publish(room, JSON.stringify(event));
+  async reject({ room, userId, stamp }: SentRelation, refusal: Refusal): Promise<void> {
+    await this.#store.publish(room, rejectionItem(stamp.id, userId, refusal));
   }
 
   #isAuthorInTime({ userId, kind }: SentRelation, target?: StoredMessage): boolean {
@@ -264,10 +254,10 @@ export class RelationModeration {
     // Without a verdict nothing is recorded, so that the sender can try again with the same id.
     if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
     else {
-      const withReason = reason ? { reason } : {};
-      await this.#leases.record(room, userId, id, { state: 'rejected', code, ...withReason });
+      const result = { state: 'rejected', code, ...withReason(reason) } as const;
+      await this.#leases.record(room, userId, id, result);
     }
-    await this.reject(sent, { code, ...(reason ? { reason } : {}) });
+    await this.reject(sent, { code, ...withReason(reason) });
   }
 }
 

@@ -1,8 +1,8 @@
 import { parseItem } from '../../protocol/item.js';
 import type { MessageDetails } from '../../protocol/message.js';
 
-/** A message that is being moderated. It has no files: the moderator does not look at them, so none may pass. */
-export interface Submission extends Omit<MessageDetails, 'attachments'> {
+/** A message that is being moderated. It has no files if the moderator does not look at them: none may pass then. */
+export interface Submission extends MessageDetails {
   readonly room: string;
   readonly userId: string;
   readonly id: string;

@@ -29,7 +29,7 @@ export const LEASE_TIMES: LeaseTimes = {
 /** The right of one process to handle a message for a while. */
 export class Lease {
   readonly #clock: Pick<Clock, 'elapsed'>;
-  readonly #end: number;
+  #end: number;
 
   /** @param end by the clock's monotonic time, in ms */
   constructor(clock: Pick<Clock, 'elapsed'>, end: number) {
@@ -40,6 +40,11 @@ export class Lease {
   /** Whether at least so much of it is left, in ms. The process may have been suspended meanwhile. */
   hasTimeFor(ms: number): boolean {
     return this.#clock.elapsed() + ms <= this.#end;
+  }
+
+  /** @param end by the clock's monotonic time, in ms */
+  extend(end: number): void {
+    this.#end = Math.max(this.#end, end);
   }
 }
 
@@ -81,6 +86,20 @@ export class Leases {
     const seconds = Math.ceil(ms / 1000);
     const isFree = await this.#store.setIfAbsent(keyOf('lease', room, userId, id), '1', seconds);
     return isFree ? new Lease(this.#clock, end) : undefined;
+  }
+
+  /**
+   * Starts a lease anew, for work that takes longer.
+   *
+   * @returns false if it may end before the request arrives: another process may hold the message then
+   */
+  async renew(lease: Lease, room: string, userId: string, id: string): Promise<boolean> {
+    const { lease: ms, storing } = this.times;
+    if (!lease.hasTimeFor(storing)) return false;
+    const end = this.#clock.elapsed() + ms;
+    await this.#store.set(keyOf('lease', room, userId, id), '1', Math.ceil(ms / 1000));
+    lease.extend(end);
+    return true;
   }
 
   /** Lets another process try at once. */

@@ -130,6 +130,23 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
       }
     },
 
+    async getBytes(key) {
+      const response = await tracked(cache.get(cacheName, key));
+      switch (response.type) {
+        case CacheGetResponse.Hit:
+          return response.valueUint8Array();
+        case CacheGetResponse.Miss:
+          return undefined;
+        case CacheGetResponse.Error:
+          throw momentoFault('read a file', response);
+      }
+    },
+
+    async setBytes(key, bytes, ttlSeconds) {
+      const response = await tracked(cache.set(cacheName, key, bytes, { ttl: ttlSeconds }));
+      if (response.type === CacheSetResponse.Error) throw momentoFault('store a file', response);
+    },
+
     async setIfAbsent(key, value, ttlSeconds) {
       const response = await tracked(cache.setIfAbsent(cacheName, key, value, { ttl: ttlSeconds }));
       if (response.type === CacheSetIfAbsentResponse.Error) {

@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ClosingEvent } from '../../protocol/kinds/closing.js';
 import { relationsKey } from '../../protocol/room-rules.js';
+import { eraseFilesOf } from './file-items.js';
 import { Leases, recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
@@ -12,7 +13,7 @@ const MAX_LENGTH = 10_000;
 const MAX_TTL_SECONDS = 86_400;
 
 /**
- * Removes a message from the room's list and from every open timeline. In a moderated room it also does not return when
+ * Removes a message from the room's list and from every open timeline, and deletes its files. In a moderated room it also does not return when
  * its sender, unaware of the removal, sends it again.
  *
  * The caller checks whether the user may do this. The removal is recorded even if the room has no message with this id.
@@ -32,7 +33,7 @@ export async function removeMessage(
 }
 
 /**
- * Removes a message and its relations from the lists, and stores and publishes its removal.
+ * Removes a message, its files and its relations, and stores and publishes its removal.
  *
  * @returns the removal as JSON
  * @throws the store's error if a request fails, and the call can be repeated
@@ -59,6 +60,8 @@ export async function removeStoredMessage(
   const item = earlier?.item ?? removalItem(id, clock.now(), found?.parsed);
   // Stored before the message is removed, so that readers who are offline now learn of the removal later.
   if (!earlier) await relations.push(room, item);
+  // Before the message, which tells which they are, should this be tried again.
+  await eraseFilesOf(store, room, found?.parsed.message.attachments);
   const stored = await store.fetch(room, history.limit);
   for (const element of new Set(stored)) {
     if (messageIn(element)?.message.id === id) await store.remove(room, element);

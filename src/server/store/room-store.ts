@@ -31,6 +31,9 @@ export interface RoomStore {
   publish(topic: string, item: string): Promise<void>;
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, ttlSeconds: number): Promise<void>;
+  /** Needed together with `setBytes`, for the files of moderated rooms only. */
+  getBytes?(key: string): Promise<Uint8Array | undefined>;
+  setBytes?(key: string, bytes: Uint8Array, ttlSeconds: number): Promise<void>;
   /** @returns true if the key was absent and now has the value */
   setIfAbsent(key: string, value: string, ttlSeconds: number): Promise<boolean>;
 }

@@ -1,17 +1,21 @@
-import { filePrefix } from '../../protocol/attachments.js';
+import { filePrefix, uploadPrefix } from '../../protocol/attachments.js';
 import { inboxOf, relationsKey } from '../../protocol/room-rules.js';
 import { allOf, items, topics, type messages } from './permissions.js';
 import type { TokenGrant } from './token-issuer.js';
 
-/** The part of a grant that decides the permissions. The token's id and lifetime do not. */
-export type RoomScope = Pick<TokenGrant, 'cacheName' | 'room' | 'access' | 'mode' | 'attachments'>;
+/** The part of a grant that decides the permissions. The token's lifetime does not. */
+export type RoomScope = Pick<
+  TokenGrant,
+  'cacheName' | 'room' | 'access' | 'mode' | 'attachments' | 'tokenId'
+>;
 
 /**
  * The permissions for one room: its list, the list of its relations, and its topic, by exact name, in one cache. In a
  * moderated room all three are read only, and the inbox is write only.
  *
- * A direct room's files are items of their own, so they are opened by the beginning of their keys, which no other room's
- * files share. A moderated room has none: nobody would have looked at them.
+ * A room's files are items of their own, so they are opened by the beginning of their keys, which no other room's files
+ * share. In a moderated room they are read only. A visitor writes to a place of their own instead, which no token reads:
+ * the moderator brings what passes to the room.
  *
  * It uses the protocol's messages because the SDK's `AuthClient` cannot express this: it drops the item's key if a
  * scope also names a topic, and such a token gives access to every list in the cache.
@@ -22,6 +26,7 @@ export function roomPermissions({
   access,
   mode,
   attachments = false,
+  tokenId,
 }: RoomScope): messages.Permissions {
   const writes = mode === 'direct' && access === 'read-write';
   const role = writes ? 'readwrite' : 'readonly';
@@ -30,11 +35,12 @@ export function roomPermissions({
     items(cacheName, role, { key: relationsKey(room) }),
     topics(cacheName, writes ? 'publishsubscribe' : 'subscribeonly', { name: room }),
   ];
-  if (mode === 'direct' && attachments) {
-    permissions.push(items(cacheName, role, { prefix: filePrefix(room) }));
-  }
+  if (attachments) permissions.push(items(cacheName, role, { prefix: filePrefix(room) }));
   if (mode === 'moderated' && access === 'read-write') {
     permissions.push(topics(cacheName, 'publishonly', { name: inboxOf(room) }));
+    if (attachments) {
+      permissions.push(items(cacheName, 'writeonly', { prefix: uploadPrefix(room, tokenId) }));
+    }
   }
   return allOf(permissions);
 }

@@ -4,7 +4,7 @@ import type { Authorization, AuthorizedUser } from '../host/authorization.js';
 import { checkedOrigins } from '../host/cors.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Moderator } from '../moderation/moderator.js';
-import { checkedAttachments } from './attachment-option.js';
+import { checkedAttachments } from '../host/attachment-option.js';
 import type { RoomMode, TokenIssuer } from './token-issuer.js';
 
 export interface TokenEndpointOptions {
@@ -31,10 +31,11 @@ export interface TokenEndpointOptions {
   mode?(room: string, user: AuthorizedUser): RoomMode | Promise<RoomMode>;
   /**
    * The return value of `createModerator`. The endpoint calls `attend` for every moderated room that it issues a token
-   * for, so that the moderator listens to the room. Not needed if a webhook delivers the messages. If `admit` returns
-   * false, the endpoint issues no token (429).
+   * for, so that the moderator listens to the room. If `admit` returns false, the endpoint issues no token (429).
+   * `attachments` are the files that moderated rooms take. If a webhook delivers the messages, it is not needed, or only
+   * `{ attachments: { types: 'images', maxSize: 1_048_576 } }`, with the rules of the webhook's own `attachments`.
    */
-  moderator?: Pick<Moderator, 'attend'> & Partial<Pick<Moderator, 'admit'>>;
+  moderator?: Partial<Pick<Moderator, 'attend' | 'admit' | 'attachments'>>;
   /**
    * Returns the network address that a request comes from: behind a proxy, read it from the header that the proxy sets.
    * The moderator limits the rooms of each address, because a visitor may use a new user id for each request. Without
@@ -58,10 +59,10 @@ export interface TokenEndpointOptions {
    */
   tokenTtlSeconds?: number;
   /**
-   * Which files go with the messages of direct rooms; `false`: none, and no token opens any. `images`, the default of
-   * `types`, are the pictures that all browsers show, and `any` are also other files, which readers only download.
-   * `maxSize`: the bytes of one file, 1,048,576 (1 MB) by default, 5,242,880 (5 MB) at most. Moderated rooms
-   * take none.
+   * Which files go with the messages of direct rooms; `false`: none in any room, and no token opens any. `images`, the
+   * default of `types`, are the pictures that all browsers show, and `any` are also other files, which readers only
+   * download. `maxSize`: the bytes of one file, 1,048,576 (1 MB) by default, 5,242,880 (5 MB) at most. Moderated rooms
+   * take the files that the `moderator` looks at: none unless it has `moderateAttachment`.
    *
    * The files are items of the cache: they take its storage and operations, and live 24 hours at most. Browsers keep to
    * the rules, but Momento does not know them: a changed browser's token stores items of any kind in its room, each of
@@ -101,6 +102,8 @@ export interface CheckedOptions {
   readonly ttlSeconds: number;
   /** Of direct rooms; undefined if they take no files. */
   readonly attachments: AttachmentRules | undefined;
+  /** Of moderated rooms; undefined if they take no files. */
+  readonly moderatedAttachments: AttachmentRules | undefined;
   readonly endpoint: string | undefined;
   readonly origins: ReadonlySet<string>;
 }
@@ -114,15 +117,19 @@ export function checkedOptions(options: TokenEndpointOptions): CheckedOptions {
   const {
     cacheName = DEFAULT_CACHE_NAME,
     tokenTtlSeconds = DEFAULT_TTL_SECONDS,
-    attachments,
+    attachments: option,
+    moderator,
     endpoint,
     allowedOrigins = [],
   } = ownFields<TokenEndpointOptions>(options);
   if (cacheName.trim() === '') throw new TypeError('unable to use cacheName; it is empty');
+  const attachments = checkedAttachments(option);
   return {
     cacheName,
     ttlSeconds: checkedTtl(tokenTtlSeconds),
-    attachments: checkedAttachments(attachments),
+    attachments,
+    // Without these rules nobody looks at the files.
+    moderatedAttachments: attachments && checkedAttachments(moderator?.attachments ?? false),
     endpoint: endpoint === undefined ? undefined : checkedEndpoint(endpoint),
     origins: checkedOrigins(allowedOrigins),
   };

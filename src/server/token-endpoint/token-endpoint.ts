@@ -66,8 +66,7 @@ export function createTokenEndpoint(
     const { user, readOnly, role } = await authorized(request, room);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
-    // A moderator does not look at files.
-    const attachments = mode === 'direct' ? checked.attachments : undefined;
+    const attachments = mode === 'direct' ? checked.attachments : checked.moderatedAttachments;
     const issued = await issueToken({
       cacheName,
       room,
@@ -78,7 +77,7 @@ export function createTokenEndpoint(
       ttlSeconds,
     });
     if (mode === 'moderated') {
-      options.moderator?.attend(room, ttlSeconds + ATTENDANCE_MARGIN_SECONDS);
+      options.moderator?.attend?.(room, ttlSeconds + ATTENDANCE_MARGIN_SECONDS);
     }
     return {
       authToken: issued.authToken,

@@ -19,8 +19,10 @@ export interface TokenGrant {
    */
   readonly mode: RoomMode;
   /**
-   * Whether the token also opens the files of a direct room: all keys of the cache that begin with
-   * `momento-chat/file/["lobby",` (the room's name as in a JSON array). With `read-only` it only reads them. Default: false.
+   * Whether the token also opens the room's files: all keys of the cache that begin with `momento-chat/file/["lobby",`
+   * (the room's name as in a JSON array). With `read-only`, and in a moderated room, it only reads them. In a moderated
+   * room with `read-write` it may also write, but not read, the keys that begin with `momento-chat/upload/["lobby","ada",`
+   * (the room and the `tokenId`). Default: false.
    */
   readonly attachments?: boolean;
   /** Momento adds it to everything that is published with the token. 1 to 64 characters. */

@@ -18,18 +18,18 @@ type Call = <Response>(call: (cache: CacheClient) => Promise<Response>) => Promi
 export class MomentoFiles implements FileStore {
   readonly #session: Session;
   readonly #call: Call;
-  readonly remove: FileStore['remove'];
 
   constructor(session: Session, call: Call) {
     this.#session = session;
     this.#call = call;
-    if (!new RoomRules(session.mode).serverWrites) {
-      this.remove = (id, part) => this.#set(id, part, NOTHING, SHORTEST_TTL_SECONDS);
-    }
   }
 
   put(id: string, part: number, bytes: Uint8Array): Promise<void> {
     return this.#set(id, part, bytes, FILE_TTL_SECONDS);
+  }
+
+  remove(id: string, part: number): Promise<void> {
+    return this.#set(id, part, NOTHING, SHORTEST_TTL_SECONDS);
   }
 
   async get(id: string, part: number): Promise<Uint8Array | undefined> {

@@ -5,10 +5,10 @@ import {
   MAX_PIXELS,
   readPictureHeader,
   strangePicture,
-} from '../../src/files/picture-header.js';
+} from '../../src/protocol/picture-header.js';
 import { MAX_SIDE } from '../../src/protocol/attachments.js';
 import { ChatError } from '../../src/protocol/errors.js';
-import { bytesOf, gifHeader, jpegHeader, pngHeader, webpHeader } from './pictures.js';
+import { bytesOf, gifHeader, jpegHeader, pngHeader, webpHeader } from '../files/pictures.js';
 
 const HEADERS = {
   'image/png': pngHeader,

@@ -1,4 +1,4 @@
-import { ChatError } from '../protocol/errors.js';
+import { ChatError } from './errors.js';
 
 /**
  * SHA-256 of bytes, as 43 characters of base64url.

@@ -1,5 +1,5 @@
-import { MAX_SIDE, type Attachment } from '../protocol/attachments.js';
-import { ChatError } from '../protocol/errors.js';
+import { MAX_SIDE, type Attachment } from './attachments.js';
+import { ChatError } from './errors.js';
 import { gifSides, jpegSides, pngSides, webpSides, type Sides } from './picture-sides.js';
 
 /** The picture types that all browsers show. */

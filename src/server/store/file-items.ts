@@ -1,0 +1,136 @@
+import {
+  FILE_TTL_SECONDS,
+  fileKey,
+  PART_BYTES,
+  partCount,
+  type Attachment,
+} from '../../protocol/attachments.js';
+import { ChatError } from '../../protocol/errors.js';
+import { idFrom } from '../../protocol/ids.js';
+import { toJson } from '../../protocol/json.js';
+import type { RoomStore } from './room-store.js';
+
+/** A store that has files. */
+export type FileItemStore = RoomStore & Required<Pick<RoomStore, 'getBytes' | 'setBytes'>>;
+
+/** The cache key of a file's part. */
+export type KeyOfPart = (part: number) => string;
+
+/**
+ * Requests at a time for one file that is read or written. A visitor can store 5 MB as a part of any file, so they also
+ * bound the memory.
+ */
+const PARTS_AT_A_TIME = 2;
+/** Nothing comes back for these. */
+const REMOVALS_AT_A_TIME = 8;
+
+export function hasFiles(store: RoomStore): store is FileItemStore {
+  return store.getBytes !== undefined && store.setBytes !== undefined;
+}
+
+/**
+ * The id under which a moderated room has a file: the same for each process that stores it, and after each retry. So a file
+ * that is stored again replaces itself.
+ */
+export async function storedFileId(
+  room: string,
+  userId: string,
+  messageId: string,
+  fileId: string,
+): Promise<string> {
+  const path = new TextEncoder().encode(toJson([room, userId, messageId, fileId]));
+  return idFrom(new Uint8Array(await crypto.subtle.digest('SHA-256', path)));
+}
+
+/**
+ * Reads a file part by part.
+ *
+ * @param step called before each request; if it rejects, so does the result
+ * @returns undefined if parts are missing, or are of another size
+ */
+export async function readFile(
+  store: FileItemStore,
+  keyOf: KeyOfPart,
+  size: number,
+  step: () => Promise<void>,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const bytes = new Uint8Array(size);
+  let isWhole = true;
+  await forEachPart(size, PARTS_AT_A_TIME, async (part) => {
+    if (!isWhole) return;
+    await step();
+    const start = part * PART_BYTES;
+    const content = await readPart(store, keyOf(part));
+    if (content?.length === Math.min(PART_BYTES, size - start)) bytes.set(content, start);
+    else isWhole = false;
+  });
+  return isWhole ? bytes : undefined;
+}
+
+/** Writes a file part by part. @param step called before each request; if it rejects, so does the result */
+export async function writeFile(
+  store: FileItemStore,
+  keyOf: KeyOfPart,
+  bytes: Uint8Array,
+  step: () => Promise<void>,
+): Promise<void> {
+  await forEachPart(bytes.length, PARTS_AT_A_TIME, async (part) => {
+    await step();
+    const start = part * PART_BYTES;
+    await store.setBytes(keyOf(part), bytes.subarray(start, start + PART_BYTES), FILE_TTL_SECONDS);
+  });
+}
+
+/** Deletes the parts of a file of this size. */
+export async function eraseFile(
+  store: Pick<RoomStore, 'delete'>,
+  keyOf: KeyOfPart,
+  size: number,
+): Promise<void> {
+  await forEachPart(size, REMOVALS_AT_A_TIME, (part) => store.delete(keyOf(part)));
+}
+
+/** Deletes the files of a room's message, except those that the host's own storage has. */
+export async function eraseFilesOf(
+  store: Pick<RoomStore, 'delete'>,
+  room: string,
+  attachments: readonly Attachment[] = [],
+): Promise<void> {
+  for (const { id, size, url } of attachments) {
+    if (url === undefined) await eraseFile(store, (part) => fileKey(room, id, part), size);
+  }
+}
+
+async function readPart(store: FileItemStore, key: string): Promise<Uint8Array | undefined> {
+  try {
+    return await store.getBytes(key);
+  } catch (error) {
+    // Under the key there is a list, for example: its writer chose that, and no retry reads it.
+    if (error instanceof ChatError && error.code === 'service-rejected') return undefined;
+    throw error;
+  }
+}
+
+/** After a failure no further part begins, and those that have begun end before it rejects. */
+async function forEachPart(
+  size: number,
+  lanes: number,
+  work: (part: number) => Promise<void>,
+): Promise<void> {
+  const count = partCount({ size });
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) {
+      const part = next;
+      next += 1;
+      try {
+        await work(part);
+      } catch (error) {
+        next = count;
+        throw error;
+      }
+    }
+  };
+  const settled = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const result of settled) if (result.status === 'rejected') throw result.reason;
+}
