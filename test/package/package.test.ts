@@ -83,11 +83,11 @@ describe('the installed package', () => {
     expect(exports).toContain('MomentoChatElement');
   });
 
-  it.each(['actions', 'frames', 'relay', 'search', 'viewer'])(
+  it.each(['actions', 'files', 'frames', 'relay', 'search', 'viewer'])(
     'has a module, %s, that uses no name which the bundle shortens',
     async (module) => {
-      // Methods of Engine.io itself, a class of a style sheet, and a clock and a zoom of the modules' own.
-      const own = ['onOpen', 'onClose', 'onChange', 'original', 'elapsed'];
+      // Methods of Engine.io itself, a class of a style sheet, and clocks and callbacks of the modules' own.
+      const own = ['onOpen', 'onClose', 'onChange', 'onFault', 'original', 'elapsed', 'firstMs'];
       const names = INTERNAL_NAMES.filter((name) => !own.includes(name));
       const file = join(page.installed, `dist/momento-chat-${module}.js`);
       const code = await readFile(file, 'utf8');

@@ -72,7 +72,7 @@ export class FilesController implements ReactiveController {
       element: this.#host,
       files: this.#portOf(files),
       get upload() {
-        return config.upload();
+        return config.state().session?.mode === 'direct' ? config.upload() : undefined;
       },
       get origins() {
         const origins = config.origins();

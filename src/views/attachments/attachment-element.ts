@@ -55,7 +55,7 @@ export class AttachmentElement extends LitElement {
     this.#stopProgress = undefined;
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
+  override updated(changed: PropertyValues<this>): void {
     const before = changed.get('file');
     // A row is given a new object for the same file whenever something else of its message changes.
     if (before && before.sha256 !== this.file?.sha256) {
