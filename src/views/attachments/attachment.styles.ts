@@ -137,6 +137,15 @@ export const attachmentStyles = css`
     box-shadow: 0 0 0 1px color-mix(in srgb, var(--_text) 25%, transparent);
   }
 
+  /* At the edge: above it would be the words. */
+  .chip ~ .progress {
+    inset-inline: 0;
+    inset-block-end: 0;
+    block-size: 4px;
+    border-radius: 0;
+    box-shadow: none;
+  }
+
   .progress i {
     display: block;
     block-size: 100%;
