@@ -13,6 +13,7 @@ import type {
   PendingChange,
   PendingMessage,
 } from '../protocol/message.js';
+import { afterPaint } from '../dom/after-paint.js';
 import { NativeEvent } from '../dom/natives.js';
 import { withActions, type Actions } from './actions-module.js';
 import type { FilesView } from './attachments/files-view.js';
@@ -131,6 +132,7 @@ export class MessageList extends LitElement {
   /** The value of `reading` that was last announced or returned. */
   #wasReading = true;
   readonly #messages = new WindowedMessages();
+  readonly #followLater = afterPaint(() => this.#follow(false, true));
   #renderAll = false;
   readonly #context: ContextController = new ContextController(this, {
     find: (id) => this.#messages.all.find(id),
@@ -268,16 +270,17 @@ export class MessageList extends LitElement {
   }
 
   /** Renders the rows near the reader, and asks for older messages near the first one. */
-  #follow(scrolled = false): void {
+  #follow(scrolled = false, isPainted = scrolled): void {
     const seen = this.#messages.messagesOf(this.#scroll.seen);
     const { items } = this.#messages;
     if (!seen) return;
     const { pill, log, scroller } = this;
     if (scrolled) followDay({ pill, log, scroller }, this.#scroll, items, this.#context.current);
-    if (this.#messages.follow(seen)) {
-      // Where the rows in sight are all there, further ones wait until these are painted.
-      if (scrolled || seen.first === items[0]?.index) this.requestUpdate();
-      else requestAnimationFrame(() => this.requestUpdate());
+    // Where the rows in sight are all there, further ones wait until these are painted.
+    const now = isPainted || seen.first === items[0]?.index;
+    if (this.#messages.follow(seen, now)) {
+      if (now) this.requestUpdate();
+      else this.#followLater();
     }
     const wantsEarlier = this.earlier === 'available' && this.#messages.hasFirst;
     const { scrollTop = 0, clientHeight = 0 } = scroller ?? {};

@@ -2,10 +2,12 @@
 const MIN_MARGIN = 40;
 /** The margin is also at least this number times the visible rows. */
 const MARGIN_SCREENS = 1.5;
-/** Rows at the end before the number of visible rows is known. */
-const FIRST_ROWS = 60;
+/** Rows of the first view, before the number of visible rows is known: as many as most screens show. */
+const FIRST_ROWS = 30;
 /** The most rows that may gather at the end without scrolling. */
 const MAX_ROWS = 240;
+/** So many of these are kept; also the rows at the end for a reader who comes back to it. */
+const KEPT_ROWS = 60;
 
 /** The range of messages that have rows. The others cost nothing. */
 export interface MessageWindow {
@@ -15,8 +17,8 @@ export interface MessageWindow {
 }
 
 /** The window of the newest messages. */
-export function windowAtEnd(total: number): MessageWindow {
-  return { first: Math.max(0, total - FIRST_ROWS), last: total };
+export function windowAtEnd(total: number, rows = KEPT_ROWS): MessageWindow {
+  return { first: Math.max(0, total - rows), last: total };
 }
 
 /**
@@ -24,12 +26,14 @@ export function windowAtEnd(total: number): MessageWindow {
  * changes nothing.
  *
  * @param seen the visible messages
+ * @returns the same object if nothing changes
  */
 export function windowAround(
-  { first, last }: MessageWindow,
+  window: MessageWindow,
   seen: MessageWindow,
   total: number,
 ): MessageWindow {
+  const { first, last } = window;
   const margin = Math.max(MIN_MARGIN, Math.ceil(MARGIN_SCREENS * (seen.last - seen.first)));
   const isNear = (rows: number): boolean => rows < margin / 2;
   const isFar = (rows: number): boolean => rows > 2 * margin;
@@ -37,7 +41,7 @@ export function windowAround(
   const below = last - seen.last;
   const moves =
     (isNear(above) && first > 0) || (isNear(below) && last < total) || isFar(above) || isFar(below);
-  if (!moves) return { first, last };
+  if (!moves) return window;
   return {
     first: Math.max(0, seen.first - margin),
     last: Math.min(total, seen.last + margin),
@@ -61,9 +65,9 @@ export function windowAfter(
 ): MessageWindow {
   if (follows) {
     const from = Math.max(0, first + shift);
-    // An empty window starts as in any other conversation.
-    const isTooMuch = first === last || total - from > MAX_ROWS;
-    return isTooMuch ? windowAtEnd(total) : { first: from, last: total };
+    // An empty window shows the first view of a conversation.
+    if (first === last) return windowAtEnd(total, FIRST_ROWS);
+    return total - from > MAX_ROWS ? windowAtEnd(total) : { first: from, last: total };
   }
   // Messages added before the window get rows at once: the list needs rows above to keep the reader's place. So do
   // messages after its last row: that row becomes lower when it no longer ends its group.

@@ -61,12 +61,14 @@ export class WindowedMessages {
    * Moves the window along with the reader, if necessary.
    *
    * @param seen the messages that the reader can see
-   * @returns whether it has moved
+   * @param moves false: only says whether it is necessary
+   * @returns whether it was
    */
-  follow(seen: MessageWindow): boolean {
-    const { first, last } = this.#window;
-    this.#window = windowAround(this.#window, seen, this.#all.length);
-    return this.#window.first !== first || this.#window.last !== last;
+  follow(seen: MessageWindow, moves = true): boolean {
+    const window = windowAround(this.#window, seen, this.#all.length);
+    const isOther = window !== this.#window;
+    if (moves) this.#window = window;
+    return isOther;
   }
 
   /** Gives the message with this id a row, if it is here. */

@@ -50,7 +50,7 @@ describe('the day of what the reader scrolls through', () => {
   });
 
   it('changes with what is in sight, and goes where a divider says it', async () => {
-    await fixture.show(...days(3, 15));
+    await fixture.show(...days(3, 10));
     const [, divider] = fixture.all('.divider.date');
     const place = divider?.offsetTop ?? 0;
     await fixture.scrollTo(place - 200);

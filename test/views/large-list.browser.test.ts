@@ -226,4 +226,19 @@ describe('a long conversation', () => {
       expect(fixture.visibleTexts.at(-1)).to.equal(`message ${String(count - 1)}`);
     });
   }
+
+  it('keeps the visible message in place where one arrives just as the list is shown again', async () => {
+    const all = messages(500);
+    await fixture.show(...all.slice(0, 400));
+    await fixture.scrollTo(fixture.scroller.scrollTop - 700);
+    const [text = ''] = fixture.visibleTexts;
+    const before = fixture.offsetOf(text);
+    fixture.list.style.display = 'none';
+    await fixture.show(...all.slice(0, 450));
+    fixture.list.style.display = '';
+    await fixture.show(...all);
+    expect(fixture.offsetOf(text)).to.be.closeTo(before, 0.5);
+    await fixture.painted();
+    expect(fixture.offsetOf(text)).to.be.closeTo(before, 0.5);
+  });
 });

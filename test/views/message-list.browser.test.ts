@@ -96,9 +96,9 @@ describe('the message list', () => {
   });
 
   it('does not scroll when the reader has scrolled up', async () => {
-    await show(...messages(50));
+    await show(...messages(30));
     await fixture.scrollTo(100);
-    await show(...messages(60));
+    await show(...messages(40));
     expect(fixture.scroller.scrollTop).to.equal(100);
   });
 

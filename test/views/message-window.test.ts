@@ -7,6 +7,12 @@ describe('the window of messages that have rows', () => {
     expect(windowAtEnd(3)).toEqual({ first: 0, last: 3 });
   });
 
+  it('has fewer rows in the first view', () => {
+    const empty = { first: 0, last: 0 };
+    expect(windowAfter(empty, 0, 0, 10_000, true)).toEqual({ first: 9970, last: 10_000 });
+    expect(windowAfter(empty, 0, 0, 3, true)).toEqual({ first: 0, last: 3 });
+  });
+
   it('stays while there are enough rows on both sides', () => {
     const window = { first: 100, last: 200 };
     expect(windowAround(window, { first: 140, last: 150 }, 1000)).toEqual(window);
@@ -39,7 +45,7 @@ describe('the window of messages that have rows', () => {
     for (let seen = 0; seen < 990; seen += 10) {
       const reader = { first: seen, last: seen + 10 };
       const window = windowAround({ first: 0, last: 10 }, reader, 1000);
-      expect(windowAround(window, reader, 1000)).toEqual(window);
+      expect(windowAround(window, reader, 1000)).toBe(window);
     }
   });
 

@@ -20,12 +20,13 @@ const TRANSFORMS = {
 
 /**
  * The largest tolerated error of a position, in the list's own px. Browsers report it in whole px before and after,
- * which is one px. Firefox also scrolls to whole px of the screen, which a transform makes fractions: at most half a
- * px. Zoomed out to a half, a px of the screen is two of the list's.
+ * which is one px; and to the list itself, where it adds rows above, which is another one. Firefox also scrolls to whole
+ * px of the screen, which a transform makes fractions: at most half a px. Zoomed out to a half, a px of the screen is
+ * two of the list's.
  */
 function roundingOf(style: string): number {
   const zoom = Number(/zoom: ([\d.]+)/.exec(style)?.[1] ?? 1);
-  return Math.max(1.5, 1 / zoom);
+  return Math.max(2.5, 1 / zoom);
 }
 
 describe('the message list in a page that transforms it', () => {

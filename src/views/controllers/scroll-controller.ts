@@ -59,11 +59,17 @@ export class ScrollController implements ReactiveController {
     return this.#visible;
   }
 
-  /** The range of visible rows, the last one exclusive. Undefined while nothing is laid out. */
-  get seen(): { readonly first: number; readonly last: number } | undefined {
+  /** The scroller, while it is laid out. One that just is again has lost its place, until the controller notices it. */
+  get #placed(): HTMLElement | undefined {
     const scroller = this.#config.scroller();
+    return this.#visible && scroller?.clientHeight ? scroller : undefined;
+  }
+
+  /** The range of visible rows, the last one exclusive. Undefined while nothing is laid out, or not at its place. */
+  get seen(): { readonly first: number; readonly last: number } | undefined {
+    const scroller = this.#placed;
     const rows = this.#config.rows()?.children as HTMLCollectionOf<HTMLElement> | undefined;
-    if (!scroller || !rows || scroller.clientHeight === 0) return undefined;
+    if (!scroller || !rows) return undefined;
     const { scrollTop, clientHeight } = scroller;
     const first = partition(rows, (row) => row.offsetTop + row.offsetHeight <= scrollTop);
     const last = partition(rows, (row) => row.offsetTop < scrollTop + clientHeight);
@@ -72,8 +78,6 @@ export class ScrollController implements ReactiveController {
 
   /** For the scroller's `scroll` event: notes where the reader is. */
   readonly onScroll = (): void => {
-    // A list that was just laid out again is not at its place yet: the observer of its size comes later in this frame.
-    if (!this.#visible) return;
     const before = this.#top;
     // What this controller has scrolled to is known already.
     if (this.mark()) this.#config.onMove(this.#top !== before);
@@ -82,11 +86,11 @@ export class ScrollController implements ReactiveController {
   /**
    * Notes the reader's place before the rows change: the event of a scroll that just happened may still be due.
    *
-   * @returns whether the list is laid out
+   * @returns whether the list is laid out, and at its place
    */
   mark(): boolean {
-    const scroller = this.#config.scroller();
-    if (!scroller || scroller.clientHeight === 0) return false;
+    const scroller = this.#placed;
+    if (!scroller) return false;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     // Only scrolling up leaves the end; a window that has become smaller does not.
     if (scrollHeight - scrollTop - clientHeight <= NEAR_END) {
