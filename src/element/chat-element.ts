@@ -11,12 +11,12 @@ import { Opening } from './controllers/opening.js';
 import { VisualViewportController } from '../views/controllers/visual-viewport.js';
 import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
 import { frameOf, type Frame } from './frames-module.js';
+import { keyOf } from './guarded.js';
 import { HostHooks } from './host-hooks.js';
 import { Receipts } from './receipts.js';
 import type { ConnectedActivity } from '../signals/index.js';
 import { MessageActions } from './message-actions.js';
 import { isBlank } from '../protocol/blank.js';
-import { toJson } from '../protocol/json.js';
 import type { Strings } from '../localization/strings.js';
 import { chatStyles } from './chat.styles.js';
 import type { Composer } from '../views/composer.js';
@@ -187,7 +187,7 @@ export abstract class ChatElement extends WritingElement {
   /** @internal */
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hooks.update(changed);
-    this.memory.identify(toJson([this.room, this.address, this.username]));
+    this.memory.identify(keyOf([this.room, this.address, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
     if (changed.has('prefill')) this.composing.prefill(changed.get('prefill'));
     // Another variant brings another message list.

@@ -1,3 +1,5 @@
+import { toJson } from '../protocol/json.js';
+
 /**
  * Wraps a function of the host that may be missing or throw: then the result is undefined. The first error is logged.
  *
@@ -16,6 +18,15 @@ export function guarded<Argument, Result>(
       return undefined;
     }
   };
+}
+
+/** A text that differs where these values of the host do. They may be anything: what cannot be told apart counts as equal. */
+export function keyOf(values: readonly unknown[]): string {
+  try {
+    return toJson(values);
+  } catch {
+    return values.map((value) => typeof value).join();
+  }
 }
 
 /** Logs the first error of a function of the host. */

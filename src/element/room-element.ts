@@ -3,7 +3,6 @@ import type { RoomState } from '../core/room-state.js';
 import { tabStore } from '../platform/tab-store.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { ChatError } from '../protocol/errors.js';
-import { toJson } from '../protocol/json.js';
 import { KINDS } from '../protocol/kinds/index.js';
 import type { AnyKind } from '../protocol/kinds/kind.js';
 import type { Person } from '../protocol/chat-user.js';
@@ -25,6 +24,7 @@ import {
   MomentoChatUnreadChangeEvent,
 } from './events.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
+import { keyOf } from './guarded.js';
 import type { DraftField } from './memory/draft.js';
 import { RoomMemory } from './memory/room-memory.js';
 
@@ -197,7 +197,7 @@ export abstract class RoomElement extends ChatProperties {
       const value: unknown = Reflect.get(this, name);
       return typeof value === 'function' ? ['function'] : value;
     });
-    return toJson(values);
+    return keyOf(values);
   }
 
   /**

@@ -56,14 +56,19 @@ export function auditDom(root: Node): string[] {
 
 /** One line per bubble whose text is not exactly that of a message. */
 export function auditTexts({ messages, pending, renderRoot }: MomentoChatElement): string[] {
-  const texts = new Set([...messages, ...pending].map(({ text }) => text));
+  const texts = new Set([...messages, ...pending].map(({ text }) => withoutMarkers(text)));
   const list = renderRoot.querySelector('momento-chat-message-list')?.renderRoot;
   // Without the quote of the message that one answers.
   const bodies = list?.querySelectorAll('.message:not(.removed) .bubble > div') ?? [];
   return [...bodies]
-    .map(({ textContent }) => textContent ?? '')
+    .map(({ textContent }) => withoutMarkers(textContent ?? ''))
     .filter((shown) => !texts.has(shown))
     .map((shown) => `shown, and no message: ${JSON.stringify(shown.slice(0, 80))}`);
+}
+
+/** Formatting takes these from a text. */
+function withoutMarkers(text: string): string {
+  return text.replace(/[*_~`]/g, '');
 }
 
 /** The most emoji that a message shows, and the button for another one. */

@@ -5,7 +5,24 @@ import { anyId, jsonText, oneOf, USERS, whole } from './shared.js';
 /** A list element of the service may have 128 KB. */
 const MAX_ELEMENT_LENGTH = 120_000;
 
+const attachment = object({
+  id: field(oneOf(['01J00000000000000000000000', '01J00000000000000000000001', '__proto__'])),
+  name: field(jsonText),
+  type: field(oneOf(['image/png', 'image/svg+xml', 'text/html', 'application/pdf', 'IMAGE/PNG'])),
+  size: field(oneOf([1, 70_000, 5_242_880, 5_242_881, -1, 'many'])),
+  sha256: field(oneOf(['a'.repeat(43), 'a'])),
+  width: field(oneOf([1, 640, 16_384, 1e9, -5]), 2),
+  height: field(oneOf([1, 400, 16_384, 1e9, -5]), 2),
+  alt: field(jsonText, 2),
+  url: field(oneOf(['https://evil.example/x', 'javascript:pwned()', 'data:text/html,x', ''])),
+});
+
+const attachments = fc
+  .array(fc.oneof(attachment, wrongJson), { maxLength: 12 })
+  .map((items) => `[${items.join(',')}]`);
+
 const wireMessage = object({
+  attachments: field(attachments, 2),
   id: field(anyId),
   username: field(jsonText),
   message: field(jsonText),
