@@ -4,6 +4,7 @@ import {
   type ImplementationName,
 } from './implementations.js';
 import { conversation, type Delivery } from './conversation.js';
+import { lookAtPictures, type PictureResult } from './picture-bench.js';
 import { RoomBench } from './room-bench.js';
 import { collectGarbage, settled, timed } from './timing.js';
 
@@ -113,12 +114,14 @@ class Bench {
 }
 
 globalThis.createBench = (largest) => new Bench(largest);
+globalThis.lookAtPictures = (length, count) => lookAtPictures(conversation(length), count);
 globalThis.createRoomBench = (largest) => new RoomBench(largest);
 
 declare global {
   // A declaration of a global needs `var`.
   var createBench: (largest: number) => Bench;
   var bench: Bench;
+  var lookAtPictures: (length: number, count: number) => Promise<PictureResult>;
   var createRoomBench: (largest: number) => RoomBench;
   var roomBench: RoomBench;
 }

@@ -1,6 +1,7 @@
 import { ChatElement } from '../../src/element/chat-element.js';
 import type { Room } from '../../src/core/room.js';
 import type { ConnectionStatus } from '../../src/protocol/connection-status.js';
+import type { FileStore } from '../../src/transport/transport.js';
 import { READER_ID, type Delivery } from './conversation.js';
 import type { RelationDelivery } from './relations.js';
 import { StoredRoom } from './stored-room.js';
@@ -39,8 +40,8 @@ export class OpenedRoom {
   readonly #chat = document.createElement('bench-chat') as BenchChat;
   readonly #transport: StoredRoom;
 
-  constructor(deliveries: readonly Delivery[]) {
-    this.#transport = new StoredRoom(deliveries);
+  constructor(deliveries: readonly Delivery[], files?: FileStore) {
+    this.#transport = new StoredRoom(deliveries, files);
     this.#chat.transport = this.#transport;
     rooms += 1;
     // What the tab remembers of one room is not another one's.
@@ -88,6 +89,17 @@ export class OpenedRoom {
     return counts.reduce((a, b) => a + b, 0);
   }
 
+  /** Scrolls to a message. */
+  goTo(id: string): void {
+    this.#list?.goTo(id);
+  }
+
+  /** Whether a message's picture is there, and could be read. */
+  showsPicture(id: string): boolean {
+    const file = this.#list?.rowOf(id)?.querySelector('momento-chat-attachment');
+    return Number(file?.shadowRoot?.querySelector('img')?.naturalWidth) > 0;
+  }
+
   /** Of all shadow trees. */
   countElements(): number {
     return countIn(this.#chat);
@@ -95,6 +107,10 @@ export class OpenedRoom {
 
   remove(): void {
     this.#chat.remove();
+  }
+
+  get #list(): HTMLElementTagNameMap['momento-chat-message-list'] | null {
+    return this.#chat.renderRoot.querySelector('momento-chat-message-list');
   }
 
   async #until(wanted: ConnectionStatus): Promise<void> {
@@ -108,7 +124,7 @@ export class OpenedRoom {
   async #shown(): Promise<void> {
     // An update may cause another one.
     while (!(await this.#chat.updateComplete));
-    const list = this.#chat.renderRoot.querySelector('momento-chat-message-list');
+    const list = this.#list;
     while (list && !(await list.updateComplete));
     const scroller = list?.renderRoot.querySelector('.scroller');
     // Reading a size forces the browser to compute the layout.

@@ -30,6 +30,11 @@ const MAX_ELEMENTS = 1_500;
 /** The cost of a live item in the longest conversation, relative to the shortest one. */
 const MAX_GROWTH = 1.3;
 
+/** In the longest conversation. */
+const PICTURES = 200;
+/** Of pictures that have URLs at a time: the cache's 48 MB, and those near the reader. */
+const MAX_PICTURE_BYTES = 52_000_000;
+
 /** The heap is measured once a garbage collection frees less than this. */
 const SETTLED_BYTES = 1_000;
 const MAX_COLLECTIONS = 10;
@@ -69,11 +74,23 @@ async function run(page: Page): Promise<void> {
     `\nThe whole chat in rooms with three reactions for each message; medians of ${String(rooms.rounds)} rooms.\n`,
   );
   printTable(SIZES, rooms.rows);
+  const pictures = await page.evaluate(
+    (length, count) => lookAtPictures(length, count),
+    Math.max(...SIZES),
+    PICTURES,
+  );
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+  console.log(
+    `\n${String(pictures.shown)} of ${String(PICTURES)} pictures looked at; of ${megabytes(pictures.allBytes)} MB at most ${megabytes(pictures.urlBytes)} MB had URLs at a time.`,
+  );
   console.log();
   const largest = String(SIZES.at(-1));
   judge([
     { name: `elements@${largest}`, value: elements.values.list.at(-1) ?? NaN, limit: MAX_ELEMENTS },
     { name: `chat-elements@${largest}`, value: rooms.elements, limit: MAX_ELEMENTS },
+    { name: 'picture-elements', value: pictures.elements, limit: MAX_ELEMENTS },
+    { name: 'picture-bytes', value: pictures.urlBytes, limit: MAX_PICTURE_BYTES },
+    { name: 'pictures-missed', value: PICTURES - pictures.shown, limit: 0 },
     { name: 'append-ratio', value: (live.at(-1) ?? NaN) / (live[0] ?? NaN), limit: MAX_GROWTH },
     ...(
       [

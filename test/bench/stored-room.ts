@@ -1,4 +1,5 @@
 import type {
+  FileStore,
   StoredList,
   Subscription,
   SubscriptionHandlers,
@@ -17,7 +18,10 @@ export class StoredRoom implements Transport {
   #handlers: SubscriptionHandlers | undefined;
   #sequence = 0;
 
-  constructor(deliveries: readonly Delivery[]) {
+  constructor(
+    deliveries: readonly Delivery[],
+    readonly files?: FileStore,
+  ) {
     this.#history = deliveries.map(({ item }) => item);
     const reactions = storedReactions(deliveries);
     this.relations = {
