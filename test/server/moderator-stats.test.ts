@@ -51,6 +51,11 @@ it('an operator sees rooms, streams, refusals, and the time to a verdict', async
   await say('ada3', 'broken');
   await say('ada4', 'too much');
   await say('bob1', 'fine');
+  // An edit is judged, too.
+  const edit = { type: 'edit', id: 'e1', target: 'bob1', text: 'bad' };
+  memory.publish('lobby-input', JSON.stringify(edit), 'bob');
+  await settle();
+  await clock.advance(1_000);
   for (const room of ['a', 'b', 'c']) {
     moderator.admit(room, 60, { userId: 'ada' });
     moderator.attend(room, 60);
@@ -61,15 +66,15 @@ it('an operator sees rooms, streams, refusals, and the time to a verdict', async
     streams: 3,
     listening: 3,
     waiting: 1,
-    judged: 4,
+    judged: 5,
     passed: 2,
     signals: 0,
     signalsDropped: 0,
-    rejected: 1,
+    rejected: 2,
     failed: 1,
     rateLimited: 1,
     roomsRefused: 2,
-    verdictMs: { last: 100, mean: 175, max: 400 },
+    verdictMs: { last: 100, mean: 160, max: 400 },
   });
   store.refusal = new ChatError('service-unavailable', 'unable to subscribe; down');
   memory.breakStreams('lobby-input', new ChatError('connection-lost', 'unable to go on; lost'));

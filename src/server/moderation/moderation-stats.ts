@@ -1,3 +1,5 @@
+import type { Clock } from '../../platform/clock.js';
+import { outcomeOf, type HookVerdict } from './moderation-hook.js';
 import { RecentTimes, type TimesInMs } from '../limits/recent-times.js';
 
 /** A moderator's statistics. They count since the process started, unless stated otherwise. */
@@ -10,13 +12,13 @@ export interface ModeratorStats {
   readonly listening: number;
   /** Rooms that wait for their turn now. If it stays above 0, raise `maxRooms`, or find out who opens so many rooms. */
   readonly waiting: number;
-  /** Messages for which a verdict was requested from the host. */
+  /** Messages and edits for which a verdict was requested from the host. */
   readonly judged: number;
-  /** Of these, messages that passed. */
+  /** Of these, those that passed. */
   readonly passed: number;
-  /** Of these, messages that the host rejected. */
+  /** Of these, those that the host rejected. */
   readonly rejected: number;
-  /** Of these, messages without a verdict: `moderate` or `profileOf` threw an error, or took too long. */
+  /** Of these, those without a verdict: `moderate` or `profileOf` threw an error, or took too long. */
   readonly failed: number;
   /** Messages beyond the rate limit. Repeats of one message count each time. */
   readonly rateLimited: number;
@@ -30,7 +32,7 @@ export interface ModeratorStats {
   readonly verdictMs: TimesInMs;
 }
 
-/** Counts the part of {@link ModeratorStats} that concerns messages. */
+/** Counts the part of {@link ModeratorStats} that concerns messages and their edits. */
 export class ModerationCounts {
   #passed = 0;
   #rejected = 0;
@@ -38,11 +40,16 @@ export class ModerationCounts {
   rateLimited = 0;
   readonly #times = new RecentTimes();
 
-  countVerdict(verdict: 'passed' | 'rejected' | 'failed', ms: number): void {
-    if (verdict === 'passed') this.#passed += 1;
-    else if (verdict === 'rejected') this.#rejected += 1;
+  /** Counts the verdict that the host gives, and how long that takes. */
+  async verdict(clock: Clock, ask: () => Promise<HookVerdict>): Promise<HookVerdict> {
+    const askedAt = clock.elapsed();
+    const verdict = await ask();
+    const outcome = outcomeOf(verdict);
+    if (outcome === 'passed') this.#passed += 1;
+    else if (outcome === 'rejected') this.#rejected += 1;
     else this.#failed += 1;
-    this.#times.add(ms);
+    this.#times.add(clock.elapsed() - askedAt);
+    return verdict;
   }
 
   get stats(): Pick<

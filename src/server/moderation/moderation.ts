@@ -8,7 +8,7 @@ import { serializeMessage, type ParsedMessage } from '../../protocol/message-cod
 import type { ChatMessage } from '../../protocol/message.js';
 import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
-import { askModerationHook, authorOfUser, outcomeOf, type HookVerdict } from './moderation-hook.js';
+import { askModerationHook, authorOfUser, type HookVerdict } from './moderation-hook.js';
 import { Intake } from './intake.js';
 import { ModeratedFiles } from './moderated-files.js';
 import {
@@ -95,7 +95,12 @@ export class Moderation {
     });
     const shared = { host: options, checked: this.#checked, clock, leases: this.#leases, report };
     this.#files = new ModeratedFiles(shared);
-    this.#relations = new RelationModeration({ ...shared, order: this.#order, reactionSpacingMs });
+    this.#relations = new RelationModeration({
+      ...shared,
+      counts: this.counts,
+      order: this.#order,
+      reactionSpacingMs,
+    });
     const historyLimit = this.#checked.history.limit;
     this.#latePublisher = new LatePublisher({ store, clock, historyLimit, report });
   }
@@ -177,15 +182,10 @@ export class Moderation {
       await this.#resume(submission, known, lease);
       return;
     }
-    const askedAt = this.#clock.elapsed();
-    const verdict = await askModerationHook(
-      this.#options,
-      submission,
-      this.#checked.timeoutMs,
-      this.#clock,
-      this.#report,
+    const { timeoutMs } = this.#checked;
+    const verdict = await this.counts.verdict(this.#clock, () =>
+      askModerationHook(this.#options, submission, timeoutMs, this.#clock, this.#report),
     );
-    this.counts.countVerdict(outcomeOf(verdict), this.#clock.elapsed() - askedAt);
     // The lease may have expired meanwhile, and another process may have acted on a verdict of its own.
     if (!lease.hasTimeFor(this.#leases.times.recording)) return;
     if (!verdict.passes) {

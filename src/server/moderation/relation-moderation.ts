@@ -20,6 +20,7 @@ import type { RoomStore } from '../store/room-store.js';
 import { RelationList, type StoredMessage } from '../store/relation-list.js';
 import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
+import type { ModerationCounts } from './moderation-stats.js';
 import { rejectionItem, withReason, type Refusal } from './rejections.js';
 import { mayRemoveOthers } from './room-role.js';
 import { BoundedMap } from '../limits/bounded-map.js';
@@ -45,6 +46,7 @@ export interface RelationModerationOptions {
   readonly host: ModerationOptions;
   readonly checked: CheckedModerationOptions;
   readonly clock: Clock;
+  readonly counts: ModerationCounts;
   readonly order: SenderOrder;
   readonly leases: Leases;
   readonly reactionSpacingMs: number | undefined;
@@ -191,10 +193,12 @@ export class RelationModeration {
 
   async #edit(sent: SentRelation, asked: EditEvent, lease: Lease): Promise<void> {
     const { type, target, text } = asked;
-    const { host, checked, clock, report } = this.#options;
+    const { host, checked, clock, counts, report } = this.#options;
     const { room, userId, stamp } = sent;
     const submission = { id: stamp.id, room, text, userId, editOf: target };
-    const verdict = await askModerationHook(host, submission, checked.timeoutMs, clock, report);
+    const verdict = await counts.verdict(clock, () =>
+      askModerationHook(host, submission, checked.timeoutMs, clock, report),
+    );
     // The lease may have expired meanwhile, and another process may have acted on a verdict of its own.
     if (!lease.hasTimeFor(this.#leases.times.recording)) return;
     if (await isRemoved(this.#store, room, target)) {
