@@ -86,6 +86,8 @@ export class FilesController implements ReactiveController {
       },
       fault: (error) => this.#config.onFault(error),
     });
+    // The room may be newer than the last update.
+    this.#follow();
     if (this.#room !== files) connected.dispose();
     else {
       this.#connected = connected;
