@@ -1,6 +1,14 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { chatFrame, text, untilShown, useDemo, violationsIn, WAIT } from './demo-browser.js';
+import {
+  chatFrame,
+  text,
+  untilConnected,
+  untilShown,
+  useDemo,
+  violationsIn,
+  WAIT,
+} from './demo-browser.js';
 
 describe('the game’s page', { timeout: 90_000 }, () => {
   const demo = useDemo();
@@ -15,6 +23,8 @@ describe('the game’s page', { timeout: 90_000 }, () => {
     await page.keyboard.press('Enter');
     await frame.waitForFunction(() => document.querySelector('momento-chat')?.opened, WAIT);
     expect(await focused(page)).toBe('frame');
+    // Before, Enter sends nothing: the text stays.
+    await untilConnected(frame);
     await page.keyboard.type('add a dad');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');

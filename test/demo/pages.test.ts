@@ -63,11 +63,15 @@ describe('the demo’s pages', { timeout: 90_000 }, () => {
 
       await page.click('label:has([value="ja"])');
       await page.waitForFunction(() => document.querySelector('h2')?.textContent?.includes('流星'));
-      expect(await look()).toEqual({ direction: 'ltr', placeholder: ja.composerPlaceholder });
+      // Its words are a module of their own.
+      const japanese = { direction: 'ltr', placeholder: ja.composerPlaceholder };
+      await expect.poll(look, { timeout: 20_000 }).toEqual(japanese);
 
       await page.click('label:has([value="ar"])');
       await page.waitForFunction(() => document.querySelector('#event')?.matches(':dir(rtl)'));
-      expect(await look()).toEqual({ direction: 'rtl', placeholder: 'اكتب رسالة' });
+      await expect
+        .poll(look, { timeout: 20_000 })
+        .toEqual({ direction: 'rtl', placeholder: 'اكتب رسالة' });
     });
 
     it('has a chat of the chosen width and theme', async () => {
