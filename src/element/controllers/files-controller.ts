@@ -86,8 +86,6 @@ export class FilesController implements ReactiveController {
       },
       fault: (error) => this.#config.onFault(error),
     });
-    // The room may be newer than the last update.
-    this.#follow();
     if (this.#room !== files) connected.dispose();
     else {
       this.#connected = connected;
