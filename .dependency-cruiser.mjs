@@ -64,8 +64,8 @@ export default {
     ),
     onlyImports(
       'frames',
-      ['localization', 'dom'],
-      'A frame gets its contents, and knows nothing of them.',
+      ['localization', 'dom', 'protocol', 'views'],
+      'A frame gets its conversation, and knows nothing of it but the faces in its header.',
     ),
     onlyImports(
       'files',

@@ -6,6 +6,7 @@ import { gateBundle } from './build/gates/index.js';
 import { externalModules } from './build/external-widget.js';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
+import { shortenProperties } from './build/shorten-properties.js';
 import { minifyScript } from './build/minify-script.js';
 import { legacyDecorators } from './build/legacy-decorators.js';
 import { privateLit } from './build/private-lit.js';
@@ -20,6 +21,7 @@ export default defineConfig(({ mode }) => ({
     alikeTogether(ENTRY),
     externalModules,
     minifyTemplates(),
+    shortenProperties(),
     privateLit(),
     legacyDecorators(),
     widgetSdk(),

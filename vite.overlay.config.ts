@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { browserModule } from './build/browser-module.js';
 import { externalWidget } from './build/external-widget.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
+import { shortenProperties } from './build/shorten-properties.js';
 
 /** The entry of each mode: `overlay` runs in the chat's page, `overlay-client` in the game's. */
 const ENTRIES: Readonly<Record<string, string>> = {
@@ -26,6 +27,7 @@ export default defineConfig(({ mode }) => {
   return browserModule(entry, `momento-chat-${mode}.js`, [
     externalWidget,
     minifyTemplates(),
+    shortenProperties(),
     copyOverlayPage,
   ]);
 });

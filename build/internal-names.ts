@@ -17,7 +17,7 @@ export const INTERNAL_NAMES = [
   ...['original', 'overdue', 'overlap', 'provenId', 'publisher', 'reachesBack', 'readLive'],
   ...['reconcile', 'refetch', 'relate', 'renew', 'renewSession'],
   ...['retire', 'serial', 'serverWrites', 'sessions', 'settleLast', 'showStored', 'shrink'],
-  ...['slept', 'stopWaiting', 'targetOf', 'timeline', 'touched', 'waitForTurn'],
+  ...['slept', 'stopWaiting', 'targetOf', 'roomTimeline', 'touched', 'waitForTurn'],
   ...['waitNoLonger'],
   // Relations of messages.
   ...['admits', 'applyPending', 'cleanUp', 'eventsIn', 'fetchBack', 'fetchRelations', 'firstOrder'],

@@ -41,6 +41,7 @@ const ARABIC: Partial<Strings> = {
   unknownAuthor: 'مجهول',
   you: 'أنت',
   reactions: 'التفاعلات',
+  suggestions: 'اقتراحات',
   addReaction: 'أضف تفاعلًا',
   inReplyTo: 'ردًّا على',
   showOriginal: 'اعرض الرسالة',

@@ -137,12 +137,12 @@ export class Changes {
   }
 
   #removalOf(id: string, order?: number): RemovalEvent {
-    const place = this.#options.log.timeline.orderOf(id) ?? order;
+    const place = this.#options.log.roomTimeline.orderOf(id) ?? order;
     return { type: 'removal', id, ...(place === undefined ? {} : { place }) };
   }
 
   #find(id: string): ChatMessage | undefined {
-    const message = this.#options.log.timeline.originalOf(id);
+    const message = this.#options.log.roomTimeline.originalOf(id);
     return message && !isRemoved(message) ? message : undefined;
   }
 
@@ -159,7 +159,7 @@ export class Changes {
   #send(kind: Relation, event: RoomEvent, id?: string, by?: string): true {
     const { log, outbox } = this.#options;
     const relation = this.#published(kind, event, id, by);
-    const replaced = log.timeline.related.replacedBy(relation);
+    const replaced = log.roomTimeline.related.replacedBy(relation);
     outbox.relate(relation, replaced && serializeEvent(replaced));
     return true;
   }

@@ -42,7 +42,7 @@ export interface CaughtUp {
  * a break they catch up with the list, as far back as the break.
  */
 export class RoomLog implements TailReader<ParsedItem> {
-  readonly timeline: Timeline;
+  readonly roomTimeline: Timeline;
   readonly #kinds: readonly AnyKind[] | undefined;
   readonly #reader = new ItemReader();
   /** The messages that were here when others began to be missing that no fetch looks for yet. */
@@ -52,7 +52,7 @@ export class RoomLog implements TailReader<ParsedItem> {
 
   /** @param kinds the kinds of events that the room knows; all by default */
   constructor(timeline: Timeline, kinds?: readonly AnyKind[]) {
-    this.timeline = timeline;
+    this.roomTimeline = timeline;
     this.#kinds = kinds;
   }
 
@@ -66,14 +66,16 @@ export class RoomLog implements TailReader<ParsedItem> {
 
   /** Without those that are stored, and not yet published to the readers of now: they are still on their way. */
   settledMessages(pending: readonly ChatMessage[]): readonly ChatMessage[] {
-    const { messages } = this.timeline;
-    const unsettled = new Set(pending.map(({ id }) => id).filter((id) => this.timeline.has(id)));
+    const { messages } = this.roomTimeline;
+    const unsettled = new Set(
+      pending.map(({ id }) => id).filter((id) => this.roomTimeline.has(id)),
+    );
     return unsettled.size === 0 ? messages : messages.filter(({ id }) => !unsettled.has(id));
   }
 
   /** What goes with a text that is to be sent. Broken details are left out. */
   detailsOf(text: string, { replyTo, mentions, attachments }: SendOptions): MessageDetails {
-    const order = replyTo && this.timeline.orderOf(replyTo);
+    const order = replyTo && this.roomTimeline.orderOf(replyTo);
     return {
       ...readReference({ id: replyTo, order }),
       ...readMentions(mentions, text),
@@ -83,7 +85,7 @@ export class RoomLog implements TailReader<ParsedItem> {
 
   /** From here on something may be missing, until the next `catchUp`. */
   noteBreak(): void {
-    this.#brokenSince ??= this.timeline.mark();
+    this.#brokenSince ??= this.roomTimeline.mark();
   }
 
   /** The list is about to be fetched: what breaks from here on is left to the next fetch. */
@@ -137,8 +139,8 @@ export class RoomLog implements TailReader<ParsedItem> {
   reachesBack(items: readonly ParsedItem[]): boolean {
     const since = this.#fetchedSince;
     if (since === undefined) return true;
-    if (since > 0) return this.timeline.knows(items.filter(isMessage), since);
-    const { firstOrder: first } = this.timeline;
+    if (since > 0) return this.roomTimeline.knows(items.filter(isMessage), since);
+    const { firstOrder: first } = this.roomTimeline;
     return first === 0 || firstOrder(items) <= first;
   }
 
@@ -166,7 +168,7 @@ export class RoomLog implements TailReader<ParsedItem> {
     const stored = tail.stored.filter(isMessage);
     const items = liveItems.map((item) => this.readLive(item));
     const live = items.filter(isMessage);
-    const additions = this.timeline.merge(stored, live, this.#fetchedSince);
+    const additions = this.roomTimeline.merge(stored, live, this.#fetchedSince);
     const startsOver = this.#fetchedSince === 0;
     this.#fetchedSince = undefined;
     const ofLive = additions.slice(stored.length);

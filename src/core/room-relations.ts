@@ -26,7 +26,7 @@ export class RoomRelations {
   /** Takes in a relation, which may be one of the visitor's own. @param isLive false for one that was fetched */
   receive(relation: RelationEvent, isLive = true): void {
     const { log, outbox } = this.#options;
-    log.timeline.relate(relation);
+    log.roomTimeline.relate(relation);
     // A server stores a removal first, and then takes the message out: it is asked again until it says that it is done.
     if (isLive || relation.kind !== removal) outbox.settleRelation(relation);
     if (relation.kind === removal) this.#forgetFailed(relation.kind.targetOf(relation.event));
@@ -42,7 +42,7 @@ export class RoomRelations {
 
   #forgetFailed(messageId: string): void {
     const { log, outbox } = this.#options;
-    const message = log.timeline.originalOf(messageId);
+    const message = log.roomTimeline.originalOf(messageId);
     if (message && isRemoved(message)) outbox.forgetChanges(messageId);
   }
 
@@ -63,7 +63,7 @@ export class RoomRelations {
   /** Fetches those of an earlier page. @throws ChatError */
   async fetchEarlier(transport: Transport, begins: boolean): Promise<void> {
     this.#forgetLost();
-    const start = begins ? 0 : this.#options.log.timeline.firstOrder;
+    const start = begins ? 0 : this.#options.log.roomTimeline.firstOrder;
     await this.#stored.fetchBack(transport, start, this.#orderOf);
     this.#take(start);
   }
@@ -73,7 +73,7 @@ export class RoomRelations {
     const { log, identity } = this.#options;
     if (log.rules.serverWrites) return;
     for (const { message, derivedId } of stored) {
-      const known = derivedId ? undefined : log.timeline.originalOf(message.id);
+      const known = derivedId ? undefined : log.roomTimeline.originalOf(message.id);
       if (known && isRemoved(known) && message.author.id === identity.ownId) {
         this.changes.removeAgain(message);
       }
@@ -84,21 +84,21 @@ export class RoomRelations {
   #take(start: number): void {
     const { log } = this.#options;
     const relations = log.relationsIn(this.#fetched.splice(0));
-    log.timeline.related.inOneBatch(() => {
+    log.roomTimeline.related.inOneBatch(() => {
       for (const relation of relations) this.receive(relation, false);
     });
-    log.timeline.start = start;
+    log.roomTimeline.start = start;
   }
 
   #forgetLost(): void {
-    if (this.#options.log.timeline.related.takeLoss()) this.#stored.forget();
+    if (this.#options.log.roomTimeline.related.takeLoss()) this.#stored.forget();
   }
 
   readonly #orderOf = (text: string): number => this.#options.log.orderOf(text);
 
   /** The order of the first message that is here together with these: nothing before it needs its relations. */
   #startOf({ stored, hasEarlier }: Tail<ParsedItem>): number {
-    const { timeline } = this.#options.log;
+    const { roomTimeline: timeline } = this.#options.log;
     const first = stored.find(isMessage);
     if (!hasEarlier || first?.order === undefined) return 0;
     return timeline.messages.length > 0 ? Math.min(timeline.firstOrder, first.order) : first.order;

@@ -201,7 +201,7 @@ export class Room extends RoomListeners {
 
   #receiveEarlier(page: readonly string[], joined: boolean, overlap: number): number | undefined {
     const items = this.#log.read(page);
-    const { timeline } = this.#log;
+    const { roomTimeline: timeline } = this.#log;
     if (!joined && !timeline.knows(items.filter(isMessage))) return undefined;
     const seam = Math.max(0, items.length - overlap);
     const common = items.slice(seam).filter(isMessage);
@@ -220,7 +220,7 @@ export class Room extends RoomListeners {
     const reach = tail.hasEarlier ? firstOrder(tail.stored) : 0;
     if (this.#log.rules.serverWrites) for (const each of stored) this.#settle(each);
     else this.#outbox.reconcile(stored, this.#outboxSince, reach);
-    this.#earlier.enter(tail, this.#log.timeline.messages.length, outcome.startsOver);
+    this.#earlier.enter(tail, this.#log.roomTimeline.messages.length, outcome.startsOver);
     this.#relations.removeAgain(stored);
     for (const each of live) this.#settle(each);
     // Published while the history was on its way, which may not know of it yet.
@@ -237,7 +237,7 @@ export class Room extends RoomListeners {
     if (!parsed) return;
     this.#settle(parsed);
     const isOwn = this.#identity.isLearnedOwn(parsed.message);
-    const addition = this.#log.timeline.add(parsed, isOwn);
+    const addition = this.#log.roomTimeline.add(parsed, isOwn);
     if (addition === 'added') this.#earlier.grow();
     if (isUnsure(parsed, addition)) this.#connection.refetch();
     const conflicts = addition === 'conflicting' ? 1 : 0;
@@ -288,7 +288,7 @@ export class Room extends RoomListeners {
       ...state,
       ownId: this.#identity.ownId,
       messages: this.#log.settledMessages(pending),
-      gaps: this.#log.timeline.gaps,
+      gaps: this.#log.roomTimeline.gaps,
       earlier: this.#earlier.state,
       pending,
       changes: this.#outbox.changes,

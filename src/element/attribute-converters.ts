@@ -18,3 +18,8 @@ export function toNumber(fallback: number | undefined) {
 export function toFlag(value: unknown): boolean {
   return value === '' || (!!value && value !== 'false');
 }
+
+/** Reads an attribute's texts, separated by `|`. */
+export function toTexts(value: string | null): readonly string[] {
+  return value?.split('|').map((text) => text.trim()) ?? [];
+}

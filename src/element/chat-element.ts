@@ -84,6 +84,9 @@ export abstract class ChatElement extends WritingElement {
     cancel: this.composing.cancel,
     editLast: this.composing.editLast,
     submit: this.composing.submit,
+    suggested: (text) => {
+      if (this.composing.attempt(() => this.send(text) !== undefined)) this.#focusInside();
+    },
   };
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
@@ -211,9 +214,19 @@ export abstract class ChatElement extends WritingElement {
     if (!this.#closable) {
       return html`<slot name="header" part="header">${presenceLine}</slot>${find}${conversation}`;
     }
-    const news = { unread: this.unreadCount, mentioned: this.mentionCount > 0 };
+    const { messages, ownId } = this.roomController.state;
     return this.#frame?.render(
-      { strings, presenceLine, searchButton: find, ...news },
+      {
+        strings,
+        presenceLine,
+        searchButton: find,
+        unread: this.unreadCount,
+        mentioned: this.mentionCount > 0,
+        messages,
+        ownId,
+        here: activity?.here ?? [],
+        avatarOf: this.#hooks.avatarOf,
+      },
       conversation,
     );
   }
@@ -244,6 +257,7 @@ export abstract class ChatElement extends WritingElement {
       language: this.#language.language,
       hooks: this.#hooks,
       filesOf,
+      suggestions: this.#suggestions,
       dropHint: this.files.dropHint,
       actionsOf: this.#actions.of,
       quickReactions: this.quickReactions,
@@ -254,6 +268,18 @@ export abstract class ChatElement extends WritingElement {
       composer: { ...this.composing.view, people: this.#hooks.people, files },
       on: this.#handlers,
     });
+  }
+
+  /** Until the visitor has written. */
+  get #suggestions(): readonly unknown[] {
+    const { opened, roomController, rights } = this;
+    const suggestions: readonly unknown[] = Array.isArray(this.suggestions) ? this.suggestions : [];
+    const { loaded, messages, pending } = roomController.state;
+    const { readOnly, ended, waiting } = this.composing.view;
+    const mayWrite = opened && loaded && !readOnly && !ended && !waiting;
+    // Looks through the messages only where the host suggests texts.
+    if (suggestions.length === 0 || !mayWrite || pending.length > 0) return [];
+    return messages.some((message) => rights.isOwn(message)) ? [] : suggestions;
   }
 
   /** Opens a panel again that was open in this tab, without focusing it, and not over all of a small screen. */

@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import { toFlag, toNumber } from './attribute-converters.js';
+import { toFlag, toNumber, toTexts } from './attribute-converters.js';
 import type { Strings } from '../localization/strings.js';
 import type { ActivityStrings } from '../signals/words.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
@@ -208,6 +208,12 @@ export abstract class ChatProperties extends LitElement {
   /** For how many seconds after sending it visitors may remove an own message, as `edit-window`. It does not bind moderators. */
   @property({ type: Number, attribute: 'delete-window', converter: toNumber(undefined) })
   deleteWindow: number | undefined;
+
+  /**
+   * First messages that visitors can send with one press, until they have written: 6 at most. The attribute separates them
+   * by `|`.
+   */
+  @property({ converter: toTexts }) suggestions: readonly string[] = [];
 
   /** The emoji that a message's menu offers as reactions. */
   @property({ attribute: false }) quickReactions: readonly string[] = QUICK_REACTIONS;

@@ -54,14 +54,19 @@ const design = css`
     --_selected: var(--_ink);
     --_on-selected: light-dark(#fff, #000);
     --_muted: var(--momento-chat-muted, color-mix(in oklab, var(--_text) 68%, var(--_background)));
+    /* Tinted by the accent, so that bubbles and fields belong to it; stronger in the dark, where a tint is seen less. */
     --_surface: var(
       --momento-chat-surface,
-      color-mix(in oklab, var(--_text) 7%, var(--_background))
+      light-dark(
+        color-mix(in oklab, var(--_accent) 11%, var(--_background)),
+        color-mix(in oklab, var(--_accent) 22%, var(--_background))
+      )
     );
     --_border: var(
       --momento-chat-border,
       color-mix(in oklab, var(--_text) 14%, var(--_background))
     );
+    --_border-strong: color-mix(in oklab, var(--_text) 14%, var(--_border));
     --_badge: var(--momento-chat-badge, #d92d20);
 
     --_density: var(--momento-chat-density, 1);
@@ -77,6 +82,7 @@ const design = css`
       0 8px 24px rgb(0 0 0 / 12%),
       0 24px 64px rgb(0 0 0 / 16%)
     );
+    --_shadow-small: 0 1px 2px rgb(0 0 0 / 8%), 0 4px 12px rgb(0 0 0 / 10%);
     --_max-text: 160px;
     --_fade-after: var(--momento-chat-fade-after, 8s);
     /* Set while there is an on-screen keyboard. */
@@ -164,6 +170,37 @@ const styles = css`
     margin: calc(var(--_space) * 2) calc(var(--_space) * 3) calc(-36px - var(--_space) * 2);
     border: 1px solid var(--_border);
     background: var(--_background);
+  }
+
+  /* Where the host greets, as a first message of another person. */
+  [name='greeting']::slotted(*) {
+    inline-size: fit-content;
+    max-inline-size: min(85%, 600px);
+    margin: 0;
+    padding: calc(var(--_space) * 1.75) calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+
+  .starters {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: calc(var(--_space) * 2);
+    padding: 0 calc(var(--_space) * 3) calc(var(--_space) * 2);
+  }
+
+  .starters button {
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    font-weight: 500;
+    overflow-wrap: anywhere;
+    color: var(--_link);
+    border: 1px solid currentColor;
+    border-radius: var(--_radius);
+  }
+
+  .starters button:hover {
+    background: var(--_surface);
   }
 
   .away {

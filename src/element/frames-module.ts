@@ -1,6 +1,6 @@
-import { css, html, nothing } from 'lit';
 import type { FrameHost, Frames } from '../frames/index.js';
 import { missingModule } from '../protocol/missing-module.js';
+import { LENT } from '../views/actions-module.js';
 import { lowStyles } from '../views/low.styles.js';
 
 export type Frame = InstanceType<Frames['Frame']>;
@@ -32,7 +32,7 @@ export async function frameOf(host: FrameHost): Promise<Frame> {
 async function load(): Promise<Frames> {
   try {
     const { connectFrames } = await import('../frames/index.js');
-    return await connectFrames({ css, html, nothing });
+    return await connectFrames(LENT);
   } catch (cause) {
     loading = undefined;
     throw missingModule('show a launcher or an overlay', 'frames', cause);

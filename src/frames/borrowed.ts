@@ -1,11 +1,20 @@
 import type * as Lit from 'lit';
+import type { avatarHue as AvatarHue } from '../views/avatar.js';
+import type { picture as Picture } from '../views/parts/avatar.js';
 
-/** The part of Lit that the widget lends, so that this module brings no second copy of it. */
-export type Lent = Pick<typeof Lit, 'css' | 'html' | 'nothing'>;
+/** What the widget lends, so that this module brings no second copy of it. */
+export interface Lent extends Pick<typeof Lit, 'css' | 'html' | 'nothing'> {
+  readonly avatarHue: typeof AvatarHue;
+  readonly avatarStyles: Lit.CSSResult;
+  readonly picture: typeof Picture;
+}
 
+export let avatarHue: Lent['avatarHue'];
+export let avatarStyles: Lent['avatarStyles'];
 export let css: Lent['css'];
 export let html: Lent['html'];
 export let nothing: Lent['nothing'];
+export let picture: Lent['picture'];
 
 let isLent = false;
 
@@ -13,5 +22,5 @@ let isLent = false;
 export function borrow(lent: Lent): void {
   if (isLent) return;
   isLent = true;
-  ({ css, html, nothing } = lent);
+  ({ avatarHue, avatarStyles, css, html, nothing, picture } = lent);
 }

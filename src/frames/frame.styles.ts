@@ -1,5 +1,7 @@
+import { avatarStyles } from './borrowed.js';
+import { headerStyles } from './header.styles.js';
 import { launcherStyles } from './launcher.styles.js';
 import { overlayStyles } from './overlay.styles.js';
 
 /** For the chat's shadow root. */
-export const frameStyles = [launcherStyles, overlayStyles];
+export const frameStyles = [avatarStyles, launcherStyles, headerStyles, overlayStyles];

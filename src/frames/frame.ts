@@ -2,6 +2,8 @@ import type { ReactiveElement, TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import { isEscapeFor } from './escape-key.js';
 import { closeButton } from './close-button.js';
+import type { FacesProps } from './faces.js';
+import { denseStyles } from './dense.styles.js';
 import { launcher } from './launcher.js';
 import { overlay } from './overlay.js';
 import { panel } from './panel.js';
@@ -18,7 +20,7 @@ export type FrameHost = ReactiveElement & {
   close(): void;
 };
 
-export interface FrameProps {
+export interface FrameProps extends FacesProps {
   readonly strings: Strings;
   readonly unread: number;
   /** Whether an unread message names the visitor. */
@@ -67,6 +69,7 @@ export class Frame {
   /** Shows the panel, or hides it: for each update of the host. */
   sync(): void {
     this.#topLayer.sync();
+    if (this.#host.variant === 'overlay') this.#makeDense();
   }
 
   /** A conversation in its frame: over a game, or in a launcher's panel. */
@@ -83,7 +86,7 @@ export class Frame {
     const onClosed = (): void => this.#onClosed();
     return [
       launcher({ strings, opened, unread, mentioned, onToggle }),
-      panel({ strings, presenceLine, buttons, onClosed }, conversation),
+      panel({ ...props, buttons, onClosed }, conversation),
     ];
   }
 
@@ -103,6 +106,14 @@ export class Frame {
     // A panel that is hidden with its host, or with the dialog around it, opens again with it.
     if (this.#host.hidden || !this.#topLayer.isLaidOut) return;
     if (!this.#panel?.matches(':modal, :popover-open')) this.#host.close();
+  }
+
+  /** Another variant brings another list. */
+  #makeDense(): void {
+    const { shadowRoot } = this.#find('momento-chat-message-list') ?? {};
+    const { styleSheet } = denseStyles;
+    if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
+    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
   }
 
   get #panel(): HTMLDialogElement | null {

@@ -55,6 +55,11 @@ export const launcherStyles = css`
     display: flex;
   }
 
+  /* A conversation begins at the top, below the greeting. */
+  .panel momento-chat-message-list {
+    --_first: 0;
+  }
+
   :host([placement^='top']) :is(.dock, .panel) {
     inset-block: var(--_block-edge) auto;
   }
@@ -136,29 +141,6 @@ export const launcherStyles = css`
     color: #fff;
     background: var(--_badge);
     box-shadow: 0 0 0 2px var(--_background);
-  }
-
-  .header {
-    flex: none;
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_space) * 2);
-    padding: calc(var(--_space) * 3);
-    padding-inline-start: calc(var(--_space) * 5);
-    border-block-end: 1px solid var(--_border);
-  }
-
-  .title {
-    flex: 1;
-    min-inline-size: 0;
-    font-size: calc(1em * 16 / 15);
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-
-  .title ::slotted(*) {
-    padding: 0;
-    border: 0;
   }
 
   .close {

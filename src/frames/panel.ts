@@ -1,8 +1,9 @@
 import type { TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import { html } from './borrowed.js';
+import { faces, type FacesProps } from './faces.js';
 
-export interface PanelProps {
+export interface PanelProps extends FacesProps {
   readonly strings: Strings;
   readonly presenceLine: TemplateResult | undefined;
   /** At the header's end. */
@@ -24,6 +25,7 @@ export function panel(props: PanelProps, conversation: TemplateResult): Template
     @close=${onClosed}
   >
     <div class="header" part="header">
+      ${faces(props)}
       <div class="title" id="title" part="title">
         <slot name="header">${strings.title}${presenceLine}</slot>
       </div>

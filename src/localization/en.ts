@@ -52,6 +52,7 @@ export const en = Object.freeze<Strings>({
   mentioned: 'you were mentioned',
   mentionedYou: (name) => `${name} mentioned you`,
   people: 'People to mention',
+  suggestions: 'Suggestions',
   title: 'Chat',
   away: 'We are away right now. Leave a message and we will reply.',
   pressToWrite: (key) => `Press ${key} to write`,

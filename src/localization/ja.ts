@@ -24,6 +24,7 @@ export const ja = Object.freeze<Strings>({
   earlierFailed: '以前のメッセージを読み込めませんでした。',
   removed: 'このメッセージは削除されました。',
   reactions: 'リアクション',
+  suggestions: '質問の例',
   reactedBy: (emoji, names, own, others) => {
     const people = [...names, ...(own ? ['あなた'] : [])].join('、');
     const rest = others > 0 ? `、ほか ${format(others)} 人` : '';

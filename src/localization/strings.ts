@@ -61,6 +61,8 @@ export interface Strings {
   readonly mentionedYou: (name: string) => string;
   /** The name of the list of people who can be mentioned. */
   readonly people: string;
+  /** The name of the list of first messages that the visitor can send with one press. */
+  readonly suggestions: string;
   /** The launcher's title, and the panel's name. */
   readonly title: string;
   readonly away: string;

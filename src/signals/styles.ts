@@ -62,6 +62,17 @@ export const activityStyles = `
     text-overflow: ellipsis;
   }
 
+  .presence::before {
+    content: '';
+    display: inline-block;
+    inline-size: 8px;
+    block-size: 8px;
+    margin-inline-end: 6px;
+    border-radius: 50%;
+    background: #2fb36d;
+    box-shadow: 0 0 0 1.5px #fff;
+  }
+
   /* In a page the conversation has no header of its own. */
   [part='header'] > .presence {
     padding: calc(var(--_space) * 2) calc(var(--_space) * 4);

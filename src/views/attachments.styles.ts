@@ -6,7 +6,7 @@ export const attachmentsStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: flex-start;
-    gap: calc(var(--_space, 4px) / 2);
+    gap: calc(var(--_space) / 2);
     max-inline-size: min(85%, 600px);
     margin-block-start: 2px;
     text-align: start;
@@ -29,7 +29,7 @@ export const attachmentsStyles = css`
   /* Until its module is loaded, a file is its name. */
   .attachments bdi {
     display: block;
-    padding: calc(var(--_space, 4px) * 2) calc(var(--_space, 4px) * 3);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     font-size: var(--_font-size-small);
     overflow-wrap: anywhere;
   }
@@ -45,7 +45,7 @@ export const attachmentsStyles = css`
   }
 
   .album > .picture {
-    inline-size: calc(50% - var(--_space, 4px) / 4);
+    inline-size: calc(50% - var(--_space) / 4);
     aspect-ratio: 1;
   }
 

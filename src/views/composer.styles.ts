@@ -2,14 +2,13 @@ import { css } from 'lit';
 
 export const composerStyles = css`
   :host {
-    /* One grid step, and the height of a control; the page's density scales both. */
-    --_step: var(--_space, 4px);
-    --_control: max(28px, calc(var(--_step) * 9));
+    /* The height of a control; the page’s density scales it. */
+    --_control: max(28px, calc(var(--_space) * 9));
     --_round: calc(var(--_radius, 16px) * 2);
 
     display: block;
     position: relative;
-    padding: calc(var(--_step) * 2) calc(var(--_step) * 3) calc(var(--_step) * 3);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3) calc(var(--_space) * 3);
     /* If the keyboard covers the page's end, scrolling into view must stop above the keyboard. */
     scroll-margin-block-end: var(--_keyboard-inset, 0px);
   }
@@ -26,15 +25,19 @@ export const composerStyles = css`
     flex-wrap: wrap;
     align-items: end;
     justify-content: end;
-    padding: var(--_step);
-    background: var(--_surface);
-    border: 1px solid transparent;
+    padding: var(--_space);
+    background: var(--_background);
+    border: 1px solid var(--_border-strong);
+    transition: border-color 150ms;
     /* Round ends with one line, the same radius with several lines, square corners in a square design. */
-    border-radius: min(var(--_round), calc(var(--_control) / 2 + var(--_step) + 1px));
+    border-radius: min(var(--_round), calc(var(--_control) / 2 + var(--_space) + 1px));
+  }
+
+  .field:hover {
+    border-color: var(--_muted);
   }
 
   .field:has(textarea:focus) {
-    background: var(--_background);
     border-color: var(--_focus);
     outline: 1px solid var(--_focus);
   }
@@ -67,7 +70,7 @@ export const composerStyles = css`
     max-block-size: min(var(--_max-text, 160px), 40vh);
     margin: 0;
     padding-block: max(0px, calc((var(--_control) - 1.4em) / 2));
-    padding-inline: calc(var(--_step) * 3) calc(var(--_step) * 2);
+    padding-inline: calc(var(--_space) * 3) calc(var(--_space) * 2);
     /* Phones zoom in on a focused field whose text is smaller than this. */
     font-size: max(16px, 1em);
     font-family: inherit;
@@ -112,7 +115,7 @@ export const composerStyles = css`
   }
 
   .counter {
-    padding: calc(var(--_step) * 1.5) calc(var(--_step) * 2);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
     font-size: calc(1em * 12 / 15);
     font-variant-numeric: tabular-nums;
     text-align: end;
@@ -127,7 +130,7 @@ export const composerStyles = css`
   .end {
     display: flex;
     align-items: center;
-    gap: var(--_step);
+    gap: var(--_space);
     min-block-size: var(--_control);
   }
 
@@ -143,7 +146,7 @@ export const composerStyles = css`
   }
 
   .files ~ .text > :is(textarea, .copy) {
-    padding-inline-start: var(--_step);
+    padding-inline-start: var(--_space);
   }
 
   .attach {
@@ -188,7 +191,7 @@ export const composerStyles = css`
   .send::before {
     content: '';
     position: absolute;
-    inset: calc(var(--_step) * -1);
+    inset: calc(var(--_space) * -1);
   }
 
   .send:enabled:hover {
@@ -196,9 +199,8 @@ export const composerStyles = css`
   }
 
   .send:disabled {
-    color: var(--_muted);
-    background: transparent;
-    scale: 0.9;
+    color: color-mix(in oklab, var(--_text) 38%, transparent);
+    background: color-mix(in oklab, var(--_text) 7%, transparent);
     /* Clicks go to the field below it, so the text keeps the focus. */
     pointer-events: none;
   }
@@ -208,8 +210,8 @@ export const composerStyles = css`
   }
 
   .line {
-    margin-block: 0 calc(var(--_step) * 1.5);
-    padding-inline: calc(var(--_step) * 4);
+    margin-block: 0 calc(var(--_space) * 1.5);
+    padding-inline: calc(var(--_space) * 4);
     font-size: var(--_font-size-small);
     color: var(--_muted);
     overflow-wrap: anywhere;
@@ -220,11 +222,12 @@ export const composerStyles = css`
   }
 
   .read-only {
-    margin-block: var(--_step);
+    margin-block: var(--_space);
     text-align: center;
   }
 
   @media (prefers-reduced-motion: reduce) {
+    .field,
     .send {
       transition: none;
     }

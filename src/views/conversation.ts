@@ -12,6 +12,7 @@ import type { MessageList } from './message-list.js';
 import './message-list.js';
 import type { PeopleSource } from './people-source.js';
 import type { MessagePart } from './parts/message-part.js';
+import { starters } from './starters.js';
 import './status-banner.js';
 
 /** The part of a room's state that the views show. */
@@ -46,6 +47,8 @@ export interface ConversationProps {
   readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
   /** What brings the files of messages. */
   readonly filesOf: MessageList['filesOf'];
+  /** First messages that the visitor can send with one press, from the host. */
+  readonly suggestions: readonly unknown[];
   /** The hint while files are dragged over the chat; undefined: none are. */
   readonly dropHint: TemplateResult | undefined;
   readonly quickReactions: readonly string[];
@@ -78,6 +81,8 @@ export interface ConversationProps {
     readonly earlier: () => void;
     readonly input: () => void;
     readonly submit: (event: Event) => void;
+    /** The visitor sends a text that the host has suggested. */
+    readonly suggested: (text: string) => void;
     /** The visitor no longer wants to answer or edit a message. */
     readonly cancel: () => void;
     readonly editLast: (event: Event) => void;
@@ -129,7 +134,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       <slot name="greeting" slot="greeting"></slot>
       <slot name="empty" slot="empty">${strings.empty}</slot>
     </momento-chat-message-list>
-    ${props.typingLine ?? nothing}
+    ${starters(props.suggestions, strings, on.suggested)} ${props.typingLine ?? nothing}
     ${
       props.away
         ? html`<div class="away" part="away"><slot name="away">${strings.away}</slot></div>`

@@ -1,27 +1,7 @@
 import { css } from 'lit';
 
-/** Adaptations of the list: over a game, in a narrow container, with reduced motion, in forced colours, in print. */
+/** Adaptations of the list: in a narrow container, with reduced motion, in forced colours, in print. */
 export const listAdaptations = css`
-  /* In a closed overlay, the newest messages float over the game and fade. */
-  :host([idle]) .scroller {
-    overflow: hidden;
-  }
-
-  /* Failed messages and the focused one do not fade. */
-  :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
-    animation: fade 600ms ease-in var(--_fade-after, 8s) forwards;
-  }
-
-  :host([idle]) .pill {
-    display: none;
-  }
-
-  @keyframes fade {
-    to {
-      opacity: 0;
-    }
-  }
-
   @keyframes breathe {
     to {
       opacity: 0.5;
@@ -42,8 +22,36 @@ export const listAdaptations = css`
     }
   }
 
+  /* A message that is sent at once says nothing about it. */
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @media (prefers-reduced-motion: no-preference) {
+    .sending .meta {
+      animation: appear 160ms 400ms backwards;
+    }
+
+    .chip,
+    [part='receipt'] {
+      transition: 180ms ease-out;
+      transition-property: opacity, scale;
+    }
+
+    @starting-style {
+      .chip,
+      [part='receipt'] {
+        opacity: 0;
+        scale: 0.6;
+      }
+    }
+  }
+
   @container (inline-size < 280px) {
-    .other {
+    .other,
+    slot[name='greeting'] {
       padding-inline-start: 0;
     }
     .avatar {
@@ -52,16 +60,13 @@ export const listAdaptations = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .skeleton span,
+    .skeleton,
     .pill {
       animation: none;
     }
     .message,
     .message[data-found] {
       animation-timing-function: step-end;
-    }
-    :host([idle]) :is(.message:not(.failed, :focus-within), .divider, .note) {
-      animation-duration: 0s;
     }
   }
 
@@ -96,6 +101,7 @@ export const listAdaptations = css`
     .scroller {
       display: block;
       overflow: visible;
+      mask: none;
     }
     .message {
       break-inside: avoid;

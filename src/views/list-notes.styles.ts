@@ -5,9 +5,11 @@ export const listNotesStyles = css`
   .divider {
     display: flex;
     align-items: center;
-    gap: calc(var(--_space, 4px) * 3);
-    padding-block: calc(var(--_space, 4px) * 4) var(--_space, 4px);
-    font-size: var(--_font-size-small);
+    justify-content: center;
+    gap: calc(var(--_space) * 3);
+    padding-block: calc(var(--_space) * 4) var(--_space);
+    font-size: calc(1em * 12 / 15);
+    font-weight: 600;
     color: var(--_muted);
     text-align: center;
   }
@@ -16,27 +18,32 @@ export const listNotesStyles = css`
     text-transform: capitalize;
   }
 
-  .divider::before,
-  .divider::after {
+  .date span {
+    padding: 0.15em 0.9em;
+    border: 1px solid var(--_border);
+    border-radius: 1lh;
+  }
+
+  .divider:not(.date)::before,
+  .divider:not(.date)::after {
     content: '';
     flex: 1;
     border-block-start: 1px solid var(--_border);
   }
 
   .unread {
-    font-weight: 600;
     color: var(--_link);
   }
 
-  .unread::before,
-  .unread::after {
+  .divider.unread::before,
+  .divider.unread::after {
     border-color: currentColor;
     opacity: 0.5;
   }
 
   /* A dashed line: messages are missing here. */
-  .gap::before,
-  .gap::after {
+  .divider.gap::before,
+  .divider.gap::after {
     border-block-start: 1px dashed currentColor;
   }
 
@@ -46,31 +53,33 @@ export const listNotesStyles = css`
     inline-size: fit-content;
     max-inline-size: calc(100% - 16px);
     margin-inline: auto;
-    padding: calc(var(--_space, 4px) * 1.5) calc(var(--_space, 4px) * 4);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
     font-size: var(--_font-size-small);
     font-weight: 600;
     color: var(--_text);
     background: var(--_background);
     border: 1px solid var(--_border);
     border-radius: 999px;
-    box-shadow: var(--_shadow, 0 2px 12px rgb(0 0 0 / 16%));
+    box-shadow: var(--_shadow-small);
     animation: rise 160ms ease-out;
   }
 
   .jump {
-    inset-block-end: calc(var(--_space, 4px) * 2);
+    inset-block-end: calc(var(--_space) * 2);
   }
 
   .notice {
-    inset-block-start: calc(var(--_space, 4px) * 2);
+    inset-block-start: calc(var(--_space) * 2);
     margin-block: 0;
     pointer-events: none;
   }
 
   /* Over the messages, in the place of the notice. */
   .day {
-    inset-block-start: calc(var(--_space, 4px) * 2);
-    padding-block: var(--_space, 4px);
+    inset-block-start: calc(var(--_space) * 2);
+    padding: 0.15em 0.9em;
+    font-size: calc(1em * 12 / 15);
+    box-shadow: var(--_shadow-small);
     opacity: 0;
     pointer-events: none;
     animation: none;
@@ -86,9 +95,46 @@ export const listNotesStyles = css`
 
   .note {
     margin: auto;
-    padding: calc(var(--_space, 4px) * 4);
+    padding: calc(var(--_space) * 4);
     color: var(--_muted);
     text-align: center;
+  }
+
+  .note svg {
+    display: block;
+    inline-size: 96px;
+    margin: 0 auto calc(var(--_space) * 4);
+    overflow: visible;
+    fill: var(--_surface);
+    stroke-linecap: round;
+  }
+
+  .note path {
+    stroke: var(--_muted);
+    stroke-width: 5;
+    opacity: 0.4;
+  }
+
+  .note .reply {
+    fill: var(--_accent);
+    stroke: var(--_background);
+    stroke-width: 3;
+  }
+
+  .note path.reply {
+    stroke: var(--_on-accent);
+    stroke-width: 5;
+    opacity: 1;
+  }
+
+  /* The host's greeting stands where the messages of others do. */
+  slot[name='greeting'] {
+    display: block;
+    padding-inline-start: calc(var(--_avatar-size) + var(--_space) * 2);
+  }
+
+  slot[name='greeting'] + .log {
+    margin-block-start: 0;
   }
 
   .note.earlier {
@@ -97,10 +143,13 @@ export const listNotesStyles = css`
     font-size: var(--_font-size-small);
   }
 
+  /* The shapes that come: bubbles, those of others beside a picture. */
   .skeleton {
     margin-block-start: auto;
     display: grid;
-    gap: calc(var(--_space, 4px) * 3);
+    gap: calc(var(--_space) * 4);
+    padding-inline-start: calc(var(--_avatar-size) + var(--_space) * 2);
+    animation: breathe 1.2s ease-in-out infinite alternate;
   }
 
   .skeleton + .log {
@@ -108,20 +157,27 @@ export const listNotesStyles = css`
   }
 
   .skeleton span {
-    block-size: 36px;
+    position: relative;
+    inline-size: 62%;
+    block-size: 56px;
     border-radius: var(--_radius);
     background: var(--_surface);
-    animation: breathe 1.6s ease-in-out infinite alternate;
   }
 
-  .skeleton span:nth-child(1) {
-    inline-size: 62%;
-  }
-  .skeleton span:nth-child(2) {
+  .skeleton span:nth-child(even) {
     inline-size: 45%;
+    block-size: 34px;
     justify-self: end;
   }
-  .skeleton span:nth-child(3) {
-    inline-size: 54%;
+
+  .skeleton span:nth-child(odd)::before {
+    content: '';
+    position: absolute;
+    inset: auto 100% 0 auto;
+    inset-inline: calc((var(--_avatar-size) + var(--_space) * 2) * -1) auto;
+    inline-size: var(--_avatar-size);
+    block-size: var(--_avatar-size);
+    border-radius: 50%;
+    background: inherit;
   }
 `;

@@ -30,13 +30,21 @@ export function topNote(
 /** Shown in a room without messages. */
 function emptyNote(strings: Strings): TemplateResult {
   return html`<slot name="greeting"></slot>
-    <div class="note" part="empty"><slot name="empty">${strings.empty}</slot></div>`;
+    <div class="note" part="empty">
+      <svg viewBox="0 0 96 64" aria-hidden="true">
+        <rect width="62" height="34" rx="15" />
+        <path d="M14 17h34" />
+        <rect class="reply" x="34" y="28" width="62" height="34" rx="15" />
+        <path class="reply" d="M56 45h.1M65 45h.1M74 45h.1" />
+      </svg>
+      <slot name="empty">${strings.empty}</slot>
+    </div>`;
 }
 
 /** Shown while the history is loading. */
 function skeleton(strings: Strings): TemplateResult {
   return html`<div class="skeleton" part="loading">
-    <span></span><span></span><span></span>
+    <span></span><span></span><span></span><span></span>
     <p class="visually-hidden">${strings.loading}</p>
   </div>`;
 }

@@ -32,9 +32,11 @@ const frameStyles = css`
     scrollbar-color: var(--_border) transparent;
     display: flex;
     flex-direction: column;
-    padding-block: calc(var(--_space, 4px) * 4);
+    padding-block: calc(var(--_space) * 4);
+    /* Messages fade at the edges behind which there are more. */
+    mask: linear-gradient(transparent, #000 12px calc(100% - 12px), transparent);
     /* As wide as the composer's field: longer lines are hard to read. */
-    padding-inline: max(calc(var(--_space, 4px) * 3), (100% - 60rem) / 2);
+    padding-inline: max(calc(var(--_space) * 3), (100% - 60rem) / 2);
   }
 
   .scroller[data-overflows] {
@@ -43,11 +45,13 @@ const frameStyles = css`
 
   .scroller:focus-visible {
     outline-offset: -2px;
+    mask: none;
   }
 
   /* A few messages stand at the bottom, where the next one will appear. */
-  .log {
-    margin-block-start: auto;
+  .log,
+  slot[name='greeting'] {
+    margin-block-start: var(--_first, auto);
   }
 
   /* Marks the end of the newest message; an observer reports whether it is in view. */

@@ -13,6 +13,7 @@ import type {
   PendingChange,
   PendingMessage,
 } from '../protocol/message.js';
+import { isContinued } from '../protocol/continued.js';
 import { afterPaint } from '../dom/after-paint.js';
 import { NativeEvent } from '../dom/natives.js';
 import { withActions, type Actions } from './actions-module.js';
@@ -20,6 +21,7 @@ import type { FilesView } from './attachments/files-view.js';
 import { Announcer, say } from './announcer.js';
 import { followDay } from './day-pill.js';
 import { define } from './define.js';
+import { Entrance } from './entrance.js';
 import { jumpButton, topNote, type EarlierState } from './list-notes.js';
 import { renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
@@ -139,10 +141,11 @@ export class MessageList extends LitElement {
     act: (action, id, detail) => this.#act(action, id, detail),
   });
   readonly #announcer = new Announcer();
-  readonly #rows = new Rows<ListItem>(
-    (item, element) => this.#context.current && renderItem(item, element, this.#context.current),
-    isSameItem,
-  );
+  readonly #entrance = new Entrance();
+  readonly #rows = new Rows<ListItem>((item, element) => {
+    if (!element.className && item.kind === 'message') this.#entrance.add(element);
+    return this.#context.current && renderItem(item, element, this.#context.current);
+  }, isSameItem);
 
   constructor() {
     super();
@@ -204,6 +207,9 @@ export class MessageList extends LitElement {
     // Rows may be added after the list has left the page.
     if (!this.isConnected) this.#rows.setConnected(false);
     this.#renderAll = false;
+    const before = changed.get('messages') ?? this.messages;
+    const isMore = changed.has('messages') || changed.has('pending');
+    this.#entrance.play(isMore && !changed.has('loaded') && isContinued(before, this.messages));
     const { announcements } = this;
     const context = this.#context.current;
     if (announcements && context) {

@@ -7,7 +7,7 @@ export const messageStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     justify-items: start;
-    padding-block-start: calc(var(--_space, 4px) * 3);
+    padding-block-start: calc(var(--_space) * 3);
   }
 
   .message:focus-visible {
@@ -27,7 +27,7 @@ export const messageStyles = css`
   }
 
   .message.continues {
-    padding-block-start: calc(var(--_space, 4px) / 2);
+    padding-block-start: calc(var(--_space) / 2);
   }
 
   .message.own {
@@ -36,7 +36,7 @@ export const messageStyles = css`
   }
 
   .other {
-    padding-inline-start: calc(var(--_avatar-size) + var(--_space, 4px) * 2);
+    padding-inline-start: calc(var(--_avatar-size) + var(--_space) * 2);
   }
 
   .avatar {
@@ -47,8 +47,8 @@ export const messageStyles = css`
   }
 
   .author {
-    max-inline-size: calc(100% - var(--_space, 4px) * 6);
-    margin-inline: calc(var(--_space, 4px) * 3);
+    max-inline-size: calc(100% - var(--_space) * 6);
+    margin-inline: calc(var(--_space) * 3);
     margin-block-end: 2px;
     font-size: var(--_font-size-small);
     font-weight: 600;
@@ -66,7 +66,7 @@ export const messageStyles = css`
 
   .bubble {
     max-inline-size: min(85%, 600px);
-    padding: calc(var(--_space, 4px) * 1.75) calc(var(--_space, 4px) * 3);
+    padding: calc(var(--_space) * 1.75) calc(var(--_space) * 3);
     border-radius: var(--_radius);
     background: var(--_surface);
     text-align: start;
@@ -131,7 +131,7 @@ export const messageStyles = css`
   }
 
   .meta {
-    margin-inline: calc(var(--_space, 4px) * 3);
+    margin-inline: calc(var(--_space) * 3);
     margin-block-start: 2px;
     font-size: calc(1em * 12 / 15);
     line-height: 1.5;

@@ -6,8 +6,8 @@ export const relationStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     inline-size: 100%;
-    margin-block: var(--_space, 4px) calc(var(--_space, 4px) * 1.5);
-    padding: var(--_space, 4px) calc(var(--_space, 4px) * 2);
+    margin-block: var(--_space) calc(var(--_space) * 1.5);
+    padding: var(--_space) calc(var(--_space) * 2);
     border: 0 solid var(--_link);
     border-inline-start-width: 3px;
     border-radius: var(--_radius-small);
@@ -60,9 +60,9 @@ export const relationStyles = css`
   .reactions {
     display: flex;
     flex-wrap: wrap;
-    gap: var(--_space, 4px);
+    gap: var(--_space);
     max-inline-size: min(85%, 600px);
-    margin-block-start: var(--_space, 4px);
+    margin-block-start: var(--_space);
     text-shadow: none;
   }
 
@@ -75,10 +75,10 @@ export const relationStyles = css`
     display: flex;
     align-items: center;
     justify-content: center;
-    gap: calc(var(--_space, 4px) * 1.25);
+    gap: calc(var(--_space) * 1.25);
     min-block-size: 26px;
     min-inline-size: 34px;
-    padding: 0 calc(var(--_space, 4px) * 2);
+    padding: 0 calc(var(--_space) * 2);
     font-size: calc(1em * 12 / 15);
     line-height: 1;
     font-variant-numeric: tabular-nums;

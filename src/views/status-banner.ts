@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import type { ChatError } from '../protocol/errors.js';
@@ -8,6 +8,11 @@ import { NativeEvent } from '../dom/natives.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import { define } from './define.js';
 import { sharedStyles } from './shared.styles.js';
+import { statusBannerStyles } from './status-banner.styles.js';
+
+/** An open circle, and an exclamation mark in a circle. */
+const TURNING = 'M10 3a7 7 0 1 0 7 7';
+const WARNING = 'M10 3a7 7 0 1 0 .01 0M10 6.5v4M10 13.5v.01';
 
 /**
  * One line with the connection's status, shown only while there is something to say.
@@ -16,28 +21,7 @@ import { sharedStyles } from './shared.styles.js';
  * @fires focus-lost - the button had the focus, and is gone
  */
 export class StatusBanner extends LitElement {
-  static override styles = [
-    sharedStyles,
-    css`
-      .banner {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: center;
-        gap: 0 calc(var(--_space) * 2);
-        text-align: center;
-        padding: calc(var(--_space) * 2) calc(var(--_space) * 4);
-        font-size: var(--_font-size-small);
-        color: var(--_muted);
-        background: var(--_surface);
-        border-block-end: 1px solid var(--_border);
-      }
-
-      .failed {
-        color: var(--_danger);
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, statusBannerStyles];
 
   @property({ attribute: false }) status: ConnectionStatus = 'connected';
   @property({ attribute: false }) error: ChatError | undefined;
@@ -56,6 +40,11 @@ export class StatusBanner extends LitElement {
         text === undefined
           ? nothing
           : html`<div class="banner ${this.status}" part="banner">
+              <svg viewBox="0 0 20 20" aria-hidden="true">
+                <path
+                  d=${this.status === 'reconnecting' || this.status === 'catching-up' ? TURNING : WARNING}
+                />
+              </svg>
               <span>${text}</span>
               ${this.#button()}
             </div>`

@@ -11,6 +11,7 @@ import {
 } from '../helpers/element-parts.js';
 import { launch, buttonOf, panelOf, useLauncherChat } from '../helpers/launcher-fixture.js';
 import { LARGE, SMALL } from '../helpers/viewports.js';
+import { shortProperty } from '../../build/private-properties.js';
 
 describe('the launcher on a small screen', () => {
   const chat = useLauncherChat();
@@ -46,7 +47,7 @@ describe('the launcher on a small screen', () => {
     const element = await launch(chat);
     element.open();
     await settled(element);
-    element.style.setProperty('--_keyboard-inset', '300px');
+    element.style.setProperty(shortProperty('--_keyboard-inset'), '300px');
     expect(panelOf(element).getBoundingClientRect().bottom).to.equal(SMALL.height - 300);
   });
 

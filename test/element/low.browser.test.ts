@@ -11,6 +11,7 @@ import {
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import { limited, STALE_MEDIA } from '../helpers/engine-limits.js';
 import { storeConversation } from '../states/states.js';
+import { shortProperty } from '../../build/private-properties.js';
 
 /** A window of 1280 × 1024 px, zoomed to 400 %. */
 const ZOOMED = { width: 320, height: 256 };
@@ -93,7 +94,7 @@ describe('a chat with little height', () => {
   it('above the keyboard of a phone in landscape, list and text field are visible', async () => {
     await setViewport(PHONE);
     const element = await open('launcher');
-    element.style.setProperty('--_keyboard-inset', `${String(KEYBOARD)}px`);
+    element.style.setProperty(shortProperty('--_keyboard-inset'), `${String(KEYBOARD)}px`);
     await settled(element);
     const panel = inside(element, '.panel').getBoundingClientRect();
     expect(panel.height).to.equal(PHONE.height - KEYBOARD);

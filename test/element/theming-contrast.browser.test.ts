@@ -8,6 +8,7 @@ import { inside, settled } from '../helpers/element-parts.js';
 import { limited, NO_DEVTOOLS } from '../helpers/engine-limits.js';
 import { bubble, converse } from '../helpers/themed-chat.js';
 import { LARGE } from '../helpers/viewports.js';
+import { shortProperty } from '../../build/private-properties.js';
 
 /** From nearly white to black, with typical brand colours between. */
 const ACCENTS = [
@@ -58,7 +59,7 @@ describe('colours and contrast', () => {
         expect(contrast(rgbOf(link, 'color'), surface), `link ${accent} ${theme}`).to.be.at.least(
           4.5,
         );
-        const focus = colourOf(element, '--_focus');
+        const focus = colourOf(element, shortProperty('--_focus'));
         expect(contrast(focus, background), `focus ${accent} ${theme}`).to.be.at.least(3);
       }
     }
@@ -149,7 +150,7 @@ describe('colours and contrast', () => {
       getComputedStyle(await bubble(element, 'own')).backgroundColor,
       getComputedStyle(inside(element, '.launcher')).backgroundColor,
       getComputedStyle((await shown(element, '.other a'))[0] ?? element).color,
-      colourOf(element, '--_focus').join(),
+      colourOf(element, shortProperty('--_focus')).join(),
     ];
     const before = await look();
     element.style.setProperty('--momento-chat-accent', '#00a884');
@@ -169,7 +170,7 @@ describe('colours and contrast', () => {
       const page = rgbOf(element, 'background-color');
       const seen: Rgb[] = [];
       for (let hue = 0; hue < 360; hue += 30) {
-        row.style.setProperty('--_hue', String(hue));
+        row.style.setProperty(shortProperty('--_hue'), String(hue));
         const colour = rgbOf(avatar, 'background-color');
         expect(contrast(rgbOf(avatar, 'color'), colour), String(hue)).to.be.at.least(4.5);
         expect(contrast(page, colour), `${String(hue)} on the page`).to.be.at.least(2.5);

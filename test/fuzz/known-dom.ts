@@ -73,4 +73,4 @@ export const KNOWN_ATTRIBUTES: readonly string[] = ['class', 'part', 'id', 'role
 export const KNOWN_SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:'];
 
 /** The `style` attributes that scripts write through the CSSOM. */
-export const KNOWN_STYLE = /^(?:--_[a-z-]+: -?[\d.]+(?:px)?; ?)*$/;
+export const KNOWN_STYLE = /^(?:--_[a-z\d-]+: -?[\d.]+(?:px)?; ?)*$/;

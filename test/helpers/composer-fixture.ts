@@ -18,7 +18,9 @@ export class ComposerFixture {
 
   static async open(): Promise<ComposerFixture> {
     return new ComposerFixture(
-      await fixture<Composer>(html`<momento-chat-composer></momento-chat-composer>`),
+      await fixture<Composer>(
+        html`<momento-chat-composer style="--_space: 4px"></momento-chat-composer>`,
+      ),
     );
   }
 

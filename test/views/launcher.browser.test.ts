@@ -1,11 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { css, html, nothing, render } from 'lit';
+import { render } from 'lit';
 import { en } from '../../src/localization/en.js';
 import { borrow } from '../../src/frames/borrowed.js';
+import { LENT } from '../../src/views/actions-module.js';
 import { launcher } from '../../src/frames/launcher.js';
 
 describe('the launcher’s button', () => {
-  before(() => borrow({ css, html, nothing }));
+  before(() => borrow(LENT));
 
   it('says that the visitor was mentioned', () => {
     const box = document.createElement('div');

@@ -31,7 +31,7 @@ describe('the list of people', () => {
     asked = [];
     known = PEOPLE;
     const wrapper = await fixture(
-      html`<div style="padding-block-start: 400px">
+      html`<div style="padding-block-start: 400px; --_space: 4px">
         <momento-chat-composer
           .people=${{
             known: () => known,

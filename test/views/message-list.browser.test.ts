@@ -30,19 +30,6 @@ describe('the message list', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('shows a faded message again when a link in it gets the focus', async () => {
-    list.style.setProperty('--_fade-after', '0s');
-    list.idle = true;
-    await show(message(1, 'ada', 'https://a.example'), message(2));
-    const [row] = fixture.all('.message');
-    if (!row) throw new Error('no row');
-    await Promise.all(row.getAnimations().map(({ finished }) => finished));
-    expect(getComputedStyle(row).opacity).to.equal('0');
-    fixture.first('a').focus();
-    expect(getComputedStyle(row).opacity).to.equal('1');
-    expect(getComputedStyle(fixture.first('time')).opacity).to.equal('1');
-  });
-
   it('goes to the end when it becomes idle over a game, where it cannot be scrolled', async () => {
     await show(...messages(60));
     await fixture.scrollTo(300);
@@ -130,16 +117,6 @@ describe('the message list', () => {
     await expect(list).to.be.accessible();
   });
 
-  it('while idle, lets messages fade and clicks through, but keeps failed messages', async () => {
-    list.idle = true;
-    list.style.setProperty('--_fade-after', '0s');
-    list.pending = [pending(7, 'failed')];
-    await show(message(1));
-    const [other, failed] = fixture.all('.message');
-    await Promise.all(other?.getAnimations().map(({ finished }) => finished) ?? []);
-    expect(other && getComputedStyle(other).opacity).to.equal('0');
-    expect(failed && getComputedStyle(failed).opacity).to.equal('1');
-  });
   it('renames “today” to “yesterday” on the next day', async () => {
     const { now } = Date;
     const today = message(1);

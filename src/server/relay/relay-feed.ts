@@ -109,12 +109,12 @@ export class RelayFeed {
 
   /** Returns the stored messages that were not passed on yet. */
   lacking(stored: readonly ParsedMessage[]): ParsedMessage[] {
-    return this.#log.timeline.lacking(stored);
+    return this.#log.roomTimeline.lacking(stored);
   }
 
   /** An order after all messages that were ever passed on. */
   nextOrder(): number {
-    return this.#log.timeline.nextOrder();
+    return this.#log.roomTimeline.nextOrder();
   }
 
   /** The messages among stored items. */
@@ -129,7 +129,7 @@ export class RelayFeed {
 
   /** A message as its author sent it; undefined if it is not kept here. */
   find(id: string): ChatMessage | undefined {
-    return this.#log.timeline.originalOf(id);
+    return this.#log.roomTimeline.originalOf(id);
   }
 
   /** Whether the message's author has removed it. */
@@ -139,7 +139,7 @@ export class RelayFeed {
   }
 
   orderOf(id: string): number | undefined {
-    return this.#log.timeline.orderOf(id);
+    return this.#log.roomTimeline.orderOf(id);
   }
 
   /** The relation in an element of the relations' list; undefined if it has none. */
@@ -150,13 +150,13 @@ export class RelayFeed {
   /** The latest relation of the same author with the same key, as far as it is known here. */
   latestOf(relation: RelationEvent): RelationEvent | undefined {
     const stamp = { ...relation.stamp, order: Number.MAX_SAFE_INTEGER };
-    return this.#log.timeline.related.replacedBy({ ...relation, stamp });
+    return this.#log.roomTimeline.related.replacedBy({ ...relation, stamp });
   }
 
   /** Takes in relations from the list, and passes on removals that are new. */
   relate(relations: readonly RelationEvent[]): void {
     this.#hasRelations ||= relations.length > 0;
-    const { timeline } = this.#log;
+    const { roomTimeline: timeline } = this.#log;
     timeline.related.inOneBatch(() => {
       for (const relation of relations) {
         const isApplied = timeline.relate(relation) === 'applied';
@@ -175,7 +175,7 @@ export class RelayFeed {
     tail: Promise<Tail<ParsedItem>>,
     signal: AbortSignal,
   ): Promise<void> {
-    if (this.#log.timeline.related.takeLoss()) this.#relations.forget();
+    if (this.#log.roomTimeline.related.takeLoss()) this.#relations.forget();
     const start = tail.then(startOf);
     // The history's fault is reported by its own fetch.
     start.catch(() => undefined);
@@ -194,7 +194,7 @@ export class RelayFeed {
       });
       this.#handlers.onGap();
     }
-    this.#log.timeline.start = Math.min(startOf(tail), this.#log.timeline.firstOrder);
+    this.#log.roomTimeline.start = Math.min(startOf(tail), this.#log.roomTimeline.firstOrder);
     this.#entered = true;
     if (needsRefetch) this.#connection.refetch();
     const held = this.#held ?? [];
@@ -212,7 +212,7 @@ export class RelayFeed {
     const item = this.#log.readLive(live);
     this.#passEvent(item, live);
     if (item.kind !== 'message') return;
-    const addition = this.#log.timeline.add(item);
+    const addition = this.#log.roomTimeline.add(item);
     if (addition === 'added') this.#handlers.onMessage(item);
     if (isUnsure(item, addition)) this.#connection.refetch();
   }
@@ -223,7 +223,7 @@ export class RelayFeed {
       const { kind, event, by } = published;
       this.#hasRelations ||= isRelation(kind);
       const isApplied =
-        isRelation(kind) && this.#log.timeline.relate({ ...published, kind }) === 'applied';
+        isRelation(kind) && this.#log.roomTimeline.relate({ ...published, kind }) === 'applied';
       // Members ignore events of other kinds than the basic ones, hence the type assertion.
       if (isApplied || by.isServer) this.#handlers.onEvent(event as BasicEvent);
     }

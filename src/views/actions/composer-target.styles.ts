@@ -5,11 +5,11 @@ export const composerTargetStyles = css`
   .target {
     display: flex;
     align-items: center;
-    gap: var(--_step);
+    gap: var(--_space);
     max-inline-size: 60rem;
     margin-inline: auto;
-    margin-block-end: var(--_step);
-    padding-inline-start: calc(var(--_step) * 3);
+    margin-block-end: var(--_space);
+    padding-inline-start: calc(var(--_space) * 3);
     border-inline-start: 3px solid var(--_accent);
     font-size: var(--_font-size-small);
   }

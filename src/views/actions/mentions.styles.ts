@@ -7,10 +7,10 @@ export const mentionStyles = css`
 
     position: absolute;
     z-index: 1;
-    inset: auto 0 calc(100% + var(--_step));
+    inset: auto 0 calc(100% + var(--_space));
     /* Inside the chat, and as far as it goes, never without a person in sight. */
-    max-block-size: min(22em, max(5em, calc(var(--_above, 22em) - var(--_step) * 2)));
-    padding: var(--_step);
+    max-block-size: min(22em, max(5em, calc(var(--_above, 22em) - var(--_space) * 2)));
+    padding: var(--_space);
     overflow: hidden auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -24,9 +24,9 @@ export const mentionStyles = css`
   .person {
     display: flex;
     align-items: center;
-    gap: calc(var(--_step) * 2);
+    gap: calc(var(--_space) * 2);
     min-block-size: var(--_control);
-    padding: var(--_step) calc(var(--_step) * 2);
+    padding: var(--_space) calc(var(--_space) * 2);
     border-radius: 8px;
     cursor: pointer;
   }

@@ -5,7 +5,7 @@ export const trayStyles = css`
   :host {
     display: block;
     max-inline-size: 60rem;
-    margin: 0 auto calc(var(--_space, 4px) * 2);
+    margin: 0 auto calc(var(--_space) * 2);
     font-size: var(--_font-size-small);
     line-height: 1.3;
   }
@@ -20,7 +20,7 @@ export const trayStyles = css`
 
   ul {
     display: flex;
-    gap: calc(var(--_space, 4px) * 2);
+    gap: calc(var(--_space) * 2);
     margin: 0;
     /* The buttons reach over the corners, and the outlines beyond them. */
     padding: 8px 8px 2px 2px;
@@ -170,7 +170,7 @@ export const trayStyles = css`
 
   input {
     inline-size: 100%;
-    margin-block-start: calc(var(--_space, 4px) * 2);
+    margin-block-start: calc(var(--_space) * 2);
     padding: 6px 12px;
     border: 1px solid var(--_border);
     border-radius: min(var(--_radius, 16px), 12px);

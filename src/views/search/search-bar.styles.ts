@@ -3,12 +3,11 @@ import { css } from '../actions/borrowed.js';
 /** The bar between the header and the messages, in the look of the composer. */
 export const searchBarStyles = css`
   :host {
-    --_step: var(--_space, 4px);
-    --_control: max(28px, calc(var(--_step) * 9));
+    --_control: max(28px, calc(var(--_space) * 9));
 
     flex: none;
     display: block;
-    padding: calc(var(--_step) * 2) calc(var(--_step) * 3);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     border-block-end: 1px solid var(--_border);
     animation: open 160ms ease-out;
   }
@@ -26,8 +25,8 @@ export const searchBarStyles = css`
     min-inline-size: 0;
     display: flex;
     align-items: center;
-    margin-inline-end: var(--_step);
-    padding-inline: calc(var(--_step) * 2.5) calc(var(--_step) * 3);
+    margin-inline-end: var(--_space);
+    padding-inline: calc(var(--_space) * 2.5) calc(var(--_space) * 3);
     background: var(--_surface);
     border: 1px solid transparent;
     border-radius: min(calc(var(--_radius, 16px) * 2), calc(var(--_control) / 2 + 1px));
@@ -49,7 +48,7 @@ export const searchBarStyles = css`
     block-size: var(--_control);
     margin: 0;
     padding-block: 0;
-    padding-inline: calc(var(--_step) * 2);
+    padding-inline: calc(var(--_space) * 2);
     /* Phones zoom in on a focused field whose text is smaller than this. */
     font-size: max(16px, 1em);
     font-family: inherit;
@@ -96,11 +95,11 @@ export const searchBarStyles = css`
   }
 
   .step + .step {
-    margin-inline-start: calc(var(--_step) / -2);
+    margin-inline-start: calc(var(--_space) / -2);
   }
 
   .end {
-    margin-inline-end: calc(var(--_step) * -1);
+    margin-inline-end: calc(var(--_space) * -1);
   }
 
   :is(.step, .end):hover {
@@ -125,11 +124,11 @@ export const searchBarStyles = css`
 
   .progress {
     justify-content: space-between;
-    gap: calc(var(--_step) * 2);
-    padding-inline: calc(var(--_step) * 3);
+    gap: calc(var(--_space) * 2);
+    padding-inline: calc(var(--_space) * 3);
     /* As high with a button as without one: nothing below may move. */
     min-block-size: 28px;
-    margin-block: 2px calc(var(--_step) * -1);
+    margin-block: 2px calc(var(--_space) * -1);
     line-height: 1.3;
     font-size: var(--_font-size-small);
     color: var(--_muted);
@@ -146,7 +145,7 @@ export const searchBarStyles = css`
 
   @container (inline-size < 360px) {
     .field {
-      padding-inline: calc(var(--_step) * 2);
+      padding-inline: calc(var(--_space) * 2);
     }
     .field svg {
       display: none;
