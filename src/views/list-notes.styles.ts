@@ -19,9 +19,9 @@ export const listNotesStyles = css`
   }
 
   .date span {
-    padding: 0.15em 0.9em;
+    padding: 0 calc(var(--_space) * 3);
     border: 1px solid var(--_border);
-    border-radius: 1lh;
+    border-radius: 999px;
   }
 
   .divider:not(.date)::before,
@@ -77,9 +77,8 @@ export const listNotesStyles = css`
   /* Over the messages, in the place of the notice. */
   .day {
     inset-block-start: calc(var(--_space) * 2);
-    padding: 0.15em 0.9em;
+    padding: 0 calc(var(--_space) * 3);
     font-size: calc(1em * 12 / 15);
-    box-shadow: var(--_shadow-small);
     opacity: 0;
     pointer-events: none;
     animation: none;
@@ -104,27 +103,18 @@ export const listNotesStyles = css`
     display: block;
     inline-size: 96px;
     margin: 0 auto calc(var(--_space) * 4);
-    overflow: visible;
     fill: var(--_surface);
+    stroke-width: 5;
     stroke-linecap: round;
   }
 
-  .note path {
-    stroke: var(--_muted);
-    stroke-width: 5;
-    opacity: 0.4;
-  }
-
-  .note .reply {
+  .note rect + rect {
     fill: var(--_accent);
     stroke: var(--_background);
-    stroke-width: 3;
   }
 
-  .note path.reply {
+  .note path {
     stroke: var(--_on-accent);
-    stroke-width: 5;
-    opacity: 1;
   }
 
   /* The host's greeting stands where the messages of others do. */
@@ -173,8 +163,8 @@ export const listNotesStyles = css`
   .skeleton span:nth-child(odd)::before {
     content: '';
     position: absolute;
-    inset: auto 100% 0 auto;
-    inset-inline: calc((var(--_avatar-size) + var(--_space) * 2) * -1) auto;
+    inset-block-end: 0;
+    inset-inline-end: calc(100% + var(--_space) * 2);
     inline-size: var(--_avatar-size);
     block-size: var(--_avatar-size);
     border-radius: 50%;

@@ -33,9 +33,8 @@ function emptyNote(strings: Strings): TemplateResult {
     <div class="note" part="empty">
       <svg viewBox="0 0 96 64" aria-hidden="true">
         <rect width="62" height="34" rx="15" />
-        <path d="M14 17h34" />
-        <rect class="reply" x="34" y="28" width="62" height="34" rx="15" />
-        <path class="reply" d="M56 45h.1M65 45h.1M74 45h.1" />
+        <rect x="34" y="28" width="62" height="34" rx="15" />
+        <path d="M56 45h0m9 0h0m9 0h0" />
       </svg>
       <slot name="empty">${strings.empty}</slot>
     </div>`;

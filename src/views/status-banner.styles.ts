@@ -17,12 +17,12 @@ export const statusBannerStyles = css`
     inline-size: fit-content;
     max-inline-size: calc(100% - var(--_space) * 6);
     margin-inline: auto;
-    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 4);
     font-size: var(--_font-size-small);
     color: var(--_text);
     background: var(--_background);
     border: 1px solid var(--_border);
-    border-radius: min(var(--_radius) * 2, 20px);
+    border-radius: min(var(--_radius), 20px);
     box-shadow: var(--_shadow-small);
   }
 
@@ -41,7 +41,6 @@ export const statusBannerStyles = css`
 
   .text-button {
     flex: none;
-    margin: -2px calc(var(--_space) * -1);
   }
 
   @media (prefers-reduced-motion: no-preference) {
