@@ -36,7 +36,7 @@ export const denseStyles = css`
     color: light-dark(oklch(42% 0.14 var(--_hue)), oklch(86% 0.09 var(--_hue)));
   }
 
-  .message > [part='author']:dir(rtl) {
+  .message:dir(rtl) > [part='author'] {
     margin: 0 0 0 0.5em;
   }
 

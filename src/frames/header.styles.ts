@@ -3,7 +3,7 @@ import { css } from './borrowed.js';
 /** The panel's header: the page's accent, faces, a title, who is here, buttons. */
 export const headerStyles = css`
   .header {
-    --_avatar-size: 36px;
+    --_avatar-size: calc(1em * 36 / 15);
     --_focus: var(--_on-accent);
 
     flex: none;

@@ -57,7 +57,7 @@ describe('the size of text', () => {
       const element = await converse(variant);
       const before = textSizes(element);
       const base = variant === 'overlay' ? 14 : 15;
-      expect(Math.max(...before.values())).to.be.above(base);
+      expect(Math.max(...before.values())).to.be.at.least(base);
       for (const size of [10, 22, 30]) {
         element.style.setProperty('--momento-chat-font-size', `${String(size)}px`);
         await settled(element);

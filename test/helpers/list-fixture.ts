@@ -33,7 +33,9 @@ export class ListFixture {
 
   static async open(): Promise<ListFixture> {
     const list = await fixture<MessageList>(
-      html`<momento-chat-message-list style="block-size: 300px; --_space: 4px"></momento-chat-message-list>`,
+      html`<momento-chat-message-list
+        style="block-size: 300px; --_space: 4px"
+      ></momento-chat-message-list>`,
     );
     list.userId = 'grace';
     return new ListFixture(list);
