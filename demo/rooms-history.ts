@@ -90,6 +90,23 @@ export const HISTORY: Readonly<Record<string, readonly Line[]>> = {
     { by: 'mina', minutesAgo: 29, text: 'How kind. Will it fit? They are made by hand.' },
     { by: 'theo', minutesAgo: 27, text: 'Yours is a number 7, and so is the lid.', answers: 1 },
   ],
+  hotel: [
+    { by: 'alan', minutesAgo: 21, text: 'This hotel lets nothing through but our own site.' },
+    {
+      by: 'ada',
+      minutesAgo: 20,
+      text: 'And yet here you are!',
+      answers: 1,
+      reactions: { '😂': ['alan'] },
+    },
+    { by: 'alan', minutesAgo: 18, text: 'Our server passes it on: one WebSocket.' },
+    {
+      by: 'ada',
+      minutesAgo: 3,
+      text: 'I see no difference.',
+      reactions: { '👍': ['alan'] },
+    },
+  ],
   asteroids: [
     { by: 'kenji', minutesAgo: 22, text: 'The third wave is mean.' },
     {
