@@ -39,10 +39,9 @@ export const HISTORY: Readonly<Record<string, readonly Line[]>> = {
     {
       by: 'ada',
       minutesAgo: 9,
-      text: 'So the first bug really was a bug!',
+      text: 'So the first bug was a bug! Let’s show Katherine.',
       reactions: { '😂': ['grace'] },
     },
-    { by: 'ada', minutesAgo: 2, text: 'Let’s show Katherine.' },
   ],
   observatory: [
     { by: 'grace', minutesAgo: 58, text: 'Good evening from the dome! The roof is open.' },

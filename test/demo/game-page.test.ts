@@ -60,10 +60,12 @@ describe('the game’s page', { timeout: 90_000 }, () => {
       let now = performance.now();
       const end = now + lasting;
       window.requestAnimationFrame = (draw) =>
-        setTimeout(() => {
-          if (now > end) document.documentElement.dataset.ended = 'true';
-          draw((now += 50));
-        });
+        Number(
+          setTimeout(() => {
+            if (now > end) document.documentElement.dataset.ended = 'true';
+            draw((now += 50));
+          }),
+        );
     }, 180_000);
     await page.goto(new URL('overlay.html', await demo.url()).href);
     await page.waitForSelector('[data-ended]', WAIT);

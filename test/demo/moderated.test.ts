@@ -30,7 +30,7 @@ describe('the word filter', () => {
 });
 
 describe('the moderated room', { timeout: 90_000 }, () => {
-  const demo = useDemo({ keepsPages: true });
+  const demo = useDemo({ keepsPages: true, provoked: /moderator says rejected/ });
   let page: Page;
   let url: string;
 
