@@ -115,6 +115,8 @@ export const HISTORY: Readonly<Record<string, readonly Line[]>> = {
       answers: 1,
       reactions: { '🙏': ['kenji'] },
     },
+    { by: 'kenji', minutesAgo: 6, text: '1,310 points! My best so far.' },
+    { by: 'rin', minutesAgo: 4, text: 'I will beat that.' },
   ],
   'town-hall': [
     { by: 'grace', minutesAgo: 26, text: 'Welcome to the town hall! I read along.' },
