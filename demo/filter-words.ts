@@ -1,9 +1,9 @@
-import { hide, HIDDEN_WORDS, REFUSAL, REFUSED_WORD } from './word-filter.js';
+import { hide, HIDDEN_WORDS, REFUSED_WORD } from './word-filter.js';
 
 /** Adds the filter’s words to a list. The server uses the same words. */
 export function showFilter(list: HTMLElement): void {
   for (const word of HIDDEN_WORDS) list.append(entry(word, hide(word)));
-  list.append(entry(REFUSED_WORD, `rejected: “${REFUSAL}”`));
+  list.append(entry(REFUSED_WORD, 'rejected'));
 }
 
 function entry(word: string, outcome: string): HTMLElement {

@@ -1,56 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { CacheClient, Configurations, type CredentialProvider } from '@gomomento/sdk';
-import { serializeMessage } from '../src/protocol/message-codec.js';
+import { fileKey, PART_BYTES, type Attachment } from '../src/protocol/attachments.js';
+import { sha256 } from '../src/protocol/digest.js';
+import { serializeItem, type Outgoing } from '../src/protocol/item.js';
+import { reaction } from '../src/protocol/kinds/reaction.js';
+import type { ChatMessage } from '../src/protocol/message.js';
+import { readPictureHeader } from '../src/protocol/picture-header.js';
+import { relationsKey } from '../src/protocol/room-rules.js';
 import { personOf } from './people.js';
+import { HISTORY, type Line, type Picture } from './rooms-history.js';
 
 /** The longest that the service keeps anything, so that the pages look the same all day. */
 const TTL_SECONDS = 86_400;
 
-type Line = readonly [user: string, minutesAgo: number, text: string];
-
-/** The messages that each room has from the start. */
-const HISTORY: Readonly<Record<string, readonly Line[]>> = {
-  observatory: [
-    ['grace', 58, 'Good evening from the dome! The roof is open.'],
-    ['kenji', 55, '札幌は快晴です。もう三つ見えました 🌠'],
-    ['katherine', 51, 'Three already? Clouds over here.'],
-    ['katherine', 51, 'I will be watching with you instead.'],
-    ['noor', 44, 'السماء صافية في القاهرة الليلة'],
-    ['alan', 31, 'Which way should I look?'],
-    [
-      'grace',
-      29,
-      'North-east, about halfway up, below the W of Cassiopeia. Lie down if you can, and give your eyes twenty minutes in the dark.',
-    ],
-    ['alan', 12, 'Found it. Thank you!'],
-    ['katherine', 4, 'The long one just now: did the camera catch it?'],
-    ['grace', 3, 'It did. We will show it again at the full hour.'],
-    ['noor', 2, 'I saw it from here, too. Half the sky!'],
-    ['noor', 2, '✨'],
-  ],
-  asteroids: [
-    ['kenji', 22, 'The third wave is mean.'],
-    ['grace', 9, 'Stay left, then cut through the middle.'],
-  ],
-  'town-hall': [
-    [
-      'grace',
-      26,
-      'Welcome to the town hall! I read along and remove messages that do not belong here.',
-    ],
-    ['katherine', 19, 'Will the library stay open on Sundays?'],
-    ['grace', 18, 'Yes, until six. That is decided.'],
-    ['kenji', 7, 'Buy cheap concert tickets!!! Only today!!!'],
-    ['noor', 3, 'Half the town reads there on Sundays. Thank you!'],
-  ],
-  looks: [
-    ['grace', 64, 'Have you seen the new colours?'],
-    ['grace', 64, 'They follow the accent, all of them.'],
-    ['ada', 61, 'Just now. Links, too: https://example.com/palette'],
-    ['katherine', 17, 'Dark looks good as well.'],
-    ['ada', 5, 'Then it is settled.'],
-    ['ada', 5, 'Copy the CSS and we are done 🎨'],
-  ],
-};
+interface File {
+  readonly attachment: Attachment;
+  readonly bytes: Uint8Array;
+}
 
 /** Writes the rooms' first messages, in the form in which browsers write them. */
 export async function writeHistory(
@@ -62,22 +28,95 @@ export async function writeHistory(
     credentialProvider,
     defaultTtlSeconds: TTL_SECONDS,
   });
-  try {
-    const now = Date.now();
-    for (const [room, lines] of Object.entries(HISTORY)) {
-      const messages = lines.map((line, index) => toElement(room, line, index, now));
-      const response = await client.listConcatenateBack(cacheName, room, messages);
-      if ('errorCode' in response) throw new Error(response.toString());
+  const now = Date.now();
+
+  async function writeRoom(room: string, lines: readonly Line[]): Promise<void> {
+    const files = await Promise.all(lines.map((line, index) => fileOf(line, index)));
+    for (const file of files) if (file) await writeFile(room, file);
+    const messages = lines.map((line, index) => messageOf(room, line, index, files[index]));
+    await append(room, messages);
+    const reactions = lines.flatMap((line, index) => reactionsTo(line, idOf(room, index)));
+    await append(relationsKey(room), reactions);
+  }
+
+  function messageOf(room: string, line: Line, index: number, file: File | undefined): Outgoing {
+    const { answers } = line;
+    const sentAt = timeOf(line, index);
+    const { id, name } = authorOf(line.by);
+    const message: ChatMessage = {
+      id: idOf(room, index),
+      text: line.text,
+      author: { id, name, verified: true },
+      sentAt,
+      ...(answers && { replyTo: { id: idOf(room, index - answers), order: undefined } }),
+      ...(file && { attachments: [file.attachment] }),
+    };
+    return { message, order: sentAt };
+  }
+
+  function reactionsTo({ reactions = {}, minutesAgo }: Line, target: string): Outgoing[] {
+    const given = Object.entries(reactions).flatMap(([emoji, users]) =>
+      users.map((user) => ({ emoji, ...authorOf(user) })),
+    );
+    return given.map(({ emoji, id, name }, index) => {
+      const sentAt = now - minutesAgo * 60_000 + 30_000 + index;
+      return {
+        event: { type: reaction.type, target, emoji, on: true },
+        by: { id, isServer: false },
+        stamp: { id: `${target}-${String(index)}`, name, sentAt, order: sentAt },
+      };
+    });
+  }
+
+  /** The index keeps messages of the same minute in order. */
+  function timeOf({ minutesAgo }: Line, index: number): number {
+    return now - minutesAgo * 60_000 + index;
+  }
+
+  async function append(key: string, items: readonly Outgoing[]): Promise<void> {
+    if (items.length === 0) return;
+    succeed(await client.listConcatenateBack(cacheName, key, items.map(serializeItem)));
+  }
+
+  async function writeFile(room: string, { attachment, bytes }: File): Promise<void> {
+    for (let start = 0; start < bytes.length; start += PART_BYTES) {
+      const key = fileKey(room, attachment.id, start / PART_BYTES);
+      succeed(await client.set(cacheName, key, bytes.slice(start, start + PART_BYTES)));
     }
+  }
+
+  try {
+    await Promise.all(Object.entries(HISTORY).map(([room, lines]) => writeRoom(room, lines)));
   } finally {
     client.close();
   }
 }
 
-function toElement(room: string, line: Line, index: number, now: number): string {
-  const [userId, minutesAgo, text] = line;
-  // The index keeps messages of the same minute in order.
-  const sentAt = now - minutesAgo * 60_000 + index;
-  const author = { id: userId, name: personOf(userId)?.name ?? userId, verified: true };
-  return serializeMessage({ id: `${room}-${String(index)}`, text, author, sentAt }, sentAt);
+function idOf(room: string, index: number): string {
+  return `${room}-${String(index)}`;
+}
+
+function authorOf(id: string): { id: string; name: string } {
+  return { id, name: personOf(id)?.name ?? id };
+}
+
+async function fileOf({ picture }: Line, index: number): Promise<File | undefined> {
+  // In the form of the ids that browsers make; a room's files need different ones.
+  return picture && (await readPicture(picture, String(index).padStart(26, '0')));
+}
+
+/** @throws if it is missing, or none that browsers show */
+async function readPicture({ file, alt }: Picture, id: string): Promise<File> {
+  const bytes = new Uint8Array(await readFile(new URL(`pictures/${file}`, import.meta.url)));
+  const header = readPictureHeader(bytes);
+  if (!header) throw new Error(`unable to write the history; ${file} is no picture`);
+  const { type, width, height } = header;
+  const size = bytes.length;
+  const hash = await sha256(bytes);
+  return { attachment: { id, name: file, type, size, sha256: hash, width, height, alt }, bytes };
+}
+
+/** @throws if the response is an error; its text says which */
+function succeed(response: { toString(): string }): void {
+  if ('errorCode' in response) throw new Error(response.toString());
 }

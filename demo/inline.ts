@@ -1,6 +1,6 @@
 import { MomentoChatElement } from '../src/momento-chat.js';
 import { EVENT_WORDS, type EventWords } from './event-words.js';
-import { elementById, onChoice, setColorScheme } from './page.js';
+import { elementById, onChoice } from './page.js';
 
 const STAR_COUNT = 90;
 
@@ -14,7 +14,6 @@ setLanguage('en');
 drawStars();
 
 onChoice('language', setLanguage);
-onChoice('theme', setColorScheme);
 
 width.addEventListener('input', () => (beside.style.inlineSize = `${width.value}px`));
 

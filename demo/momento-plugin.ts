@@ -5,9 +5,9 @@ import { mayRequest } from '../src/server/host/request-source.js';
 import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoRoomStore } from '../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';
+import { pageHeader } from './header.js';
 import { answerModeration, demoModerator } from './moderation.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
-import { navigation } from './navigation.js';
 import { PEOPLE, personOf, type Person } from './people.js';
 import { demoRelay } from './relay.js';
 import { modeOf } from './rooms.js';
@@ -19,7 +19,8 @@ const MODERATION_PATH = '/moderation';
 /** The placeholder in the pages for the kind of Momento in use. */
 const BACKEND_PLACEHOLDER = '%MOMENTO_BACKEND%';
 
-const NAVIGATION_PLACEHOLDER = '%MOMENTO_NAVIGATION%';
+/** The placeholder in the pages for what they have in common. */
+const HEADER_PLACEHOLDER = '%MOMENTO_HEADER%';
 
 /** The placeholder for the origins that may control the chat in the game's frame. */
 const ORIGINS_PLACEHOLDER = '%MOMENTO_ORIGINS%';
@@ -115,7 +116,7 @@ export function momentoPlugin(): Plugin {
     transformIndexHtml: (html, { path, server }) =>
       html
         .replaceAll(BACKEND_PLACEHOLDER, backendKind)
-        .replaceAll(NAVIGATION_PLACEHOLDER, navigation(path))
+        .replaceAll(HEADER_PLACEHOLDER, pageHeader(path))
         .replaceAll(ORIGINS_PLACEHOLDER, server ? originsOf(server).join(', ') : ''),
 
     closeServer: () => stop?.(),

@@ -42,6 +42,8 @@ let best = 0;
 const game = new Asteroids(field, {
   calm: () => calm.matches,
   onScore: (points) => (score.textContent = format(points)),
+  // The style shows the invitation while the game waits.
+  onState: (state) => (elementById('game', HTMLElement).dataset.state = state),
   onCrash(points) {
     announcement.textContent = `Crashed with ${format(points)} points.`;
     if (points <= best) return;

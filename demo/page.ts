@@ -15,8 +15,3 @@ export function onChoice(name: string, choose: (value: string) => void): void {
     input.addEventListener('change', () => choose(input.value));
   }
 }
-
-/** Makes the page light or dark, or follow the system with `auto`. The chat follows the page. */
-export function setColorScheme(value: string): void {
-  document.documentElement.style.colorScheme = value === 'auto' ? '' : value;
-}

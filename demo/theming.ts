@@ -55,6 +55,7 @@ onChoice('preset', (name) => {
 });
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
+onChoice('scheme', showLater);
 
 startCopyButton('css');
 showLater();

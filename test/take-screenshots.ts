@@ -1,29 +1,15 @@
 import { launch, type Browser, type Page } from 'puppeteer-core';
-import type { MomentoChatElement } from '../src/momento-chat.js';
-import { say, untilConnected, untilTexts } from './helpers/chat-page.js';
+import { HISTORY } from '../demo/rooms-history.js';
+import { untilLastTexts } from './helpers/chat-page.js';
 import { DemoProcess } from './helpers/demo-process.js';
 import { launchOptions } from './helpers/find-browser.js';
 
 /** Takes the README’s pictures of the demo, in light and dark: `npm run screenshots`. */
 
-const DIALOGUE = [
-  ['ada', 'Grace, did the compiler arrive?'],
-  ['grace', 'It did. It even compiled itself. 🎉'],
-  ['ada', 'こんにちは、世界'],
-  ['grace', 'Let’s show Katherine.'],
-] as const;
-/** By whom, to which message, and how. */
-const REACTIONS = [
-  ['ada', 1, '🎉'],
-  ['grace', 1, '🎉'],
-  ['grace', 2, '👋'],
-] as const;
-
 const demo = new DemoProcess();
 const browser = await launch(await launchOptions());
 try {
   const url = await demo.url();
-  await play(browser, url);
   for (const scheme of ['light', 'dark'] as const) {
     await take(browser, url, scheme);
     await takeVariants(browser, url, scheme);
@@ -77,63 +63,32 @@ async function takeVariants(
   await page.close();
 }
 
-function chatOf(user: string): string {
-  return `momento-chat[token-url*=${user}]`;
-}
-
-async function play(browser: Browser, url: string): Promise<void> {
-  const page = await browser.newPage();
-  await page.goto(url);
-  const texts: string[] = [];
-  for (const [user, text] of DIALOGUE) {
-    await untilConnected(page, chatOf(user));
-    await say(page, text, chatOf(user));
-    texts.push(text);
-    await untilTexts(page, texts, chatOf('ada'));
-    await untilTexts(page, texts, chatOf('grace'));
-  }
-  for (const [user, index, emoji] of REACTIONS) {
-    await page.$eval(
-      chatOf(user),
-      (element, at, chosen) => {
-        const chat = element as MomentoChatElement;
-        chat.react(chat.messages[at]?.id ?? '', chosen);
-      },
-      index,
-      emoji,
-    );
-  }
-  await untilReactions(page, chatOf('ada'));
-  await untilReactions(page, chatOf('grace'));
-  await page.close();
-}
-
-async function untilReactions(page: Page, chat: string): Promise<void> {
-  await page.waitForFunction(
-    (selector, count) => {
-      const { messages } = document.querySelector(selector) as MomentoChatElement;
-      const given = messages.flatMap(({ reactions = [] }) =>
-        reactions.flatMap(({ users }) => users),
-      );
-      return given.length === count;
-    },
-    {},
-    chat,
-    REACTIONS.length,
-  );
-}
-
 async function take(browser: Browser, url: string, scheme: 'light' | 'dark'): Promise<void> {
   const page = await browser.newPage();
   await page.setViewport({ width: 1200, height: 800, deviceScaleFactor: 2 });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
   await page.goto(url);
-  const texts = DIALOGUE.map(([, text]) => text);
-  await untilTexts(page, texts, chatOf('ada'));
-  await untilTexts(page, texts, chatOf('grace'));
-  await untilReactions(page, chatOf('ada'));
-  await untilReactions(page, chatOf('grace'));
+  for (const user of ['ada', 'grace'])
+    await untilPictured(page, `momento-chat[token-url*=${user}]`);
   const people = await page.$('#people');
   await people?.screenshot({ path: `demo/screenshot-${scheme}.png` });
   await page.close();
+}
+
+/** Waits until a chat shows the last message of its room, and the picture above it. */
+async function untilPictured(page: Page, chat: string): Promise<void> {
+  const last = HISTORY.lobby?.at(-1)?.text ?? '';
+  await untilLastTexts(page, [last], chat);
+  await page.waitForFunction(
+    (selector) => {
+      const list = document
+        .querySelector(selector)
+        ?.shadowRoot?.querySelector('momento-chat-message-list');
+      return list?.shadowRoot
+        ?.querySelector('momento-chat-attachment')
+        ?.shadowRoot?.querySelector('img')?.complete;
+    },
+    { polling: 50 },
+    chat,
+  );
 }

@@ -33,35 +33,54 @@ export class DemoBrowser {
     return this.#demo.url();
   }
 
+  get browser(): Browser {
+    return this.#browser;
+  }
+
   /** Opens a page of the demo, and waits until its chats are connected. */
-  async open(path: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    const page = await this.#browser.newPage();
-    page.on('pageerror', (error) => this.#complaints.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') this.#complaints.push(`${path}: ${message.text()}`);
-    });
-    await page.setViewport({ width: 1200, height: 900 });
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  async open(path = '', scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await this.newPage(path, scheme);
     await page.goto(new URL(path, await this.url()).href);
     await untilConnected(await chatFrame(page));
     return page;
   }
 
-  /** Closes all pages, and fails if one of them has logged an error. */
-  async closePages(): Promise<void> {
+  /** An empty page in the form in which all are opened. @param name of the page in what it complains about */
+  async newPage(name: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await this.#browser.newPage();
+    page.on('pageerror', (error) => this.#complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#complaints.push(`${name}: ${message.text()}`);
+    });
+    await page.setViewport({ width: 1200, height: 900 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    return page;
+  }
+
+  /** Closes all pages, and fails if one of them has logged an error that the tests do not provoke. */
+  async closePages(provoked?: RegExp): Promise<void> {
     const [blank, ...pages] = await this.#browser.pages();
     await Promise.all(pages.map((page) => page.close()));
     await blank?.bringToFront();
-    expect(this.#complaints.splice(0)).toEqual([]);
+    const complaints = this.#complaints.splice(0);
+    expect(complaints.filter((complaint) => !provoked?.test(complaint))).toEqual([]);
   }
 }
 
-/** Starts the demo for the tests of a file. No page may log an error in any of them. */
-export function useDemo(): DemoBrowser {
+/**
+ * Starts the demo for the tests of a file. No page may log an error in any of them.
+ *
+ * @param keepsPages whether the tests share pages, which are closed after the last test then, not after each
+ * @param provoked the errors that the tests provoke
+ */
+export function useDemo({
+  keepsPages = false,
+  provoked,
+}: { keepsPages?: boolean; provoked?: RegExp } = {}): DemoBrowser {
   const demo = new DemoBrowser();
   beforeAll(() => demo.start());
   afterAll(() => demo.stop());
-  afterEach(() => demo.closePages());
+  (keepsPages ? afterAll : afterEach)(() => demo.closePages(provoked));
   return demo;
 }
 
@@ -85,23 +104,32 @@ export async function untilConnected(
   );
 }
 
+/** Waits until a chat shows a message with this text that is sent. */
 export async function untilShown(
   frame: Frame,
   message: string,
   selector = 'momento-chat',
 ): Promise<void> {
-  await frame.waitForFunction(
-    (chat, expected) =>
-      [
-        ...(document
-          .querySelector(chat)
-          ?.shadowRoot?.querySelector('momento-chat-message-list')
-          ?.shadowRoot?.querySelectorAll('.bubble') ?? []),
-      ].some((bubble) => bubble.textContent === expected && bubble.checkVisibility()),
-    WAIT,
-    selector,
-    message,
-  );
+  await frame.waitForFunction(hasBubble, WAIT, selector, message);
+}
+
+export async function untilGone(
+  frame: Frame,
+  message: string,
+  selector = 'momento-chat',
+): Promise<void> {
+  // The page has no access to this file's functions, so the condition is passed as text.
+  const has = `(${hasBubble.toString()})(${JSON.stringify(selector)}, ${JSON.stringify(message)})`;
+  await frame.waitForFunction(`!${has}`, WAIT);
+}
+
+/** Whether a chat shows a sent message with this text. Messages being sent do not count. */
+function hasBubble(selector: string, text: string): boolean {
+  const list = document
+    .querySelector(selector)
+    ?.shadowRoot?.querySelector('momento-chat-message-list');
+  const bubbles = list?.shadowRoot?.querySelectorAll('.sent .bubble') ?? [];
+  return [...bubbles].some((bubble) => bubble.textContent === text && bubble.checkVisibility());
 }
 
 /** The broken accessibility rules and their places. */

@@ -1,19 +1,15 @@
-import { launch, type Browser, type Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { filterWords, hide, HIDDEN_WORDS, REFUSAL, REFUSED_WORD } from '../../demo/word-filter.js';
 import { en } from '../../src/localization/en.js';
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
-import { say, untilConnected } from '../helpers/chat-page.js';
-import { DemoProcess } from '../helpers/demo-process.js';
-import { launchOptions } from '../helpers/find-browser.js';
+import { say } from '../helpers/chat-page.js';
+import { untilGone, untilShown, useDemo, WAIT } from './demo-browser.js';
 
 const VISITOR = '#visitor';
 const MODERATOR = '#moderator';
 const RELAYED = '#relayed';
 const ALL = [VISITOR, MODERATOR, RELAYED] as const;
-
-/** Polls by timer, since background pages paint no frames. The time-out suits a busy machine. */
-const WAIT = { polling: 50, timeout: 40_000 };
 
 describe('the word filter', () => {
   it.each(HIDDEN_WORDS)('hides “%s” in any case, and nothing around it', (word) => {
@@ -34,28 +30,17 @@ describe('the word filter', () => {
 });
 
 describe('the moderated room', { timeout: 90_000 }, () => {
-  let demo: DemoProcess;
-  let browser: Browser;
+  const demo = useDemo({ keepsPages: true, provoked: /moderator says rejected/ });
   let page: Page;
   let url: string;
 
   beforeAll(async () => {
-    demo = new DemoProcess();
-    browser = await launch(await launchOptions());
     url = await demo.url();
     page = await open();
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await demo.kill();
-  });
-
-  async function open(): Promise<Page> {
-    const page = await browser.newPage();
-    await page.goto(new URL('moderated.html', url).href);
-    for (const chat of ALL) await untilConnected(page, chat);
-    return page;
+  function open(): Promise<Page> {
+    return demo.open('moderated.html');
   }
 
   it('shows the words of its filter', async () => {
@@ -79,7 +64,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     ['a relay client', RELAYED],
   ])('hides a filtered word of %s from everyone, its sender too', async (name, sender) => {
     await say(page, `Oh darn, says ${name}`, sender);
-    for (const chat of ALL) await untilShown(page, `Oh d***, says ${name}`, chat);
+    for (const chat of ALL) await untilShown(page.mainFrame(), `Oh d***, says ${name}`, chat);
     for (const chat of ALL) expect(await shownIn(page, chat)).not.toContain('darn');
   });
 
@@ -101,7 +86,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     );
     // Once a later message is shown, the rejected one would have been shown before it.
     await say(page, `Something else of ${name}`, sender);
-    for (const chat of ALL) await untilShown(page, `Something else of ${name}`, chat);
+    for (const chat of ALL) await untilShown(page.mainFrame(), `Something else of ${name}`, chat);
     for (const chat of others) {
       const shown = await shownIn(page, chat);
       expect(shown).not.toContain(`The spoiler of ${name}`);
@@ -114,7 +99,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
   it('lets the moderator remove a message everywhere, by the keyboard alone', async () => {
     await say(page, 'Take this out', VISITOR);
     await say(page, 'And leave this', VISITOR);
-    for (const chat of ALL) await untilShown(page, 'And leave this', chat);
+    for (const chat of ALL) await untilShown(page.mainFrame(), 'And leave this', chat);
 
     await page.focus(`${MODERATOR} >>> textarea`);
     // Moving backwards from the composer reaches the newest message.
@@ -134,14 +119,14 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     await untilFocused(page, en.keep);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
-    for (const chat of ALL) await untilGone(page, 'Take this out', chat);
+    for (const chat of ALL) await untilGone(page.mainFrame(), 'Take this out', chat);
     for (const chat of ALL) expect(await shownIn(page, chat)).toContain(en.removed);
     // The focus stays at the message, of which only the note is left.
     expect(await focusedName(page)).toContain(en.removed);
 
     const later = await open();
     for (const chat of ALL) {
-      await untilShown(later, 'And leave this', chat);
+      await untilShown(later.mainFrame(), 'And leave this', chat);
       expect(await shownIn(later, chat)).not.toContain('Take this out');
     }
     await later.close();
@@ -149,7 +134,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
 
   it('offers the removal of a message of others to the moderator only', async () => {
     await say(page, 'Of Noor alone', VISITOR);
-    for (const chat of ALL) await untilShown(page, 'Of Noor alone', chat);
+    for (const chat of ALL) await untilShown(page.mainFrame(), 'Of Noor alone', chat);
     const offered = await page.$$eval('momento-chat, momento-relay-chat', (chats) =>
       chats.map((chat) => {
         const list = chat.shadowRoot?.querySelector('momento-chat-message-list');
@@ -197,7 +182,7 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     expect(await endedIn(later)).toEqual([false, false, false]);
     await say(later, 'A new one', VISITOR);
     for (const chat of ALL) {
-      await untilShown(later, 'A new one', chat);
+      await untilShown(later.mainFrame(), 'A new one', chat);
       expect(await shownIn(later, chat)).not.toContain('And leave this');
     }
   });
@@ -237,21 +222,4 @@ function shownIn(page: Page, chat: string): Promise<string> {
     `${chat} >>> .log`,
     (log) => log.textContent?.replaceAll(/\s+/g, ' ').trim() ?? '',
   );
-}
-
-async function untilShown(page: Page, text: string, chat: string): Promise<void> {
-  await page.waitForFunction(hasBubble, WAIT, chat, text);
-}
-
-async function untilGone(page: Page, text: string, chat: string): Promise<void> {
-  // The page has no access to this file's functions, so the condition is passed as text.
-  const gone = `!(${hasBubble.toString()})(${JSON.stringify(chat)}, ${JSON.stringify(text)})`;
-  await page.waitForFunction(gone, WAIT);
-}
-
-/** Whether a chat shows a sent message with this text. Messages being sent do not count. */
-function hasBubble(chat: string, text: string): boolean {
-  const list = document.querySelector(chat)?.shadowRoot?.querySelector('momento-chat-message-list');
-  const bubbles = list?.shadowRoot?.querySelectorAll('.sent .bubble') ?? [];
-  return [...bubbles].some((bubble) => bubble.textContent === text);
 }

@@ -1,36 +1,28 @@
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { say, untilConnected, untilTexts } from '../helpers/chat-page.js';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { say, untilLastTexts } from '../helpers/chat-page.js';
 import { DemoProcess } from '../helpers/demo-process.js';
-import { launchOptions } from '../helpers/find-browser.js';
+import { untilConnected, useDemo } from './demo-browser.js';
 
 const DIRECT = '#direct';
 const RELAYED = '#relayed';
 
 describe('the relay of the demo', { timeout: 60_000 }, () => {
-  let demo: DemoProcess;
-  let browser: Browser;
+  const demo = useDemo({ keepsPages: true });
   let page: Page;
   const log: string[] = [];
   const sockets: Socket[] = [];
 
   beforeAll(async () => {
-    demo = new DemoProcess();
-    browser = await launch(await launchOptions());
-    page = await browser.newPage();
+    page = await demo.open('relay.html');
     page.on('console', (message) => log.push(message.text()));
-    await page.goto(new URL('relay.html', await demo.url()).href);
-    for (const chat of [DIRECT, RELAYED]) await untilConnected(page, chat);
+    await page.reload();
+    for (const chat of [DIRECT, RELAYED]) await untilConnected(page.mainFrame(), chat);
   });
 
   afterEach(() => {
     for (const socket of sockets.splice(0)) socket.disconnect();
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await demo.kill();
   });
 
   /** @returns "connected", or the reason for the failure */
@@ -52,25 +44,23 @@ describe('the relay of the demo', { timeout: 60_000 }, () => {
 
   it('joins direct and relayed people in one room', async () => {
     await say(page, 'Can you hear me?', DIRECT);
-    await untilTexts(page, ['Can you hear me?'], RELAYED);
+    await untilLastTexts(page, ['Can you hear me?'], RELAYED);
     await say(page, 'As if you were here.', RELAYED);
     for (const chat of [DIRECT, RELAYED]) {
-      await untilTexts(page, ['Can you hear me?', 'As if you were here.'], chat);
+      await untilLastTexts(page, ['Can you hear me?', 'As if you were here.'], chat);
     }
   });
 
   it('shows both the history', async () => {
-    const later = await browser.newPage();
-    await later.goto(page.url());
+    const later = await demo.open('relay.html');
     for (const chat of [DIRECT, RELAYED]) {
-      await untilTexts(later, ['Can you hear me?', 'As if you were here.'], chat);
+      await untilLastTexts(later, ['Can you hear me?', 'As if you were here.'], chat);
     }
     await later.close();
-    // Ada and Grace, on the first page, are in the same room.
-    const first = await browser.newPage();
-    await first.goto(await demo.url());
-    await untilTexts(first, ['Can you hear me?', 'As if you were here.']);
-    await first.close();
+    // Alan alone, without a relay, is in the same room.
+    const alone = await demo.open('visitor.html?user=alan&room=hotel');
+    await untilLastTexts(alone, ['Can you hear me?', 'As if you were here.']);
+    await alone.close();
   });
 
   it('does not disturb the dev server’s WebSocket', () => {

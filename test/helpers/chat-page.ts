@@ -12,22 +12,43 @@ export async function say(page: Page, text: string, chat = 'momento-chat'): Prom
 }
 
 /** Waits until the chat shows exactly these messages. */
-export async function untilTexts(
+export function untilTexts(
   page: Page,
   texts: readonly string[],
   chat = 'momento-chat',
 ): Promise<void> {
+  return untilShows(page, texts, chat, 0);
+}
+
+/** Waits until these messages are the last ones of the chat: the demo's rooms have messages from the start. */
+export function untilLastTexts(
+  page: Page,
+  texts: readonly string[],
+  chat = 'momento-chat',
+): Promise<void> {
+  return untilShows(page, texts, chat, -texts.length);
+}
+
+/** @param from the first bubble that counts; from the end where it is negative */
+async function untilShows(
+  page: Page,
+  texts: readonly string[],
+  chat: string,
+  from: number,
+): Promise<void> {
   await page.waitForFunction(
-    (selector, expected) => {
+    (selector, expected, start) => {
       const list = document
         .querySelector(selector)
         ?.shadowRoot?.querySelector('momento-chat-message-list');
       const bubbles = list?.shadowRoot?.querySelectorAll('.bubble') ?? [];
-      return [...bubbles].map((bubble) => bubble.textContent).join('\n') === expected;
+      const shown = [...bubbles].slice(start).map((bubble) => bubble.textContent);
+      return shown.join('\n') === expected;
     },
     POLLING,
     chat,
     texts.join('\n'),
+    from,
   );
 }
 
