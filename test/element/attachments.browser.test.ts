@@ -62,7 +62,7 @@ describe('pictures and files', () => {
   it('keep their space from the first view on', async () => {
     const ada = await open('ada');
     await untilTakesFiles(ada);
-    ada.attach([await picture('wide.png', 640, 320)]);
+    void ada.attach([await picture('wide.png', 640, 320)]);
     await untilTray(ada, 'ready');
     await send(ada);
     const bob = await open('bob');
@@ -127,7 +127,7 @@ describe('pictures and files', () => {
     const [ada, bob] = [await open('ada'), await open('bob')];
     await untilTakesFiles(ada);
     await chat.engine.faults.inject({ rpc: 'Set', kind: 'error', status: 'UNAVAILABLE' });
-    ada.attach([await picture('cat.png', 640, 400)]);
+    void ada.attach([await picture('cat.png', 640, 400)]);
     await untilTray(ada, 'uploading');
     ada.focus();
     await typeInto(ada, 'Look');
@@ -145,7 +145,7 @@ describe('pictures and files', () => {
     const ada = await open('ada');
     await untilTakesFiles(ada);
     await chat.engine.faults.inject({ rpc: 'Set', kind: 'error', status: 'UNAVAILABLE' });
-    ada.attach([await picture('cat.png', 640, 400)]);
+    void ada.attach([await picture('cat.png', 640, 400)]);
     await untilTray(ada, 'uploading');
     await typeInto(ada, 'Look');
     await press('Enter');
@@ -161,7 +161,7 @@ describe('pictures and files', () => {
   it('are above the composer again after a reload', async () => {
     const ada = await open();
     await untilTakesFiles(ada);
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await untilTray(ada, 'ready');
     const again = await reopened(chat, ada);
     await untilTray(again, 'ready');
@@ -173,7 +173,7 @@ describe('pictures and files', () => {
   it('say that they are gone where their bytes are, and do not show a broken picture', async () => {
     const ada = await open();
     await untilTakesFiles(ada);
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await untilTray(ada, 'ready');
     const { id } = await send(ada);
     const [file] = ada.messages.find((message) => message.id === id)?.attachments ?? [];
@@ -195,7 +195,7 @@ describe('pictures and files', () => {
   it('are chips that save them where they are no pictures', async () => {
     const [ada, bob] = [await open('ada'), await open('bob')];
     await untilTakesFiles(ada);
-    ada.attach([new File(['<script>alert(1)</script>'], 'page.html', { type: 'text/html' })]);
+    void ada.attach([new File(['<script>alert(1)</script>'], 'page.html', { type: 'text/html' })]);
     await untilTray(ada, 'ready');
     await send(ada, bob);
     await until('the chip', () => shownFiles(bob)[0]?.shadowRoot?.querySelector('.chip'));
@@ -221,7 +221,7 @@ describe('pictures and files', () => {
   it('are refused with a word where they are too large, or broken', async () => {
     const ada = await open('ada', { 'max-attachment-size': '100' });
     await untilTakesFiles(ada);
-    ada.attach([
+    void ada.attach([
       new File(['x'.repeat(101)], 'a.txt', { type: 'text/plain' }),
       new File(['<svg/>'], 'b.png', { type: 'image/png' }),
       new File([], 'c.txt'),
@@ -240,7 +240,7 @@ describe('pictures and files', () => {
   it('are described for those who cannot see them', async () => {
     const [ada, bob] = [await open('ada'), await open('bob')];
     await untilTakesFiles(ada);
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await untilTray(ada, 'ready');
     trayOf(ada)[0]?.querySelector<HTMLElement>('.alt')?.click();
     const tray = composerOf(ada).renderRoot.querySelector('momento-chat-file-tray')?.shadowRoot;
@@ -257,7 +257,7 @@ describe('pictures and files', () => {
   it('leave the room with their message', async () => {
     const [ada, bob] = [await open('ada'), await open('bob')];
     await untilTakesFiles(ada);
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await untilTray(ada, 'ready');
     const { id } = await send(ada, bob);
     await until('the picture', () => shownPictures(bob).length === 1);
@@ -275,7 +275,7 @@ describe('pictures and files', () => {
       onProgress(0.5);
       return new Promise((resolve) => (finish = resolve));
     };
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await until('the upload', () => uploaded);
     // There is nothing to send before it has an address.
     await typeInto(ada, 'Look');
@@ -296,7 +296,7 @@ describe('pictures and files', () => {
   it('are seen in full, one after the other', async () => {
     const ada = await open();
     await untilTakesFiles(ada);
-    ada.attach([await picture('a.png', 64, 40), await picture('b.png', 40, 64)]);
+    void ada.attach([await picture('a.png', 64, 40), await picture('b.png', 40, 64)]);
     await untilTray(ada, 'ready', 'ready');
     await send(ada);
     await until('the pictures', () => shownPictures(ada).length === 2);
@@ -314,12 +314,14 @@ describe('pictures and files', () => {
 
   it('cannot be sent where the page or the room does not want it', async () => {
     const ada = await open('ada', { attachments: 'off' });
-    expect(ada.attach([await picture('cat.png', 64, 40)])).to.equal(false);
+    const { attachments, refused } = await ada.attach([await picture('cat.png', 64, 40)]);
+    expect(attachments).to.have.lengthOf(0);
+    expect(refused.map(({ error }) => error.code)).to.deep.equal(['attachment-not-allowed']);
     expect(composerOf(ada).renderRoot.querySelector('.files')).to.equal(null);
     const images = await open('bob', { attachments: 'images' });
     const field = await untilTakesFiles(images);
     expect(field.accept).to.include('image/png');
-    images.attach([new File(['text'], 'a.txt', { type: 'text/plain' })]);
+    void images.attach([new File(['text'], 'a.txt', { type: 'text/plain' })]);
     await untilTray(images, 'failed');
     images.readOnly = true;
     await until('no button', () => !composerOf(images).renderRoot.querySelector('.files'));

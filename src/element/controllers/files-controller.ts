@@ -2,14 +2,19 @@ import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import type { FileUploads, RoomFiles } from '../../core/room-files.js';
 import type { Room } from '../../core/room.js';
 import { canWrite, type RoomState } from '../../core/room-state.js';
-import type { connectFiles as ConnectFiles, ConnectedFiles, FilesHost } from '../../files/index.js';
+import type {
+  Attached,
+  connectFiles as ConnectFiles,
+  ConnectedFiles,
+  FilesHost,
+} from '../../files/index.js';
 import type { Strings } from '../../localization/strings.js';
 import {
   MAX_ATTACHMENT_BYTES,
   type Attachment,
   type AttachmentRules,
 } from '../../protocol/attachments.js';
-import { asChatError, type ChatError } from '../../protocol/errors.js';
+import { asChatError, ChatError } from '../../protocol/errors.js';
 import { missingModule } from '../../protocol/missing-module.js';
 import type { MessageDetails } from '../../protocol/message.js';
 import type { Session } from '../../session/session.js';
@@ -134,12 +139,19 @@ export class FilesController implements ReactiveController {
     return this.#view && this.#connected?.dropHint(this.#view);
   }
 
-  /** Takes files for the next message. @returns whether the room takes any */
-  add(files: Iterable<File>): boolean {
-    if (!this.#rules) return false;
+  /** Takes files for the next message. @returns what became of them, once all of them are prepared */
+  async add(files: Iterable<File>): Promise<Attached> {
     const list = [...files];
-    void this.#need().then(() => this.#connected?.add(list));
-    return true;
+    try {
+      if (this.#rules) {
+        const connected = await this.#load();
+        if (connected) return await connected.add(list);
+      }
+      throw new ChatError('attachment-not-allowed', 'unable to take a file; the room takes none.');
+    } catch (cause) {
+      const error = asChatError(cause, 'take a file');
+      return { attachments: [], refused: list.map((file) => ({ file, error })) };
+    }
   }
 
   /** Those that go with the next message, as a property of it; none where there are none. */
@@ -148,9 +160,10 @@ export class FilesController implements ReactiveController {
     return attachments.length > 0 ? { attachments } : {};
   }
 
-  /** Empties the tray: these are sent, or belong to a draft that is put aside. */
+  /** Takes these out of the tray: they are sent, or belong to a draft that is put aside. */
   take({ attachments = [] }: Pick<MessageDetails, 'attachments'>): void {
-    this.#waiting = [];
+    const taken = new Set(attachments.map(({ id }) => id));
+    this.#waiting = this.#waiting.filter(({ id }) => !taken.has(id));
     this.#last?.files.take(attachments);
   }
 
@@ -226,14 +239,20 @@ export class FilesController implements ReactiveController {
   }
 
   async #need(): Promise<void> {
-    this.#asked = this.#room;
     try {
-      await this.#asked?.load();
+      await this.#load();
     } catch (cause) {
       // The chat works without it.
       if (!this.#isReported) this.#config.onFault(asChatError(cause, 'show files'));
       this.#isReported = true;
     }
+  }
+
+  /** @returns the files of the room of this call; undefined where it was left meanwhile */
+  async #load(): Promise<ConnectedFiles | undefined> {
+    const room = (this.#asked = this.#room);
+    await room?.load();
+    return this.#room === room ? this.#connected : undefined;
   }
 }
 
