@@ -36,6 +36,7 @@ export type { Role } from './protocol/role.js';
 export type { Strings } from './localization/strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';
 export type { ActivityStrings } from './signals/words.js';
+export type { Attached, RefusedFile } from './files/attached.js';
 export type { Attachment, AttachmentRules } from './protocol/attachments.js';
 export type { AttachmentStrings } from './views/attachments/words.js';
 export type { UploadHook, UploadOptions } from './views/attachments/upload-hook.js';

@@ -17,17 +17,24 @@ export interface FileUploads {
   release(attachments: readonly Attachment[]): void;
   /** The message is given up: no part of its files is to stay in the room. */
   cancel(attachments: readonly Attachment[]): void;
+  /** The room is left. Nothing of its files goes on. */
+  dispose(): void;
 }
 
 /** Loads the module, for the files of one room. */
 export type LoadFileUploads = (files: RoomFiles) => Promise<FileUploads>;
 
-/** The files of one room: the way to them, as the module that is loaded later uses it. */
+/**
+ * The files of one room: the way to them, as the module that is loaded later uses it. They end with the room, however far the
+ * module is.
+ */
 export class RoomFiles implements FileUploads {
   readonly #load: LoadFileUploads | undefined;
   readonly #onNotAuthenticated: () => void;
   readonly #listeners = new Listeners<FileStore | undefined>();
   #uploads: Promise<FileUploads> | undefined;
+  #loaded: FileUploads | undefined;
+  #isLeft = false;
   #store: FileStore | undefined;
   /** Who sends, and where; undefined before the first token. */
   session: Session | undefined;
@@ -64,11 +71,16 @@ export class RoomFiles implements FileUploads {
   }
 
   release(attachments: readonly Attachment[]): void {
-    void this.#uploads?.then((uploads) => uploads.release(attachments));
+    this.#tell((uploads) => uploads.release(attachments));
   }
 
   cancel(attachments: readonly Attachment[]): void {
-    void this.#uploads?.then((uploads) => uploads.cancel(attachments));
+    this.#tell((uploads) => uploads.cancel(attachments));
+  }
+
+  dispose(): void {
+    this.#isLeft = true;
+    this.#loaded?.dispose();
   }
 
   /** Loads the module, unless it is loaded. @throws ChatError `configuration-invalid`; the next call tries again */
@@ -77,8 +89,20 @@ export class RoomFiles implements FileUploads {
       const text = 'unable to send a file; this program sends none.';
       return Promise.reject(new ChatError('configuration-invalid', text));
     }
-    this.#uploads ??= this.#load(this);
+    this.#uploads ??= this.#begin(this.#load);
     this.#uploads.catch(() => (this.#uploads = undefined));
     return this.#uploads;
+  }
+
+  async #begin(load: LoadFileUploads): Promise<FileUploads> {
+    const uploads = await load(this);
+    this.#loaded = uploads;
+    if (this.#isLeft) uploads.dispose();
+    return uploads;
+  }
+
+  /** Calls once the module is loaded, if it is asked for. Where it cannot be loaded there is nothing to tell. */
+  #tell(call: (uploads: FileUploads) => void): void {
+    this.#uploads?.then(call, () => undefined);
   }
 }

@@ -184,8 +184,7 @@ export class Room extends RoomListeners {
   /** Leaves for good: no stream, timer or listener is left. */
   dispose(): void {
     this.#disposed = true;
-    this.#connection.dispose();
-    this.#outbox.dispose();
+    for (const part of [this.#connection, this.#outbox, this.files]) part.dispose();
     this.#update({ status: 'disconnected', error: undefined });
     this.clearListeners();
   }

@@ -216,11 +216,9 @@ export class Composing implements DraftField {
       if (isSame || this.attempt(() => this.#host.edit(aim.id, text, { mentions }))) this.cancel();
       return;
     }
-    const files = this.#files.details;
-    const options = { replyTo: aim?.id, mentions, ...files };
+    const options = { replyTo: aim?.id, mentions, ...this.#files.details };
     const isSent = this.attempt(() => this.#host.send(text, options) !== undefined);
     if (!isSent) return event.preventDefault();
-    this.#files.take(files);
     this.#aim = undefined;
     // A listener of the page may have written the next text by now.
     if (this.text === text) Object.assign(this.#shown, { value: '', chosen: [] });

@@ -2,6 +2,7 @@ import type { Changes } from '../core/changes.js';
 import { readAttachments } from '../protocol/attachments.js';
 import { isBlank } from '../protocol/blank.js';
 import { ChatError } from '../protocol/errors.js';
+import type { Attached } from '../files/index.js';
 import type { EditOptions, SendOptions } from '../protocol/message.js';
 import { ownFields } from '../protocol/own-fields.js';
 import {
@@ -47,6 +48,7 @@ export abstract class WritingElement extends RoomElement {
       attachments,
     });
     if (!message) return undefined;
+    this.files.take(message);
     this.unread.settle();
     this.activity.typed(true);
     this.dispatchEvent(new MomentoChatSendEvent(message));
@@ -55,10 +57,12 @@ export abstract class WritingElement extends RoomElement {
 
   /**
    * Takes files for the next message, as if the visitor had chosen them: they are above the composer, prepared and stored.
+   * `send` takes them out again where its `attachments` are these.
    *
-   * @returns whether the room takes files, and the visitor may send them
+   * @returns the files that were taken, once all of them are prepared, and those that were refused; all are refused where the
+   *   room takes none, or the visitor may not send them. It does not reject
    */
-  attach(files: Iterable<File>): boolean {
+  attach(files: Iterable<File>): Promise<Attached> {
     return this.files.add(files);
   }
 

@@ -9,37 +9,18 @@ import {
 import { asChatError, ChatError } from '../protocol/errors.js';
 import { createMessageId } from '../protocol/ids.js';
 import { toJson } from '../protocol/json.js';
-import type { Session } from '../session/session.js';
 import { Downloads } from './downloads.js';
 import { KeptBytes } from './kept-bytes.js';
+import type { Attached, RefusedFile } from './attached.js';
+import type { ChatFilesHost, FilesPort } from './chat-files-host.js';
 import { uploadByHost } from './host-upload.js';
 import { prepare, type Prepared } from './prepare.js';
 import { Slots } from '../platform/slots.js';
-import type { StorePort } from './store-calls.js';
 import type { FileSource } from '../views/attachments/file-source.js';
 import type { TrayFile } from '../views/attachments/tray-file.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
 import { described, Tray } from './tray.js';
 import { Uploader } from './uploader.js';
-
-/** The way to the files of a room, and who sends them. */
-export interface FilesPort extends StorePort {
-  /** With the rules that the chat keeps to; undefined before the first token. */
-  readonly session: Session | undefined;
-}
-
-/** The chat, as far as its files need it. */
-export interface ChatFilesHost {
-  readonly files: FilesPort;
-  /** Stores files outside of the room; undefined: the room stores them. */
-  readonly upload?: UploadHook | undefined;
-  /** The origins from which files outside of the room may be fetched. */
-  readonly origins?: readonly string[];
-  /** The tray, or the progress of a file, has changed. */
-  changed(): void;
-  /** For the console, and the host's event. */
-  fault(error: ChatError): void;
-}
 
 /** The files of one room: those that the visitor sends, and those that the room's messages have. */
 export class ChatFiles implements FileUploads, FileSource {
@@ -85,20 +66,31 @@ export class ChatFiles implements FileUploads, FileSource {
     return this.#tray.files;
   }
 
-  /** Prepares files, and begins to store them. What goes wrong is in their entries of the tray. */
-  add(files: Iterable<File>): void {
+  /**
+   * Prepares files, and begins to store them. What goes wrong is in their entries of the tray, too.
+   *
+   * @returns what became of them, once all of them are prepared
+   */
+  async add(files: Iterable<File>): Promise<Attached> {
+    const refused: RefusedFile[] = [];
+    const work: Promise<Attachment | undefined>[] = [];
+    let full: ChatError | undefined;
     for (const file of files) {
-      const isFull = this.#tray.files.length >= MAX_ATTACHMENTS;
       const id = createMessageId(this.#clock.now());
-      this.#tray.add({ id, name: cleanFileName(file.name) });
-      if (isFull) {
+      if (!full) this.#tray.add({ id, name: cleanFileName(file.name) });
+      const refuse = (error: ChatError): void => {
+        refused.push({ file, error });
+        this.#fail(id, error);
+      };
+      if (this.#tray.files.length > MAX_ATTACHMENTS) {
         const text = `unable to take a file; ${MAX_ATTACHMENTS} are the most of one message.`;
-        this.#fail(id, new ChatError('attachment-not-allowed', text));
         // One entry says it for all.
-        return;
-      }
-      void this.#add(id, file);
+        full ??= new ChatError('attachment-not-allowed', text);
+        refuse(full);
+      } else work.push(this.#add(id, file, refuse));
     }
+    const taken = await Promise.all(work);
+    return { attachments: taken.filter((attachment) => attachment !== undefined), refused };
   }
 
   /** Sets the description of a picture in the tray, for people who cannot see it; blank: none. */
@@ -181,42 +173,56 @@ export class ChatFiles implements FileUploads, FileSource {
     this.#kept.dispose();
   }
 
-  async #add(id: string, file: File): Promise<void> {
+  /** @returns what can be sent; undefined for what was refused, or taken out meanwhile */
+  async #add(
+    id: string,
+    file: File,
+    refuse: (error: ChatError) => void,
+  ): Promise<Attachment | undefined> {
     try {
       const prepared = await this.#preparing.run(this.#life.signal, () => this.#prepare(id, file));
+      if (!this.#isWanted(id)) return undefined;
+      if (this.#host.upload) return await this.#addHosted(this.#host.upload, prepared);
       const { attachment, bytes } = prepared;
-      if (!this.#isWanted(id)) return;
-      if (this.#host.upload) {
-        await this.#addHosted(this.#host.upload, prepared);
-        return;
-      }
       await this.#kept.keep(id, bytes);
       if (!this.#isWanted(id)) {
         await this.#kept.drop(id);
-        return;
+        return undefined;
       }
       const { name } = attachment;
       this.#tray.change(id, { attachment, name, state: 'uploading' });
       const stored = this.#uploader.start(attachment, bytes);
-      await Promise.all([stored, this.#show(attachment)]);
-      this.#tray.change(id, { state: 'ready', progress: 1 });
+      void this.#finish(id, Promise.all([stored, this.#show(attachment)]));
+      return attachment;
     } catch (error) {
-      this.#fail(id, asChatError(error, 'send a file'));
+      if (this.#isWanted(id)) refuse(asChatError(error, 'send a file'));
+      return undefined;
     }
   }
 
   /** The page stores it. Its message can be written when it has an address. */
-  async #addHosted(hook: UploadHook, prepared: Prepared): Promise<void> {
+  async #addHosted(hook: UploadHook, prepared: Prepared): Promise<Attachment | undefined> {
     const { id } = prepared.attachment;
     const life = new AbortController();
     this.#hosted.set(id, { bytes: prepared.bytes, life });
     const attachment = await uploadByHost(hook, prepared, life.signal, (progress) =>
       this.#tray.change(id, { progress }),
     );
-    if (!this.#isWanted(id)) return;
+    if (!this.#isWanted(id)) return undefined;
     const { name } = attachment;
     this.#tray.change(id, { attachment, name, state: 'ready', progress: 1 });
     await this.#show(attachment);
+    return attachment;
+  }
+
+  /** Waits until a file of the tray is stored. */
+  async #finish(id: string, stored: Promise<unknown>): Promise<void> {
+    try {
+      await stored;
+      this.#tray.change(id, { state: 'ready', progress: 1 });
+    } catch (error) {
+      this.#fail(id, asChatError(error, 'send a file'));
+    }
   }
 
   #forget(id: string): void {
@@ -234,11 +240,7 @@ export class ChatFiles implements FileUploads, FileSource {
     const { id, name } = attachment;
     if (this.#tray.find(id) || this.#tray.files.length >= MAX_ATTACHMENTS) return;
     this.#tray.add({ id, name, attachment, state: 'uploading' });
-    const stored = this.upload([attachment]);
-    stored.then(
-      () => this.#tray.change(id, { state: 'ready', progress: 1 }),
-      (error: unknown) => this.#fail(id, asChatError(error, 'send a file')),
-    );
+    void this.#finish(id, this.upload([attachment]));
     if (!isInRoom(attachment) || (await this.#kept.get(id))) await this.#show(attachment);
   }
 

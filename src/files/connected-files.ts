@@ -18,7 +18,9 @@ import {
   type AttachmentStrings,
 } from '../views/attachments/words.js';
 import { define } from '../views/define.js';
-import { ChatFiles, type FilesPort } from './chat-files.js';
+import type { Attached } from './attached.js';
+import { ChatFiles } from './chat-files.js';
+import type { FilesPort } from './chat-files-host.js';
 import { FileDrop } from './file-drop.js';
 
 /** The chat, as far as files need it. */
@@ -81,7 +83,7 @@ export class ConnectedFiles implements FileUploads {
     });
     this.#drop = new FileDrop(host.element, {
       isOpen: () => host.rules() !== undefined,
-      take: (files) => this.add(files),
+      take: (files) => void this.add(files),
       changed: () => host.changed(),
     });
   }
@@ -112,7 +114,7 @@ export class ConnectedFiles implements FileUploads {
     const isBusy = tray.some(({ state }) => state === 'preparing');
     const isReady = this.sendable.length > 0;
     return {
-      button: attachButton(words, this.#host.rules(), (files) => this.add(files)),
+      button: attachButton(words, this.#host.rules(), (files) => void this.add(files)),
       tray: tray.length === 0 ? undefined : trayOf(this.#files, { words, errors, formatSize }),
       state: isBusy ? 'busy' : isReady ? 'ready' : 'none',
     };
@@ -123,8 +125,8 @@ export class ConnectedFiles implements FileUploads {
     return this.#drop.hint(words.dropFiles);
   }
 
-  add(files: Iterable<File>): void {
-    this.#files.add(files);
+  add(files: Iterable<File>): Promise<Attached> {
+    return this.#files.add(files);
   }
 
   /** Those that go with the next message. */

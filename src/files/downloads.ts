@@ -56,20 +56,20 @@ export class Downloads {
     const blob = await this.blobOf(attachment, signal);
     // Nobody waits for it any more, and nobody would close it.
     signal?.throwIfAborted();
-    return this.#cache.show(keyOf(attachment), blob);
+    return this.#cache.show(contentOf(attachment), blob);
   }
 
   close(attachment: Attachment): void {
-    this.#cache.hide(keyOf(attachment));
+    this.#cache.hide(contentOf(attachment));
   }
 
   /** A file's bytes, with a type that is safe. @throws as `open` does */
   async blobOf(attachment: Attachment, signal?: AbortSignal): Promise<Blob> {
     signal?.throwIfAborted();
     this.#life.signal.throwIfAborted();
-    const key = keyOf(attachment);
-    const known = this.#cache.get(key);
+    const known = this.#cache.get(contentOf(attachment));
     if (known) return known;
+    const key = keyOf(attachment);
     let task = this.#tasks.get(key);
     if (!task || task.isAborted) {
       const begun = new SharedTask((own) => this.#bring(attachment, own));
@@ -96,7 +96,7 @@ export class Downloads {
       : await this.#files.run(signal, () => this.#fetch(attachment, signal));
     const blob = new Blob([bytes], { type: await checkedType(attachment, bytes) });
     signal.throwIfAborted();
-    this.#cache.add(keyOf(attachment), blob);
+    this.#cache.add(contentOf(attachment), blob);
     return blob;
   }
 
@@ -164,7 +164,15 @@ function broken(why: string): ChatError {
   return new ChatError('attachment-broken', text);
 }
 
-/** Not the id alone: another message may claim the same one. */
-function keyOf({ id, sha256: hash, size, type, width, height }: Attachment): string {
-  return [id, hash, size, type, width, height].join('\n');
+/**
+ * What a file is, whatever its id: the hash was compared. A sender's picture that a moderator has passed is a file with another
+ * id, and the same bytes.
+ */
+function contentOf({ sha256: hash, size, type, width, height }: Attachment): string {
+  return [hash, size, type, width, height].join('\n');
+}
+
+/** Where the bytes are asked for. Not the id alone: another message may claim the same one. */
+function keyOf(attachment: Attachment): string {
+  return `${attachment.id}\n${contentOf(attachment)}`;
 }

@@ -6,6 +6,7 @@ import type { ConnectedFiles, FilesHost } from './connected-files.js';
  * that the two use of each other must stay as they are: no minifier may shorten them.
  */
 
+export type { Attached, RefusedFile } from './attached.js';
 export type { ConnectedFiles, FilesHost } from './connected-files.js';
 
 /** The files of one room. The parts of the module are made when they have all that the widget lends. */

@@ -70,7 +70,10 @@ export interface EditOptions {
 export interface SendOptions extends EditOptions {
   /** The id of the message that this one answers. */
   readonly replyTo?: string | undefined;
-  /** Files that the chat has taken by `attach`: they are announced once their bytes are stored. */
+  /**
+   * Files that the chat has taken by `attach`, 10 at most, which may have another `alt` (300 characters): they are announced
+   * once their bytes are stored.
+   */
   readonly attachments?: readonly Attachment[] | undefined;
 }
 

@@ -134,19 +134,15 @@ export const composerStyles = css`
     min-block-size: var(--_control);
   }
 
+  /* Behind the text: what was written before the room was known to take files must not move aside. */
   .files {
     flex: none;
     inline-size: var(--_control);
     block-size: var(--_control);
   }
 
-  /* Beside the button for files, the text has less space, and needs less at its side. */
-  .files ~ .text {
+  .text:has(~ .end > .files) {
     flex-basis: 6.5rem;
-  }
-
-  .files ~ .text > :is(textarea, .copy) {
-    padding-inline-start: var(--_space);
   }
 
   .attach {

@@ -146,7 +146,6 @@ export class Composer extends LitElement {
       ${this.target ? actionsFor(this)?.targetBar(this, this.target, strings, this.#cancel) : nothing}
       ${this.#files?.tray ?? nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
-        ${this.#files ? html`<div class="files">${this.#files.button}</div>` : nothing}
         ${this.#mentions.render(strings.people)}
         <div class="text">
           <div class="copy" .textContent=${`${value} `}></div>
@@ -182,6 +181,7 @@ export class Composer extends LitElement {
           >
         </div>
         <div class="end">
+          ${this.#files ? html`<div class="files">${this.#files.button}</div>` : nothing}
           <slot name="actions"></slot>
           <button
             class="send"

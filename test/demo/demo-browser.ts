@@ -90,6 +90,7 @@ export async function chatFrame(page: Page): Promise<Frame> {
   return (await iframe?.contentFrame()) ?? page.mainFrame();
 }
 
+/** Waits for all chats of the visible parts of the page. A launcher's element has no box of its own, and connects in any case. */
 export async function untilConnected(
   frame: Frame,
   selector = 'momento-chat, momento-relay-chat',
@@ -97,7 +98,7 @@ export async function untilConnected(
   await frame.waitForFunction(
     (chats) =>
       [...document.querySelectorAll<MomentoChatElement>(chats)].every(
-        (chat) => chat.status === 'connected' || !chat.checkVisibility(),
+        (chat) => chat.status === 'connected' || chat.parentElement?.checkVisibility() === false,
       ) && document.querySelector(chats),
     WAIT,
     selector,

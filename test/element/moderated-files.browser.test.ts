@@ -37,7 +37,7 @@ describe('pictures', () => {
 
     async function send(element: MomentoChatElement, name: string): Promise<void> {
       await untilTakesFiles(element);
-      element.attach([await picture(name, 640, 400)]);
+      void element.attach([await picture(name, 640, 400)]);
       await untilTray(element, 'ready');
       element.focus();
       await press('Enter');
@@ -69,7 +69,7 @@ describe('pictures', () => {
     it('can be taken out of the tray again', async () => {
       const ada = await open('ada');
       await untilTakesFiles(ada);
-      ada.attach([await picture('cat.png', 640, 400)]);
+      void ada.attach([await picture('cat.png', 640, 400)]);
       await untilTray(ada, 'ready');
       [...(trayOf(ada)[0]?.querySelectorAll('button') ?? [])].at(-1)?.click();
       await until('the tray', () => trayOf(ada).length === 0);

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ChatFiles } from '../../src/files/chat-files.js';
-import type { ChatFilesHost } from '../../src/files/chat-files.js';
+import type { ChatFilesHost } from '../../src/files/chat-files-host.js';
 import { MAX_ATTACHMENTS, type Attachment } from '../../src/protocol/attachments.js';
 import type { ChatError } from '../../src/protocol/errors.js';
 import type { Session } from '../../src/session/session.js';
@@ -90,7 +90,7 @@ describe('the files of a chat', () => {
   });
 
   it('are prepared, stored and taken with a message', async () => {
-    files.add([gifFile(), textFile('hello')]);
+    void files.add([gifFile(), textFile('hello')]);
     expect(states()).to.deep.equal(['cat.gif preparing', 'a.txt preparing']);
     await waitUntil(() => states().join() === 'cat.gif ready,a.txt ready');
     const [picture, text] = files.tray;
@@ -107,7 +107,7 @@ describe('the files of a chat', () => {
   });
 
   it('are shown as others get them', async () => {
-    files.add([textFile('hello')]);
+    void files.add([textFile('hello')]);
     await waitUntil(() => states()[0] === 'a.txt ready');
     const [attachment] = take();
     if (!attachment) throw new Error('no attachment');
@@ -122,7 +122,7 @@ describe('the files of a chat', () => {
   });
 
   it('leave nothing in the room once they are dropped', async () => {
-    files.add([gifFile()]);
+    void files.add([gifFile()]);
     await waitUntil(() => states()[0] === 'cat.gif ready');
     files.drop(files.tray[0]?.id ?? '');
     expect(files.tray).to.have.lengthOf(0);
@@ -132,7 +132,7 @@ describe('the files of a chat', () => {
   it('are in the tray again after a reload, and are stored then', async () => {
     files.dispose();
     files = load(undefined);
-    files.add([gifFile()]);
+    void files.add([gifFile()]);
     await waitUntil(() => files.tray[0]?.attachment !== undefined);
     const attachments = take();
     files.dispose();
@@ -145,7 +145,7 @@ describe('the files of a chat', () => {
 
   it('fail in the tray where the room does not take them, or their bytes are gone', async () => {
     session = undefined;
-    files.add([gifFile()]);
+    void files.add([gifFile()]);
     await waitUntil(() => states()[0] === 'cat.gif failed');
     session = SESSION;
     const lost = { id: '01J00000000000000000000000', name: 'b', type: 'a/b', size: 3 };
@@ -159,7 +159,7 @@ describe('the files of a chat', () => {
   });
 
   it('are no more than a message may have', async () => {
-    files.add(Array.from({ length: MAX_ATTACHMENTS + 5 }, (_, n) => textFile(`file ${n}`)));
+    void files.add(Array.from({ length: MAX_ATTACHMENTS + 5 }, (_, n) => textFile(`file ${n}`)));
     expect(files.tray).to.have.lengthOf(MAX_ATTACHMENTS + 1);
     expect(files.tray.at(-1)?.error?.code).to.equal('attachment-not-allowed');
     await waitUntil(() => files.tray.filter(({ state }) => state === 'ready').length === 10);
@@ -167,7 +167,7 @@ describe('the files of a chat', () => {
   });
 
   it('tell nothing any more once they are disposed of', async () => {
-    files.add([new File([bytesOf('x')], 'x.txt')]);
+    void files.add([new File([bytesOf('x')], 'x.txt')]);
     files.dispose();
     const before = changes;
     await new Promise((resolve) => setTimeout(resolve, 100));

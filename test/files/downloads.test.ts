@@ -97,6 +97,23 @@ describe('downloads', () => {
     expect(store.calls).toHaveLength(5);
   });
 
+  it('take the bytes that are here for another file of the same content, whose id a moderator has given', async () => {
+    const sent = stored(CONTENT);
+    const url = await downloads.open(sent);
+    const passed = { ...sent, id: attachmentOf(CONTENT).id };
+    expect(passed.id).not.toBe(sent.id);
+    downloads.close(sent);
+    expect(await downloads.open(passed)).toBe(url);
+    expect(store.calls).toHaveLength(5);
+  });
+
+  it('look for each file at its own place, where the bytes are not here', async () => {
+    const lost = attachmentOf(CONTENT);
+    const found = { ...stored(CONTENT), sha256: lost.sha256 };
+    const codes = await Promise.all([codeOf(lost), codeOf(found)]);
+    expect(codes).toEqual(['attachment-lost', undefined]);
+  });
+
   it('keep files apart that claim the same id', async () => {
     const file = stored(CONTENT);
     await downloads.open(file);

@@ -59,7 +59,7 @@ describe('how pictures and files look', () => {
     files: readonly File[],
     text = '',
   ): Promise<void> {
-    element.attach(files);
+    void element.attach(files);
     await untilTray(element, ...files.map(() => 'ready'));
     const count = element.messages.length;
     element.value = text;
@@ -106,7 +106,7 @@ describe('how pictures and files look', () => {
       shownFiles(element).at(-1)?.shadowRoot?.querySelector<HTMLElement>('.download')?.click();
 
       await chat.engine.faults.inject({ rpc: 'Set', kind: 'delay', ms: 60_000 });
-      element.attach([
+      void element.attach([
         await picture('d.png', 400, 400, '#8f6f2f'),
         new File(['x'.repeat(345_678)], LONG_NAME, { type: 'application/pdf' }),
         new File(['<svg/>'], 'broken.png', { type: 'image/png' }),

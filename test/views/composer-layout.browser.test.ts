@@ -45,6 +45,23 @@ describe('the composer’s layout', () => {
     });
   }
 
+  it('keeps its text in place when it is known that the room takes files', async () => {
+    await page.set({ value: 'Hello' });
+    const place = (): number[] => {
+      const { left, top, height } = page.textarea.getBoundingClientRect();
+      return [left, top, height, parseFloat(getComputedStyle(page.textarea).paddingInlineStart)];
+    };
+    const before = place();
+    const button = html`<button class="attach"></button>`;
+    await page.set({
+      waiting: false,
+      files: { state: 'none', button: undefined, tray: undefined },
+    });
+    expect(place()).to.deep.equal(before);
+    await page.set({ files: { state: 'none', button, tray: undefined } });
+    expect(place()).to.deep.equal(before);
+  });
+
   it('has text of at least 16 px, so that phones do not zoom in', () => {
     for (const size of ['', '13px', '20px']) {
       composer.style.fontSize = size;

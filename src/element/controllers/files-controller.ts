@@ -2,14 +2,19 @@ import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import type { FileUploads, RoomFiles } from '../../core/room-files.js';
 import type { Room } from '../../core/room.js';
 import { canWrite, type RoomState } from '../../core/room-state.js';
-import type { connectFiles as ConnectFiles, ConnectedFiles, FilesHost } from '../../files/index.js';
+import type {
+  Attached,
+  connectFiles as ConnectFiles,
+  ConnectedFiles,
+  FilesHost,
+} from '../../files/index.js';
 import type { Strings } from '../../localization/strings.js';
 import {
   MAX_ATTACHMENT_BYTES,
   type Attachment,
   type AttachmentRules,
 } from '../../protocol/attachments.js';
-import { asChatError, type ChatError } from '../../protocol/errors.js';
+import { asChatError, ChatError } from '../../protocol/errors.js';
 import { missingModule } from '../../protocol/missing-module.js';
 import type { MessageDetails } from '../../protocol/message.js';
 import type { Session } from '../../session/session.js';
@@ -45,17 +50,29 @@ const HOSTED: AttachmentRules = { types: 'any', maxSize: MAX_ATTACHMENT_BYTES };
 /** The button's space is there before the button. */
 const NOT_LOADED: Composer['files'] = { state: 'none', button: undefined, tray: undefined };
 
-/** Pictures and files. Their module is loaded where the room takes some, or a message has some. */
+/**
+ * Pictures and files. Each room has files of its own:
+ *
+ *     not asked for --> loading --> connected
+ *                         |  ^
+ *                         v  | attach(), or a draft with files
+ *                        failed
+ *
+ * The chat asks for their module once a room: where the room takes files, or a message has some. The room ends its files by
+ * itself, in any of these states, so that nothing here has to notice in time that another room was entered: this looks at the
+ * current room each time, and the draft's files go on to the next one.
+ */
 export class FilesController implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #config: FilesConfig;
-  /** Whose files are connected, or about to be. */
-  #room: RoomFiles | undefined;
-  #connected: ConnectedFiles | undefined;
-  /** Those of a draft, until they can be put back into the tray. */
-  #restoring: readonly Attachment[] = [];
+  /** The files that were connected last. Their room may be left by now: then they have the draft's files until the next ones do. */
+  #last: { readonly room: RoomFiles; readonly files: ConnectedFiles } | undefined;
+  /** The draft's files that no tray has yet. */
+  #waiting: readonly Attachment[] = [];
+  /** The room whose files were asked for. */
+  #asked: RoomFiles | undefined;
   #view: ReturnType<MessageList['filesOf']>;
-  #source: MessageList['filesOf'] = () => void this.#need();
+  #source: MessageList['filesOf'] = () => this.#ask();
   #isReported = false;
 
   constructor(host: ReactiveElement, config: FilesConfig) {
@@ -86,11 +103,11 @@ export class FilesController implements ReactiveController {
       },
       fault: (error) => this.#config.onFault(error),
     });
-    if (this.#room !== files) connected.dispose();
-    else {
-      this.#connected = connected;
-      connected.putBack(this.#restoring);
-      this.#restoring = [];
+    // Otherwise the room was left, and ends them.
+    if (this.#room === files) {
+      connected.putBack(this.#drafted);
+      this.#waiting = [];
+      this.#last = { room: files, files: connected };
       this.#host.requestUpdate();
     }
     return connected;
@@ -103,7 +120,7 @@ export class FilesController implements ReactiveController {
       this.#view = view;
       // The first message with a file asks for the module.
       this.#source = () => {
-        if (!view) void this.#need();
+        if (!view) this.#ask();
         return view;
       };
     }
@@ -122,32 +139,39 @@ export class FilesController implements ReactiveController {
     return this.#view && this.#connected?.dropHint(this.#view);
   }
 
-  /** Takes files for the next message. @returns whether the room takes any */
-  add(files: Iterable<File>): boolean {
-    if (!this.#rules) return false;
+  /** Takes files for the next message. @returns what became of them, once all of them are prepared */
+  async add(files: Iterable<File>): Promise<Attached> {
     const list = [...files];
-    void this.#need().then(() => this.#connected?.add(list));
-    return true;
+    try {
+      if (this.#rules) {
+        const connected = await this.#load();
+        if (connected) return await connected.add(list);
+      }
+      throw new ChatError('attachment-not-allowed', 'unable to take a file; the room takes none.');
+    } catch (cause) {
+      const error = asChatError(cause, 'take a file');
+      return { attachments: [], refused: list.map((file) => ({ file, error })) };
+    }
   }
 
   /** Those that go with the next message, as a property of it; none where there are none. */
   get details(): Pick<MessageDetails, 'attachments'> {
-    const attachments = this.#connected?.sendable ?? this.#restoring;
+    const attachments = this.#drafted;
     return attachments.length > 0 ? { attachments } : {};
   }
 
-  /** Empties the tray: these are sent, or belong to a draft that is put aside. */
+  /** Takes these out of the tray: they are sent, or belong to a draft that is put aside. */
   take({ attachments = [] }: Pick<MessageDetails, 'attachments'>): void {
-    this.#restoring = [];
-    this.#connected?.take(attachments);
+    const taken = new Set(attachments.map(({ id }) => id));
+    this.#waiting = this.#waiting.filter(({ id }) => !taken.has(id));
+    this.#last?.files.take(attachments);
   }
 
   /** Brings back those of a draft. */
   restore({ attachments = [] }: Pick<MessageDetails, 'attachments'>): void {
-    this.#follow();
     if (attachments.length === 0) return;
     if (this.#connected) this.#connected.putBack(attachments);
-    else this.#restoring = attachments;
+    else this.#waiting = attachments;
     void this.#need();
   }
 
@@ -157,9 +181,22 @@ export class FilesController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#follow();
     // The history comes first.
-    if (this.#rules && this.#config.state().loaded) void this.#need();
+    if (this.#rules && this.#config.state().loaded) this.#ask();
+  }
+
+  get #room(): RoomFiles | undefined {
+    return this.#config.room()?.files;
+  }
+
+  /** The files of the current room. */
+  get #connected(): ConnectedFiles | undefined {
+    return this.#last?.room === this.#room ? this.#last?.files : undefined;
+  }
+
+  /** Those of the draft. */
+  get #drafted(): readonly Attachment[] {
+    return [...(this.#last?.files.sendable ?? []), ...this.#waiting];
   }
 
   get #rules(): AttachmentRules | undefined {
@@ -196,24 +233,26 @@ export class FilesController implements ReactiveController {
     };
   }
 
-  /** Takes up the files of another room. */
-  #follow(): void {
-    const files = this.#config.room()?.files;
-    if (files === this.#room) return;
-    this.#connected?.dispose();
-    this.#connected = undefined;
-    this.#restoring = [];
-    this.#room = files;
+  /** Asks for the module, once a room: where it cannot be loaded, each update would ask again. */
+  #ask(): undefined {
+    if (this.#room !== this.#asked) void this.#need();
   }
 
   async #need(): Promise<void> {
     try {
-      await this.#room?.load();
+      await this.#load();
     } catch (cause) {
       // The chat works without it.
       if (!this.#isReported) this.#config.onFault(asChatError(cause, 'show files'));
       this.#isReported = true;
     }
+  }
+
+  /** @returns the files of the room of this call; undefined where it was left meanwhile */
+  async #load(): Promise<ConnectedFiles | undefined> {
+    const room = (this.#asked = this.#room);
+    await room?.load();
+    return this.#room === room ? this.#connected : undefined;
   }
 }
 

@@ -1,12 +1,13 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { NativeEvent } from '../../dom/natives.js';
-import { styleText } from '../../dom/style-text.js';
 import { isPicture, type Attachment } from '../../protocol/attachments.js';
 import { asChatError, type ChatErrorCode } from '../../protocol/errors.js';
 import { html, LitElement, nothing, property, sharedStyles, state } from '../actions/borrowed.js';
 import { attachmentStyles } from './attachment.styles.js';
+import { fileStyles } from './file.styles.js';
 import type { FilesView } from './files-view.js';
 import { downloadIcon, fileIcon, pictureIcon } from './icons.js';
+import { progressBar } from './progress-bar.js';
 import { saveFile } from './save-file.js';
 import { whileNear } from './while-near.js';
 
@@ -20,7 +21,7 @@ import { whileNear } from './while-near.js';
  * @csspart file-name - the name of a file that is no picture
  */
 export class AttachmentElement extends LitElement {
-  static override styles = [sharedStyles, attachmentStyles];
+  static override styles = [sharedStyles, fileStyles, attachmentStyles];
 
   @property({ attribute: false }) file: Attachment | undefined;
   @property({ attribute: false }) source: FilesView | undefined;
@@ -126,14 +127,7 @@ export class AttachmentElement extends LitElement {
     const progress = this.pending ? source.progressOf(id) : undefined;
     if (progress === undefined || progress >= 1) return nothing;
     const percent = Math.round(progress * 100);
-    return html`<div
-      class="progress"
-      role="progressbar"
-      aria-label=${source.words.uploading(percent)}
-      aria-valuenow=${percent}
-    >
-      <i .style=${styleText(`inline-size: ${String(percent)}%`)}></i>
-    </div>`;
+    return progressBar(percent, source.words.uploading(percent));
   }
 
   #errorText(gone: string): TemplateResult | undefined {

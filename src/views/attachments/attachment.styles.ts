@@ -10,11 +10,6 @@ export const attachmentStyles = css`
 
   svg {
     flex: none;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
   }
 
   .open,
@@ -32,11 +27,6 @@ export const attachmentStyles = css`
   }
 
   img {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-    border-radius: inherit;
     animation: appear 160ms ease-out;
   }
 
@@ -97,11 +87,6 @@ export const attachmentStyles = css`
 
   .name {
     display: block;
-    overflow: hidden;
-    font-weight: 600;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-    unicode-bidi: plaintext;
   }
 
   .about small {
@@ -127,11 +112,9 @@ export const attachmentStyles = css`
   }
 
   .progress {
-    position: absolute;
     inset-inline: 8px;
     inset-block-end: 8px;
     block-size: 6px;
-    overflow: hidden;
     border-radius: 3px;
     background: color-mix(in srgb, var(--_background) 80%, transparent);
     box-shadow: 0 0 0 1px color-mix(in srgb, var(--_text) 25%, transparent);
@@ -144,13 +127,6 @@ export const attachmentStyles = css`
     block-size: 4px;
     border-radius: 0;
     box-shadow: none;
-  }
-
-  .progress i {
-    display: block;
-    block-size: 100%;
-    background: var(--_accent);
-    transition: inline-size 200ms ease-out;
   }
 
   @keyframes appear {
@@ -173,21 +149,11 @@ export const attachmentStyles = css`
     .waiting {
       animation: none;
     }
-    .progress i {
-      transition: none;
-    }
   }
 
   @media (forced-colors: active) {
     :host {
       border: 1px solid CanvasText;
-    }
-    .progress {
-      border: 1px solid CanvasText;
-    }
-    .progress i {
-      background: Highlight;
-      forced-color-adjust: none;
     }
   }
 `;

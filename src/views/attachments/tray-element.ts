@@ -1,9 +1,10 @@
 import type { TemplateResult } from 'lit';
-import { styleText } from '../../dom/style-text.js';
 import type { Strings } from '../../localization/strings.js';
 import { isPicture } from '../../protocol/attachments.js';
 import { html, LitElement, nothing, property, sharedStyles, state } from '../actions/borrowed.js';
+import { fileStyles } from './file.styles.js';
 import { fileIcon, pictureIcon, removeIcon } from './icons.js';
+import { progressBar } from './progress-bar.js';
 import { TrayDescribeEvent, TrayRemoveEvent } from './tray-events.js';
 import type { TrayFile } from './tray-file.js';
 import { trayStyles } from './tray.styles.js';
@@ -21,7 +22,7 @@ const MAX_ALT = 300;
  * @csspart tray-file - one of the files
  */
 export class TrayElement extends LitElement {
-  static override styles = [sharedStyles, trayStyles];
+  static override styles = [sharedStyles, fileStyles, trayStyles];
 
   @property({ attribute: false }) files: readonly TrayFile[] = [];
   @property({ attribute: false }) words: AttachmentStrings | undefined;
@@ -57,16 +58,7 @@ export class TrayElement extends LitElement {
       }
       ${
         step === 'uploading' || step === 'preparing'
-          ? html`<div
-              class="progress"
-              role="progressbar"
-              aria-label=${this.#about(file, words)}
-              aria-valuenow=${Math.round(file.progress * 100)}
-            >
-              <i
-                .style=${styleText(`inline-size: ${String(Math.round(file.progress * 100))}%`)}
-              ></i>
-            </div>`
+          ? progressBar(Math.round(file.progress * 100), this.#about(file, words))
           : nothing
       }
       ${

@@ -10,14 +10,6 @@ export const trayStyles = css`
     line-height: 1.3;
   }
 
-  svg {
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-
   ul {
     display: flex;
     gap: calc(var(--_space) * 2);
@@ -53,14 +45,6 @@ export const trayStyles = css`
     outline: 1px solid var(--_danger);
   }
 
-  img {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-    border-radius: inherit;
-  }
-
   .uploading img {
     opacity: 0.7;
   }
@@ -75,14 +59,6 @@ export const trayStyles = css`
 
   .chip svg {
     color: var(--_muted);
-  }
-
-  .name {
-    overflow: hidden;
-    font-weight: 600;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-    unicode-bidi: plaintext;
   }
 
   small {
@@ -151,21 +127,11 @@ export const trayStyles = css`
   }
 
   .progress {
-    position: absolute;
     inset-inline: 6px;
     inset-block-end: 5px;
     block-size: 4px;
-    overflow: hidden;
     border-radius: 2px;
     background: color-mix(in srgb, var(--_text) 25%, transparent);
-  }
-
-  .progress i {
-    display: block;
-    block-size: 100%;
-    border-radius: inherit;
-    background: var(--_accent);
-    transition: inline-size 200ms ease-out;
   }
 
   input {
@@ -192,9 +158,6 @@ export const trayStyles = css`
     li {
       animation: none;
     }
-    .progress i {
-      transition: none;
-    }
   }
 
   @media (forced-colors: active) {
@@ -204,13 +167,6 @@ export const trayStyles = css`
       border: 1px solid ButtonBorder;
       background: ButtonFace;
       color: ButtonText;
-    }
-    .progress {
-      border: 1px solid CanvasText;
-    }
-    .progress i {
-      background: Highlight;
-      forced-color-adjust: none;
     }
   }
 `;

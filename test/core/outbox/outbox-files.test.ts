@@ -27,6 +27,10 @@ class ScriptedUploads implements FileUploads {
     this.calls.push(`cancel ${attachments.map(({ name }) => name).join()}`);
   }
 
+  dispose(): void {
+    this.calls.push('dispose');
+  }
+
   async pass(): Promise<void> {
     for (const { pass } of this.#under.splice(0)) pass();
     await settle();
