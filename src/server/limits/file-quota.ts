@@ -43,7 +43,7 @@ export class FileQuota {
   /**
    * Counts files if they are within all limits; otherwise none of them counts.
    *
-   * @param load as the sender claims it: who claims less than there is must not get more worked on
+   * @param load as the sender claims it; `charge` counts what turns out to be more
    * @returns 0 if they are counted; otherwise in how many ms they may be, Infinity if together they are more than a limit
    */
   take(visitor: string, room: string, { files, bytes }: FileLoad): number {
@@ -56,5 +56,15 @@ export class FileQuota {
     const wait = Math.max(...uses.map(({ buckets, key, amount }) => buckets.msUntil(key, amount)));
     if (wait === 0) for (const { buckets, key, amount } of uses) buckets.take(key, amount);
     return wait;
+  }
+
+  /**
+   * Counts bytes that were read, and that no sender had claimed.
+   *
+   * @param bytes the visitor has to wait for them, if they are more than were left
+   */
+  charge(visitor: string, room: string, bytes: number): void {
+    this.#bytes.charge(visitor, bytes);
+    this.#roomBytes.charge(room, bytes);
   }
 }

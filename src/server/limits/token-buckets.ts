@@ -40,6 +40,12 @@ export class TokenBuckets {
     return isThere;
   }
 
+  /** Uses so much, if it is there or not: what is missing is refilled first. At most one period is needed for that. */
+  charge(key: string, amount: number): void {
+    const tokens = Math.max(-this.#allowance.amount, this.#tokensOf(key) - amount);
+    this.#buckets.set(key, { tokens, at: this.#now() });
+  }
+
   /** @returns in how many ms a key's bucket has so much: 0 if it has it now, Infinity if no bucket holds so much */
   msUntil(key: string, amount: number): number {
     const { amount: most, seconds } = this.#allowance;

@@ -162,8 +162,7 @@ export function createModerator(
       listening: listeners.size,
       waiting: registry.waiting,
       roomsRefused,
-      ...moderation.counts.stats,
-      ...moderation.signalStats,
+      ...moderation.stats,
     }),
     removeMessage: (room, id) => removeMessage(store, room, id, options.history),
     async closeRoom(room) {
