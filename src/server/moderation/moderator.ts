@@ -169,7 +169,7 @@ export function createModerator(
       checkRoom(room);
       // Stops listening first: a message that is stored after the list was deleted would start a new list.
       await registry.leave(room);
-      await closeRoom(store, room);
+      await closeRoom(store, room, report);
     },
     close() {
       closed = true;
