@@ -105,6 +105,13 @@ describe('a message with files', () => {
     expect(count).toBe(2);
   });
 
+  it('does not pass where the verdict has both other bytes and a reason', async () => {
+    const { start, upload, stored, heard } = setUp();
+    const { moderation } = start(() => ({ bytes: picture(), reject: 'No' }));
+    await moderation.handle('lobby', message('m1', '', { attachments: upload(sentFile()) }), 'ada');
+    expect([stored(), heard()]).toMatchObject([[], [{ code: 'rejected', reason: 'No' }]]);
+  });
+
   it.each<[string, Hook]>([
     ['throws', () => Promise.reject(new Error('down'))],
     ['returns a text', () => 'yes' as never],

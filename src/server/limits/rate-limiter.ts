@@ -17,8 +17,11 @@ export class RateLimiter {
     this.#buckets = new TokenBuckets({ amount: messages, seconds }, now);
   }
 
-  /** @returns whether the user may send one more message now */
-  take(user: string): boolean {
-    return this.#buckets.take(user, 1);
+  /**
+   * @param count of messages; at most so many as the limit has
+   * @returns whether the user may send them now
+   */
+  take(user: string, count = 1): boolean {
+    return this.#buckets.take(user, count);
   }
 }

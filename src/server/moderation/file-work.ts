@@ -9,10 +9,9 @@ import {
   type AttachmentRules,
 } from '../../protocol/attachments.js';
 import { sha256 } from '../../protocol/digest.js';
-import { ChatError } from '../../protocol/errors.js';
-import { readPictureHeader, type PictureHeader } from '../../protocol/picture-header.js';
 import { readFile, storedFileId, writeFile, type FileItemStore } from '../store/file-items.js';
 import type { Lease, Leases } from '../store/leases.js';
+import { headerOf } from '../store/picture-check.js';
 import { askAttachmentHook, type PassedFile } from './attachment-hook.js';
 import type { FileAdmission } from './file-admission.js';
 import type { FileCounts } from './file-counts.js';
@@ -175,17 +174,5 @@ export class FileWork {
     const described = { id, name, type, size, sha256: await sha256(bytes), width, height, alt };
     const [attachment] = readAttachments([described]).attachments ?? [];
     return attachment ?? 'readers could not read its description';
-  }
-}
-
-/** @returns undefined for files that are no pictures; the reason if a picture cannot be shown */
-function headerOf(
-  bytes: Uint8Array,
-): (Partial<PictureHeader> & { type: string }) | string | undefined {
-  try {
-    return readPictureHeader(bytes);
-  } catch (error) {
-    if (error instanceof ChatError) return error.message;
-    throw error;
   }
 }
