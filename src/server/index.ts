@@ -33,8 +33,10 @@ export type {
   SubmittedMessage,
   Verdict,
 } from './moderation/moderation-options.js';
+export type { FileStats } from './moderation/file-counts.js';
 export type { ModeratorStats } from './moderation/moderation-stats.js';
 export type { RoomVisitor } from './moderation/room-visits.js';
 export { closeRoom, removeMessage } from './store/room-administration.js';
 export type { HistoryLimits, LiveRoomStore, RoomStore } from './store/room-store.js';
+export type { FileLimits } from './limits/file-quota.js';
 export type { RateLimit } from './limits/rate-limiter.js';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import { newRoom, until, untilStatus, useChat } from '../helpers/chat-fixture.js';
+import { newRoom, shown, until, untilStatus, useChat } from '../helpers/chat-fixture.js';
 import { settled } from '../helpers/element-parts.js';
 import {
   picture,
@@ -11,7 +11,11 @@ import {
   untilTray,
 } from '../helpers/files-to-send.js';
 import { press } from '../helpers/message-actions.js';
-import { startModerator, type TestModerator } from '../helpers/moderator-client.js';
+import {
+  startModerator,
+  startModeratorWithin,
+  type TestModerator,
+} from '../helpers/moderator-client.js';
 
 describe('pictures', () => {
   const chat = useChat({ moderator: { attachments: { types: 'images', maxSize: 1_048_576 } } });
@@ -64,6 +68,23 @@ describe('pictures', () => {
       expect(ada.pending[0]?.error).to.include({ code: 'message-rejected' });
       expect(ada.pending[0]?.error?.reason).to.equal('Please be kind.');
       expect(bob.messages).to.have.lengthOf(0);
+    });
+
+    it('are refused beyond the limit, and their sender is told when to try again', async () => {
+      await server.stop();
+      server = await startModeratorWithin({ filesPerMinute: 1 }, chat.engine.grpcPort, room);
+      const [ada, bob] = [await open('ada'), await open('bob')];
+      await send(ada, 'cat.png');
+      await until('the picture', () => shownPictures(bob).length === 1);
+      await send(ada, 'dog.png');
+      await until('the refusal', () => ada.pending[0]?.state === 'failed');
+      const [refused] = ada.pending;
+      expect(refused?.error).to.include({ code: 'sending-too-fast' });
+      expect(refused?.error?.reason).to.match(/^Too many files for now\. Try again in .+\.$/);
+      const [failure] = await shown(ada, '.failure');
+      expect(failure?.textContent).to.contain(refused?.error?.reason);
+      expect(refused?.attachments).to.have.lengthOf(1);
+      expect(bob.messages).to.have.lengthOf(1);
     });
 
     it('can be taken out of the tray again', async () => {

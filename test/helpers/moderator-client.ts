@@ -9,14 +9,24 @@ export interface TestModerator {
 }
 
 /** Starts the real moderator in front of an engine. The test stops it. */
-export async function startModerator(
+export function startModerator(
   grpcPort: number,
   ...rooms: readonly string[]
 ): Promise<TestModerator> {
-  const { id } = await command<{ id: number }, 'moderator:start'>('moderator:start', {
-    grpcPort,
-    rooms,
-  });
+  return start({ grpcPort, rooms, attachmentLimits: undefined });
+}
+
+/** As {@link startModerator}, with limits of files. */
+export function startModeratorWithin(
+  attachmentLimits: ModeratorCommands['moderator:start']['attachmentLimits'],
+  grpcPort: number,
+  ...rooms: readonly string[]
+): Promise<TestModerator> {
+  return start({ grpcPort, rooms, attachmentLimits });
+}
+
+async function start(payload: ModeratorCommands['moderator:start']): Promise<TestModerator> {
+  const { id } = await command<{ id: number }, 'moderator:start'>('moderator:start', payload);
   return {
     async remove(room, messageId) {
       await command('moderator:remove', { id, room, messageId });

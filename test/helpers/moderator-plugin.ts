@@ -1,12 +1,21 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import type { TestRunnerPlugin } from '@web/test-runner';
-import { createModerator, type LiveRoomStore, type Moderator } from '../../src/server/index.js';
+import {
+  createModerator,
+  type LiveRoomStore,
+  type ModerationOptions,
+  type Moderator,
+} from '../../src/server/index.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import { roleOf } from './roles.js';
 
 /** The payloads of the commands, one for each; `moderator-client.ts` sends them. */
 export interface ModeratorCommands {
-  'moderator:start': { grpcPort: number; rooms: readonly string[] };
+  'moderator:start': {
+    grpcPort: number;
+    rooms: readonly string[];
+    attachmentLimits: ModerationOptions['attachmentLimits'];
+  };
   'moderator:remove': { id: number; room: string; messageId: string };
   'moderator:close-room': { id: number; room: string };
   'moderator:stop': { id: number };
@@ -38,7 +47,7 @@ export function moderatorPlugin(): TestRunnerPlugin {
   const commands: {
     [Name in keyof ModeratorCommands]: (payload: ModeratorCommands[Name]) => unknown;
   } = {
-    'moderator:start'({ grpcPort, rooms }) {
+    'moderator:start'({ grpcPort, rooms, attachmentLimits }) {
       const store = momentoRoomStore({
         credentialProvider: CredentialProvider.forMomentoLocal({
           hostname: '127.0.0.1',
@@ -56,6 +65,7 @@ export function moderatorPlugin(): TestRunnerPlugin {
         },
         moderateAttachment: (_, { name }) =>
           name.includes('rude') ? { reject: 'Please be kind.' } : undefined,
+        ...(attachmentLimits && { attachmentLimits }),
         onError: () => undefined,
       });
       started += 1;

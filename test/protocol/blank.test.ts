@@ -7,6 +7,8 @@ import { readEvent, readMessage } from '../../src/server/relay/relay-request.js'
 import { roomNameFault } from '../../src/protocol/room-name.js';
 import { systemClock } from '../../src/platform/clock.js';
 
+const CALLS = { timeoutMs: 1_000, clock: systemClock, report: () => undefined };
+
 /** All invisible code points of Unicode, unassigned ones included, the empty Braille cell and the musical null notehead. */
 const INVISIBLE: readonly string[] = [...codePoints()].filter((character) =>
   /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/u.test(character),
@@ -48,18 +50,10 @@ describe('invisible characters', () => {
       expect(() => readMessage(fields, 0)).toThrow(/empty/);
       const submitted = { id: 'm', room: 'lobby', text: 'Hi', userId: 'ada' };
       const host = { moderate: () => ({ text }), profileOf: () => ({ name: text }) };
-      const judgement = await askModerationHook(
-        host,
-        submitted,
-        1000,
-        systemClock,
-        () => undefined,
-      );
+      const judgement = await askModerationHook(host, submitted, CALLS);
       expect(judgement).toMatchObject({ passes: false, code: 'moderation-failed' });
       const passing = { ...host, moderate: () => undefined };
-      expect(
-        await askModerationHook(passing, submitted, 1000, systemClock, () => undefined),
-      ).toMatchObject({
+      expect(await askModerationHook(passing, submitted, CALLS)).toMatchObject({
         author: { name: 'ada' },
       });
     }

@@ -23,6 +23,8 @@ import { FakeClock } from '../helpers/fake-clock.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';
 import { clean, pollute } from '../helpers/pollution.js';
 
+const CALLS = { timeoutMs: 1_000, clock: systemClock, report: () => undefined };
+
 const ADA = { id: 'ada', name: 'Ada', avatarUrl: undefined };
 
 describe('properties of Object.prototype are ignored', () => {
@@ -171,7 +173,7 @@ describe('properties of Object.prototype are ignored', () => {
     expect(checkedAuthorization({ user: new Row() }).user.id).toBe('bob');
     const submitted = { id: 'm', room: 'lobby', text: 'Hi', userId: 'ada' };
     const host = { moderate: () => ({ text: 'Hello' }) };
-    const judgement = await askModerationHook(host, submitted, 1000, systemClock, () => undefined);
+    const judgement = await askModerationHook(host, submitted, CALLS);
     expect(judgement).toMatchObject({ passes: true, text: 'Hello' });
     pollute({ endpoint: 'https://evil.example', allowedOrigins: ['https://evil.example'] });
     const options = { issueToken: () => undefined, authorize: () => null };

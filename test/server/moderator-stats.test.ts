@@ -4,6 +4,11 @@ import { createModerator } from '../../src/server/index.js';
 import { FakeClock, settle } from '../helpers/fake-clock.js';
 import { SharedMemory } from '../helpers/memory-room-store.js';
 
+const NO_FILES = {
+  ...{ judged: 0, passed: 0, replaced: 0, rejected: 0, failed: 0, untrue: 0, rateLimited: 0 },
+  verdictMs: { last: 0, mean: 0, max: 0 },
+};
+
 it('an operator sees rooms, streams, refusals, and the time to a verdict', async () => {
   const clock = new FakeClock();
   const memory = new SharedMemory(clock);
@@ -45,6 +50,7 @@ it('an operator sees rooms, streams, refusals, and the time to a verdict', async
     rateLimited: 0,
     roomsRefused: 0,
     verdictMs: { last: 0, mean: 0, max: 0 },
+    files: NO_FILES,
   });
   await say('ada1', 'slow');
   await say('ada2', 'bad');
@@ -75,6 +81,7 @@ it('an operator sees rooms, streams, refusals, and the time to a verdict', async
     rateLimited: 1,
     roomsRefused: 2,
     verdictMs: { last: 100, mean: 160, max: 400 },
+    files: NO_FILES,
   });
   store.refusal = new ChatError('service-unavailable', 'unable to subscribe; down');
   memory.breakStreams('lobby-input', new ChatError('connection-lost', 'unable to go on; lost'));

@@ -16,6 +16,10 @@ function message(id: string, text: string): string {
   return JSON.stringify({ id, username: 'Ada', message: text, userId: 'ada', timestamp: 1 });
 }
 
+function withFiles(id: string, attachments: readonly object[]): string {
+  return JSON.stringify({ ...(JSON.parse(message(id, 'Look')) as object), attachments });
+}
+
 describe('a removed message', () => {
   it('is removed from the list, with every element of its id, and from every timeline', async () => {
     const { memory, store } = setUp(
@@ -37,8 +41,6 @@ describe('a removed message', () => {
 
   it('takes its files with it, before the list forgets which they are', async () => {
     const [first, other] = [sentFile(picture(100_000)).attachment, sentFile().attachment];
-    const withFiles = (id: string, attachments: readonly object[]): string =>
-      JSON.stringify({ ...(JSON.parse(message(id, 'Look')) as object), attachments });
     const elsewhere = { ...sentFile().attachment, url: 'https://example.com/cat.png' };
     const item = withFiles('m1', [first, elsewhere]);
     const { memory, store } = setUp(item, withFiles('m2', [other]));
@@ -108,6 +110,56 @@ describe('a room that is closed', () => {
     await closeRoom(store, 'lobby');
     expect(memory.lists.has('lobby')).toBe(false);
     expect(memory.heard('lobby')).toEqual([{ type: 'closing' }]);
+  });
+
+  it('has no files any more, and other rooms keep theirs', async () => {
+    const [first, second] = [sentFile(picture(100_000)).attachment, sentFile().attachment];
+    const elsewhere = { ...sentFile().attachment, url: 'https://example.com/cat.png' };
+    const { memory, store } = setUp(
+      withFiles('m1', [first, elsewhere]),
+      message('m2', 'Hello'),
+      withFiles('m3', [second]),
+    );
+    const keys = [0, 1, 2].map((part) => fileKey('lobby', first.id, part));
+    const kept = [fileKey('hall', first.id, 0), fileKey('lobby', elsewhere.id, 0)];
+    for (const key of [...keys, fileKey('lobby', second.id, 0), ...kept]) {
+      memory.files.set(key, new Uint8Array(1));
+    }
+    await closeRoom(store, 'lobby');
+    expect([...memory.files.keys()]).toEqual(kept);
+    expect(memory.lists.size).toBe(0);
+  });
+
+  it('is closed all the same where its files cannot be deleted, or its list cannot be read', async () => {
+    const { attachment } = sentFile();
+    for (const broken of ['fetch', fileKey('lobby', attachment.id, 0)]) {
+      const { memory, store } = setUp(withFiles('m1', [attachment]));
+      store.before(({ call, args }) =>
+        call === broken || args[0] === broken
+          ? Promise.reject(new Error('down'))
+          : Promise.resolve(),
+      );
+      const errors: unknown[] = [];
+      await closeRoom(store, 'lobby', (error) => errors.push(error));
+      expect(errors).toEqual([new Error('down')]);
+      expect(memory.lists.size).toBe(0);
+      await closeRoom(store, 'lobby');
+    }
+  });
+
+  it('costs a bounded number of requests, whatever a writer’s list says', async () => {
+    const huge = (): object => ({ ...sentFile().attachment, size: 5_242_880 });
+    const items = Array.from({ length: 30 }, (_, index) =>
+      withFiles(`m${index}`, [huge(), huge(), huge()]),
+    );
+    const last = sentFile().attachment;
+    const { memory, store } = setUp(...items, withFiles('last', [last]));
+    memory.files.set(fileKey('lobby', last.id, 0), new Uint8Array(1));
+    await closeRoom(store, 'lobby');
+    expect(store.calls.filter(({ call }) => call === 'delete').length).toBeLessThanOrEqual(2_002);
+    // The newest come first.
+    expect(memory.files.size).toBe(0);
+    expect(store.calls.find(({ call }) => call === 'fetch')?.args).toEqual(['lobby', 1_000]);
   });
 });
 

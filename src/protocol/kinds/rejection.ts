@@ -18,6 +18,8 @@ export interface RejectionEvent {
   readonly code: RejectionCode;
   /** For the sender to read, in the host's words. */
   readonly reason?: string;
+  /** With `rate-limited`: in how many ms the message may pass, where that is known. */
+  readonly retryAfterMs?: number;
 }
 
 const ERRORS: Readonly<Record<RejectionCode, ChatErrorCode>> = {

@@ -1,4 +1,4 @@
-import { BoundedMap } from './bounded-map.js';
+import { TokenBuckets } from './token-buckets.js';
 
 /** The most messages that one user may send in a period. */
 export interface RateLimit {
@@ -8,34 +8,20 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
-/** How many users are tracked; the user who has been idle longest is dropped first. */
-const MAX_USERS = 10_000;
-
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
-/** A token bucket for each user, refilled steadily. The buckets are in this process's memory, and bounded in number. */
+/** Limits the messages of each user. It counts in this process's memory, the 10,000 users that were active last. */
 export class RateLimiter {
-  readonly #limit: RateLimit;
-  readonly #now: () => number;
-  readonly #buckets = new BoundedMap<string, Bucket>(MAX_USERS);
+  readonly #buckets: TokenBuckets;
 
   /** @param now a monotonic clock, in ms */
-  constructor(limit: RateLimit, now: () => number) {
-    this.#limit = limit;
-    this.#now = now;
+  constructor({ messages, seconds }: RateLimit, now: () => number) {
+    this.#buckets = new TokenBuckets({ amount: messages, seconds }, now);
   }
 
-  /** @returns whether the user may send one more message now */
-  take(user: string): boolean {
-    const { messages, seconds } = this.#limit;
-    const now = this.#now();
-    const before = this.#buckets.get(user) ?? { tokens: messages, at: now };
-    const filled = before.tokens + ((now - before.at) / 1000) * (messages / seconds);
-    const tokens = Math.min(messages, filled);
-    this.#buckets.set(user, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
-    return tokens >= 1;
+  /**
+   * @param count of messages; at most so many as the limit has
+   * @returns whether the user may send them now
+   */
+  take(user: string, count = 1): boolean {
+    return this.#buckets.take(user, count);
   }
 }

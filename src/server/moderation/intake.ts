@@ -2,6 +2,14 @@ import type { Clock } from '../../platform/clock.js';
 import { KeyedQueue } from '../limits/keyed-queue.js';
 import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
 
+/** How an item came to this process. */
+export interface Arrival {
+  /** Called if the item is a message, or a change of one, within the rate limit. */
+  readonly onAccepted?: () => void;
+  /** Whether this process alone has received it. By default all processes have, through the room's inbox. */
+  readonly isOnlyHere?: boolean;
+}
+
 /** What is done with an item of an inbox. */
 export interface Work {
   readonly onAccepted: (() => void) | undefined;

@@ -1,7 +1,8 @@
-import { checkedAttachments } from '../host/attachment-option.js';
+import { checkedAttachments, checkedFileLimits } from '../host/attachment-option.js';
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Role } from '../../protocol/role.js';
+import type { FileLimits } from '../limits/file-quota.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
 import { hasFiles } from '../store/file-items.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
@@ -116,6 +117,22 @@ export interface ModerationOptions {
    */
   attachments?: false | Partial<AttachmentRules>;
   /**
+   * How many files `moderateAttachment` is asked about, and how many bytes of them are read: 30 files in a minute and
+   * 104,857,600 bytes (100 MB) in an hour from one user, in all rooms together; five times as much from all users of a room.
+   * A message beyond a limit is refused before a byte of its files is read, and its sender is told when it may pass.
+   *
+   * Files count as their sender describes them, once for each time that they are looked at, also if they do not pass. The
+   * count is kept in the memory of each process: all processes that listen to the inbox count what all users send.
+   */
+  attachmentLimits?: Partial<FileLimits>;
+  /**
+   * Returns what a user is told whose files are beyond `attachmentLimits`; 200 characters of it at most. In English by
+   * default: `Too many files for now. Try again in 5 minutes.`
+   *
+   * @param retryAfterMs when the message may pass; `Infinity`: its files are too many, or too large, for one message
+   */
+  attachmentLimitReason?(retryAfterMs: number, userId: string, room: string): string;
+  /**
    * Returns the name and picture that are shown for a user. The browser's own claims are ignored. By default the name
    * is the id. If it fails, the message is rejected, and its time counts against `timeoutMs`.
    */
@@ -167,6 +184,7 @@ export interface CheckedModerationOptions {
   readonly reactions: boolean;
   /** The files that are looked at; undefined: none. */
   readonly attachments: AttachmentRules | undefined;
+  readonly attachmentLimits: FileLimits;
   /** In seconds. */
   readonly edits: number;
   readonly removals: number;
@@ -195,9 +213,10 @@ export function checkedModerationOptions(options: ModerationOptions): CheckedMod
   checkWindow('editSeconds', edits);
   checkWindow('removalSeconds', removals);
   const attachments = filesTaken(options);
+  const attachmentLimits = checkedFileLimits(options.attachmentLimits);
   return {
     ...{ history, timeoutMs, rateLimit, reactionRateLimit, reactions },
-    ...{ attachments, edits, removals },
+    ...{ attachments, attachmentLimits, edits, removals },
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Clock } from '../../platform/clock.js';
-import { outcomeOf, type HookVerdict } from './moderation-hook.js';
+import type { FileStats } from './file-counts.js';
+import { outcomeOf } from './host-call.js';
+import type { HookVerdict } from './moderation-hook.js';
 import { RecentTimes, type TimesInMs } from '../limits/recent-times.js';
 
 /** A moderator's statistics. They count since the process started, unless stated otherwise. */
@@ -30,7 +32,15 @@ export interface ModeratorStats {
   readonly roomsRefused: number;
   /** How long the host took for a verdict, in ms: the newest one, and the last 100. 0 before the first one. */
   readonly verdictMs: TimesInMs;
+  /** The files of messages. */
+  readonly files: FileStats;
 }
+
+/** The part of the statistics that is not about rooms. */
+export type ModerationStats = Omit<
+  ModeratorStats,
+  'rooms' | 'streams' | 'listening' | 'waiting' | 'roomsRefused'
+>;
 
 /** Counts the part of {@link ModeratorStats} that concerns messages and their edits. */
 export class ModerationCounts {

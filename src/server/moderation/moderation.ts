@@ -9,25 +9,23 @@ import type { ChatMessage } from '../../protocol/message.js';
 import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
 import { askModerationHook, authorOfUser, type HookVerdict } from './moderation-hook.js';
-import { Intake } from './intake.js';
+import type { HostCalls } from './host-call.js';
+import { Intake, type Arrival } from './intake.js';
 import { ModeratedFiles } from './moderated-files.js';
 import {
   checkedModerationOptions,
   type CheckedModerationOptions,
   type ModerationOptions,
 } from './moderation-options.js';
-import { ModerationCounts, type ModeratorStats } from './moderation-stats.js';
+import { ModerationCounts, type ModerationStats } from './moderation-stats.js';
 import { reporter } from '../host/report.js';
-import { rejectionItem, withReason, type Refusal } from './rejections.js';
+import { isFinal, Rejections, type Refusal } from './rejections.js';
 import { readRelation, RelationModeration } from './relation-moderation.js';
 import { ACTIVITY, parseActivity } from '../../protocol/kinds/activity.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { SenderOrder } from './sender-order.js';
 import { SignalForwarding } from '../signals/signal-forwarding.js';
 import { isSame, type Submission } from './submission.js';
-
-/** How long a process holds the lease of a rate-limited message, in ms, so that only one of them refuses it. */
-const REFUSAL_MS = 2_000;
 
 /** Settings that are not options of the host. */
 export interface Internals {
@@ -38,14 +36,6 @@ export interface Internals {
 
 /** With more items in work than this, signals are dropped: messages come first. */
 const BUSY_ITEMS = 50;
-
-/** How an item came to this process. */
-export interface Arrival {
-  /** Called if the item is a message, or a change of one, within the rate limit. */
-  readonly onAccepted?: () => void;
-  /** Whether this process alone has received it. By default all processes have, through the room's inbox. */
-  readonly isOnlyHere?: boolean;
-}
 
 /**
  * Processes the messages that are sent to a room: gets the host's verdict, and stores and publishes the messages that
@@ -60,13 +50,14 @@ export class Moderation {
   readonly #clock: Clock;
   readonly #leases: Leases;
   readonly #intake: Intake;
+  readonly #calls: HostCalls;
+  readonly #rejections: Rejections;
   readonly #files: ModeratedFiles;
   readonly #relations: RelationModeration;
   readonly #signals: SignalForwarding;
   readonly #order: SenderOrder;
   readonly #latePublisher: LatePublisher;
-  readonly counts = new ModerationCounts();
-  readonly #report: (error: unknown) => void;
+  readonly #counts = new ModerationCounts();
 
   /** @throws {TypeError} naming an option that makes no sense */
   constructor(
@@ -74,17 +65,19 @@ export class Moderation {
     clock: Clock,
     { reactionSpacingMs, leaseTimes }: Internals = {},
   ) {
+    const { store } = options;
+    const report = reporter(options);
     this.#options = options;
     this.#checked = checkedModerationOptions(options);
     this.#clock = clock;
-    this.#leases = new Leases(options.store, clock, leaseTimes);
-    this.#order = new SenderOrder(options.store, clock);
-    const report = (this.#report = reporter(options));
-    const { store } = options;
+    this.#leases = new Leases(store, clock, leaseTimes);
+    this.#order = new SenderOrder(store, clock);
+    const calls = (this.#calls = { timeoutMs: this.#checked.timeoutMs, clock, report });
+    const rejections = (this.#rejections = new Rejections(store, this.#leases));
     this.#intake = new Intake({
       ...this.#checked,
       clock,
-      onRateLimited: () => (this.counts.rateLimited += 1),
+      onRateLimited: () => (this.#counts.rateLimited += 1),
       report,
     });
     this.#signals = new SignalForwarding({
@@ -93,15 +86,18 @@ export class Moderation {
       nameOf: async (userId, room) => (await authorOfUser(options, userId, room)).name,
       report,
     });
-    const shared = { host: options, checked: this.#checked, clock, leases: this.#leases, report };
+    const shared = {
+      ...{ host: options, checked: this.#checked, clock, calls },
+      ...{ leases: this.#leases, rejections, report },
+    };
     this.#files = new ModeratedFiles(shared);
     this.#relations = new RelationModeration({
       ...shared,
-      counts: this.counts,
+      counts: this.#counts,
       order: this.#order,
       reactionSpacingMs,
     });
-    const historyLimit = this.#checked.history.limit;
+    const { limit: historyLimit } = this.#checked.history;
     this.#latePublisher = new LatePublisher({ store, clock, historyLimit, report });
   }
 
@@ -137,12 +133,10 @@ export class Moderation {
       const submission = this.#submission(room, userId, parsed);
       await this.#intake.run(room, userId, submission.id, false, {
         onAccepted,
-        process: () =>
-          // Only its files said something, and the room takes none.
-          isBlank(submission.text) && !submission.attachments
-            ? this.#refuse(submission, 'rejected')
-            : this.#files.run(submission, () => this.#process(submission)),
-        refuse: () => this.#refuse(submission, 'rate-limited'),
+        process: () => this.#takeIn(submission),
+        refuse: async () => {
+          await this.#rejections.refuse(submission, { code: 'rate-limited' });
+        },
       });
     }
   }
@@ -158,8 +152,9 @@ export class Moderation {
     return this.#files.rules;
   }
 
-  get signalStats(): Pick<ModeratorStats, 'signals' | 'signalsDropped'> {
-    return { signals: this.#signals.passed, signalsDropped: this.#signals.dropped };
+  get stats(): ModerationStats {
+    const { passed: signals, dropped: signalsDropped } = this.#signals;
+    return { ...this.#counts.stats, files: this.#files.counts.stats, signals, signalsDropped };
   }
 
   #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
@@ -173,6 +168,23 @@ export class Moderation {
     };
   }
 
+  /** Processes a message if its files are within the limits: these are checked before anything is read. */
+  async #takeIn(submission: Submission): Promise<void> {
+    const { room, userId, id, text, attachments } = submission;
+    // Only its files said something, and the room takes none.
+    if (isBlank(text) && !attachments) {
+      await this.#rejections.refuse(submission, { code: 'rejected' });
+      return;
+    }
+    const refusal = this.#files.admit(submission);
+    // Of a settled message no byte is read again: its sender has missed the answer.
+    if (!refusal || (await this.#leases.resultOf(room, userId, id))) {
+      await this.#files.run(submission, () => this.#process(submission));
+    } else if ((await this.#rejections.refuse(submission, refusal)) && isFinal(refusal)) {
+      await this.#files.eraseUploads(submission);
+    }
+  }
+
   async #process(submission: Submission): Promise<void> {
     const { room, userId, id } = submission;
     const lease = await this.#leases.acquire(room, userId, id);
@@ -182,26 +194,25 @@ export class Moderation {
       await this.#resume(submission, known, lease);
       return;
     }
-    const { timeoutMs } = this.#checked;
-    const verdict = await this.counts.verdict(this.#clock, () =>
-      askModerationHook(this.#options, submission, timeoutMs, this.#clock, this.#report),
+    const verdict = await this.#counts.verdict(this.#clock, () =>
+      askModerationHook(this.#options, submission, this.#calls),
     );
     // The lease may have expired meanwhile, and another process may have acted on a verdict of its own.
     if (!lease.hasTimeFor(this.#leases.times.recording)) return;
     if (!verdict.passes) {
-      await this.#recordRejection(submission, verdict);
+      await this.#reject(submission, verdict);
       return;
     }
     const files = await this.#files.bring(submission, verdict.author, lease);
     if (!files) return;
     if (!files.passes) {
-      await this.#recordRejection(submission, files);
+      await this.#reject(submission, files);
       return;
     }
     const item = await this.#itemOf(submission, verdict, files.attachments);
     if (!fitsInItem(item)) {
       await this.#files.erase(room, files.attachments);
-      await this.#recordRejection(submission, { code: 'too-long' });
+      await this.#reject(submission, { code: 'too-long' });
       return;
     }
     await this.#leases.record(room, userId, id, { state: 'storing', item });
@@ -211,12 +222,12 @@ export class Moderation {
   /** Called if the sender missed the result of its message, or a process ended while it worked on the message. */
   async #resume(submission: Submission, known: Result, lease: Lease): Promise<void> {
     if (known.state === 'rejected') {
-      await this.#reject(submission, known);
+      await this.#rejections.publish(submission, known);
       return;
     }
     const { store } = this.#options;
     if (await isRemoved(store, submission.room, submission.id)) {
-      await this.#reject(submission, { code: 'rejected' });
+      await this.#rejections.publish(submission, { code: 'rejected' });
     } else if (known.state === 'done') {
       await this.#publishNowOrLater(submission, () => store.publish(submission.room, known.item));
     } else {
@@ -274,26 +285,9 @@ export class Moderation {
     return serializeMessage(message, await this.#order.orderOf(room, userId, order, arrival));
   }
 
-  async #recordRejection(submission: Submission, { code, reason }: Refusal): Promise<void> {
-    const { room, userId, id } = submission;
-    // Without a verdict nothing is recorded, so that the sender can try again with the same id.
-    if (code !== 'moderation-failed') {
-      const result: Result = { state: 'rejected', code, ...withReason(reason) };
-      await this.#leases.record(room, userId, id, result);
-    }
-    await this.#reject(submission, { code, ...withReason(reason) });
-    if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
-    else await this.#files.eraseUploads(submission);
-  }
-
-  /** Refuses a message without a verdict. Nothing is recorded, so a later try within the rate limit can succeed. */
-  async #refuse(submission: Submission, code: Refusal['code']): Promise<void> {
-    const { room, userId, id } = submission;
-    if (!(await this.#leases.acquire(room, userId, id, REFUSAL_MS))) return;
-    await this.#reject(submission, { code });
-  }
-
-  async #reject({ room, userId, id }: Submission, refusal: Refusal): Promise<void> {
-    await this.#options.store.publish(room, rejectionItem(id, userId, refusal));
+  /** Rejects a message that this process has a lease for. Its uploads stay if it may pass another time. */
+  async #reject(submission: Submission, refusal: Refusal): Promise<void> {
+    await this.#rejections.reject(submission, refusal);
+    if (isFinal(refusal)) await this.#files.eraseUploads(submission);
   }
 }

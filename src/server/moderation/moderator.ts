@@ -162,15 +162,14 @@ export function createModerator(
       listening: listeners.size,
       waiting: registry.waiting,
       roomsRefused,
-      ...moderation.counts.stats,
-      ...moderation.signalStats,
+      ...moderation.stats,
     }),
     removeMessage: (room, id) => removeMessage(store, room, id, options.history),
     async closeRoom(room) {
       checkRoom(room);
       // Stops listening first: a message that is stored after the list was deleted would start a new list.
       await registry.leave(room);
-      await closeRoom(store, room);
+      await closeRoom(store, room, report);
     },
     close() {
       closed = true;

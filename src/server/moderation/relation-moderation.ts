@@ -21,14 +21,13 @@ import { RelationList, type StoredMessage } from '../store/relation-list.js';
 import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { CheckedModerationOptions, ModerationOptions } from './moderation-options.js';
 import type { ModerationCounts } from './moderation-stats.js';
-import { rejectionItem, withReason, type Refusal } from './rejections.js';
+import type { HostCalls } from './host-call.js';
+import type { Refusal, Rejectable, Rejections } from './rejections.js';
 import { mayRemoveOthers } from './room-role.js';
 import { BoundedMap } from '../limits/bounded-map.js';
 import { EventBatches } from '../limits/event-batches.js';
 import type { SenderOrder } from './sender-order.js';
 
-/** How long a process holds the lease of a rate-limited relation, in ms, so that only one of them refuses it. */
-const REFUSAL_MS = 2_000;
 /** How many of the relations that this process has stored it remembers, to remove each when its author replaces it. */
 const MAX_REMEMBERED = 10_000;
 
@@ -46,9 +45,11 @@ export interface RelationModerationOptions {
   readonly host: ModerationOptions;
   readonly checked: CheckedModerationOptions;
   readonly clock: Clock;
+  readonly calls: HostCalls;
   readonly counts: ModerationCounts;
   readonly order: SenderOrder;
   readonly leases: Leases;
+  readonly rejections: Rejections;
   readonly reactionSpacingMs: number | undefined;
   readonly report: (error: unknown) => void;
 }
@@ -103,11 +104,11 @@ export class RelationModeration {
     }
     const known = await this.#leases.resultOf(room, userId, id);
     if (known?.state === 'rejected') {
-      await this.reject(sent, known);
+      await this.#tell(sent, known);
       return;
     }
     if (kind === edit && (await isRemoved(this.#store, room, kind.targetOf(sent.event)))) {
-      await this.reject(sent, { code: 'rejected' });
+      await this.#tell(sent, { code: 'rejected' });
       return;
     }
     if (known) {
@@ -121,20 +122,19 @@ export class RelationModeration {
       target || kind !== removal ? undefined : await this.#list.findRemoval(room, stamp.id);
     if (!target && !gone) {
       // Perhaps another process is about to store it: nothing is recorded.
-      await this.reject(sent, { code: 'rejected' });
+      await this.#tell(sent, { code: 'rejected' });
       return;
     }
     const isInTime = this.#isAuthorInTime(sent, target) || gone?.authorId === userId;
     const refusal = isInTime ? undefined : await this.#refusalOf(sent);
-    if (refusal) await this.#recordRejection(sent, refusal);
+    if (refusal) await this.#reject(sent, refusal);
     else if (kind === edit) await this.#edit(sent, sent.event as EditEvent, lease);
     else await this.#remove(sent);
   }
 
   /** Refuses a relation beyond the rate limit. Nothing is recorded, so a later try can succeed. */
   async refuse(sent: SentRelation): Promise<void> {
-    if (!(await this.#leases.acquire(sent.room, sent.userId, leaseId(sent), REFUSAL_MS))) return;
-    await this.reject(sent, { code: 'rate-limited' });
+    await this.#options.rejections.refuse(rejectable(sent), { code: 'rate-limited' });
   }
 
   flush(): Promise<void> {
@@ -147,8 +147,8 @@ export class RelationModeration {
   }
 
   /** Informs the sender that a relation does not pass. */
-  async reject({ room, userId, stamp }: SentRelation, refusal: Refusal): Promise<void> {
-    await this.#store.publish(room, rejectionItem(stamp.id, userId, refusal));
+  #tell(sent: SentRelation, refusal: Refusal): Promise<void> {
+    return this.#options.rejections.publish(rejectable(sent), refusal);
   }
 
   #isAuthorInTime({ userId, kind }: SentRelation, target?: StoredMessage): boolean {
@@ -161,10 +161,10 @@ export class RelationModeration {
 
   /** Why a user may not do what the author may not do, or no longer. Only removals are for moderators, too. */
   async #refusalOf({ room, userId, kind }: SentRelation): Promise<Refusal | undefined> {
-    const { host, checked, clock, report } = this.#options;
+    const { host, calls, report } = this.#options;
     if (kind !== removal) return { code: 'rejected' };
     try {
-      const mayRemove = await mayRemoveOthers(host, userId, room, checked.timeoutMs, clock);
+      const mayRemove = await mayRemoveOthers(host, userId, room, calls);
       return mayRemove ? undefined : { code: 'rejected' };
     } catch (error) {
       report(error);
@@ -182,7 +182,7 @@ export class RelationModeration {
   async #react(sent: SentRelation): Promise<void> {
     const { room } = sent;
     if (!this.#options.checked.reactions) {
-      await this.reject(sent, { code: 'rejected' });
+      await this.#tell(sent, { code: 'rejected' });
       return;
     }
     const item = await this.#itemOf(sent, sent.event);
@@ -193,27 +193,25 @@ export class RelationModeration {
 
   async #edit(sent: SentRelation, asked: EditEvent, lease: Lease): Promise<void> {
     const { type, target, text } = asked;
-    const { host, checked, clock, counts, report } = this.#options;
+    const { host, clock, calls, counts } = this.#options;
     const { room, userId, stamp } = sent;
     const submission = { id: stamp.id, room, text, userId, editOf: target };
-    const verdict = await counts.verdict(clock, () =>
-      askModerationHook(host, submission, checked.timeoutMs, clock, report),
-    );
+    const verdict = await counts.verdict(clock, () => askModerationHook(host, submission, calls));
     // The lease may have expired meanwhile, and another process may have acted on a verdict of its own.
     if (!lease.hasTimeFor(this.#leases.times.recording)) return;
     if (await isRemoved(this.#store, room, target)) {
-      await this.reject(sent, { code: 'rejected' });
+      await this.#tell(sent, { code: 'rejected' });
       return;
     }
     if (!verdict.passes) {
-      await this.#recordRejection(sent, verdict);
+      await this.#reject(sent, verdict);
       return;
     }
     const named = keepMentions(asked, verdict.text);
     const event: EditEvent = { type, target, text: verdict.text, ...named };
     const item = await this.#itemOf(sent, event);
     if (!fitsInItem(item)) {
-      await this.#recordRejection(sent, { code: 'too-long' });
+      await this.#reject(sent, { code: 'too-long' });
       return;
     }
     const id = leaseId(sent);
@@ -252,22 +250,19 @@ export class RelationModeration {
     }
   }
 
-  async #recordRejection(sent: SentRelation, { code, reason }: Refusal): Promise<void> {
-    const { room, userId } = sent;
-    const id = leaseId(sent);
-    // Without a verdict nothing is recorded, so that the sender can try again with the same id.
-    if (code === 'moderation-failed') await this.#leases.release(room, userId, id);
-    else {
-      const result = { state: 'rejected', code, ...withReason(reason) } as const;
-      await this.#leases.record(room, userId, id, result);
-    }
-    await this.reject(sent, { code, ...withReason(reason) });
+  async #reject(sent: SentRelation, refusal: Refusal): Promise<void> {
+    await this.#options.rejections.reject(rejectable(sent), refusal);
   }
 }
 
 /** A removal has its message's id, under which the message itself has a lease and a result. */
 function leaseId({ kind, stamp }: SentRelation): string {
   return `${kind.type}:${stamp.id}`;
+}
+
+function rejectable(sent: SentRelation): Rejectable {
+  const { room, userId, stamp } = sent;
+  return { room, userId, id: stamp.id, leaseId: leaseId(sent) };
 }
 
 function orderIn(item: string): number {

@@ -1,5 +1,5 @@
-import { withDeadline, type Clock } from '../../platform/clock.js';
 import { toRole } from '../../protocol/role.js';
+import { callHost, type HostCalls } from './host-call.js';
 import type { ModerationOptions } from './moderation-options.js';
 
 /**
@@ -11,16 +11,8 @@ export async function mayRemoveOthers(
   host: Pick<ModerationOptions, 'roleOf'>,
   userId: string,
   room: string,
-  timeoutMs: number,
-  clock: Clock,
+  calls: Pick<HostCalls, 'timeoutMs' | 'clock'>,
 ): Promise<boolean> {
   if (!host.roleOf) return false;
-  // A function that is not async may throw at once.
-  const ask = async (): Promise<unknown> => host.roleOf?.(userId, room);
-  const { signal } = new AbortController();
-  return toRole(await withDeadline(clock, timeoutMs, signal, timeoutError, ask)) !== 'member';
-}
-
-function timeoutError(): Error {
-  return new Error('unable to look up a user’s role; roleOf() took too long');
+  return toRole(await callHost(calls, 'roleOf', () => host.roleOf?.(userId, room))) !== 'member';
 }

@@ -46,6 +46,7 @@ export async function storedFileId(
  * Reads a file part by part.
  *
  * @param step called before each request; if it rejects, so does the result
+ * @param onSurplus called with the bytes of a part that it has beyond its size: they were read all the same
  * @returns undefined if parts are missing, or are of another size
  */
 export async function readFile(
@@ -53,6 +54,7 @@ export async function readFile(
   keyOf: KeyOfPart,
   size: number,
   step: () => Promise<void>,
+  onSurplus: (bytes: number) => void = () => undefined,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const bytes = new Uint8Array(size);
   let isWhole = true;
@@ -61,8 +63,10 @@ export async function readFile(
     await step();
     const start = part * PART_BYTES;
     const content = await readPart(store, keyOf(part));
-    if (content?.length === Math.min(PART_BYTES, size - start)) bytes.set(content, start);
+    const length = Math.min(PART_BYTES, size - start);
+    if (content?.length === length) bytes.set(content, start);
     else isWhole = false;
+    if (content && content.length > length) onSurplus(content.length - length);
   });
   return isWhole ? bytes : undefined;
 }

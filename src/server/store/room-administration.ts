@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ClosingEvent } from '../../protocol/kinds/closing.js';
+import { partCount, type Attachment } from '../../protocol/attachments.js';
 import { relationsKey } from '../../protocol/room-rules.js';
 import { eraseFilesOf } from './file-items.js';
 import { Leases, recordRemoval } from './leases.js';
@@ -11,6 +12,10 @@ import { messageIn, RelationList, removalItem } from './relation-list.js';
 const MAX_LENGTH = 10_000;
 /** Momento's limit for lists: one day. */
 const MAX_TTL_SECONDS = 86_400;
+/** How many of a closed room's newest messages have their files deleted: as many as an answer of the service can hold. */
+const MAX_CLOSED_LENGTH = 1_000;
+/** How many parts of a closed room's files are deleted: about 96 MB. */
+const MAX_CLOSED_PARTS = 2_000;
 
 /**
  * Removes a message from the room's list and from every open timeline, and deletes its files. In a moderated room it also does not return when
@@ -76,20 +81,50 @@ export async function removeStoredMessage(
 }
 
 /**
- * Ends a chat: deletes its list, and notifies all connected clients.
+ * Ends a chat: deletes its list, and notifies all connected clients. Then it deletes the files of the newest 1,000 messages,
+ * in up to 2,000 parts of 48 KB, as far as that works; the others are gone in a day.
  *
  * Issued tokens stay valid. From now on `authorize` should refuse the room; otherwise the next message starts a new
  * chat under the same name.
  *
+ * @param onError receives the error if the files cannot be deleted: the chat is closed all the same
  * @throws {TypeError} for an invalid room name; the store's error if a request fails, and the call can be repeated
  */
-export async function closeRoom(store: RoomStore, room: string): Promise<void> {
+export async function closeRoom(
+  store: RoomStore,
+  room: string,
+  onError: (error: unknown) => void = () => undefined,
+): Promise<void> {
   checkRoom(room, 'close a room');
   // Published first: a message that is sent after the list was deleted would start a new list.
   const event: ClosingEvent = { type: 'closing' };
   await store.publish(room, JSON.stringify(event));
+  // Before the list is deleted, which tells which files there are.
+  const files = await newestFiles(store, room).catch((error: unknown) => {
+    onError(error);
+    return [];
+  });
   await store.delete(room);
   await store.delete(relationsKey(room));
+  await eraseFilesOf(store, room, files).catch(onError);
+}
+
+/**
+ * The files of a room's newest messages. In a direct room any writer decides what the list says of files, so their number is
+ * bounded by their parts: each of these takes a request to delete.
+ */
+async function newestFiles(store: RoomStore, room: string): Promise<readonly Attachment[]> {
+  const items = await store.fetch(room, MAX_CLOSED_LENGTH);
+  const files: Attachment[] = [];
+  let parts = 0;
+  for (const item of [...items].reverse()) {
+    for (const file of messageIn(item)?.message.attachments ?? []) {
+      parts += file.url === undefined ? partCount(file) : 0;
+      if (parts > MAX_CLOSED_PARTS) return files;
+      files.push(file);
+    }
+  }
+  return files;
 }
 
 /** The name may come from a request, and must not be the key of another cache item. */
