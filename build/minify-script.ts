@@ -37,7 +37,8 @@ export function minifyScript({ mangled = INTERNAL_NAMES } = {}): Plugin {
           const { code, map } = await minify(chunk.code, {
             module: true,
             ecma: 2020,
-            compress: { passes: 2, sequences: false },
+            // No getter here is read for what it does.
+            compress: { passes: 2, sequences: false, pure_getters: true },
             sourceMap:
               source === undefined ? false : { content: source, url: `${chunk.fileName}.map` },
           });
