@@ -12,10 +12,20 @@ export async function upload(
 ): Promise<Answer> {
   let answer: Answer = { ok: true };
   for (const [part, content] of partsOf(bytes).entries()) {
-    answer = await ask(socket, 'upload', { room, id: attachment.id, part, bytes: content });
+    answer = await askAgain(socket, 'upload', {
+      ...{ room, id: attachment.id, part, bytes: content },
+    });
     if (!answer.ok) break;
   }
   return answer;
+}
+
+/** Asks until the store answers: it has two seconds, and a machine with much to do may take longer. */
+async function askAgain(socket: Socket, event: string, payload: object): Promise<Answer> {
+  for (;;) {
+    const answer = await ask(socket, event, payload);
+    if (answer.code !== 'unavailable') return answer;
+  }
 }
 
 /** Stores files and sends a message with them. @param more further fields of the message, which win */
@@ -33,7 +43,7 @@ export async function sendFiles(
   return ask(socket, 'message', { room, message: 'Look', attachments, ...more });
 }
 
-/** Fetches a file as a reader does; undefined where a part is missing, or refused. */
+/** Fetches a file as a reader does; undefined where a part is missing. */
 export async function download(
   socket: Socket,
   room: string,
@@ -41,7 +51,8 @@ export async function download(
 ): Promise<Buffer | undefined> {
   const parts: Uint8Array[] = [];
   for (let part = 0; part * PART_BYTES < size; part += 1) {
-    const { bytes } = await ask(socket, 'download', { room, id, part });
+    const { ok, code, bytes } = await askAgain(socket, 'download', { room, id, part });
+    if (!ok) throw new Error(`unable to fetch a part; the relay says ${String(code)}`);
     if (!(bytes instanceof Uint8Array)) return undefined;
     parts.push(bytes);
   }

@@ -160,10 +160,13 @@ export class RelayFiles {
     if (owner !== own) throw refused('another message has it');
   }
 
-  #fetch(store: FileItemStore, key: string): Promise<Uint8Array | undefined> {
-    const known = this.#fetches.get(key);
+  /** What a running fetch does not find may have been stored since it began. */
+  async #fetch(store: FileItemStore, key: string): Promise<Uint8Array | undefined> {
+    const known = await this.#fetches.get(key);
     if (known) return known;
-    const fetch = readPart(store, key).finally(() => this.#fetches.delete(key));
+    const fetch = readPart(store, key).finally(() => {
+      if (this.#fetches.get(key) === fetch) this.#fetches.delete(key);
+    });
     this.#fetches.set(key, fetch);
     return fetch;
   }
