@@ -100,7 +100,7 @@ describe('pictures over a relay', () => {
     expect(names).to.deep.equal(['chosen', 'dropped', 'pasted']);
     // And the other way round.
     await untilTakesFiles(grace);
-    grace.attach([await picture('direct.png', 30, 30)]);
+    void grace.attach([await picture('direct.png', 30, 30)]);
     await untilTray(grace, 'ready');
     await send(grace);
     await untilPictures(4, ada, bob, grace);
@@ -112,7 +112,7 @@ describe('pictures over a relay', () => {
   it('leave all chats with their message', async () => {
     const [ada, bob] = [await open('ada'), await open('bob')];
     await untilTakesFiles(ada);
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await untilTray(ada, 'ready');
     await send(ada);
     await untilPictures(1, ada, bob);
@@ -128,7 +128,7 @@ describe('pictures over a relay', () => {
     // The relay stores the first part, and none of the others.
     const before = await chat.calls('Set');
     await chat.engine.faults.quota({ rpc: 'Set', burst: 1, perSecond: 1e-9 });
-    ada.attach([await largePicture('cat.png')]);
+    void ada.attach([await largePicture('cat.png')]);
     await untilTray(ada, 'uploading');
     await until('the second part', async () => (await chat.calls('Set')) > before + 1);
     await send(ada);
@@ -149,7 +149,7 @@ describe('pictures over a relay', () => {
     await untilTakesFiles(ada);
     const before = await chat.calls('Set');
     await chat.engine.faults.inject({ rpc: 'Set', kind: 'delay', ms: 200 });
-    ada.attach([await largePicture('cat.png')]);
+    void ada.attach([await largePicture('cat.png')]);
     await untilTray(ada, 'uploading');
     await send(ada);
     await until('the second part', async () => (await chat.calls('Set')) > before + 1);
@@ -164,11 +164,11 @@ describe('pictures over a relay', () => {
   it('are taken out of the tray again', async () => {
     const ada = await open('ada');
     await untilTakesFiles(ada);
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await untilTray(ada, 'ready');
     trayOf(ada)[0]?.querySelector<HTMLElement>('.remove')?.click();
     await until('the tray', () => trayOf(ada).length === 0);
-    ada.attach([await picture('dog.png', 64, 40)]);
+    void ada.attach([await picture('dog.png', 64, 40)]);
     await untilTray(ada, 'ready');
     await send(ada);
     await untilPictures(1, ada);
@@ -178,13 +178,13 @@ describe('pictures over a relay', () => {
   it('pass the moderator of a moderated room first', async () => {
     const [ada, bob] = [await open('ada', moderated), await open('bob', moderated)];
     await untilTakesFiles(ada);
-    ada.attach([await picture('rude.png', 64, 40)]);
+    void ada.attach([await picture('rude.png', 64, 40)]);
     await untilTray(ada, 'ready');
     await send(ada);
     await until('the rejection', () => ada.pending[0]?.state === 'failed');
     expect(ada.pending[0]?.error?.reason).to.equal('Please be kind.');
     ada.discard(ada.pending[0]?.id ?? '');
-    ada.attach([await picture('cat.png', 64, 40)]);
+    void ada.attach([await picture('cat.png', 64, 40)]);
     await untilTray(ada, 'ready');
     await send(ada);
     await untilPictures(1, ada, bob);
