@@ -8,7 +8,7 @@ import {
   untilStatus,
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
-import { composerOf, settled } from '../helpers/element-parts.js';
+import { composerOf, inside, settled } from '../helpers/element-parts.js';
 import {
   largePicture,
   picture,
@@ -106,6 +106,9 @@ describe('pictures over a relay', () => {
     await untilPictures(4, ada, bob, grace);
     // Who comes later sees them, too.
     await untilPictures(4, await open('edsger'));
+    // New messages come into view slowly.
+    const list = inside(ada, 'momento-chat-message-list').shadowRoot;
+    await Promise.all(list?.getAnimations().map(({ finished }) => finished) ?? []);
     await expect(ada).to.be.accessible();
   });
 
