@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
 import type { Attachment } from '../../src/protocol/attachments.js';
 import { createMessageId } from '../../src/protocol/ids.js';
+import { keyOf } from '../../src/server/store/leases.js';
 import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 import { ask, DocumentClient } from '../helpers/relay-clients.js';
 import { download, isStored, sendFiles, upload } from '../helpers/relay-files.js';
@@ -135,6 +136,18 @@ describe('the files of a relay’s direct rooms', () => {
       momento.faults.clear();
     }
     expect(await send()).toMatchObject({ ok: true });
+    expect(await download(ada, 'r', file.attachment)).toEqual(Buffer.from(file.bytes));
+  });
+
+  it('are known by a try that comes when all else about the message is forgotten', async () => {
+    const ada = await open('ada');
+    const file = sentFile(picture(200_000));
+    const request = { id: createMessageId(Date.now()), attachments: [file.attachment] };
+    await sendFiles(ada, 'r', [file], request);
+    for (const kind of ['lease', 'result'] as const) {
+      await store.delete(keyOf(kind, 'r', 'ada', request.id));
+    }
+    expect(await sendFiles(ada, 'r', [], request)).toMatchObject({ ok: true });
     expect(await download(ada, 'r', file.attachment)).toEqual(Buffer.from(file.bytes));
   });
 

@@ -101,11 +101,15 @@ export class RelayFiles {
         await step();
         await this.#claim(store, owner, attachment);
         const uploaded = (part: number): string => uploadKey(room, userId, id, part);
-        const bytes = await readFile(store, uploaded, size, step);
+        const inRoom = (part: number): string => fileKey(room, id, part);
+        const upload = await readFile(store, uploaded, size, step);
+        // An earlier try may have brought it, and deleted the upload.
+        const bytes = upload ?? (await readFile(store, inRoom, size, step));
         if (!bytes) throw new RelayRefusal('file-lost', fault('not all of it is stored'));
         await checkBytes(attachment, bytes);
+        if (!upload) continue;
         brought.push(attachment);
-        await writeFile(store, (part) => fileKey(room, id, part), bytes, step);
+        await writeFile(store, inRoom, bytes, step);
       }
     } catch (error) {
       if (error instanceof RelayRefusal) {

@@ -202,10 +202,11 @@ export class RelaySender {
       moderator.submit(room.name, item, userId),
     );
     if (outcome === 'passed') return;
-    const { code, reason } = outcome;
+    const { code, reason, retryAfterMs } = outcome;
     throw new RelayRefusal(
       code === 'too-long' ? 'message-too-long' : code === 'rate-limited' ? code : 'rejected',
       reason ?? `unable to send the message; the moderator says ${code}.`,
+      retryAfterMs,
     );
   }
 
