@@ -48,7 +48,7 @@ export class RelayChatElement extends ChatElement {
     return this.relayUrl;
   }
 
-  /** @internal The relay takes no messages with files. */
+  /** @internal The relay takes only files that it has stored. */
   protected override get storage(): undefined {
     return undefined;
   }

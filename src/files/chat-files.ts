@@ -59,6 +59,7 @@ export class ChatFiles implements FileUploads, FileSource {
       origins: () => host.origins ?? [],
       own: (attachment) =>
         this.#hosted.get(attachment.id)?.bytes ?? this.#uploader.bytesOf(attachment),
+      kept: async ({ id }) => (await this.#kept.get(id))?.bytes,
     });
   }
 

@@ -27,6 +27,8 @@ export interface DownloadsOptions {
   readonly origins: () => readonly string[];
   /** The bytes of a file of the visitor's own, if they are here. */
   readonly own: (attachment: Attachment) => Blob | undefined;
+  /** The bytes of a file that the visitor was about to send, as the browser has kept them over a reload. */
+  readonly kept: (attachment: Attachment) => Promise<Blob | undefined>;
 }
 
 /**
@@ -93,11 +95,22 @@ export class Downloads {
     const own = this.#options.own(attachment);
     const bytes = own
       ? new Uint8Array(await own.arrayBuffer())
-      : await this.#files.run(signal, () => this.#fetch(attachment, signal));
+      : await this.#files.run(signal, () => this.#find(attachment, signal));
     const blob = new Blob([bytes], { type: await checkedType(attachment, bytes) });
     signal.throwIfAborted();
     this.#cache.add(contentOf(attachment), blob);
     return blob;
+  }
+
+  /** After a reload, a message may show its file before the upload goes on: the room lacks parts of it then. */
+  async #find(attachment: Attachment, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      return await this.#fetch(attachment, signal);
+    } catch (error) {
+      const kept = signal.aborted ? undefined : await this.#options.kept(attachment);
+      if (!kept) throw error;
+      return new Uint8Array(await kept.arrayBuffer());
+    }
   }
 
   async #fetch(attachment: Attachment, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {

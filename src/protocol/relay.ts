@@ -1,3 +1,4 @@
+import type { AttachmentRules } from './attachments.js';
 import type { RoomEvent } from './kinds/kind.js';
 import type { MessageDetails } from './message.js';
 import type { Role } from './role.js';
@@ -20,6 +21,10 @@ import type { ChatUser } from './chat-user.js';
  * `relations`, the event `relation` sends one, and `history` with `list: 'relations'` fetches the stored ones. The
  * documents' clients get none of them but `removed {room, id}`. In the same way the feature `signals` stands for the event
  * `signal {room, event}`, by which a client tells what its visitor does.
+ *
+ * Files are for clients that find `attachments` in the answer to `join`. They store a file by `upload {room, id, part, bytes}`,
+ * part by part, send its description with a `message`, and fetch what others have sent by `download {room, id, part}`. The
+ * bytes travel as binary. The documents' clients get the names of files in place of an empty text.
  */
 
 /**
@@ -30,6 +35,8 @@ import type { ChatUser } from './chat-user.js';
  * - `not-joined`: one writes and reads in rooms that one has joined.
  * - `too-many-rooms`: a socket may be in so many rooms only.
  * - `message-too-long`: the message does not fit in a topic item.
+ * - `file-lost`: a file of the message is not stored, or not all of it.
+ * - `file-refused`: a file of the message is not what the message says of it, or none that the room takes, or another's.
  * - `rate-limited`: too much at once; later it may be taken.
  * - `rejected`: a moderator does not let the message pass; `message` has the reason.
  * - `unavailable`: Momento, or what the host asks, cannot be reached; later it may.
@@ -40,6 +47,8 @@ export type RelayRefusalCode =
   | 'not-joined'
   | 'too-many-rooms'
   | 'message-too-long'
+  | 'file-lost'
+  | 'file-refused'
   | 'rate-limited'
   | 'rejected'
   | 'unavailable';
@@ -77,11 +86,14 @@ export interface JoinAnswer {
   readonly historyLimit: number;
   /** What the relay handles besides messages: `relations`, `signals`. Missing in the answers of older relays. */
   readonly features?: readonly string[];
+  /** The files that the room takes. Missing where it takes none, and in the answers of older relays. */
+  readonly attachments?: AttachmentRules;
 }
 
 /**
- * Something to say. All but `room` and `message` is optional; `replyTo` and `mentions` are as in a message. Files are dropped:
- * a relay does not bring them.
+ * Something to say. All but `room` and `message` is optional; `replyTo`, `mentions` and `attachments` are as in a message,
+ * whose text may be empty if there are files. All of their parts have to be stored before. Files are dropped where the room
+ * takes none.
  */
 export interface MessageRequest extends MessageDetails {
   readonly room: string;
@@ -110,6 +122,26 @@ export interface SignalRequest {
   readonly room: string;
   /** An `ActivityEvent`. */
   readonly event: RoomEvent;
+}
+
+/** Stores one part of a file that goes with a later message of the visitor's. Nobody else can read it before that. */
+export interface UploadRequest {
+  readonly room: string;
+  /** Of the file, as its message will have it. */
+  readonly id: string;
+  /** Of the part, from 0. */
+  readonly part: number;
+  /** `PART_BYTES` of the file, or the rest of it; null: the part is not needed any more. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** Fetches one part of a file that a message of the room has. */
+export type DownloadRequest = Omit<UploadRequest, 'bytes'>;
+
+export interface DownloadAnswer {
+  readonly ok: true;
+  /** Missing where the part is not stored, or not any more. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The message is stored and published; in a moderated room of `items` clients: it was submitted. */

@@ -15,13 +15,17 @@ describe('downloads', () => {
   let port: FakePort;
   let downloads: Downloads;
   let own: Blob | undefined;
+  let kept: Blob | undefined;
 
   beforeEach(() => {
     clock = new FakeClock();
     store = new FakeStore();
     port = new FakePort(store);
-    own = undefined;
-    downloads = new Downloads({ port, clock, origins: () => [], own: () => own });
+    own = kept = undefined;
+    downloads = new Downloads({
+      ...{ port, clock, origins: () => [], own: () => own },
+      kept: () => Promise.resolve(kept),
+    });
   });
 
   function stored(bytes: Uint8Array, more?: Partial<Attachment>): Attachment {
@@ -81,6 +85,15 @@ describe('downloads', () => {
     expect(await codeOf(file)).toBe('attachment-lost');
     store.parts.delete(`${file.id}/1`);
     expect(await codeOf(file)).toBe('attachment-lost');
+  });
+
+  it('take what the browser has kept of a file that is not stored yet, and check it', async () => {
+    const file = stored(CONTENT);
+    store.parts.delete(`${file.id}/1`);
+    kept = new Blob([CONTENT.subarray(1)]);
+    expect(await codeOf(file)).toBe('attachment-broken');
+    kept = new Blob([CONTENT]);
+    expect(await codeOf(file)).toBeUndefined();
   });
 
   it('fetch from no address that a writer chose', async () => {

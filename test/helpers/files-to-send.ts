@@ -1,4 +1,4 @@
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement } from '../../src/momento-chat.js';
 import { until } from './chat-fixture.js';
 import { composerOf, inside } from './element-parts.js';
 
@@ -8,6 +8,7 @@ export async function picture(
   width: number,
   height: number,
   colour = 'teal',
+  draw?: (context: CanvasRenderingContext2D) => void,
 ): Promise<File> {
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
   const context = canvas.getContext('2d');
@@ -21,8 +22,20 @@ export async function picture(
   context.beginPath();
   context.arc(width / 2, height / 2, Math.min(width, height) / 4, 0, 7);
   context.fill();
+  draw?.(context);
   const bytes = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   return new File([bytes ?? ''], name, { type: 'image/png' });
+}
+
+/** A picture of several parts, which no browser can make much smaller: noise. */
+export function largePicture(name: string): Promise<File> {
+  return picture(name, 400, 400, undefined, (context) => {
+    const noise = context.createImageData(400, 400);
+    for (let at = 0; at < noise.data.length; at += 65_536) {
+      crypto.getRandomValues(noise.data.subarray(at, at + 65_536));
+    }
+    context.putImageData(noise, 0, 0);
+  });
 }
 
 /** As the browser gives files that are dropped or pasted. */
@@ -39,13 +52,13 @@ export function transferOf(
 export type AttachmentView = HTMLElementTagNameMap['momento-chat-attachment'];
 
 /** The files that messages show, in order. */
-export function shownFiles(element: MomentoChatElement): AttachmentView[] {
+export function shownFiles(element: ChatElement): AttachmentView[] {
   const { shadowRoot } = inside(element, 'momento-chat-message-list');
   return [...(shadowRoot?.querySelectorAll('momento-chat-attachment') ?? [])];
 }
 
 /** The pictures that are shown: their bytes are here, and could be read. */
-export function shownPictures(element: MomentoChatElement): HTMLImageElement[] {
+export function shownPictures(element: ChatElement): HTMLImageElement[] {
   return shownFiles(element).flatMap(({ shadowRoot }) => {
     const image = shadowRoot?.querySelector('img');
     return image && image.naturalWidth > 0 ? [image] : [];
@@ -53,22 +66,19 @@ export function shownPictures(element: MomentoChatElement): HTMLImageElement[] {
 }
 
 /** The files above the composer. */
-export function trayOf(element: MomentoChatElement): HTMLElement[] {
+export function trayOf(element: ChatElement): HTMLElement[] {
   const tray = composerOf(element).renderRoot.querySelector('momento-chat-file-tray');
   return [...(tray?.shadowRoot?.querySelectorAll<HTMLElement>('li') ?? [])];
 }
 
 /** Waits until the button that chooses files is there. */
-export async function untilTakesFiles(element: MomentoChatElement): Promise<HTMLInputElement> {
+export async function untilTakesFiles(element: ChatElement): Promise<HTMLInputElement> {
   await until('the button', () => composerOf(element).renderRoot.querySelector('.attach'));
   return composerOf(element).renderRoot.querySelector('input[type=file]') as HTMLInputElement;
 }
 
 /** Waits until all files above the composer are of these states, in order. */
-export async function untilTray(
-  element: MomentoChatElement,
-  ...states: readonly string[]
-): Promise<void> {
+export async function untilTray(element: ChatElement, ...states: readonly string[]): Promise<void> {
   await until(`the tray: ${states.join()}`, () => {
     return (
       trayOf(element)

@@ -8,7 +8,7 @@ export interface TestRelayOptions {
   /** Admits every client as a guest. Without it, `?user=ada` is Ada, and clients without a user are refused. */
   guests?: boolean;
   rateLimit?: { messages: number; seconds: number };
-  /** All rooms are moderated: “darn” is masked, and rude messages are rejected. */
+  /** All rooms are moderated: “darn” is masked, and rude messages and pictures are rejected. */
   moderated?: boolean;
 }
 
@@ -117,6 +117,8 @@ function moderatorOf(engine: RelayEngine): Moderator {
       if (text.includes('rude')) return { reject: 'Please be kind.' };
       return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;
     },
+    moderateAttachment: (_, { name }) =>
+      name.startsWith('rude') ? { reject: 'Please be kind.' } : undefined,
     onError: () => undefined,
   });
 }

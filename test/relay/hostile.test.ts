@@ -23,15 +23,6 @@ const GARBAGE: readonly unknown[] = [
   JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'),
 ];
 
-/** A file's description that every reader of a direct room would take. */
-const FILE = {
-  id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
-  name: 'photo.png',
-  type: 'image/png',
-  size: 68,
-  sha256: 'x'.repeat(43),
-};
-
 describe('a relay with hostile clients', () => {
   let momento: LocalMomento;
   let relay: RelayServer;
@@ -148,18 +139,6 @@ describe('a relay with hostile clients', () => {
     const items = momento.direct.listFetch({ cache: CACHE, list: 'ids' });
     const ids = items.map((item) => (JSON.parse(item) as { userId?: string }).userId);
     expect(ids).toEqual(Array(3).fill(`guest-${String(socket.id)}`));
-  });
-
-  it('passes on no files of a message, and refuses one that has only files', async () => {
-    await ask(socket, 'join', { room: 'files' });
-    const request = { room: 'files', attachments: [FILE] };
-    expect(await ask(socket, 'message', { ...request, message: 'x' })).toMatchObject({ ok: true });
-    expect(await ask(socket, 'message', { ...request, message: '' })).toMatchObject({
-      code: 'malformed',
-    });
-    const items = momento.direct.listFetch({ cache: CACHE, list: 'files' });
-    expect(items).toHaveLength(1);
-    expect(items[0]).not.toMatch(/attach|photo/);
   });
 
   it('refuses an invalid message id', async () => {

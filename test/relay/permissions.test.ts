@@ -91,6 +91,7 @@ describe('a relay that authorizes its visitors', () => {
       readOnly: true,
       historyLimit: 100,
       features: ['relations', 'signals'],
+      attachments: { types: 'images', maxSize: 1_048_576 },
     });
   });
 

@@ -8,6 +8,14 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
+/** The most bytes that one user may send or fetch in a period. */
+export interface ByteLimit {
+  /** Number of bytes. */
+  readonly bytes: number;
+  /** Length of the period. */
+  readonly seconds: number;
+}
+
 /** Limits the messages of each user. It counts in this process's memory, the 10,000 users that were active last. */
 export class RateLimiter {
   readonly #buckets: TokenBuckets;

@@ -9,6 +9,7 @@ import { relationsLimit } from '../../protocol/room-rules.js';
 import type { Leases } from '../store/leases.js';
 import { RelationList } from '../store/relation-list.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
+import type { RelayFiles } from './relay-files.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { RelayRoom } from './relay-room.js';
 
@@ -29,6 +30,7 @@ const MAX_UNCONFIRMED = 1_000;
  */
 export class RelationWriter {
   readonly #store: RoomStore;
+  readonly #files: RelayFiles;
   readonly #leases: Leases;
   readonly #history: HistoryLimits;
   readonly #onError: (error: unknown) => void;
@@ -38,12 +40,14 @@ export class RelationWriter {
 
   constructor(
     store: RoomStore,
+    files: RelayFiles,
     leases: Leases,
     history: HistoryLimits,
     clock: Clock,
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
+    this.#files = files;
     this.#leases = leases;
     this.#list = new RelationList(store, history, clock);
     this.#history = history;
@@ -129,6 +133,9 @@ export class RelationWriter {
     const event: RemovalEvent = { type: 'removal', id, ...(place === undefined ? {} : { place }) };
     const item = earlier?.element ?? serializeEvent({ ...relation, event });
     if (!earlier) await this.#push(room, item);
+    // Before the message, which tells which they are, should this be tried again.
+    const messages = stored.map((item) => item.message);
+    await this.#files.erase(room.name, message ? [message, ...messages] : messages);
     await this.#publish(room, item);
     for (const { text } of stored) await this.#store.remove(room.name, text);
     for (const { element, known } of about) {

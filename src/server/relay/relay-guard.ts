@@ -9,6 +9,8 @@ import { RelayRefusal } from './relay-refusal.js';
 
 /** How many events of any kind one connection may send. */
 const EVENT_LIMIT: RateLimit = { messages: 100, seconds: 10 };
+/** How many parts of files one connection may send and fetch: 2 MB a second. */
+const TRANSFER_LIMIT: RateLimit = { messages: 400, seconds: 10 };
 /** When a client with too many rooms or sockets may try again, in ms. */
 const RETRY_AFTER_MS = 10_000;
 
@@ -23,6 +25,7 @@ export class RelayGuard {
   readonly #connectionIds = new WeakMap<object, string>();
   #lastConnectionId = 0;
   readonly #events: RateLimiter;
+  readonly #parts: RateLimiter;
   readonly #connections: RateLimiter;
   readonly #entries: RateLimiter;
   readonly #joins: RateLimiter;
@@ -44,6 +47,7 @@ export class RelayGuard {
     this.#reactionRateLimit = reactionRateLimit;
     this.#rooms = new AddressRooms(limits.maxRoomsPerAddress);
     this.#events = new RateLimiter(EVENT_LIMIT, now);
+    this.#parts = new RateLimiter(TRANSFER_LIMIT, now);
     this.#connections = new RateLimiter(limits.joinLimit, now);
     this.#entries = new RateLimiter(limits.joinLimit, now);
     this.#joins = new RateLimiter(limits.joinLimit, now);
@@ -110,13 +114,14 @@ export class RelayGuard {
 
   /**
    * @param connection the same object for all events of one connection
+   * @param isPart whether it is about a part of a file. These are counted apart: a file must not hold up messages.
    * @throws RelayRefusal
    */
-  takeEvent(connection: object): void {
+  takeEvent(connection: object, isPart = false): void {
     const known = this.#connectionIds.get(connection);
     const id = known ?? String((this.#lastConnectionId += 1));
     if (known === undefined) this.#connectionIds.set(connection, id);
-    if (!this.#events.take(id)) throw tooFast(1_000);
+    if (!(isPart ? this.#parts : this.#events).take(id)) throw tooFast(1_000);
   }
 
   /** @throws RelayRefusal */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
 import { countedAddress } from '../host/network-address.js';
-import type { RateLimit } from '../limits/rate-limiter.js';
+import type { ByteLimit, RateLimit } from '../limits/rate-limiter.js';
 
 /** The source of a connection. */
 export interface RelayOrigin {
@@ -35,6 +35,17 @@ export interface RelayLimitOptions {
   joinLimit?: RateLimit;
   /** The most messages of one address, from all its visitors; five times `rateLimit` by default. */
   addressRateLimit?: RateLimit;
+  /**
+   * The most bytes of files that one user or guest uploads, and five times as many of all visitors of one address, and of one
+   * room. The files that messages announce count the same, separately: the relay or the moderator reads them. By default 20
+   * files of `attachments.maxSize` in 300 s: 20 MB.
+   */
+  uploadLimit?: ByteLimit;
+  /**
+   * The most bytes of files that one user or guest fetches, and five times as many of one address. By default 200 files of
+   * `attachments.maxSize` in 300 s: 200 MB.
+   */
+  downloadLimit?: ByteLimit;
 }
 
 const DEFAULTS = {
@@ -44,9 +55,13 @@ const DEFAULTS = {
   maxSockets: 5_000,
   maxSocketsPerAddress: 50,
 } as const;
+/** The default limits of transfers, in files of the largest size. */
+const UPLOADED_FILES = 20;
+const DOWNLOADED_FILES = 200;
+const TRANSFER_SECONDS = 300;
 const DEFAULT_JOIN_LIMIT: RateLimit = { messages: 100, seconds: 10 };
 /** How many visitors of one address may write as fast as one visitor may. */
-const VISITORS_PER_ADDRESS = 5;
+export const VISITORS_PER_ADDRESS = 5;
 
 /** The checked limits, with defaults applied. */
 export type RelayLimits = Readonly<Required<Omit<RelayLimitOptions, 'addressOf'>>> & {
@@ -54,15 +69,26 @@ export type RelayLimits = Readonly<Required<Omit<RelayLimitOptions, 'addressOf'>
   readonly addressOf: (origin: RelayOrigin) => string;
 };
 
-/** @throws TypeError naming the invalid option */
+/**
+ * @param maxFileBytes of one file
+ * @throws TypeError naming the invalid option
+ */
 export function relayLimits(
   options: RelayLimitOptions,
   rateLimit: RateLimit,
+  maxFileBytes: number,
   report: (error: unknown) => void,
 ): RelayLimits {
-  const { joinLimit = DEFAULT_JOIN_LIMIT, addressRateLimit = addressLimit(rateLimit) } = options;
+  const {
+    joinLimit = DEFAULT_JOIN_LIMIT,
+    addressRateLimit = addressLimit(rateLimit),
+    uploadLimit = { bytes: UPLOADED_FILES * maxFileBytes, seconds: TRANSFER_SECONDS },
+    downloadLimit = { bytes: DOWNLOADED_FILES * maxFileBytes, seconds: TRANSFER_SECONDS },
+  } = options;
   checkedRateLimit('joinLimit', joinLimit);
   checkedRateLimit('addressRateLimit', addressRateLimit);
+  checkedByteLimit('uploadLimit', uploadLimit);
+  checkedByteLimit('downloadLimit', downloadLimit);
   const number = (name: keyof typeof DEFAULTS): number => {
     const value = options[name] ?? DEFAULTS[name];
     checkedWholeNumber(name, value, 1, Number.MAX_SAFE_INTEGER);
@@ -77,6 +103,8 @@ export function relayLimits(
     maxSocketsPerAddress: number('maxSocketsPerAddress'),
     joinLimit,
     addressRateLimit,
+    uploadLimit,
+    downloadLimit,
   };
 }
 
@@ -88,6 +116,12 @@ export function addressLimit({ messages, seconds }: RateLimit): RateLimit {
 /** @throws TypeError naming the option */
 export function checkedRateLimit(name: string, { messages, seconds }: RateLimit): void {
   checkedWholeNumber(`${name}.messages`, messages, 1, Number.MAX_SAFE_INTEGER);
+  checkedSeconds(`${name}.seconds`, seconds);
+}
+
+/** @throws TypeError naming the option */
+function checkedByteLimit(name: string, { bytes, seconds }: ByteLimit): void {
+  checkedWholeNumber(`${name}.bytes`, bytes, 1, Number.MAX_SAFE_INTEGER);
   checkedSeconds(`${name}.seconds`, seconds);
 }
 

@@ -1,9 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
+import { DEFAULT_ATTACHMENT_BYTES, type AttachmentRules } from '../../protocol/attachments.js';
 import { MAX_ITEM_BYTES } from '../../protocol/limits.js';
 import type { Role } from '../../protocol/role.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
 import type { AuthorizedUser } from '../host/authorization.js';
+import { checkedAttachments } from '../host/attachment-option.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { Moderator } from '../moderation/moderator.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
@@ -14,6 +16,7 @@ import {
   type RelayLimits,
 } from './relay-limits.js';
 import { reporter } from '../host/report.js';
+import { hasFiles } from '../store/file-items.js';
 import type { HistoryLimits, LiveRoomStore } from '../store/room-store.js';
 
 /** A visitor's rights in a room. */
@@ -30,7 +33,8 @@ export interface RoomAuthorization {
 export interface RelayOptions extends RelayLimitOptions {
   /**
    * A socket.io server of the host, or one of its namespaces. Use it for the relay only: `authorize` is called for each
-   * of its sockets. Its `maxHttpBufferSize` should be small; 32 KB is enough for every message.
+   * of its sockets. Its `maxHttpBufferSize` should be small: 72 KB (73,728 bytes) are enough for every message and every part
+   * of a file. With less the relay takes no files; 32 KB are enough for messages.
    */
   io?: Server | Namespace;
   /** Instead of `io`: an HTTP server, to which the relay adds its own socket.io server. */
@@ -69,8 +73,20 @@ export interface RelayOptions extends RelayLimitOptions {
    * are moderated if there is a `moderator`, and none otherwise.
    */
   mode?: (room: string) => ChatMode | Promise<ChatMode>;
-  /** Processes the messages to moderated rooms, and the reactions, edits and removals. */
-  moderator?: Pick<Moderator, 'submit'>;
+  /**
+   * Processes the messages to moderated rooms, and the reactions, edits and removals. `attachments` are the files that
+   * moderated rooms take: a moderator without `moderateAttachment` has none.
+   */
+  moderator?: Pick<Moderator, 'submit'> & Partial<Pick<Moderator, 'attachments'>>;
+  /**
+   * Which files go with the messages of direct rooms, as the option of the token endpoint: by default `images` of 1,048,576
+   * bytes (1 MB) each; `false`: no files in any room. Moderated rooms take the files that the `moderator` looks at.
+   *
+   * Clients send and fetch them over the relay, in parts of 48 KB. The relay compares the bytes with the message before it
+   * stores them where the room's readers can fetch them. They are items of the cache for 24 hours at most. The `store` needs
+   * `getBytes` and `setBytes`; without them there are no files by default.
+   */
+  attachments?: false | Partial<AttachmentRules>;
   /** The limits of direct rooms; a moderator has its own. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
   /** The most messages, edits and removals of one user or guest. By default 20 in 10 s. */
@@ -96,6 +112,8 @@ export interface RelaySettings {
   /** @throws if the host's function throws, or if the room is moderated and there is no moderator */
   readonly modeOf: (room: string) => Promise<ChatMode>;
   readonly moderator: RelayOptions['moderator'];
+  /** The files that rooms take, by their mode; undefined: none. */
+  readonly attachments: Readonly<Record<ChatMode, AttachmentRules | undefined>>;
   readonly history: HistoryLimits;
   readonly rateLimit: RateLimit;
   readonly reactionRateLimit: RateLimit;
@@ -122,19 +140,36 @@ export function relaySettings(options: RelayOptions): RelaySettings {
   checkedRateLimit('reactionRateLimit', reactionRateLimit);
   checkedWholeNumber('maxMessageBytes', maxMessageBytes, 1, MAX_ITEM_BYTES);
   const report = reporter(options);
+  const attachments = filesTaken(options);
+  const sizes = [attachments.direct, attachments.moderated].flatMap(
+    (rules) => rules?.maxSize ?? [],
+  );
+  const maxFileBytes = Math.max(0, ...sizes) || DEFAULT_ATTACHMENT_BYTES;
   return {
     store,
     authorize,
     authorizeRoom,
     modeOf: modeFinder(options),
     moderator,
+    attachments,
     history,
     rateLimit,
     reactionRateLimit,
-    limits: relayLimits(options, rateLimit, report),
+    limits: relayLimits(options, rateLimit, maxFileBytes, report),
     maxMessageBytes,
     report,
   };
+}
+
+function filesTaken({ attachments, store, moderator }: RelayOptions): RelaySettings['attachments'] {
+  const direct = checkedAttachments(attachments);
+  // Without these rules nobody looks at the files of moderated rooms.
+  const moderated = direct && checkedAttachments(moderator?.attachments ?? false);
+  if (!direct || hasFiles(store)) return { direct, moderated };
+  if (attachments === undefined) return { direct: undefined, moderated: undefined };
+  throw new TypeError(
+    'unable to use attachments; the store has no getBytes and setBytes for files',
+  );
 }
 
 function modeFinder({ mode, moderator }: RelayOptions): RelaySettings['modeOf'] {

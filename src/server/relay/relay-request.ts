@@ -1,6 +1,12 @@
+import {
+  MAX_ATTACHMENT_BYTES,
+  PART_BYTES,
+  partCount,
+  readAttachments,
+} from '../../protocol/attachments.js';
 import { isBlank } from '../../protocol/blank.js';
 import { ownFields } from '../../protocol/own-fields.js';
-import { createMessageId } from '../../protocol/ids.js';
+import { createMessageId, isMessageId } from '../../protocol/ids.js';
 import { readStamp } from '../../protocol/event-codec.js';
 import { ACTIVITY, parseActivity, type ActivityEvent } from '../../protocol/kinds/activity.js';
 import { parseEvent } from '../../protocol/kinds/index.js';
@@ -13,7 +19,13 @@ import {
 import { removal } from '../../protocol/kinds/removal.js';
 import { readMentions } from '../../protocol/mentions.js';
 import { readReference } from '../../protocol/message-codec.js';
-import type { HistoryRequest, JoinRequest, MessageRequest } from '../../protocol/relay.js';
+import type {
+  DownloadRequest,
+  HistoryRequest,
+  JoinRequest,
+  MessageRequest,
+  UploadRequest,
+} from '../../protocol/relay.js';
 import { MAX_ACCEPTED_AHEAD_MS, MAX_ADOPTED_AHEAD_MS } from '../../core/timeline/sort-key.js';
 import { RelayRefusal } from './relay-refusal.js';
 import { roomNameFault } from '../../protocol/room-name.js';
@@ -33,6 +45,8 @@ const MAX_ORDER_AHEAD_MS = (MAX_ADOPTED_AHEAD_MS + MAX_ACCEPTED_AHEAD_MS) / 2;
 /** ULIDs, UUIDs and the like. */
 const ID = /^[\w.:-]{1,64}$/;
 const BROKEN_ID = '"id" is not 1 to 64 letters, digits and any of _.:-';
+/** The parts of the largest file. */
+const MAX_PARTS = partCount({ size: MAX_ATTACHMENT_BYTES });
 /** How far ahead of the relay's clock a message's displayed time may be, in ms. */
 const MAX_TIME_AHEAD_MS = 60_000;
 
@@ -80,7 +94,8 @@ export function readHistory({ room, skip, count, list }: RelayEvent['fields']): 
 export function readMessage(fields: RelayEvent['fields'], now: number): MessageRequest {
   const { room, message, name, id, timestamp, order, replyTo, mentions } = fields;
   if (typeof message !== 'string') throw malformed('"message" is not a text');
-  if (isBlank(message)) throw malformed('"message" is empty');
+  const files = readAttachments(fields.attachments);
+  if (isBlank(message) && !files.attachments) throw empty();
   if (id !== undefined && !isOwnId(id)) throw malformed(BROKEN_ID);
   // Otherwise a left out field could be read from an altered `Object.prototype`.
   return ownFields({
@@ -92,7 +107,36 @@ export function readMessage(fields: RelayEvent['fields'], now: number): MessageR
     ...(isWithin(order, now + MAX_ORDER_AHEAD_MS) ? { order } : {}),
     ...readReference(replyTo),
     ...readMentions(mentions, message),
+    ...files,
   });
+}
+
+/** A message has neither a text nor files that the room takes. */
+export function empty(): RelayRefusal {
+  return malformed('"message" is empty');
+}
+
+/**
+ * Reads a part of a file that a client stores.
+ *
+ * @throws RelayRefusal
+ */
+export function readUpload(fields: RelayEvent['fields']): UploadRequest {
+  const { bytes } = fields;
+  const isPart = bytes instanceof Uint8Array && bytes.length > 0 && bytes.length <= PART_BYTES;
+  if (bytes !== null && !isPart) {
+    throw malformed(`"bytes" is neither binary, of 1 to ${PART_BYTES} bytes, nor null`);
+  }
+  return { ...readDownload(fields), bytes };
+}
+
+/** @throws RelayRefusal */
+export function readDownload({ room, id, part }: RelayEvent['fields']): DownloadRequest {
+  if (!isMessageId(id)) throw malformed('"id" is no ULID');
+  if (readCount('part', part) >= MAX_PARTS) {
+    throw malformed(`"part" is no number of a part: a file has ${MAX_PARTS} at most`);
+  }
+  return { room: readRoom(room), id, part: part as number };
 }
 
 /** A relation as its client sends it. */

@@ -1,3 +1,4 @@
+import { isBlank } from '../../protocol/blank.js';
 import { createMessageId } from '../../protocol/ids.js';
 import { toJson } from '../../protocol/json.js';
 import { byteLength } from '../../protocol/limits.js';
@@ -8,10 +9,11 @@ import { serializeMessage, withAvatar } from '../../protocol/message-codec.js';
 import type { MessageRequest } from '../../protocol/relay.js';
 import type { Clock } from '../../platform/clock.js';
 import type { AuthorizedUser } from '../host/authorization.js';
+import { checkDescriptions, type RelayFiles } from './relay-files.js';
 import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { Outcome, RelayRoom } from './relay-room.js';
-import type { SentRelation } from './relay-request.js';
+import { empty, type SentRelation } from './relay-request.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
 import type { Leases } from '../store/leases.js';
 import { RelationWriter, type RelationSource } from './relation-writer.js';
@@ -37,9 +39,14 @@ export interface RelaySource extends RelationSource {
   readonly receivesItems: boolean;
 }
 
+interface MessageWithFiles extends Required<Pick<ChatMessage, 'id' | 'attachments'>> {
+  readonly item: string;
+}
+
 /** Sends clients' messages to their rooms: it writes to direct rooms itself, and submits to the moderator otherwise. */
 export class RelaySender {
   readonly #settings: RelaySettings;
+  readonly #files: RelayFiles;
   readonly #clock: Clock;
   readonly #signal: AbortSignal;
   readonly #writer: RelayWriter;
@@ -47,13 +54,20 @@ export class RelaySender {
   readonly #signals: SignalForwarding;
 
   /** @param signal aborts all retries */
-  constructor(settings: RelaySettings, leases: Leases, clock: Clock, signal: AbortSignal) {
+  constructor(
+    settings: RelaySettings,
+    files: RelayFiles,
+    leases: Leases,
+    clock: Clock,
+    signal: AbortSignal,
+  ) {
     const { store, history, report } = settings;
     this.#settings = settings;
+    this.#files = files;
     this.#clock = clock;
     this.#signal = signal;
     this.#writer = new RelayWriter(store, leases, history, clock, report);
-    this.#relationWriter = new RelationWriter(store, leases, history, clock, report);
+    this.#relationWriter = new RelationWriter(store, files, leases, history, clock, report);
     this.#signals = new SignalForwarding({ store, clock, report });
     signal.addEventListener('abort', () => this.#signals.close());
   }
@@ -64,17 +78,43 @@ export class RelaySender {
    * @throws RelayRefusal
    */
   async send(room: RelayRoom, request: MessageRequest, source: RelaySource): Promise<string> {
-    const message = this.#messageOf(request, source);
+    const mode = await this.#modeOf(room);
+    const message = this.#messageOf(this.#withTakenFiles(request, mode), source);
     const item = serializeMessage(message, request.order ?? room.feed.nextOrder());
-    const mode = await this.#modeFor(room, item);
-    const { id } = message;
+    this.#checkSize(item);
+    const { id, attachments } = message;
     if (mode === 'moderated') await this.#submit(room, id, item, source);
+    else if (attachments) await this.#writeWithFiles(room, { id, item, attachments }, source);
     else if (request.id === undefined) await this.#writer.write(room.name, item, this.#signal);
-    else {
-      await this.#writer.writeOnce(room.name, source.senderKey, id, item);
-    }
+    else await this.#writer.writeOnce(room.name, source.senderKey, id, item);
     if (mode === 'direct') await this.#relationWriter.refresh(room);
     return id;
+  }
+
+  /** A request, without files where the room takes none. @throws RelayRefusal */
+  #withTakenFiles(request: MessageRequest, mode: ChatMode): MessageRequest {
+    const { attachments, ...others } = request;
+    const rules = this.#settings.attachments[mode];
+    if (attachments && rules) {
+      checkDescriptions(attachments, rules);
+      return request;
+    }
+    if (isBlank(request.message)) throw empty();
+    return others;
+  }
+
+  async #writeWithFiles(
+    { name: room }: RelayRoom,
+    { id, item, attachments }: MessageWithFiles,
+    { senderKey, userId }: RelaySource,
+  ): Promise<void> {
+    const owner = { room, userId, messageId: id };
+    await this.#files.inTurn(() =>
+      this.#writer.writeOnce(room, senderKey, id, item, (step) =>
+        this.#files.bring(owner, attachments, step),
+      ),
+    );
+    await this.#files.eraseUploads(owner, attachments);
   }
 
   /**
@@ -94,7 +134,8 @@ export class RelaySender {
       stamp: { ...stamp, name: nameOf(stamp.name, source), order },
     };
     const item = serializeEvent(relation);
-    const mode = await this.#modeFor(room, item);
+    this.#checkSize(item);
+    const mode = await this.#modeOf(room);
     if (mode === 'direct') await this.#relationWriter.write(room, relation, source);
     else if (!this.#settings.moderator) throw unavailable('change the message');
     else await this.#settings.moderator.submit(room.name, item, source.userId);
@@ -105,7 +146,8 @@ export class RelaySender {
   async sendSignal(room: RelayRoom, event: ActivityEvent, source: RelaySource): Promise<void> {
     const { userId } = source;
     const item = toJson(event);
-    if ((await this.#modeFor(room, item)) === 'moderated') {
+    this.#checkSize(item);
+    if ((await this.#modeOf(room)) === 'moderated') {
       await this.#settings.moderator?.submit(room.name, item, userId);
       return;
     }
@@ -113,17 +155,19 @@ export class RelaySender {
     await this.#signals.forward(room.name, userId, { event, isShared: false, name });
   }
 
-  /** Checks an item's size, and looks up the room's mode. @throws RelayRefusal */
-  async #modeFor(room: RelayRoom, item: string): Promise<ChatMode> {
-    const { maxMessageBytes, modeOf } = this.#settings;
-    if (byteLength(item) > maxMessageBytes) {
-      throw new RelayRefusal(
-        'message-too-long',
-        `unable to send the message; it exceeds ${String(maxMessageBytes)} bytes.`,
-      );
-    }
+  /** @throws RelayRefusal */
+  #checkSize(item: string): void {
+    const { maxMessageBytes } = this.#settings;
+    if (byteLength(item) <= maxMessageBytes) return;
+    throw new RelayRefusal(
+      'message-too-long',
+      `unable to send the message; it exceeds ${String(maxMessageBytes)} bytes.`,
+    );
+  }
+
+  async #modeOf(room: RelayRoom): Promise<ChatMode> {
     // Read for each message, because the room may have become moderated, and must not be written to directly then.
-    const mode = await modeOf(room.name);
+    const mode = await this.#settings.modeOf(room.name);
     room.feed.mode = mode;
     return mode;
   }
@@ -158,10 +202,11 @@ export class RelaySender {
       moderator.submit(room.name, item, userId),
     );
     if (outcome === 'passed') return;
-    const { code, reason } = outcome;
+    const { code, reason, retryAfterMs } = outcome;
     throw new RelayRefusal(
       code === 'too-long' ? 'message-too-long' : code === 'rate-limited' ? code : 'rejected',
       reason ?? `unable to send the message; the moderator says ${code}.`,
+      retryAfterMs,
     );
   }
 

@@ -1,15 +1,16 @@
 import type { Socket } from 'socket.io';
+import type { AttachmentRules } from '../../protocol/attachments.js';
 import { FEATURES } from '../../protocol/features.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { withAvatar } from '../../protocol/message-codec.js';
 import type {
+  DownloadAnswer,
   HistoryAnswer,
   HistoryRequest,
   JoinAnswer,
   JoinRequest,
   MessageAnswer,
   MessageRequest,
-  RelayRefusalAnswer,
 } from '../../protocol/relay.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
 import type { AuthorizedUser } from '../host/authorization.js';
@@ -17,9 +18,8 @@ import { KeyedQueue } from '../limits/keyed-queue.js';
 import { guestIdOf, hasStableId } from './relay-guest.js';
 import { tooFast } from './relay-guard.js';
 import { LegacyMember, ItemMember, type RelayMember } from './relay-member.js';
-import { left, RelayRefusal, refusalEvent, unavailable } from './relay-refusal.js';
+import { left, RelayRefusal } from './relay-refusal.js';
 import {
-  readEvent,
   readHistory,
   readJoin,
   readLeave,
@@ -35,14 +35,19 @@ import type { HeldRoom } from './relay-rooms.js';
 import type { RelaySource } from './relay-sender.js';
 import type { RelayServices } from './relay-services.js';
 import { limitSendBuffer } from './send-buffer.js';
+import { SessionEvents } from './session-events.js';
+import { acceptsParts, SessionFiles } from './session-files.js';
+import type { Transferrer } from './transfer-guard.js';
 
 /** A room that the socket has joined or is joining. */
 interface Membership extends HeldRoom {
   member: RelayMember | undefined;
   rights: RelayRights;
+  /** The files that the room takes; undefined: none. */
+  attachments: AttachmentRules | undefined;
 }
 
-type Answer = JoinAnswer | MessageAnswer | HistoryAnswer | { readonly ok: true };
+type Answer = JoinAnswer | MessageAnswer | HistoryAnswer | DownloadAnswer | { readonly ok: true };
 
 /** One socket, with its requests and its rooms. It answers every event, also malformed ones. */
 export class RelaySession {
@@ -66,51 +71,25 @@ export class RelaySession {
     const isSame = user !== undefined || hasStableId(socket.handshake.auth);
     this.#senderKey = isSame ? this.#visitorId : '';
     this.#address = services.guard.addressOf(socket);
-    this.#on('join', (event) => this.#join(event));
-    this.#on('message', (event) => this.#message(event));
-    this.#on('relation', (event) => this.#relation(event));
-    this.#on('signal', (event) => this.#signal(event));
-    this.#on('history', (event) => this.#history(event));
-    this.#on('leave', (event) => this.#leave(event));
+    const events = new SessionEvents<Answer>(socket, services);
+    events.on('join', (event) => this.#join(event));
+    events.on('message', (event) => this.#message(event));
+    events.on('relation', (event) => this.#relation(event));
+    events.on('signal', (event) => this.#signal(event));
+    events.on('history', (event) => this.#history(event));
+    events.on('leave', (event) => this.#leave(event));
+    const files = new SessionFiles({
+      services,
+      by: this.#by,
+      rulesIn: (room) => this.#membershipIn(room).attachments,
+      requireWriter: (room) => this.#writerIn(room, 'send a file'),
+    });
+    events.on('upload', (event) => files.upload(event), true);
+    events.on('download', (event) => files.download(event), true);
     socket.on('disconnect', () => {
       for (const room of [...this.#memberships.keys()]) this.#drop(room);
     });
     limitSendBuffer(socket.conn);
-  }
-
-  /** @param handle may throw a RelayRefusal at once */
-  #on(name: string, handle: (event: RelayEvent) => Promise<Answer>): void {
-    this.#socket.on(name, (...args: unknown[]) => {
-      const event = readEvent(args);
-      this.#answer(name, event, handle).catch((error: unknown) =>
-        this.#services.settings.report(error),
-      );
-    });
-  }
-
-  async #answer(
-    name: string,
-    event: RelayEvent,
-    handle: (event: RelayEvent) => Promise<Answer>,
-  ): Promise<void> {
-    try {
-      // Counted by connection: a client may leave the namespace and enter again over the same connection.
-      this.#services.guard.takeEvent(this.#socket.conn);
-      const answer = await handle(event);
-      event.acknowledge?.(answer);
-    } catch (error) {
-      const refusal = this.#refusalFor(error);
-      this.#services.guard.countRefusal(refusal.code);
-      if (event.acknowledge) event.acknowledge(refusal);
-      else this.#socket.emit(...refusalEvent(name, event.fields, refusal));
-    }
-  }
-
-  #refusalFor(error: unknown): RelayRefusalAnswer {
-    if (error instanceof RelayRefusal) return error.answer;
-    // Internal errors go only to the host's log.
-    this.#services.settings.report(error);
-    return unavailable('do that').answer;
   }
 
   #join({ fields }: RelayEvent): Promise<JoinAnswer> {
@@ -129,6 +108,8 @@ export class RelaySession {
     const mode = await settings.modeOf(room);
     const membership = this.#enter(room, () => rooms.hold(room, mode));
     membership.rights = rights;
+    const attachments = acceptsParts(this.#socket) ? settings.attachments[mode] : undefined;
+    membership.attachments = attachments;
     try {
       await membership.room.untilLive();
       if (this.#memberships.get(room) !== membership) throw left();
@@ -149,6 +130,7 @@ export class RelaySession {
       ...(rights.role === 'member' ? {} : { role: rights.role }),
       historyLimit: settings.history.limit,
       features: FEATURES,
+      ...(attachments && { attachments }),
     };
   }
 
@@ -164,7 +146,10 @@ export class RelaySession {
       held.release();
       releaseRoom();
     };
-    const membership = { room: held.room, release, member: undefined, rights: NO_RIGHTS };
+    const membership = {
+      ...{ room: held.room, release, member: undefined },
+      ...{ rights: NO_RIGHTS, attachments: undefined },
+    };
     this.#memberships.set(room, membership);
     return membership;
   }
@@ -200,13 +185,18 @@ export class RelaySession {
   }
 
   async #send(request: MessageRequest): Promise<MessageAnswer> {
-    const { clock, guard, sender, onMessage } = this.#services;
+    const { clock, guard, transfers, sender, onMessage } = this.#services;
     const { room, source } = this.#writerIn(request.room, 'send the message');
     guard.takeMessage(this.#visitorId, this.#address);
+    for (const { size } of request.attachments ?? []) transfers.takeCheck(this.#by, size);
     const takenAt = clock.elapsed();
     const id = await sender.send(room, request, source);
     onMessage(clock.elapsed() - takenAt);
     return { ok: true, id };
+  }
+
+  get #by(): Transferrer {
+    return { visitor: this.#visitorId, address: this.#address };
   }
 
   /** @throws RelayRefusal if the visitor may not write in the room */

@@ -10,6 +10,9 @@ const RETRY_MS = 60_000;
 /** When to retry a message that another process may be writing, in ms. */
 const BUSY_MS = 2_000;
 
+/** Prepares what a message needs. @param hold renews the lease of the message; called before each request */
+export type Preparation = (hold: () => Promise<void>) => Promise<void>;
+
 /** Room, user and id: together they identify a message. */
 type MessageKey = readonly [room: string, userId: string, id: string];
 
@@ -61,13 +64,20 @@ export class RelayWriter {
   /**
    * Writes a message that its client repeats until it is confirmed, possibly through another relay.
    *
+   * @param prepare called before, unless the message is written already; its refusal is the message's
    * @throws RelayRefusal `unavailable`: the message may be written nevertheless
    */
-  async writeOnce(room: string, userId: string, id: string, item: string): Promise<void> {
+  async writeOnce(
+    room: string,
+    userId: string,
+    id: string,
+    item: string,
+    prepare?: Preparation,
+  ): Promise<void> {
     try {
       const lease = await this.#leases.acquire(room, userId, id);
       if (lease) {
-        await this.#writeLeased([room, userId, id], item, lease);
+        await this.#writeLeased([room, userId, id], item, lease, prepare);
         return;
       }
       const result = await this.#leases.resultOf(room, userId, id);
@@ -79,7 +89,12 @@ export class RelayWriter {
     }
   }
 
-  async #writeLeased(key: MessageKey, item: string, lease: Lease): Promise<void> {
+  async #writeLeased(
+    key: MessageKey,
+    item: string,
+    lease: Lease,
+    prepare: Preparation | undefined,
+  ): Promise<void> {
     const leases = this.#leases;
     const [room] = key;
     try {
@@ -87,6 +102,10 @@ export class RelayWriter {
       if (known?.state === 'done') return;
       const begun = known?.state === 'storing' ? known.item : undefined;
       const chosen = begun ?? item;
+      if (begun === undefined && prepare) {
+        await prepare(() => this.#hold(key, lease, leases.times.lease / 2));
+        await this.#hold(key, lease, leases.times.relayStoring);
+      }
       if (begun === undefined) await leases.record(...key, { state: 'storing', item });
       if (!lease.hasTimeFor(leases.times.relayStoring)) {
         throw unavailable('send the message');
@@ -98,10 +117,19 @@ export class RelayWriter {
         .record(...key, { state: 'done', item: chosen })
         .catch((error: unknown) => this.#onError(error));
     } catch (error) {
-      // Released so that the next try can begin at once. If the release fails too, the lease expires by itself.
-      await leases.release(...key).catch((failure: unknown) => this.#onError(failure));
+      // Released so that the next try can begin at once, unless it has ended: it may be another process's by now. If the
+      // release fails too, the lease expires by itself.
+      if (lease.hasTimeFor(0)) {
+        await leases.release(...key).catch((failure: unknown) => this.#onError(failure));
+      }
       throw error;
     }
+  }
+
+  /** Makes sure that so much of the lease is left, in ms, or that it begins anew. @throws RelayRefusal */
+  async #hold(key: MessageKey, lease: Lease, ms: number): Promise<void> {
+    if (lease.hasTimeFor(ms) || (await this.#leases.renew(lease, ...key))) return;
+    throw busy();
   }
 
   /** @param again whether the item may be stored already because an answer was lost */

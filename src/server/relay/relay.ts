@@ -4,6 +4,7 @@ import type { RelayRefusalCode } from '../../protocol/relay.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
 import { checkedAuthorization, type AuthorizedUser } from '../host/authorization.js';
 import { checkedOrigins } from '../host/cors.js';
+import { RelayFiles } from './relay-files.js';
 import { RelayGuard } from './relay-guard.js';
 import { handshakeCheck } from './relay-handshake.js';
 import type { RelayOrigin } from './relay-limits.js';
@@ -14,12 +15,15 @@ import { RelayRooms } from './relay-rooms.js';
 import { RelaySender } from './relay-sender.js';
 import type { RelayServices } from './relay-services.js';
 import { RelaySession } from './relay-session.js';
+import { acceptsParts, MAX_PART_PACKET_BYTES } from './session-files.js';
+import { TransferGuard } from './transfer-guard.js';
 import { Leases, type LeaseTimes } from '../store/leases.js';
 
+export type { ByteLimit } from '../limits/rate-limiter.js';
 export type { RelayLimitOptions, RelayOrigin } from './relay-limits.js';
 export type { RelayOptions, RoomAuthorization } from './relay-options.js';
 
-/** Larger than every event of a client, in bytes. Engine.io closes a connection that sends a larger packet. */
+/** Larger than every event of a client without files, in bytes. Engine.io closes a connection that sends a larger packet. */
 const MAX_PACKET_BYTES = 32_768;
 /** How often a socket is pinged, and how long it may take to answer, in ms. */
 const PING_INTERVAL_MS = 10_000;
@@ -74,7 +78,7 @@ export function createRelay(
   const guard = new RelayGuard(settings, clock);
   const io =
     options.io ??
-    ownServer(options, settings.report, (origin, isOpenToPage) => {
+    ownServer(options, settings, (origin, isOpenToPage) => {
       if (!isOpenToPage) guard.countRefusal('not-allowed');
       return isOpenToPage && guard.takeConnection(settings.limits.addressOf(origin));
     });
@@ -90,12 +94,15 @@ export function createRelay(
   });
   let messages = 0;
   const answers = new RecentTimes();
+  const files = new RelayFiles(store, report);
   const services: RelayServices = {
     settings,
     rooms,
-    sender: new RelaySender(settings, leases, clock, closing.signal),
+    sender: new RelaySender(settings, files, leases, clock, closing.signal),
+    files,
     clock,
     guard,
+    transfers: new TransferGuard(settings.limits, clock),
     onMessage(ms) {
       messages += 1;
       answers.add(ms);
@@ -127,7 +134,16 @@ export function createRelay(
       },
     );
   });
+  let isChecked = false;
   const onConnection = (socket: Socket): void => {
+    if (!isChecked && options.attachments && !acceptsParts(socket)) {
+      report(
+        new Error(
+          `unable to take files; the maxHttpBufferSize of io is below ${MAX_PART_PACKET_BYTES} bytes`,
+        ),
+      );
+    }
+    isChecked = true;
     new RelaySession(socket, users.get(socket), services);
   };
   io.on('connection', onConnection);
@@ -159,13 +175,14 @@ export function createRelay(
 /** @param mayConnect whether the address may open one more connection now; counts the refusals, also those of pages */
 function ownServer(
   { server, serverOptions, allowedOrigins = [] }: RelayOptions,
-  report: RelaySettings['report'],
+  { attachments, report }: RelaySettings,
   mayConnect: (origin: RelayOrigin, isOpenToPage: boolean) => boolean,
 ): Server {
   const origins = checkedOrigins(allowedOrigins);
   const mayEnter = handshakeCheck(origins, report);
+  const takesFiles = attachments.direct !== undefined || attachments.moderated !== undefined;
   return new Server(server, {
-    maxHttpBufferSize: MAX_PACKET_BYTES,
+    maxHttpBufferSize: takesFiles ? MAX_PART_PACKET_BYTES : MAX_PACKET_BYTES,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     cors: { origin: [...origins], credentials: true },

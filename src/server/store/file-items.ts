@@ -105,7 +105,12 @@ export async function eraseFilesOf(
   }
 }
 
-async function readPart(store: FileItemStore, key: string): Promise<Uint8Array | undefined> {
+/**
+ * One part of a file.
+ *
+ * @returns undefined if it is missing, or no item of bytes
+ */
+export async function readPart(store: FileItemStore, key: string): Promise<Uint8Array | undefined> {
   try {
     return await store.getBytes(key);
   } catch (error) {

@@ -137,7 +137,7 @@ function removalKey(room: string, id: string): string {
 
 /** The user id is part of the key: one user cannot block another user's message by using its id. */
 export function keyOf(
-  kind: 'lease' | 'result' | 'removal' | 'signals',
+  kind: 'lease' | 'result' | 'removal' | 'signals' | 'file-owner',
   ...parts: readonly string[]
 ): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;

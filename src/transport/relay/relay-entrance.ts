@@ -1,7 +1,9 @@
+import type { AttachmentRules } from '../../protocol/attachments.js';
 import { ChatError } from '../../protocol/errors.js';
 import { RELATIONS, SIGNALS } from '../../protocol/features.js';
 import { toRole } from '../../protocol/role.js';
 import { ownFields } from '../../protocol/own-fields.js';
+import { parseAttachmentRules } from '../../session/attachment-rules.js';
 import type { Session } from '../../session/session.js';
 import { RelayLink, type RelayAddress } from './relay-link.js';
 
@@ -25,15 +27,22 @@ export class RelayEntrance {
   readonly #address: RelayAddress;
   #spare: Admission | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #hasFiles = false;
 
   constructor(address: RelayAddress) {
     this.#address = address;
   }
 
+  /** Whether the relay brings the files of the room, by its last answer. */
+  get hasFiles(): boolean {
+    return this.#hasFiles;
+  }
+
   async open(room: string, signal: AbortSignal): Promise<Admission> {
     const { link, answer } = await RelayLink.open(this.#address, room, signal);
-    const { user, mode, readOnly, role, historyLimit, features } = answer;
+    const { user, mode, readOnly, role, historyLimit, features, attachments } = answer;
     const guestId = guestIdOf(user);
+    this.#hasFiles = parseAttachmentRules(attachments) !== undefined;
     return {
       link,
       // A guest's name comes from the page, the id from the relay.
@@ -45,6 +54,8 @@ export class RelayEntrance {
         role,
         // An older relay names none, and would leave a relation unanswered.
         features: Array.isArray(features) ? features : [],
+        // A session takes files to a moderated room from users only: guests see those of others.
+        attachments: guestId && mode !== 'direct' ? undefined : attachments,
       },
       guestId,
       historyLimit: Number.isSafeInteger(historyLimit) ? Number(historyLimit) : 0,
@@ -61,8 +72,8 @@ export class RelayEntrance {
   /**
    * Returns a link for the session: the kept one, or a new one.
    *
-   * @throws ChatError `not-authenticated` if the relay now reports another identity, mode, permission, role or features
-   *   than the session's; a new session is needed then
+   * @throws ChatError `not-authenticated` if the relay now reports another identity, mode, permission, role, features
+   *   or files than the session's; a new session is needed then
    */
   async take(session: Session, signal: AbortSignal): Promise<Admission> {
     const spare = this.#spare;
@@ -99,8 +110,16 @@ function matches(session: Session, { body, guestId }: Admission): boolean {
     body.readOnly === session.readOnly &&
     toRole(body.role) === session.role &&
     has(body, RELATIONS) === session.relations &&
-    has(body, SIGNALS) === session.signals
+    has(body, SIGNALS) === session.signals &&
+    isSameRules(parseAttachmentRules(body.attachments), session.attachments)
   );
+}
+
+function isSameRules(
+  rules: AttachmentRules | undefined,
+  known: AttachmentRules | undefined,
+): boolean {
+  return rules?.types === known?.types && rules?.maxSize === known?.maxSize;
 }
 
 function has({ features }: Admission['body'], name: string): boolean {

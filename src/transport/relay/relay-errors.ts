@@ -9,6 +9,8 @@ const CODES: Readonly<Partial<Record<RelayRefusalCode, ChatErrorCode>>> = {
   'not-joined': 'connection-lost',
   'too-many-rooms': 'service-rejected',
   'message-too-long': 'message-too-long',
+  'file-lost': 'attachment-lost',
+  'file-refused': 'attachment-not-allowed',
   'rate-limited': 'quota-exceeded',
   rejected: 'message-rejected',
 };

@@ -4,9 +4,16 @@ import { detailsOf } from '../../protocol/message.js';
 import type { HistoryRequest, MessageRequest, RelationRequest } from '../../protocol/relay.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
 import type { Session } from '../../session/session.js';
-import type { StoredList, Subscription, SubscriptionHandlers, Transport } from '../transport.js';
+import type {
+  FileStore,
+  StoredList,
+  Subscription,
+  SubscriptionHandlers,
+  Transport,
+} from '../transport.js';
 import type { RelayEntrance } from './relay-entrance.js';
 import { connectionLost } from './relay-errors.js';
+import { RelayFiles } from './relay-files.js';
 import type { RelayLink } from './relay-link.js';
 
 /** A room on a relay, which stores and publishes the items that are sent through it. */
@@ -17,10 +24,12 @@ export class RelayTransport implements Transport {
   #link: RelayLink | undefined;
   /** Until the relay tells it, no list counts as empty: each fetch fails for want of a link. */
   #historyLimit = Infinity;
+  readonly files: FileStore | undefined;
 
   constructor(session: Session, entrance: RelayEntrance) {
     this.#session = session;
     this.#entrance = entrance;
+    if (entrance.hasFiles) this.files = new RelayFiles((...request) => this.#live.ask(...request));
   }
 
   get historyLimit(): number {
