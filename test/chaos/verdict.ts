@@ -1,5 +1,6 @@
 import { WIPED, type Evidence, type MessageRecord } from './evidence.js';
 import { askedToRemove, judgeChanges } from './verdict-of-changes.js';
+import { judgeFiles } from './verdict-of-files.js';
 
 export interface Verdict {
   readonly lost: number;
@@ -9,6 +10,8 @@ export interface Verdict {
   readonly altered: number;
   /** Reactions, edits, removals and references that are lost, wrong or nobody’s. */
   readonly changed: number;
+  /** Files that are lost, sent twice, altered, announced too early, or left. */
+  readonly files: number;
   /** Refused messages are not counted. */
   readonly failedAndShown: number;
   /** One line per defect. */
@@ -25,7 +28,7 @@ const MIN_ROWS = 20;
  * - every client has the latest messages that fit into the list, and loses none that it had
  * - each message has its sender’s text, or the moderated one, and occurs once
  * - all are in the same order, by `order` and then by id, which agrees with the order in which each sender sent them
- * - all show the same changes, see {@link judgeChanges}
+ * - all show the same changes, see {@link judgeChanges}, and have the same files, see {@link judgeFiles}
  */
 export function judge(evidence: Evidence): Verdict {
   const { reports, journal, list, storedOnce, moderated = (text) => text } = evidence;
@@ -122,9 +125,10 @@ export function judge(evidence: Evidence): Verdict {
   }
   const failedAndShown = [...failed].filter((id) => !refused.has(id)).length;
   const changes = judgeChanges(evidence);
-  complaints.push(...changes);
-  const counts = { lost, duplicated, reordered, altered, changed: changes.length, failedAndShown };
-  return { ...counts, complaints };
+  const files = judgeFiles(evidence);
+  complaints.push(...changes, ...files);
+  const counts = { lost, duplicated, reordered, altered, failedAndShown };
+  return { ...counts, changed: changes.length, files: files.length, complaints };
 }
 
 /** The texts that edits may have given to messages, after moderation. */

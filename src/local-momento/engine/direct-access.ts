@@ -57,4 +57,10 @@ export class DirectAccess {
     const elements = this.#engine.caches.get(cache).lists.fetch(keyFromText(list)) ?? [];
     return elements.map((element) => Buffer.from(element).toString('utf8'));
   }
+
+  /** Returns an item's bytes; undefined if there is none, or a list. */
+  get({ cache, key }: { cache: string; key: string }): Uint8Array | undefined {
+    const value = this.#engine.caches.get(cache).items.find(keyFromText(key));
+    return value?.type === 'scalar' ? value.bytes : undefined;
+  }
 }
