@@ -11,6 +11,8 @@ import type { SourceFile } from './sources.js';
 
 /** How often a page looks whether its files can be sent, 20 ms apart. */
 const LOOKS = 250;
+/** Longer than all tries to get a file, in ms. */
+const FETCH_TIMEOUT_MS = 60_000;
 
 /** A file with the name that the visitor's disk has for it. */
 export interface NamedFile extends SourceFile {
@@ -124,13 +126,14 @@ export function sendWithFiles(
 export function fetchFiles(
   page: Page,
 ): Promise<readonly (SeenFile & { readonly messageId: string })[]> {
-  return page.evaluate(async () => {
+  return page.evaluate(async (patience) => {
     const element = document.querySelector<MomentoChatElement>('#chat');
     const list = element?.renderRoot.querySelector('momento-chat-message-list');
     const all = (element?.messages ?? []).flatMap(({ id, attachments = [] }) =>
       attachments.map((file) => ({ messageId: id, file })),
     );
-    while (all.length > 0 && list?.isConnected && !list.filesOf()) {
+    const end = performance.now() + patience;
+    while (all.length > 0 && !list?.filesOf() && performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     const view = list?.filesOf();
@@ -145,10 +148,12 @@ export function fetchFiles(
           },
           (error: unknown) => (error as { code?: string }).code ?? String(error),
         );
-        return { messageId, name, size, sha256, got: (await got) ?? 'no files' };
+        const late = new Promise<string>((resolve) => setTimeout(resolve, patience, 'no answer'));
+        const outcome = (await Promise.race([got, late])) ?? 'no files';
+        return { messageId, name, size, sha256, got: outcome };
       }),
     );
-  });
+  }, FETCH_TIMEOUT_MS);
 }
 
 declare global {

@@ -25,7 +25,7 @@ const { values } = parseArgs({
     /** The probability of a reaction, an edit or a removal, for each message. */
     changes: { type: 'string', default: '0.7' },
     /** The probability of pictures and files, for each message of a room that takes some. */
-    files: { type: 'string', default: '0.25' },
+    files: { type: 'string', default: '0.3' },
     // Runs all scenarios at once: fast for a short run, too much load for a long one.
     together: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },

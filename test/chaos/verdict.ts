@@ -114,9 +114,14 @@ export function judge(evidence: Evidence): Verdict {
       .filter(({ id }) => !failed.has(id) && !storedAnew.has(id))
       .map(({ id }, index) => [id, index]),
   );
-  const orders = [...timelines, ...evidence.accepted].map(([name, messages]) => {
+  // One with files is stored when these are: later texts overtake it.
+  const overtaken = evidence.files?.sent ?? new Map<string, unknown>();
+  const asSent = [...evidence.accepted].map(([sender, messages]) => {
+    return [`what ${sender} sent`, messages.filter(({ id }) => !overtaken.has(id))] as const;
+  });
+  const orders = [...timelines, ...asSent].map(([name, messages]) => {
     const ranks = messages.flatMap(({ id }) => rank.get(id) ?? []);
-    return [evidence.accepted.get(name) === messages ? `what ${name} sent` : name, ranks] as const;
+    return [name, ranks] as const;
   });
   for (const [name, ranks] of orders) {
     const wrong = ranks.length - longestIncreasingLength(ranks);
