@@ -58,6 +58,11 @@ export class DirectAccess {
     return elements.map((element) => Buffer.from(element).toString('utf8'));
   }
 
+  /** Stores an item's bytes, for as long as the service allows. */
+  set({ cache, key, bytes }: { cache: string; key: string; bytes: Uint8Array }): void {
+    this.#engine.caches.get(cache).items.setScalar(keyFromText(key), bytes, MAX_TTL_MS);
+  }
+
   /** Returns an item's bytes; undefined if there is none, or a list. */
   get({ cache, key }: { cache: string; key: string }): Uint8Array | undefined {
     const value = this.#engine.caches.get(cache).items.find(keyFromText(key));
