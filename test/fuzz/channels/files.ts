@@ -26,7 +26,7 @@ const FETCH_ERRORS = /^(?:attachment-(?:broken|too-large|lost)|service-rejected)
 export const chosenFiles: Channel<FileCase> = {
   name: 'chosen files',
   cases: chosenFile,
-  share: 12,
+  share: 8,
   batch: 9, // with an honest one, the most of one message
   // A file that is refused writes a line to the console.
   mayFail: true,
@@ -53,7 +53,7 @@ export const chosenFiles: Channel<FileCase> = {
 export const storedFiles: Channel<StoredFileCase> = {
   name: 'stored files',
   cases: storedFile,
-  share: 12,
+  share: 8,
   batch: 12,
   mayFail: false,
   async feed(world, cases) {
