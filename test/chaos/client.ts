@@ -4,6 +4,8 @@ import type { MomentoChatElement } from '../../src/momento-chat.js';
 import type { Link } from './link.js';
 import { clockSkewedBy } from './skew.js';
 import type { ChangeRecord, MessageRecord, Report, SeenMessage } from './evidence.js';
+import { fetchFiles, PageFiles, sendWithFiles } from './page-files.js';
+import type { SourceFile } from './sources.js';
 import type { Wish } from './wish.js';
 
 /** The longest wait for a page's session after a reload, in ms. */
@@ -15,6 +17,8 @@ export interface ClientOptions {
   readonly link: Link;
   /** How far the page's clock is ahead, in ms; negative if behind. */
   readonly skewMs: number;
+  /** Called with each file that the visitor chooses, and the beginning of its name, which is unique. */
+  readonly onChoose: (name: string, file: SourceFile) => void;
 }
 
 /** A real page with a real element, in its own browser context: with its own connections and storage. */
@@ -28,19 +32,24 @@ export class ChaosClient {
   readonly name: string;
   /** The network between the page and the service. */
   readonly link: Link;
+  readonly files = new PageFiles();
+  readonly #onChoose: ClientOptions['onChoose'];
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #url: string;
   #textsMade = 0;
+  #filesChosen = 0;
   /** Messages seen in the element since the page was loaded, as text by id. */
   #held = new Map<string, string>();
   /** Ids of messages seen as removed since the page was loaded. */
   #seenRemoved = new Set<string>();
 
-  private constructor({ name, url, link }: ClientOptions, context: BrowserContext, page: Page) {
+  private constructor(options: ClientOptions, context: BrowserContext, page: Page) {
+    const { name, url, link, onChoose } = options;
     this.name = name;
     this.link = link;
     this.#url = url;
+    this.#onChoose = onChoose;
     this.#context = context;
     this.#page = page;
   }
@@ -51,6 +60,7 @@ export class ChaosClient {
     await page.evaluateOnNewDocument(clockSkewedBy(options.skewMs));
     const client = new ChaosClient(options, context, page);
     page.on('pageerror', (error) => client.pageErrors.push(String(error)));
+    await client.files.watch(page);
     await page.goto(options.url);
     return client;
   }
@@ -80,6 +90,20 @@ export class ChaosClient {
     if (id === undefined) return false;
     this.accepted.push({ id, text, ...(replyTo === undefined ? {} : { replyTo }) });
     return true;
+  }
+
+  /** Sends the next message with files. @returns whether the element accepted it */
+  async sendFiles(files: readonly SourceFile[], words: string): Promise<boolean> {
+    const text = this.#newText(words);
+    const chosen = files.map((file) => {
+      const name = `${this.name}-${String(this.#filesChosen)}`;
+      this.#filesChosen += 1;
+      this.#onChoose(name, file);
+      return { ...file, name: name + file.ending };
+    });
+    const id = await sendWithFiles(this.#page, text, chosen);
+    if (id !== undefined) this.accepted.push({ id, text });
+    return id !== undefined;
   }
 
   /** Changes a message. @returns whether there is one that allows it, and the element accepted the change */
@@ -225,13 +249,20 @@ export class ChaosClient {
         shown: rows.map((row) => row.querySelector('.bubble > div')?.textContent ?? ''),
         texts: [...messages, ...pending].map(({ text }) => text),
         failed: pending.filter(({ state }) => state === 'failed').map(({ id }) => id),
+        failedFiles: pending
+          .filter(({ error }) => error?.code.startsWith('attachment-'))
+          .map(({ id }) => id),
         failedChanges: (list?.changes ?? [])
           .filter(({ state }) => state === 'failed')
           .map(({ type, messageId }) => `${type} ${messageId}`),
         gaps: [...(list?.gaps ?? [])],
       };
     });
-    return { ...current, held, seenRemoved: [...this.#seenRemoved] };
+    const files = await fetchFiles(this.#page);
+    const messages = current.messages.map((message) => {
+      return { ...message, files: files.filter(({ messageId }) => messageId === message.id) };
+    });
+    return { ...current, messages, held, seenRemoved: [...this.#seenRemoved] };
   }
 
   async close(): Promise<void> {

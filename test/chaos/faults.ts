@@ -3,6 +3,7 @@ import type { LocalMomento, StatusName } from '../../src/local-momento/index.js'
 import type { TokenEndpointServer } from '../helpers/token-endpoint-server.js';
 import type { ChaosClient } from './client.js';
 import type { Random } from '../helpers/random.js';
+import { largeFile } from './sources.js';
 import { drawWish } from './wish.js';
 import type { ServerProcess } from './server-process.js';
 
@@ -16,6 +17,8 @@ export interface Target {
   readonly room: string;
   /** The probability of a change where one is possible. */
   readonly changes: number;
+  /** The probability of files of a message. */
+  readonly files: number;
   /** Restarts the engine without its data. */
   readonly wipe: (downMs: number) => Promise<void>;
 }
@@ -172,6 +175,21 @@ export const PAGE_FAULTS: Faults = {
   },
 
   'a link is cut': ({ clients }, random) => random.pick(clients).link.cut(),
+};
+
+/** Faults of pages that send files. */
+export const FILE_FAULTS: Faults = {
+  'a page is reloaded while it sends a file': async ({ clients, files }, random) => {
+    const client = random.pick(clients);
+    const file = largeFile(random);
+    const isWanted = random.next() < files;
+    const [underWayMs, bytesPerSecond] = [random.between(0, 3000), random.between(16, 64) * 1024];
+    client.link.slow({ bytesPerSecond, latencyMs: 20 });
+    if (isWanted) await client.sendFiles([file], '');
+    await wait(isWanted ? underWayMs : 0);
+    await client.reload();
+    client.link.restore();
+  },
 };
 
 /** Faults of the token endpoint, for direct and moderated rooms. */

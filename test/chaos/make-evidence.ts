@@ -1,7 +1,15 @@
-import type { Evidence, MessageRecord, Report } from './evidence.js';
+import type { Evidence, FilesEvidence, MessageRecord, Report } from './evidence.js';
 import { judge, type Verdict } from './verdict.js';
 
 export const IDS = ['a', 'b', 'c', 'd'];
+
+/** Nothing is known of files, and nothing was wrong. */
+export const NO_FILES: FilesEvidence = {
+  sent: new Map(),
+  hashes: new Map(),
+  mayBeLost: new Set(),
+  ...{ early: [], unread: [], left: [], errors: [] },
+};
 
 /** A report in which the text of each message is its id. */
 export function report(ids: readonly string[], more: Partial<Report> = {}): Report {

@@ -24,6 +24,8 @@ const { values } = parseArgs({
     messages: { type: 'string', default: '400' },
     /** The probability of a reaction, an edit or a removal, for each message. */
     changes: { type: 'string', default: '0.7' },
+    /** The probability of pictures and files, for each message of a room that takes some. */
+    files: { type: 'string', default: '0.3' },
     // Runs all scenarios at once: fast for a short run, too much load for a long one.
     together: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -49,6 +51,7 @@ try {
       seed,
       clients: Number(values.clients),
       changes: Number(values.changes),
+      files: Number(values.files),
       site,
       browser,
       log,
@@ -64,7 +67,15 @@ try {
 
 /** Runs all scenarios in a mode, and prints one line. @returns the number of defects found */
 async function run(options: Omit<ScenarioOptions, 'messages'>): Promise<number> {
-  const none = { lost: 0, duplicated: 0, reordered: 0, altered: 0, changed: 0, failedAndShown: 0 };
+  const none = {
+    lost: 0,
+    duplicated: 0,
+    reordered: 0,
+    altered: 0,
+    changed: 0,
+    files: 0,
+    failedAndShown: 0,
+  };
   const sum = { ...none, other: 0 };
   const start = performance.now();
   const count = async (act: Scenario): Promise<void> => {
@@ -79,12 +90,12 @@ async function run(options: Omit<ScenarioOptions, 'messages'>): Promise<number> 
   };
   if (values.together) await Promise.all(SCENARIOS.map(count));
   else for (const act of SCENARIOS) await count(act);
-  const { lost, duplicated, reordered, altered, changed, failedAndShown, other } = sum;
+  const { lost, duplicated, reordered, altered, changed, files, failedAndShown, other } = sum;
   const seconds = Math.round((performance.now() - start) / 1000);
   options.log(
-    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · wrong changes ${String(changed)} · other defects ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
+    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · wrong changes ${String(changed)} · wrong files ${String(files)} · other defects ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
   );
-  return lost + duplicated + reordered + altered + changed + other;
+  return lost + duplicated + reordered + altered + changed + files + other;
 }
 
 /** A page with one element: its tag is the URL's path, its attributes the query. */

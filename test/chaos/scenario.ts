@@ -9,6 +9,7 @@ import { MEMORY_FAULTS, type Faults } from './faults.js';
 import { Random } from '../helpers/random.js';
 import { WIPED, type Evidence } from './evidence.js';
 import { judge, type Verdict } from './verdict.js';
+import { drawFiles } from './sources.js';
 import { drawWish, WORDS } from './wish.js';
 import { World, type Mode } from './world.js';
 
@@ -38,6 +39,8 @@ export interface ScenarioOptions {
   readonly messages: number;
   /** The probability of a change, for each message. */
   readonly changes: number;
+  /** The probability of files, for each message of a room that takes some. */
+  readonly files: number;
   readonly site: BundleSite;
   readonly browser: Browser;
   readonly log: (line: string) => void;
@@ -65,8 +68,8 @@ export async function runScenario(
   act: Scenario,
   options: ScenarioOptions,
 ): Promise<Verdict & { other: number }> {
-  const { mode, changes, site, browser, log } = options;
-  const world = await World.start({ mode, limit: act.limit, changes, site });
+  const { mode, changes, files, site, browser, log } = options;
+  const world = await World.start({ mode, limit: act.limit, changes, files, site });
   try {
     const skews = randomFor(act, options, 'clocks');
     for (let index = 0; index < options.clients; index += 1) {
@@ -92,8 +95,9 @@ export async function runScenario(
     );
     const accepted = [...evidence.accepted.values()].flat().length;
     const changed = [...(evidence.changes?.values() ?? [])].flat().length;
+    const withFiles = [...(evidence.files?.sent.values() ?? [])].flat().length;
     log(
-      `${act.name}: ${String(accepted)} accepted · ${String(changed)} changes · ${String(evidence.list.length)} in the list · ${String(gaps.length)} gaps · repaired after ${String(repairedMs)} ms`,
+      `${act.name}: ${String(accepted)} accepted · ${String(changed)} changes · ${String(withFiles)} files · ${String(evidence.list.length)} in the list · ${String(gaps.length)} gaps · repaired after ${String(repairedMs)} ms`,
     );
     const pageErrors = world.clients.flatMap((client) => client.pageErrors);
     const crashes = world.processes.reduce((sum, process) => sum + process.crashes, 0);
@@ -160,13 +164,18 @@ async function sendDuringFaults(
   };
   const faultLoops = Array.from({ length: FAULT_LOOPS }, (_, index) => injectFaults(index));
   const random = randomFor(act, options, 'senders');
+  const fileDraws = randomFor(act, options, 'files');
   const end = performance.now() + messages * SEND_TIMEOUT_MS + 120_000;
   while (left > 0 && performance.now() < end) {
     const client = random.pick(clients);
     const [words, reply, answered] = [random.pick(WORDS), random.next(), random.next()];
-    const accepted = await client
-      .send(words, reply < REPLIES ? answered : undefined)
-      .catch(() => false);
+    // Drawn apart: a run without files is otherwise the same.
+    const files = fileDraws.next() < world.files ? drawFiles(fileDraws) : [];
+    const sending =
+      files.length > 0
+        ? client.sendFiles(files, words)
+        : client.send(words, reply < REPLIES ? answered : undefined);
+    const accepted = await sending.catch(() => false);
     if (accepted) left -= 1;
     const [changer, wish, isWanted] = [
       random.pick([client, ...clients]),

@@ -96,6 +96,8 @@ async function run(options: ServerOptions): Promise<number> {
       if (text.includes('rude')) return { reject: 'Please be kind.' };
       return text.includes('darn') ? { text: text.replaceAll('darn', 'd***') } : undefined;
     },
+    moderateAttachment: () => undefined,
+    attachments: { types: 'any' },
     // Errors are expected during faults: senders retry.
     onError: () => undefined,
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IDS, records, report, stored, verdict } from './make-evidence.js';
+import { IDS, NO_FILES, records, report, stored, verdict } from './make-evidence.js';
 import { WIPED } from './evidence.js';
 
 describe('judge', () => {
@@ -10,6 +10,7 @@ describe('judge', () => {
       reordered: 0,
       altered: 0,
       changed: 0,
+      files: 0,
       failedAndShown: 0,
       complaints: [],
     });
@@ -244,6 +245,12 @@ describe('judge', () => {
     it('reports messages of one sender that are not in the order of sending', () => {
       const found = verdict({ ada: report(IDS) }, { accepted: ['a', 'c', 'b', 'd'] });
       expect(found.complaints).toEqual(['what ada sent: 1 out of order']);
+    });
+
+    it('lets later texts overtake a message with files', () => {
+      const files = { ...NO_FILES, sent: new Map([['c', []]]) };
+      const found = verdict({ ada: report(IDS) }, { accepted: ['a', 'c', 'b', 'd'], files });
+      expect(found.complaints).toEqual([]);
     });
   });
 

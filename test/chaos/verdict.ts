@@ -1,5 +1,6 @@
 import { WIPED, type Evidence, type MessageRecord } from './evidence.js';
 import { askedToRemove, judgeChanges } from './verdict-of-changes.js';
+import { judgeFiles } from './verdict-of-files.js';
 
 export interface Verdict {
   readonly lost: number;
@@ -9,6 +10,8 @@ export interface Verdict {
   readonly altered: number;
   /** Reactions, edits, removals and references that are lost, wrong or nobody’s. */
   readonly changed: number;
+  /** Files that are lost, sent twice, altered, announced too early, or left. */
+  readonly files: number;
   /** Refused messages are not counted. */
   readonly failedAndShown: number;
   /** One line per defect. */
@@ -25,7 +28,7 @@ const MIN_ROWS = 20;
  * - every client has the latest messages that fit into the list, and loses none that it had
  * - each message has its sender’s text, or the moderated one, and occurs once
  * - all are in the same order, by `order` and then by id, which agrees with the order in which each sender sent them
- * - all show the same changes, see {@link judgeChanges}
+ * - all show the same changes, see {@link judgeChanges}, and have the same files, see {@link judgeFiles}
  */
 export function judge(evidence: Evidence): Verdict {
   const { reports, journal, list, storedOnce, moderated = (text) => text } = evidence;
@@ -111,9 +114,14 @@ export function judge(evidence: Evidence): Verdict {
       .filter(({ id }) => !failed.has(id) && !storedAnew.has(id))
       .map(({ id }, index) => [id, index]),
   );
-  const orders = [...timelines, ...evidence.accepted].map(([name, messages]) => {
+  // One with files is stored when these are: later texts overtake it.
+  const overtaken = evidence.files?.sent ?? new Map<string, unknown>();
+  const asSent = [...evidence.accepted].map(([sender, messages]) => {
+    return [`what ${sender} sent`, messages.filter(({ id }) => !overtaken.has(id))] as const;
+  });
+  const orders = [...timelines, ...asSent].map(([name, messages]) => {
     const ranks = messages.flatMap(({ id }) => rank.get(id) ?? []);
-    return [evidence.accepted.get(name) === messages ? `what ${name} sent` : name, ranks] as const;
+    return [name, ranks] as const;
   });
   for (const [name, ranks] of orders) {
     const wrong = ranks.length - longestIncreasingLength(ranks);
@@ -122,9 +130,10 @@ export function judge(evidence: Evidence): Verdict {
   }
   const failedAndShown = [...failed].filter((id) => !refused.has(id)).length;
   const changes = judgeChanges(evidence);
-  complaints.push(...changes);
-  const counts = { lost, duplicated, reordered, altered, changed: changes.length, failedAndShown };
-  return { ...counts, complaints };
+  const files = judgeFiles(evidence);
+  complaints.push(...changes, ...files);
+  const counts = { lost, duplicated, reordered, altered, failedAndShown };
+  return { ...counts, changed: changes.length, files: files.length, complaints };
 }
 
 /** The texts that edits may have given to messages, after moderation. */

@@ -12,13 +12,19 @@ import { ChaosClient } from './client.js';
 import type { Faults, Target } from './faults.js';
 import { Link } from './link.js';
 import type { ServerOptions, ServerProcess } from './server-process.js';
-import { WIPED, type Evidence, type Report } from './evidence.js';
+import { WIPED, type Evidence, type FilesEvidence, type Report } from './evidence.js';
+import { StoredFiles } from './stored-files.js';
 
 export const ROOM = 'chaos';
 const RELATIONS = relationsKey(ROOM);
 
+/** What rooms take whose messages have files. */
+const FILE_RULES = { types: 'any', maxSize: 1_048_576 } as const;
+
 /** The parts of a run that depend on the mode. */
 export interface Mode {
+  /** Whether rooms take files. */
+  readonly takesFiles?: boolean;
   readonly faults: Faults;
   /** The token endpoint's behaviour without faults. */
   readonly tokens?: Behaviour;
@@ -43,6 +49,7 @@ export class World implements Target {
   readonly clients: ChaosClient[] = [];
   readonly limit: number;
   readonly changes: number;
+  readonly files: number;
   readonly mode: Mode;
   readonly momento: LocalMomento;
   readonly endpoint: TokenEndpointServer;
@@ -51,9 +58,10 @@ export class World implements Target {
   readonly #relationJournal: (string | typeof WIPED)[] = [];
   readonly #site: BundleSite;
   readonly #links: Map<string, Link>;
+  readonly #files: StoredFiles;
 
   private constructor(
-    { mode, limit, changes, site }: WorldOptions,
+    { mode, limit, changes, files, site }: WorldOptions,
     momento: LocalMomento,
     endpoint: TokenEndpointServer,
     processes: readonly ServerProcess[],
@@ -62,11 +70,17 @@ export class World implements Target {
     this.mode = mode;
     this.limit = limit;
     this.changes = changes;
+    this.files = mode.takesFiles ? files : 0;
     this.momento = momento;
     this.endpoint = endpoint;
     this.processes = processes;
     this.#site = site;
     this.#links = links;
+    this.#files = new StoredFiles(momento, CACHE, ROOM);
+    // Before the journal, at the moment at which readers may learn of a message.
+    momento.direct.onListPush({ cache: CACHE, list: ROOM }, (items) => {
+      for (const item of items) this.#files.announce(item);
+    });
     for (const [list, journal] of [
       [ROOM, this.#journal],
       [RELATIONS, this.#relationJournal],
@@ -86,6 +100,8 @@ export class World implements Target {
       // Tokens expire several times during a run.
       normally: { tokenTtlSeconds: 15, ...mode.tokens },
       endpointFor: (user) => links.get(user)?.url,
+      attachments: mode.takesFiles ? FILE_RULES : false,
+      moderator: { attachments: mode.takesFiles ? FILE_RULES : undefined },
     });
     const { host, grpcPort } = momento;
     const servers = await mode.servers?.({ host, grpcPort, room: ROOM, limit, port: 0 });
@@ -99,7 +115,10 @@ export class World implements Target {
     const { tag, attributes } = this.mode.element(this, name, link);
     const url = new URL(`/${tag}`, this.#site.origin);
     url.search = String(new URLSearchParams({ room: ROOM, ...attributes }));
-    const client = await ChaosClient.open(browser, { name, url: url.href, link, skewMs });
+    const client = await ChaosClient.open(browser, {
+      ...{ name, url: url.href, link, skewMs },
+      onChoose: (file, source) => this.#files.choose(file, source),
+    });
     this.clients.push(client);
     return client;
   }
@@ -107,6 +126,7 @@ export class World implements Target {
   readonly wipe = async (downMs: number): Promise<void> => {
     await Promise.all(this.clients.map((client) => client.recordHeld().catch(() => undefined)));
     await this.momento.stop();
+    this.#files.lose();
     this.#journal.push(WIPED);
     this.#relationJournal.push(WIPED);
     await this.momento.restart({ keepData: false, downMs });
@@ -143,8 +163,21 @@ export class World implements Target {
       list: listOf(ROOM),
       relations: listOf(RELATIONS),
       limit: this.limit,
+      ...(this.mode.takesFiles && { files: this.#filesEvidence(listOf(ROOM)) }),
       ...(moderated && { moderated }),
       ...(storedOnce && { storedOnce }),
+    };
+  }
+
+  #filesEvidence(list: readonly string[]): FilesEvidence {
+    const { hashes, mayBeLost, early } = this.#files;
+    const pages = this.clients.map((client) => client.files);
+    return {
+      ...{ hashes, mayBeLost, early },
+      sent: new Map(pages.flatMap(({ sent }) => [...sent])),
+      unread: pages.flatMap(({ unread }) => unread),
+      errors: pages.flatMap(({ errors }) => errors),
+      left: this.#files.leftBeside(list),
     };
   }
 
@@ -162,5 +195,7 @@ export interface WorldOptions {
   readonly limit: number;
   /** The probability of a change, for each message. */
   readonly changes: number;
+  /** The probability of files, for each message of a room that takes some. */
+  readonly files: number;
   readonly site: BundleSite;
 }

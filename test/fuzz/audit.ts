@@ -1,6 +1,9 @@
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { KNOWN_ATTRIBUTES, KNOWN_ELEMENTS, KNOWN_SCHEMES, KNOWN_STYLE } from './known-dom.js';
 
+/** The most pixels that may be decoded. */
+export const MAX_PIXELS = 40_000_000;
+
 const PROTOTYPES = {
   Object,
   Array,
@@ -43,13 +46,19 @@ export function auditDom(root: Node): string[] {
     if (element instanceof HTMLAnchorElement && !KNOWN_SCHEMES.includes(element.protocol)) {
       complaints.push(`link to ${element.href}`);
     }
-    if (
-      element instanceof HTMLImageElement &&
-      !element.src.startsWith(`${location.origin}/avatars/`)
-    ) {
-      complaints.push(`picture ${element.src}`);
-    }
+    if (element instanceof HTMLImageElement) complaints.push(...auditPicture(element));
     if (element.shadowRoot) complaints.push(...auditDom(element.shadowRoot));
+  }
+  return complaints;
+}
+
+/** Pictures of authors are from the page's own folder, those of messages from its memory. */
+function auditPicture({ src, naturalWidth, naturalHeight }: HTMLImageElement): string[] {
+  const places = [`${location.origin}/avatars/`, `blob:${location.origin}/`];
+  const complaints: string[] = [];
+  if (!places.some((place) => src.startsWith(place))) complaints.push(`picture ${src}`);
+  if (naturalWidth * naturalHeight > MAX_PIXELS) {
+    complaints.push(`picture of ${String(naturalWidth)} × ${String(naturalHeight)}`);
   }
   return complaints;
 }

@@ -4,6 +4,8 @@ import type { ConnectionStatus } from '../../src/momento-chat.js';
 import { auditDom, auditPrototypes, auditReactions, auditTexts } from './audit.js';
 import type { BridgeCase } from './cases/bridge-messages.js';
 import type { HostCase } from './cases/host-settings.js';
+import { chooseFiles, fetchFiles, watchBlobs, type FileOutcome } from './page-files.js';
+import type { FileCase } from './cases/files.js';
 import { revive } from './special-values.js';
 
 /** The state of an element, as plain data. */
@@ -99,6 +101,17 @@ const fuzz = {
 
   store(entries: readonly (readonly [string, string])[]): void {
     for (const [key, value] of entries) sessionStorage.setItem(key, value);
+  },
+
+  /** Chooses files for a message, and gives them up. @returns how each ended */
+  chooseFiles: (cases: readonly FileCase[]): Promise<readonly FileOutcome[]> =>
+    chooseFiles(chat(), cases, until),
+
+  /** Gets the files of all messages, and shows the pictures. @returns how each ended */
+  async fetchFiles(): Promise<readonly FileOutcome[]> {
+    const outcomes = await fetchFiles(chat(), until);
+    await rendered();
+    return outcomes;
   },
 
   /** Applies settings one after the other, with an update after each. */
@@ -205,7 +218,7 @@ function client(): OverlayClient {
   return window.overlayClient;
 }
 
-async function until(what: string, holds: () => boolean): Promise<void> {
+async function until(what: string, holds: () => unknown): Promise<void> {
   const end = performance.now() + TIMEOUT_MS;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
@@ -231,3 +244,4 @@ declare global {
 type Fuzz = typeof fuzz;
 
 globalThis.fuzz = fuzz;
+watchBlobs();

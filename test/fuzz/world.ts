@@ -21,6 +21,8 @@ export interface World {
   readonly momento: LocalMomento;
   /** The URL of a token endpoint that works. */
   readonly tokenUrl: string;
+  /** Likewise, for rooms that take files. */
+  readonly filesTokenUrl: string;
   /** Hostile token responses, by the last part of the path below `/token/`. */
   readonly answers: Map<string, TokenCase>;
   readonly page: Page;
@@ -55,9 +57,18 @@ export async function createWorld(): Promise<World> {
     webUrl: momento.webUrl,
     allowedOrigins: [origin],
   });
+  const filesEndpoint = await startTokenEndpointServer({
+    grpcPort: momento.grpcPort,
+    webUrl: momento.webUrl,
+    allowedOrigins: [origin],
+    attachments: { types: 'any' },
+  });
   const user = { id: 'ada', name: 'Ada', avatarUrl: `${origin}/avatars/ada.png` };
   endpoint.behave({ answer: { user } });
-  await addFiles(files, built, { origin, endpoint: endpoint.url, engine: momento.webUrl });
+  await addFiles(files, built, {
+    ...{ origin, endpoint: endpoint.url, filesEndpoint: filesEndpoint.url },
+    engine: momento.webUrl,
+  });
 
   const browser = await launch({ ...(await launchOptions()), protocolTimeout: 60_000 });
   const complaints: string[] = [];
@@ -67,6 +78,7 @@ export async function createWorld(): Promise<World> {
     origin,
     momento,
     tokenUrl: endpoint.url,
+    filesTokenUrl: filesEndpoint.url,
     answers,
     page: undefined as unknown as Page, // until the first `reload`, below
     complaints,
@@ -105,6 +117,7 @@ export async function createWorld(): Promise<World> {
     async close() {
       await browser.close();
       await endpoint.close();
+      await filesEndpoint.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await momento.close();
@@ -119,10 +132,12 @@ export async function createWorld(): Promise<World> {
 async function addFiles(
   files: Map<string, StrictFile>,
   built: ReadonlyMap<string, string>,
-  { origin, endpoint, engine }: { origin: string; endpoint: string; engine: string },
+  urls: Readonly<Record<'origin' | 'endpoint' | 'filesEndpoint' | 'engine', string>>,
 ): Promise<void> {
+  const { origin, endpoint, filesEndpoint, engine } = urls;
+  const endpoints = [endpoint, filesEndpoint].map((url) => url.replace(/\?.*/, ''));
   const policy = {
-    connect: [endpoint.replace(/\?.*/, ''), `${origin}/token/`, engine],
+    connect: [...endpoints, `${origin}/token/`, engine],
     images: [`${origin}/avatars/`],
   };
   const overlay = built

@@ -57,4 +57,15 @@ export class DirectAccess {
     const elements = this.#engine.caches.get(cache).lists.fetch(keyFromText(list)) ?? [];
     return elements.map((element) => Buffer.from(element).toString('utf8'));
   }
+
+  /** Stores an item's bytes, for as long as the service allows. */
+  set({ cache, key, bytes }: { cache: string; key: string; bytes: Uint8Array }): void {
+    this.#engine.caches.get(cache).items.setScalar(keyFromText(key), bytes, MAX_TTL_MS);
+  }
+
+  /** Returns an item's bytes; undefined if there is none, or a list. */
+  get({ cache, key }: { cache: string; key: string }): Uint8Array | undefined {
+    const value = this.#engine.caches.get(cache).items.find(keyFromText(key));
+    return value?.type === 'scalar' ? value.bytes : undefined;
+  }
 }

@@ -1,9 +1,10 @@
-import { PAGE_FAULTS, SERVICE_FAULTS, TOKEN_FAULTS } from '../faults.js';
+import { FILE_FAULTS, PAGE_FAULTS, SERVICE_FAULTS, TOKEN_FAULTS } from '../faults.js';
 import type { Mode } from '../world.js';
 
 /** Every page writes the list itself. */
 export const direct: Mode = {
-  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...TOKEN_FAULTS },
+  takesFiles: true,
+  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...TOKEN_FAULTS, ...FILE_FAULTS },
   portFor: ({ momento }) => momento.webPort,
   element: ({ limit, endpoint }, name) => ({
     tag: 'momento-chat',

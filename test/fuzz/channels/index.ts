@@ -1,5 +1,6 @@
 import { bridgeMessages } from './bridge-messages.js';
 import type { Channel } from './channel.js';
+import { chosenFiles, storedFiles } from './files.js';
 import { hostSettings } from './host-settings.js';
 import { listElements, topicItems } from './items.js';
 import { floods, relations } from './relations.js';
@@ -12,6 +13,8 @@ export const CHANNELS = [
   topicItems,
   relations,
   floods,
+  chosenFiles,
+  storedFiles,
   tokenResponses,
   bridgeMessages,
   storedValues,
