@@ -52,7 +52,9 @@ export class Album {
   /** Whether a picture is as expected. @param shot a PNG file's bytes */
   matches(name: string, shot: Uint8Array): boolean {
     const expected = this.#read(name);
-    return expected !== undefined && differenceOf(expected, PNG.sync.read(Buffer.from(shot))).isNone;
+    return (
+      expected !== undefined && differenceOf(expected, PNG.sync.read(Buffer.from(shot))).isNone
+    );
   }
 
   /**
@@ -93,7 +95,8 @@ export class Album {
       this.#written += 1;
       return undefined;
     }
-    if (!difference) return `${name}: nothing to compare it with; add it by \`npm run visual -- --update\`.`;
+    if (!difference)
+      return `${name}: nothing to compare it with; add it by \`npm run visual -- --update\`.`;
     writeFileSync(join(this.#output, `${name}.expected.png`), PNG.sync.write(expected));
     if (!difference.picture) return `${name}: ${difference.summary}.`;
     const path = join(this.#output, `${name}.diff.png`);
@@ -137,5 +140,10 @@ function differenceOf(expected: PNG, actual: PNG): Difference {
 
 /** As few bytes as PNG allows: without alpha, which is opaque everywhere. */
 function compressed(picture: PNG): Buffer {
-  return PNG.sync.write(picture, { colorType: 2, deflateLevel: 9, deflateStrategy: 0, filterType: 0 });
+  return PNG.sync.write(picture, {
+    colorType: 2,
+    deflateLevel: 9,
+    deflateStrategy: 0,
+    filterType: 0,
+  });
 }

@@ -13,7 +13,7 @@ import { compare, frame, FRAMES, type Direction, type Frame, type Theme } from '
 /** A state to take pictures of. */
 export interface Scene extends State {
   /** Of the window, in px, where it is not what the variant has. */
-  readonly size?: Partial<Pick<Frame, 'width' | 'height'>>;
+  readonly size?: Partial<Omit<Frame, 'page'>>;
   /** In which it is seen; `LOOKS` without it. */
   readonly looks?: readonly Look[];
   /** Whether a launcher or an overlay stays closed. */
