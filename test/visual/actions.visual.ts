@@ -3,7 +3,7 @@ import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { until } from '../helpers/chat-fixture.js';
 import { openMenu, row } from '../helpers/message-actions.js';
 import { hitOf, progressOf, search, untilOpen } from '../helpers/searching.js';
-import { INLINE, takePicturesOf, type Scene } from './scenes.js';
+import { ALL_LOOKS, INLINE, takePicturesOf, type Scene } from './scenes.js';
 import { connected, Stored } from './stored.js';
 
 const LAST = 'Ten is *fine*.';
@@ -41,6 +41,7 @@ takePicturesOf('actions', [
   },
   {
     name: 'menu',
+    looks: ALL_LOOKS,
     prepare,
     async reach(element) {
       await ready(element);
@@ -81,6 +82,7 @@ takePicturesOf('actions', [
   { name: 'search-button', prepare, reach: async (element) => void (await ready(element)) },
   {
     name: 'search-found',
+    looks: ALL_LOOKS,
     prepare,
     async reach(element) {
       await ready(element);

@@ -3,7 +3,7 @@ import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { until } from '../helpers/chat-fixture.js';
 import { composerOf } from '../helpers/element-parts.js';
 import { picture, trayOf, untilTakesFiles, untilTray } from '../helpers/files-to-send.js';
-import { INLINE, takePicturesOf, type Scene } from './scenes.js';
+import { ALL_LOOKS, INLINE, takePicturesOf, type Scene } from './scenes.js';
 import { connected, Stored } from './stored.js';
 
 const TEXT = 'I bring the punch cards, and Katherine the numbers.\nIs that all?';
@@ -41,6 +41,7 @@ takePicturesOf(
     },
     {
       name: 'composer-reply',
+      looks: ALL_LOOKS,
       prepare,
       async reach(element) {
         await ready(element);
@@ -78,7 +79,7 @@ takePicturesOf(
     },
     {
       name: 'composer-tray',
-      size: { height: 520 },
+      frame: { height: 520 },
       prepare,
       async reach(element, chat) {
         await ready(element);

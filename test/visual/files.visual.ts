@@ -52,7 +52,9 @@ async function sendGone(element: MomentoChatElement, { engine }: ChatFixture): P
   await until('both', () => shownFiles(element).length === 2);
   shownFiles(element)[1]?.shadowRoot?.querySelector<HTMLElement>('.download')?.click();
   await until('the reasons', () =>
-    shownFiles(element).every(({ shadowRoot }) => shadowRoot?.querySelector('.note, .error')),
+    shownFiles(element).every(({ shadowRoot }) =>
+      shadowRoot?.querySelector('.note, [role=status] span'),
+    ),
   );
 }
 
@@ -61,7 +63,7 @@ takePicturesOf(
   [
     {
       name: 'files-sent',
-      size: { height: 860 },
+      frame: { height: 860 },
       async reach(element) {
         await ready(element);
         await send(element, [await picture('view.png', 900, 600, '#2f6f8f')], 'From the office');
@@ -113,6 +115,7 @@ takePicturesOf(
     },
     {
       name: 'viewer',
+      looks: INLINE,
       async reach(element) {
         await ready(element);
         await send(element, [await picture('view.png', 900, 600, '#2f6f8f')], 'From the office');

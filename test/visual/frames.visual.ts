@@ -21,14 +21,14 @@ takePicturesOf('frames and sizes', [
     name: 'launcher-closed',
     closed: true,
     looks: only('launcher'),
-    size: { width: 240, height: 120, shown: 240 },
+    frame: { width: 240, height: 120, shown: 240 },
     reach: (element) => until('the button', () => element.renderRoot.querySelector('.launcher')),
   },
   {
     name: 'launcher-news',
     closed: true,
     looks: only('launcher'),
-    size: { width: 240, height: 120, shown: 240 },
+    frame: { width: 240, height: 120, shown: 240 },
     prepare: (element) => {
       element.connect = 'eager';
     },
@@ -42,7 +42,7 @@ takePicturesOf('frames and sizes', [
     name: 'launcher-focus',
     closed: true,
     looks: only('launcher').slice(0, 1),
-    size: { width: 240, height: 120, shown: 240 },
+    frame: { width: 240, height: 120, shown: 240 },
     async reach(element) {
       await until('the button', () => element.renderRoot.querySelector('.launcher'));
       inside(element, '.launcher').focus();
@@ -51,32 +51,46 @@ takePicturesOf('frames and sizes', [
   {
     name: 'launcher-sheet',
     looks: only('launcher'),
-    size: { width: 320, height: 480, shown: 320 },
+    frame: { width: 320, height: 480, shown: 320 },
     ...conversation,
   },
   { name: 'overlay-closed', closed: true, looks: only('overlay'), ...conversation },
+  // The theme need not be that of the game.
+  {
+    name: 'overlay-closed-over-another',
+    closed: true,
+    looks: only('overlay').slice(0, 1),
+    frame: { page: { light: '#000', dark: '#fff' } },
+    ...conversation,
+  },
+  {
+    name: 'overlay-over-another',
+    looks: only('overlay').slice(0, 1),
+    frame: { page: { light: '#000', dark: '#fff' } },
+    ...conversation,
+  },
   {
     name: 'narrow',
     looks: only('inline'),
-    size: { width: 240 },
+    frame: { width: 240 },
     ...conversation,
   },
   {
     name: 'low',
     looks: [...only('inline'), ...only('launcher').slice(0, 1), ...only('overlay').slice(0, 1)],
-    size: { width: 320, height: 256, shown: 320 },
+    frame: { width: 320, height: 256, shown: 320 },
     ...conversation,
   },
   {
     name: 'wide',
     looks: only('inline').slice(0, 1),
-    size: { width: 900, height: 300 },
+    frame: { width: 900, height: 300 },
     ...conversation,
   },
   {
-    name: 'low-failed',
-    looks: only('inline').slice(0, 1),
-    size: { width: 320, height: 256 },
     ...STATES.find(({ name }) => name === 'offline'),
+    name: 'low-offline',
+    looks: only('inline').slice(0, 1),
+    frame: { width: 320, height: 256 },
   },
 ]);

@@ -1,11 +1,11 @@
 import { until } from '../helpers/chat-fixture.js';
 import { inside } from '../helpers/element-parts.js';
 import { storeConversation } from '../states/states.js';
-import { INLINE, takePicturesOf } from './scenes.js';
+import { ALL_LOOKS, INLINE, takePicturesOf } from './scenes.js';
 import { connected, Stored } from './stored.js';
 
 const COMMAND =
-  'Run `npm ci` first, then:\n```sh\ncurl https://a.example/a_b?c=d\necho "完了"\n```';
+  'Run `npm ci` first, then:\n```sh\ncurl https://a.example/a_b?c=d\necho "done"\n```';
 
 function relations(): Stored {
   return new Stored(60)
@@ -28,13 +28,15 @@ function relations(): Stored {
 takePicturesOf('messages', [
   {
     name: 'conversation-whole',
-    size: { height: 980 },
+    looks: ALL_LOOKS,
+    frame: { height: 980 },
     prepare: (element, chat) => storeConversation(chat, element.room),
     reach: connected,
   },
   {
     name: 'relations',
-    size: { height: 860 },
+    looks: ALL_LOOKS,
+    frame: { height: 860 },
     prepare: (element, chat) => relations().store(element, chat),
     async reach(element) {
       await connected(element);
@@ -56,7 +58,7 @@ takePicturesOf('messages', [
   {
     name: 'formatted',
     looks: INLINE,
-    size: { height: 620 },
+    frame: { height: 620 },
     prepare: (element, chat) =>
       new Stored(20)
         .say('a', 'grace', 'The talk is on *Friday*, not _next_ week. ~Bring snacks.~')
@@ -74,7 +76,7 @@ takePicturesOf('messages', [
   {
     name: 'languages',
     looks: INLINE,
-    size: { height: 520 },
+    frame: { height: 520 },
     prepare: (element, chat) =>
       new Stored(20)
         .say('a', 'katherine', '発表は*金曜日の10時*です。よろしくお願いします。')

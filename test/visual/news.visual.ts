@@ -1,7 +1,7 @@
 import { CACHE, shown, until } from '../helpers/chat-fixture.js';
 import { startModerator } from '../helpers/moderator-client.js';
 import { storeConversation } from '../states/states.js';
-import { INLINE, takePicturesOf } from './scenes.js';
+import { ALL_LOOKS, INLINE, takePicturesOf } from './scenes.js';
 import { arrive, connected, PEOPLE } from './stored.js';
 
 function hidePage(hidden: boolean): void {
@@ -13,6 +13,7 @@ function hidePage(hidden: boolean): void {
 takePicturesOf('news', [
   {
     name: 'unread',
+    looks: ALL_LOOKS,
     prepare: (element, chat) => storeConversation(chat, element.room),
     async reach(element, chat) {
       await connected(element);
@@ -46,15 +47,16 @@ takePicturesOf('news', [
     },
     async reach(element, chat) {
       await connected(element);
-      await until('the module', async () => {
-        for (const tokenId of ['grace', 'katherine'] as const) {
-          const username = PEOPLE[tokenId];
-          const fields = { type: 'activity', here: 900, typing: 30, read: 9, username };
-          const text = JSON.stringify(fields);
+      for (const [index, tokenId] of (['grace', 'katherine'] as const).entries()) {
+        const username = PEOPLE[tokenId];
+        const fields = { type: 'activity', here: 900, typing: 30, read: 9, username };
+        const text = JSON.stringify(fields);
+        await until(username, async () => {
+          // The module that knows it may not be there yet.
           await chat.engine.publish({ cache: CACHE, topic: element.room, text, tokenId });
-        }
-        return element.typing.length === 2;
-      });
+          return element.typing.length > index;
+        });
+      }
     },
   },
   {
@@ -75,6 +77,7 @@ takePicturesOf('news', [
     name: 'earlier',
     looks: INLINE,
     prepare: async (element, chat) => {
+      element.historyLimit = 1_000;
       const items = Array.from({ length: 130 }, (_, index) =>
         JSON.stringify({
           ...{ id: `m-${index}`, userId: 'grace', username: 'Grace', message: `number ${index}` },
@@ -92,8 +95,11 @@ takePicturesOf('news', [
         rpc: 'ListFetch',
         status: 'PERMISSION_DENIED',
       });
-      if (scroller) scroller.scrollTop = 0;
-      await until('the failure', async () => (await shown(element, '[part=earlier]')).length > 0);
+      await until('the failure', async () => {
+        // There are more rows above those that are rendered.
+        if (scroller) scroller.scrollTop = 0;
+        return (await shown(element, '[part=earlier]')).length > 0;
+      });
     },
   },
 ]);

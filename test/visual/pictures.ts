@@ -56,7 +56,7 @@ export async function compare(
 }
 
 /** Gives the window its size. */
-export async function frame({ width, height }: Frame): Promise<void> {
+export async function setWindow({ width, height }: Frame): Promise<void> {
   await setViewport({ width, height });
 }
 

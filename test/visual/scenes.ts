@@ -1,19 +1,21 @@
+import { resetMouse } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { EVENT_WORDS } from '../../demo/event-words.js';
 import {
   newRoom,
   startChat,
+  until,
   type ChatFixture,
   type FixtureOptions,
 } from '../helpers/chat-fixture.js';
 import type { State } from '../states/states.js';
 import { useFonts } from './fonts.js';
-import { compare, frame, FRAMES, type Direction, type Frame, type Theme } from './pictures.js';
+import { compare, FRAMES, setWindow, type Direction, type Frame, type Theme } from './pictures.js';
 
 /** A state to take pictures of. */
 export interface Scene extends State {
-  /** Of the window, in px, where it is not what the variant has. */
-  readonly size?: Partial<Omit<Frame, 'page'>>;
+  /** Where it is not the variant's. */
+  readonly frame?: Partial<Frame>;
   /** In which it is seen; `LOOKS` without it. */
   readonly looks?: readonly Look[];
   /** Whether a launcher or an overlay stays closed. */
@@ -26,13 +28,18 @@ export interface Look {
   readonly themes: readonly Theme[];
 }
 
-/** Inline in each theme, and in each direction, as are the other variants: so each two of these meet, and not all three. */
-export const LOOKS: readonly Look[] = [
+/** In each variant, and inline in each theme and direction. */
+const LOOKS: readonly Look[] = [
   { variant: 'inline', direction: 'ltr', themes: ['light', 'dark'] },
   { variant: 'inline', direction: 'rtl', themes: ['light'] },
   { variant: 'launcher', direction: 'ltr', themes: ['light'] },
-  { variant: 'launcher', direction: 'rtl', themes: ['dark'] },
   { variant: 'overlay', direction: 'ltr', themes: ['dark'] },
+];
+
+/** Each variant in each theme and direction, too: two of these three meet, though not all three. */
+export const ALL_LOOKS: readonly Look[] = [
+  ...LOOKS,
+  { variant: 'launcher', direction: 'rtl', themes: ['dark'] },
   { variant: 'overlay', direction: 'rtl', themes: ['light'] },
 ];
 
@@ -58,6 +65,7 @@ export function takePicturesOf(
     });
 
     afterEach(async () => {
+      await resetMouse();
       Reflect.deleteProperty(document, 'visibilityState');
       await chat.engine.up();
       await chat.reset();
@@ -75,8 +83,8 @@ export function takePicturesOf(
 
 async function take(chat: ChatFixture, scene: Scene, look: Look): Promise<void> {
   const { variant, direction, themes } = look;
-  const around = { ...FRAMES[variant], ...scene.size };
-  await frame(around);
+  const around = { ...FRAMES[variant], ...scene.frame };
+  await setWindow(around);
   Object.assign(document.documentElement, {
     dir: direction,
     lang: direction === 'rtl' ? 'ar' : 'en-GB',
@@ -92,5 +100,14 @@ async function take(chat: ChatFixture, scene: Scene, look: Look): Promise<void> 
   if (!scene.closed) element.open();
   await element.updateComplete;
   await scene.reach?.(element, chat);
+  await untilWhole(element);
   await compare(element, `${scene.name}-${variant}-${direction}`, around, themes);
+}
+
+/** Until the button that chooses files is there, where there will be one: its module is loaded after the first view. */
+async function untilWhole(element: MomentoChatElement): Promise<void> {
+  const composer = element.renderRoot.querySelector('momento-chat-composer');
+  await composer?.updateComplete;
+  const place = composer?.renderRoot.querySelector('.files');
+  if (place) await until('the button', () => place.querySelector('.attach'));
 }
