@@ -63,6 +63,7 @@ takePicturesOf(
   [
     {
       name: 'files-sent',
+      looks: INLINE,
       frame: { height: 860 },
       async reach(element) {
         await ready(element);

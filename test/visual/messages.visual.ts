@@ -28,7 +28,6 @@ function relations(): Stored {
 takePicturesOf('messages', [
   {
     name: 'conversation-whole',
-    looks: ALL_LOOKS,
     frame: { height: 980 },
     prepare: (element, chat) => storeConversation(chat, element.room),
     reach: connected,

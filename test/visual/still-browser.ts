@@ -17,6 +17,7 @@ const FONT_CACHE = resolve('node_modules/.cache/visual');
  * fonts and the visitor's settings are fixed.
  *
  * @param pages how many at a time
+ * @throws if the packaged Chromium does not run here
  */
 export async function stillBrowser(pages: number): Promise<BrowserLauncher> {
   process.env.TEST_CHROMIUM = 'packaged';
@@ -74,8 +75,3 @@ const STAND_STILL = `
   };
   Math.random = () => 0.5;
 `;
-
-/** Whether the packaged Chromium can run here at all. */
-export function canRunHere(): boolean {
-  return process.platform === 'linux' && process.arch === 'x64';
-}
