@@ -84,7 +84,7 @@ takePicturesOf(
       async reach(element, chat) {
         await ready(element);
         await chat.engine.faults.inject({ rpc: 'Set', kind: 'hang' });
-        element.attach([
+        void element.attach([
           await picture('d.png', 400, 400, '#8f6f2f'),
           new File(['x'.repeat(345_678)], LONG_NAME, { type: 'application/pdf' }),
           new File(['<svg/>'], 'broken.png', { type: 'image/png' }),

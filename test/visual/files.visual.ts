@@ -20,7 +20,7 @@ async function ready(element: MomentoChatElement): Promise<void> {
 }
 
 async function send(element: MomentoChatElement, files: readonly File[], text = ''): Promise<void> {
-  element.attach(files);
+  void element.attach(files);
   await untilTray(element, ...files.map(() => 'ready'));
   const count = element.messages.length;
   element.value = text;
@@ -85,7 +85,7 @@ takePicturesOf(
       async reach(element, chat) {
         await ready(element);
         await chat.engine.faults.inject({ rpc: 'Set', kind: 'hang' });
-        element.attach([
+        void element.attach([
           await picture('d.png', 400, 400, '#8f6f2f'),
           new File(['x'.repeat(34_567)], 'figures.pdf', { type: 'application/pdf' }),
         ]);
