@@ -51,6 +51,7 @@ const tests: readonly Step[] = [
   nodeStep('tests in Node, and of the whole system', []),
   ...byLength.map((engine) => builtStep(engine)),
   ...byLength.map((engine) => partsStep(engine)),
+  picturesStep(),
   randomStep('a short run of chaos', [
     'test:chaos',
     ...['--seed', '1', '--clients', '2', '--messages', '40', '--together'],
@@ -134,6 +135,19 @@ function browserStep(name: string, env: NodeJS.ProcessEnv, files: readonly strin
     count: () => countBrowserTests(report),
     again: (failed) => browserStep(`${name}, again`, env, failed),
     env: { ...env, TEST_SUMMARY: report },
+  };
+}
+
+/** How the built bundles look. */
+function picturesStep(): Step {
+  const report = join(scratch, 'pictures.json');
+  return {
+    name: 'pictures',
+    command: 'npm',
+    args: ['run', '-s', 'visual'],
+    count: () => countBrowserTests(report),
+    again: picturesStep,
+    env: { TEST_SUMMARY: report },
   };
 }
 

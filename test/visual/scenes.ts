@@ -1,0 +1,113 @@
+import { resetMouse } from '@web/test-runner-commands';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { EVENT_WORDS } from '../../demo/event-words.js';
+import {
+  newRoom,
+  startChat,
+  until,
+  type ChatFixture,
+  type FixtureOptions,
+} from '../helpers/chat-fixture.js';
+import type { State } from '../states/states.js';
+import { useFonts } from './fonts.js';
+import { compare, FRAMES, setWindow, type Direction, type Frame, type Theme } from './pictures.js';
+
+/** A state to take pictures of. */
+export interface Scene extends State {
+  /** Where it is not the variant's. */
+  readonly frame?: Partial<Frame>;
+  /** In which it is seen; `LOOKS` without it. */
+  readonly looks?: readonly Look[];
+  /** Whether a launcher or an overlay stays closed. */
+  readonly closed?: boolean;
+}
+
+export interface Look {
+  readonly variant: MomentoChatElement['variant'];
+  readonly direction: Direction;
+  readonly themes: readonly Theme[];
+}
+
+/** In each variant, and inline in each theme and direction. */
+const LOOKS: readonly Look[] = [
+  { variant: 'inline', direction: 'ltr', themes: ['light', 'dark'] },
+  { variant: 'inline', direction: 'rtl', themes: ['light'] },
+  { variant: 'launcher', direction: 'ltr', themes: ['light'] },
+  { variant: 'overlay', direction: 'ltr', themes: ['dark'] },
+];
+
+/** Each variant in each theme and direction, too: two of these three meet, though not all three. */
+export const ALL_LOOKS: readonly Look[] = [
+  ...LOOKS,
+  { variant: 'launcher', direction: 'rtl', themes: ['dark'] },
+  { variant: 'overlay', direction: 'rtl', themes: ['light'] },
+];
+
+/** For what is the same in a panel, and over a game. */
+export const INLINE: readonly Look[] = LOOKS.filter(({ variant }) => variant === 'inline');
+
+/** The caret blinks. A page's own style wins over the one by which the chat resets what it inherits. */
+const STILL = 'momento-chat { caret-color: transparent } body { margin: 0 }';
+
+/** Compares pictures of all scenes in all their looks. */
+export function takePicturesOf(
+  title: string,
+  scenes: readonly Scene[],
+  options?: FixtureOptions,
+): void {
+  describe(title, () => {
+    let chat: ChatFixture;
+
+    before(async () => {
+      document.head.append(Object.assign(document.createElement('style'), { textContent: STILL }));
+      await useFonts();
+      chat = await startChat(options);
+    });
+
+    afterEach(async () => {
+      await resetMouse();
+      Reflect.deleteProperty(document, 'visibilityState');
+      await chat.engine.up();
+      await chat.reset();
+    });
+
+    after(() => chat.stop());
+
+    for (const scene of scenes) {
+      for (const look of scene.looks ?? LOOKS) {
+        it(`${scene.name}-${look.variant}-${look.direction}`, () => take(chat, scene, look));
+      }
+    }
+  });
+}
+
+async function take(chat: ChatFixture, scene: Scene, look: Look): Promise<void> {
+  const { variant, direction, themes } = look;
+  const around = { ...FRAMES[variant], ...scene.frame };
+  await setWindow(around);
+  Object.assign(document.documentElement, {
+    dir: direction,
+    lang: direction === 'rtl' ? 'ar' : 'en-GB',
+  });
+  const element = document.createElement('momento-chat');
+  Object.assign(element, { room: newRoom(), tokenUrl: chat.endpoint.urlFor('ada'), variant });
+  if (direction === 'rtl') element.strings = EVENT_WORDS.ar?.chat;
+  element.style.setProperty('--momento-chat-panel-inline-size', '340px');
+  element.style.setProperty('--momento-chat-fade-after', '600s');
+  await scene.prepare?.(element, chat);
+  chat.adopt(element);
+  element.style.blockSize = `${around.height}px`;
+  if (!scene.closed) element.open();
+  await element.updateComplete;
+  await scene.reach?.(element, chat);
+  await untilWhole(element);
+  await compare(element, `${scene.name}-${variant}-${direction}`, around, themes);
+}
+
+/** Until the button that chooses files is there, where there will be one: its module is loaded after the first view. */
+async function untilWhole(element: MomentoChatElement): Promise<void> {
+  const composer = element.renderRoot.querySelector('momento-chat-composer');
+  await composer?.updateComplete;
+  const place = composer?.renderRoot.querySelector('.files');
+  if (place) await until('the button', () => place.querySelector('.attach'));
+}
