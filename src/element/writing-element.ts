@@ -2,7 +2,7 @@ import type { Changes } from '../core/changes.js';
 import { readAttachments } from '../protocol/attachments.js';
 import { isBlank } from '../protocol/blank.js';
 import { ChatError } from '../protocol/errors.js';
-import type { Attached } from '../files/index.js';
+import type { Attached } from '../files/attached.js';
 import type { EditOptions, SendOptions } from '../protocol/message.js';
 import { ownFields } from '../protocol/own-fields.js';
 import {
