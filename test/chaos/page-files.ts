@@ -95,7 +95,8 @@ export function sendWithFiles(
           return new File([await canvas.convertToBlob({ type })], name, { type });
         }),
       );
-      if (!element.attach(made)) return undefined;
+      const { attachments } = await element.attach(made);
+      if (attachments.length === 0) return undefined;
       for (let look = 0; look < looks; look += 1) {
         if (composer.files?.state === 'ready' && !composer.waiting && !composer.disabled) break;
         await new Promise((resolve) => setTimeout(resolve, 20));

@@ -54,7 +54,7 @@ export async function chooseFiles(
   const composer = element.renderRoot.querySelector('momento-chat-composer');
   const tray = () => composer?.renderRoot.querySelector('momento-chat-file-tray');
   await until('the room to take files', () => composer?.files?.button);
-  element.attach(
+  void element.attach(
     cases.map(({ base64, name, type }) => new File([bytesOf(base64)], name, { type })),
   );
   await until('the files', () => {

@@ -13,7 +13,9 @@ limited(describe, NO_INPUT_METHOD, 'the composer, with an input method', () => {
   let compositions: string[];
 
   beforeEach(async () => {
-    composer = await fixture<Composer>(html`<momento-chat-composer style="--_space: 4px"></momento-chat-composer>`);
+    composer = await fixture<Composer>(
+      html`<momento-chat-composer style="--_space: 4px"></momento-chat-composer>`,
+    );
     textarea = composer.renderRoot.querySelector('textarea') as HTMLTextAreaElement;
     sent = [];
     composer.addEventListener('submit', (event: Event) =>
