@@ -54,6 +54,8 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart panel - the frame of a launcher or an overlay
  * @csspart header - the area above the conversation
  * @csspart title - the panel's title
+ * @csspart faces - in the panel's header, the pictures or initials of those whom the visitor talks to
+ * @csspart suggestions - the first messages that the page suggests; also `suggestion`, one of them
  * @csspart close - the button that closes a panel or an overlay
  * @csspart search-button - the button that opens the search, with `search`
  * @csspart search - the bar of a search in the conversation; also `search-input`, its field

@@ -57,7 +57,7 @@ export const composerStyles = css`
    * misses changes of an attribute that a pseudo-element shows.
    */
   .text {
-    flex: 1 1 9rem;
+    flex: 1 1 6.5rem;
     min-inline-size: 0;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -70,7 +70,7 @@ export const composerStyles = css`
     max-block-size: min(var(--_max-text, 160px), 40vh);
     margin: 0;
     padding-block: max(0px, calc((var(--_control) - 1.4em) / 2));
-    padding-inline: calc(var(--_space) * 3) calc(var(--_space) * 2);
+    padding-inline: calc(var(--_space) * 3) var(--_space);
     /* Phones zoom in on a focused field whose text is smaller than this. */
     font-size: max(16px, 1em);
     font-family: inherit;
@@ -139,10 +139,6 @@ export const composerStyles = css`
     flex: none;
     inline-size: var(--_control);
     block-size: var(--_control);
-  }
-
-  .text:has(~ .end > .files) {
-    flex-basis: 6.5rem;
   }
 
   .attach {

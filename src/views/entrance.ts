@@ -3,7 +3,10 @@ const MAX_AT_ONCE = 5;
 /** In ms. */
 const DURATION = 180;
 
-/** Lets new messages come in from where they were written: the visitor's from the composer, others' from their side. */
+/**
+ * Lets new messages come in from where they were written: the visitor's from the composer, others' from their side. They do
+ * not fade in: a message can be read from the first moment.
+ */
 export class Entrance {
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
   #rows: HTMLElement[] = [];
@@ -21,7 +24,7 @@ export class Entrance {
     for (const row of rows) {
       const side = row.matches(':dir(rtl)') ? '12px' : '-12px';
       const translate = row.classList.contains('own') ? '0 16px' : side;
-      row.animate([{ opacity: 0, translate }, {}], { duration: DURATION, easing: 'ease-out' });
+      row.animate([{ translate }, {}], { duration: DURATION, easing: 'ease-out' });
     }
   }
 }

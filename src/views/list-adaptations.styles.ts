@@ -25,25 +25,23 @@ export const listAdaptations = css`
   /* A message that is sent at once says nothing about it. */
   @keyframes appear {
     from {
-      opacity: 0;
+      visibility: hidden;
     }
   }
 
   @media (prefers-reduced-motion: no-preference) {
     .sending .meta {
-      animation: appear 160ms 400ms backwards;
+      animation: appear 0s 400ms backwards;
     }
 
     .chip,
     [part='receipt'] {
-      transition: 180ms ease-out;
-      transition-property: opacity, scale;
+      transition: scale 180ms ease-out;
     }
 
     @starting-style {
       .chip,
       [part='receipt'] {
-        opacity: 0;
         scale: 0.6;
       }
     }
