@@ -42,12 +42,12 @@ describe('pictures and files of messages', () => {
     await untilTray(ada, 'ready');
     const { id } = await chats.send(ada);
     const [file] = ada.messages.find((message) => message.id === id)?.attachments ?? [];
-    // A message of another writer, whose bytes the room does not have any more.
+    // A message of another writer, whose bytes the room does not have any more. Its size tells it from what is here.
     const item = JSON.stringify({
       id: '01J0000000000000000000GONE',
       username: 'Bob',
       message: '',
-      attachments: [{ ...file, id: '01J00000000000000000000000' }],
+      attachments: [{ ...file, id: '01J00000000000000000000000', size: (file?.size ?? 0) + 1 }],
     });
     await chat.engine.push({ cache: 'instant-messaging', list: chats.room }, item);
     await chat.engine.publish({ cache: 'instant-messaging', topic: chats.room, text: item });
