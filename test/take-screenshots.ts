@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { HISTORY } from '../demo/rooms-history.js';
 import { untilLastTexts } from './helpers/chat-page.js';
 import { DemoProcess } from './helpers/demo-process.js';
 import { launchOptions } from './helpers/find-browser.js';
+import { FAMILIES } from './visual/fonts.js';
 
 /** Takes the README’s pictures of the demo, in light and dark: `npm run screenshots`. */
 
@@ -38,6 +40,7 @@ async function takeVariants(
     await page.waitForFunction(
       () => document.querySelector<HTMLElement>('momento-chat, iframe')?.isConnected,
     );
+    await useFonts(page);
     await page.evaluate(
       (place) => document.querySelector(place)?.scrollIntoView({ block: 'center' }),
       place,
@@ -70,9 +73,29 @@ async function take(browser: Browser, url: string, scheme: 'light' | 'dark'): Pr
   await page.goto(url);
   for (const user of ['ada', 'grace'])
     await untilPictured(page, `momento-chat[token-url*=${user}]`);
+  await useFonts(page);
   const people = await page.$('#people');
   await people?.screenshot({ path: `demo/screenshot-${scheme}.png` });
   await page.close();
+}
+
+/** Shows the page in fonts of npm packages, emoji too: what a machine has installed would be in the pictures. */
+async function useFonts(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    for (const [, path] of FAMILIES) {
+      await frame.addStyleTag({ url: `/@fs${resolve('node_modules', path)}` });
+    }
+    await frame.evaluate(
+      (list) => {
+        const { style } = document.documentElement;
+        style.fontFamily = list;
+        style.setProperty('--momento-chat-font', list);
+        document.body.style.fontFamily = list;
+      },
+      FAMILIES.map(([name]) => `'${name}'`).join(', '),
+    );
+    await frame.evaluate(() => document.fonts.ready.then(() => undefined));
+  }
 }
 
 /** Waits until a chat shows the last message of its room, and the picture above it. */

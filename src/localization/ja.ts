@@ -24,7 +24,6 @@ export const ja = Object.freeze<Strings>({
   earlierFailed: '以前のメッセージを読み込めませんでした。',
   removed: 'このメッセージは削除されました。',
   reactions: 'リアクション',
-  suggestions: '質問の例',
   reactedBy: (emoji, names, own, others) => {
     const people = [...names, ...(own ? ['あなた'] : [])].join('、');
     const rest = others > 0 ? `、ほか ${format(others)} 人` : '';
@@ -47,6 +46,7 @@ export const ja = Object.freeze<Strings>({
   mentioned: 'あなたへのメンションあり',
   mentionedYou: (name) => `${name} さんからのメンション`,
   people: 'メンションする相手',
+  suggestions: '質問の例',
   title: 'チャット',
   away: 'ただいま不在です。メッセージをお残しください。後ほどお返事いたします。',
   pressToWrite: (key) => `${key} キーで入力`,

@@ -1,5 +1,5 @@
 /** Each family has its letters only: the browser goes on to the next one for others. */
-const FAMILIES = [
+export const FAMILIES = [
   ['Inter Variable', '@fontsource-variable/inter/index.css'],
   ['Noto Sans Arabic Variable', '@fontsource-variable/noto-sans-arabic/index.css'],
   ['Noto Sans JP Variable', '@fontsource-variable/noto-sans-jp/index.css'],
