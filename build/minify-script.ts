@@ -37,7 +37,7 @@ export function minifyScript({ mangled = INTERNAL_NAMES } = {}): Plugin {
           const { code, map } = await minify(chunk.code, {
             module: true,
             ecma: 2020,
-            // No getter here is read for what it does.
+            // Nothing calls a getter for its side effect alone, so calls without a use can go.
             compress: { passes: 2, sequences: false, pure_getters: true },
             sourceMap:
               source === undefined ? false : { content: source, url: `${chunk.fileName}.map` },

@@ -42,6 +42,7 @@ export interface CaughtUp {
  * a break they catch up with the list, as far back as the break.
  */
 export class RoomLog implements TailReader<ParsedItem> {
+  /** The minifier shortens this name; `timeline` is one of the DOM, which it must leave. */
   readonly roomTimeline: Timeline;
   readonly #kinds: readonly AnyKind[] | undefined;
   readonly #reader = new ItemReader();

@@ -1,5 +1,7 @@
 import type { ReactiveElement, TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
+import { adopt } from '../views/actions/adopt.js';
+import type { MessageList } from '../views/message-list.js';
 import { isEscapeFor } from './escape-key.js';
 import { closeButton } from './close-button.js';
 import type { FacesProps } from './faces.js';
@@ -110,10 +112,9 @@ export class Frame {
 
   /** Another variant brings another list. */
   #makeDense(): void {
-    const { shadowRoot } = this.#find('momento-chat-message-list') ?? {};
-    const { styleSheet } = denseStyles;
-    if (!shadowRoot || !styleSheet || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
-    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
+    const list = this.#find<MessageList>('momento-chat-message-list');
+    // Without a shadow root, it has never been in the page.
+    if (list?.shadowRoot) adopt(list, denseStyles);
   }
 
   get #panel(): HTMLDialogElement | null {
