@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { moduleFile, MODULES } from './modules.js';
 
 /**
  * Makes a further entry import `./momento-chat.js` instead of bundling the widget again: with two copies, a page
@@ -13,23 +14,17 @@ export const externalWidget: Plugin = {
       : null,
 };
 
-/** By the ends of their paths in the sources: the modules that the widget loads when it needs them, and their files. */
-const LATER: Readonly<Record<string, string>> = {
-  '/signals/index.js': 'momento-chat-signals.js',
-  '/actions/index.js': 'momento-chat-actions.js',
-  '/frames/index.js': 'momento-chat-frames.js',
-  '/files/index.js': 'momento-chat-files.js',
-  '/search/index.js': 'momento-chat-search.js',
-  '/viewer/index.js': 'momento-chat-viewer.js',
-  '/ja.js': 'momento-chat-ja.js',
-};
-
-/** Leaves these modules out of the bundle: they are files beside it. */
+/** Leaves the modules that the widget loads when it needs them out of the bundle: they are files beside it. */
 export const externalModules: Plugin = {
   name: 'external-modules',
   enforce: 'pre',
   resolveId(id) {
-    const end = Object.keys(LATER).find((path) => id.endsWith(path));
-    return end === undefined ? null : { id: `./${String(LATER[end])}`, external: true };
+    const module = Object.entries(MODULES).find(([, entry]) => id.endsWith(importedAs(entry)));
+    return module ? { id: `./${moduleFile(module[0])}`, external: true } : null;
   },
 };
+
+/** The end that all imports of an entry have: `/actions/index.js`, `/ja.js`. */
+function importedAs(entry: string): string {
+  return entry.replace(/^.*?((?:\/[^/]+)?\/index|\/[^/]+)\.ts$/, '$1.js');
+}

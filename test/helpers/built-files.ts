@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { MODULES } from '../../build/modules.js';
 import { isBuilt } from './built.js';
 
 /**
@@ -13,13 +14,9 @@ export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
   const outDir = await mkdtemp(join(tmpdir(), 'momento-chat-built-'));
   const options = { logLevel: 'error', build: { outDir } } as const;
   await build({ ...options, configFile: 'vite.build.config.ts' });
-  await build({ ...options, configFile: 'vite.actions.config.ts' });
-  await build({ ...options, configFile: 'vite.files.config.ts' });
-  await build({ ...options, configFile: 'vite.frames.config.ts' });
-  await build({ ...options, configFile: 'vite.search.config.ts' });
-  await build({ ...options, configFile: 'vite.viewer.config.ts' });
-  await build({ ...options, configFile: 'vite.ja.config.ts' });
-  await build({ ...options, configFile: 'vite.signals.config.ts' });
+  for (const mode of Object.keys(MODULES)) {
+    await build({ ...options, configFile: 'vite.modules.config.ts', mode });
+  }
   await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay' });
   await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay-client' });
   await build({ ...options, configFile: 'vite.relay.config.ts' });
@@ -39,11 +36,12 @@ export interface BuiltFolder {
  * What `npm run build` has left of one of its steps; while sources are being changed, what that step would leave.
  *
  * @param configFile the step's
+ * @param mode the name of the module, where the step builds several
  */
-export async function builtBy(configFile: string): Promise<BuiltFolder> {
+export async function builtBy(configFile: string, mode = 'production'): Promise<BuiltFolder> {
   if (await isBuilt()) return { path: 'dist', remove: () => Promise.resolve() };
   const path = await mkdtemp(join(tmpdir(), 'momento-chat-built-'));
-  await build({ configFile, logLevel: 'error', build: { outDir: path } });
+  await build({ configFile, mode, logLevel: 'error', build: { outDir: path } });
   return { path, remove: () => rm(path, { recursive: true }) };
 }
 

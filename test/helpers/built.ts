@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { moduleFile, MODULES } from '../../build/modules.js';
 
 /** The build's inputs. */
 const SOURCES = [
@@ -14,15 +15,9 @@ const SOURCES = [
   'tsconfig.types.json',
   'custom-elements-manifest.config.js',
   'vite.build.config.ts',
-  'vite.actions.config.ts',
-  'vite.files.config.ts',
-  'vite.frames.config.ts',
-  'vite.ja.config.ts',
+  'vite.modules.config.ts',
   'vite.overlay.config.ts',
   'vite.relay.config.ts',
-  'vite.search.config.ts',
-  'vite.signals.config.ts',
-  'vite.viewer.config.ts',
 ];
 
 /** One output of each build step. */
@@ -30,13 +25,7 @@ const RESULTS = [
   'dist/momento-chat.js',
   'dist/overlay.html',
   'dist/momento-chat-relay.js',
-  'dist/momento-chat-actions.js',
-  'dist/momento-chat-files.js',
-  'dist/momento-chat-search.js',
-  'dist/momento-chat-frames.js',
-  'dist/momento-chat-ja.js',
-  'dist/momento-chat-signals.js',
-  'dist/momento-chat-viewer.js',
+  ...Object.keys(MODULES).map((name) => `dist/${moduleFile(name)}`),
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',
   'dist/node/local-momento/index.js',

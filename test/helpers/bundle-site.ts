@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { moduleFile, MODULES } from '../../build/modules.js';
 import { builtBy } from './built-files.js';
 
 /** A site with its own origin that serves the bundles and one plain page. */
@@ -21,17 +22,14 @@ export async function startBundleSite(
   { relay = false } = {},
 ): Promise<BundleSite> {
   const scripts = new Map<string, Buffer>();
-  for (const [configFile, name] of [
-    ['vite.build.config.ts', 'momento-chat.js'],
-    ['vite.actions.config.ts', 'momento-chat-actions.js'],
-    ['vite.files.config.ts', 'momento-chat-files.js'],
-    ['vite.frames.config.ts', 'momento-chat-frames.js'],
-    ['vite.search.config.ts', 'momento-chat-search.js'],
-    ['vite.viewer.config.ts', 'momento-chat-viewer.js'],
-    ['vite.ja.config.ts', 'momento-chat-ja.js'],
-    ...(relay ? ([['vite.relay.config.ts', 'momento-chat-relay.js']] as const) : []),
+  for (const [name, configFile, mode] of [
+    ['momento-chat.js', 'vite.build.config.ts'],
+    ...Object.keys(MODULES).map(
+      (mode) => [moduleFile(mode), 'vite.modules.config.ts', mode] as const,
+    ),
+    ...(relay ? ([['momento-chat-relay.js', 'vite.relay.config.ts']] as const) : []),
   ] as const) {
-    const folder = await builtBy(configFile);
+    const folder = await builtBy(configFile, mode);
     scripts.set(`/${name}`, await readFile(join(folder.path, name)));
     await folder.remove();
   }

@@ -7,6 +7,7 @@ import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INTERNAL_NAMES } from '../../build/internal-names.js';
+import { MODULES } from '../../build/modules.js';
 import { asPublished } from '../demo/sample.js';
 import manifest from '../../package.json' with { type: 'json' };
 import { HostProject } from './host-project.js';
@@ -28,6 +29,9 @@ const STAND_INS = [
   ['momento-chat/overlay', 'dist/momento-chat-overlay.js', 'dist/node/ssr/overlay.js'],
 ] as const;
 
+/** What the scripts beside the element's own are called, after its name. */
+const SCRIPTS = ['overlay', 'overlay-client', 'relay', ...Object.keys(MODULES)];
+
 describe('the installed package', () => {
   let page: HostProject;
   let backEnd: HostProject;
@@ -46,7 +50,7 @@ describe('the installed package', () => {
     const files = page.packed.files.map(({ path }) => path);
     const kinds = [
       /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
-      /^dist\/momento-chat(-actions|-files|-frames|-ja|-overlay|-overlay-client|-relay|-search|-signals|-viewer)?\.js(\.map)?$/,
+      new RegExp(`^dist/momento-chat(-(${SCRIPTS.join('|')}))?\\.js(\\.map)?$`),
       /^dist\/momento-chat(-relay)?\.licenses\.txt$/,
       /^dist\/overlay\.html$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
@@ -83,7 +87,7 @@ describe('the installed package', () => {
     expect(exports).toContain('MomentoChatElement');
   });
 
-  it.each(['actions', 'files', 'frames', 'relay', 'search', 'viewer'])(
+  it.each(['relay', ...Object.keys(MODULES)])(
     'has a module, %s, that uses no name which the bundle shortens',
     async (module) => {
       // Methods of Engine.io itself, a class of a style sheet, and clocks and callbacks of the modules' own.

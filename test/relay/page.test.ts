@@ -6,6 +6,7 @@ import { launch, type Browser, type Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
+import { moduleFile, MODULES } from '../../build/modules.js';
 import { isBuilt } from '../helpers/built.js';
 import { say, untilConnected, untilTexts } from '../helpers/chat-page.js';
 import { launchOptions } from '../helpers/find-browser.js';
@@ -71,13 +72,9 @@ describe('pages of a relay', () => {
       '/': DOCUMENTS_PAGE,
       '/relay': RELAY_PAGE,
       '/momento-chat.js': await read('momento-chat.js'),
-      '/momento-chat-actions.js': await read('momento-chat-actions.js'),
-      '/momento-chat-files.js': await read('momento-chat-files.js'),
-      '/momento-chat-frames.js': await read('momento-chat-frames.js'),
-      '/momento-chat-search.js': await read('momento-chat-search.js'),
-      '/momento-chat-viewer.js': await read('momento-chat-viewer.js'),
       '/momento-chat-relay.js': await read('momento-chat-relay.js'),
     };
+    for (const file of Object.keys(MODULES).map(moduleFile)) pages[`/${file}`] = await read(file);
     relay = await startRelay(momento, { pages, allowedOrigins: [] });
     origins.push(relay.url);
     endpoint = await startTokenEndpointServer({
@@ -200,6 +197,14 @@ async function buildElsewhere(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'momento-chat-relay-'));
   for (const configFile of ['vite.build.config.ts', 'vite.relay.config.ts']) {
     await build({ configFile, logLevel: 'error', build: { outDir, emptyOutDir: false } });
+  }
+  for (const mode of Object.keys(MODULES)) {
+    await build({
+      configFile: 'vite.modules.config.ts',
+      mode,
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: false },
+    });
   }
   return outDir;
 }

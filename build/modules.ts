@@ -1,0 +1,25 @@
+/**
+ * The entries of the modules that the widget loads when it needs them, by name: each is built into a file beside the widget's,
+ * `momento-chat-{name}.js`. A further module needs a line here only.
+ */
+export const MODULES: Readonly<Record<string, string>> = {
+  /** Menus, the list of people to mention and the like: after the first view. */
+  actions: 'src/views/actions/index.ts',
+  /** Pictures and files: where a room takes some, or a message has some. */
+  files: 'src/files/index.ts',
+  /** The launcher and the overlay: where a page uses them. */
+  frames: 'src/frames/index.ts',
+  /** The Japanese words: on pages in Japanese. */
+  ja: 'src/localization/ja.ts',
+  /** The search in the conversation: when a visitor first searches. */
+  search: 'src/views/search/index.ts',
+  /** Typing, read marks and presence: where a page switches them on. */
+  signals: 'src/signals/index.ts',
+  /** The viewer of pictures: when a visitor first opens one. */
+  viewer: 'src/views/viewer/index.ts',
+};
+
+/** The file that a module is built into, in `dist`. */
+export function moduleFile(name: string): string {
+  return `momento-chat-${name}.js`;
+}
