@@ -33,7 +33,7 @@ export type {
 export type { MessageAction } from './views/message-action.js';
 export type { Placement, Theme, Variant } from './element/variant.js';
 export type { Role } from './protocol/role.js';
-export type { Strings } from './localization/strings.js';
+export type { ChatStrings as Strings } from './element/chat-strings.js';
 export type { Session, TokenProvider, TokenResponse } from './session/session.js';
 export type { ActivityStrings } from './signals/words.js';
 export type { Attached, RefusedFile } from './files/attached.js';

@@ -69,7 +69,6 @@ export abstract class ChatElement extends WritingElement {
     composing: this.composing,
     files: this.files,
     hooks: this.#hooks,
-    strings: () => this.#language.strings,
   });
   readonly #handlers: ConversationProps['on'] = {
     reconnect: () => this.#tryNow(),

@@ -1,7 +1,7 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { toFlag, toNumber, toTexts } from './attribute-converters.js';
-import type { Strings } from '../localization/strings.js';
+import type { ChatStrings } from './chat-strings.js';
 import type { ActivityStrings } from '../signals/words.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { AttachmentStrings } from '../views/attachments/words.js';
@@ -311,7 +311,7 @@ export abstract class ChatProperties extends LitElement {
 
   /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
   @property({ attribute: false }) strings:
-    | Partial<Strings & ActivityStrings & SearchStrings & AttachmentStrings & ViewerStrings>
+    | Partial<ChatStrings & ActivityStrings & SearchStrings & AttachmentStrings & ViewerStrings>
     | undefined;
 
   static override get observedAttributes(): string[] {

@@ -1,5 +1,5 @@
-import type { Strings } from '../localization/strings.js';
 import { isRemoved, type ChatMessage } from '../protocol/message.js';
+import type { ActionWords } from '../views/actions/words.js';
 import type { MessageAction } from '../views/message-action.js';
 import type { MessageActionEvent } from '../views/message-list-events.js';
 import type { FilesController } from './controllers/files-controller.js';
@@ -13,7 +13,6 @@ export interface MessageActionsConfig {
   readonly composing: Composing;
   readonly files: FilesController;
   readonly hooks: HostHooks;
-  readonly strings: () => Strings;
 }
 
 /** The actions on a message: which there are, and what each of them does. */
@@ -41,10 +40,9 @@ export class MessageActions {
   readonly act = ({ action, messageId, detail }: MessageActionEvent): void =>
     this.#actions[action]?.(messageId, detail);
 
-  /** What the visitor can do with a message now, as its menu offers it. */
-  readonly of = (message: ChatMessage): readonly MessageAction[] => {
+  /** What the visitor can do with a message now, as its menu offers it, in its words. */
+  readonly of = (message: ChatMessage, strings: ActionWords): readonly MessageAction[] => {
     const { rights, hooks } = this.#config;
-    const strings = this.#config.strings();
     const actions: MessageAction[] = [];
     const add = (id: string, label: string, confirm?: string): void => {
       actions.push({ id, label, confirm, run: (chosen) => this.#actions[id]?.(chosen.id) });

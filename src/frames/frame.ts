@@ -10,6 +10,7 @@ import { launcher } from './launcher.js';
 import { overlay } from './overlay.js';
 import { panel } from './panel.js';
 import { TopLayer } from './top-layer.js';
+import { frameWords } from './words.js';
 
 /** The chat, as far as its frame needs it. */
 export type FrameHost = ReactiveElement & {
@@ -76,7 +77,8 @@ export class Frame {
 
   /** A conversation in its frame: over a game, or in a launcher's panel. */
   render(props: FrameProps, conversation: TemplateResult): readonly TemplateResult[] {
-    const { strings, unread, mentioned, presenceLine } = props;
+    const { unread, mentioned, presenceLine } = props;
+    const strings = frameWords(this.#host, props.strings);
     const { variant, opened, hotkey = '' } = this.#host;
     const onClose = (): void => this.#host.close();
     const buttons = [props.searchButton, closeButton(strings, onClose)];
@@ -88,7 +90,7 @@ export class Frame {
     const onClosed = (): void => this.#onClosed();
     return [
       launcher({ strings, opened, unread, mentioned, onToggle }),
-      panel({ ...props, buttons, onClosed }, conversation),
+      panel({ ...props, strings, buttons, onClosed }, conversation),
     ];
   }
 

@@ -1,9 +1,9 @@
 import type { TemplateResult } from 'lit';
-import type { Strings } from '../localization/strings.js';
 import { html, nothing } from './borrowed.js';
+import type { FrameWords } from './words.js';
 
 export interface LauncherProps {
-  readonly strings: Strings;
+  readonly strings: FrameWords;
   readonly opened: boolean;
   readonly unread: number;
   /** Whether an unread message names the visitor. */

@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit';
-import type { Strings } from '../localization/strings.js';
 import { html } from './borrowed.js';
 import { faces, type FacesProps } from './faces.js';
+import type { FrameWords } from './words.js';
 
 export interface PanelProps extends FacesProps {
-  readonly strings: Strings;
+  readonly strings: FrameWords;
   readonly presenceLine: TemplateResult | undefined;
   /** At the header's end. */
   readonly buttons: unknown;

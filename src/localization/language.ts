@@ -3,15 +3,6 @@ import { en } from './en.js';
 import { localeOf } from './locale.js';
 import type { Strings } from './strings.js';
 
-/** The `lang` that applies to an element: its own, or that of the nearest ancestor, across shadow roots; else ''. */
-export function closestLanguage(element: Element): string {
-  for (let node: Element | null = element; node; node = parentOf(node)) {
-    const language = node.getAttribute('lang');
-    if (language) return language;
-  }
-  return '';
-}
-
 let japanese: Strings | undefined;
 let loading: Promise<void> | undefined;
 
@@ -64,10 +55,4 @@ export function dayFormatter(language: string): (epochMs: number) => string {
 function dayNumber(epochMs: number): number {
   const time = new Date(epochMs);
   return Math.round(Date.UTC(time.getFullYear(), time.getMonth(), time.getDate()) / 86_400_000);
-}
-
-function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
 }

@@ -50,24 +50,11 @@ export interface Strings {
   readonly bytesLeft: (count: number) => string;
   /** The same in characters, where the host sets `max-length`. */
   readonly charactersLeft: (count: number) => string;
-  /** The launcher's accessible name, open or closed: `aria-expanded` says which. */
-  readonly openChat: string;
-  readonly closeChat: string;
-  /** The launcher's badge, for screen readers. */
-  readonly unreadMessages: (count: number) => string;
-  /** Added to it, where one of them names the visitor. */
-  readonly mentioned: string;
   /** In place of the author's name, where a new message that names the visitor is announced. */
   readonly mentionedYou: (name: string) => string;
-  /** The name of the list of people who can be mentioned. */
-  readonly people: string;
   /** The name of the list of first messages that the visitor can send with one press. */
   readonly suggestions: string;
-  /** The launcher's title, and the panel's name. */
-  readonly title: string;
   readonly away: string;
-  /** The hint over a game: the key that focuses the composer. */
-  readonly pressToWrite: (key: string) => string;
   readonly readOnly: string;
   /** Shown in place of the composer when the chat was closed. */
   readonly ended: string;
@@ -87,28 +74,13 @@ export interface Strings {
   readonly you: string;
   /** The button that opens the search in the conversation, and its field. */
   readonly search: string;
-  /** The actions on a message: the buttons beside it, and the entries of its menu. */
-  readonly moreActions: string;
-  readonly reply: string;
-  readonly copy: string;
-  readonly edit: string;
-  readonly remove: string;
-  readonly report: string;
   /** Said when a message was reported. */
   readonly reported: string;
   /** The button at a block of code, and what becomes of it. */
   readonly copyCode: string;
   readonly copied: string;
   readonly notCopied: string;
-  /** Asked before a message is removed, with `remove` and `keep` for answers. */
-  readonly removeQuestion: string;
-  readonly keep: string;
-  /** Above the composer: whom the visitor answers. */
-  readonly replyingTo: (name: string) => string;
-  /** Above the composer while an own message is edited; `save` and `cancel` end it. */
-  readonly editing: string;
   readonly save: string;
-  readonly cancel: string;
   /** The error messages that visitors see, by code. */
   readonly errors: Readonly<Record<ChatErrorCode, string>>;
 }

@@ -146,7 +146,7 @@ export class Composer extends LitElement {
       ${this.target ? actionsFor(this)?.targetBar(this, this.target, strings, this.#cancel) : nothing}
       ${this.#files?.tray ?? nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
-        ${this.#mentions.render(strings.people)}
+        ${this.#mentions.render(strings)}
         <div class="text">
           <div class="copy" .textContent=${`${value} `}></div>
           ${keyed(

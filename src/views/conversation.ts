@@ -6,7 +6,6 @@ import type { ConnectionStatus } from '../protocol/connection-status.js';
 import './composer.js';
 import type { Composer } from './composer.js';
 import type { ComposerTarget } from './composer-target.js';
-import type { MessageAction } from './message-action.js';
 import type { MessageActionEvent } from './message-list-events.js';
 import type { MessageList } from './message-list.js';
 import './message-list.js';
@@ -44,7 +43,7 @@ export interface ConversationProps {
     readonly people: { readonly nameOf: MessageList['nameOf'] };
   };
   /** What the visitor can do with a message. */
-  readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
+  readonly actionsOf: MessageList['actionsOf'];
   /** What brings the files of messages. */
   readonly filesOf: MessageList['filesOf'];
   /** First messages that the visitor can send with one press, from the host. */

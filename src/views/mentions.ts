@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
+import type { Strings } from '../localization/strings.js';
 import type { MentionListConfig } from './actions/mention-list.js';
 import { withActions, type Actions } from './actions-module.js';
 
@@ -19,8 +20,8 @@ export class Mentions implements ReactiveController {
     return this.#list?.activeId;
   }
 
-  render(label: string): TemplateResult | undefined {
-    return this.#list?.render(label);
+  render(strings: Strings): TemplateResult | undefined {
+    return this.#list?.render(strings);
   }
 
   /** For every change of the caret's place: opens nothing, since the visitor may only be passing a name. */

@@ -25,7 +25,7 @@ import { Entrance } from './entrance.js';
 import { jumpButton, topNote, type EarlierState } from './list-notes.js';
 import { renderItem } from './message-item.js';
 import { isSameItem, messageKey, Messages, type ListItem } from './message-items.js';
-import type { MessageAction } from './message-action.js';
+import type { ActionsHost } from './actions/row-actions.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import type { Receipt } from './receipt.js';
 import { plainText } from './message-text.js';
@@ -92,9 +92,8 @@ export class MessageList extends LitElement {
   @property({ attribute: false }) nameOf: (id: string) => string | undefined = () => undefined;
   /** What brings the files of messages. */
   @property({ attribute: false }) filesOf: () => FilesView | undefined = () => undefined;
-  /** What the visitor can do with a message. */
-  @property({ attribute: false }) actionsOf: (message: ChatMessage) => readonly MessageAction[] =
-    () => [];
+  /** What the visitor can do with a message, in the words for it. */
+  @property({ attribute: false }) actionsOf: ActionsHost['actionsOf'] = () => [];
   /** The emoji that a message's menu offers. */
   @property({ attribute: false }) quickReactions: readonly string[] = [];
   /** What each message is rendered from, in order. @internal */

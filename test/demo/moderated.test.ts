@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { filterWords, hide, HIDDEN_WORDS, REFUSAL, REFUSED_WORD } from '../../demo/word-filter.js';
 import { en } from '../../src/localization/en.js';
 import type { TokenEndpointAnswer } from '../../src/server/index.js';
+import type { ActionWords } from '../../src/views/actions/words.js';
 import { say } from '../helpers/chat-page.js';
 import { untilGone, untilShown, useDemo, WAIT } from './demo-browser.js';
 
@@ -114,9 +115,9 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     await page.keyboard.press('Enter');
     await untilFocused(page, '👍');
     await page.keyboard.press('End');
-    await untilFocused(page, en.remove);
+    await untilFocused(page, 'Delete');
     await page.keyboard.press('Enter');
-    await untilFocused(page, en.keep);
+    await untilFocused(page, 'Keep');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     for (const chat of ALL) await untilGone(page.mainFrame(), 'Take this out', chat);
@@ -139,7 +140,8 @@ describe('the moderated room', { timeout: 90_000 }, () => {
       chats.map((chat) => {
         const list = chat.shadowRoot?.querySelector('momento-chat-message-list');
         const of = list?.messages.find(({ text }) => text === 'Of Noor alone');
-        return of && list?.actionsOf(of).some(({ id }) => id === 'remove');
+        const words = list?.strings as ActionWords;
+        return of && list?.actionsOf(of, words).some(({ id }) => id === 'remove');
       }),
     );
     // Noor has written it.

@@ -1,14 +1,12 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { en } from '../../src/localization/en.js';
 import { ja } from '../../src/localization/ja.js';
-import {
-  closestLanguage,
-  loadStrings,
-  stringsFor,
-  timeFormatter,
-} from '../../src/localization/language.js';
+import { closestLanguage } from '../../src/localization/closest-language.js';
+import { loadStrings, stringsFor, timeFormatter } from '../../src/localization/language.js';
+import { frameWords } from '../../src/frames/words.js';
 import '../../src/momento-chat.js';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
+import { actionWords } from '../../src/views/actions/words.js';
 
 /** All texts of a language, by name. */
 function words(strings: object, prefix = ''): Map<string, string> {
@@ -27,6 +25,24 @@ describe('languages', () => {
     for (const [name, text] of words(ja)) {
       expect(text, name).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
     }
+  });
+
+  it('have the words of the modules that come later, below those of the chat and the host', async () => {
+    const view = await fixture<HTMLElement>(html`<div lang="ja"></div>`);
+    for (const wordsFor of [actionWords, frameWords]) {
+      view.lang = 'en-GB';
+      const english = words(wordsFor(view, en));
+      view.lang = 'ja-JP';
+      const japanese = words(wordsFor(view, ja));
+      expect([...japanese.keys()]).to.deep.equal([...english.keys()]);
+      expect(japanese.size).to.be.greaterThan(words(ja).size);
+      for (const [name, text] of japanese) {
+        expect(text, name).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
+      }
+    }
+    const own = { ...ja, keep: 'Nein', title: 'Plausch' };
+    expect(actionWords(view, own).keep).to.equal('Nein');
+    expect(frameWords(view, own).title).to.equal('Plausch');
   });
 
   it('are chosen by language tag, with English as the fallback', async () => {

@@ -4,13 +4,19 @@ import { en } from '../../src/localization/en.js';
 import { borrow } from '../../src/frames/borrowed.js';
 import { LENT } from '../../src/views/actions-module.js';
 import { launcher } from '../../src/frames/launcher.js';
+import { frameWords } from '../../src/frames/words.js';
 
 describe('the launcher’s button', () => {
   before(() => borrow(LENT));
 
   it('says that the visitor was mentioned', () => {
     const box = document.createElement('div');
-    const props = { strings: en, mentioned: true, opened: false, onToggle: () => undefined };
+    const props = {
+      strings: frameWords(box, en),
+      mentioned: true,
+      opened: false,
+      onToggle: () => undefined,
+    };
     render(launcher({ ...props, unread: 2 }), box);
     expect(box.querySelector('.badge')?.textContent?.trim()).to.equal('@2');
     const said = '2 unread, you were mentioned';
@@ -20,7 +26,12 @@ describe('the launcher’s button', () => {
 
   it('counts up to 99 on its badge', () => {
     const box = document.createElement('div');
-    const props = { strings: en, mentioned: false, opened: false, onToggle: () => undefined };
+    const props = {
+      strings: frameWords(box, en),
+      mentioned: false,
+      opened: false,
+      onToggle: () => undefined,
+    };
     for (const [unread, text] of [
       [99, '99'],
       [100, '99+'],

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { closestLanguage, loadStrings } from '../../localization/language.js';
+import { closestLanguage } from '../../localization/closest-language.js';
+import { loadStrings } from '../../localization/language.js';
 import type { Strings } from '../../localization/strings.js';
 import { Words } from '../../localization/words.js';
 

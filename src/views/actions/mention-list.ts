@@ -1,4 +1,5 @@
 import type { ReactiveElement, TemplateResult } from 'lit';
+import type { Strings } from '../../localization/strings.js';
 import type { Person } from '../../protocol/chat-user.js';
 import type { PeopleSource } from '../people-source.js';
 import { adopt } from './adopt.js';
@@ -6,6 +7,7 @@ import { avatarHue, avatarStyles } from './borrowed.js';
 import { mentionStyles } from './mentions.styles.js';
 import { matches, queryAt, type Query } from './query.js';
 import { suggestions } from './suggestions.js';
+import { actionWords } from './words.js';
 
 /** More are found by typing on. */
 const MAX_SHOWN = 8;
@@ -44,11 +46,11 @@ export class MentionList {
     return this.#people.length > 0 ? this.#idOf(this.#active) : undefined;
   }
 
-  render(label: string): TemplateResult | undefined {
+  render(strings: Strings): TemplateResult | undefined {
     if (!this.activeId) return undefined;
     adopt(this.#host, avatarStyles, mentionStyles);
     return suggestions(this.#people, {
-      label,
+      label: actionWords(this.#host, strings).people,
       activeId: this.activeId,
       idOf: (index) => this.#idOf(index),
       onChoose: (person) => this.#choose(person),

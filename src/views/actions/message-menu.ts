@@ -1,5 +1,4 @@
 import type { TemplateResult } from 'lit';
-import type { Strings } from '../../localization/strings.js';
 import { hasReacted, type ChatMessage } from '../../protocol/message.js';
 import { define } from '../define.js';
 import type { MessageAction } from '../message-action.js';
@@ -8,6 +7,7 @@ import { moreIcon, reactIcon, replyIcon } from './menu-icons.js';
 import { messageMenuStyles } from './message-menu.styles.js';
 import { neighbourOf } from './menu-keys.js';
 import { placeMenu, placeToolbar } from './place-menu.js';
+import type { ActionWords } from './words.js';
 
 /**
  * The toolbar at a message's corner, and the menu of what can be done with the message. A list has one, which it moves
@@ -20,7 +20,7 @@ import { placeMenu, placeToolbar } from './place-menu.js';
 export class MessageMenu extends LitElement {
   static override styles = [sharedStyles, messageMenuStyles];
 
-  @property({ attribute: false }) strings!: Strings; // set before it is rendered
+  @property({ attribute: false }) strings!: ActionWords; // set before it is rendered
   /** Templates of the host may have set it to nothing. */
   @property({ attribute: false }) quickReactions: readonly string[] | undefined;
   @property({ attribute: false }) ownId: string | undefined;

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../protocol/message.js';
 import type { MessageAction } from '../message-action.js';
 import { LongPress } from './long-press.js';
+import { actionWords, type ActionWords } from './words.js';
 import { ReactionAnnouncer, type ReactedList } from './reaction-announcer.js';
 // It registers the element.
 import './message-menu.js';
@@ -10,7 +11,7 @@ export interface ActionsHost extends ReactedList {
   readonly quickReactions: readonly string[];
   /** Whether nothing can be done here, as in a closed overlay. */
   readonly idle: boolean;
-  readonly actionsOf: (message: ChatMessage) => readonly MessageAction[];
+  readonly actionsOf: (message: ChatMessage, words: ActionWords) => readonly MessageAction[];
   readonly pending: readonly ChatMessage[];
   /** Gives a message a row and the focus. */
   readonly goTo: (id: string) => void;
@@ -135,8 +136,10 @@ export class RowActions {
 
   #fill(row: Element): void {
     const message = this.#config.messageIn(row);
-    const { strings, quickReactions, userId: ownId, actionsOf } = this.#config.host;
-    const actions = message ? actionsOf(message) : [];
+    const { host } = this.#config;
+    const { quickReactions, userId: ownId } = host;
+    const strings = actionWords(host, host.strings);
+    const actions = message ? host.actionsOf(message, strings) : [];
     Object.assign(this.#menu, { message, strings, quickReactions, ownId, actions });
   }
 }

@@ -4,15 +4,17 @@ import type { ComposerTarget } from '../composer-target.js';
 import { adopt } from './adopt.js';
 import { html } from './borrowed.js';
 import { composerTargetStyles } from './composer-target.styles.js';
+import { actionWords } from './words.js';
 
 /** The bar above the field: the message that is answered or edited, and a button that ends it. */
 export function targetBar(
   host: ReactiveElement,
   { mode, message, excerpt, own }: ComposerTarget,
-  strings: Strings,
+  texts: Strings,
   onCancel: () => void,
 ): TemplateResult {
   adopt(host, composerTargetStyles);
+  const strings = actionWords(host, texts);
   const author = own ? strings.you : message.author.name || strings.unknownAuthor;
   return html`<div class="target" part="composer-target">
     <div class="original" id="target">

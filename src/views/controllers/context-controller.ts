@@ -1,5 +1,5 @@
 import type { PropertyValues, ReactiveElement } from 'lit';
-import { closestLanguage } from '../../localization/language.js';
+import { closestLanguage } from '../../localization/closest-language.js';
 import { CONTEXT_PROPERTIES, itemContext, type ListProperties } from '../item-context.js';
 import type { MessageItemContext } from '../parts/message-part.js';
 import { CalendarController } from './calendar-controller.js';
