@@ -63,8 +63,6 @@ export const en = Object.freeze<Strings>({
   you: 'You',
   search: 'Search',
   copyCode: 'Copy code',
-  copied: 'Copied',
-  notCopied: 'Could not be copied',
   reported: 'Reported.',
   save: 'Save',
   errors: {

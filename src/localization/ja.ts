@@ -57,8 +57,6 @@ export const ja = Object.freeze<Strings>({
   you: 'あなた',
   search: '検索',
   copyCode: 'コードをコピー',
-  copied: 'コピーしました',
-  notCopied: 'コピーできませんでした',
   reported: '報告しました。',
   save: '保存',
   errors: {

@@ -76,10 +76,8 @@ export interface Strings {
   readonly search: string;
   /** Said when a message was reported. */
   readonly reported: string;
-  /** The button at a block of code, and what becomes of it. */
+  /** The button at a block of code. */
   readonly copyCode: string;
-  readonly copied: string;
-  readonly notCopied: string;
   readonly save: string;
   /** The error messages that visitors see, by code. */
   readonly errors: Readonly<Record<ChatErrorCode, string>>;

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../protocol/message.js';
 import type { MessageAction } from '../message-action.js';
+import { copyCode } from './copy-code.js';
 import { LongPress } from './long-press.js';
 import { actionWords, type ActionWords } from './words.js';
 import { ReactionAnnouncer, type ReactedList } from './reaction-announcer.js';
@@ -26,7 +27,9 @@ export interface RowActionsConfig {
   readonly react: (message: ChatMessage, emoji: string) => void;
 }
 
-const TYPES = ['pointerover', 'pointerleave', 'focusin', 'focusout', 'keydown', 'contextmenu'];
+const TYPES = [
+  ...['pointerover', 'pointerleave', 'focusin', 'focusout', 'keydown', 'contextmenu', 'click'],
+];
 
 /**
  * What visitors can do with the messages of a list: a toolbar at the message under the pointer or with the focus, a menu,
@@ -91,6 +94,10 @@ export class RowActions {
       case 'keydown':
         if (row === target) this.#keydown(event as KeyboardEvent, row);
         return;
+      case 'click': {
+        const { host } = this.#config;
+        return void copyCode(target, actionWords(host, host.strings));
+      }
       default:
         // The key that has opened the menu opens the browser's, too.
         if (this.#menu.opened) event.preventDefault();

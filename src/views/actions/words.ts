@@ -18,6 +18,9 @@ export interface ActionStrings {
   /** Above the composer while an own message is edited; `save` and `cancel` end it. */
   readonly editing: string;
   readonly cancel: string;
+  /** What becomes of the code that a button copies. */
+  readonly copied: string;
+  readonly notCopied: string;
   /** The name of the list of people who can be mentioned. */
   readonly people: string;
 }
@@ -37,6 +40,8 @@ const en: ActionStrings = {
   replyingTo: (name) => `Replying to ${name}`,
   editing: 'Editing',
   cancel: 'Cancel',
+  copied: 'Copied',
+  notCopied: 'Could not be copied',
   people: 'People to mention',
 };
 
@@ -52,6 +57,8 @@ const ja: ActionStrings = {
   replyingTo: (name) => `${name} に返信`,
   editing: '編集中',
   cancel: 'キャンセル',
+  copied: 'コピーしました',
+  notCopied: 'コピーできませんでした',
   people: 'メンションする相手',
 };
 

@@ -7,7 +7,7 @@ import { MessageActionEvent } from '../message-list-events.js';
 /** What begins an action, or ends one, before the module of actions is there. */
 const TYPES = [
   ...['pointerover', 'pointerdown', 'pointerup', 'pointercancel'],
-  ...['focusin', 'keydown', 'contextmenu'],
+  ...['focusin', 'keydown', 'contextmenu', 'click'],
 ];
 /** The keys of a message. */
 const KEYS = /^(?:Enter|ContextMenu|F10|Home|End|Arrow(?:Up|Down))$/;
@@ -85,7 +85,7 @@ export class MessageActionsController implements ReactiveController {
     if (isKey || isTouch) this.#begun = event;
     else if (type.startsWith('pointer') && type !== 'pointerover') this.#begun = undefined;
     else if (type === 'contextmenu' && this.#begun) event.preventDefault();
-    if (!isKey && !isTouch && type !== 'pointerover' && type !== 'focusin') return;
+    if (!isKey && !isTouch && !/^(?:pointerover|focusin|click)$/.test(type)) return;
     withActions((actions) => {
       const isBegun = this.#begun === event;
       if (isBegun) this.#begun = undefined;
