@@ -36,6 +36,27 @@ export type {
 export type { FileStats } from './moderation/file-counts.js';
 export type { ModeratorStats } from './moderation/moderation-stats.js';
 export type { RoomVisitor } from './moderation/room-visits.js';
+export {
+  createModerationDesk,
+  type DeskAction,
+  type ModerationDesk,
+  type ModerationDeskOptions,
+  type TimedAction,
+  type UserAction,
+} from './desk/moderation-desk.js';
+export type { AuditEntry } from './desk/audit-log.js';
+export { DeskError } from './desk/desk-error.js';
+export type { DeskGuard, WritingRefusal } from './desk/desk-guard.js';
+export type { Restriction } from './desk/room-guard.js';
+export type { RoomLimits } from './desk/room-limits.js';
+export type { Sanction } from './desk/sanctions.js';
+export {
+  createTextRules,
+  type TextMatch,
+  type TextRule,
+  type TextRules,
+  type TextRulesOptions,
+} from './desk/text-rules.js';
 export { closeRoom, removeMessage } from './store/room-administration.js';
 export type { HistoryLimits, LiveRoomStore, RoomStore } from './store/room-store.js';
 export type { FileLimits } from './limits/file-quota.js';

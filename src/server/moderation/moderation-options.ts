@@ -1,4 +1,5 @@
 import { checkedAttachments, checkedFileLimits } from '../host/attachment-option.js';
+import type { DeskGuard } from '../desk/desk-guard.js';
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Role } from '../../protocol/role.js';
@@ -146,6 +147,11 @@ export interface ModerationOptions {
    * what to offer.
    */
   roleOf?(userId: string, room: string): Role | Promise<Role>;
+  /**
+   * Moderators' mutes and bans, slow mode and read-only rooms: the return value of `createModerationDesk`. Each message then
+   * costs two more reads of the cache.
+   */
+  desk?: { readonly guard: DeskGuard };
   /** How much of a room's history is kept. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
   /** How long `moderate`, `moderateAttachment` (for each file) or `roleOf` may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */

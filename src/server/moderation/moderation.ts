@@ -194,6 +194,11 @@ export class Moderation {
       await this.#resume(submission, known, lease);
       return;
     }
+    const refusal = await this.#options.desk?.guard.refusalOf(room, userId, id);
+    if (refusal) {
+      await this.#rejections.putOff(submission, refusal);
+      return;
+    }
     const verdict = await this.#counts.verdict(this.#clock, () =>
       askModerationHook(this.#options, submission, this.#calls),
     );
@@ -287,6 +292,7 @@ export class Moderation {
 
   /** Rejects a message that this process has a lease for. Its uploads stay if it may pass another time. */
   async #reject(submission: Submission, refusal: Refusal): Promise<void> {
+    await this.#options.desk?.guard.giveBack(submission.room, submission.userId);
     await this.#rejections.reject(submission, refusal);
     if (isFinal(refusal)) await this.#files.eraseUploads(submission);
   }

@@ -1,4 +1,5 @@
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
+import type { WritingRefusal } from '../desk/desk-guard.js';
 import type { Leases } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
 
@@ -54,6 +55,14 @@ export class Rejections {
     }
     await this.publish(sent, refusal);
     if (!isFinal(refusal)) await this.#leases.release(room, userId, leaseId);
+  }
+
+  /** Refuses for now what this process has a lease for: the sender can try again with the same id. */
+  async putOff(sent: Rejectable, { reason, retryAfterMs }: WritingRefusal): Promise<void> {
+    const { room, userId, id, leaseId = id } = sent;
+    const code = retryAfterMs === undefined ? 'rejected' : 'rate-limited';
+    await this.publish(sent, { code, reason, ...withTime(retryAfterMs) });
+    await this.#leases.release(room, userId, leaseId);
   }
 
   /** Tells the sender, and nothing else. */

@@ -99,7 +99,7 @@ export class RelationModeration {
     const lease = await this.#leases.acquire(room, userId, id);
     if (!lease) return;
     if (kind === reaction) {
-      await this.#react(sent);
+      if (!(await this.#isPutOff(sent))) await this.#react(sent);
       return;
     }
     const known = await this.#leases.resultOf(room, userId, id);
@@ -116,6 +116,8 @@ export class RelationModeration {
       await this.#store.publish(room, known.item);
       return;
     }
+    // What is the user's own they may remove at any time.
+    if (kind === edit && (await this.#isPutOff(sent))) return;
     const target = await this.#list.find(room, kind.targetOf(sent.event));
     // A process may have ended between taking the message out of the list and telling the room.
     const gone =
@@ -144,6 +146,14 @@ export class RelationModeration {
   /** Called after a message was stored. It never rejects, because the message is stored. */
   async refresh(room: string): Promise<void> {
     await this.#list.refresh(room).catch(this.#options.report);
+  }
+
+  /** Refuses a relation for now, if its sender may not write now. */
+  async #isPutOff(sent: SentRelation): Promise<boolean> {
+    const { host, rejections } = this.#options;
+    const refusal = await host.desk?.guard.refusalOf(sent.room, sent.userId);
+    if (refusal) await rejections.putOff(rejectable(sent), refusal);
+    return refusal !== undefined;
   }
 
   /** Informs the sender that a relation does not pass. */

@@ -4,6 +4,7 @@ import { DEFAULT_ATTACHMENT_BYTES, type AttachmentRules } from '../../protocol/a
 import { MAX_ITEM_BYTES } from '../../protocol/limits.js';
 import type { Role } from '../../protocol/role.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
+import type { DeskGuard } from '../desk/desk-guard.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkedAttachments } from '../host/attachment-option.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
@@ -79,6 +80,11 @@ export interface RelayOptions extends RelayLimitOptions {
    */
   moderator?: Pick<Moderator, 'submit'> & Partial<Pick<Moderator, 'attachments'>>;
   /**
+   * Moderators' mutes and bans, slow mode and read-only rooms: the return value of `createModerationDesk`. In direct rooms the
+   * relay obeys it, in moderated ones the `moderator` does, which needs it, too. A ban also refuses to let a user join.
+   */
+  desk?: { readonly guard: DeskGuard };
+  /**
    * Which files go with the messages of direct rooms, as the option of the token endpoint: by default `images` of 1,048,576
    * bytes (1 MB) each; `false`: no files in any room. Moderated rooms take the files that the `moderator` looks at.
    *
@@ -112,6 +118,7 @@ export interface RelaySettings {
   /** @throws if the host's function throws, or if the room is moderated and there is no moderator */
   readonly modeOf: (room: string) => Promise<ChatMode>;
   readonly moderator: RelayOptions['moderator'];
+  readonly desk: RelayOptions['desk'];
   /** The files that rooms take, by their mode; undefined: none. */
   readonly attachments: Readonly<Record<ChatMode, AttachmentRules | undefined>>;
   readonly history: HistoryLimits;
@@ -124,7 +131,7 @@ export interface RelaySettings {
 
 /** @throws TypeError naming the invalid option */
 export function relaySettings(options: RelayOptions): RelaySettings {
-  const { store, authorize, authorizeRoom, moderator } = options;
+  const { store, authorize, authorizeRoom, moderator, desk } = options;
   const {
     history = DEFAULT_HISTORY,
     rateLimit = DEFAULT_RATE_LIMIT,
@@ -151,6 +158,7 @@ export function relaySettings(options: RelayOptions): RelaySettings {
     authorizeRoom,
     modeOf: modeFinder(options),
     moderator,
+    desk,
     attachments,
     history,
     rateLimit,

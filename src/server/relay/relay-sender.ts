@@ -18,6 +18,7 @@ import { serializeEvent } from '../../protocol/event-codec.js';
 import type { Leases } from '../store/leases.js';
 import { RelationWriter, type RelationSource } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
+import { removal } from '../../protocol/kinds/removal.js';
 import type { ActivityEvent } from '../../protocol/kinds/activity.js';
 import { SignalForwarding } from '../signals/signal-forwarding.js';
 
@@ -83,6 +84,7 @@ export class RelaySender {
     const item = serializeMessage(message, request.order ?? room.feed.nextOrder());
     this.#checkSize(item);
     const { id, attachments } = message;
+    if (mode === 'direct') await this.#checkDesk(room.name, source, id);
     if (mode === 'moderated') await this.#submit(room, id, item, source);
     else if (attachments) await this.#writeWithFiles(room, { id, item, attachments }, source);
     else if (request.id === undefined) await this.#writer.write(room.name, item, this.#signal);
@@ -136,8 +138,11 @@ export class RelaySender {
     const item = serializeEvent(relation);
     this.#checkSize(item);
     const mode = await this.#modeOf(room);
-    if (mode === 'direct') await this.#relationWriter.write(room, relation, source);
-    else if (!this.#settings.moderator) throw unavailable('change the message');
+    if (mode === 'direct') {
+      // What is the user's own they may remove at any time.
+      if (kind !== removal) await this.#checkDesk(room.name, source);
+      await this.#relationWriter.write(room, relation, source);
+    } else if (!this.#settings.moderator) throw unavailable('change the message');
     else await this.#settings.moderator.submit(room.name, item, source.userId);
     return stamp.id;
   }
@@ -153,6 +158,15 @@ export class RelaySender {
     }
     const name = nameOf(event.username, source);
     await this.#signals.forward(room.name, userId, { event, isShared: false, name });
+  }
+
+  /** @throws RelayRefusal if the user may not write now */
+  async #checkDesk(room: string, { userId }: RelaySource, messageId?: string): Promise<void> {
+    const refusal = await this.#settings.desk?.guard.refusalOf(room, userId, messageId);
+    if (!refusal) return;
+    const { reason, retryAfterMs } = refusal;
+    const code = retryAfterMs === undefined ? 'rejected' : 'rate-limited';
+    throw new RelayRefusal(code, reason, retryAfterMs);
   }
 
   /** @throws RelayRefusal */

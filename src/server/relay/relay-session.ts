@@ -101,6 +101,11 @@ export class RelaySession {
     const { settings, rooms, guard } = this.#services;
     guard.takeJoin(this.#address);
     const rights = await rightsIn(room, this.#user, settings);
+    const ban = await settings.desk?.guard.banOf(room, this.#visitorId);
+    if (ban !== undefined) {
+      this.#drop(room);
+      throw new RelayRefusal('not-allowed', ban);
+    }
     if (!rights.mayRead) {
       this.#drop(room);
       throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');

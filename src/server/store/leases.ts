@@ -137,7 +137,16 @@ function removalKey(room: string, id: string): string {
 
 /** The user id is part of the key: one user cannot block another user's message by using its id. */
 export function keyOf(
-  kind: 'lease' | 'result' | 'removal' | 'signals' | 'file-owner',
+  kind:
+    | 'lease'
+    | 'result'
+    | 'removal'
+    | 'signals'
+    | 'file-owner'
+    | 'sanction'
+    | 'limits'
+    | 'slow'
+    | 'audit',
   ...parts: readonly string[]
 ): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;

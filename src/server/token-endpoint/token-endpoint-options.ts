@@ -1,5 +1,6 @@
 import { ownFields } from '../../protocol/own-fields.js';
 import { parseMomentoOrigin } from '../../protocol/web-origin.js';
+import type { DeskGuard } from '../desk/desk-guard.js';
 import type { Authorization, AuthorizedUser } from '../host/authorization.js';
 import { checkedOrigins } from '../host/cors.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
@@ -36,6 +37,8 @@ export interface TokenEndpointOptions {
    * `{ attachments: { types: 'images', maxSize: 1_048_576 } }`, with the rules of the webhook's own `attachments`.
    */
   moderator?: Partial<Pick<Moderator, 'attend' | 'admit' | 'attachments'>>;
+  /** Refuses (403) users whom a moderator has banned from the room: the return value of `createModerationDesk`. */
+  desk?: { readonly guard: DeskGuard };
   /**
    * Returns the network address that a request comes from: behind a proxy, read it from the header that the proxy sets.
    * The moderator limits the rooms of each address, because a visitor may use a new user id for each request. Without

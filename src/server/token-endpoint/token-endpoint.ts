@@ -64,6 +64,7 @@ export function createTokenEndpoint(
     checkPage(request, url, origins);
     const room = roomOf(request, url);
     const { user, readOnly, role } = await authorized(request, room);
+    await refuseBanned(room, user);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
     const attachments = mode === 'direct' ? checked.attachments : checked.moderatedAttachments;
@@ -90,6 +91,20 @@ export function createTokenEndpoint(
       ...(attachments && { attachments }),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
+  }
+
+  async function refuseBanned(room: string, user: AuthorizedUser): Promise<void> {
+    let ban: string | undefined;
+    try {
+      ban = await options.desk?.guard.banOf(room, user.id);
+    } catch (error) {
+      report(error);
+      throw new Refusal(
+        'authorization-failed',
+        'unable to authorize; the server failed to look up the visitor',
+      );
+    }
+    if (ban !== undefined) throw new Refusal('forbidden', `unable to join the room; ${ban}`);
   }
 
   /** Called before a token is issued, since each token counts against the account's quota. */
