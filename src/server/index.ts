@@ -36,6 +36,8 @@ export type {
 export type { FileStats } from './moderation/file-counts.js';
 export type { ModeratorStats } from './moderation/moderation-stats.js';
 export type { RoomVisitor } from './moderation/room-visits.js';
+export { createBot, type Bot, type BotStats } from './bot/bot.js';
+export { BOT_PREFIX, type BotContext, type BotOptions, type BotReply } from './bot/bot-options.js';
 export {
   createModerationDesk,
   type DeskAction,

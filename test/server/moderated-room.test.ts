@@ -9,7 +9,7 @@ import {
   type TokenEndpointAnswer,
 } from '../../src/server/index.js';
 import { systemClock } from '../../src/platform/clock.js';
-import type { Internals } from '../../src/server/moderation/moderation.js';
+import type { Internals } from '../../src/server/moderation/internals.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import {
   momentoTokenIssuer,

@@ -8,10 +8,14 @@ export interface Arrival {
   readonly onAccepted?: () => void;
   /** Whether this process alone has received it. By default all processes have, through the room's inbox. */
   readonly isOnlyHere?: boolean;
+  /** Whether the bot of this process has written it: no limit of visitors holds for it. */
+  readonly isOfBot?: boolean;
 }
 
 /** What is done with an item of an inbox. */
 export interface Work {
+  /** Whether no rate limit holds for it. */
+  readonly isUnlimited?: boolean;
   readonly onAccepted: (() => void) | undefined;
   /** May reject: the sender tries again. */
   readonly process: () => Promise<void>;
@@ -61,12 +65,13 @@ export class Intake {
     userId: string,
     id: string,
     isReaction: boolean,
-    { onAccepted, process, refuse }: Work,
+    { isUnlimited = false, onAccepted, process, refuse }: Work,
   ): Promise<void> {
     const key = JSON.stringify([room, userId, id]);
     if (this.#pending.has(key)) return;
     // Every process that receives the item counts it, whether or not it gets the lease.
-    const isWithinRate = (isReaction ? this.#reactions : this.#messages).take(userId);
+    const isWithinRate =
+      isUnlimited || (isReaction ? this.#reactions : this.#messages).take(userId);
     if (!isWithinRate) this.#options.onRateLimited();
     if (!isWithinRate && !this.#refusals.take(userId)) return;
     if (isWithinRate) onAccepted?.();

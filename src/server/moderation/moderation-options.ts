@@ -1,4 +1,5 @@
 import { checkedAttachments, checkedFileLimits } from '../host/attachment-option.js';
+import type { Bot } from '../bot/bot.js';
 import type { DeskGuard } from '../desk/desk-guard.js';
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
@@ -152,6 +153,8 @@ export interface ModerationOptions {
    * costs two more reads of the cache.
    */
   desk?: { readonly guard: DeskGuard };
+  /** Answers messages: the return value of `createBot`, for this moderator alone. */
+  bot?: Bot;
   /** How much of a room's history is kept. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
   /** How long `moderate`, `moderateAttachment` (for each file) or `roleOf` may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */

@@ -7,10 +7,11 @@ import { keepMentions } from '../../protocol/mentions.js';
 import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import { LatePublisher } from './late-publisher.js';
-import { Leases, isRemoved, type Lease, type LeaseTimes, type Result } from '../store/leases.js';
+import { Leases, isRemoved, type Lease, type Result } from '../store/leases.js';
 import { askModerationHook, authorOfUser, type HookVerdict } from './moderation-hook.js';
 import type { HostCalls } from './host-call.js';
 import { Intake, type Arrival } from './intake.js';
+import type { Internals } from './internals.js';
 import { ModeratedFiles } from './moderated-files.js';
 import {
   checkedModerationOptions,
@@ -23,16 +24,10 @@ import { isFinal, Rejections, type Refusal } from './rejections.js';
 import { readRelation, RelationModeration } from './relation-moderation.js';
 import { ACTIVITY, parseActivity } from '../../protocol/kinds/activity.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
+import { messageIn } from '../store/relation-list.js';
 import { SenderOrder } from './sender-order.js';
 import { SignalForwarding } from '../signals/signal-forwarding.js';
 import { isSame, type Submission } from './submission.js';
-
-/** Settings that are not options of the host. */
-export interface Internals {
-  /** A room's reactions are published together so often; 0: each at once. */
-  readonly reactionSpacingMs?: number;
-  readonly leaseTimes?: LeaseTimes;
-}
 
 /** With more items in work than this, signals are dropped: messages come first. */
 const BUSY_ITEMS = 50;
@@ -97,6 +92,9 @@ export class Moderation {
       order: this.#order,
       reactionSpacingMs,
     });
+    options.bot?.connect({
+      submit: (...sent) => this.handle(...sent, { isOnlyHere: true, isOfBot: true }),
+    });
     const { limit: historyLimit } = this.#checked.history;
     this.#latePublisher = new LatePublisher({ store, clock, historyLimit, report });
   }
@@ -111,7 +109,7 @@ export class Moderation {
     room: string,
     item: string,
     userId: string | undefined,
-    { onAccepted, isOnlyHere = false }: Arrival = {},
+    { onAccepted, isOnlyHere = false, isOfBot = false }: Arrival = {},
   ): Promise<void> {
     // The item did not come from a topic, which has this limit, and could not be published to one either.
     if (!userId || !fitsInItem(item)) return;
@@ -130,8 +128,10 @@ export class Moderation {
         refuse: () => this.#relations.refuse(sent),
       });
     } else if (parsed.kind === 'message' && !parsed.derivedId) {
-      const submission = this.#submission(room, userId, parsed);
+      const submission = { ...this.#submission(room, userId, parsed), isOfBot };
+      if (!isOnlyHere) this.#options.bot?.onArrival(room, userId, submission.id);
       await this.#intake.run(room, userId, submission.id, false, {
+        isUnlimited: isOfBot,
         onAccepted,
         process: () => this.#takeIn(submission),
         refuse: async () => {
@@ -157,7 +157,11 @@ export class Moderation {
     return { ...this.#counts.stats, files: this.#files.counts.stats, signals, signalsDropped };
   }
 
-  #submission(room: string, userId: string, { message, order }: ParsedMessage): Submission {
+  #submission(
+    room: string,
+    userId: string,
+    { message, order }: ParsedMessage,
+  ): Omit<Submission, 'isOfBot'> {
     const arrival = this.#order.nextArrival(order);
     const { id, text, replyTo, mentions } = message;
     const attachments = this.#files.rules && message.attachments;
@@ -194,11 +198,8 @@ export class Moderation {
       await this.#resume(submission, known, lease);
       return;
     }
-    const refusal = await this.#options.desk?.guard.refusalOf(room, userId, id);
-    if (refusal) {
-      await this.#rejections.putOff(submission, refusal);
-      return;
-    }
+    const { desk } = submission.isOfBot ? {} : this.#options;
+    if (await this.#rejections.putOff(submission, desk, id)) return;
     const verdict = await this.#counts.verdict(this.#clock, () =>
       askModerationHook(this.#options, submission, this.#calls),
     );
@@ -234,7 +235,9 @@ export class Moderation {
     if (await isRemoved(store, submission.room, submission.id)) {
       await this.#rejections.publish(submission, { code: 'rejected' });
     } else if (known.state === 'done') {
-      await this.#publishNowOrLater(submission, () => store.publish(submission.room, known.item));
+      await this.#publishNowOrLater(submission, () =>
+        this.#publishStored(submission.room, known.item),
+      );
     } else {
       const stored = await store.fetch(submission.room, this.#checked.history.limit);
       const found = stored.find((item) => isSame(item, submission));
@@ -267,7 +270,13 @@ export class Moderation {
 
   async #publish({ room, userId, id }: Submission, item: string): Promise<void> {
     await this.#leases.record(room, userId, id, { state: 'done', item });
+    await this.#publishStored(room, item);
+  }
+
+  async #publishStored(room: string, item: string): Promise<void> {
     await this.#options.store.publish(room, item);
+    const stored = messageIn(item)?.message;
+    if (stored) this.#options.bot?.onStored(room, stored);
   }
 
   async #itemOf(

@@ -5,7 +5,8 @@ import type { AttachmentRules } from '../../protocol/attachments.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { ModerationOptions } from './moderation-options.js';
 import type { ModeratorStats } from './moderation-stats.js';
-import { Moderation, type Internals } from './moderation.js';
+import type { Internals } from './internals.js';
+import { Moderation } from './moderation.js';
 import { reporter } from '../host/report.js';
 import { closeRoom, removeMessage } from '../store/room-administration.js';
 import { roomNameFault } from '../../protocol/room-name.js';
@@ -112,6 +113,7 @@ export function createModerator(
       onFault: report,
     });
     listeners.set(room, listener);
+    options.bot?.onRoom(room);
   }
 
   async function handle(
@@ -173,6 +175,7 @@ export function createModerator(
     },
     close() {
       closed = true;
+      options.bot?.close();
       void moderation.close();
       registry.dispose();
       for (const listener of listeners.values()) listener.close();

@@ -1,5 +1,5 @@
 import type { RejectionEvent } from '../../protocol/kinds/rejection.js';
-import type { WritingRefusal } from '../desk/desk-guard.js';
+import type { DeskGuard } from '../desk/desk-guard.js';
 import type { Leases } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
 
@@ -15,6 +15,10 @@ export interface Rejectable {
   readonly id: string;
   /** Of its lease and its result, if that is another one. */
   readonly leaseId?: string;
+}
+
+interface Desk {
+  readonly guard: DeskGuard;
 }
 
 /** In UTF-16 code units: a rejection with a longer reason might not fit in a topic item. */
@@ -57,12 +61,21 @@ export class Rejections {
     if (!isFinal(refusal)) await this.#leases.release(room, userId, leaseId);
   }
 
-  /** Refuses for now what this process has a lease for: the sender can try again with the same id. */
-  async putOff(sent: Rejectable, { reason, retryAfterMs }: WritingRefusal): Promise<void> {
+  /**
+   * Refuses for now what this process has a lease for, if its sender may not write now: it can try again with the same id.
+   *
+   * @param messageId of a new message, which needs a turn in slow mode
+   * @returns whether it was refused
+   */
+  async putOff(sent: Rejectable, desk: Desk | undefined, messageId?: string): Promise<boolean> {
     const { room, userId, id, leaseId = id } = sent;
+    const refusal = await desk?.guard.refusalOf(room, userId, messageId);
+    if (!refusal) return false;
+    const { reason, retryAfterMs } = refusal;
     const code = retryAfterMs === undefined ? 'rejected' : 'rate-limited';
     await this.publish(sent, { code, reason, ...withTime(retryAfterMs) });
     await this.#leases.release(room, userId, leaseId);
+    return true;
   }
 
   /** Tells the sender, and nothing else. */

@@ -99,7 +99,7 @@ export class RelationModeration {
     const lease = await this.#leases.acquire(room, userId, id);
     if (!lease) return;
     if (kind === reaction) {
-      if (!(await this.#isPutOff(sent))) await this.#react(sent);
+      if (!(await this.#putOff(sent))) await this.#react(sent);
       return;
     }
     const known = await this.#leases.resultOf(room, userId, id);
@@ -117,7 +117,7 @@ export class RelationModeration {
       return;
     }
     // What is the user's own they may remove at any time.
-    if (kind === edit && (await this.#isPutOff(sent))) return;
+    if (kind === edit && (await this.#putOff(sent))) return;
     const target = await this.#list.find(room, kind.targetOf(sent.event));
     // A process may have ended between taking the message out of the list and telling the room.
     const gone =
@@ -148,12 +148,9 @@ export class RelationModeration {
     await this.#list.refresh(room).catch(this.#options.report);
   }
 
-  /** Refuses a relation for now, if its sender may not write now. */
-  async #isPutOff(sent: SentRelation): Promise<boolean> {
+  #putOff(sent: SentRelation): Promise<boolean> {
     const { host, rejections } = this.#options;
-    const refusal = await host.desk?.guard.refusalOf(sent.room, sent.userId);
-    if (refusal) await rejections.putOff(rejectable(sent), refusal);
-    return refusal !== undefined;
+    return rejections.putOff(rejectable(sent), host.desk);
   }
 
   /** Informs the sender that a relation does not pass. */

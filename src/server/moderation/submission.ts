@@ -11,6 +11,8 @@ export interface Submission extends MessageDetails {
   readonly order: number | undefined;
   /** Its position by arrival. */
   readonly arrival: number;
+  /** Whether the bot of this process has written it. */
+  readonly isOfBot: boolean;
 }
 
 /** Whether a list's element is this message, even if the host changed its text. Only servers write the list. */

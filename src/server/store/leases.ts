@@ -146,7 +146,8 @@ export function keyOf(
     | 'sanction'
     | 'limits'
     | 'slow'
-    | 'audit',
+    | 'audit'
+    | 'bot',
   ...parts: readonly string[]
 ): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;
