@@ -83,6 +83,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart edited - the mark of a message whose text was changed
  * @csspart receipt - the mark of an own message that was sent, delivered or seen
  * @csspart typing - the line about those who are writing
+ * @csspart draft - the answer of a bot that is being written
  * @csspart presence - the line about those who are here
  * @csspart toolbar - the buttons at a message's corner
  * @csspart menu - what can be done with a message

@@ -89,6 +89,13 @@ export function connectActivity(host: ActivityHost): ConnectedActivity {
   adopt(root);
   check();
 
+  /** An answer that is being written. Screen readers get the whole one, as a message. */
+  const growing = (name: string, draft: string): TemplateResult =>
+    html`<div class="draft" part="draft" aria-hidden="true">
+      <div class="draft-author">${name}</div>
+      <div class="draft-text"><span>${draft}</span></div>
+    </div>`;
+
   return {
     get typing() {
       return activity.typing;
@@ -105,10 +112,11 @@ export function connectActivity(host: ActivityHost): ConnectedActivity {
       const people = activity.typing;
       const isEmpty = people.length === 0;
       const text = isEmpty ? '' : words.typing(...named(people, MAX_TYPING_NAMES));
-      return html`<div class="typing ${isEmpty ? '' : 'busy'}" part="typing">
-        <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
-        ><span class="activity-text" role="status">${text}</span>
-      </div>`;
+      return html`${activity.drafts.map(({ author, text: draft }) => growing(author.name, draft))}
+        <div class="typing ${isEmpty ? '' : 'busy'}" part="typing">
+          <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span
+          ><span class="activity-text" role="status">${text}</span>
+        </div>`;
     },
     presenceLine() {
       const people = activity.here;

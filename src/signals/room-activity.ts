@@ -3,12 +3,14 @@ import {
   ACTIVITY,
   MAX_HERE_SECONDS,
   parseActivity,
+  withDraft,
   type ActivityEvent,
 } from '../protocol/kinds/activity.js';
 import type { RoomEvent, Signal } from '../protocol/kinds/kind.js';
+import type { Publisher } from '../protocol/room-rules.js';
 import { SignalPace } from './pace.js';
 import type { Person } from '../protocol/chat-user.js';
-import { Visitors } from './visitors.js';
+import { Visitors, type Draft } from './visitors.js';
 
 /** The signals that a host switches on. */
 export type SignalName = 'typing' | 'read' | 'presence';
@@ -89,8 +91,11 @@ export class RoomActivity {
     });
     room.add({
       type: ACTIVITY,
-      parse: parseActivity,
-      receive: (event, { id }) => this.#receive(event as ActivityEvent, id),
+      parse: (fields) => {
+        const event = parseActivity(fields);
+        return event && withDraft(event, fields);
+      },
+      receive: (event, by) => this.#receive(event as ActivityEvent, by),
     });
   }
 
@@ -100,6 +105,11 @@ export class RoomActivity {
 
   get typing(): readonly Person[] {
     return this.#options.signals.has('typing') ? this.#visitors.typing : [];
+  }
+
+  /** What bots have written so far. */
+  get drafts(): readonly Draft[] {
+    return this.#options.signals.has('typing') ? this.#visitors.drafts : [];
   }
 
   /** How many others are known to be here. */
@@ -145,11 +155,12 @@ export class RoomActivity {
     this.#visitors.clear();
   }
 
-  #receive(event: ActivityEvent, id: string | undefined): void {
+  #receive({ draft, ...event }: ActivityEvent, { id, isServer }: Publisher): void {
     if (this.#disposed || id === undefined) return;
     this.#noteSignal();
     if (id !== this.#options.visitor().id) {
-      const isNew = this.#visitors.receive(id, event);
+      // In a direct room nobody has looked at it.
+      const isNew = this.#visitors.receive(id, isServer && draft ? { ...event, draft } : event);
       this.#hasNewcomer ||= isNew;
     }
     this.#plan();

@@ -53,6 +53,35 @@ export const activityStyles = `
     }
   }
 
+  .draft {
+    box-sizing: border-box;
+    inline-size: 100%;
+    max-inline-size: 60rem;
+    margin-inline: auto;
+    padding: calc(var(--_space) * 1) calc(var(--_space) * 4);
+  }
+
+  .draft-author {
+    padding-inline: calc(var(--_space) * 3);
+    font-size: var(--_font-size-small);
+    color: var(--_muted);
+  }
+
+  .draft-text {
+    /* The newest line stays in view. */
+    display: flex;
+    flex-direction: column-reverse;
+    overflow: hidden;
+    inline-size: fit-content;
+    max-inline-size: 85%;
+    max-block-size: 9em;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+
   .presence {
     overflow: hidden;
     font-size: var(--_font-size-small);
@@ -93,6 +122,7 @@ export const activityStyles = `
 
   @media print {
     .typing,
+    .draft,
     .presence {
       display: none;
     }

@@ -6,7 +6,14 @@ interface Known extends Person {
   readonly heardAt: number;
   readonly hereUntil: number;
   readonly typingUntil: number;
+  readonly draft: string;
   readonly read: number;
+}
+
+/** What a bot has written so far. */
+export interface Draft {
+  readonly author: Person;
+  readonly text: string;
 }
 
 /** Visitors that are remembered; the one who was heard of longest ago is forgotten. */
@@ -30,7 +37,10 @@ export class Visitors {
   }
 
   /** @returns whether the visitor was not known to be here */
-  receive(id: string, { here, typing = 0, read = 0, username }: ActivityEvent): boolean {
+  receive(
+    id: string,
+    { here, typing = 0, draft = '', read = 0, username }: ActivityEvent,
+  ): boolean {
     const now = this.#clock.elapsed();
     const known = this.#known.get(id);
     this.#put({
@@ -39,6 +49,7 @@ export class Visitors {
       name: username ?? known?.name ?? '',
       hereUntil: now + 1000 * here,
       typingUntil: here > 0 ? now + 1000 * typing : 0,
+      draft,
       read: Math.max(known?.read ?? 0, read),
     });
     return here > 0 && (known?.hereUntil ?? 0) <= now;
@@ -54,6 +65,7 @@ export class Visitors {
       name: name || (known?.name ?? ''),
       hereUntil: Math.max(known?.hereUntil ?? 0, now + AFTER_MESSAGE_MS),
       typingUntil: 0,
+      draft: '',
       read: Math.max(known?.read ?? 0, read),
     });
   }
@@ -64,6 +76,12 @@ export class Visitors {
 
   get typing(): readonly Person[] {
     return this.#with(({ typingUntil }, now) => typingUntil > now);
+  }
+
+  get drafts(): readonly Draft[] {
+    return this.#with(({ typingUntil, draft }, now) => typingUntil > now && draft !== '').map(
+      (author) => ({ author, text: author.draft }),
+    );
   }
 
   /** How many may be reading the room, and so cost an operation for each signal. */
@@ -83,7 +101,7 @@ export class Visitors {
     this.#known.clear();
   }
 
-  #with(test: (person: Known, now: number) => boolean): readonly Person[] {
+  #with(test: (person: Known, now: number) => boolean): readonly Known[] {
     const now = this.#clock.elapsed();
     return [...this.#known.values()].filter((person) => test(person, now));
   }

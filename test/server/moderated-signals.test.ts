@@ -26,7 +26,8 @@ describe('a signal in a moderated room', () => {
   it('is published in the name of its token, whatever it claims, and stored nowhere', async () => {
     const { memory, start, send, heard } = setUp({ profileOf: (id) => ({ name: `Dr ${id}` }) });
     const { moderation } = start();
-    await send(moderation, { userId: 'ada', username: 'Ada', typing: 7, read: 12 }, 'grace');
+    const claims = { userId: 'ada', username: 'Ada', draft: 'Buy now' };
+    await send(moderation, { ...claims, typing: 7, read: 12 }, 'grace');
     const event = { type: 'activity', here: 60, typing: 7, read: 12 };
     expect(heard()).toEqual([{ ...event, userId: 'grace', username: 'Dr grace' }]);
     expect([...memory.lists.keys()]).toEqual([]);

@@ -110,25 +110,25 @@ describe('the verdict of rules', () => {
   const links = { name: 'links', links: 'none', action: 'reject', reason: 'No links.' } as const;
 
   it('is none where nothing is found', () => {
-    const { moderate } = createTextRules({ rules: [insults, links] });
-    expect(moderate(message('Hello'))).toBeUndefined();
+    const rules = createTextRules({ rules: [insults, links] });
+    expect(rules.moderate(message('Hello'))).toBeUndefined();
   });
 
   it('masks what was found, and keeps the rest', () => {
-    const { moderate } = createTextRules({ rules: [insults] });
-    expect(moderate(message('You Fóol! 👍 fool'))).toEqual({ text: 'You ****! 👍 ****' });
+    const rules = createTextRules({ rules: [insults] });
+    expect(rules.moderate(message('You Fóol! 👍 fool'))).toEqual({ text: 'You ****! 👍 ****' });
   });
 
   it('rejects if one rule does', () => {
-    const { moderate } = createTextRules({ rules: [insults, links] });
-    expect(moderate(message('fool www.x.example'))).toEqual({ reject: 'No links.' });
+    const rules = createTextRules({ rules: [insults, links] });
+    expect(rules.moderate(message('fool www.x.example'))).toEqual({ reject: 'No links.' });
   });
 
   it('is none in a dry run, which tells what would be', () => {
     const onMatch = vi.fn();
-    const { moderate } = createTextRules({ rules: [insults, links], dryRun: true, onMatch });
+    const rules = createTextRules({ rules: [insults, links], dryRun: true, onMatch });
     const sent = message('a fool');
-    expect(moderate(sent)).toBeUndefined();
+    expect(rules.moderate(sent)).toBeUndefined();
     const match = { rule: insults, text: 'fool', start: 2, end: 6 };
     expect(onMatch).toHaveBeenCalledWith([match], sent);
   });

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.js';
 import { isOrder } from '../message-codec.js';
 import { cleanName } from '../names.js';
 import type { EventFields, RoomEvent } from './kind.js';
@@ -20,6 +21,11 @@ export interface ActivityEvent extends RoomEvent {
   readonly typing?: number;
   /** The order of the last message that the visitor has had in view. */
   readonly read?: number;
+  /**
+   * What a bot has written so far, by the room's server alone: {@link parseActivity} leaves it out, so that no visitor's text
+   * passes without a look by the moderator.
+   */
+  readonly draft?: string;
 }
 
 /** The longest times that a reader believes, in seconds. */
@@ -42,6 +48,11 @@ export function parseActivity({
     ...(isOrder(read) ? { read } : {}),
     ...(name ? { username: name } : {}),
   };
+}
+
+/** Adds the text of a bot to an event of the room's server. */
+export function withDraft(event: ActivityEvent, { draft }: EventFields): ActivityEvent {
+  return typeof draft === 'string' && !isBlank(draft) ? { ...event, draft } : event;
 }
 
 function isSeconds(value: unknown): value is number {
