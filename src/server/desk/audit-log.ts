@@ -14,7 +14,7 @@ export interface AuditEntry {
   readonly at: number;
   /** The moderator; undefined: the host's own code. */
   readonly by?: string;
-  readonly action: 'mute' | 'ban' | 'lift' | 'limits' | 'remove' | 'remove-all';
+  readonly action: 'mute' | 'ban' | 'lift' | 'limits' | 'remove' | 'remove-all' | 'dismiss';
   /** The user whom it concerns. */
   readonly userId?: string;
   /** The message that it concerns. */

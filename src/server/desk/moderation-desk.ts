@@ -10,6 +10,7 @@ import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { AuditLog, MAX_AUDIT_ENTRIES, type AuditEntry } from './audit-log.js';
 import { DeskError } from './desk-error.js';
 import type { DeskGuard } from './desk-guard.js';
+import { Reports, type ReportedMessage } from './reports.js';
 import { MAX_SLOW_SECONDS, type RoomLimits } from './room-limits.js';
 import { RoomGuard, type Restriction } from './room-guard.js';
 import { restrictionText } from './restriction-text.js';
@@ -52,6 +53,16 @@ export interface TimedAction extends UserAction {
   readonly seconds: number;
 }
 
+export interface ReportAction {
+  readonly room: string;
+  /** Of the message. */
+  readonly id: string;
+  /** The member's id, as the host has verified it. */
+  readonly by: string;
+  /** In the member's words; 200 characters of it at most. */
+  readonly reason?: string;
+}
+
 /** Moderators' tools. All processes obey from the next message on. */
 export interface ModerationDesk {
   /** Lets a user only read for a while. In a direct room, where nothing stands between a browser and Momento, it does not hold. */
@@ -69,6 +80,16 @@ export interface ModerationDesk {
   removeMessage(action: DeskAction & { readonly id: string }): Promise<void>;
   /** Removes all stored messages of a user. @returns how many there were */
   removeAllOf(action: UserAction): Promise<number>;
+  /**
+   * Puts a message of another user into the queue of its room, once for each member.
+   *
+   * @returns false if there is nothing to do: the member has reported it before, or has made 20 reports within an hour
+   */
+  report(report: ReportAction): Promise<boolean>;
+  /** The reported messages that are still in the room, the last one at the end: 500 reports at most, for a day after the last one. */
+  reports(room: string): Promise<readonly ReportedMessage[]>;
+  /** Takes a message out of the queue without removing it. */
+  dismiss(action: DeskAction & { readonly id: string }): Promise<void>;
   /** A user's mute or ban; undefined: none. */
   sanctionOf(room: string, userId: string): Promise<Sanction | undefined>;
   limitsOf(room: string): Promise<RoomLimits>;
@@ -98,6 +119,7 @@ export function createModerationDesk(
     toRole(await options.roleOf(userId, room));
   const guard = new RoomGuard({ store, clock, roleOf });
   const log = new AuditLog(store);
+  const reports = new Reports(store, clock);
   const report = reporter(options);
 
   async function rank(userId: string, room: string): Promise<number> {
@@ -189,6 +211,7 @@ export function createModerationDesk(
       await check(action);
       await note(action, { action: 'remove', messageId: id });
       await remove(room, id);
+      await reports.settle(room, id);
     },
     async removeAllOf(action) {
       const { room, userId } = action;
@@ -202,6 +225,20 @@ export function createModerationDesk(
       }
       for (const id of ids) await remove(room, id);
       return ids.size;
+    },
+    async report({ room, id, by, reason }) {
+      // Any member may: only the form of the report is checked.
+      await check({ room, ...(reason !== undefined && { reason }) }, by);
+      if (!isId(id)) throw new TypeError('unable to report; id is not the id of a message');
+      const cut = reason?.slice(0, MAX_REASON_LENGTH);
+      return reports.add(room, { by, messageId: id, ...(cut && { reason: cut }) });
+    },
+    reports: (room) => reports.of(room, history.limit),
+    async dismiss(action) {
+      const { room, id } = action;
+      await check(action);
+      await note(action, { action: 'dismiss', messageId: id });
+      await reports.settle(room, id);
     },
     sanctionOf: (room, userId) => guard.sanctions.of(room, userId),
     limitsOf: (room) => guard.limits.of(room),

@@ -147,7 +147,9 @@ export function keyOf(
     | 'limits'
     | 'slow'
     | 'audit'
-    | 'bot',
+    | 'bot'
+    | 'reports'
+    | 'reported',
   ...parts: readonly string[]
 ): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;

@@ -1,0 +1,104 @@
+import type { Clock } from '../../platform/clock.js';
+import type { ChatMessage } from '../../protocol/message.js';
+import { ownFields } from '../../protocol/own-fields.js';
+import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
+import { keyOf } from '../store/leases.js';
+import { messageIn } from '../store/relation-list.js';
+import type { RoomStore } from '../store/room-store.js';
+
+/** How many reports of a room are kept. */
+export const MAX_REPORTS = 500;
+/** Momento keeps a list for a day at most after its last entry. */
+const TTL_SECONDS = 86_400;
+/** How many reports one user may make. */
+const RATE_LIMIT: RateLimit = { messages: 20, seconds: 3_600 };
+
+/** A member's report, as it is stored. It has no copy of the text: what is removed is gone. */
+interface StoredReport {
+  readonly at: number;
+  readonly by: string;
+  readonly messageId: string;
+  readonly reason?: string;
+}
+
+/** A message that members have reported. */
+export interface ReportedMessage {
+  readonly message: ChatMessage;
+  /** Oldest first. */
+  readonly reports: readonly {
+    /** Epoch ms. */
+    readonly at: number;
+    /** Who has reported it. */
+    readonly by: string;
+    readonly reason?: string;
+  }[];
+}
+
+/** The reports of all rooms: a list for each, which no token opens. */
+export class Reports {
+  readonly #store: RoomStore;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #limiter: RateLimiter;
+
+  constructor(store: RoomStore, clock: Pick<Clock, 'now' | 'elapsed'>) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#limiter = new RateLimiter(RATE_LIMIT, () => clock.elapsed());
+  }
+
+  /** @returns false if the user has reported this message before, or has made too many reports @throws the store's error */
+  async add(room: string, { by, messageId, reason }: Omit<StoredReport, 'at'>): Promise<boolean> {
+    if (!this.#limiter.take(by)) return false;
+    const mark = keyOf('reported', room, by, messageId);
+    if (!(await this.#store.setIfAbsent(mark, '1', TTL_SECONDS))) return false;
+    const at = Math.floor(this.#clock.now());
+    const report: StoredReport = { at, by, messageId, ...(reason && { reason }) };
+    const limits = { limit: MAX_REPORTS, ttlSeconds: TTL_SECONDS };
+    await this.#store.push(keyOf('reports', room), JSON.stringify(report), limits);
+    return true;
+  }
+
+  /**
+   * The messages that were reported and are still there, the one that was reported last at the end.
+   *
+   * @param historyLimit so many of the newest messages are searched
+   * @throws the store's error
+   */
+  async of(room: string, historyLimit: number): Promise<readonly ReportedMessage[]> {
+    const [reports, stored] = await Promise.all([
+      this.#read(room),
+      this.#store.fetch(room, historyLimit),
+    ]);
+    const messages = new Map<string, ChatMessage>();
+    for (const item of stored) {
+      const message = messageIn(item)?.message;
+      if (message) messages.set(message.id, message);
+    }
+    const byMessage = new Map<string, StoredReport[]>();
+    for (const { report } of reports) {
+      const earlier = byMessage.get(report.messageId) ?? [];
+      byMessage.delete(report.messageId);
+      byMessage.set(report.messageId, [...earlier, report]);
+    }
+    return [...byMessage].flatMap(([id, about]) => {
+      const message = messages.get(id);
+      const shown = about.map(({ messageId: _, ...report }) => report);
+      return message ? [{ message, reports: shown }] : [];
+    });
+  }
+
+  /** Takes the reports of a message out of the queue. @throws the store's error */
+  async settle(room: string, messageId: string): Promise<void> {
+    for (const { item, report } of await this.#read(room)) {
+      if (report.messageId === messageId) await this.#store.remove(keyOf('reports', room), item);
+    }
+  }
+
+  async #read(
+    room: string,
+  ): Promise<readonly { readonly item: string; readonly report: StoredReport }[]> {
+    const items = await this.#store.fetch(keyOf('reports', room), MAX_REPORTS);
+    // Only servers can write this list, so the reports are trusted.
+    return items.map((item) => ({ item, report: ownFields<StoredReport>(JSON.parse(item)) }));
+  }
+}
