@@ -114,4 +114,24 @@ describe.each(['direct', 'moderated'] as const)('the desk of a relay, in a %s ro
     const answer = await say(socket, other);
     expect(await refusal(answer, items, other)).toMatch(/^Slow mode is on/);
   });
+
+  it('obeys the orders of moderators, and of nobody else', async () => {
+    const [ada, grace] = [await enter('ada'), await enter('grace')];
+    const order = (id: string, user: string): object => {
+      return { type: 'desk', id, act: 'mute', user, seconds: 60 };
+    };
+    const outcome = async (id: string): Promise<unknown> => {
+      const isAbout = (item: Fields): boolean =>
+        item['type'] === 'desk-answer' && item['id'] === id;
+      await eventually(() => ada.items.some(isAbout));
+      return ada.items.find(isAbout)?.['outcome'];
+    };
+    await ask(ada.socket, 'signal', { room, event: order('o1', 'grace') });
+    expect(await outcome('o1')).toBe('not-allowed');
+    await ask(grace.socket, 'signal', { room, event: order('o2', 'ada') });
+    expect(await outcome('o2')).toBe('done');
+    expect(await elsewhere.sanctionOf(room, 'ada')).toMatchObject({ kind: 'mute' });
+    const broken = await ask(grace.socket, 'signal', { room, event: { type: 'desk' } });
+    expect(broken).toMatchObject({ ok: false, code: 'malformed' });
+  });
 });

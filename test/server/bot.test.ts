@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createBot } from '../../src/server/bot/bot.js';
 import type { BotContext, BotOptions } from '../../src/server/bot/bot-options.js';
 import { recordRemoval } from '../../src/server/store/leases.js';
 import { feed, ROOM, setUpBots, USER } from './bot-fixture.js';
+import { setUpDesk } from './desk-fixture.js';
 import { gate } from './moderation-fixture.js';
 
 const never = (): Promise<never> => new Promise(() => undefined);
@@ -82,10 +83,8 @@ describe('a bot', () => {
 
   it('is not held by the limits of visitors', async () => {
     const room = setUpBots();
-    const desk = { guard: { refusalOf: vi.fn(), giveBack: vi.fn(), banOf: vi.fn() } };
-    desk.guard.refusalOf.mockImplementation((_room: string, userId: string) =>
-      Promise.resolve(userId === USER.id ? { reason: 'No' } : undefined),
-    );
+    const { desk } = setUpDesk().start();
+    await desk.mute({ room: ROOM, userId: USER.id, seconds: 600 });
     room.start({ desk, rateLimit: { messages: 2, seconds: 60 } });
     for (const user of ['ada', 'eve', 'mo', 'olga']) await room.write(user, `${user}1`);
     expect(room.shown()).toHaveLength(8);

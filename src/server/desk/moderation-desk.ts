@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import { isId } from '../../protocol/ids.js';
+import { MAX_SANCTION_SECONDS, MAX_SLOW_SECONDS } from '../../protocol/kinds/desk.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import { toRole, type Role } from '../../protocol/role.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
@@ -11,10 +12,10 @@ import { AuditLog, MAX_AUDIT_ENTRIES, type AuditEntry } from './audit-log.js';
 import { DeskError } from './desk-error.js';
 import type { DeskGuard } from './desk-guard.js';
 import { Reports, type ReportedMessage } from './reports.js';
-import { MAX_SLOW_SECONDS, type RoomLimits } from './room-limits.js';
+import type { RoomLimits } from './room-limits.js';
 import { RoomGuard, type Restriction } from './room-guard.js';
 import { restrictionText } from './restriction-text.js';
-import { MAX_SANCTION_SECONDS, type Sanction } from './sanctions.js';
+import type { Sanction } from './sanctions.js';
 
 export interface ModerationDeskOptions {
   /** The store of the rooms, the same as the moderator's or the relay's. */

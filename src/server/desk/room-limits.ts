@@ -2,8 +2,6 @@ import { ownFields } from '../../protocol/own-fields.js';
 import { keyOf } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
 
-/** The longest time between two messages of a user in slow mode, in seconds: six hours. */
-export const MAX_SLOW_SECONDS = 21_600;
 /** Momento keeps an item for a day at most. */
 const TTL_SECONDS = 86_400;
 

@@ -1,10 +1,8 @@
 import type { Clock } from '../../platform/clock.js';
+import { MAX_SANCTION_SECONDS } from '../../protocol/kinds/desk.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import { keyOf } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
-
-/** The longest sanction, in seconds: Momento keeps an item for a day at most. */
-export const MAX_SANCTION_SECONDS = 86_400;
 
 /**
  * What a user may not do in a room for a while. A `mute` ends writing. A `ban` also ends entering: no new token is issued, and

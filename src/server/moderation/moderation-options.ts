@@ -1,6 +1,6 @@
 import { checkedAttachments, checkedFileLimits } from '../host/attachment-option.js';
 import type { Bot } from '../bot/bot.js';
-import type { DeskGuard } from '../desk/desk-guard.js';
+import type { ModerationDesk } from '../desk/moderation-desk.js';
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Role } from '../../protocol/role.js';
@@ -150,9 +150,9 @@ export interface ModerationOptions {
   roleOf?(userId: string, room: string): Role | Promise<Role>;
   /**
    * Moderators' mutes and bans, slow mode and read-only rooms: the return value of `createModerationDesk`. Each message then
-   * costs two more reads of the cache.
+   * costs two more reads of the cache. Moderators also give their orders in the chat.
    */
-  desk?: { readonly guard: DeskGuard };
+  desk?: ModerationDesk;
   /** Answers messages: the return value of `createBot`, for this moderator alone. */
   bot?: Bot;
   /** How much of a room's history is kept. By default 100 messages, for an hour after the last one. */

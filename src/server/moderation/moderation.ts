@@ -1,14 +1,11 @@
 import type { Clock } from '../../platform/clock.js';
-import type { Attachment, AttachmentRules } from '../../protocol/attachments.js';
+import type { AttachmentRules } from '../../protocol/attachments.js';
 import { isBlank } from '../../protocol/blank.js';
 import { fitsInItem } from '../../protocol/limits.js';
-import { parseItem } from '../../protocol/item.js';
-import { keepMentions } from '../../protocol/mentions.js';
-import { serializeMessage, type ParsedMessage } from '../../protocol/message-codec.js';
-import type { ChatMessage } from '../../protocol/message.js';
+import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { LatePublisher } from './late-publisher.js';
 import { Leases, isRemoved, type Lease, type Result } from '../store/leases.js';
-import { askModerationHook, authorOfUser, type HookVerdict } from './moderation-hook.js';
+import { askModerationHook, authorOfUser } from './moderation-hook.js';
 import type { HostCalls } from './host-call.js';
 import { Intake, type Arrival } from './intake.js';
 import type { Internals } from './internals.js';
@@ -21,8 +18,10 @@ import {
 import { ModerationCounts, type ModerationStats } from './moderation-stats.js';
 import { reporter } from '../host/report.js';
 import { isFinal, Rejections, type Refusal } from './rejections.js';
-import { readRelation, RelationModeration } from './relation-moderation.js';
-import { ACTIVITY, parseActivity } from '../../protocol/kinds/activity.js';
+import { readInboxItem } from './inbox-item.js';
+import { messageItem } from './message-item.js';
+import { RelationModeration } from './relation-moderation.js';
+import { DeskOrders } from '../desk/desk-orders.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { messageIn } from '../store/relation-list.js';
 import { SenderOrder } from './sender-order.js';
@@ -50,6 +49,7 @@ export class Moderation {
   readonly #files: ModeratedFiles;
   readonly #relations: RelationModeration;
   readonly #signals: SignalForwarding;
+  readonly #orders: DeskOrders;
   readonly #order: SenderOrder;
   readonly #latePublisher: LatePublisher;
   readonly #counts = new ModerationCounts();
@@ -86,6 +86,7 @@ export class Moderation {
       ...{ leases: this.#leases, rejections, report },
     };
     this.#files = new ModeratedFiles(shared);
+    this.#orders = new DeskOrders({ store, desk: options.desk, leases: this.#leases, report });
     this.#relations = new RelationModeration({
       ...shared,
       counts: this.#counts,
@@ -113,22 +114,28 @@ export class Moderation {
   ): Promise<void> {
     // The item did not come from a topic, which has this limit, and could not be published to one either.
     if (!userId || !fitsInItem(item)) return;
-    const parsed = parseItem(item, userId);
-    if (parsed.kind === 'event' && parsed.type === ACTIVITY) {
-      const activity = parseActivity(parsed.fields);
-      if (!activity || this.#intake.size > BUSY_ITEMS) return;
-      await this.#signals.forward(room, userId, { event: activity, isShared: !isOnlyHere });
-    } else if (parsed.kind === 'event') {
-      const sent = readRelation(room, userId, parsed.fields);
-      if (!sent) return;
+    const read = readInboxItem(room, userId, item);
+    if (read?.kind === 'activity') {
+      if (this.#intake.size > BUSY_ITEMS) return;
+      await this.#signals.forward(room, userId, { event: read.event, isShared: !isOnlyHere });
+    } else if (read?.kind === 'order') {
+      const { order } = read;
+      await this.#intake.run(room, userId, `desk:${order.id}`, false, {
+        onAccepted,
+        process: () => this.#orders.obey(room, userId, order),
+        // Its sender has no answer, and tries again.
+        refuse: () => Promise.resolve(),
+      });
+    } else if (read?.kind === 'relation') {
+      const { sent } = read;
       const { kind, stamp } = sent;
       await this.#intake.run(room, userId, `${kind.type}:${stamp.id}`, kind === reaction, {
         onAccepted,
         process: () => this.#relations.process(sent),
         refuse: () => this.#relations.refuse(sent),
       });
-    } else if (parsed.kind === 'message' && !parsed.derivedId) {
-      const submission = { ...this.#submission(room, userId, parsed), isOfBot };
+    } else if (read) {
+      const submission = { ...this.#submission(room, userId, read.parsed), isOfBot };
       if (!isOnlyHere) this.#options.bot?.onArrival(room, userId, submission.id);
       await this.#intake.run(room, userId, submission.id, false, {
         isUnlimited: isOfBot,
@@ -215,7 +222,9 @@ export class Moderation {
       await this.#reject(submission, files);
       return;
     }
-    const item = await this.#itemOf(submission, verdict, files.attachments);
+    const { order, arrival } = submission;
+    const place = await this.#order.orderOf(room, userId, order, arrival);
+    const item = messageItem(submission, verdict, files.attachments, this.#clock.now(), place);
     if (!fitsInItem(item)) {
       await this.#files.erase(room, files.attachments);
       await this.#reject(submission, { code: 'too-long' });
@@ -277,26 +286,6 @@ export class Moderation {
     await this.#options.store.publish(room, item);
     const stored = messageIn(item)?.message;
     if (stored) this.#options.bot?.onStored(room, stored);
-  }
-
-  async #itemOf(
-    submission: Submission,
-    verdict: HookVerdict & { passes: true },
-    attachments: readonly Attachment[] | undefined,
-  ): Promise<string> {
-    const { room, id, userId, order, arrival, replyTo } = submission;
-    const { text, author } = verdict;
-    const message: ChatMessage = {
-      id,
-      text,
-      author: { ...author, id: userId, verified: true },
-      // The server's time: a sender's clock may be wrong, also on purpose.
-      sentAt: Math.floor(this.#clock.now()),
-      ...(replyTo && { replyTo }),
-      ...keepMentions(submission, text),
-      ...(attachments && { attachments }),
-    };
-    return serializeMessage(message, await this.#order.orderOf(room, userId, order, arrival));
   }
 
   /** Rejects a message that this process has a lease for. Its uploads stay if it may pass another time. */

@@ -4,7 +4,7 @@ import { DEFAULT_ATTACHMENT_BYTES, type AttachmentRules } from '../../protocol/a
 import { MAX_ITEM_BYTES } from '../../protocol/limits.js';
 import type { Role } from '../../protocol/role.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
-import type { DeskGuard } from '../desk/desk-guard.js';
+import type { ModerationDesk } from '../desk/moderation-desk.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkedAttachments } from '../host/attachment-option.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
@@ -83,7 +83,7 @@ export interface RelayOptions extends RelayLimitOptions {
    * Moderators' mutes and bans, slow mode and read-only rooms: the return value of `createModerationDesk`. In direct rooms the
    * relay obeys it, in moderated ones the `moderator` does, which needs it, too. A ban also refuses to let a user join.
    */
-  desk?: { readonly guard: DeskGuard };
+  desk?: ModerationDesk;
   /**
    * Which files go with the messages of direct rooms, as the option of the token endpoint: by default `images` of 1,048,576
    * bytes (1 MB) each; `false`: no files in any room. Moderated rooms take the files that the `moderator` looks at.

@@ -9,6 +9,7 @@ import { ownFields } from '../../protocol/own-fields.js';
 import { createMessageId, isMessageId } from '../../protocol/ids.js';
 import { readStamp } from '../../protocol/event-codec.js';
 import { ACTIVITY, parseActivity, type ActivityEvent } from '../../protocol/kinds/activity.js';
+import { DESK_ORDER, parseDeskOrder, type DeskOrder } from '../../protocol/kinds/desk.js';
 import { parseEvent } from '../../protocol/kinds/index.js';
 import {
   isRelation,
@@ -186,12 +187,13 @@ export function readRelation({ room, event }: RelayEvent['fields'], now: number)
  */
 export function readSignal({ room, event }: RelayEvent['fields']): {
   readonly room: string;
-  readonly event: ActivityEvent;
+  readonly event: ActivityEvent | DeskOrder;
 } {
   const fields = ownFields(event);
-  const activity = fields.type === ACTIVITY ? parseActivity(fields) : undefined;
-  if (!activity) throw malformed('"event" is no activity');
-  return { room: readRoom(room), event: activity };
+  const read = fields.type === DESK_ORDER ? parseDeskOrder : parseActivity;
+  const signal = fields.type === DESK_ORDER || fields.type === ACTIVITY ? read(fields) : undefined;
+  if (!signal) throw malformed('"event" is no signal');
+  return { room: readRoom(room), event: signal };
 }
 
 function isOwnId(id: unknown): id is string {

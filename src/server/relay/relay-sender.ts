@@ -20,6 +20,8 @@ import { RelationWriter, type RelationSource } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
 import { removal } from '../../protocol/kinds/removal.js';
 import type { ActivityEvent } from '../../protocol/kinds/activity.js';
+import type { DeskOrder } from '../../protocol/kinds/desk.js';
+import { DeskOrders } from '../desk/desk-orders.js';
 import { SignalForwarding } from '../signals/signal-forwarding.js';
 
 /**
@@ -53,6 +55,7 @@ export class RelaySender {
   readonly #writer: RelayWriter;
   readonly #relationWriter: RelationWriter;
   readonly #signals: SignalForwarding;
+  readonly #orders: DeskOrders;
 
   /** @param signal aborts all retries */
   constructor(
@@ -62,7 +65,7 @@ export class RelaySender {
     clock: Clock,
     signal: AbortSignal,
   ) {
-    const { store, history, report } = settings;
+    const { store, history, desk, report } = settings;
     this.#settings = settings;
     this.#files = files;
     this.#clock = clock;
@@ -70,6 +73,7 @@ export class RelaySender {
     this.#writer = new RelayWriter(store, leases, history, clock, report);
     this.#relationWriter = new RelationWriter(store, files, leases, history, clock, report);
     this.#signals = new SignalForwarding({ store, clock, report });
+    this.#orders = new DeskOrders({ store, desk, leases, report });
     signal.addEventListener('abort', () => this.#signals.close());
   }
 
@@ -145,6 +149,13 @@ export class RelaySender {
     } else if (!this.#settings.moderator) throw unavailable('change the message');
     else await this.#settings.moderator.submit(room.name, item, source.userId);
     return stamp.id;
+  }
+
+  /** Gives a moderator's order to the room's moderator, or obeys it. The topic brings the answer. */
+  async order(room: RelayRoom, order: DeskOrder, { userId }: RelaySource): Promise<void> {
+    const isModerated = (await this.#modeOf(room)) === 'moderated';
+    if (isModerated) await this.#settings.moderator?.submit(room.name, toJson(order), userId);
+    else await this.#orders.obey(room.name, userId, order);
   }
 
   /** Passes on what a visitor does. Nothing tells whether it has reached the others: the next signal says it again. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import { FEATURES } from '../../protocol/features.js';
+import { DESK_ORDER } from '../../protocol/kinds/desk.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { withAvatar } from '../../protocol/message-codec.js';
 import type {
@@ -237,7 +238,11 @@ export class RelaySession {
   async #signal({ fields }: RelayEvent): Promise<{ readonly ok: true }> {
     const { room: name, event } = readSignal(fields);
     const { room, source } = this.#writerIn(name, 'send the signal');
-    await this.#services.sender.sendSignal(room, event, source);
+    const { guard, sender } = this.#services;
+    if (event.type === DESK_ORDER) {
+      guard.takeMessage(this.#visitorId, this.#address);
+      await sender.order(room, event, source);
+    } else await sender.sendSignal(room, event, source);
     return { ok: true };
   }
 
