@@ -29,7 +29,7 @@ export function widgetSdk(): Plugin {
     ],
     // What the subscription's tracker learns from the SDK's log.
     readLogs: ['Subscribing to topic with', '; sequence page: '],
-    // Texts of responses are for logs: the transport reads their types, values and error codes.
+    // Texts of responses are for logs: the transport reads their types, values, error codes and the service's own words.
     modulesWithoutTexts: '/messages/responses/',
     replacements: {
       // The generated code and its two runtimes, with the same bytes on the wire.

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { LiveCode } from './live-code.js';
-import { importedNames, isMethod } from './syntax.js';
+import { importedNames, isRemovable } from './syntax.js';
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -43,7 +43,7 @@ function deadRanges(module: ts.SourceFile, live: LiveCode): ts.TextRange[] {
     if (!live.isLive(statement)) return [rangeOf(statement)];
     if (ts.isEnumDeclaration(statement)) return deadListed(statement.members.filter(hasText), live);
     const members = ts.isClassDeclaration(statement) ? [...statement.members] : [];
-    const deadMembers = members.filter((each) => isMethod(each) && !live.isLive(each));
+    const deadMembers = members.filter((each) => isRemovable(each) && !live.isLive(each));
     return [
       ...deadMembers.map((each) => rangeOf(each)),
       ...unusedDefaults(statement, live),

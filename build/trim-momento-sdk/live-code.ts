@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { importedNames, isErased, isLog, isMethod, moduleNameOf, namesOf } from './syntax.js';
+import { importedNames, isErased, isLog, isRemovable, moduleNameOf, namesOf } from './syntax.js';
 
 /** The names of members that the language or the browser calls, on objects of any type. */
 const IMPLICITLY_CALLED = [
@@ -13,7 +13,7 @@ export interface LiveCodeOptions {
   readonly unusedDefaults: readonly string[];
   /** Parts of the log messages that the entries read. All other calls of a logger are dead. */
   readonly readLogs: readonly string[];
-  /** A part of the paths of modules whose classes nothing converts to text. */
+  /** A part of the paths of modules whose classes nothing converts to text, by `toString()` or `message()`. */
   readonly modulesWithoutTexts: string;
   /** Finds an imported module; undefined for modules that are not trimmed. */
   resolve(name: string, importer: string): ts.SourceFile | undefined;
@@ -22,7 +22,7 @@ export interface LiveCodeOptions {
 /**
  * Finds the live code of the modules that some entries import, as the least fixpoint of "live code contains its name".
  *
- * The units are the declarations of a module, and the methods and accessors of its classes. A unit is live if live code
+ * The units are the declarations of a module, and the methods, accessors and some fields of its classes. A unit is live if live code
  * contains its name, whatever the name refers to there. Nothing is resolved but imports: a module is live if a live
  * module imports a live name from it. So a unit may be live by coincidence, but none is removed that a name leads to.
  */
@@ -79,8 +79,8 @@ export class LiveCode {
   #isUnreadText(unit: ts.Node): boolean {
     const { fileName } = unit.getSourceFile();
     return (
-      isMethod(unit) &&
-      unit.name.getText() === 'toString' &&
+      isRemovable(unit) &&
+      ['toString', 'message'].includes(unit.name.getText()) &&
       fileName.includes(this.#options.modulesWithoutTexts)
     );
   }
@@ -98,15 +98,15 @@ export class LiveCode {
     if (!this.#units.has(unit)) {
       const names = namesOf(unit);
       const isLive = names?.some((name) =>
-        isMethod(unit) ? this.#members.has(name) : this.hasName(name),
+        isRemovable(unit) ? this.#members.has(name) : this.hasName(name),
       );
       if (isLive === false) return;
       this.#units.add(unit);
-      // The methods of a class are units of their own.
-      this.#readNames(unit, (node) => node === unit || !isMethod(node));
+      // The members of a class are units of their own.
+      this.#readNames(unit, (node) => node === unit || !isRemovable(node));
     }
     if (ts.isClassDeclaration(unit))
-      unit.members.filter(isMethod).forEach((each) => this.#visit(each));
+      unit.members.filter(isRemovable).forEach((each) => this.#visit(each));
   }
 
   #followImport(statement: ts.Node): void {

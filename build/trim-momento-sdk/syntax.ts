@@ -4,14 +4,31 @@ import ts from 'typescript';
  * Questions about the syntax of the SDK's TypeScript.
  */
 
-/** Whether the node is a method or accessor that can be removed by its name. Fields stay: constructors set them. */
-export function isMethod(node: ts.Node): node is ts.MethodDeclaration | ts.AccessorDeclaration {
+type Removable = ts.MethodDeclaration | ts.AccessorDeclaration | ts.PropertyDeclaration;
+
+/**
+ * Whether the node is a member that can be removed by its name: a method, an accessor, or a field with a value that nothing
+ * has to be done for. Other fields stay: constructors set them.
+ */
+export function isRemovable(node: ts.Node): node is Removable {
   return (
-    (ts.isMethodDeclaration(node) || ts.isAccessor(node)) &&
+    (ts.isMethodDeclaration(node) || ts.isAccessor(node) || isField(node)) &&
     ts.isClassDeclaration(node.parent) &&
     ts.isSourceFile(node.parent.parent) &&
     (ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name))
   );
+}
+
+/** Whether the node is a field whose value is a text, or that of a method of its own without arguments. */
+function isField(node: ts.Node): node is ts.PropertyDeclaration {
+  const value = ts.isPropertyDeclaration(node) ? node.initializer : undefined;
+  if (!value) return false;
+  const isOwnCall =
+    ts.isCallExpression(value) &&
+    value.arguments.length === 0 &&
+    ts.isPropertyAccessExpression(value.expression) &&
+    value.expression.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return ts.isStringLiteralLike(value) || isOwnCall;
 }
 
 /** The names that a declaration has; undefined for a statement that stays whatever names are used. */
@@ -24,7 +41,7 @@ export function namesOf(node: ts.Node): readonly string[] | undefined {
       ts.isClassDeclaration(each) ||
       ts.isFunctionDeclaration(each) ||
       ts.isEnumDeclaration(each) ||
-      isMethod(each);
+      isRemovable(each);
     const isDefault =
       ts.canHaveModifiers(each) &&
       ts.getModifiers(each)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);

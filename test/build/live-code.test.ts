@@ -40,6 +40,23 @@ describe('the live code of the SDK', () => {
     expect(code).not.toMatch(/unused|drop|Other/);
   });
 
+  it('has the fields that are named, and those whose values cost something', () => {
+    const code = trim(
+      `export class Failure extends Error {
+         read = 'a value';
+         unread = 'a text';
+         chosen = this.choose();
+         counted = count();
+         choose() { return 'another text'; }
+       }
+       function count() { return 1; }`,
+      'new sdk.Failure().read;',
+    );
+    expect(code).toMatch(/a value/);
+    expect(code).toMatch(/count\(\)/);
+    expect(code).not.toMatch(/a text|another text|choose/);
+  });
+
   it('has the texts of objects, but not those of its responses', () => {
     const responses = `export class Hit {
       read() { return 'a value'; }

@@ -4,7 +4,7 @@ import { ChatError, type ChatErrorCode } from '../../protocol/errors.js';
 /** The common part of the SDK's error responses. */
 interface ErrorResponse {
   errorCode(): MomentoErrorCode;
-  message(): string;
+  innerException(): Error;
 }
 
 /** The chat's code for each code of the SDK. Unlisted codes count as temporary faults. */
@@ -19,8 +19,12 @@ const CODES: Readonly<Partial<Record<MomentoErrorCode, ChatErrorCode>>> = {
   [MomentoErrorCode.FAILED_PRECONDITION_ERROR]: 'service-rejected',
 };
 
-/** @param doing the failed action: "unable to <doing>; …" */
+/**
+ * The service's own words tell what has happened; those that the SDK puts before them are not in the bundle.
+ *
+ * @param doing the failed action: "unable to <doing>; …"
+ */
 export function toChatError(doing: string, response: ErrorResponse): ChatError {
   const code = CODES[response.errorCode()] ?? 'service-unavailable';
-  return new ChatError(code, `unable to ${doing}; ${response.message()}`, { cause: response });
+  return new ChatError(code, `unable to ${doing}; ${response.innerException().message}`, { cause: response });
 }
