@@ -192,3 +192,6 @@ export interface RelayItem {
  * to 128 characters.
  */
 export const GUEST_SECRET = 'momentoChatGuest';
+
+/** In the handshake's `auth`: what the visitor has answered before the chat, texts by name; missing where nothing was asked. */
+export const ANSWERS = 'answers';

@@ -8,6 +8,7 @@
 export { createTokenEndpoint, type TokenEndpointAnswer } from './token-endpoint/token-endpoint.js';
 export type { TokenEndpointOptions } from './token-endpoint/token-endpoint-options.js';
 export type { Authorization, AuthorizedUser } from './host/authorization.js';
+export type { PreChatAnswers } from '../protocol/answers.js';
 export type { RefusalCode } from './token-endpoint/refusal.js';
 export {
   TokenIssueError,

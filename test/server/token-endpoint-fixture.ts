@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Clock } from '../../src/platform/clock.js';
 import {
   createTokenEndpoint,
   type Authorization,
@@ -12,21 +13,25 @@ export const ADA: Authorization = {
 export const SECRET = 'the-api-key-that-stays-at-home';
 
 /** An endpoint whose issuer keeps what it was asked for, and whose log is caught. */
-export function setUp(options: Partial<TokenEndpointOptions> = {}) {
+export function setUp(options: Partial<TokenEndpointOptions> = {}, clock?: Clock) {
   const grants: TokenGrant[] = [];
   const errors: unknown[] = [];
-  const endpoint = createTokenEndpoint({
-    issueToken: (grant) => {
-      grants.push(grant);
-      return Promise.resolve({ authToken: 'dG9rZW4=', expiresAt: 1_763_640_000 });
+  const endpoint = createTokenEndpoint(
+    {
+      issueToken: (grant) => {
+        grants.push(grant);
+        return Promise.resolve({ authToken: 'dG9rZW4=', expiresAt: 1_763_640_000 });
+      },
+      authorize: () => ADA,
+      onError: (error) => errors.push(error),
+      ...options,
     },
-    authorize: () => ADA,
-    onError: (error) => errors.push(error),
-    ...options,
-  });
+    clock,
+  );
   return {
     grants,
     errors,
+    endpoint,
     get: (query: string, init?: RequestInit) => endpoint(request(query, init)),
   };
 }

@@ -55,7 +55,7 @@ describe('a page on another origin', () => {
     });
     const { status, headers } = await setUp({ allowedOrigins }).get('?room=a', preflight);
     expect(status).toBe(204);
-    expect(headers.get('Access-Control-Allow-Methods')).toBe('GET');
+    expect(headers.get('Access-Control-Allow-Methods')).toBe('GET, POST');
     expect(headers.get('Access-Control-Allow-Headers')).toBe('authorization,x-session');
     expect(headers.get('Access-Control-Max-Age')).toBe('600');
   });

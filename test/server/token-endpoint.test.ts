@@ -67,7 +67,7 @@ describe('an answer', () => {
   it('gives the room to authorize as the visitor spelled it, decoded', async () => {
     const authorize = vi.fn(() => ADA);
     await setUp({ authorize }).get('?tenant=7&room=%E3%82%B5%E3%83%9D%E3%83%BC%E3%83%88');
-    expect(authorize).toHaveBeenCalledExactlyOnceWith(expect.any(Request), 'サポート');
+    expect(authorize).toHaveBeenCalledExactlyOnceWith(expect.any(Request), 'サポート', {});
   });
 
   it('tells a browser nothing of the user but the documented fields', async () => {
@@ -106,11 +106,11 @@ describe('an invalid request', () => {
     expect([authorize.mock.calls, grants, errors]).toEqual([[], [], []]);
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'HEAD'])('%s is not allowed', async (method) => {
+  it.each(['PUT', 'DELETE', 'HEAD'])('%s is not allowed', async (method) => {
     const { get, grants } = setUp();
     const response = await get('?room=lobby', { method });
     expect(response.status).toBe(405);
-    expect(response.headers.get('Allow')).toBe('GET, OPTIONS');
+    expect(response.headers.get('Allow')).toBe('GET, POST, OPTIONS');
     expect(await codeOf(response)).toBe('method-not-allowed');
     expect(grants).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe('an invalid request', () => {
       headers: { Origin: 'https://evil.example', 'Access-Control-Request-Method': 'GET' },
     });
     expect(response.status).toBe(204);
-    expect(response.headers.get('Allow')).toBe('GET, OPTIONS');
+    expect(response.headers.get('Allow')).toBe('GET, POST, OPTIONS');
     expect([...response.headers.keys()].filter((name) => name.startsWith('access-'))).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ export function preflightHeaders(
   if (origin === null || !allowed.has(origin)) return {};
   const wanted = request.headers.get('Access-Control-Request-Headers');
   return {
-    'Access-Control-Allow-Methods': 'GET',
+    'Access-Control-Allow-Methods': 'GET, POST',
     'Access-Control-Max-Age': String(PREFLIGHT_SECONDS),
     ...(wanted !== null && HEADER_NAMES.test(wanted)
       ? { 'Access-Control-Allow-Headers': wanted }

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import { inboxOf } from '../../protocol/room-rules.js';
-import { BodyReader } from './bounded-body.js';
+import { BodyReader } from '../limits/bounded-body.js';
 import type { ModerationOptions } from './moderation-options.js';
 import { Moderation } from './moderation.js';
 import { reporter } from '../host/report.js';

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
+import type { PreChatAnswers } from '../../protocol/answers.js';
 import { DEFAULT_ATTACHMENT_BYTES, type AttachmentRules } from '../../protocol/attachments.js';
 import { MAX_ITEM_BYTES } from '../../protocol/limits.js';
 import type { Role } from '../../protocol/role.js';
@@ -54,20 +55,27 @@ export interface RelayOptions extends RelayLimitOptions {
   /**
    * Returns a socket's user, by its cookies or its `auth`. `null` refuses the socket. Without this function all
    * visitors are accepted as guests.
+   *
+   * @param answers what the visitor has answered before the chat, as for the token endpoint: their own word, and no proof
    */
-  authorize?: (request: {
-    readonly handshake: Socket['handshake'];
-    readonly socket: Socket;
-  }) => AuthorizedUser | null | Promise<AuthorizedUser | null>;
+  authorize?: (
+    request: {
+      readonly handshake: Socket['handshake'];
+      readonly socket: Socket;
+    },
+    answers: PreChatAnswers,
+  ) => AuthorizedUser | null | Promise<AuthorizedUser | null>;
   /**
    * Returns a visitor's rights in a room. It is called for each join. `false` refuses. Without this function every room
    * is open to all visitors that `authorize` accepts, and a room is created when a visitor joins it.
    *
    * @param user undefined without `authorize`
+   * @param answers as for `authorize`
    */
   authorizeRoom?: (
     user: AuthorizedUser | undefined,
     room: string,
+    answers: PreChatAnswers,
   ) => boolean | RoomAuthorization | Promise<boolean | RoomAuthorization>;
   /**
    * Returns whether a room is moderated. It must return the same as the token endpoint's `mode`. By default all rooms

@@ -1,7 +1,7 @@
 import { toRole, type Role } from '../../protocol/role.js';
-import type { AuthorizedUser } from '../host/authorization.js';
 import { hostFields } from '../host/host-fields.js';
 import type { RelaySettings } from './relay-options.js';
+import type { RelayVisitor } from './relay-visitor.js';
 
 /** A visitor's rights in a room. */
 export interface RelayRights {
@@ -19,10 +19,10 @@ export const NO_RIGHTS: RelayRights = { mayRead: false, mayWrite: false, role: '
  */
 export async function rightsIn(
   room: string,
-  user: AuthorizedUser | undefined,
+  { user, answers }: RelayVisitor,
   { authorizeRoom }: Pick<RelaySettings, 'authorizeRoom'>,
 ): Promise<RelayRights> {
-  const answer: unknown = authorizeRoom ? await authorizeRoom(user, room) : true;
+  const answer: unknown = authorizeRoom ? await authorizeRoom(user, room, answers) : true;
   if (answer === true) return { mayRead: true, mayWrite: true, role: 'member' };
   if (typeof answer !== 'object' || answer === null) return NO_RIGHTS;
   const { readOnly = false, role } = hostFields(answer);

@@ -14,7 +14,6 @@ import type {
   MessageRequest,
 } from '../../protocol/relay.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
-import type { AuthorizedUser } from '../host/authorization.js';
 import { KeyedQueue } from '../limits/keyed-queue.js';
 import { guestIdOf, hasStableId } from './relay-guest.js';
 import { tooFast } from './relay-guard.js';
@@ -35,6 +34,7 @@ import type { RelayRoom } from './relay-room.js';
 import type { HeldRoom } from './relay-rooms.js';
 import type { RelaySource } from './relay-sender.js';
 import type { RelayServices } from './relay-services.js';
+import type { RelayVisitor } from './relay-visitor.js';
 import { limitSendBuffer } from './send-buffer.js';
 import { SessionEvents } from './session-events.js';
 import { acceptsParts, SessionFiles } from './session-files.js';
@@ -53,7 +53,7 @@ type Answer = JoinAnswer | MessageAnswer | HistoryAnswer | DownloadAnswer | { re
 /** One socket, with its requests and its rooms. It answers every event, also malformed ones. */
 export class RelaySession {
   readonly #socket: Socket;
-  readonly #user: AuthorizedUser | undefined;
+  readonly #visitor: RelayVisitor;
   readonly #services: RelayServices;
   /** The id of the host's user, or of the guest. */
   readonly #visitorId: string;
@@ -64,12 +64,12 @@ export class RelaySession {
   /** Processes a client's requests for a room in order, since joining and sending are asynchronous. */
   readonly #queue = new KeyedQueue();
 
-  constructor(socket: Socket, user: AuthorizedUser | undefined, services: RelayServices) {
+  constructor(socket: Socket, visitor: RelayVisitor, services: RelayServices) {
     this.#socket = socket;
-    this.#user = user;
+    this.#visitor = visitor;
     this.#services = services;
-    this.#visitorId = user?.id ?? guestIdOf(socket.id, socket.handshake.auth);
-    const isSame = user !== undefined || hasStableId(socket.handshake.auth);
+    this.#visitorId = visitor.user?.id ?? guestIdOf(socket.id, socket.handshake.auth);
+    const isSame = visitor.user !== undefined || hasStableId(socket.handshake.auth);
     this.#senderKey = isSame ? this.#visitorId : '';
     this.#address = services.guard.addressOf(socket);
     const events = new SessionEvents<Answer>(socket, services);
@@ -101,7 +101,7 @@ export class RelaySession {
   async #enterRoom({ room, items }: JoinRequest): Promise<JoinAnswer> {
     const { settings, rooms, guard } = this.#services;
     guard.takeJoin(this.#address);
-    const rights = await rightsIn(room, this.#user, settings);
+    const rights = await rightsIn(room, this.#visitor, settings);
     const ban = await settings.desk?.guard.banOf(room, this.#visitorId);
     if (ban !== undefined) {
       this.#drop(room);
@@ -125,7 +125,7 @@ export class RelaySession {
       if (this.#memberships.get(room) === membership && !membership.member) this.#drop(room);
       throw error;
     }
-    const user = this.#user;
+    const { user } = this.#visitor;
     return {
       ok: true,
       user: user
@@ -215,7 +215,7 @@ export class RelaySession {
       socketId: this.#socket.id,
       userId: this.#visitorId,
       senderKey: this.#senderKey,
-      user: this.#user,
+      user: this.#visitor.user,
       mayRemoveOthers: rights.role !== 'member',
       receivesItems: member instanceof ItemMember,
     };

@@ -2,7 +2,6 @@ import { Server, type Namespace, type Socket } from 'socket.io';
 import { systemClock, type Clock } from '../../platform/clock.js';
 import type { RelayRefusalCode } from '../../protocol/relay.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
-import { checkedAuthorization, type AuthorizedUser } from '../host/authorization.js';
 import { checkedOrigins } from '../host/cors.js';
 import { RelayFiles } from './relay-files.js';
 import { RelayGuard } from './relay-guard.js';
@@ -15,6 +14,7 @@ import { RelayRooms } from './relay-rooms.js';
 import { RelaySender } from './relay-sender.js';
 import type { RelayServices } from './relay-services.js';
 import { RelaySession } from './relay-session.js';
+import { refusal, UNKNOWN, visitorOf, type RelayVisitor } from './relay-visitor.js';
 import { acceptsParts, MAX_PART_PACKET_BYTES } from './session-files.js';
 import { TransferGuard } from './transfer-guard.js';
 import { Leases, type LeaseTimes } from '../store/leases.js';
@@ -108,7 +108,7 @@ export function createRelay(
       answers.add(ms);
     },
   };
-  const users = new WeakMap<Socket, AuthorizedUser>();
+  const visitors = new WeakMap<Socket, RelayVisitor>();
 
   io.use((socket: Socket, next: (error?: Error) => void) => {
     const enter = async (): Promise<void> => {
@@ -123,8 +123,7 @@ export function createRelay(
     const authenticate = async (): Promise<void> => {
       if (closing.signal.aborted) throw refusal('unavailable', 'the relay is closed');
       if (isJsonp(socket)) throw refusal('not-allowed', 'it does not answer script tags');
-      const user = await userOf(socket, settings);
-      if (user) users.set(socket, user);
+      visitors.set(socket, await visitorOf(socket, settings));
     };
     enter().then(
       () => next(),
@@ -144,7 +143,7 @@ export function createRelay(
       );
     }
     isChecked = true;
-    new RelaySession(socket, users.get(socket), services);
+    new RelaySession(socket, visitors.get(socket) ?? UNKNOWN, services);
   };
   io.on('connection', onConnection);
 
@@ -225,27 +224,4 @@ function countSocket(socket: Socket, guard: RelayGuard): () => void {
     if (!(error instanceof RelayRefusal)) throw error;
     throw Object.assign(new Error(error.message), { data: error.answer });
   }
-}
-
-/** @throws the error that socket.io sends to the client: a fixed text and a code */
-async function userOf(
-  socket: Socket,
-  { authorize, report }: RelaySettings,
-): Promise<AuthorizedUser | undefined> {
-  if (!authorize) return undefined;
-  let user: AuthorizedUser | null | undefined;
-  try {
-    user = await authorize({ handshake: socket.handshake, socket });
-    if (user) return checkedAuthorization({ user }).user;
-  } catch (error) {
-    report(error);
-    throw refusal('unavailable', 'the server failed to look up the visitor');
-  }
-  // A function without a return statement must not let a visitor in either.
-  throw refusal('not-allowed', 'it is not open to this visitor');
-}
-
-function refusal(code: 'not-allowed' | 'unavailable', reason: string): Error {
-  const message = `unable to enter; ${reason}.`;
-  return Object.assign(new Error(message), { data: { ok: false, code, message } });
 }

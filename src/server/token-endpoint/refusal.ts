@@ -1,6 +1,6 @@
 /**
  * Why the endpoint issues no token. The codes are public: hosts may log and compare them. Browsers act on the statuses:
- * they retry after all but 4xx, and also after 429.
+ * they retry after all but 4xx, and also after 408 and 429.
  */
 const STATUS = {
   'malformed-address': 400,
@@ -8,8 +8,12 @@ const STATUS = {
   'missing-room': 400,
   'duplicate-room': 400,
   'invalid-room': 400,
+  'malformed-answers': 400,
   forbidden: 403,
   'method-not-allowed': 405,
+  'too-slow': 408,
+  'too-large': 413,
+  'unsupported-type': 415,
   'rate-limited': 429,
   'too-many-rooms': 429,
   'authorization-failed': 500,

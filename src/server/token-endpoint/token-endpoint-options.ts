@@ -1,3 +1,4 @@
+import type { PreChatAnswers } from '../../protocol/answers.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import { parseMomentoOrigin } from '../../protocol/web-origin.js';
 import type { DeskGuard } from '../desk/desk-guard.js';
@@ -20,8 +21,17 @@ export interface TokenEndpointOptions {
    * the visitor.
    *
    * A thrown error is answered with 500, and its text stays on the server.
+   *
+   * @param request its headers and cookies; the body, if there was one, has been read
+   * @param answers what the visitor has answered before the chat (`pre-chat`): at most 20 texts of 500 UTF-16 code units, by
+   *   name, without a prototype; empty if nothing was asked. They are the visitor's own word and prove nothing: to show the
+   *   name, copy it into `user.name`
    */
-  authorize(request: Request, room: string): Authorization | null | Promise<Authorization | null>;
+  authorize(
+    request: Request,
+    room: string,
+    answers: PreChatAnswers,
+  ): Authorization | null | Promise<Authorization | null>;
   /**
    * Returns whether browsers write to a room themselves, or a moderator does it for them. By default all rooms are
    * `moderated` if there is a `moderator`, and `direct` if there is none, as in a relay.
