@@ -11,6 +11,8 @@ export const MODULES: Readonly<Record<string, string>> = {
   frames: 'src/frames/index.ts',
   /** The Japanese words: on pages in Japanese. */
   ja: 'src/localization/ja.ts',
+  /** The questions before a chat: where a page asks some. */
+  'pre-chat': 'src/views/pre-chat/index.ts',
   /** The search in the conversation: when a visitor first searches. */
   search: 'src/views/search/index.ts',
   /** Typing, read marks and presence: where a page switches them on. */

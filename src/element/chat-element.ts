@@ -13,6 +13,7 @@ import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
 import { frameOf, type Frame } from './frames-module.js';
 import { keyOf } from './guarded.js';
 import { HostHooks } from './host-hooks.js';
+import { Questions } from './questions.js';
 import { Receipts } from './receipts.js';
 import type { ConnectedActivity } from '../signals/index.js';
 import { MessageActions } from './message-actions.js';
@@ -63,6 +64,13 @@ export abstract class ChatElement extends WritingElement {
     () => this.composer,
     this.#hooks.people.nameOf,
     this.files,
+  );
+  /** @internal */
+  protected override readonly questions: Questions = new Questions(
+    this,
+    this.memory,
+    () => this.roomController.state,
+    this.reportFault,
   );
   readonly #actions = new MessageActions(this, {
     rights: this.rights,
@@ -191,6 +199,7 @@ export abstract class ChatElement extends WritingElement {
     this.#hooks.update(changed);
     this.memory.identify(keyOf([this.room, this.address, this.username]));
     if (changed.has('variant') || changed.has('room')) this.#recallOpening();
+    this.questions.update(changed);
     if (changed.has('prefill')) this.composing.prefill(changed.get('prefill'));
     // Another variant brings another message list.
     if (changed.has('variant')) void this.updateComplete.then(() => this.unread.update());
@@ -208,8 +217,10 @@ export abstract class ChatElement extends WritingElement {
     const { strings, language } = this.#language;
     const activity = this.activity.view(language, this.strings);
     const presenceLine = activity?.presenceLine();
-    const conversation = this.#conversation(strings, activity);
-    const find = this.search ? searchButton(strings, () => this.openSearch()) : nothing;
+    const questions = this.questions.view(strings, language);
+    const conversation = questions ?? this.#conversation(strings, activity);
+    const find =
+      this.search && !questions ? searchButton(strings, () => this.openSearch()) : nothing;
     if (!this.#closable) {
       return html`<slot name="header" part="header">${presenceLine}</slot>${find}${conversation}`;
     }
@@ -238,7 +249,8 @@ export abstract class ChatElement extends WritingElement {
     this.#states.set('mentioned', this.mentionCount > 0);
     // A chat that was never asked to connect is not offline.
     const isAway = ['reconnecting', 'disconnected', 'failed'].includes(this.status);
-    this.#states.set('offline', this.roomController.wanted && isAway);
+    const isWanted = this.roomController.wanted && !this.questions.open;
+    this.#states.set('offline', isWanted && isAway);
   }
 
   #conversation(strings: Strings, activity: ConnectedActivity | undefined): TemplateResult {
@@ -301,6 +313,7 @@ export abstract class ChatElement extends WritingElement {
 
   /** Something inside has to have the focus: Escape closes the chat only from there. */
   #focusComposer(options?: FocusOptions): void {
+    this.questions.focus(options);
     this.composer?.focus(options);
     if (this.composer && !hasFocus(this.composer)) this.list?.focus(options);
   }

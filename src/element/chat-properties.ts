@@ -3,9 +3,11 @@ import { property } from 'lit/decorators.js';
 import { toFlag, toNumber, toTexts } from './attribute-converters.js';
 import type { ChatStrings } from './chat-strings.js';
 import type { ActivityStrings } from '../signals/words.js';
+import type { PreChatAnswers } from '../protocol/answers.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { AttachmentStrings } from '../views/attachments/words.js';
 import type { ViewerStrings } from '../views/viewer/words.js';
+import type { PreChatStrings } from '../views/pre-chat/words.js';
 import type { SearchStrings } from '../views/search/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
@@ -23,6 +25,8 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @slot empty - in a room without messages
  * @slot away - the notice that is shown while `away` is set
  * @slot composer-actions - the page's own controls, before the send button
+ * @slot pre-chat - the page's own form that asks visitors before the chat, with `pre-chat`; its fields' names and texts are the
+ *   answers
  * @slot launcher-icon - the icon in the launcher's button while the panel is closed
  *
  * @fires {MomentoChatMessageEvent} momento-chat-message - a new live message of another author
@@ -109,6 +113,9 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart send - the send button
  * @csspart composer-error - the reason why a text was not sent
  * @csspart read-only - the notice in place of the composer
+ * @csspart pre-chat - the questions before the chat, in place of the conversation
+ * @csspart pre-chat-field - one of the built-in questions' fields
+ * @csspart pre-chat-submit - the button that starts the chat
  *
  * @cssprop --momento-chat-accent - own messages, buttons, links and focus; related colours derive from it
  * @cssprop --momento-chat-background - background of the whole chat
@@ -297,6 +304,21 @@ export abstract class ChatProperties extends LitElement {
   #search = false;
 
   /**
+   * What visitors are asked before the chat: `name`, `email` and `topic`, separated by spaces, each with a `?` where it may
+   * be left out; none by default. Without a word the page's own form in slot `pre-chat` asks, which takes the place of these
+   * questions in any case. Until they are answered, the room is not entered.
+   */
+  @property({ attribute: 'pre-chat' }) preChat: string | null = null;
+
+  /**
+   * The answers, by the names of the questions; undefined: not answered. A page that knows the visitor sets them, and nothing
+   * is asked: at most 20 texts of 500 UTF-16 code units, 4,096 bytes as JSON, by names of a letter and up to 39 letters,
+   * digits, `_` and `-`. Undefined asks again. They go to the token endpoint, or the relay, with each request; other ones
+   * enter the room anew.
+   */
+  @property({ attribute: false }) preChatAnswers: PreChatAnswers | undefined;
+
+  /**
    * Returns the content of a bubble in place of the plain text: a Lit template or a string. It must not interpret a
    * message's text as HTML, because other users write it.
    */
@@ -312,7 +334,14 @@ export abstract class ChatProperties extends LitElement {
 
   /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
   @property({ attribute: false }) strings:
-    | Partial<ChatStrings & ActivityStrings & SearchStrings & AttachmentStrings & ViewerStrings>
+    | Partial<
+        ChatStrings &
+          ActivityStrings &
+          SearchStrings &
+          AttachmentStrings &
+          ViewerStrings &
+          PreChatStrings
+      >
     | undefined;
 
   static override get observedAttributes(): string[] {

@@ -13,7 +13,7 @@ export interface RoomConfiguration {
   /** The Momento cache, where the session does not name one. */
   readonly cacheName: string;
   /** The visitor's name, where the session does not have one. */
-  readonly username: string | null;
+  readonly username: string | null | undefined;
   /** The kinds of events that the room knows. */
   readonly kinds: readonly AnyKind[];
   /** By default no files can be sent. */

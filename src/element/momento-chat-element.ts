@@ -34,7 +34,7 @@ export class MomentoChatElement extends ChatElement {
     'historyTtl',
   ];
 
-  /** The host's token endpoint, asked as `GET {token-url}?room={room}`. Relative URLs resolve against the page. */
+  /** The host's token endpoint, asked as `GET {token-url}?room={room}`; with `preChatAnswers` as a `POST`. Relative URLs resolve against the page. */
   @property({ attribute: 'token-url' }) tokenUrl = '';
 
   /** Gets a token in place of `token-url`. Another function is used from the next token on. */
@@ -73,7 +73,7 @@ export class MomentoChatElement extends ChatElement {
 
   /** @internal */
   protected override createRoom(): Room {
-    const { tokenUrl, tokenProvider, credentials } = this;
+    const { tokenUrl, tokenProvider, credentials, preChatAnswers: answers } = this;
     if (!tokenUrl && !tokenProvider)
       throw this.configurationError('needs the attribute "token-url"');
     if (!['same-origin', 'include', 'omit'].includes(credentials)) {
@@ -88,8 +88,8 @@ export class MomentoChatElement extends ChatElement {
     };
     const tokens = tokenProvider
       ? // Each token comes from the newest function: templates set another one at every render.
-        providedTokens((...request) => (this.tokenProvider ?? tokenProvider)(...request))
-      : tokenFetcher({ tokenUrl, credentials });
+        providedTokens((...request) => (this.tokenProvider ?? tokenProvider)(...request), answers)
+      : tokenFetcher({ tokenUrl, credentials, answers });
     const createTransport = (session: Session): Transport => new MomentoTransport(session, history);
     return this.roomThrough({ tokens, createTransport }, this.cacheName);
   }

@@ -59,6 +59,7 @@ export class RelayChatElement extends ChatElement {
       relayAccess({
         url: this.#url(),
         withCredentials: this.credentials === 'include',
+        answers: this.preChatAnswers,
         // The newest: templates set another function at every render.
         auth: () => {
           const { relayAuth } = this;

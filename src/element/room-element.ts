@@ -35,7 +35,12 @@ export abstract class RoomElement extends ChatProperties {
    *
    * @internal
    */
-  protected static roomProperties: readonly PropertyKey[] = ['room', 'credentials', 'username'];
+  protected static roomProperties: readonly PropertyKey[] = [
+    'room',
+    'credentials',
+    'username',
+    'preChatAnswers',
+  ];
 
   /**
    * The kinds of events that the room knows.
@@ -63,7 +68,7 @@ export abstract class RoomElement extends ChatProperties {
     entrance: () => this.#entrance,
     createRoom: () => {
       if (!this.room) throw this.configurationError('needs the attribute "room"');
-      return this.createRoom();
+      return this.questions.open ? undefined : this.createRoom();
     },
     onRefused: (error) => {
       // As when a user signs out: the page removes the way into the room.
@@ -197,8 +202,18 @@ export abstract class RoomElement extends ChatProperties {
       const value: unknown = Reflect.get(this, name);
       return typeof value === 'function' ? ['function'] : value;
     });
-    return keyOf(values);
+    return keyOf([...values, this.questions.open]);
   }
+
+  /**
+   * What is asked before the room is entered.
+   *
+   * @internal
+   */
+  protected abstract readonly questions: {
+    /** Whether an answer is missing. */
+    readonly open: boolean;
+  };
 
   /**
    * What the composer writes.
@@ -252,7 +267,9 @@ export abstract class RoomElement extends ChatProperties {
    * @internal
    */
   protected roomThrough(access: RoomAccess, cacheName = DEFAULT_CACHE_NAME): Room {
-    const { room, username } = this;
+    const { room } = this;
+    // A name that nobody vouches for, as the attribute.
+    const username = this.username || this.preChatAnswers?.['name'];
     const { kinds } = this.constructor as typeof RoomElement;
     const loadFileUploads = this.files.connect;
     return createRoom({ room, cacheName, username, kinds, loadFileUploads }, access);

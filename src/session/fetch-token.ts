@@ -1,21 +1,33 @@
+import type { PreChatAnswers } from '../protocol/answers.js';
 import { ChatError } from '../protocol/errors.js';
+import { toJson } from '../protocol/json.js';
 import { ownFields } from '../protocol/own-fields.js';
 import type { TokenSource } from './session.js';
 
 /** In characters. Answers of the documented shape are far shorter. */
 const MAX_ANSWER_LENGTH = 65_536;
 
+/** The body without answers: then there is none. */
+const NO_ANSWERS = '{"answers":{}}';
+
 export interface FetchTokenOptions {
   /** The host's endpoint. A relative URL is resolved against the document. */
   tokenUrl: string;
   credentials: RequestCredentials;
+  /** What the visitor has answered before the chat. */
+  answers?: PreChatAnswers | undefined;
 }
 
-/** A source that requests tokens from the host's endpoint: `GET {tokenUrl}?room={room}`. */
-export function tokenFetcher({ tokenUrl, credentials }: FetchTokenOptions): TokenSource {
+/**
+ * A source that requests tokens from the host's endpoint: `GET {tokenUrl}?room={room}`. With answers it is a `POST`, and they
+ * are its body, `{"answers":{…}}`: what visitors tell of themselves does not belong in a URL, which servers log.
+ */
+export function tokenFetcher({ tokenUrl, credentials, answers }: FetchTokenOptions): TokenSource {
   return async (room, signal) => {
     const url = endpointUrl(tokenUrl, room);
-    const response = await request(url, credentials, signal);
+    const json = toJson({ answers });
+    const body = json.length > NO_ANSWERS.length ? json : undefined;
+    const response = await request(url, credentials, body, signal);
     if (!response.ok) throw statusError(response, url, await readReason(response));
     return {
       body: await readJson(response, url, signal),
@@ -39,16 +51,19 @@ function endpointUrl(tokenUrl: string, room: string): URL {
 async function request(
   url: URL,
   credentials: RequestCredentials,
+  body: string | undefined,
   signal: AbortSignal,
 ): Promise<Response> {
+  const type = 'application/json';
   try {
     return await fetch(
       url,
       ownFields({
-        headers: { Accept: 'application/json' },
+        headers: { Accept: type, ...(body && { 'Content-Type': type }) },
         cache: 'no-store',
         credentials,
         signal,
+        ...(body && { method: 'POST', body }),
       }),
     );
   } catch (cause) {
@@ -93,7 +108,10 @@ function statusError(response: Response, url: URL, reason: string): ChatError {
   }
   if (status === 408 || status >= 500) return new ChatError('token-unavailable', `${prefix}.`);
   if (status === 404) return new ChatError('token-not-found', `${prefix}; is token-url right?`);
-  return new ChatError('token-rejected', `${prefix}; are room and token-url right?`);
+  return new ChatError(
+    'token-rejected',
+    `${prefix}; are room and token-url right? Pre-chat answers need a POST.`,
+  );
 }
 
 /** The error message in the answer of this project's own endpoint, in parentheses; empty for other endpoints. */

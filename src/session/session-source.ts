@@ -1,5 +1,7 @@
+import type { PreChatAnswers } from '../protocol/answers.js';
 import { withDeadline, type Clock } from '../platform/clock.js';
 import { ChatError } from '../protocol/errors.js';
+import { ownFields } from '../protocol/own-fields.js';
 import type { Session, TokenProvider, TokenSource } from './session.js';
 import { parseTokenResponse, type SessionDefaults } from './token-response.js';
 
@@ -56,10 +58,13 @@ export class SessionSource {
 }
 
 /** A source that asks the host's own function. */
-export function providedTokens(provider: TokenProvider): TokenSource {
+export function providedTokens(
+  provider: TokenProvider,
+  answers: PreChatAnswers = ownFields({}),
+): TokenSource {
   return async (room, signal) => {
     try {
-      return { body: await provider(room, { signal }), servedAt: undefined };
+      return { body: await provider(room, { signal, answers }), servedAt: undefined };
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof ChatError) throw cause;

@@ -1,3 +1,4 @@
+import type { PreChatAnswers } from '../protocol/answers.js';
 import type { Role } from '../protocol/role.js';
 import type { ChatMode } from '../protocol/room-rules.js';
 import type { AttachmentRules } from '../protocol/attachments.js';
@@ -62,10 +63,12 @@ export interface TokenResponse {
 /**
  * Gets a token in place of `token-url`, for hosts that must add headers or already hold a token.
  * A rejection counts as an endpoint that cannot be reached, unless it is a `ChatError`.
+ *
+ * `answers` are what the visitor has answered before the chat, texts by name; empty where nothing was asked.
  */
 export type TokenProvider = (
   room: string,
-  options: { signal: AbortSignal },
+  options: { signal: AbortSignal; answers: PreChatAnswers },
 ) => Promise<TokenResponse>;
 
 /** An answer that is not validated yet. */

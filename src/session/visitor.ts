@@ -10,7 +10,7 @@ const KEY = 'momento-chat:guest';
  * The visitor for tokens without a `user`: named by the `username` attribute, or as a guest. The id is kept for
  * the tab, so that own messages are recognised after a reload. Neither name nor id is verified.
  */
-export function createVisitor(username: string | null, store: TabStore): ChatUser {
+export function createVisitor(username: string | null | undefined, store: TabStore): ChatUser {
   const id = guestId(store);
   return Object.freeze({
     id,

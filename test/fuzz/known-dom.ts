@@ -41,7 +41,10 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
     'style',
     'aria-valuenow',
   ],
+  form: ['novalidate'],
+  label: ['for'],
   input: [
+    ...['name', 'value', 'inputmode', 'required', 'readonly', 'aria-describedby', 'aria-invalid'],
     ...['type', 'dir', 'enterkeyhint', 'autocomplete', 'spellcheck', 'maxlength'],
     ...['aria-label', 'placeholder', 'multiple', 'hidden', 'tabindex', 'accept'],
   ],
@@ -61,7 +64,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   svg: ['viewBox', 'fill', 'width', 'height', 'aria-hidden'],
   textarea: [
     ...['rows', 'enterkeyhint', 'dir', 'aria-label', 'aria-describedby', 'aria-invalid'],
-    ...['placeholder', 'disabled'],
+    ...['placeholder', 'disabled', 'name', 'maxlength', 'required', 'readonly'],
     ...['aria-autocomplete', 'aria-controls', 'aria-activedescendant'],
   ],
   time: ['datetime'],

@@ -16,6 +16,8 @@ export interface TestRelay {
   cut(): Promise<void>;
   /** Keeps connections open and sends no data over them. */
   stall(): Promise<void>;
+  /** What the relay's host was told of its visitors' answers, socket by socket and join by join. */
+  answers(): Promise<Record<string, string>[]>;
   /** Waits until all rooms are empty. */
   untilEmpty(): Promise<void>;
   stop(): Promise<void>;
@@ -52,6 +54,7 @@ export async function openRelay(
     async stall() {
       await command('relay:stall', { url });
     },
+    answers: () => command('relay:answers', { url }),
     untilEmpty: () =>
       until('an empty relay', async () => {
         const rooms = await command<string[], 'relay:rooms'>('relay:rooms', { url });

@@ -1,6 +1,8 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
+import type { PreChatAnswers } from '../../src/server/index.js';
 import { createModerator, type Moderator } from '../../src/server/moderation/moderator.js';
 import { startRelay, storeFor, type RelayEngine, type RelayServer } from './relay-server.js';
+import { UNWELCOME } from './unwelcome.js';
 import { roleOf } from './roles.js';
 
 /** The options of a relay that a page may set. */
@@ -21,6 +23,8 @@ export interface RelayCommands {
   'relay:cut': { url: string };
   'relay:stall': { url: string };
   'relay:rooms': { url: string };
+  /** What `authorize` and `authorizeRoom` were called with. */
+  'relay:answers': { url: string };
   'relay:stop': { url: string };
 }
 
@@ -28,6 +32,7 @@ interface RunningRelay {
   readonly port: number;
   readonly start: (port: number) => Promise<RelayServer>;
   readonly moderator: Moderator | undefined;
+  readonly answers: readonly PreChatAnswers[];
   server: RelayServer | undefined;
 }
 
@@ -50,16 +55,27 @@ export function relayPlugin(): TestRunnerPlugin {
   const commands: { [Name in keyof RelayCommands]: (payload: RelayCommands[Name]) => unknown } = {
     async 'relay:start'({ engine, options: { guests, moderated, ...rest } }) {
       const moderator = moderated ? moderatorOf(engine) : undefined;
+      const answers: PreChatAnswers[] = [];
       const start = (port: number): Promise<RelayServer> =>
         startRelay(engine, {
           port,
           ...rest,
-          ...(guests ? {} : { authorize: byQuery }),
-          authorizeRoom: (user) => ({ role: roleOf(user?.id) }),
+          ...(guests
+            ? {}
+            : {
+                authorize: (request, given) => {
+                  answers.push({ ...given });
+                  return given['email'] === UNWELCOME ? null : byQuery(request);
+                },
+              }),
+          authorizeRoom: (user, _, given) => {
+            answers.push({ ...given });
+            return { role: roleOf(user?.id) };
+          },
           ...(moderator && { moderator }),
         });
       const server = await start(0);
-      relays.set(server.url, { port: server.port, start, moderator, server });
+      relays.set(server.url, { port: server.port, start, moderator, answers, server });
       return { url: server.url };
     },
     // The runner treats an undefined result as an unknown command: hence `true`.
@@ -80,6 +96,7 @@ export function relayPlugin(): TestRunnerPlugin {
       relayAt(url).server?.stall();
       return true;
     },
+    'relay:answers': ({ url }) => relayAt(url).answers,
     'relay:rooms': ({ url }) => relayAt(url).server?.relay.rooms ?? [],
     async 'relay:stop'({ url }) {
       const relay = relayAt(url);

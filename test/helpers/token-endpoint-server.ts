@@ -11,6 +11,7 @@ import {
   type RoomMode,
   type TokenEndpointOptions,
 } from '../../src/server/index.js';
+import { UNWELCOME } from './unwelcome.js';
 import { roleOf } from './roles.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 
@@ -55,6 +56,8 @@ export interface RecordedRequest {
   headers: Record<string, string>;
   /** Epoch milliseconds. */
   receivedAt: number;
+  /** What `authorize` was called with, if it was. */
+  answers?: Record<string, string>;
 }
 
 export interface TokenEndpointServerOptions {
@@ -88,7 +91,8 @@ export interface TokenEndpointServer {
  * The project's own token endpoint for an engine, on its own port. It issues real
  * tokens unless a test sets faults.
  *
- * The query identifies the user: `?user=grace` is the user `grace` named Grace.
+ * The query identifies the user: `?user=grace` is the user `grace` named Grace. Visitors with the address {@link UNWELCOME}
+ * are refused.
  */
 export async function startTokenEndpointServer(
   options: TokenEndpointServerOptions,
@@ -115,7 +119,8 @@ export async function startTokenEndpointServer(
   }
 
   async function respond(request: ServerRequest): Promise<Response> {
-    requests.push(recorded(request));
+    const record = recorded(request);
+    requests.push(record);
     // A preflight is the browser's request, not the widget's: it does not count for `times`.
     const current = request.method === 'OPTIONS' ? {} : nextBehaviour();
     if (current.delayMs) await delay(current.delayMs, undefined, { signal: closing.signal });
@@ -123,17 +128,23 @@ export async function startTokenEndpointServer(
     if (current.drop) request.runtime?.node?.req.socket.destroy();
     const response =
       current.status === undefined && current.body === undefined
-        ? await realResponse(request, current)
+        ? await realResponse(request, current, record)
         : fakeResponse(request, current);
     if (current.withoutCors) response.headers.delete('Access-Control-Allow-Origin');
     return response;
   }
 
-  async function realResponse(request: Request, current: Behaviour): Promise<Response> {
+  async function realResponse(
+    request: Request,
+    current: Behaviour,
+    record: RecordedRequest,
+  ): Promise<Response> {
     const endpoint = createTokenEndpoint({
       issueToken: (grant) =>
         issueToken({ ...grant, ttlSeconds: current.tokenTtlSeconds ?? grant.ttlSeconds }),
-      authorize: ({ url }) => {
+      authorize: ({ url }, _, answers) => {
+        record.answers = { ...answers };
+        if (answers['email'] === UNWELCOME) return null;
         const user = userOf(url);
         return { user, readOnly: current.readOnly ?? false, role: roleOf(user.id) };
       },

@@ -1,5 +1,7 @@
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { CACHE, until, untilStatus, write, type ChatFixture } from '../helpers/chat-fixture.js';
+import { fill, start, untilAsked } from '../helpers/pre-chat.js';
+import { UNWELCOME } from '../helpers/unwelcome.js';
 
 /** A state of a chat, and the steps that lead to it over the real wire. */
 export interface State {
@@ -55,7 +57,44 @@ const settled = (element: MomentoChatElement): Promise<void> => untilStatus(elem
 
 const never = (): Promise<never> => new Promise(() => undefined);
 
+/** The page asks before the chat, and greets. */
+function ask(element: MomentoChatElement): void {
+  element.preChat = 'name email topic?';
+  element.innerHTML =
+    '<p slot="greeting">Hello! Tell us who you are, and someone will be with you in a minute.</p>';
+}
+
 export const STATES: readonly State[] = [
+  { name: 'pre-chat', prepare: ask, reach: untilAsked },
+  {
+    name: 'pre-chat-errors',
+    prepare: ask,
+    async reach(element) {
+      await untilAsked(element);
+      await fill(element, { email: 'grace.example.com' });
+      await start(element);
+    },
+  },
+  {
+    name: 'pre-chat-refused',
+    prepare: ask,
+    async reach(element) {
+      await untilAsked(element);
+      await fill(element, { name: 'Grace', email: UNWELCOME });
+      await start(element);
+      await until('the refusal', () => element.renderRoot.querySelector('.refusal p'));
+    },
+  },
+  {
+    name: 'pre-chat-busy',
+    prepare: ask,
+    async reach(element, chat) {
+      await chat.endpoint.behave({ hang: true });
+      await untilAsked(element);
+      await fill(element, { name: 'Grace', email: 'grace@example.com', topic: 'A bill' });
+      await start(element);
+    },
+  },
   {
     name: 'loading',
     prepare: (element) => {

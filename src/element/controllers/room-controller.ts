@@ -7,8 +7,12 @@ import { listenToPage } from './page-signals.js';
 export interface RoomControllerConfig {
   /** Differs where the host means another room, or another way into the same one. */
   entrance: () => string;
-  /** Makes a room that is not connected yet. @throws ChatError if the host is not configured for one */
-  createRoom: () => Room;
+  /**
+   * Makes a room that is not connected yet; undefined: it is not to be entered yet.
+   *
+   * @throws ChatError if the host is not configured for one
+   */
+  createRoom: () => Room | undefined;
   onRefused: (error: ChatError) => void;
   /** Called once for every room, before it connects: the place to listen to it. */
   onRoom: (room: Room) => void;

@@ -1,5 +1,6 @@
 import type { ReactiveElement } from 'lit';
 import type { TabStore } from '../../platform/tab-store.js';
+import { readAnswers, type PreChatAnswers } from '../../protocol/answers.js';
 import { parseJson, toJson } from '../../protocol/json.js';
 import type { Session } from '../../session/session.js';
 import { Seats } from '../controllers/seats.js';
@@ -16,7 +17,7 @@ export interface RoomMemoryConfig {
 
 /**
  * What the tab remembers of a room, over a reload and over a visit to another page, for one element and one user: the
- * draft, which messages were read, and whether the chat was open. Only here are keys made, and stored texts read: any script
+ * draft, which messages were read, whether the chat was open, and what was answered before it. Only here are keys made, and stored texts read: any script
  * of the page can write there, so that a text may be anything.
  */
 export class RoomMemory {
@@ -44,12 +45,19 @@ export class RoomMemory {
 
   /** Whether the chat was open in a room: asked before it is known who the user is. */
   opened(room: string): Remembered<boolean> {
-    // No room's name has a line break.
-    const name = this.#number > 0 ? `${room}\n${this.#number}` : room;
     return this.#remembered(
-      `open:${name}`,
+      `open:${this.#nameOf(room)}`,
       (text) => (text === undefined ? undefined : text === 'open'),
       (opened) => (opened ? 'open' : 'closed'),
+    );
+  }
+
+  /** What the visitor has answered before the chat, in a room: the user is known by it, if at all. */
+  answers(room: string): Remembered<PreChatAnswers> {
+    return this.#remembered(
+      `answers:${this.#nameOf(room)}`,
+      (text) => readAnswers(parseJson(text)),
+      toJson,
     );
   }
 
@@ -73,6 +81,11 @@ export class RoomMemory {
   leave(): void {
     this.draft.leave();
     this.unread.leave();
+  }
+
+  #nameOf(room: string): string {
+    // No room's name has a line break.
+    return this.#number > 0 ? `${room}\n${this.#number}` : room;
   }
 
   #remembered<Value>(

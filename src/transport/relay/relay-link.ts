@@ -1,9 +1,10 @@
 import { io, type Socket } from 'socket.io-client';
 import { Decoder, Encoder } from 'socket.io-parser';
+import type { PreChatAnswers } from '../../protocol/answers.js';
 import type { ChatError } from '../../protocol/errors.js';
 import { asItIs } from '../../protocol/json.js';
 import { ownFields } from '../../protocol/own-fields.js';
-import { GUEST_SECRET } from '../../protocol/relay.js';
+import { ANSWERS, GUEST_SECRET } from '../../protocol/relay.js';
 import { tabStore } from '../../platform/tab-store.js';
 import type { LiveItem, SubscriptionHandlers } from '../transport.js';
 import { connectionLost, toChatError, toEntryError, unreachable } from './relay-errors.js';
@@ -22,6 +23,8 @@ export interface RelayAddress {
   /** The relay's socket.io server: a path other than `/` becomes the `path` option, the query part of the handshake. */
   readonly url: URL;
   readonly withCredentials: boolean;
+  /** What the visitor has answered before the chat. */
+  readonly answers?: PreChatAnswers | undefined;
   /** Called for every connection. */
   readonly auth: () => RelayAuth | Promise<RelayAuth>;
 }
@@ -178,7 +181,8 @@ function guestSecret(): string {
   return secret;
 }
 
-function connect({ url, withCredentials, auth }: RelayAddress): Socket {
+function connect({ url, withCredentials, answers, auth }: RelayAddress): Socket {
+  const given = answers && { [ANSWERS]: answers };
   return io(url.origin, {
     ...(url.pathname === '/' ? {} : { path: url.pathname }),
     query: Object.fromEntries(url.searchParams),
@@ -187,7 +191,7 @@ function connect({ url, withCredentials, auth }: RelayAddress): Socket {
       void Promise.resolve()
         .then(auth)
         .catch(() => ({}))
-        .then((fields) => callback({ [GUEST_SECRET]: guestSecret(), ...fields }));
+        .then((fields) => callback({ [GUEST_SECRET]: guestSecret(), ...fields, ...given }));
     },
     withCredentials,
     parser: { Encoder: PlainEncoder, Decoder },

@@ -1,0 +1,62 @@
+/** The texts of the questions before a chat. */
+export interface PreChatStrings {
+  /** The name of the questions for assistive technology. */
+  readonly preChat: string;
+  readonly preChatName: string;
+  readonly preChatEmail: string;
+  readonly preChatTopic: string;
+  /** Beside the name of a field that may be left empty. */
+  readonly preChatOptional: string;
+  /** The button, and the same while the chat is being entered. */
+  readonly preChatStart: string;
+  readonly preChatStarting: string;
+  /** Under a field that is empty, or holds something else. */
+  readonly preChatNameMissing: string;
+  readonly preChatEmailMissing: string;
+  readonly preChatEmailWrong: string;
+  readonly preChatTopicMissing: string;
+  /** @param max in characters */
+  readonly preChatTooLong: (max: number) => string;
+  /** Above the fields, after the reason: the visitor was not let in with these answers. */
+  readonly preChatCheck: string;
+}
+
+const en: PreChatStrings = {
+  preChat: 'Before the chat',
+  preChatName: 'Name',
+  preChatEmail: 'Email',
+  preChatTopic: 'How can we help?',
+  preChatOptional: 'optional',
+  preChatStart: 'Start chat',
+  preChatStarting: 'Starting…',
+  preChatNameMissing: 'Please enter your name.',
+  preChatEmailMissing: 'Please enter your email address.',
+  preChatEmailWrong: 'Please enter an address such as name@example.com.',
+  preChatTopicMissing: 'Please say what it is about.',
+  preChatTooLong: (max) => `Please shorten this to ${String(max)} characters.`,
+  preChatCheck: 'Please check your details and try again.',
+};
+
+const ja: PreChatStrings = {
+  preChat: 'チャットを始める前に',
+  preChatName: 'お名前',
+  preChatEmail: 'メールアドレス',
+  preChatTopic: 'お問い合わせ内容',
+  preChatOptional: '任意',
+  preChatStart: 'チャットを始める',
+  preChatStarting: '開始しています…',
+  preChatNameMissing: 'お名前を入力してください。',
+  preChatEmailMissing: 'メールアドレスを入力してください。',
+  preChatEmailWrong: 'name@example.com のような形式で入力してください。',
+  preChatTopicMissing: 'お問い合わせ内容を入力してください。',
+  preChatTooLong: (max) => `${String(max)}文字以内で入力してください。`,
+  preChatCheck: '入力内容を確認して、もう一度お試しください。',
+};
+
+/** The built-in texts of a language, with the host's own in their place. */
+export function preChatStrings(
+  language: string,
+  overrides: Partial<PreChatStrings> | undefined,
+): PreChatStrings {
+  return { ...(/^ja\b/i.test(language) ? ja : en), ...overrides };
+}
