@@ -69,7 +69,7 @@ export abstract class ChatElement extends WritingElement {
   protected override readonly questions: Questions = new Questions(
     this,
     this.memory,
-    () => this.roomController.state,
+    this.roomController,
     this.reportFault,
   );
   readonly #actions = new MessageActions(this, {

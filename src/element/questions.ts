@@ -1,8 +1,8 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { RoomState } from '../core/room-state.js';
 import type { Strings } from '../localization/strings.js';
-import { readAnswers, type PreChatAnswers } from '../protocol/answers.js';
-import { ChatError } from '../protocol/errors.js';
+import { textsIn, type PreChatAnswers } from '../protocol/answers.js';
+import type { ChatError } from '../protocol/errors.js';
 import { missingModule } from '../protocol/missing-module.js';
 import { LENT } from '../views/actions-module.js';
 import type { PreChatForm, PreChatHost, Refused } from '../views/pre-chat/index.js';
@@ -25,7 +25,7 @@ type Host = PreChatHost & {
 export class Questions {
   readonly #host: Host;
   readonly #memory: RoomMemory;
-  readonly #state: () => RoomState;
+  readonly #room: { readonly state: RoomState };
   readonly #report: (error: ChatError) => void;
   /** The answers from the form or the tab's memory, for this room. Other ones are the page's, and hold for each room. */
   #asked: PreChatAnswers | undefined;
@@ -37,12 +37,12 @@ export class Questions {
   constructor(
     host: Host,
     memory: RoomMemory,
-    state: () => RoomState,
+    room: { readonly state: RoomState },
     report: (error: ChatError) => void,
   ) {
     this.#host = host;
     this.#memory = memory;
-    this.#state = state;
+    this.#room = room;
     this.#report = report;
   }
 
@@ -55,15 +55,11 @@ export class Questions {
   /** For each update of the host, before its room is entered. */
   update(changed: PropertyValues<Host>): void {
     const host = this.#host;
-    const { error, session } = this.#state();
+    const { error, session } = this.#room.state;
     const answers = host.preChatAnswers;
-    // With other answers the visitor may be let in.
-    if (
-      error?.code === 'token-refused' &&
-      !session &&
-      answers &&
-      typeof host.preChat === 'string'
-    ) {
+    // `token-refused`, `token-rejected`: with other answers the visitor may be let in.
+    const isEntering = !session && answers && typeof host.preChat === 'string';
+    if (isEntering && error?.code.startsWith('token-re')) {
       this.#refused = { error, answers };
       host.preChatAnswers = undefined;
     }
@@ -74,12 +70,10 @@ export class Questions {
     const isElsewhere = changed.has('room');
     if (isElsewhere && isAsked) host.preChatAnswers = this.#asked = stored.get();
     else if (isElsewhere || changed.has('preChatAnswers')) {
-      const answers = (host.preChatAnswers = readAnswers(given));
+      const answers = (host.preChatAnswers = textsIn(given));
       if (isAsked || !answers) this.#asked = answers;
       stored.set(answers);
-      if (!given || answers) return;
-      const message = 'unable to take preChatAnswers; they are no short texts by name.';
-      this.#report(new ChatError('configuration-invalid', message));
+      if (given && !answers) void this.#need().then(() => this.#form?.blame());
     }
   }
 
@@ -87,7 +81,7 @@ export class Questions {
   view(strings: Strings, language: string): TemplateResult | undefined {
     if (!this.open && !this.#form?.holds()) return undefined;
     if (!this.#host.opened) return html``;
-    this.#loading ??= this.#load();
+    void this.#need();
     return (
       this.#form?.render(strings, language, this.#refused) ??
       html`<momento-chat-message-list
@@ -101,6 +95,10 @@ export class Questions {
   /** Gives the form the focus, if it is shown; also where it is still being loaded. */
   focus(options?: FocusOptions): void {
     void this.#loading?.then(() => this.#form?.focus(options));
+  }
+
+  #need(): Promise<void> {
+    return (this.#loading ??= this.#load());
   }
 
   async #load(): Promise<void> {

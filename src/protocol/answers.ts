@@ -5,6 +5,19 @@ import { ownFields } from './own-fields.js';
 /** What a visitor has answered before the chat: texts by the names of their questions. The visitor's own word, and no more. */
 export type PreChatAnswers = Readonly<Record<string, string>>;
 
+/**
+ * What a page has set, or a tab remembers: texts by name, or nothing. Whether these are answers, the server decides: to know
+ * all the rules would make the widget larger for every page.
+ *
+ * @param value may be anything
+ */
+export function textsIn(value: unknown): PreChatAnswers | undefined {
+  const texts = ownFields(value);
+  const isFit =
+    Object(value) === value && Object.values(texts).every((text) => typeof text === 'string');
+  return isFit ? Object.freeze(texts as PreChatAnswers) : undefined;
+}
+
 /** Beyond these it is no form, but a letter: the answers go with every request for a token. */
 export const MAX_ANSWERS = 20;
 /** In UTF-16 code units. */

@@ -110,7 +110,7 @@ function statusError(response: Response, url: URL, reason: string): ChatError {
   if (status === 404) return new ChatError('token-not-found', `${prefix}; is token-url right?`);
   return new ChatError(
     'token-rejected',
-    `${prefix}; are room and token-url right? Pre-chat answers need a POST.`,
+    `${prefix}; are room and token-url right? Pre-chat answers are a POST.`,
   );
 }
 

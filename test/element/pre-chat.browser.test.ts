@@ -314,20 +314,25 @@ describe('the questions before the chat', () => {
     });
 
     it('are asked again where something else stands in the tab’s memory', async () => {
-      for (const text of [
-        '{',
-        '7',
-        '["a"]',
-        '{"name":7}',
-        '{"__proto__":"x"}',
-        `{"a":"${'x'.repeat(501)}"}`,
-      ]) {
+      for (const text of ['{', '7', 'null', '[7]', '{"name":7}', '{"name":{}}']) {
         sessionStorage.setItem(`momento-chat:answers:${room}`, text);
         const element = open('name');
         await untilAsked(element);
         element.remove();
       }
       expect(await requests()).to.deep.equal([]);
+    });
+
+    it('are asked again where the server takes what stands there for no answers', async () => {
+      for (const text of ['["x"]', '{"__proto__":"x"}', `{"a":"${'x'.repeat(501)}"}`]) {
+        sessionStorage.setItem(`momento-chat:answers:${room}`, text);
+        const element = open('name');
+        const { error } = await nextEvent(element, 'momento-chat-error');
+        expect(error.message).to.include('answered 400 (unable to read the answers;');
+        await untilAsked(element);
+        expect(sessionStorage.getItem(`momento-chat:answers:${room}`)).to.equal(null);
+        element.remove();
+      }
     });
 
     it('name a visitor for whom neither the page nor the server has a name', async () => {
@@ -372,7 +377,7 @@ describe('the questions before the chat', () => {
     });
 
     it('are asked if the page’s answers are none, and its developer is told', async () => {
-      for (const wrong of ['Grace', { name: 7 }, { 'a b': 'x' }, { name: 'x'.repeat(501) }]) {
+      for (const wrong of ['Grace', [7], { name: 7 }, { 'a b': 'x' }, { name: 'x'.repeat(501) }]) {
         const element = document.createElement('momento-chat');
         const fault = nextEvent(element, 'momento-chat-error');
         element.setAttribute('room', newRoom());
@@ -381,8 +386,7 @@ describe('the questions before the chat', () => {
         Object.assign(element, { preChatAnswers: wrong });
         chat.adopt(element);
         const { error } = await fault;
-        expect(error.code).to.equal('configuration-invalid');
-        expect(error.message).to.include('preChatAnswers');
+        expect(error.message).to.match(/unable to take preChatAnswers|answered 400 .*the answers/);
         await untilAsked(element);
       }
     });
@@ -430,8 +434,8 @@ describe('the questions before the chat', () => {
     await start(element);
     const { error } = await fault;
     expect(error.code).to.equal('token-rejected');
-    expect(error.message).to.match(/answered 405.*Pre-chat answers need a POST/);
-    await untilStatus(element, 'failed');
+    expect(error.message).to.match(/answered 405.*Pre-chat answers are a POST/);
+    await untilAsked(element);
   });
 
   it('are accessible, and so are their errors and the refusal', async () => {

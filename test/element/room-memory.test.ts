@@ -121,4 +121,24 @@ describe('the memory of a room', () => {
       expect(memory.opened(room).get()).toBe(false);
     },
   );
+
+  it('keeps answers before the user is known, by room, and takes nothing else for them', async () => {
+    const { memory } = await enter();
+    memory.answers(room).set({ name: 'Ada' });
+    const { memory: later } = await enter();
+    expect({ ...later.answers(room).get() }).toEqual({ name: 'Ada' });
+    expect(later.answers(`${room} b`).get()).toBeUndefined();
+    for (const text of ['{', 'null', '7', '"Ada"', '{"name":7}', '{"name":null}']) {
+      store.set(later.answers(room).key, text);
+      expect(later.answers(room).get()).toBeUndefined();
+    }
+    store.set(later.answers(room).key, '{"constructor":"me"}');
+    const answers = later.answers(room).get();
+    expect([Object.keys(answers ?? {}), answers?.['toString']]).toEqual([
+      ['constructor'],
+      undefined,
+    ]);
+    later.answers(room).set(undefined);
+    expect(later.answers(room).get()).toBeUndefined();
+  });
 });

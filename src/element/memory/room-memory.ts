@@ -1,6 +1,6 @@
 import type { ReactiveElement } from 'lit';
 import type { TabStore } from '../../platform/tab-store.js';
-import { readAnswers, type PreChatAnswers } from '../../protocol/answers.js';
+import { textsIn, type PreChatAnswers } from '../../protocol/answers.js';
 import { parseJson, toJson } from '../../protocol/json.js';
 import type { Session } from '../../session/session.js';
 import { Seats } from '../controllers/seats.js';
@@ -56,7 +56,7 @@ export class RoomMemory {
   answers(room: string): Remembered<PreChatAnswers> {
     return this.#remembered(
       `answers:${this.#nameOf(room)}`,
-      (text) => readAnswers(parseJson(text)),
+      (text) => textsIn(parseJson(text)),
       toJson,
     );
   }

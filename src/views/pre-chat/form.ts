@@ -2,7 +2,7 @@ import type { ReactiveElement, TemplateResult } from 'lit';
 import { activeElement, hasFocus } from '../../dom/active-element.js';
 import { writesByTouch } from '../../dom/writes-by-touch.js';
 import type { Strings } from '../../localization/strings.js';
-import { MAX_ANSWER_LENGTH, type PreChatAnswers } from '../../protocol/answers.js';
+import { MAX_ANSWER_LENGTH, MAX_ANSWERS, type PreChatAnswers } from '../../protocol/answers.js';
 import type { ChatError as Fault } from '../../protocol/errors.js';
 import { adopt } from '../actions/adopt.js';
 import { ChatError, html, nothing } from '../actions/borrowed.js';
@@ -57,6 +57,12 @@ export class PreChatForm {
     this.#take = take;
     this.#report = report;
     adopt(host, preChatStyles);
+  }
+
+  /** Tells the developer that what the page has set is no answers. */
+  blame(): void {
+    const message = `unable to take preChatAnswers; they are at most ${String(MAX_ANSWERS)} texts of ${String(MAX_ANSWER_LENGTH)} characters by name, 4,096 bytes in all.`;
+    this.#report(new ChatError('configuration-invalid', message));
   }
 
   /** Whether it stays although it is answered: until the chat is there, or has something else to say. */
