@@ -179,7 +179,7 @@ describe('hostile answers', () => {
 
   it('are refused where the connection breaks, and where the host has read the body', async () => {
     const { endpoint, errors } = start();
-    const broken = new ReadableStream({
+    const broken = new ReadableStream<Uint8Array>({
       start: (controller) => controller.error(new Error('cut')),
     });
     expect((await endpoint(streamed(broken))).status).toBe(400);

@@ -1,10 +1,10 @@
 import {
   isAnswerName,
-  MAX_ANSWER_LENGTH,
   MAX_ANSWERS,
   readAnswers,
   type PreChatAnswers,
 } from '../../protocol/answers.js';
+import { toJson } from '../../protocol/json.js';
 
 /** What a form has, as far as it can be answers. */
 export interface FormAnswers {
@@ -40,7 +40,7 @@ export function answersIn(form: HTMLFormElement, submitter: HTMLElement | null):
 
 function faultOf(misnamed: readonly string[], count: number): string | undefined {
   if (misnamed.length > 0) {
-    return `the names ${JSON.stringify(misnamed)} are not a letter and up to 39 letters, digits, _ and -`;
+    return `the names ${toJson(misnamed)} are not a letter and up to 39 letters, digits, _ and -`;
   }
   return count > MAX_ANSWERS ? `there are more than ${String(MAX_ANSWERS)} answers` : undefined;
 }

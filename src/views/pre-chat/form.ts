@@ -150,7 +150,10 @@ export class PreChatForm {
     this.#refused = refused;
     this.#isBusy = false;
     const { updateComplete, renderRoot } = this.#host;
-    void updateComplete.then(() => renderRoot.querySelector('.pre-chat')?.scrollTo({ top: 0 }));
+    void updateComplete.then(() => {
+      const scroller = renderRoot.querySelector('.pre-chat');
+      if (scroller) scroller.scrollTop = 0;
+    });
   }
 
   /** The page asks something. */
