@@ -13,6 +13,8 @@ export const MODULES: Readonly<Record<string, string>> = {
   ja: 'src/localization/ja.ts',
   /** The questions before a chat: where a page asks some. */
   'pre-chat': 'src/views/pre-chat/index.ts',
+  /** The menu of a chat, and its transcripts: where a page has the menu, or asks for a transcript. */
+  menu: 'src/views/chat-menu/index.ts',
   /** The search in the conversation: when a visitor first searches. */
   search: 'src/views/search/index.ts',
   /** Typing, read marks and presence: where a page switches them on. */

@@ -23,6 +23,7 @@ import { chatStyles } from './chat.styles.js';
 import type { Composer } from '../views/composer.js';
 import { conversation, type ConversationProps } from '../views/conversation.js';
 import type { Notice } from '../views/list-notes.js';
+import { chatMenu, chatMenuButton } from '../views/chat-menu-module.js';
 import type { MessageList } from '../views/message-list.js';
 import { PARTS } from '../views/parts/index.js';
 import { searchButton } from '../views/search-button.js';
@@ -150,6 +151,16 @@ export abstract class ChatElement extends WritingElement {
     void searchIn(this, text, this.reportFault);
   }
 
+  /**
+   * The whole conversation as text, for people (`text`), as one page (`html`), or for programs (`json`). The earlier messages are
+   * fetched first, four pages of 100 a second, and the room is entered; where that fails, the transcript says so.
+   *
+   * @throws ChatError `configuration-invalid` if its module cannot be loaded; the next call tries again
+   */
+  async transcript(format: 'text' | 'html' | 'json' = 'text'): Promise<string> {
+    return (await chatMenu()).transcriptOf(this, format);
+  }
+
   constructor() {
     super();
     new VisualViewportController(this);
@@ -219,17 +230,21 @@ export abstract class ChatElement extends WritingElement {
     const presenceLine = activity?.presenceLine();
     const questions = this.questions.view(strings, language);
     const conversation = questions ?? this.#conversation(strings, activity);
-    const find =
-      this.search && !questions ? searchButton(strings, () => this.openSearch()) : nothing;
+    const tools = questions
+      ? nothing
+      : [
+          this.search ? searchButton(strings, () => this.openSearch()) : nothing,
+          this.menu ? chatMenuButton(this.menu, strings) : nothing,
+        ];
     if (!this.#closable) {
-      return html`<slot name="header" part="header">${presenceLine}</slot>${find}${conversation}`;
+      return html`<slot name="header" part="header">${presenceLine}</slot>${tools}${conversation}`;
     }
     const { messages, ownId } = this.roomController.state;
     return this.#frame?.render(
       {
         strings,
         presenceLine,
-        searchButton: find,
+        tools,
         unread: this.unreadCount,
         mentioned: this.mentionCount > 0,
         messages,
@@ -242,7 +257,8 @@ export abstract class ChatElement extends WritingElement {
   }
 
   /** @internal */
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('menu') && this.menu) chatMenu().catch(this.reportFault);
     this.composing.carry();
     this.#states.set('open', this.opened);
     this.#states.set('unread', this.unreadCount > 0);

@@ -63,6 +63,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart close - the button that closes a panel or an overlay
  * @csspart search-button - the button that opens the search, with `search`
  * @csspart search - the bar of a search in the conversation; also `search-input`, its field
+ * @csspart menu-button - the button that opens the menu of the chat, with `menu`
  * @csspart hint - the hint in a closed overlay: how to open it
  * @csspart banner - the line that shows the connection's status
  * @csspart retry - the retry button in the banner
@@ -90,8 +91,8 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart draft - the answer of a bot that is being written
  * @csspart presence - the line about those who are here
  * @csspart toolbar - the buttons at a message's corner
- * @csspart menu - what can be done with a message
- * @csspart menu-item - an entry of that menu
+ * @csspart menu - what can be done with a message, or with the chat
+ * @csspart menu-item - an entry of such a menu
  * @csspart divider - a line between messages; also `date`, `unread` or `gap`
  * @csspart day - the day of what the reader scrolls through, at the upper edge
  * @csspart earlier - the notice that earlier messages could not be loaded
@@ -343,6 +344,12 @@ export abstract class ChatProperties extends LitElement {
           PreChatStrings
       >
     | undefined;
+
+  /**
+   * What a menu beside the header's other buttons has, separated by spaces: `transcript`, to copy, save and print the
+   * conversation; `news`, to switch on sound and desktop notifications. Without any of them, as by default, there is no menu.
+   */
+  @property({ useDefault: true }) menu = '';
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'hidden'];

@@ -28,8 +28,8 @@ export interface FrameProps extends FacesProps {
   readonly unread: number;
   /** Whether an unread message names the visitor. */
   readonly mentioned: boolean;
-  /** The button that opens the search; nothing if there is none. */
-  readonly searchButton: unknown;
+  /** The buttons that open the search and the chat's menu, as far as there are any. */
+  readonly tools: unknown;
   /** The line about those who are here, where the page has no header of its own. */
   readonly presenceLine: TemplateResult | undefined;
 }
@@ -81,7 +81,7 @@ export class Frame {
     const strings = frameWords(this.#host, props.strings);
     const { variant, opened, hotkey = '' } = this.#host;
     const onClose = (): void => this.#host.close();
-    const buttons = [props.searchButton, closeButton(strings, onClose)];
+    const buttons = [props.tools, closeButton(strings, onClose)];
     if (variant === 'overlay') {
       const onOpen = (): void => this.#host.focus();
       return [overlay({ strings, opened, hotkey, presenceLine, onOpen, buttons }, conversation)];

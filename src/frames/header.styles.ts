@@ -51,7 +51,20 @@ export const headerStyles = css`
     box-shadow: 0 0 0 2px var(--_accent);
   }
 
-  .header :is(.close, .search-button) {
+  /* Its space is there before its module. */
+  .header momento-chat-menu,
+  .bar momento-chat-menu {
+    flex: none;
+    inline-size: 36px;
+    block-size: 36px;
+  }
+
+  .header momento-chat-menu {
+    --_button-color: currentColor;
+    --_button-hover: color-mix(in srgb, currentColor 18%, transparent);
+  }
+
+  .header :is(.close, .search-button, momento-chat-menu) {
     color: inherit;
   }
 

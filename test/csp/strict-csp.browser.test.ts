@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { MomentoChatElement } from '../../src/momento-chat.js';
 import type { OverlayClient } from '../../src/overlay/client.js';
 import {
   newRoom,
@@ -8,7 +9,9 @@ import {
   untilShown,
   untilStatus,
 } from '../helpers/chat-fixture.js';
+import { chatMenuLabels, chatMenuOf, choose } from '../helpers/chat-menus.js';
 import { inside, settled } from '../helpers/element-parts.js';
+import { Printed, Saved } from '../helpers/saved.js';
 import { builtFile } from '../helpers/strict-page.js';
 import { WATCH } from '../helpers/strict-watch.js';
 import { bannerOf, StrictChat, WIDGET } from './strict-chat.js';
@@ -73,6 +76,55 @@ describe('a page under a strict policy', () => {
     await strict.remove(element);
     expect(await strict.page.complaints()).to.deep.equal([]);
   });
+
+  it('copies, saves and prints a conversation without violations', async () => {
+    const element = await strict.open(
+      WIDGET,
+      `<momento-chat ${strict.attributes('inline')} menu="transcript"></momento-chat>`,
+      strict.directSources,
+    );
+    await untilStatus(element, 'connected');
+    await until('the history', () => element.messages.length === 3);
+    const [saved, printed] = [new Saved(strict.page.window), new Printed(strict.page.window)];
+    const { shadowRoot } = await chatMenuOf(element);
+    const told = (): string => shadowRoot.querySelector('.outcome')?.textContent ?? '';
+    await openedLabels(element);
+    await choose(element, 'Copy conversation');
+    // Not every browser lets a frame copy.
+    await until('the outcome', () => /copied/i.test(told()));
+    for (const [index, label] of ['text', 'web page', 'JSON'].entries()) {
+      await openedLabels(element);
+      await choose(element, `Download as ${label}`);
+      await until(`${label}`, () => saved.files.length > index);
+    }
+    await openedLabels(element);
+    await choose(element, 'Print');
+    await until('the print', () => printed.pages.length > 0);
+    expect(saved.files.map(({ name }) => name.replace(/.*[.]/, ''))).to.deep.equal([
+      'txt',
+      'html',
+      'json',
+    ]);
+    expect(printed.pages[0]).to.deep.include({ articles: 3, whiteSpace: 'pre-wrap' });
+    saved.restore();
+    printed.restore();
+    // Not called off this time.
+    await openedLabels(element);
+    await choose(element, 'Download as web page');
+    await until('the outcome', () => told() === 'Download started');
+    await strict.remove(element);
+    expect(await strict.page.complaints()).to.deep.equal([]);
+  });
+
+  /** Opens the menu of the chat. */
+  async function openedLabels(element: MomentoChatElement): Promise<string[]> {
+    const { shadowRoot } = await chatMenuOf(element);
+    if (!shadowRoot.querySelector('.menu:popover-open')) {
+      shadowRoot.querySelector<HTMLElement>('.button')?.click();
+    }
+    await until('the menu', () => shadowRoot.querySelector('.menu:popover-open .entry'));
+    return chatMenuLabels(element);
+  }
 
   it('runs an overlay in the page without violations', async () => {
     const element = await strict.open(

@@ -222,6 +222,49 @@ describe('a module that the bundle loads later', () => {
     expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(2);
   });
 
+  it('leaves a chat without its menu if it cannot be loaded, and the page is told: once, and by each transcript', async () => {
+    const module = new HeldModule('momento-chat-menu.js');
+    module.refuse();
+    const page = await open(module);
+    await untilConnected(page);
+    const codes = await page.evaluate(async () => {
+      const chat = document.querySelector('momento-chat') as HTMLElement & {
+        menu: string;
+        transcript(format?: string): Promise<string>;
+      };
+      const codes: string[] = [];
+      const told = new Promise<void>((resolve) => {
+        chat.addEventListener('momento-chat-error', ({ error }) => {
+          codes.push(error.code);
+          resolve();
+        });
+      });
+      chat.menu = 'transcript';
+      await told;
+      for (const format of [undefined, 'json']) {
+        await chat.transcript(format).catch(({ code }: { code: string }) => codes.push(code));
+      }
+      return codes;
+    });
+    expect(codes).toEqual(Array(3).fill('configuration-invalid'));
+    await say(page, 'still works');
+    const told = module.errors.filter((text) => text.startsWith('<momento-chat>'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('momento-chat-menu.js cannot be loaded');
+  });
+
+  it('makes a transcript that was asked for before its module was there', async () => {
+    const module = new HeldModule('momento-chat-menu.js');
+    const page = await open(module);
+    await untilConnected(page);
+    const text = page.evaluate(() => {
+      const chat = document.querySelector('momento-chat');
+      return (chat as HTMLElement & { transcript(): Promise<string> }).transcript();
+    });
+    await (await module.next()).continue();
+    expect(await text).toContain('    hello\n');
+  });
+
   it('holds the first view until it has its words', async () => {
     const module = new HeldModule('momento-chat-ja.js');
     const page = await open(module, 'ja');

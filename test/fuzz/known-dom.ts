@@ -6,6 +6,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'momento-chat-composer': ['exportparts', 'hidden'],
   'momento-chat-message-list': ['exportparts', 'idle'],
   'momento-chat-search-bar': ['exportparts'],
+  'momento-chat-menu': ['exportparts'],
   'momento-chat-attachment': ['style', 'exportparts'],
   'momento-chat-file-tray': ['exportparts'],
   'momento-chat-message-menu': ['exportparts', 'style'],

@@ -81,6 +81,7 @@ describe('the installed package', () => {
       './momento-chat-files.js',
       './momento-chat-frames.js',
       './momento-chat-ja.js',
+      './momento-chat-menu.js',
       './momento-chat-search.js',
       './momento-chat-signals.js',
     ]);

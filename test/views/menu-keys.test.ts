@@ -4,6 +4,7 @@ import { neighbourOf } from '../../src/views/actions/menu-keys.js';
 /** Entries as far as the keys need them: two emoji in a row above two others. */
 const ENTRIES = ['emoji 1', 'emoji 2', 'first', 'last'].map((name) => ({
   name,
+  textContent: `\n  ${name}`,
   matches: () => name.startsWith('emoji'),
 })) as unknown as HTMLElement[];
 
@@ -28,6 +29,18 @@ describe('the keys of a menu', () => {
     ['emoji 1', 'End', 'last'],
     ['emoji 1', 'x', undefined],
   ])('lead from %s by %s to %s', (name, key, next) => {
+    expect(from(name, key)).toBe(next);
+  });
+
+  it.each([
+    ['emoji 1', 'l', 'last'],
+    ['last', 'F', 'first'],
+    ['emoji 1', 'e', 'emoji 2'],
+    ['emoji 2', 'e', 'emoji 1'],
+    ['first', ' ', undefined],
+    ['first', 'Enter', undefined],
+    ['last', 'Escape', undefined],
+  ])('letters lead from %s by %s to %s', (name, key, next) => {
     expect(from(name, key)).toBe(next);
   });
 

@@ -1,6 +1,7 @@
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { until } from '../helpers/chat-fixture.js';
+import { FakeNews, giveNews, openChatMenu } from '../helpers/chat-menus.js';
 import { openMenu, row } from '../helpers/message-actions.js';
 import { hitOf, progressOf, search, untilOpen } from '../helpers/searching.js';
 import { ALL_LOOKS, INLINE, takePicturesOf, type Scene } from './scenes.js';
@@ -77,6 +78,19 @@ takePicturesOf('actions', [
       const press = { pointerType: 'touch', bubbles: true, composed: true };
       found.firstElementChild?.dispatchEvent(new PointerEvent('pointerdown', press));
       await until('the sheet', () => found.querySelector('momento-chat-message-menu')?.opened);
+    },
+  },
+  {
+    name: 'chat-menu',
+    looks: ALL_LOOKS,
+    prepare: (element, chat) => {
+      element.menu = 'transcript news';
+      return prepare(element, chat);
+    },
+    async reach(element) {
+      await ready(element);
+      await giveNews(element, Object.assign(new FakeNews(), { sound: true, desktop: 'denied' }));
+      await openChatMenu(element);
     },
   },
   { name: 'search-button', prepare, reach: async (element) => void (await ready(element)) },

@@ -1,6 +1,6 @@
 /**
  * The entry of a menu that a key leads to. Emoji stand in a row above the other entries: left and right lead along the
- * row, up and down past it.
+ * row, up and down past it. A letter leads to the next entry that begins with it.
  */
 export function neighbourOf(
   current: EventTarget | null,
@@ -26,6 +26,14 @@ export function neighbourOf(
     case 'End':
       return entries[last];
     default:
-      return undefined;
+      return [...entries.slice(index + 1), ...entries.slice(0, index + 1)].find((entry) =>
+        beginsWith(entry, key),
+      );
   }
+}
+
+/** Other keys have names of several letters, but for the space bar, which presses an entry. */
+function beginsWith({ textContent }: HTMLElement, key: string): boolean {
+  const isLetter = [...key].length === 1 && key !== ' ';
+  return isLetter && textContent.trim().toUpperCase().startsWith(key.toUpperCase());
 }

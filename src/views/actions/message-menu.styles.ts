@@ -1,6 +1,6 @@
 import { css } from './borrowed.js';
 
-/** The toolbar at a message's corner, the menu, and the sheet that the menu is on a touch screen. */
+/** The toolbar at a message's corner, and the emoji in its menu. */
 export const messageMenuStyles = css`
   :host {
     position: absolute;
@@ -47,7 +47,6 @@ export const messageMenuStyles = css`
   }
 
   .tool:hover,
-  .entry:hover,
   .emoji:hover {
     color: var(--_text);
     background: var(--_surface);
@@ -58,21 +57,6 @@ export const messageMenuStyles = css`
     .toolbar {
       display: none;
     }
-  }
-
-  .menu {
-    inset: var(--_y, 0) auto auto var(--_x, 0);
-    margin: 0;
-    min-inline-size: 160px;
-    max-inline-size: min(300px, calc(100vw - 16px));
-    max-block-size: calc(100dvh - 16px);
-    padding: 4px;
-    overflow: auto;
-    border: 1px solid var(--_border);
-    border-radius: 12px;
-    color: var(--_text);
-    background: var(--_background);
-    box-shadow: var(--_shadow);
   }
 
   .quick {
@@ -102,55 +86,6 @@ export const messageMenuStyles = css`
     box-shadow: inset 0 0 0 1px var(--_link);
   }
 
-  .entry {
-    display: flex;
-    gap: 8px;
-    inline-size: 100%;
-    min-block-size: 34px;
-    align-items: center;
-    padding: 4px 12px;
-    border-radius: 8px;
-    text-align: start;
-  }
-
-  .menu :focus-visible {
-    outline-offset: -2px;
-  }
-
-  p {
-    margin: 8px 12px;
-  }
-
-  .answers {
-    display: flex;
-    gap: 4px;
-  }
-
-  .answers .entry {
-    justify-content: center;
-    font-weight: 600;
-  }
-
-  .danger {
-    color: var(--_danger);
-  }
-
-  .sheet {
-    inset: auto 0 0;
-    inline-size: 100%;
-    max-inline-size: none;
-    max-block-size: 80dvh;
-    padding: 8px 8px max(8px, env(safe-area-inset-bottom));
-    border-width: 1px 0 0;
-    border-end-start-radius: 0;
-    border-end-end-radius: 0;
-  }
-
-  .sheet::backdrop {
-    background: rgb(0 0 0 / 32%);
-  }
-
-  .sheet .entry,
   .sheet .emoji {
     min-block-size: 48px;
   }

@@ -4,9 +4,10 @@ import { define } from '../define.js';
 import type { MessageAction } from '../message-action.js';
 import { html, LitElement, nothing, property, query, sharedStyles, state } from './borrowed.js';
 import { moreIcon, reactIcon, replyIcon } from './menu-icons.js';
+import { MenuLayer } from './menu-layer.js';
+import { menuStyles } from './menu.styles.js';
 import { messageMenuStyles } from './message-menu.styles.js';
-import { neighbourOf } from './menu-keys.js';
-import { placeMenu, placeToolbar } from './place-menu.js';
+import { placeToolbar } from './place-menu.js';
 import type { ActionWords } from './words.js';
 
 /**
@@ -18,7 +19,7 @@ import type { ActionWords } from './words.js';
  * @csspart menu-item - an entry of the menu
  */
 export class MessageMenu extends LitElement {
-  static override styles = [sharedStyles, messageMenuStyles];
+  static override styles = [sharedStyles, menuStyles, messageMenuStyles];
 
   @property({ attribute: false }) strings!: ActionWords; // set before it is rendered
   /** Templates of the host may have set it to nothing. */
@@ -34,6 +35,13 @@ export class MessageMenu extends LitElement {
   @state() private shown: 'menu' | 'sheet' | undefined;
 
   @query('.menu') private menu!: HTMLElement;
+
+  readonly #layer = new MenuLayer({
+    menu: () => this.menu,
+    anchor: () => this.#anchor,
+    leave: () => this.#leave(),
+    hide: () => this.#hide(),
+  });
 
   get opened(): boolean {
     return this.shown !== undefined;
@@ -75,10 +83,7 @@ export class MessageMenu extends LitElement {
     this.shown = as;
     await this.updateComplete;
     if (!this.isConnected) return;
-    this.menu.showPopover();
-    if (as === 'menu') placeMenu(this.menu, this.#anchor);
-    this.#focusFirst();
-    addEventListener('pointerdown', this.#pointerdown, true);
+    this.#layer.open(as);
   }
 
   /** What the menu stands beside: the toolbar, or where that is hidden, the message. */
@@ -163,9 +168,9 @@ export class MessageMenu extends LitElement {
     }
     this.asking = action;
     void this.updateComplete.then(() => {
-      if (this.shown === 'menu') placeMenu(this.menu, this.#anchor);
+      if (this.shown === 'menu') this.#layer.place();
       // The answer that does no harm.
-      this.#buttons.at(-1)?.focus();
+      this.#layer.buttons.at(-1)?.focus();
     });
   }
 
@@ -183,35 +188,14 @@ export class MessageMenu extends LitElement {
   }
 
   #hide(): void {
-    removeEventListener('pointerdown', this.#pointerdown, true);
     if (!this.shown) return;
     this.shown = undefined;
     this.asking = undefined;
-    if (this.menu.matches(':popover-open')) this.menu.hidePopover();
-  }
-
-  readonly #pointerdown = (event: Event): void => {
-    if (!event.composedPath().includes(this.menu)) this.#hide();
-  };
-
-  get #buttons(): HTMLElement[] {
-    return [...this.menu.querySelectorAll('button')];
-  }
-
-  #focusFirst(): void {
-    this.#buttons[0]?.focus();
+    this.#layer.close();
   }
 
   #keydown(event: KeyboardEvent): void {
-    const { key } = event;
-    if (key === 'Escape' || (key === 'Tab' && !this.asking)) this.#leave();
-    else {
-      const next = neighbourOf(event.target, this.#buttons, key, this.matches(':dir(rtl)'));
-      if (!next) return;
-      next.focus();
-    }
-    event.preventDefault();
-    event.stopPropagation();
+    this.#layer.keydown(event, this.asking !== undefined);
   }
 }
 

@@ -3,16 +3,28 @@ const EDGE = 8;
 /** The distance from what the menu stands beside, in px. */
 const GAP = 4;
 
-/** Places a menu in the top layer below its anchor, or above it, and inside the window in any case. */
-export function placeMenu(menu: HTMLElement, anchor: Element): void {
+/**
+ * Places a menu in the top layer below its anchor, or above it, and inside the window in any case.
+ *
+ * @param within what it does not leave to the sides, if that is wide enough, and where it ends with the anchor
+ */
+export function placeMenu(menu: HTMLElement, anchor: Element, within?: Element): void {
   const { left, right, top, bottom } = anchor.getBoundingClientRect();
+  // Where it stood before, there may have been less room than it needs.
+  menu.style.removeProperty('--_x');
   const { offsetWidth, offsetHeight } = menu;
   const { clientWidth, clientHeight } = document.documentElement;
+  const frame = within?.getBoundingClientRect();
+  const [first, end] = frame
+    ? [Math.max(0, frame.left), Math.min(clientWidth, frame.right)]
+    : [0, clientWidth];
   const fitsBelow = bottom + GAP + offsetHeight <= clientHeight - EDGE;
-  const fitsRight = left + offsetWidth <= clientWidth - EDGE;
-  const x = fitsRight ? left : right - offsetWidth;
+  const isRtl = menu.matches(':dir(rtl)');
+  const fitsRight = frame ? isRtl : left + offsetWidth <= clientWidth - EDGE;
+  const side = fitsRight ? left : right - offsetWidth;
+  const inside = Math.max(first + EDGE, Math.min(side, end - EDGE - offsetWidth));
   const y = fitsBelow ? bottom + GAP : top - GAP - offsetHeight;
-  set(menu, '--_x', Math.min(x, clientWidth - EDGE - offsetWidth));
+  set(menu, '--_x', Math.min(inside, clientWidth - EDGE - offsetWidth));
   set(menu, '--_y', Math.min(y, clientHeight - EDGE - offsetHeight));
 }
 

@@ -1,0 +1,323 @@
+import type { PropertyValues, TemplateResult } from 'lit';
+import { hasFocus } from '../../dom/active-element.js';
+import type { Strings } from '../../localization/strings.js';
+import { adopt } from '../actions/adopt.js';
+import {
+  html,
+  LitElement,
+  nothing,
+  property,
+  query,
+  sharedStyles,
+  state,
+} from '../actions/borrowed.js';
+import { MenuLayer } from '../actions/menu-layer.js';
+import { menuStyles } from '../actions/menu.styles.js';
+import { placeMenu } from '../actions/place-menu.js';
+import { define } from '../define.js';
+import { chatMenuStyles, menuPlaceStyles } from './chat-menu.styles.js';
+import { copy, download, print, type Deed } from './deeds.js';
+import { checkIcon, optionsIcon } from './icons.js';
+import type { MenuHost, MenuNews } from './menu-host.js';
+import { listOf, takeTranscript } from './take-transcript.js';
+import { menuStrings, type MenuStrings } from './words.js';
+
+/** How long an outcome is shown, in ms. */
+const OUTCOME_MS = 3_000;
+/** Screen readers get each so manieth page: four a second are too much to listen to. */
+const SPOKEN_PAGES = 20;
+
+/**
+ * The button in a chat's header, and its menu: what the visitor can do with the whole conversation, and how they hear of news.
+ *
+ * @csspart menu-button - the button
+ * @csspart menu - the menu
+ * @csspart menu-item - an entry of the menu
+ */
+export class ChatMenu extends LitElement {
+  static override styles = [sharedStyles, menuStyles, chatMenuStyles];
+
+  /** `transcript`, `news`, separated by spaces; others are ignored. Templates set anything. */
+  @property({ attribute: false }) tokens: unknown = '';
+  @property({ attribute: false }) strings!: Strings; // set before it is rendered
+  /** Brings what the visitor hears news by; undefined where there is no such thing. */
+  @property({ attribute: false }) news: (() => Promise<MenuNews | undefined>) | undefined;
+
+  @state() private shown: 'menu' | 'sheet' | undefined;
+  /** So many messages are here, while earlier ones are fetched. */
+  @state() private progress: number | undefined;
+  @state() private outcome = '';
+  @state() private said = '';
+  @state() private heard: MenuNews | undefined;
+
+  @query('.button') private button!: HTMLElement | null; // null without entries
+  @query('.menu') private menu!: HTMLElement;
+  @query('.outcome') private pill!: HTMLElement | null; // likewise
+
+  readonly #layer = new MenuLayer({
+    menu: () => this.menu,
+    anchor: () => this,
+    within: () => this.#frame,
+    button: () => this.button,
+    leave: () => this.#leave(),
+    hide: () => this.#hide(),
+  });
+  #listening: AbortController | undefined;
+  #stopping: AbortController | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.#host.addEventListener('momento-chat-close', () => this.#hide(), { signal });
+    adopt(this.#host, menuPlaceStyles);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#listening?.abort();
+    this.#hide();
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('news') || changed.has('tokens')) void this.#hear();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.#has('transcript') && !this.#hasNews) return nothing;
+    const words = this.#words;
+    const { shown, progress } = this;
+    const isBusy = progress !== undefined;
+    return html`<button
+        class="button"
+        part="menu-button"
+        aria-label=${words.chatMenu}
+        aria-haspopup="menu"
+        aria-expanded=${shown ? 'true' : 'false'}
+        @click=${this.#toggle}
+        @keydown=${this.#press}
+      >
+        ${optionsIcon}
+      </button>
+      <div
+        class="menu ${shown ?? ''}"
+        part="menu"
+        popover="manual"
+        role=${isBusy ? 'dialog' : 'menu'}
+        aria-label=${words.chatMenu}
+        @keydown=${this.#keydown}
+      >
+        ${shown ? (isBusy ? this.#wait(words, progress) : this.#choices(words)) : nothing}
+      </div>
+      <div class="outcome" popover="manual" aria-hidden="true">${this.outcome}</div>
+      <div class="visually-hidden" role="status">${this.said}</div>`;
+  }
+
+  /** Opens the menu: for fingers as a sheet at the screen's lower edge. */
+  async open(): Promise<void> {
+    if (this.shown) return;
+    const isTouch = matchMedia('(hover: none) and (pointer: coarse)').matches;
+    this.shown = isTouch ? 'sheet' : 'menu';
+    void this.#hear();
+    await this.updateComplete;
+    if (this.isConnected && this.shown) this.#layer.open(this.shown);
+  }
+
+  #choices(words: Words): TemplateResult {
+    const entry = (label: string, deed: Deed): TemplateResult =>
+      html`<button
+        class="entry"
+        part="menu-item"
+        role="menuitem"
+        tabindex="-1"
+        @click=${() => void this.#do(deed)}
+      >
+        ${label}
+      </button>`;
+    return html`${
+      this.#has('transcript')
+        ? html`<div class="group" role="group">
+            ${entry(words.copyConversation, copy)} ${entry(words.downloadText, download('text'))}
+            ${entry(words.downloadPage, download('html'))}
+            ${entry(words.downloadJson, download('json'))} ${entry(words.printConversation, print)}
+          </div>`
+        : nothing
+    }${this.#hasNews && this.heard ? this.#newsEntries(words, this.heard) : nothing}`;
+  }
+
+  #newsEntries(words: Words, news: MenuNews): TemplateResult {
+    const { sound, desktop } = news;
+    const hints = { denied: words.newsDenied, unsupported: words.newsUnsupported };
+    const hint = desktop === 'denied' || desktop === 'unsupported' ? hints[desktop] : '';
+    const setSound = (): void => {
+      news.setSound(!sound);
+      this.requestUpdate();
+    };
+    const setDesktop = (): void => {
+      if (!hint) void this.#ask(news, desktop === 'off');
+    };
+    return html`<div class="group" role="group">
+      ${this.#checkbox(words.newsSound, sound, '', setSound)}
+      ${this.#checkbox(words.newsDesktop, desktop === 'on', hint, setDesktop)}
+    </div>`;
+  }
+
+  /** @param hint why it cannot be changed; empty where it can */
+  #checkbox(label: string, on: boolean, hint: string, onClick: () => void): TemplateResult {
+    // Not `disabled`: the focus goes there, too, so that the reason is read.
+    return html`<button
+      class="entry"
+      part="menu-item"
+      role="menuitemcheckbox"
+      aria-checked=${on ? 'true' : 'false'}
+      aria-disabled=${hint ? 'true' : 'false'}
+      tabindex="-1"
+      @click=${onClick}
+    >
+      <span>${label}${hint ? html` <small>${hint}</small>` : nothing}</span>${checkIcon}
+    </button>`;
+  }
+
+  #wait(words: Words, count: number): TemplateResult {
+    return html`<p>${words.gathering(count)}</p>
+      <div class="answers">
+        <button class="entry" part="menu-item" @click=${() => this.#stopping?.abort()}>
+          ${words.stopGathering}
+        </button>
+      </div>`;
+  }
+
+  async #do(deed: Deed): Promise<void> {
+    const host = this.#host;
+    const words = this.#words;
+    const { room } = host;
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    let pages = 0;
+    const onProgress = (count: number): void => {
+      this.progress = count;
+      pages += 1;
+      if (pages % SPOKEN_PAGES === 0) this.said = words.gathering(count);
+    };
+    const list = listOf(host);
+    const isLong = list?.earlier !== 'none';
+    if (isLong) this.#stopping = stopping;
+    // What comes after the chat has gone is not what the visitor has asked for.
+    const taken = takeTranscript(host, { signal, ...(isLong && { onProgress }) }).then((result) => {
+      if (!host.isConnected || host.room !== room) stopping.abort();
+      signal.throwIfAborted();
+      return result;
+    });
+    const done = deed(taken, { area: this.renderRoot, words, signal }).catch((error: unknown) => {
+      if (signal.aborted) return words.gatheringStopped;
+      console.error('<momento-chat> unable to make a transcript; see the cause.', error);
+      return words.transcriptFailed;
+    });
+    if (isLong) await this.#showProgress(list?.messages.length ?? 0);
+    else this.#leave();
+    const outcome = await done;
+    if (isLong) {
+      this.progress = undefined;
+      this.#stopping = undefined;
+      if (this.shown) this.#leave();
+    }
+    await this.#tell(outcome);
+  }
+
+  async #showProgress(count: number): Promise<void> {
+    this.progress = count;
+    this.said = this.#words.gathering(count);
+    await this.updateComplete;
+    if (this.shown === 'menu') this.#layer.place();
+    if (this.shown) this.#layer.buttons[0]?.focus();
+  }
+
+  /** Shows what became of it for a while. */
+  async #tell(outcome: string): Promise<void> {
+    clearTimeout(this.#timer);
+    this.outcome = this.said = outcome;
+    await this.updateComplete;
+    const { pill } = this;
+    if (!pill || !this.isConnected) return;
+    pill.hidePopover();
+    if (!outcome) return;
+    pill.showPopover();
+    placeMenu(pill, this, this.#frame);
+    this.#timer = setTimeout(() => void this.#tell(''), OUTCOME_MS);
+  }
+
+  /** Asks what there is now, of the news. */
+  async #hear(): Promise<void> {
+    if (!this.#has('news')) return;
+    // The chat has reported it by itself.
+    this.heard = await this.news?.().catch(() => undefined);
+    this.requestUpdate();
+    await this.updateComplete;
+    if (this.shown === 'menu' && this.menu.matches(':popover-open')) this.#layer.place();
+  }
+
+  async #ask(news: MenuNews, on: boolean): Promise<void> {
+    await news.setDesktop(on).catch(() => undefined);
+    await this.#hear();
+  }
+
+  readonly #toggle = (): void => {
+    if (this.shown) this.#leave();
+    else void this.open();
+  };
+
+  readonly #press = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    void this.open();
+  };
+
+  readonly #keydown = (event: KeyboardEvent): void =>
+    this.#layer.keydown(event, this.progress !== undefined);
+
+  /** Gives the focus back to the button. */
+  #leave(): void {
+    const hadFocus = hasFocus(this);
+    this.#hide();
+    if (hadFocus) this.button?.focus({ preventScroll: true });
+  }
+
+  #hide(): void {
+    if (!this.shown) return;
+    this.shown = undefined;
+    this.#layer.close();
+  }
+
+  #has(token: string): boolean {
+    const { tokens } = this;
+    return typeof tokens === 'string' && tokens.split(/\s+/).includes(token);
+  }
+
+  get #hasNews(): boolean {
+    return this.#has('news') && this.news !== undefined;
+  }
+
+  get #words(): Words {
+    return { ...menuStrings(listOf(this.#host)?.language ?? ''), ...this.strings };
+  }
+
+  /** What is seen of the chat: the host of a panel has no box of its own. */
+  get #frame(): Element {
+    return this.closest('.panel, .float') ?? this.#host;
+  }
+
+  get #host(): MenuHost {
+    return (this.getRootNode() as ShadowRoot).host as MenuHost;
+  }
+}
+
+type Words = MenuStrings & Strings;
+
+define('momento-chat-menu', ChatMenu);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'momento-chat-menu': ChatMenu;
+  }
+}

@@ -1,0 +1,22 @@
+import type { ReactiveElement } from 'lit';
+
+/** The chat, as far as its menu needs it. */
+export interface MenuHost extends ReactiveElement {
+  readonly room: string;
+  /** How the chat is connected; `failed` and `disconnected` bring nothing. */
+  readonly status: string;
+  /** Enters the room. */
+  reconnect(): void;
+}
+
+/** Whether the page's notifications are shown on the visitor's desktop. */
+export type DesktopState = 'on' | 'off' | 'denied' | 'unsupported';
+
+/** How a visitor hears of news. */
+export interface MenuNews {
+  readonly sound: boolean;
+  setSound(on: boolean): void;
+  readonly desktop: DesktopState;
+  /** Asks the visitor for permission, where the browser has not asked yet. @returns what became of it */
+  setDesktop(on: boolean): Promise<DesktopState>;
+}
