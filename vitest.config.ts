@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { packedEmoji } from './build/emoji-data.js';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take half a minute or more, the slowest first. */
@@ -24,6 +25,7 @@ class SlowFirst extends BaseSequencer {
 
 /** Tests that run in Node: the model, the embedded engine, the server side, and whole-system runs. */
 export default defineConfig({
+  plugins: [packedEmoji],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.browser.test.ts'],

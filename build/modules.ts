@@ -5,6 +5,12 @@
 export const MODULES: Readonly<Record<string, string>> = {
   /** Menus, the list of people to mention and the like: after the first view. */
   actions: 'src/views/actions/index.ts',
+  /** All emoji, to be picked or completed: for the first one that a visitor looks for. */
+  emoji: 'src/views/emoji/index.ts',
+  /** The emoji themselves, and their English names. */
+  'emoji-data': 'src/views/emoji/emoji-data.ts',
+  /** Their Japanese names: on pages in Japanese. */
+  'emoji-data-ja': 'src/views/emoji/emoji-data-ja.ts',
   /** Pictures and files: where a room takes some, or a message has some. */
   files: 'src/files/index.ts',
   /** The launcher and the overlay: where a page uses them. */

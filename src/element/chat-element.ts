@@ -292,7 +292,12 @@ export abstract class ChatElement extends WritingElement {
       typingLine: activity?.typingLine(),
       formatted: this.formatting !== 'off',
       parts: (this.constructor as typeof ChatElement).parts,
-      composer: { ...this.composing.view, people: this.#hooks.people, files },
+      composer: {
+        ...this.composing.view,
+        people: this.#hooks.people,
+        emoji: this.emoji === 'off' ? undefined : this.reportFault,
+        files,
+      },
       on: this.#handlers,
     });
   }

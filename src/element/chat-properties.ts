@@ -8,6 +8,7 @@ import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { AttachmentStrings } from '../views/attachments/words.js';
 import type { ViewerStrings } from '../views/viewer/words.js';
 import type { PreChatStrings } from '../views/pre-chat/words.js';
+import type { EmojiStrings } from '../views/emoji/words.js';
 import type { SearchStrings } from '../views/search/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
@@ -106,6 +107,10 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart input - the text field in the composer
  * @csspart people - the list of people to mention, above the text field
  * @csspart person - one of them; also `active`
+ * @csspart emojis - the list of emoji to complete a name by, above the text field
+ * @csspart emoji - one of them; also `active`
+ * @csspart emoji-button - the button that opens all emoji
+ * @csspart emoji-picker - all emoji: a search field, groups and skin tones
  * @csspart attach - the button that chooses files
  * @csspart tray - the files above the composer that go with the next message
  * @csspart tray-file - one of them
@@ -341,7 +346,8 @@ export abstract class ChatProperties extends LitElement {
           SearchStrings &
           AttachmentStrings &
           ViewerStrings &
-          PreChatStrings
+          PreChatStrings &
+          EmojiStrings
       >
     | undefined;
 
@@ -350,6 +356,12 @@ export abstract class ChatProperties extends LitElement {
    * conversation; `news`, to switch on sound and desktop notifications. Without any of them, as by default, there is no menu.
    */
   @property({ useDefault: true }) menu = '';
+
+  /**
+   * Whether emoji are offered: `on` or `off`. By a button beside the text, except where the main pointer is a finger; after a
+   * colon and two letters, `:sm`; and as further reactions in the menu of a message.
+   */
+  @property({ useDefault: true }) emoji: 'on' | 'off' = 'on';
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'hidden'];

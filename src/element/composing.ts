@@ -57,7 +57,7 @@ export class Composing implements DraftField {
   }
 
   /** The composer as it is to be rendered. */
-  get view(): Omit<ConversationProps['composer'], 'people' | 'files'> {
+  get view(): Omit<ConversationProps['composer'], 'people' | 'emoji' | 'files'> {
     const { session, status, readOnly, ended, maxLength } = this.#host;
     return {
       readOnly: readOnly || session?.readOnly === true,

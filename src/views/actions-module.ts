@@ -45,6 +45,11 @@ export function withActions(work: (actions?: Actions) => void): void {
   else void (loading ??= load()).then(() => work(actions));
 }
 
+/** Undefined until it is loaded, which this does not ask for. */
+export function loadedActions(): Actions | undefined {
+  return actions;
+}
+
 /** The same for a template: undefined until it is loaded, when the host is rendered again. */
 export function actionsFor(host: ReactiveElement): Actions | undefined {
   if (!actions) withActions((loaded) => loaded && host.requestUpdate());

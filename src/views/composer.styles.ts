@@ -141,6 +141,13 @@ export const composerStyles = css`
     block-size: var(--_control);
   }
 
+  /* Phones' keyboards have emoji. */
+  @media (pointer: coarse) {
+    .emoji {
+      display: none;
+    }
+  }
+
   .attach {
     flex: none;
     display: grid;

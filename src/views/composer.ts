@@ -7,7 +7,7 @@ import { writesByTouch } from '../dom/writes-by-touch.js';
 import { FocusKeeper } from './controllers/focus-keeper.js';
 import { VisualViewportController } from './controllers/visual-viewport.js';
 import type { Person } from '../protocol/chat-user.js';
-import type { ChatErrorCode } from '../protocol/errors.js';
+import type { ChatError, ChatErrorCode } from '../protocol/errors.js';
 import { en } from '../localization/en.js';
 import type { Strings } from '../localization/strings.js';
 import { insertText } from '../dom/insert-text.js';
@@ -15,15 +15,15 @@ import { finishWord } from '../dom/finish-word.js';
 import { NativeEvent } from '../dom/natives.js';
 import { mentionsIn } from './chosen-people.js';
 import { composerStyles } from './composer.styles.js';
-import { actionsFor } from './actions-module.js';
+import { actionsFor, loadedActions } from './actions-module.js';
 import { ComposerSubmitEvent } from './composer-submit-event.js';
 import { errorLine } from './composer-error.js';
 import type { ComposerFiles } from './composer-files.js';
 import type { ComposerTarget } from './composer-target.js';
+import { Completions } from './completions.js';
 import { Countdown } from './countdown.js';
 import { define } from './define.js';
 import { sendIcon } from './icons.js';
-import { Mentions } from './mentions.js';
 import type { PeopleSource } from './people-source.js';
 import { sharedStyles } from './shared.styles.js';
 
@@ -42,6 +42,9 @@ import { sharedStyles } from './shared.styles.js';
  * @csspart input - the text, inside it
  * @csspart people - the list of people to mention, above the field
  * @csspart person - one of them; also `active`
+ * @csspart emojis - the list of emoji to complete a name by, above the field
+ * @csspart emoji - one of them; also `active`
+ * @csspart emoji-button - the button that opens all emoji
  * @csspart counter - how much may still be written, near the limit
  * @csspart send - the send button
  * @csspart composer-error - why the text was not taken
@@ -74,6 +77,8 @@ export class Composer extends LitElement {
   @property({ attribute: false }) files: ComposerFiles | undefined;
   /** Those who can be mentioned. */
   @property({ attribute: false }) people: PeopleSource | undefined;
+  /** Told where emoji cannot be loaded; undefined where none are offered. */
+  @property({ attribute: false }) emoji: ((fault: ChatError) => void) | undefined;
   /** Those who were chosen from the list of people for the text. */
   chosen: readonly Person[] = [];
 
@@ -83,7 +88,7 @@ export class Composer extends LitElement {
   @query('textarea') private textarea!: HTMLTextAreaElement | null; // null while read-only
 
   readonly #countdown = new Countdown();
-  readonly #mentions = new Mentions(this, {
+  readonly #completions = new Completions(this, {
     field: () => this.textarea,
     people: () => this.people,
     choose: (person, start) => this.#mention(person, start),
@@ -105,7 +110,7 @@ export class Composer extends LitElement {
   clear(): void {
     this.value = '';
     this.chosen = [];
-    this.#mentions.close();
+    this.#completions.close();
     this.generation += 1;
   }
 
@@ -116,8 +121,16 @@ export class Composer extends LitElement {
     if (field) this.#finishWord();
     this.value = text;
     this.error = undefined;
-    this.#mentions.close();
+    this.#completions.close();
     if (field) insertText(field, text, 0, field.value.length);
+  }
+
+  /** Writes a text in place of what is selected, or of all from a place to the caret, as if it was typed. */
+  insert(text: string, start?: number): void {
+    const { textarea } = this;
+    if (!textarea) return;
+    this.#finishWord();
+    insertText(textarea, text, start ?? textarea.selectionStart, textarea.selectionEnd);
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -137,7 +150,7 @@ export class Composer extends LitElement {
       return html`<p class="line read-only" part="read-only">${note}</p>`;
     }
     const { isOver, isNear, spoken } = this.#countdown;
-    const { activeId } = this.#mentions;
+    const { activeId } = this.#completions;
     return html`
       ${errorLine(this.error, strings)}
       <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
@@ -146,7 +159,7 @@ export class Composer extends LitElement {
       ${this.target ? actionsFor(this)?.targetBar(this, this.target, strings, this.#cancel) : nothing}
       ${this.#files?.tray ?? nothing}
       <div class="field" part="composer" @mousedown=${this.#keepFocus}>
-        ${this.#mentions.render(strings)}
+        ${this.#completions.render()}
         <div class="text">
           <div class="copy" .textContent=${`${value} `}></div>
           ${keyed(
@@ -159,16 +172,16 @@ export class Composer extends LitElement {
               aria-label=${strings.composerLabel}
               aria-describedby="target error note counter"
               aria-autocomplete="list"
-              aria-controls=${ifDefined(activeId && 'people')}
+              aria-controls=${ifDefined(activeId && 'choices')}
               aria-activedescendant=${ifDefined(activeId)}
               aria-invalid=${this.error || isOver ? 'true' : 'false'}
               placeholder=${strings.composerPlaceholder}
               ?disabled=${this.disabled}
               @input=${this.#input}
               @keydown=${this.#keydown}
-              @keyup=${this.#mentions.follow}
-              @click=${this.#mentions.follow}
-              @blur=${this.#mentions.close}
+              @keyup=${this.#completions.follow}
+              @click=${this.#completions.follow}
+              @blur=${this.#completions.close}
             ></textarea>`,
           )}
           <span
@@ -182,6 +195,11 @@ export class Composer extends LitElement {
         </div>
         <div class="end">
           ${this.#files ? html`<div class="files">${this.#files.button}</div>` : nothing}
+          ${
+            this.emoji
+              ? html`<div class="files emoji">${loadedActions()?.emojiButton(this)}</div>`
+              : nothing
+          }
           <slot name="actions"></slot>
           <button
             class="send"
@@ -224,14 +242,14 @@ export class Composer extends LitElement {
     if (value === this.value) return event.stopPropagation();
     this.value = value;
     this.error = undefined;
-    this.#mentions.update();
+    this.#completions.update(event);
   }
 
   #keydown(event: KeyboardEvent): void {
     // While an input method composes, Enter accepts its suggestion. Safari ends the composition before the keydown
     // event: only the key code 229 shows that it was composing.
     if (event.isComposing || event.keyCode === 229 || event.shiftKey) return;
-    if (this.#mentions.press(event)) return;
+    if (this.#completions.press(event)) return;
     if (this.#leadsElsewhere(event.key)) event.preventDefault();
     if (event.key !== 'Enter') return;
     if (writesByTouch() && !event.ctrlKey && !event.metaKey) return;
@@ -263,11 +281,10 @@ export class Composer extends LitElement {
   #mention(person: Person, start: number): void {
     const { textarea } = this;
     if (!textarea) return;
-    this.#finishWord();
     this.chosen = [...this.chosen, person];
     const { value, selectionEnd } = textarea;
     const space = /\s/.test(value.charAt(selectionEnd)) ? '' : ' ';
-    insertText(textarea, `@${person.name}${space}`, start, selectionEnd);
+    this.insert(`@${person.name}${space}`, start);
   }
 
   #click(): void {
@@ -294,7 +311,7 @@ export class Composer extends LitElement {
     // A listener of the page may have written the next text by now.
     if (this.value === value) Object.assign(this, { value: '', chosen: [] });
     this.error = undefined;
-    this.#mentions.close();
+    this.#completions.close();
   }
 }
 

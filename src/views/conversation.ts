@@ -71,6 +71,8 @@ export interface ConversationProps {
     readonly files: Composer['files'];
     /** Those who can be mentioned. */
     readonly people: PeopleSource;
+    /** Told where emoji cannot be loaded; undefined where none are offered. */
+    readonly emoji: Composer['emoji'];
   };
   readonly on: {
     readonly reconnect: () => void;
@@ -141,7 +143,7 @@ export function conversation(props: ConversationProps): TemplateResult {
     }
     ${props.dropHint}
     <momento-chat-composer
-      exportparts="composer, attach, tray, tray-file, composer-target, people, person, active, input, counter, send, composer-error, read-only"
+      exportparts="composer, attach, tray, tray-file, composer-target, people, person, emojis, emoji, emoji-button, active, input, counter, send, composer-error, read-only"
       ?hidden=${idle}
       .strings=${strings}
       .readOnly=${composer.readOnly}
@@ -154,6 +156,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       .target=${composer.target}
       .files=${composer.files}
       .people=${composer.people}
+      .emoji=${composer.emoji}
       @input=${on.input}
       @focus-lost=${on.focusLost}
       @submit=${on.submit}

@@ -12,6 +12,7 @@ import {
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
+import { inPicker, openPicker } from '../helpers/emoji-picking.js';
 import { openRelay, type TestRelay } from '../helpers/relay-page.js';
 import { openStrictPage, type StrictPage } from '../helpers/strict-page.js';
 import type { PolicySources } from '../helpers/strict-policy.js';
@@ -136,6 +137,7 @@ ${WATCH}${scripts}${markup}</html>`;
     await until('the history', async () => (await shownTexts(element)).includes(LONG));
     expect(await shown(element, '[part~=link]')).to.have.lengthOf(2);
     await this.#exchange(element);
+    await this.#pickEmoji(element);
     await this.#failAndRetry(element, faults);
     await this.#exceedLimit(element);
     await this.#breakOff(element, faults);
@@ -150,6 +152,22 @@ ${WATCH}${scripts}${markup}</html>`;
       const texts = await shownTexts(element);
       return texts.includes('🎉') && texts.includes('And back') && element.pending.length === 0;
     });
+  }
+
+  /** By the picker, and by a shortcode. */
+  async #pickEmoji(element: MomentoChatElement): Promise<void> {
+    element.focus();
+    const before = element.messages.length;
+    const picker = await openPicker(element);
+    const cells = (): readonly HTMLElement[] => inPicker(element, '.cell');
+    await until('the emoji', () => cells().length > 1_000);
+    inPicker(element, '.tone')[2]?.click();
+    inPicker(element, '.tab').at(-1)?.click();
+    cells()[0]?.click();
+    await until('it to close', () => !picker.isConnected);
+    expect(element.value).not.to.equal('');
+    await write(element, `${element.value} :ok`);
+    await until('it', () => element.messages.length > before);
   }
 
   async #failAndRetry(element: MomentoChatElement, faults: Faults): Promise<void> {

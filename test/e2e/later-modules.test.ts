@@ -178,6 +178,61 @@ describe('a module that the bundle loads later', () => {
     expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(1);
   });
 
+  /** Types into the composer of a connected chat. */
+  async function type(page: Page, text: string): Promise<void> {
+    await untilConnected(page);
+    await page.waitForSelector('momento-chat >>> [part=emoji-button]');
+    await page.click('momento-chat >>> textarea');
+    await page.keyboard.type(text);
+  }
+
+  it('replaces the shortcode that was written before the emoji were there', async () => {
+    const module = new HeldModule('momento-chat-emoji-data.js');
+    const page = await open(module);
+    await type(page, 'ok :tada:');
+    await (await module.next()).continue();
+    await page.waitForFunction(() => document.querySelector('momento-chat')?.value === 'ok 🎉');
+  });
+
+  it.each(['emoji', 'emoji-data'])(
+    'leaves a chat without emoji if %s cannot be loaded, and the page and its developer are told once',
+    async (name) => {
+      const module = new HeldModule(`momento-chat-${name}.js`);
+      module.refuse();
+      const page = await open(module);
+      await page.evaluate(() => {
+        Object.assign(window, { codes: [] });
+        document.addEventListener('momento-chat-error', (event) => {
+          const { error } = event as Event & { error: { code: string } };
+          (window as unknown as { codes: string[] }).codes.push(error.code);
+        });
+      });
+      await type(page, ':tada');
+      const codes = (): Promise<string[]> =>
+        page.evaluate(() => (window as unknown as { codes: string[] }).codes);
+      await expect.poll(codes, { timeout: 20_000 }).toEqual(['configuration-invalid']);
+      await page.click('momento-chat >>> [part=emoji-button]');
+      await page.keyboard.type(':');
+      await say(page, 'works');
+      await page.waitForFunction(() =>
+        document.querySelector('momento-chat')?.messages.some(({ text }) => text === 'works'),
+      );
+      expect(await codes()).toEqual(['configuration-invalid']);
+      expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(1);
+    },
+  );
+
+  it('names emoji in English if the Japanese names cannot be loaded, and tells', async () => {
+    const module = new HeldModule('momento-chat-emoji-data-ja.js');
+    module.refuse();
+    const page = await open(module, 'ja');
+    await type(page, ':tada');
+    await page.waitForSelector('momento-chat >>> [part~=emoji]', { timeout: 20_000 });
+    const text = await page.$eval('momento-chat >>> [part~=emoji]', (each) => each.textContent);
+    expect(text).toContain('party popper');
+    expect(module.errors.filter((each) => each.startsWith('<momento-chat>'))).toHaveLength(1);
+  });
+
   it('opens the search that was asked for before it was there', async () => {
     const module = new HeldModule('momento-chat-search.js');
     const page = await open(module);

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
+import { packedEmoji } from '../../build/emoji-data.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
@@ -66,7 +67,7 @@ export function viteMiddleware({ cache, built = false }: ViteMiddlewareOptions):
           appType: 'custom',
           logLevel: 'error',
           cacheDir: `node_modules/.cache/vite-test/${cache}`,
-          plugins: [leaveToRunner, ...(built ? [builtInsteadOfSources] : [])],
+          plugins: [leaveToRunner, packedEmoji, ...(built ? [builtInsteadOfSources] : [])],
           server: { middlewareMode: true, hmr: false, ws: false, watch: null },
           optimizeDeps: {
             // Listed in advance: a dependency found during a run would reload the page under test.

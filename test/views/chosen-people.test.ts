@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mentionsIn, peopleIn } from '../../src/views/chosen-people.js';
-import { matches, queryAt } from '../../src/views/actions/query.js';
+import { matches, peopleQueryAt } from '../../src/views/actions/query.js';
 
 const ADA = { id: 'ada', name: 'Ada' };
 const LOVELACE = { id: 'ada-2', name: 'Ada Lovelace' };
@@ -38,11 +38,11 @@ describe('the people who were chosen for a text', () => {
 });
 
 describe('an `@` before the caret', () => {
-  const query = (text: string): string | undefined => queryAt(text, text.length)?.text;
+  const query = (text: string): string | undefined => peopleQueryAt(text, text.length)?.text;
 
   it('begins a search at the beginning of a word', () => {
-    expect(queryAt('hi @ad', 6)).toEqual({ start: 3, text: 'ad' });
-    expect(queryAt('hi @ad and more', 6)).toEqual({ start: 3, text: 'ad' });
+    expect(peopleQueryAt('hi @ad', 6)).toEqual({ start: 3, text: 'ad' });
+    expect(peopleQueryAt('hi @ad and more', 6)).toEqual({ start: 3, text: 'ad' });
     expect(query('@')).toBe('');
     expect(query('(@ada lo')).toBe('ada lo');
     expect(query('line\n@a')).toBe('a');

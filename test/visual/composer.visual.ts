@@ -3,6 +3,8 @@ import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { until } from '../helpers/chat-fixture.js';
 import { composerOf } from '../helpers/element-parts.js';
 import { picture, trayOf, untilTakesFiles, untilTray } from '../helpers/files-to-send.js';
+import { ALL_EMOJI, offeredEmoji, openPicker, pickerOf } from '../helpers/emoji-picking.js';
+import { emojiLoaded } from './fonts.js';
 import { ALL_LOOKS, INLINE, takePicturesOf, type Scene } from './scenes.js';
 import { connected, Stored } from './stored.js';
 
@@ -75,6 +77,52 @@ takePicturesOf(
         const option = '[role=option]';
         await until('the list', () => composerOf(element).renderRoot.querySelector(option));
         await sendKeys({ press: 'ArrowDown' });
+      },
+    },
+    {
+      name: 'composer-emoji',
+      looks: ALL_LOOKS,
+      prepare,
+      async reach(element) {
+        await ready(element);
+        element.focus();
+        await sendKeys({ type: 'Ten it is :sm' });
+        await until('the list', () => offeredEmoji(element).length > 1);
+        await sendKeys({ press: 'ArrowDown' });
+      },
+    },
+    {
+      name: 'emoji-picker',
+      looks: ALL_LOOKS,
+      prepare,
+      async reach(element) {
+        await emojiLoaded(ALL_EMOJI);
+        await ready(element);
+        await openPicker(element);
+        await sendKeys({ press: 'ArrowDown' });
+        await sendKeys({ press: 'ArrowRight' });
+      },
+    },
+    {
+      name: 'emoji-picker-low',
+      frame: { width: 320, height: 256 },
+      prepare,
+      async reach(element) {
+        await emojiLoaded(ALL_EMOJI);
+        await ready(element);
+        await openPicker(element);
+      },
+    },
+    {
+      name: 'emoji-search',
+      looks: INLINE,
+      prepare,
+      async reach(element) {
+        await emojiLoaded(ALL_EMOJI);
+        await ready(element);
+        await openPicker(element);
+        await sendKeys({ type: 'cat' });
+        await until('the cats', () => pickerOf(element)?.shadowRoot?.textContent.includes('🐈'));
       },
     },
     {

@@ -26,6 +26,11 @@ export async function fontsLoaded(): Promise<void> {
   await document.fonts.ready;
 }
 
+/** Loads the pictures of some emoji: what is measured on a canvas does not wait for them. */
+export async function emojiLoaded(text: string): Promise<void> {
+  await document.fonts.load('20px "Noto Color Emoji"', text);
+}
+
 function loadSheet(href: string): Promise<unknown> {
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
   document.head.append(link);

@@ -104,10 +104,11 @@ async function take(chat: ChatFixture, scene: Scene, look: Look): Promise<void> 
   await compare(element, `${scene.name}-${variant}-${direction}`, around, themes);
 }
 
-/** Until the button that chooses files is there, where there will be one: its module is loaded after the first view. */
+/** Until the buttons for files and emoji are there, where there will be some: their modules are loaded after the first view. */
 async function untilWhole(element: MomentoChatElement): Promise<void> {
   const composer = element.renderRoot.querySelector('momento-chat-composer');
   await composer?.updateComplete;
-  const place = composer?.renderRoot.querySelector('.files');
-  if (place) await until('the button', () => place.querySelector('.attach'));
+  const places = [...(composer?.renderRoot.querySelectorAll('.files') ?? [])];
+  const awaited = places.filter((place) => place.checkVisibility());
+  await until('the buttons', () => awaited.every((place) => place.querySelector('.attach')));
 }

@@ -20,6 +20,8 @@ export interface Lent
   readonly sharedStyles: Lit.CSSResult;
 }
 
+/** All of it, for modules that a module loads. */
+export let lent: Lent;
 export let LitElement: Lent['LitElement'];
 export let ChatError: Lent['ChatError'];
 export let asChatError: Lent['asChatError'];
@@ -40,10 +42,11 @@ export let svg: Lent['svg'];
 let isLent = false;
 
 /** Comes before the first use of any of them. Of two widgets in a page, the first one lends. */
-export function borrow(lent: Lent): void {
+export function borrow(all: Lent): void {
   if (isLent) return;
   isLent = true;
+  lent = all;
   ({ ChatError, LitElement, asChatError, avatarHue, avatarStyles, css, html, nothing, picture } =
-    lent);
-  ({ plainText, property, query, say, sharedStyles, state, svg } = lent);
+    all);
+  ({ plainText, property, query, say, sharedStyles, state, svg } = all);
 }

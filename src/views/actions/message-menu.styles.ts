@@ -61,7 +61,7 @@ export const messageMenuStyles = css`
 
   .quick {
     display: grid;
-    grid-template-columns: repeat(6, minmax(34px, 1fr));
+    grid-template-columns: repeat(7, minmax(34px, 1fr));
   }
 
   .quick:not(:last-child) {
@@ -79,6 +79,10 @@ export const messageMenuStyles = css`
     border-radius: 8px;
     font-size: 1.25em;
     line-height: 1;
+  }
+
+  .further {
+    color: var(--_muted);
   }
 
   .emoji[aria-checked='true'] {

@@ -3,7 +3,7 @@ import { hasReacted, type ChatMessage } from '../../protocol/message.js';
 import { define } from '../define.js';
 import type { MessageAction } from '../message-action.js';
 import { html, LitElement, nothing, property, query, sharedStyles, state } from './borrowed.js';
-import { moreIcon, reactIcon, replyIcon } from './menu-icons.js';
+import { moreIcon, plusIcon, reactIcon, replyIcon } from './menu-icons.js';
 import { MenuLayer } from './menu-layer.js';
 import { menuStyles } from './menu.styles.js';
 import { messageMenuStyles } from './message-menu.styles.js';
@@ -26,10 +26,15 @@ export class MessageMenu extends LitElement {
   @property({ attribute: false }) quickReactions: readonly string[] | undefined;
   @property({ attribute: false }) ownId: string | undefined;
   @property({ attribute: false }) message: ChatMessage | undefined;
+  /** The name of the button that offers further emoji; undefined where there are none. */
+  @property({ attribute: false }) anyEmoji: string | undefined;
   @property({ attribute: false }) actions: readonly MessageAction[] = [];
   /** Reacts to the message with an emoji. */
   @property({ attribute: false }) react: (message: ChatMessage, emoji: string) => void = () =>
     undefined;
+
+  /** Lets the visitor react to the message with any emoji. */
+  @property({ attribute: false }) pick: (message: ChatMessage) => void = () => undefined;
 
   @state() private asking: MessageAction | undefined;
   @state() private shown: 'menu' | 'sheet' | undefined;
@@ -106,6 +111,7 @@ export class MessageMenu extends LitElement {
         this.#find('react')
           ? html`<div class="quick" role="group" aria-label=${this.strings.addReaction}>
               ${(this.quickReactions ?? []).map((emoji) => this.#reaction(emoji, message))}
+              ${this.anyEmoji ? this.#further(this.anyEmoji) : nothing}
             </div>`
           : nothing
       }
@@ -135,6 +141,20 @@ export class MessageMenu extends LitElement {
       @click=${() => this.#run((chosen) => this.react(chosen, emoji))}
     >
       ${emoji}
+    </button>`;
+  }
+
+  #further(label: string): TemplateResult {
+    return html`<button
+      class="emoji further"
+      role="menuitem"
+      aria-haspopup="dialog"
+      aria-label=${label}
+      title=${label}
+      tabindex="-1"
+      @click=${() => this.#run((message) => this.pick(message))}
+    >
+      ${plusIcon}
     </button>`;
   }
 

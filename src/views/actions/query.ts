@@ -9,19 +9,60 @@ const LOOK_BACK = 2;
  */
 const OPENING = /(?:^|[^\p{Lu}\p{Ll}\p{Nd}_.+@＠-])([@＠])([^@＠\n]*)$/u;
 
+/**
+ * A `:` that begins a word, and a part of the name of an emoji. In times, addresses and paths of code a letter, a digit, a
+ * slash or another colon stands before it. An emoji before it may end in the selector of its look.
+ */
+const BEFORE_COLON = String.raw`(?:^|\uFE0F|[^\p{L}\p{M}\p{N}_:：/\\.@-])`;
+const NAME = String.raw`[\p{L}\p{M}\p{N}_+\-]`;
+const EMOJI_QUERY = new RegExp(String.raw`${BEFORE_COLON}[:：](${NAME}{2,})$`, 'u');
+/** The whole name of an emoji, between colons. */
+const EMOJI_NAME = new RegExp(String.raw`${BEFORE_COLON}[:：](${NAME}+)[:：]$`, 'u');
+
+/** Code whose end is not written yet, in a line. In emoticons, such as “(´∀`*)”, no code begins. */
+const OPEN_CODE = /(?<![\p{Lu}\p{Ll}\p{N}])`(?![\s`]|[^\w(]?\))[^`]*$/u;
+
 export interface Query {
-  /** Where the `@` is. */
+  /** Where the `@`, or the `:`, is. */
   readonly start: number;
   /** What follows it. */
   readonly text: string;
 }
 
-/** What the visitor is looking for who writes at a place in a text; undefined where they mention nobody there. */
-export function queryAt(text: string, caret: number): Query | undefined {
+/** Whom the visitor is looking for who writes at a place in a text; undefined where they mention nobody there. */
+export function peopleQueryAt(text: string, caret: number): Query | undefined {
   const before = text.slice(Math.max(0, caret - MAX_QUERY - LOOK_BACK), caret);
   const query = OPENING.exec(before)?.[2];
   if (query === undefined || query.length > MAX_QUERY) return undefined;
   return { start: caret - query.length - 1, text: query };
+}
+
+/** Which emoji the visitor is looking for who writes at a place in a text; undefined where none. Code is left alone. */
+export function emojiQueryAt(text: string, caret: number): Query | undefined {
+  const query = EMOJI_QUERY.exec(beforeCaret(text, caret))?.[1];
+  const start = caret - (query?.length ?? 0) - 1;
+  const isNone = query === undefined || query.length > MAX_QUERY - 1;
+  return isNone || isInCode(text, start) ? undefined : { start, text: query };
+}
+
+/** The name of an emoji between two colons that ends at a place in a text; undefined where there is none. */
+export function emojiNameAt(text: string, caret: number): Query | undefined {
+  const name = EMOJI_NAME.exec(beforeCaret(text, caret))?.[1];
+  const start = caret - (name?.length ?? 0) - 2;
+  const isNone = name === undefined || name.length > MAX_QUERY - 1;
+  return isNone || isInCode(text, start) ? undefined : { start, text: name };
+}
+
+function beforeCaret(text: string, caret: number): string {
+  return text.slice(Math.max(0, caret - MAX_QUERY - LOOK_BACK), caret);
+}
+
+/** Whether a place in a text is in a block of code, or in code in a line, also while its end is not written yet. */
+function isInCode(text: string, at: number): boolean {
+  const parts = text.slice(0, at).split('```');
+  if (parts.length % 2 === 0) return true;
+  const line = parts.at(-1)?.split('\n').at(-1) ?? '';
+  return OPEN_CODE.test(line.replace(/`[^`]+`/g, ' '));
 }
 
 /** Whether a word of a name begins like the query, whatever the case and the accents. */

@@ -1,6 +1,10 @@
+import { closestLanguage } from '../../localization/closest-language.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { MessageAction } from '../message-action.js';
+import { emojiLabels } from '../emoji/words.js';
+import type { EmojiHost } from '../emoji-host.js';
 import { copyCode } from './copy-code.js';
+import { pickEmoji } from './emoji-button.js';
 import { LongPress } from './long-press.js';
 import { actionWords, type ActionWords } from './words.js';
 import { ReactionAnnouncer, type ReactedList } from './reaction-announcer.js';
@@ -48,6 +52,9 @@ export class RowActions {
     if (log) this.#announcer = new ReactionAnnouncer(host, log);
     this.#menu.setAttribute('exportparts', 'toolbar, menu, menu-item');
     this.#menu.react = react;
+    this.#menu.pick = (message) => this.#pick(message);
+    // Its button beside the text is one of this module.
+    this.#composer?.requestUpdate();
     for (const type of TYPES) {
       rows.addEventListener(type, (event) => this.handle(event, event.target as Element));
     }
@@ -125,6 +132,28 @@ export class RowActions {
     if (message) this.#config.host.goTo(message.id);
   }
 
+  /** The composer of the chat, which has the emoji; undefined where there is none. */
+  get #composer(): EmojiHost | undefined {
+    const root = this.#config.host.getRootNode();
+    const isInside = root instanceof ShadowRoot;
+    return (isInside && root.querySelector('momento-chat-composer')) || undefined;
+  }
+
+  /** Lets the visitor react to a message with any emoji. */
+  #pick(message: ChatMessage): void {
+    const row = this.#menu.parentElement;
+    const composer = this.#composer;
+    if (!row || !composer) return;
+    pickEmoji(composer, {
+      anchor: row.querySelector('.bubble') ?? row,
+      possible: () => row.isConnected && composer.emoji !== undefined,
+      pick: (emoji) => this.#config.react(message, emoji),
+      ended: (withFocus) => {
+        if (withFocus) row.focus({ preventScroll: true });
+      },
+    });
+  }
+
   #attach(row: HTMLElement): void {
     if (this.#menu.opened || this.#config.host.idle) return;
     this.#fill(row);
@@ -147,7 +176,11 @@ export class RowActions {
     const { quickReactions, userId: ownId } = host;
     const strings = actionWords(host, host.strings);
     const actions = message ? host.actionsOf(message, strings) : [];
-    Object.assign(this.#menu, { message, strings, quickReactions, ownId, actions });
+    const composer = this.#composer;
+    const anyEmoji = composer?.emoji
+      ? emojiLabels(closestLanguage(composer), strings).emojiReaction
+      : undefined;
+    Object.assign(this.#menu, { message, strings, quickReactions, ownId, actions, anyEmoji });
   }
 }
 

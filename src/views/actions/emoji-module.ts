@@ -1,0 +1,47 @@
+import { closestLanguage } from '../../localization/closest-language.js';
+import { missingModule } from '../../protocol/missing-module.js';
+import type { EmojiModule } from '../emoji/index.js';
+import type { EmojiSet } from '../emoji/emoji-set.js';
+import type { EmojiHost } from '../emoji-host.js';
+import { asChatError, lent } from './borrowed.js';
+
+let emoji: EmojiModule | undefined;
+let loading: Promise<EmojiModule> | undefined;
+/** A chat is told once. */
+const told = new WeakSet<EmojiHost>();
+
+/**
+ * Calls back with the emoji that a chat offers: at once if they are loaded, otherwise when they are, and not if they cannot be
+ * loaded. The next call tries again.
+ */
+export function withEmoji(
+  host: EmojiHost,
+  work: (emoji: EmojiModule, set: EmojiSet) => void,
+): void {
+  const set = emoji?.loadedSet(closestLanguage(host));
+  if (emoji && set) work(emoji, set);
+  else void load(host, work);
+}
+
+async function load(host: EmojiHost, work: Parameters<typeof withEmoji>[1]): Promise<void> {
+  try {
+    emoji = await (loading ??= loadModule());
+    const set = await emoji.loadSet(closestLanguage(host), (fault) => host.emoji?.(fault));
+    work(emoji, set);
+  } catch (cause) {
+    if (told.has(host)) return;
+    told.add(host);
+    // The chat works without it.
+    host.emoji?.(asChatError(cause, 'show emoji'));
+  }
+}
+
+async function loadModule(): Promise<EmojiModule> {
+  try {
+    const { connectEmoji } = await import('../emoji/index.js');
+    return await connectEmoji(lent);
+  } catch (cause) {
+    loading = undefined;
+    throw missingModule('show emoji', 'emoji', cause);
+  }
+}
