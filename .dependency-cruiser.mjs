@@ -5,7 +5,7 @@
  */
 
 const BROWSER =
-  'element|core|transport|session|views|frames|files|localization|overlay|frameworks|dom';
+  'element|core|transport|session|views|frames|files|news|localization|overlay|frameworks|dom';
 
 /** Folders of src, as one alternative of a pattern. */
 const folders = (names) => `^src/(?:${names})/`;
@@ -71,6 +71,11 @@ export default {
       'files',
       ['core', 'transport', 'session', 'views', 'localization', 'protocol', 'platform', 'dom'],
       'Files know the way to their store, and their views; nothing of the chat around them.',
+    ),
+    onlyImports(
+      'news',
+      ['session', 'views', 'localization', 'protocol', 'platform', 'dom'],
+      'News see a chat as its page does.',
     ),
     onlyImports('localization', ['protocol'], 'Words for what the protocol can say.'),
     onlyImports('wire', [], 'The wire knows bytes only.'),

@@ -21,6 +21,8 @@ export const MODULES: Readonly<Record<string, string>> = {
   'pre-chat': 'src/views/pre-chat/index.ts',
   /** The menu of a chat, and its transcripts: where a page has the menu, or asks for a transcript. */
   menu: 'src/views/chat-menu/index.ts',
+  /** What tells of new messages while the chat is out of sight: with the first message of others. */
+  news: 'src/news/index.ts',
   /** The search in the conversation: when a visitor first searches. */
   search: 'src/views/search/index.ts',
   /** Typing, read marks and presence: where a page switches them on. */

@@ -43,6 +43,7 @@ export type { UploadHook, UploadOptions } from './views/attachments/upload-hook.
 export type { ViewerStrings } from './views/viewer/words.js';
 export type { PreChatAnswers } from './protocol/answers.js';
 export type { PreChatStrings } from './views/pre-chat/words.js';
+export type { NewsStrings } from './news/words.js';
 export type { SearchStrings } from './views/search/words.js';
 export type { ChatUser, Person } from './protocol/chat-user.js';
 export type { PeopleHook } from './element/people.js';

@@ -7,6 +7,7 @@ import { takeFindKey } from '../dom/hotkey.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { LanguageController } from './controllers/language-controller.js';
+import { NewsController } from './controllers/news-controller.js';
 import { Opening } from './controllers/opening.js';
 import { VisualViewportController } from '../views/controllers/visual-viewport.js';
 import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
@@ -98,6 +99,8 @@ export abstract class ChatElement extends WritingElement {
   };
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
+  /** @internal */
+  protected readonly news = new NewsController(this, this.reportFault);
   readonly #states = new CustomStates(this);
 
   /** Whether the panel or the overlay is open; an `inline` chat always is. */
@@ -159,6 +162,16 @@ export abstract class ChatElement extends WritingElement {
    */
   async transcript(format: 'text' | 'html' | 'json' = 'text'): Promise<string> {
     return (await chatMenu()).transcriptOf(this, format);
+  }
+
+  /**
+   * Shows new messages on the desktop from now on, in this browser. Asks for its permission, for which it must be called in
+   * the visitor's click.
+   *
+   * @returns whether they are shown; false while `quiet`, and where the visitor or the browser refuses. It does not reject
+   */
+  allowNotifications(): Promise<boolean> {
+    return this.news.allow();
   }
 
   constructor() {
@@ -234,7 +247,7 @@ export abstract class ChatElement extends WritingElement {
       ? nothing
       : [
           this.search ? searchButton(strings, () => this.openSearch()) : nothing,
-          this.menu ? chatMenuButton(this.menu, strings) : nothing,
+          this.menu ? chatMenuButton(this.menu, strings, this.news.load) : nothing,
         ];
     if (!this.#closable) {
       return html`<slot name="header" part="header">${presenceLine}</slot>${tools}${conversation}`;

@@ -4,6 +4,7 @@ import { toFlag, toNumber, toTexts } from './attribute-converters.js';
 import type { ChatStrings } from './chat-strings.js';
 import type { ActivityStrings } from '../signals/words.js';
 import type { PreChatAnswers } from '../protocol/answers.js';
+import type { NewsStrings } from '../news/words.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { AttachmentStrings } from '../views/attachments/words.js';
 import type { ViewerStrings } from '../views/viewer/words.js';
@@ -56,6 +57,9 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  *
  * @csspart launcher - the launcher's button
  * @csspart badge - the number of unread messages on the launcher's button, after an `@` where one names the visitor
+ * @csspart preview - the newest message above a closed launcher; also `preview-open`, what opens the panel
+ * @csspart preview-close - the button that closes it
+ * @csspart preview-reply - the field in it
  * @csspart panel - the frame of a launcher or an overlay
  * @csspart header - the area above the conversation
  * @csspart title - the panel's title
@@ -325,6 +329,23 @@ export abstract class ChatProperties extends LitElement {
   @property({ attribute: false }) preChatAnswers: PreChatAnswers | undefined;
 
   /**
+   * How the visitor is told of new messages of others while the chat is out of sight, separated by spaces: `title`, their
+   * number before the page's title; `favicon`, a dot on its icon; `preview`, the newest one above a closed launcher; `sound`;
+   * `desktop`, a notification where the browser allows it already. The visitor's choice of the last two counts more.
+   */
+  @property({ useDefault: true }) notify = 'title favicon preview';
+
+  /** Whether nothing of this is to happen. */
+  @property({ type: Boolean, reflect: true, converter: toFlag })
+  get quiet(): boolean {
+    return this.#quiet;
+  }
+  set quiet(value: boolean) {
+    this.#quiet = toFlag(value);
+  }
+  #quiet = false;
+
+  /**
    * Returns the content of a bubble in place of the plain text: a Lit template or a string. It must not interpret a
    * message's text as HTML, because other users write it.
    */
@@ -347,7 +368,8 @@ export abstract class ChatProperties extends LitElement {
           AttachmentStrings &
           ViewerStrings &
           PreChatStrings &
-          EmojiStrings
+          EmojiStrings &
+          NewsStrings
       >
     | undefined;
 

@@ -1,4 +1,5 @@
 import type * as Lit from 'lit';
+import type { plainText as PlainText } from '../views/message-text.js';
 import type { avatarHue as AvatarHue } from '../views/avatar.js';
 import type { picture as Picture } from '../views/parts/avatar.js';
 
@@ -7,6 +8,7 @@ export interface Lent extends Pick<typeof Lit, 'css' | 'html' | 'nothing'> {
   readonly avatarHue: typeof AvatarHue;
   readonly avatarStyles: Lit.CSSResult;
   readonly picture: typeof Picture;
+  readonly plainText: typeof PlainText;
 }
 
 export let avatarHue: Lent['avatarHue'];
@@ -15,6 +17,7 @@ export let css: Lent['css'];
 export let html: Lent['html'];
 export let nothing: Lent['nothing'];
 export let picture: Lent['picture'];
+export let plainText: Lent['plainText'];
 
 let isLent = false;
 
@@ -22,5 +25,5 @@ let isLent = false;
 export function borrow(lent: Lent): void {
   if (isLent) return;
   isLent = true;
-  ({ avatarHue, avatarStyles, css, html, nothing, picture } = lent);
+  ({ avatarHue, avatarStyles, css, html, nothing, picture, plainText } = lent);
 }

@@ -1,4 +1,4 @@
-import type { ReactiveElement, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { Strings } from '../localization/strings.js';
 import { adopt } from '../views/actions/adopt.js';
 import type { MessageList } from '../views/message-list.js';
@@ -9,14 +9,12 @@ import { denseStyles } from './dense.styles.js';
 import { launcher } from './launcher.js';
 import { overlay } from './overlay.js';
 import { panel } from './panel.js';
+import { Preview, type PreviewHost } from './preview.js';
 import { TopLayer } from './top-layer.js';
 import { frameWords } from './words.js';
 
 /** The chat, as far as its frame needs it. */
-export type FrameHost = ReactiveElement & {
-  /** `launcher`, `overlay`, or one that has no frame. */
-  readonly variant: string;
-  readonly opened: boolean;
+export type FrameHost = PreviewHost & {
   /** The key that opens an overlay; empty: none. Templates set properties to undefined. */
   readonly hotkey: string | undefined;
   toggle(): void;
@@ -38,6 +36,7 @@ export interface FrameProps extends FacesProps {
 export class Frame {
   readonly #host: FrameHost;
   readonly #topLayer: TopLayer;
+  readonly #preview: Preview;
 
   constructor(host: FrameHost) {
     this.#host = host;
@@ -46,6 +45,7 @@ export class Frame {
       // A host that is hidden must not keep the page inert.
       opened: () => host.opened && !host.hidden,
     });
+    this.#preview = new Preview(host);
     host.addEventListener('keydown', this.closeOnEscape);
   }
 
@@ -72,6 +72,7 @@ export class Frame {
   /** Shows the panel, or hides it: for each update of the host. */
   sync(): void {
     this.#topLayer.sync();
+    this.#preview.sync();
     if (this.#host.variant === 'overlay') this.#makeDense();
   }
 
@@ -88,8 +89,10 @@ export class Frame {
     }
     const onToggle = (): void => this.#host.toggle();
     const onClosed = (): void => this.#onClosed();
+    const preview = this.#preview.render({ ...props, strings });
+    const { said } = this.#preview;
     return [
-      launcher({ strings, opened, unread, mentioned, onToggle }),
+      launcher({ strings, opened, unread, mentioned, preview, said, onToggle }),
       panel({ ...props, strings, buttons, onClosed }, conversation),
     ];
   }

@@ -8,6 +8,10 @@ export interface LauncherProps {
   readonly unread: number;
   /** Whether an unread message names the visitor. */
   readonly mentioned: boolean;
+  /** Above the button; nothing where there is none. */
+  readonly preview: unknown;
+  /** What screen readers are told of the newest message, after the number. */
+  readonly said: string | undefined;
   readonly onToggle: () => void;
 }
 
@@ -16,12 +20,13 @@ const MAX_SHOWN = 99;
 
 /** The floating button, in an element of the top layer. */
 export function launcher(props: LauncherProps): TemplateResult {
-  const { strings, opened, unread, mentioned, onToggle } = props;
+  const { strings, opened, unread, mentioned, preview, said, onToggle } = props;
   // The name stays the same: `aria-expanded` says whether the chat is open.
   const label = strings.openChat;
   const count = strings.unreadMessages(unread);
   const news = unread > 0 ? (mentioned ? `${count}, ${strings.mentioned}` : count) : undefined;
   return html`<div class="dock" popover="manual">
+    ${preview}
     <button
       class="launcher"
       part="launcher"
@@ -49,6 +54,8 @@ export function launcher(props: LauncherProps): TemplateResult {
           : nothing
       }
     </button>
-    <span class="visually-hidden" role="status">${opened ? nothing : news}</span>
+    <span class="visually-hidden" role="status"
+      >${opened ? nothing : news && said ? `${news}, ${said}` : news}</span
+    >
   </div>`;
 }

@@ -15,6 +15,11 @@ export interface FrameStrings {
   readonly title: string;
   /** The hint over a game: the key that focuses the composer. */
   readonly pressToWrite: (key: string) => string;
+  /** Above a closed launcher: the name of the field to answer in, and what is in it while it is empty. */
+  readonly previewReply: string;
+  readonly previewClose: string;
+  /** For screen readers: so many further messages are not shown. */
+  readonly previewMore: (count: number) => string;
 }
 
 /** With those of the chat, and the host's own in their place. */
@@ -30,6 +35,10 @@ const en: FrameStrings = {
   mentioned: 'you were mentioned',
   title: 'Chat',
   pressToWrite: (key) => `Press ${key} to write`,
+  previewReply: 'Reply…',
+  previewClose: 'Close the preview',
+  previewMore: (count) =>
+    count === 1 ? 'and 1 more message' : `and ${formatEn(count)} more messages`,
 };
 
 const ja: FrameStrings = {
@@ -39,6 +48,9 @@ const ja: FrameStrings = {
   mentioned: 'あなたへのメンションあり',
   title: 'チャット',
   pressToWrite: (key) => `${key} キーで入力`,
+  previewReply: '返信を入力…',
+  previewClose: 'プレビューを閉じる',
+  previewMore: (count) => `ほか ${formatJa(count)} 件のメッセージ`,
 };
 
 /** @param strings the chat's texts; the host's own are among them */

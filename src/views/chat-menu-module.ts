@@ -3,6 +3,7 @@ import type { Strings } from '../localization/strings.js';
 import { missingModule } from '../protocol/missing-module.js';
 import { LENT } from './actions-module.js';
 import type { ChatMenuParts } from './chat-menu/index.js';
+import type { MenuNews } from './chat-menu/menu-host.js';
 
 let loading: Promise<ChatMenuParts> | undefined;
 
@@ -26,10 +27,15 @@ async function load(): Promise<ChatMenuParts> {
 }
 
 /** The button that opens the menu, with its menu: nothing, until the module is loaded. */
-export function chatMenuButton(tokens: string, strings: Strings): TemplateResult {
+export function chatMenuButton(
+  tokens: string,
+  strings: Strings,
+  news: () => Promise<MenuNews | undefined>,
+): TemplateResult {
   return html`<momento-chat-menu
     exportparts="menu-button, menu, menu-item"
     .tokens=${tokens}
     .strings=${strings}
+    .news=${news}
   ></momento-chat-menu>`;
 }

@@ -72,7 +72,7 @@ describe('unread messages', () => {
     await settled(element);
     expect(inside(element, '.badge').textContent).to.contain('2');
     expect(inside(element, '.launcher').ariaLabel).to.equal('Open the chat, 2 unread');
-    expect(inside(element, '[role=status]').textContent).to.equal('2 unread');
+    expect(inside(element, '[role=status]').textContent).to.equal('2 unread, Elsewhere: two');
     expect(element.matches(':state(unread)')).to.equal(true);
     element.open();
     await untilUnread(element, 0);

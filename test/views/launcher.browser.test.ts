@@ -15,6 +15,8 @@ describe('the launcher’s button', () => {
       strings: frameWords(box, en),
       mentioned: true,
       opened: false,
+      preview: undefined,
+      said: undefined,
       onToggle: () => undefined,
     };
     render(launcher({ ...props, unread: 2 }), box);
@@ -30,6 +32,8 @@ describe('the launcher’s button', () => {
       strings: frameWords(box, en),
       mentioned: false,
       opened: false,
+      preview: undefined,
+      said: undefined,
       onToggle: () => undefined,
     };
     for (const [unread, text] of [

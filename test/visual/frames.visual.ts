@@ -16,6 +16,9 @@ const conversation: Pick<Scene, 'prepare' | 'reach'> = {
   reach: connected,
 };
 
+const LONG =
+  'I have found your order: it left our house this morning, and will be with you on Thursday, before noon. If nobody is at home, the neighbours can take it.';
+
 takePicturesOf('frames and sizes', [
   {
     name: 'launcher-closed',
@@ -30,12 +33,40 @@ takePicturesOf('frames and sizes', [
     looks: only('launcher'),
     frame: { width: 240, height: 120, shown: 240 },
     prepare: (element) => {
-      element.connect = 'eager';
+      Object.assign(element, { connect: 'eager', notify: 'title' });
     },
     async reach(element, chat) {
       await connected(element);
       for (const text of ['one', 'two', 'three']) await arrive(element, chat, text, text);
       await until('all', () => element.unreadCount === 3);
+    },
+  },
+  {
+    name: 'launcher-preview',
+    closed: true,
+    looks: only('launcher'),
+    frame: { height: 360, shown: 380 },
+    prepare: (element) => {
+      element.connect = 'eager';
+    },
+    async reach(element, chat) {
+      await connected(element);
+      for (const text of ['one', 'two', LONG]) await arrive(element, chat, text.slice(0, 9), text);
+      await until('all', () => element.unreadCount === 3);
+    },
+  },
+  {
+    name: 'launcher-preview-narrow',
+    closed: true,
+    looks: only('launcher').slice(0, 1),
+    frame: { width: 320, height: 240, shown: 320 },
+    prepare: (element) => {
+      Object.assign(element, { connect: 'eager', placement: 'top-start', lang: 'ja' });
+    },
+    async reach(element, chat) {
+      await connected(element);
+      await arrive(element, chat, 'one', 'ご注文の件、確認できました。');
+      await until('it', () => element.unreadCount === 1);
     },
   },
   {
