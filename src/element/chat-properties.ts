@@ -2,15 +2,8 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { toFlag, toNumber, toTexts } from './attribute-converters.js';
 import type { ChatStrings } from './chat-strings.js';
-import type { ActivityStrings } from '../signals/words.js';
 import type { PreChatAnswers } from '../protocol/answers.js';
-import type { NewsStrings } from '../news/words.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
-import type { AttachmentStrings } from '../views/attachments/words.js';
-import type { ViewerStrings } from '../views/viewer/words.js';
-import type { PreChatStrings } from '../views/pre-chat/words.js';
-import type { EmojiStrings } from '../views/emoji/words.js';
-import type { SearchStrings } from '../views/search/words.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
 import type { PeopleHook } from './people.js';
@@ -360,18 +353,7 @@ export abstract class ChatProperties extends LitElement {
   avatarUrl: ((author: MessageAuthor) => string | undefined) | undefined;
 
   /** Texts that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
-  @property({ attribute: false }) strings:
-    | Partial<
-        ChatStrings &
-          ActivityStrings &
-          SearchStrings &
-          AttachmentStrings &
-          ViewerStrings &
-          PreChatStrings &
-          EmojiStrings &
-          NewsStrings
-      >
-    | undefined;
+  @property({ attribute: false }) strings: Partial<ChatStrings> | undefined;
 
   /**
    * What a menu beside the header's other buttons has, separated by spaces: `transcript`, to copy, save and print the
