@@ -172,6 +172,11 @@ const styles = css`
     background: var(--_background);
   }
 
+  /* The menu's button stands there, with styles of its own: its module may come later. */
+  :host > .search-button:has(+ momento-chat-menu) {
+    margin-inline-end: calc(36px + var(--_space) * 4);
+  }
+
   /* Where the host greets, as a first message of another person. */
   [name='greeting']::slotted(*) {
     inline-size: fit-content;

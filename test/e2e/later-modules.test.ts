@@ -308,6 +308,56 @@ describe('a module that the bundle loads later', () => {
     expect(told[0]).toContain('momento-chat-menu.js cannot be loaded');
   });
 
+  it.each([undefined, 'launcher', 'overlay'])(
+    'moves nothing when the menu’s button comes: %s',
+    async (variant) => {
+      const module = new HeldModule('momento-chat-menu.js');
+      const page = await open(module);
+      await untilConnected(page);
+      await page.$eval(
+        'momento-chat',
+        (element, name) => {
+          if (name) element.setAttribute('variant', name);
+          element.setAttribute('search', '');
+          element.setAttribute('menu', 'transcript');
+          (element as unknown as { open(): void }).open();
+        },
+        variant,
+      );
+      const request = await module.next();
+      await page.waitForSelector('momento-chat >>> momento-chat-menu');
+      await settled(page);
+      const before = await places(page);
+      await request.continue();
+      await page.waitForFunction(() => {
+        const { shadowRoot } = document.querySelector('momento-chat') as HTMLElement;
+        const menu = shadowRoot?.querySelector('momento-chat-menu');
+        return menu?.shadowRoot?.querySelector('.button');
+      });
+      await settled(page);
+      expect(await places(page)).toEqual(before);
+    },
+  );
+
+  /** Waits until nothing of the chat moves any more. */
+  async function settled(page: Page): Promise<void> {
+    await page.waitForFunction(() => {
+      const { shadowRoot } = document.querySelector('momento-chat') as HTMLElement;
+      return shadowRoot?.getAnimations().every(({ playState }) => playState !== 'running');
+    });
+  }
+
+  /** Where the other buttons, the messages and the composer are. */
+  function places(page: Page): Promise<unknown> {
+    return page.$eval('momento-chat', ({ shadowRoot }) => {
+      const list = ['momento-chat-message-list', 'momento-chat-composer'];
+      return ['.close', '.search-button', ...list].map((selector) => {
+        const box = shadowRoot?.querySelector(selector)?.getBoundingClientRect();
+        return [selector, box?.left, box?.top, box?.width, box?.height];
+      });
+    });
+  }
+
   it('makes a transcript that was asked for before its module was there', async () => {
     const module = new HeldModule('momento-chat-menu.js');
     const page = await open(module);

@@ -146,17 +146,6 @@ describe('the menu of a chat', () => {
     });
   }
 
-  it('keeps its space in a header before it is there, so that nothing moves', async () => {
-    const element = await open({ variant: 'launcher', connect: 'eager', menu: '' });
-    element.open();
-    await settled(element);
-    element.menu = 'transcript';
-    await element.updateComplete;
-    const early = element.renderRoot.querySelector('momento-chat-menu')?.getBoundingClientRect();
-    const { width, height, left } = (await chatMenuOf(element)).getBoundingClientRect();
-    expect([early?.width, early?.height, early?.left]).to.deep.equal([width, height, left]);
-  });
-
   it('has the page’s own words, and Japanese ones', async () => {
     const element = await open({ lang: 'ja' });
     await openChatMenu(element);

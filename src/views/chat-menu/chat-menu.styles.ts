@@ -146,10 +146,6 @@ export const menuPlaceStyles = css`
     background: var(--_background);
   }
 
-  :host > .search-button:has(+ momento-chat-menu) {
-    margin-inline-end: calc(var(--_space) * 4 + 36px);
-  }
-
   /* Below the banner and the search, over the messages. */
   :host > momento-chat-menu,
   :host > momento-chat-menu ~ :not(momento-chat-status-banner, momento-chat-search-bar) {

@@ -40,7 +40,7 @@ export class ChatMenu extends LitElement {
   /** `transcript`, `news`, separated by spaces; others are ignored. Templates set anything. */
   @property({ attribute: false }) tokens: unknown = '';
   @property({ attribute: false }) strings!: Strings; // set before it is rendered
-  /** Brings what the visitor hears news by; undefined where there is no such thing. */
+  /** Brings what the visitor hears news by; undefined where there is no such thing. It is called for each other function. */
   @property({ attribute: false }) news: (() => Promise<MenuNews | undefined>) | undefined;
 
   @state() private shown: 'menu' | 'sheet' | undefined;
@@ -197,6 +197,7 @@ export class ChatMenu extends LitElement {
     let pages = 0;
     const onProgress = (count: number): void => {
       this.progress = count;
+      void this.#placeAgain();
       pages += 1;
       if (pages % SPOKEN_PAGES === 0) this.said = words.gathering(count);
     };
@@ -228,8 +229,7 @@ export class ChatMenu extends LitElement {
   async #showProgress(count: number): Promise<void> {
     this.progress = count;
     this.said = this.#words.gathering(count);
-    await this.updateComplete;
-    if (this.shown === 'menu') this.#layer.place();
+    await this.#placeAgain();
     if (this.shown) this.#layer.buttons[0]?.focus();
   }
 
@@ -253,6 +253,11 @@ export class ChatMenu extends LitElement {
     // The chat has reported it by itself.
     this.heard = await this.news?.().catch(() => undefined);
     this.requestUpdate();
+    await this.#placeAgain();
+  }
+
+  /** Its content may have become wider. */
+  async #placeAgain(): Promise<void> {
     await this.updateComplete;
     if (this.shown === 'menu' && this.menu.matches(':popover-open')) this.#layer.place();
   }
