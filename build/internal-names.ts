@@ -8,7 +8,7 @@ export const INTERNAL_NAMES = [
   ...['catchUp', 'continueAfter', 'createOutboxStore', 'derivedFrom', 'derivedId', 'distrust'],
   ...['doubtful', 'elapsed', 'entered', 'fetchEarlier', 'fetchStored', 'findFailed'],
   ...['firstMs', 'focusOutside', 'goLive', 'hasEarlier', 'inputTopic', 'isLearnedOwn'],
-  ...['isServer', 'isShown', 'keepOnly', 'lacking', 'lastOrder', 'learn'],
+  ...['isShown', 'keepOnly', 'lacking', 'lastOrder', 'learn'],
   ...['leaveRoom', 'mayApply', 'mergeEarlier', 'needsRefetch', 'nextOrder', 'noteBreak'],
   ...['noteFetch', 'onBreak', 'onChange', 'onFault', 'onFetch', 'onGap', 'onHeavy', 'onHistory'],
   ...['onHotkey', 'onKeydown'],

@@ -4,7 +4,7 @@ export const pickerStyles = css`
   :host {
     --_cell: 36px;
     /* Over a game the chat is translucent: emoji would be seen behind headings. */
-    --_solid: rgb(from var(--_background) r g b);
+    --_solid: rgb(from var(--_background) r g b / 1);
 
     inset: var(--_y, 0) auto auto var(--_x, 0);
     inline-size: var(--_width, 352px);
