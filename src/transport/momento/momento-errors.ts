@@ -26,5 +26,7 @@ const CODES: Readonly<Partial<Record<MomentoErrorCode, ChatErrorCode>>> = {
  */
 export function toChatError(doing: string, response: ErrorResponse): ChatError {
   const code = CODES[response.errorCode()] ?? 'service-unavailable';
-  return new ChatError(code, `unable to ${doing}; ${response.innerException().message}`, { cause: response });
+  return new ChatError(code, `unable to ${doing}; ${response.innerException().message}`, {
+    cause: response,
+  });
 }
