@@ -7,7 +7,7 @@ export const PRIVATE_PROPERTIES = [
   ...['offset', 'inline-edge', 'block-edge', 'width', 'selected', 'ratio', 'own-shade'],
   ...['overscroll', 'on-selected', 'max-text', 'inline', 'halo', 'font-size', 'fade-after'],
   ...['top', 'height', 'first', 'button-events', 'bottom', 'border-strong', 'block', 'badge'],
-  ...['above', 'button-color', 'button-hover', 'from'],
+  ...['above', 'button-color', 'button-hover', 'from', 'cell', 'columns', 'rows', 'skin', 'solid'],
 ] as const;
 
 const SHORT: ReadonlyMap<string, string> = new Map(

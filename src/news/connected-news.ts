@@ -157,8 +157,8 @@ export class ConnectedNews {
 
   #visitOf(key: string, room: string, name: string): Visit {
     const notice = new DesktopNotice(name);
-    const onRead = (): void => notice.close();
-    const tabs = new Tabs(name, { isInSight: () => this.#isInSight, onRead });
+    const onSeen = (): void => notice.close();
+    const tabs = new Tabs(name, { isInSight: () => this.#isInSight, onSeen });
     return { key, room, tabs, notice };
   }
 

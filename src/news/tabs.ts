@@ -2,7 +2,7 @@ export interface TabsConfig {
   /** Whether the visitor has the chat in sight in this tab. */
   isInSight: () => boolean;
   /** The visitor has read the chat in another tab. */
-  onRead: () => void;
+  onSeen: () => void;
 }
 
 type Word =
@@ -93,7 +93,7 @@ export class Tabs {
 
   #hear(data: unknown): void {
     const word = parse(data);
-    if (word?.type === 'read') this.#config.onRead();
+    if (word?.type === 'read') this.#config.onSeen();
     if (word?.type === 'stop' && word.to === this.#number && this.#asking) {
       this.#asking.isStopped = true;
     }

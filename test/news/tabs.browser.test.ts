@@ -18,8 +18,8 @@ describe('the tabs of one room and user', () => {
     globalThis.BroadcastChannel = Channel;
   });
 
-  function tab(inSight = false, onRead = (): void => undefined, room = name): Tabs {
-    const tabs = new Tabs(room, { isInSight: () => inSight, onRead });
+  function tab(inSight = false, onSeen = (): void => undefined, room = name): Tabs {
+    const tabs = new Tabs(room, { isInSight: () => inSight, onSeen });
     open.push(tabs);
     return tabs;
   }
