@@ -12,7 +12,7 @@ import {
   type ChatFixture,
 } from '../helpers/chat-fixture.js';
 import { composerOf, inside, settled } from '../helpers/element-parts.js';
-import { inPicker, openPicker } from '../helpers/emoji-picking.js';
+import { inPicker, offeredEmoji, openPicker } from '../helpers/emoji-picking.js';
 import { openRelay, type TestRelay } from '../helpers/relay-page.js';
 import { openStrictPage, type StrictPage } from '../helpers/strict-page.js';
 import type { PolicySources } from '../helpers/strict-policy.js';
@@ -154,7 +154,7 @@ ${WATCH}${scripts}${markup}</html>`;
     });
   }
 
-  /** By the picker, and by a shortcode. */
+  /** By the picker, and by a list. */
   async #pickEmoji(element: MomentoChatElement): Promise<void> {
     element.focus();
     const before = element.messages.length;
@@ -166,8 +166,12 @@ ${WATCH}${scripts}${markup}</html>`;
     cells()[0]?.click();
     await until('it to close', () => !picker.isConnected);
     expect(element.value).not.to.equal('');
-    await write(element, `${element.value} :ok`);
+    await write(element, `${element.value} ok`);
     await until('it', () => element.messages.length > before);
+    // Enter takes the first that is offered.
+    await write(element, ':tad');
+    await until('the completion', () => offeredEmoji(element).length > 0 || element.value === '🎉');
+    composerOf(element).value = '';
   }
 
   async #failAndRetry(element: MomentoChatElement, faults: Faults): Promise<void> {
