@@ -109,6 +109,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart emoji-button - the button that opens all emoji
  * @csspart emoji-picker - all emoji: a search field, groups and skin tones
  * @csspart attach - the button that chooses files
+ * @csspart camera - the button that takes a picture, on phones and tablets
  * @csspart tray - the files above the composer that go with the next message
  * @csspart tray-file - one of them
  * @csspart drop - the hint while files are dragged over the chat

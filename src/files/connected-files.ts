@@ -6,7 +6,7 @@ import { ChatError } from '../protocol/errors.js';
 import { missingModule } from '../protocol/missing-module.js';
 import type { ChatMessage } from '../protocol/message.js';
 import { type Lent } from '../views/actions/borrowed.js';
-import { attachButton } from '../views/attachments/attach-button.js';
+import { attachButtons } from '../views/attachments/attach-button.js';
 import { AttachmentElement } from '../views/attachments/attachment-element.js';
 import type { FilesView } from '../views/attachments/files-view.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
@@ -43,9 +43,9 @@ export interface FilesHost {
 /** The host's own texts. */
 type Overrides = Partial<Strings & AttachmentStrings> | undefined;
 
-/** What the composer shows of files. */
+/** What the composer shows of files: the buttons that choose some, and those that were chosen. */
 export interface FilesToSend {
-  readonly button: TemplateResult;
+  readonly button: readonly TemplateResult[];
   /** Undefined where it is empty. */
   readonly tray: TemplateResult | undefined;
   /** `busy`: a file is still read, and nothing can be sent. `ready`: they can be sent, also without a text. */
@@ -114,7 +114,7 @@ export class ConnectedFiles implements FileUploads {
     const isBusy = tray.some(({ state }) => state === 'preparing');
     const isReady = this.sendable.length > 0;
     return {
-      button: attachButton(words, this.#host.rules(), (files) => void this.add(files)),
+      button: attachButtons(words, this.#host.rules(), (files) => void this.add(files)),
       tray: tray.length === 0 ? undefined : trayOf(this.#files, { words, errors, formatSize }),
       state: isBusy ? 'busy' : isReady ? 'ready' : 'none',
     };

@@ -137,12 +137,17 @@ export const composerStyles = css`
   /* Behind the text: what was written before the room was known to take files must not move aside. */
   .files {
     flex: none;
+    display: flex;
     inline-size: var(--_control);
     block-size: var(--_control);
   }
 
-  /* Phones' keyboards have emoji. */
+  /* Phones' keyboards have emoji, and phones have a camera. */
   @media (pointer: coarse) {
+    .files {
+      inline-size: calc(var(--_control) * 2);
+    }
+
     .emoji {
       display: none;
     }

@@ -143,7 +143,7 @@ export function conversation(props: ConversationProps): TemplateResult {
     }
     ${props.dropHint}
     <momento-chat-composer
-      exportparts="composer, attach, tray, tray-file, composer-target, people, person, emojis, emoji, emoji-button, active, input, counter, send, composer-error, read-only"
+      exportparts="composer, attach, camera, tray, tray-file, composer-target, people, person, emojis, emoji, emoji-button, active, input, counter, send, composer-error, read-only"
       ?hidden=${idle}
       .strings=${strings}
       .readOnly=${composer.readOnly}

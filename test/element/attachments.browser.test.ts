@@ -39,6 +39,26 @@ describe('pictures and files', () => {
     }
   });
 
+  it('are taken by the camera, on phones', async () => {
+    const before = Object.getOwnPropertyDescriptor(window, 'matchMedia');
+    const [yes, no] = [matchMedia('(width >= 0px)'), matchMedia('(width < 0px)')];
+    window.matchMedia = (query) => (query.includes('coarse') ? yes : no);
+    try {
+      const ada = await chats.open();
+      await untilTakesFiles(ada);
+      const root = composerOf(ada).renderRoot;
+      const field = root.querySelector<HTMLInputElement>('input[capture=environment]');
+      expect(root.querySelector('[part=camera]')?.ariaLabel).to.equal('Take a picture');
+      expect(field?.accept).to.include('image/jpeg');
+      if (field) field.files = transferOf([await picture('photo.png', 40, 30)]).files;
+      field?.dispatchEvent(new Event('change'));
+      await untilTray(ada, 'ready');
+      expect((await chats.send(ada)).attachments).to.have.lengthOf(1);
+    } finally {
+      if (before) Object.defineProperty(window, 'matchMedia', before);
+    }
+  });
+
   it('are dropped on the chat, which says so while they are dragged', async () => {
     const ada = await chats.open();
     await untilTakesFiles(ada);

@@ -49,7 +49,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   input: [
     ...['name', 'value', 'inputmode', 'required', 'readonly', 'aria-describedby', 'aria-invalid'],
     ...['type', 'dir', 'enterkeyhint', 'autocomplete', 'spellcheck', 'maxlength'],
-    ...['aria-label', 'placeholder', 'multiple', 'hidden', 'tabindex', 'accept'],
+    ...['aria-label', 'placeholder', 'multiple', 'hidden', 'tabindex', 'accept', 'capture'],
   ],
   img: ['src', 'alt', 'loading', 'referrerpolicy', 'draggable'],
   small: ['dir'],

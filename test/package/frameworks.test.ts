@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../helpers/engine-eventually.js';
 import { CHECKERS, mistakesIn, placesIn } from './checkers.js';
 import { HostProject } from './host-project.js';
 import { startRenderedSite, type RenderedSite } from './rendered-site.js';
@@ -112,6 +113,8 @@ describe('the package in a framework', () => {
       await page.say(text);
       // The app's listener on the element writes the output.
       await page.untilOutput(text);
+      // It may be written before the message is stored.
+      await eventually(() => page.stored().length > 0);
       expect(page.stored()).toEqual([text]);
       expect(page.complaints).toEqual([]);
     }

@@ -52,7 +52,7 @@ describe('the composer’s layout', () => {
       return [left, top, height, parseFloat(getComputedStyle(page.textarea).paddingInlineStart)];
     };
     const before = place();
-    const button = html`<button class="attach"></button>`;
+    const button = [html`<button class="attach"></button>`];
     await page.set({
       waiting: false,
       files: { state: 'none', button: undefined, tray: undefined },

@@ -1,28 +1,56 @@
 import type { TemplateResult } from 'lit';
 import type { AttachmentRules } from '../../protocol/attachments.js';
-import { html } from '../actions/borrowed.js';
-import { attachIcon } from './icons.js';
+import { writesByTouch } from '../../dom/writes-by-touch.js';
+import { html, nothing } from '../actions/borrowed.js';
+import { attachIcon, cameraIcon } from './icons.js';
 import type { AttachmentStrings } from './words.js';
 
 /**
- * For a room of pictures. By a list of types and not by `image/*`: iOS then makes a JPEG of its HEIC pictures. Phones offer
- * their camera for it, too.
+ * For a room of pictures. By a list of types and not by `image/*`: iOS then makes a JPEG of its HEIC pictures.
  */
 const PICTURES = 'image/png,image/jpeg,image/gif,image/webp';
 
-/** The button that chooses files. The field is apart from it, and hidden: browsers draw their own button in it. */
-export function attachButton(
+interface Way {
+  readonly label: string;
+  readonly icon: TemplateResult;
+  readonly accept: string;
+  /** The camera that takes a picture; undefined: files are chosen. */
+  readonly camera?: 'environment';
+}
+
+/**
+ * The button that chooses files, and on phones and tablets one that takes a picture: some of them offer no camera where files
+ * are chosen.
+ */
+export function attachButtons(
   words: AttachmentStrings,
   rules: AttachmentRules | undefined,
+  choose: (files: Iterable<File>) => void,
+): readonly TemplateResult[] {
+  const accept = rules?.types === 'images' ? PICTURES : '';
+  const files: Way = { label: words.attach, icon: attachIcon, accept };
+  const camera: Way = {
+    label: words.takePicture,
+    icon: cameraIcon,
+    accept: PICTURES,
+    camera: 'environment',
+  };
+  return (writesByTouch() ? [files, camera] : [files]).map((way) => button(way, choose));
+}
+
+/** The field is apart from its button, and hidden: browsers draw their own button in it. */
+function button(
+  { label, icon, accept, camera }: Way,
   choose: (files: Iterable<File>) => void,
 ): TemplateResult {
   return html`<input
       type="file"
-      multiple
+      ?multiple=${!camera}
       hidden
       tabindex="-1"
-      accept=${rules?.types === 'images' ? PICTURES : ''}
-      aria-label=${words.attach}
+      accept=${accept}
+      capture=${camera ?? nothing}
+      aria-label=${label}
       @change=${({ target }: Event) => {
         const field = target as HTMLInputElement;
         choose([...(field.files ?? [])]);
@@ -31,14 +59,14 @@ export function attachButton(
       }}
     /><button
       class="attach"
-      part="attach"
-      aria-label=${words.attach}
-      title=${words.attach}
+      part=${camera ? 'camera' : 'attach'}
+      aria-label=${label}
+      title=${label}
       @click=${({ currentTarget }: Event) => {
         const field = (currentTarget as HTMLElement).previousElementSibling as HTMLInputElement;
         field.click();
       }}
     >
-      ${attachIcon}
+      ${icon}
     </button>`;
 }

@@ -8,6 +8,9 @@ function icon(shape: TemplateResult): TemplateResult {
 export const attachIcon = icon(
   svg`<path d="m15.5 9.5-5.6 5.6a3.5 3.5 0 0 1-5-5l6-6a2.3 2.3 0 0 1 3.3 3.3l-5.8 5.8a1.1 1.1 0 0 1-1.6-1.6l5.2-5.2" />`,
 );
+export const cameraIcon = icon(
+  svg`<path d="M4 16h12a1.5 1.5 0 0 0 1.5-1.5v-7A1.5 1.5 0 0 0 16 6h-2l-1.2-2H7.2L6 6H4a1.5 1.5 0 0 0-1.5 1.5v7A1.5 1.5 0 0 0 4 16z" /><circle cx="10" cy="11" r="2.75" />`,
+);
 export const fileIcon = icon(
   svg`<path d="M11.5 2.75H6a1.5 1.5 0 0 0-1.5 1.5v11.5a1.5 1.5 0 0 0 1.5 1.5h8a1.5 1.5 0 0 0 1.5-1.5v-9zm0 0v4h4" />`,
 );

@@ -4,6 +4,8 @@ import { localeOf } from '../../localization/locale.js';
 export interface AttachmentStrings {
   /** The button that chooses files. */
   readonly attach: string;
+  /** The button that takes a picture, on phones and tablets. */
+  readonly takePicture: string;
   /** Shown while files are dragged over the chat. */
   readonly dropFiles: string;
   /** The name of the list of files above the composer. */
@@ -29,6 +31,7 @@ export interface AttachmentStrings {
 
 const en: AttachmentStrings = {
   attach: 'Attach files',
+  takePicture: 'Take a picture',
   dropFiles: 'Drop files to attach them',
   filesToSend: 'Files to send',
   removeFile: (name) => `Remove ${name}`,
@@ -49,6 +52,7 @@ const en: AttachmentStrings = {
 
 const ja: AttachmentStrings = {
   attach: 'ファイルを添付',
+  takePicture: '写真を撮る',
   dropFiles: 'ここにドロップして添付',
   filesToSend: '送信するファイル',
   removeFile: (name) => `${name}を外す`,
