@@ -43,8 +43,9 @@ describe('pictures and files', () => {
     const before = Object.getOwnPropertyDescriptor(window, 'matchMedia');
     const [yes, no] = [matchMedia('(width >= 0px)'), matchMedia('(width < 0px)')];
     window.matchMedia = (query) => (query.includes('coarse') ? yes : no);
+    const ada = await chats.open('ada', { attachments: 'off' });
     try {
-      const ada = await chats.open();
+      ada.attachments = 'any';
       await untilTakesFiles(ada);
       const root = composerOf(ada).renderRoot;
       const field = root.querySelector<HTMLInputElement>('input[capture=environment]');
@@ -53,10 +54,10 @@ describe('pictures and files', () => {
       if (field) field.files = transferOf([await picture('photo.png', 40, 30)]).files;
       field?.dispatchEvent(new Event('change'));
       await untilTray(ada, 'ready');
-      expect((await chats.send(ada)).attachments).to.have.lengthOf(1);
     } finally {
       if (before) Object.defineProperty(window, 'matchMedia', before);
     }
+    expect((await chats.send(ada)).attachments).to.have.lengthOf(1);
   });
 
   it('are dropped on the chat, which says so while they are dragged', async () => {
@@ -209,13 +210,13 @@ describe('pictures and files', () => {
     const { attachments, refused } = await ada.attach([await picture('cat.png', 64, 40)]);
     expect(attachments).to.have.lengthOf(0);
     expect(refused.map(({ error }) => error.code)).to.deep.equal(['attachment-not-allowed']);
-    expect(composerOf(ada).renderRoot.querySelector('.files')).to.equal(null);
+    expect(composerOf(ada).renderRoot.querySelector('[part=attach]')).to.equal(null);
     const images = await chats.open('bob', { attachments: 'images' });
     const field = await untilTakesFiles(images);
     expect(field.accept).to.include('image/png');
     void images.attach([new File(['text'], 'a.txt', { type: 'text/plain' })]);
     await untilTray(images, 'failed');
     images.readOnly = true;
-    await until('no button', () => !composerOf(images).renderRoot.querySelector('.files'));
+    await until('no button', () => !composerOf(images).renderRoot.querySelector('[part=attach]'));
   });
 });

@@ -74,6 +74,8 @@ export async function giveNews(element: ChatElement, news = new FakeNews()): Pro
   );
   const menu = element.renderRoot.querySelector('momento-chat-menu') as ChatMenu;
   menu.news = () => Promise.resolve(news);
+  // Before, it has the chat's own.
+  await until('its news', () => Reflect.get(menu, 'heard') === news);
   await menu.updateComplete;
   return news;
 }

@@ -73,7 +73,7 @@ export function trayOf(element: ChatElement): HTMLElement[] {
 
 /** Waits until the button that chooses files is there. */
 export async function untilTakesFiles(element: ChatElement): Promise<HTMLInputElement> {
-  await until('the button', () => composerOf(element).renderRoot.querySelector('.attach'));
+  await until('the button', () => composerOf(element).renderRoot.querySelector('[part=attach]'));
   return composerOf(element).renderRoot.querySelector('input[type=file]') as HTMLInputElement;
 }
 

@@ -249,9 +249,13 @@ export class ChatMenu extends LitElement {
 
   /** Asks what there is now, of the news. */
   async #hear(): Promise<void> {
+    const { news } = this;
     if (!this.#has('news')) return;
     // The chat has reported it by itself.
-    this.heard = await this.news?.().catch(() => undefined);
+    const heard = await news?.().catch(() => undefined);
+    // Another one may have been asked meanwhile.
+    if (news !== this.news) return;
+    this.heard = heard;
     this.requestUpdate();
     await this.#placeAgain();
   }
