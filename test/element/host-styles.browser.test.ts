@@ -206,6 +206,13 @@ describe('a chat in a page with styles of its own', () => {
     expect(names.size).to.be.above(15);
     const nodes = allInside(element);
     const look = (): string[] => nodes.map(lookOf);
+    // Messages are still coming to their places.
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map(({ finished }) => finished),
+    );
     const before = look();
     for (const name of names) document.body.style.setProperty(name, '77px');
     const after = look();

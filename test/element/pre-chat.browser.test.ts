@@ -219,7 +219,7 @@ describe('the questions before the chat', () => {
       expect((await fault).error.code).to.equal('token-refused');
       await untilAsked(element);
       const alert = inside(element, '.refusal');
-      expect(alert.innerText).to.equal(
+      expect(alert.innerText.trim()).to.equal(
         'You do not have access to this conversation. Please check your details and try again.',
       );
       expect(fieldOf(element, 'name').value).to.equal('Grace');

@@ -73,8 +73,9 @@ export async function giveNews(element: ChatElement, news = new FakeNews()): Pro
     () => element.renderRoot.querySelector('momento-chat-menu')?.shadowRoot,
   );
   const menu = element.renderRoot.querySelector('momento-chat-menu') as ChatMenu;
+  // Its first update sets what the chat gave it before it was defined.
+  await menu.updateComplete;
   menu.news = () => Promise.resolve(news);
-  // Before, it has the chat's own.
   await until('its news', () => Reflect.get(menu, 'heard') === news);
   await menu.updateComplete;
   return news;
