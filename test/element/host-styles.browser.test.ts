@@ -208,8 +208,8 @@ describe('a chat in a page with styles of its own', () => {
     const look = (): string[] => nodes.map(lookOf);
     // Messages are still coming to their places.
     await Promise.all(
-      document
-        .getAnimations()
+      nodes
+        .flatMap((node) => node.getAnimations())
         .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
         .map(({ finished }) => finished),
     );

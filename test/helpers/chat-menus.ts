@@ -73,10 +73,20 @@ export async function giveNews(element: ChatElement, news = new FakeNews()): Pro
     () => element.renderRoot.querySelector('momento-chat-menu')?.shadowRoot,
   );
   const menu = element.renderRoot.querySelector('momento-chat-menu') as ChatMenu;
-  // Its first update sets what the chat gave it before it was defined.
-  await menu.updateComplete;
-  menu.news = () => Promise.resolve(news);
+  await replaceNews(menu, () => Promise.resolve(news));
   await until('its news', () => Reflect.get(menu, 'heard') === news);
   await menu.updateComplete;
   return news;
+}
+
+/** Puts other news in the place of the chat's own, which the chat gives its menu at any time. */
+export async function replaceNews(menu: ChatMenu, news: ChatMenu['news']): Promise<void> {
+  await menu.updateComplete;
+  Object.defineProperty(menu, 'news', {
+    get: () => news,
+    set: () => undefined,
+    configurable: true,
+  });
+  menu.requestUpdate('news');
+  await menu.updateComplete;
 }
