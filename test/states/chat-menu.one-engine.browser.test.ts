@@ -135,6 +135,10 @@ describe('how the menu of a chat looks', () => {
   it('with the search open, and with an outcome', async () => {
     const element = await open('en', 480);
     element.openSearch('ten');
+    // It takes the focus, which a menu that is open would lose.
+    await until('the search', () =>
+      element.renderRoot.querySelector('momento-chat-search-bar:focus-within'),
+    );
     await openChatMenu(element);
     await choose(element, 'Download as JSON');
     await untilTold(element, 'Download started');
