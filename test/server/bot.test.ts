@@ -122,6 +122,39 @@ describe('an answer', () => {
     expect(bot.stats()).toMatchObject({ failed: 1, working: 0 });
   });
 
+  it('is asked for again after a fault of the store', async () => {
+    const room = setUpBots();
+    const { store, errors } = room.start();
+    let isDown = false;
+    store.before(({ call }) => {
+      if (call === 'publish') isDown = true;
+      const fails = isDown && call === 'fetch';
+      if (fails) isDown = false;
+      return fails ? Promise.reject(new Error('busy')) : Promise.resolve();
+    });
+    await room.write('ada', 'a1');
+    expect(errors).toEqual([new Error('busy')]);
+    expect(room.replies()).toEqual([]);
+    store.before(() => Promise.resolve());
+    await room.clock.advance(60_000);
+    expect(room.shown()).toEqual(['Hello', 'You said Hello']);
+  });
+
+  it('is asked for once if the host cannot say why it is missing', async () => {
+    const reply = (): never => {
+      throw new Error('no model');
+    };
+    const onFailure = (): never => {
+      throw new Error('no words');
+    };
+    const room = setUpBots({ reply, onFailure });
+    const { errors } = room.start();
+    await room.write('ada', 'a1');
+    await room.clock.advance(600_000);
+    expect(errors).toEqual([new Error('no model'), new Error('no words')]);
+    expect(room.replies()).toHaveLength(1);
+  });
+
   it.each([7, {}, [], true])('that is %j is an error', async (reply) => {
     const room = setUpBots({ reply: () => reply as never });
     const { errors } = room.start();
@@ -256,6 +289,19 @@ describe('an answer that comes bit by bit', () => {
     // Eight messages of the answer.
     expect(room.shown()).toHaveLength(9);
   });
+});
+
+it('a flood of messages costs the bots of other processes no more looks than the rate limit allows', async () => {
+  const room = setUpBots();
+  const { store } = room.start({ rateLimit: { messages: 3, seconds: 600 } });
+  for (let count = 0; count < 50; count += 1) await room.write('mallory', `m${count}`);
+  await room.clock.advance(120_000);
+  const asked = new Set(
+    store.calls.flatMap(({ call, args: [key] }) =>
+      call === 'get' && String(key).startsWith('momento-chat/bot/') ? [key] : [],
+    ),
+  );
+  expect(asked.size).toBe(3);
 });
 
 describe('a bot that is closed', () => {

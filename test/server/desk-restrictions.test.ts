@@ -116,6 +116,19 @@ describe('a message', () => {
   });
 });
 
+it('a message is refused in English if the words of the host fail', async () => {
+  const onError = vi.fn();
+  const restrictionReason = (): never => {
+    throw new Error('no words');
+  };
+  const { start, refused } = setUpDesk({ restrictionReason, onError });
+  const { desk, moderation } = start();
+  await desk.mute({ room: ROOM, userId: 'ada', seconds: 60 });
+  await write(moderation, 'ada', 'a1');
+  expect(refused()).toMatchObject({ reason: 'You cannot write here for 60 seconds.' });
+  expect(onError).toHaveBeenCalledWith(new Error('no words'));
+});
+
 describe('a read-only room', () => {
   it('is for moderators and the owner to write in, in all processes', async () => {
     const { start, shown, refused } = setUpDesk();

@@ -9,7 +9,7 @@ export function requestIdOf(botId: string, { room, message }: Question): string 
 /** The id of a message of an answer. It follows from the answered message's, so that no process stores it a second time. */
 export function answerId(botId: string, messageId: string, index: number): string {
   const id = `${botId}.${messageId}.${index}`;
-  // No chat makes such long ids; who does has none but their own to confuse.
+  // No chat makes such long ids. A sender who does can only confuse the answers to their own messages.
   return isId(id) ? id : `${botId}.~${hashText(messageId)}.${index}`;
 }
 

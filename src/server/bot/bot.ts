@@ -176,12 +176,13 @@ class AnsweringBot implements Bot {
   async #textFor(question: Question, lease: Lease): Promise<string | null> {
     const { room, message, signal } = question;
     const { clock, progressMs, timeoutMs } = { clock: this.#clock, ...this.#checked };
+    // A fault of the store is no failed answer: the question is looked at again.
+    const history = await this.#historyBefore(question);
     const publish = (item: string): Promise<void> => this.#store.publish(room, item);
     const progress = new BotProgress({ clock, progressMs, user: this.#options.user, publish });
     const stopRenewing = this.#keep(question, lease);
     try {
       const requestId = requestIdOf(this.id, question);
-      const history = await this.#historyBefore(question);
       return await askForAnswer(
         this.#options,
         message,
@@ -192,10 +193,20 @@ class AnsweringBot implements Bot {
       if (question.isClosed || error instanceof Superseded) return null;
       this.#failed += 1;
       this.#report(error);
-      return this.#options.onFailure?.(message, error) ?? null;
+      return this.#excuseFor(message, error);
     } finally {
       progress.end();
       stopRenewing();
+    }
+  }
+
+  /** What the host says in place of a failed answer. */
+  #excuseFor(message: ChatMessage, error: unknown): string | null {
+    try {
+      return this.#options.onFailure?.(message, error) ?? null;
+    } catch (failure) {
+      this.#report(failure);
+      return null;
     }
   }
 

@@ -31,7 +31,7 @@ export interface ModerationDeskOptions {
   restrictionReason?(restriction: Restriction, userId: string, room: string): string;
   /** Receives each entry of the audit log, for a log of the host that is kept for longer. */
   onAction?(entry: AuditEntry, room: string): void;
-  /** Receives the errors of `onAction`, for the host's log. By default `console.error`. */
+  /** Receives the errors of `onAction` and `restrictionReason`, for the host's log. By default `console.error`. */
   onError?(error: unknown): void;
 }
 
@@ -176,7 +176,13 @@ export function createModerationDesk(
   }
 
   function textFor(restriction: Restriction, userId: string, room: string): string {
-    const own: unknown = options.restrictionReason?.(restriction, userId, room);
+    let own: unknown;
+    try {
+      own = options.restrictionReason?.(restriction, userId, room);
+    } catch (error) {
+      // Without an answer the sender would try again and again.
+      report(error);
+    }
     return typeof own === 'string' ? own : restrictionText(restriction, clock.now());
   }
 

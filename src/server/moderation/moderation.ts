@@ -136,10 +136,13 @@ export class Moderation {
       });
     } else if (read) {
       const submission = { ...this.#submission(room, userId, read.parsed), isOfBot };
-      if (!isOnlyHere) this.#options.bot?.onArrival(room, userId, submission.id);
       await this.#intake.run(room, userId, submission.id, false, {
         isUnlimited: isOfBot,
-        onAccepted,
+        onAccepted: () => {
+          onAccepted?.();
+          // Within the rate limit only: each costs the bots of all processes a look.
+          if (!isOnlyHere) this.#options.bot?.onArrival(room, userId, submission.id);
+        },
         process: () => this.#takeIn(submission),
         refuse: async () => {
           await this.#rejections.refuse(submission, { code: 'rate-limited' });
