@@ -1,0 +1,116 @@
+/**
+ * An inbox's conversations as they go over the wire: agents ask the host's server for them in HTTP, and hear of changes on a topic.
+ */
+
+/** Where a conversation stands. A snoozed one is open again at its time, or with the visitor's next message. */
+export type ConversationStatus = 'open' | 'snoozed' | 'closed';
+
+/** Who wrote the newest message of a conversation. */
+export type ConversationSide = 'visitor' | 'agent' | 'bot';
+
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A conversation: a room, and what agents need to know of it before they open it. */
+export interface Conversation {
+  readonly room: string;
+  readonly status: ConversationStatus;
+  /** The one who opened it. Guests have no id. */
+  readonly visitor: { readonly id?: string; readonly name: string };
+  /** Of the newest message: 140 characters at most. */
+  readonly excerpt: string;
+  readonly lastBy: ConversationSide;
+  /** When the newest message was written, in milliseconds since 1970, by the server's clock. */
+  readonly lastAt: number;
+  /** Since when the visitor waits for an answer; absent where the last word is an agent's or a bot's. */
+  readonly waitingSince?: number;
+  /** Who answers it: an agent, or the bot while there is no agent. */
+  readonly assignee?: Agent;
+  /** True while a bot answers in it. */
+  readonly bot: boolean;
+  /** Until when it is snoozed, in milliseconds since 1970. */
+  readonly snoozedUntil?: number;
+  /** How many messages it had so far. */
+  readonly messages: number;
+  /** How many of them each agent has seen, by the agent's id. */
+  readonly seen: Readonly<Record<string, number>>;
+  /** How many notes it has. */
+  readonly notes: number;
+  /** What the host's `authorize` told of the visitor: page, plan, language. 20 fields of 200 characters at most. */
+  readonly context: Readonly<Record<string, string>>;
+  /** Grows with each change: of two states, the greater is the newer. */
+  readonly version: number;
+}
+
+/** What an agent wrote for other agents. Visitors never see it. */
+export interface Note {
+  readonly id: string;
+  readonly by: Agent;
+  readonly text: string;
+  readonly at: number;
+}
+
+export const CONVERSATION_FILTERS = [
+  'open',
+  'mine',
+  'unassigned',
+  'waiting',
+  'snoozed',
+  'closed',
+] as const;
+export type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
+
+/** The body of an agent's POST request to the inbox's URL. Each is answered with JSON, or with `{error: {code, message}}`. */
+export type InboxRequest =
+  /** Answered with an {@link InboxPage}, newest first. */
+  | { type: 'list'; filter: ConversationFilter; search?: string; cursor?: string; limit?: number }
+  /** Answered with `{conversation, notes}`. */
+  | { type: 'open'; room: string }
+  /** Answered with `{conversation}`, or with status 409 and `{error, conversation}` where another agent was first. */
+  | { type: 'assign'; room: string; to: string | null; version: number }
+  | { type: 'snooze'; room: string; until: number }
+  | { type: 'close' | 'reopen'; room: string }
+  /** The agent has seen so many messages. */
+  | { type: 'seen'; room: string; messages: number }
+  | { type: 'note'; room: string; id: string; text: string }
+  /** Hands the conversation over to the bot, or takes it from it. */
+  | { type: 'hand-over'; room: string; to: 'bot' | 'agents' }
+  /** Says that the agent is here; each half minute. */
+  | { type: 'presence'; here: boolean }
+  /** Members' reports of messages, of the rooms that the desk has. Answered with `{reports}`. */
+  | { type: 'reports'; room: string }
+  | { type: 'dismiss-report'; room: string; id: string };
+
+export interface InboxPage {
+  readonly conversations: readonly Conversation[];
+  /** Continues this list; absent at its end. */
+  readonly cursor?: string;
+  readonly counts: Readonly<Record<ConversationFilter, number>>;
+  /** The agents that are here. */
+  readonly agents: readonly Agent[];
+  /** The server's clock, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * The answer to an agent's GET request without a room: a token for the inbox's topic. With `?room=` it is what a token endpoint
+ * answers for that room, as the agent.
+ */
+export interface InboxAccess {
+  readonly authToken: string;
+  readonly endpoint: string;
+  readonly cacheName: string;
+  readonly topic: string;
+  /** When the token ends, in milliseconds since 1970. */
+  readonly expiresAt: number;
+  readonly agent: Agent;
+  /** Answers that agents can choose in the composer, after a slash. */
+  readonly cannedAnswers: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** An item on the inbox's topic: a changed conversation, at most once a second for a room; or the agents that are here. */
+export type InboxEvent =
+  | { readonly type: 'conversation'; readonly conversation: Conversation }
+  | { readonly type: 'agents'; readonly agents: readonly Agent[] };
