@@ -3,12 +3,12 @@ import { property, query } from 'lit/decorators.js';
 import { hasFocus } from '../dom/active-element.js';
 import { WritingElement } from './writing-element.js';
 import { Composing } from './composing.js';
-import { takeFindKey } from '../dom/hotkey.js';
+import { takeFindKey } from '../dom/find-key.js';
 import { CustomStates } from './controllers/custom-states.js';
-import { KeyboardGate } from './controllers/keyboard-gate.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { NewsController } from './controllers/news-controller.js';
 import { Opening } from './controllers/opening.js';
+import { WindowKeys } from './controllers/window-keys.js';
 import { VisualViewportController } from '../views/controllers/visual-viewport.js';
 import { MomentoChatCloseEvent, MomentoChatOpenEvent } from './events.js';
 import { frameOf, type Frame } from './frames-module.js';
@@ -177,16 +177,8 @@ export abstract class ChatElement extends WritingElement {
   constructor() {
     super();
     new VisualViewportController(this);
-    // Not in the frame, whose module comes later: the game must not hear a key first.
-    new KeyboardGate(this, {
-      active: () => this.variant === 'overlay',
-      hotkey: () => this.hotkey ?? '',
-      onHotkey: () => this.focus(),
-      onKeydown: (event) => {
-        this.#find(event);
-        this.#frame?.closeOnEscape(event);
-      },
-    });
+    // Here, since the frame comes later: a game's listeners would be first.
+    new WindowKeys(this, (event) => this.#frame?.takeKey(event));
     this.addEventListener('keydown', this.#find);
   }
 

@@ -6,6 +6,7 @@ import { isEscapeFor } from './escape-key.js';
 import { closeButton } from './close-button.js';
 import type { FacesProps } from './faces.js';
 import { denseStyles } from './dense.styles.js';
+import { KeyboardGate, type KeyboardHost } from './keyboard-gate.js';
 import { launcher } from './launcher.js';
 import { overlay } from './overlay.js';
 import { panel } from './panel.js';
@@ -14,12 +15,11 @@ import { TopLayer } from './top-layer.js';
 import { frameWords } from './words.js';
 
 /** The chat, as far as its frame needs it. */
-export type FrameHost = PreviewHost & {
-  /** The key that opens an overlay; empty: none. Templates set properties to undefined. */
-  readonly hotkey: string | undefined;
-  toggle(): void;
-  close(): void;
-};
+export type FrameHost = PreviewHost &
+  KeyboardHost & {
+    toggle(): void;
+    close(): void;
+  };
 
 export interface FrameProps extends FacesProps {
   readonly strings: Strings;
@@ -37,6 +37,7 @@ export class Frame {
   readonly #host: FrameHost;
   readonly #topLayer: TopLayer;
   readonly #preview: Preview;
+  readonly #keyboard: KeyboardGate;
 
   constructor(host: FrameHost) {
     this.#host = host;
@@ -46,7 +47,8 @@ export class Frame {
       opened: () => host.opened && !host.hidden,
     });
     this.#preview = new Preview(host);
-    host.addEventListener('keydown', this.closeOnEscape);
+    this.#keyboard = new KeyboardGate(host, this.#closeOnEscape);
+    host.addEventListener('keydown', this.#closeOnEscape);
   }
 
   /** The host is in the page. */
@@ -57,6 +59,12 @@ export class Frame {
   /** The host has left the page. */
   disconnect(): void {
     this.#topLayer.disconnect();
+    this.#keyboard.disconnect();
+  }
+
+  /** For each key event of the window, in the capture phase. */
+  takeKey(event: KeyboardEvent): void {
+    this.#keyboard.take(event);
   }
 
   /** Whether the panel covers the whole screen. */
@@ -98,7 +106,7 @@ export class Frame {
   }
 
   /** For a key that went down inside. */
-  readonly closeOnEscape = (event: KeyboardEvent): void => {
+  readonly #closeOnEscape = (event: KeyboardEvent): void => {
     const { variant, opened } = this.#host;
     const isOpen = (variant === 'launcher' || variant === 'overlay') && opened;
     if (!isOpen || !isEscapeFor(this.#host, [this.#panel, this.#find('.dock')], event)) return;

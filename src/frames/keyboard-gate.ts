@@ -1,63 +1,56 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isElement, NativeEvent } from '../../dom/natives.js';
-import { isHotkey } from '../../dom/hotkey.js';
+import { takeFindKey } from '../dom/find-key.js';
+import { isElement, NativeEvent } from '../dom/natives.js';
+import { isHotkey } from '../dom/hotkey.js';
 
-export interface KeyboardGateConfig {
-  /** Whether there is a game below, which must not get the keys that are typed into the chat. */
-  active: () => boolean;
-  /** As in `KeyboardEvent.key`; empty: none. */
-  hotkey: () => string;
-  /** The hotkey was pressed outside. */
-  onHotkey: () => void;
-  /** A key went down inside; called after the listeners of the focused element. */
-  onKeydown: (event: KeyboardEvent) => void;
+/** The chat, as far as its keys need it. */
+export interface KeyboardHost extends HTMLElement {
+  readonly variant: string;
+  /** The key that opens an overlay; empty: none. Templates set properties to undefined. */
+  readonly hotkey: string | undefined;
+  readonly search: boolean;
+  openSearch(): void;
 }
 
-const TYPES = ['keydown', 'keypress', 'keyup'] as const;
-
-type Host = ReactiveControllerHost & HTMLElement;
-
 /**
- * Divides the keyboard between a chat and the game below it: the hotkey opens the chat, and keys typed inside do not reach
- * the game. Listens on the window, in the capture phase, since many games listen there, too.
+ * Divides the keyboard between an overlay and the game below it: the hotkey opens the chat, and keys typed inside do not reach
+ * the game. The chat passes the window's keys on from their capture phase, since many games listen there, too.
  */
-export class KeyboardGate implements ReactiveController {
-  readonly #host: Host;
-  readonly #config: KeyboardGateConfig;
-  #listening: AbortController | undefined;
+export class KeyboardGate {
+  readonly #host: KeyboardHost;
+  readonly #onKeydown: (event: KeyboardEvent) => void;
   /** Keys that went down in the chat: the game must not get their keyup. */
   readonly #down = new Set<string>();
   /** The keyup of a key that went down over the game: without it, the game would take the key for held for ever. */
   #released: KeyboardEvent | undefined;
 
-  constructor(host: Host, config: KeyboardGateConfig) {
+  /** @param onKeydown a key went down inside; called after the listeners of the focused element */
+  constructor(host: KeyboardHost, onKeydown: (event: KeyboardEvent) => void) {
     this.#host = host;
-    this.#config = config;
-    host.addController(this);
-    for (const type of TYPES) {
+    this.#onKeydown = onKeydown;
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) {
       // Elements that the page has put into a slot may have listeners of the page; those above get no event.
       host.addEventListener(type, (event) => {
-        if (config.active() && event !== this.#released) event.stopPropagation();
+        if (this.#isActive && event !== this.#released) event.stopPropagation();
       });
     }
   }
 
-  hostConnected(): void {
-    this.#listening = new AbortController();
-    const options = { capture: true, signal: this.#listening.signal };
-    for (const type of TYPES) addEventListener(type, (event) => this.#onKey(event), options);
-  }
-
-  hostDisconnected(): void {
-    this.#listening?.abort();
+  /** The host has left the page. */
+  disconnect(): void {
     this.#down.clear();
   }
 
-  #onKey(event: KeyboardEvent): void {
+  /** Whether there is a game below, which must not get the keys that are typed into the chat. */
+  get #isActive(): boolean {
+    return this.#host.variant === 'overlay';
+  }
+
+  /** For each key event of the window, in the capture phase. */
+  take(event: KeyboardEvent): void {
     const { type, code } = event;
     // The keyup of a key that closed the chat happens over the game.
     const wentDownHere = type === 'keyup' && this.#down.delete(code);
-    if (!this.#config.active()) return;
+    if (!this.#isActive) return;
     if (event.composedPath().includes(this.#host)) {
       // A repeating key may have gone down before the chat opened.
       if (type === 'keydown' && !event.repeat) this.#down.add(code);
@@ -69,7 +62,7 @@ export class KeyboardGate implements ReactiveController {
       this.#down.add(code);
       event.preventDefault();
       event.stopImmediatePropagation();
-      this.#config.onHotkey();
+      this.#host.focus();
     }
   }
 
@@ -79,11 +72,13 @@ export class KeyboardGate implements ReactiveController {
     if (!target || !isElement(target) || target.getRootNode() === this.#host.getRootNode()) return;
     event.stopImmediatePropagation();
     if (!target.dispatchEvent(copyOf(event))) event.preventDefault();
-    if (event.type === 'keydown') this.#config.onKeydown(event);
+    if (event.type !== 'keydown') return;
+    if (this.#host.search && takeFindKey(event)) this.#host.openSearch();
+    this.#onKeydown(event);
   }
 
   #isHotkey(event: KeyboardEvent): boolean {
-    if (event.repeat || !isHotkey(event, this.#config.hotkey())) return false;
+    if (event.repeat || !isHotkey(event, this.#host.hotkey ?? '')) return false;
     // A modal dialog of the page takes the focus from everything outside of it.
     const [target] = event.composedPath();
     const modal = isElement(target) ? target.closest(':modal') : null;
