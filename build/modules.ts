@@ -17,9 +17,11 @@ export const MODULES: Readonly<Record<string, string>> = {
   frames: 'src/frames/index.ts',
   /** The Japanese words: on pages in Japanese. */
   ja: 'src/localization/ja.ts',
+  /** A worker that makes pictures smaller: where a page has it. */
+  'picture-worker': 'src/files/picture-worker.ts',
   /** The questions before a chat: where a page asks some. */
   'pre-chat': 'src/views/pre-chat/index.ts',
-  /** The menu of a chat, and its transcripts: where a page has the menu, or asks for a transcript. */
+  /** The menu of a chat: where a page has one, or asks for a transcript. */
   menu: 'src/views/chat-menu/index.ts',
   /** What tells of new messages while the chat is out of sight: with the first message of others. */
   news: 'src/news/index.ts',
@@ -27,6 +29,8 @@ export const MODULES: Readonly<Record<string, string>> = {
   search: 'src/views/search/index.ts',
   /** Typing, read marks and presence: where a page switches them on. */
   signals: 'src/signals/index.ts',
+  /** Transcripts of a conversation: when a visitor or the page first wants one. */
+  transcript: 'src/views/transcript/index.ts',
   /** The viewer of pictures: when a visitor first opens one. */
   viewer: 'src/views/viewer/index.ts',
 };

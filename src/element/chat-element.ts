@@ -239,7 +239,9 @@ export abstract class ChatElement extends WritingElement {
       ? nothing
       : [
           this.search ? searchButton(strings, () => this.openSearch()) : nothing,
-          this.menu ? chatMenuButton(this.menu, strings, this.news.load) : nothing,
+          this.menu
+            ? chatMenuButton(this.menu, strings, this.news.load, this.reportFault)
+            : nothing,
         ];
     if (!this.#closable) {
       return html`<slot name="header" part="header">${presenceLine}</slot>${tools}${conversation}`;

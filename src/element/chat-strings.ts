@@ -8,6 +8,7 @@ import type { MenuStrings } from '../views/chat-menu/words.js';
 import type { EmojiStrings } from '../views/emoji/words.js';
 import type { PreChatStrings } from '../views/pre-chat/words.js';
 import type { SearchStrings } from '../views/search/words.js';
+import type { TranscriptStrings } from '../views/transcript/words.js';
 import type { ViewerStrings } from '../views/viewer/words.js';
 
 /** All texts that the widget shows, or gives to screen readers: those of each module, and those that it always needs. */
@@ -23,4 +24,5 @@ export interface ChatStrings
     NewsStrings,
     PreChatStrings,
     SearchStrings,
+    TranscriptStrings,
     ViewerStrings {}

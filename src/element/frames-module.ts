@@ -1,11 +1,13 @@
 import type { FrameHost, Frames } from '../frames/index.js';
-import { missingModule } from '../protocol/missing-module.js';
+import { loader } from '../protocol/missing-module.js';
 import { LENT } from '../views/actions-module.js';
 import { lowStyles } from '../views/low.styles.js';
 
 export type Frame = InstanceType<Frames['Frame']>;
 
-let loading: Promise<Frames> | undefined;
+const loadFrames = loader<Frames>('show a launcher or an overlay', 'frames', async () =>
+  (await import('../frames/index.js')).connectFrames(LENT),
+);
 
 /**
  * Makes the frame of a chat that is no inline one.
@@ -13,7 +15,7 @@ let loading: Promise<Frames> | undefined;
  * @throws ChatError `configuration-invalid` if its module cannot be loaded; the next chat tries again
  */
 export async function frameOf(host: FrameHost): Promise<Frame> {
-  const frames = await (loading ??= load());
+  const frames = await loadFrames();
   const root = host.renderRoot as ShadowRoot;
   const own = frames.frameStyles.flatMap(({ styleSheet = [] }) => styleSheet);
   // Those for little height and for paper override them.
@@ -27,14 +29,4 @@ export async function frameOf(host: FrameHost): Promise<Frame> {
     hostDisconnected: () => frame.disconnect(),
   });
   return frame;
-}
-
-async function load(): Promise<Frames> {
-  try {
-    const { connectFrames } = await import('../frames/index.js');
-    return await connectFrames(LENT);
-  } catch (cause) {
-    loading = undefined;
-    throw missingModule('show a launcher or an overlay', 'frames', cause);
-  }
 }

@@ -13,7 +13,8 @@ import {
   strangePicture,
   type PictureHeader,
 } from '../protocol/picture-header.js';
-import { shrink, type Shrunk } from './shrink.js';
+import { shrinkApart } from './shrink-apart.js';
+import type { Shrunk } from './shrink.js';
 
 /** The largest picture that is read, in bytes, before it is made smaller. */
 const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
@@ -82,7 +83,7 @@ async function preparePicture(
   const picture = file.slice(0, file.size, header.type);
   const { bytes, type, width, height } = await (header.type === 'image/gif'
     ? keepAnimation(picture, header, maxSize)
-    : shrink(picture, maxSize));
+    : shrinkApart(picture, maxSize));
   const name = `${cleanFileName(file.name).replace(PICTURE_ENDING, '')}.${ENDINGS[type]}`;
   return describe(bytes, { id, name, type, width, height });
 }

@@ -25,8 +25,7 @@ type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
  * Draws a picture anew, upright and no larger than needed: what a camera wrote beside the pixels (the place, the time, the
  * owner) is not in the result. Of an animation that is no GIF the first frame remains.
  *
- * No worker does it. Browsers decode and encode apart from the page's thread, which only draws once; and a worker would need
- * a URL that a strict content security policy forbids.
+ * Browsers decode and encode apart from the thread that asks, which only draws once. `shrink-apart.ts` asks from a worker.
  *
  * @param picture its type has to be the one of its bytes
  * @param maxSize of the result, in bytes

@@ -8,3 +8,20 @@ export function missingModule(doing: string, name: string, cause: unknown): Chat
     { cause },
   );
 }
+
+/**
+ * A function that loads a module once. Where it cannot be loaded, the next call tries again.
+ *
+ * @returns a function that throws a ChatError `configuration-invalid` if the module cannot be loaded
+ */
+export function loader<T>(doing: string, name: string, load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return async () => {
+    try {
+      return await (loading ??= load());
+    } catch (cause) {
+      loading = undefined;
+      throw missingModule(doing, name, cause);
+    }
+  };
+}

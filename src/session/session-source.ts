@@ -49,11 +49,7 @@ export class SessionSource {
       noAnswer,
       (signal) => this.#source(this.#defaults.room, signal),
     );
-    const { visitor } = this.#defaults;
-    const defaults = guestId
-      ? { ...this.#defaults, visitor: { ...visitor, id: guestId } }
-      : this.#defaults;
-    return parseTokenResponse(body, defaults, servedAt ?? this.#clock.now());
+    return parseTokenResponse(body, this.#defaults, servedAt ?? this.#clock.now(), guestId);
   }
 }
 

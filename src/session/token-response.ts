@@ -25,12 +25,14 @@ const MAX_CACHE_NAME_LENGTH = 256;
  * Parses a token endpoint's answer, which is untrusted, into a session.
  *
  * @param servedAt when the server answered, in epoch ms, by its own clock if that is known
+ * @param guestId by which a relay knows a visitor whom its host does not
  * @throws ChatError `token-invalid`, naming the field that is wrong and what it should be
  */
 export function parseTokenResponse(
   answer: unknown,
   defaults: SessionDefaults,
   servedAt: number,
+  guestId?: string,
 ): Session {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
     throw invalid('it is not a JSON object');
@@ -47,15 +49,16 @@ export function parseTokenResponse(
     expiresAt,
     lifetimeMs: expiresAt - servedAt,
     cacheName: parseCacheName(fields.cacheName) ?? defaults.cacheName,
-    user: user ?? defaults.visitor,
+    user: user ?? { ...defaults.visitor, ...(guestId && { id: guestId }) },
     userIsVouchedFor: user !== undefined,
     mode,
     readOnly: parseReadOnly(fields.readOnly),
     role: toRole(fields.role),
     relations: features.includes(RELATIONS),
     signals: features.includes(SIGNALS),
-    // A moderated room's visitor sends files to a place that has the user's id in its name.
-    attachments: mode === 'direct' || user ? parseAttachmentRules(fields.attachments) : undefined,
+    // A moderated room's visitor sends files to a place that has the user's id in its name, by the server's word.
+    attachments:
+      mode === 'direct' || user || guestId ? parseAttachmentRules(fields.attachments) : undefined,
     endpoint: parseEndpoint(fields.endpoint),
   });
 }

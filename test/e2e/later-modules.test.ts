@@ -178,6 +178,18 @@ describe('a module that the bundle loads later', () => {
     expect(module.errors.filter((text) => text.startsWith('<momento-chat>'))).toHaveLength(1);
   });
 
+  /** The codes of the errors that the page is told from now on. */
+  async function collectCodes(page: Page): Promise<() => Promise<string[]>> {
+    await page.evaluate(() => {
+      const codes: string[] = [];
+      Object.assign(window, { codes });
+      document.addEventListener('momento-chat-error', (event) => {
+        codes.push((event as Event & { error: { code: string } }).error.code);
+      });
+    });
+    return () => page.evaluate(() => (window as unknown as { codes: string[] }).codes);
+  }
+
   /** Types into the composer of a connected chat. */
   async function type(page: Page, text: string): Promise<void> {
     await untilConnected(page);
@@ -200,16 +212,8 @@ describe('a module that the bundle loads later', () => {
       const module = new HeldModule(`momento-chat-${name}.js`);
       module.refuse();
       const page = await open(module);
-      await page.evaluate(() => {
-        Object.assign(window, { codes: [] });
-        document.addEventListener('momento-chat-error', (event) => {
-          const { error } = event as Event & { error: { code: string } };
-          (window as unknown as { codes: string[] }).codes.push(error.code);
-        });
-      });
+      const codes = await collectCodes(page);
       await type(page, ':tada');
-      const codes = (): Promise<string[]> =>
-        page.evaluate(() => (window as unknown as { codes: string[] }).codes);
       await expect.poll(codes, { timeout: 20_000 }).toEqual(['configuration-invalid']);
       await page.click('momento-chat >>> [part=emoji-button]');
       await page.keyboard.type(':');
@@ -387,16 +391,100 @@ describe('a module that the bundle loads later', () => {
     });
   }
 
-  it('makes a transcript that was asked for before its module was there', async () => {
-    const module = new HeldModule('momento-chat-menu.js');
+  it.each(['menu', 'transcript'])(
+    'makes a transcript that was asked for before the module %s was there',
+    async (name) => {
+      const module = new HeldModule(`momento-chat-${name}.js`);
+      const page = await open(module);
+      await untilConnected(page);
+      const text = page.evaluate(() => document.querySelector('momento-chat')?.transcript());
+      await (await module.next()).continue();
+      expect(await text).toContain('    hello\n');
+    },
+  );
+
+  /** Waits until a selector matches something in the chat's menu. */
+  async function untilInMenu(page: Page, selector: string): Promise<void> {
+    await page.waitForFunction(
+      (each) => {
+        const { shadowRoot } = document.querySelector('momento-chat') as HTMLElement;
+        const menu = shadowRoot?.querySelector('momento-chat-menu');
+        return menu?.shadowRoot?.querySelector(each);
+      },
+      {},
+      selector,
+    );
+  }
+
+  async function openMenu(page: Page): Promise<void> {
+    await untilInMenu(page, '[part=menu-button]');
+    await page.click('momento-chat >>> [part=menu-button]');
+    await untilInMenu(page, '.menu:popover-open [part=menu-item]');
+  }
+
+  it('loads no transcripts for the menu alone, and for an entry that makes one', async () => {
+    const module = new HeldModule('momento-chat-transcript.js');
     const page = await open(module);
     await untilConnected(page);
-    const text = page.evaluate(() => {
-      const chat = document.querySelector('momento-chat');
-      return (chat as HTMLElement & { transcript(): Promise<string> }).transcript();
-    });
+    await page.$eval('momento-chat', (chat) => chat.setAttribute('menu', 'transcript'));
+    await openMenu(page);
+    const loaded = (): Promise<string[]> =>
+      page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+    expect((await loaded()).some((name) => name.endsWith('-menu.js'))).toBe(true);
+    expect((await loaded()).some((name) => name.endsWith('-transcript.js'))).toBe(false);
+    await page.click('momento-chat >>> [part=menu-item]');
     await (await module.next()).continue();
-    expect(await text).toContain('    hello\n');
+    await untilInMenu(page, '.outcome:popover-open');
+  });
+
+  it('leaves a chat without transcripts if they cannot be loaded: the visitor is told each time, the page once', async () => {
+    const module = new HeldModule('momento-chat-transcript.js');
+    module.refuse();
+    const page = await open(module);
+    await untilConnected(page);
+    const codes = await collectCodes(page);
+    await page.$eval('momento-chat', (chat) => chat.setAttribute('menu', 'transcript'));
+    for (let times = 0; times < 2; times += 1) {
+      await openMenu(page);
+      await page.click('momento-chat >>> [part=menu-item]');
+      await untilInMenu(page, '.outcome:popover-open:not(:empty)');
+      const outcome = await page.$eval('momento-chat >>> .outcome', (each) => each.textContent);
+      expect(outcome).toBe('This did not work. Please try again.');
+    }
+    await say(page, 'works without');
+    await page.waitForFunction(() =>
+      document.querySelector('momento-chat')?.messages.some(({ text }) => text === 'works without'),
+    );
+    expect(await codes()).toEqual(['configuration-invalid']);
+    const told = module.errors.filter((text) => text.startsWith('<momento-chat>'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('momento-chat-transcript.js cannot be loaded');
+  });
+
+  it('leaves a chat that tells of no news if they cannot be loaded, and the page is told once', async () => {
+    const module = new HeldModule('momento-chat-news.js');
+    module.refuse();
+    const page = await open(module);
+    await untilConnected(page);
+    const codes = await collectCodes(page);
+    for (const [order, id] of ['n1', 'n2'].entries()) {
+      const item = { id, username: 'Grace', message: `news ${id}`, order: order + 10 };
+      chat.momento.direct.publish({ cache: CACHE, topic: ROOM, text: JSON.stringify(item) });
+    }
+    await page.waitForFunction(() =>
+      document.querySelector('momento-chat')?.messages.some(({ text }) => text === 'news n2'),
+    );
+    await say(page, 'works without news');
+    await page.waitForFunction(() => {
+      const messages = document.querySelector('momento-chat')?.messages;
+      return messages?.some(({ text }) => text === 'works without news');
+    });
+    const allowed = await page.$eval('momento-chat', (chat) => chat.allowNotifications());
+    expect(allowed).toBe(false);
+    expect(await codes()).toEqual(['configuration-invalid']);
+    const told = module.errors.filter((text) => text.startsWith('<momento-chat>'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('momento-chat-news.js cannot be loaded');
   });
 
   it('holds the first view until it has its words', async () => {

@@ -1,4 +1,4 @@
-import type { Transcript, TranscriptMessage } from '../../src/views/chat-menu/transcript.js';
+import type { Transcript, TranscriptMessage } from '../../src/views/transcript/transcript.js';
 
 /** Controls: of a terminal, of the direction of text, and what ends a line. */
 export const CONTROLS = '\u001B[2J\u009B31m\u0000\u202Eevil\u2028next\u0085last\u2066';

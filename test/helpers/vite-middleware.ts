@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import { packedEmoji } from '../../build/emoji-data.js';
+import { moduleFile } from '../../build/modules.js';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
@@ -34,6 +35,9 @@ const builtInsteadOfSources: Plugin = {
     throw new Error(`unable to test the bundle with ${importer}; it imports ${path}`);
   },
 };
+
+/** By its built name: the one of the sources, or a script of a test's own. */
+const PICTURE_WORKER = moduleFile('picture-worker');
 
 /** @param before a module to load before the chat */
 function chatFrame(entry: string, before: unknown): string {
@@ -86,8 +90,12 @@ export function viteMiddleware({ cache, built = false }: ViteMiddlewareOptions):
         });
       },
       // A separate page for tests that reload it, or leave it and return.
-      serve: ({ path, query }) =>
-        path === '/chat-frame.html' ? chatFrame(script, query.before) : undefined,
+      serve({ path, query }) {
+        if (path === '/chat-frame.html') return chatFrame(script, query.before);
+        if (path !== `/chat-frame/${PICTURE_WORKER}`) return undefined;
+        const { script: body = "import '/src/files/picture-worker.ts';" } = query;
+        return typeof body === 'string' ? { body, type: 'js' } : undefined;
+      },
       async serverStop() {
         await vite?.close();
       },

@@ -105,6 +105,33 @@ describe('the files of a relay’s moderated rooms', () => {
     expect(stored()).toEqual([]);
   });
 
+  it('are taken from guests, within limits that a new connection does not change', async () => {
+    await relay.stop();
+    moderator.close();
+    moderator = createModerator({
+      store,
+      moderate: () => undefined,
+      moderateAttachment: () => undefined,
+      attachmentLimits: { filesPerMinute: 1 },
+      onError: () => undefined,
+    });
+    relay = await startRelay(momento, { moderator });
+    const secret = { momentoChatGuest: 'a secret of sixteen characters' };
+    const send = async (auth: object): Promise<unknown> => {
+      const socket = io(relay.url, { forceNew: true, auth });
+      sockets.push(socket);
+      await ask(socket, 'join', { room: 'r' });
+      return sendFiles(socket, 'r', [sentFile()]);
+    };
+    expect(await send(secret)).toMatchObject({ ok: true });
+    expect(await send(secret)).toMatchObject({ code: 'rate-limited' });
+    expect(await send({ momentoChatGuest: 'the secret of another guest' })).toMatchObject({
+      ok: true,
+    });
+    const [passed] = stored()[0]?.attachments ?? [];
+    expect(passed?.type).toBe('image/png');
+  });
+
   it('are bounded by the moderator’s rules', async () => {
     const ada = await open('ada');
     const large = sentFile(picture(500_001));

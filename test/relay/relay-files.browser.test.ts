@@ -27,6 +27,7 @@ describe('pictures over a relay', () => {
   let relay: TestRelay;
   let guests: TestRelay;
   let moderated: TestRelay;
+  let moderatedGuests: TestRelay;
   let room: string;
 
   before(async () => {
@@ -34,6 +35,7 @@ describe('pictures over a relay', () => {
     relay = await openRelay(chat);
     guests = await openRelay(chat, { guests: true });
     moderated = await openRelay(chat, { moderated: true });
+    moderatedGuests = await openRelay(chat, { moderated: true, guests: true });
   });
 
   beforeEach(() => {
@@ -43,11 +45,11 @@ describe('pictures over a relay', () => {
   afterEach(async () => {
     await chat.engine.faults.clear();
     await chat.reset();
-    for (const each of [relay, guests, moderated]) await each.untilEmpty();
+    for (const each of [relay, guests, moderated, moderatedGuests]) await each.untilEmpty();
   });
 
   after(async () => {
-    for (const each of [relay, guests, moderated]) await each.stop();
+    for (const each of [relay, guests, moderated, moderatedGuests]) await each.stop();
     await chat.stop();
   });
 
@@ -178,19 +180,23 @@ describe('pictures over a relay', () => {
     expect(ada.messages[0]?.attachments).to.have.lengthOf(1);
   });
 
-  it('pass the moderator of a moderated room first', async () => {
-    const [ada, bob] = [await open('ada', moderated), await open('bob', moderated)];
-    await untilTakesFiles(ada);
-    void ada.attach([await picture('rude.png', 64, 40)]);
-    await untilTray(ada, 'ready');
-    await send(ada);
-    await until('the rejection', () => ada.pending[0]?.state === 'failed');
-    expect(ada.pending[0]?.error?.reason).to.equal('Please be kind.');
-    ada.discard(ada.pending[0]?.id ?? '');
-    void ada.attach([await picture('cat.png', 64, 40)]);
-    await untilTray(ada, 'ready');
-    await send(ada);
-    await untilPictures(1, ada, bob);
-    expect(bob.messages).to.have.lengthOf(1);
-  });
+  for (const who of ['users', 'guests']) {
+    it(`pass the moderator of a moderated room first, those of ${who}`, async () => {
+      const [first, second, through] =
+        who === 'users' ? ['ada', 'bob', moderated] : ['', '', moderatedGuests];
+      const [ada, bob] = [await open(first, through), await open(second, through)];
+      await untilTakesFiles(ada);
+      void ada.attach([await picture('rude.png', 64, 40)]);
+      await untilTray(ada, 'ready');
+      await send(ada);
+      await until('the rejection', () => ada.pending[0]?.state === 'failed');
+      expect(ada.pending[0]?.error?.reason).to.equal('Please be kind.');
+      ada.discard(ada.pending[0]?.id ?? '');
+      void ada.attach([await picture('cat.png', 64, 40)]);
+      await untilTray(ada, 'ready');
+      await send(ada);
+      await untilPictures(1, ada, bob);
+      expect(bob.messages).to.have.lengthOf(1);
+    });
+  }
 });

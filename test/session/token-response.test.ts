@@ -51,6 +51,18 @@ describe('a token endpoint’s answer', () => {
     });
   });
 
+  it('names the files that a moderated room takes, from those whom a server knows: a user, or a relay’s guest', () => {
+    const rules = { types: 'images', maxSize: 500_000 };
+    const fields = { ...answer, mode: 'moderated', attachments: rules };
+    expect(parse(fields).attachments).toBe(undefined);
+    expect(parse({ ...fields, mode: 'direct' }).attachments).toEqual(rules);
+    expect(parse({ ...fields, user: { id: 'u1', name: 'Ada' } }).attachments).toEqual(rules);
+    const guest = parseTokenResponse(fields, defaults, SERVED_AT, 'guest-of-relay');
+    expect(guest.attachments).toEqual(rules);
+    expect(guest.user).toEqual({ ...visitor, id: 'guest-of-relay' });
+    expect(guest.userIsVouchedFor).toBe(false);
+  });
+
   it('can omit a field by null, as many JSON serializers do', () => {
     const nulls = { cacheName: null, user: null, mode: null, readOnly: null, endpoint: null };
     expect(parse(nulls)).toEqual(parse());

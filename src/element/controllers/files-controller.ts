@@ -15,7 +15,7 @@ import {
   type AttachmentRules,
 } from '../../protocol/attachments.js';
 import { asChatError, ChatError } from '../../protocol/errors.js';
-import { missingModule } from '../../protocol/missing-module.js';
+import { loader } from '../../protocol/missing-module.js';
 import type { MessageDetails } from '../../protocol/message.js';
 import type { Session } from '../../session/session.js';
 import { LENT } from '../../views/actions-module.js';
@@ -49,6 +49,12 @@ const HOSTED: AttachmentRules = { types: 'any', maxSize: MAX_ATTACHMENT_BYTES };
 
 /** The button's space is there before the button. */
 const NOT_LOADED: Composer['files'] = { state: 'none', button: undefined, tray: undefined };
+
+const loadFiles = loader<Files>(
+  'send and show files',
+  'files',
+  () => import('../../files/index.js'),
+);
 
 /**
  * Pictures and files. Each room has files of its own:
@@ -253,13 +259,5 @@ export class FilesController implements ReactiveController {
     const room = (this.#asked = this.#room);
     await room?.load();
     return this.#room === room ? this.#connected : undefined;
-  }
-}
-
-async function loadFiles(): Promise<Files> {
-  try {
-    return await import('../../files/index.js');
-  } catch (cause) {
-    throw missingModule('send and show files', 'files', cause);
   }
 }

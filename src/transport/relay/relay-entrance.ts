@@ -54,8 +54,7 @@ export class RelayEntrance {
         role,
         // An older relay names none, and would leave a relation unanswered.
         features: Array.isArray(features) ? features : [],
-        // A session takes files to a moderated room from users only: guests see those of others.
-        attachments: guestId && mode !== 'direct' ? undefined : attachments,
+        attachments,
       },
       guestId,
       historyLimit: Number.isSafeInteger(historyLimit) ? Number(historyLimit) : 0,

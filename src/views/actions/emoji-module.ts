@@ -1,12 +1,14 @@
 import { closestLanguage } from '../../localization/closest-language.js';
-import { missingModule } from '../../protocol/missing-module.js';
+import { loader } from '../../protocol/missing-module.js';
 import type { EmojiModule } from '../emoji/index.js';
 import type { EmojiSet } from '../emoji/emoji-set.js';
 import type { EmojiHost } from '../emoji-host.js';
 import { asChatError, lent } from './borrowed.js';
 
 let emoji: EmojiModule | undefined;
-let loading: Promise<EmojiModule> | undefined;
+const loadModule = loader<EmojiModule>('show emoji', 'emoji', async () =>
+  (await import('../emoji/index.js')).connectEmoji(lent),
+);
 /** A chat is told once. */
 const told = new WeakSet<EmojiHost>();
 
@@ -25,7 +27,7 @@ export function withEmoji(
 
 async function load(host: EmojiHost, work: Parameters<typeof withEmoji>[1]): Promise<void> {
   try {
-    emoji = await (loading ??= loadModule());
+    emoji = await loadModule();
     const set = await emoji.loadSet(closestLanguage(host), (fault) => host.emoji?.(fault));
     work(emoji, set);
   } catch (cause) {
@@ -33,15 +35,5 @@ async function load(host: EmojiHost, work: Parameters<typeof withEmoji>[1]): Pro
     told.add(host);
     // The chat works without it.
     host.emoji?.(asChatError(cause, 'show emoji'));
-  }
-}
-
-async function loadModule(): Promise<EmojiModule> {
-  try {
-    const { connectEmoji } = await import('../emoji/index.js');
-    return await connectEmoji(lent);
-  } catch (cause) {
-    loading = undefined;
-    throw missingModule('show emoji', 'emoji', cause);
   }
 }

@@ -1,6 +1,7 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { hasFocus } from '../../dom/active-element.js';
 import type { Strings } from '../../localization/strings.js';
+import { ChatError } from '../../protocol/errors.js';
 import { adopt } from '../actions/adopt.js';
 import {
   html,
@@ -15,11 +16,12 @@ import { MenuLayer } from '../actions/menu-layer.js';
 import { menuStyles } from '../actions/menu.styles.js';
 import { placeMenu } from '../actions/place-menu.js';
 import { define } from '../define.js';
+import { listOf, type TranscribedHost } from '../transcribed-host.js';
 import { chatMenuStyles, menuPlaceStyles } from './chat-menu.styles.js';
 import { copy, download, print, type Deed } from './deeds.js';
 import { checkIcon, optionsIcon } from './icons.js';
-import type { MenuHost, MenuNews } from './menu-host.js';
-import { listOf, takeTranscript } from './take-transcript.js';
+import type { MenuNews } from './menu-host.js';
+import { takeTranscript } from './transcript-module.js';
 import { menuStrings, type MenuStrings } from './words.js';
 
 /** How long an outcome is shown, in ms. */
@@ -43,6 +45,9 @@ export class ChatMenu extends LitElement {
   /** Brings what the visitor hears news by; undefined where there is no such thing. It is called for each other function. */
   @property({ attribute: false }) news: (() => Promise<MenuNews | undefined>) | undefined;
 
+  /** Told that a module is missing. */
+  @property({ attribute: false }) fault: ((error: ChatError) => void) | undefined;
+
   @state() private shown: 'menu' | 'sheet' | undefined;
   /** So many messages are here, while earlier ones are fetched. */
   @state() private progress: number | undefined;
@@ -64,6 +69,7 @@ export class ChatMenu extends LitElement {
   });
   #listening: AbortController | undefined;
   #stopping: AbortController | undefined;
+  #isReported = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -210,9 +216,9 @@ export class ChatMenu extends LitElement {
       signal.throwIfAborted();
       return result;
     });
-    const done = deed(taken, { area: this.renderRoot, words, signal }).catch((error: unknown) => {
+    const done = deed(taken, { area: this.renderRoot, words }).catch((error: unknown) => {
       if (signal.aborted) return words.gatheringStopped;
-      console.error('<momento-chat> unable to make a transcript; see the cause.', error);
+      this.#report(error);
       return words.transcriptFailed;
     });
     if (isLong) await this.#showProgress(list?.messages.length ?? 0);
@@ -224,6 +230,16 @@ export class ChatMenu extends LitElement {
       if (this.shown) this.#leave();
     }
     await this.#tell(outcome);
+  }
+
+  /** A missing module is reported once to the page, which logs it; all else is logged. */
+  #report(error: unknown): void {
+    if (!(error instanceof ChatError)) {
+      console.error('<momento-chat> unable to make a transcript; see the cause.', error);
+    } else if (!this.#isReported) {
+      this.#isReported = true;
+      this.fault?.(error);
+    }
   }
 
   async #showProgress(count: number): Promise<void> {
@@ -316,8 +332,8 @@ export class ChatMenu extends LitElement {
     return this.closest('.panel, .float') ?? this.#host;
   }
 
-  get #host(): MenuHost {
-    return (this.getRootNode() as ShadowRoot).host as MenuHost;
+  get #host(): TranscribedHost {
+    return (this.getRootNode() as ShadowRoot).host as TranscribedHost;
   }
 }
 

@@ -2,8 +2,8 @@ import { borrow, type Lent } from '../actions/borrowed.js';
 import type * as Parts from './parts.js';
 
 /*
- * `momento-chat-menu.js`, the menu of a chat and its transcripts: the widget loads it after the first view of a chat that
- * has a menu, or when a program first asks for a transcript. The names that the two use of each other must stay as they are:
+ * `momento-chat-menu.js`, the menu of a chat: the widget loads it after the first view of a chat that has a menu, or when a
+ * program first asks for a transcript, whose module it loads. The names that the two use of each other must stay as they are:
  * no minifier may shorten them.
  */
 

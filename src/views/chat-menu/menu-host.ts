@@ -1,14 +1,3 @@
-import type { ReactiveElement } from 'lit';
-
-/** The chat, as far as its menu needs it. */
-export interface MenuHost extends ReactiveElement {
-  readonly room: string;
-  /** How the chat is connected; `failed` and `disconnected` bring nothing. */
-  readonly status: string;
-  /** Enters the room. */
-  reconnect(): void;
-}
-
 /** Whether the page's notifications are shown on the visitor's desktop. */
 export type DesktopState = 'on' | 'off' | 'denied' | 'unsupported';
 

@@ -1,4 +1,4 @@
 // It registers the element.
 import './chat-menu.js';
 
-export { transcriptOf } from './take-transcript.js';
+export { transcriptOf } from './transcript-module.js';

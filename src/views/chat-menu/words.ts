@@ -1,6 +1,6 @@
 import { numberFormatter } from '../../localization/number-formatter.js';
 
-/** The texts of the chat's menu, and of transcripts. */
+/** The texts of the chat's menu. */
 export interface MenuStrings {
   /** The button that opens the menu. */
   readonly chatMenu: string;
@@ -24,23 +24,6 @@ export interface MenuStrings {
   /** What becomes of a conversation that is copied, as of code. */
   readonly copied: string;
   readonly notCopied: string;
-  /** The chat's title, as a launcher has it. */
-  readonly title: string;
-  /** In a transcript: the labels of what is known about it. */
-  readonly transcriptRoom: string;
-  readonly transcriptTaken: string;
-  readonly transcriptLanguage: string;
-  readonly transcriptMessages: string;
-  /** In a transcript that lacks the beginning of the conversation. */
-  readonly transcriptIncomplete: string;
-  /** The name of the visitor, as an author. */
-  readonly transcriptOwn: (name: string) => string;
-  /** The message that one answers, in text: whose it is, and how it begins. */
-  readonly transcriptReply: (name: string, excerpt: string) => string;
-  /** The same, where the message is not in the transcript. */
-  readonly transcriptReplyGone: string;
-  /** A file of a message. */
-  readonly transcriptFile: (name: string, type: string, size: string) => string;
 }
 
 const enCount = numberFormatter('en');
@@ -64,16 +47,6 @@ const en: MenuStrings = {
   transcriptFailed: 'This did not work. Please try again.',
   copied: 'Copied',
   notCopied: 'Could not be copied',
-  title: 'Chat',
-  transcriptRoom: 'Room',
-  transcriptTaken: 'Saved',
-  transcriptLanguage: 'Language',
-  transcriptMessages: 'Messages',
-  transcriptIncomplete: 'Earlier messages could not be loaded.',
-  transcriptOwn: (name) => `${name} (you)`,
-  transcriptReply: (name, excerpt) => `In reply to ${name}: ${excerpt}`,
-  transcriptReplyGone: 'In reply to a message that is not here',
-  transcriptFile: (name, type, size) => `File: ${name} (${type}, ${size})`,
 };
 
 const ja: MenuStrings = {
@@ -94,16 +67,6 @@ const ja: MenuStrings = {
   transcriptFailed: 'うまくいきませんでした。もう一度お試しください。',
   copied: 'コピーしました',
   notCopied: 'コピーできませんでした',
-  title: 'チャット',
-  transcriptRoom: 'ルーム',
-  transcriptTaken: '保存日時',
-  transcriptLanguage: '言語',
-  transcriptMessages: 'メッセージ数',
-  transcriptIncomplete: '以前のメッセージを読み込めませんでした。',
-  transcriptOwn: (name) => `${name}（自分）`,
-  transcriptReply: (name, excerpt) => `${name}への返信：${excerpt}`,
-  transcriptReplyGone: 'ここにないメッセージへの返信',
-  transcriptFile: (name, type, size) => `ファイル：${name}（${type}、${size}）`,
 };
 
 /** The built-in texts of a language. */

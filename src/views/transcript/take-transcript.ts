@@ -2,21 +2,14 @@ import { NativeEvent } from '../../dom/natives.js';
 import type { Strings } from '../../localization/strings.js';
 import { systemClock } from '../../platform/clock.js';
 import type { MessageList } from '../message-list.js';
-import { asHtml } from './as-html.js';
-import { asJson } from './as-json.js';
-import { asText } from './as-text.js';
-import { formatsFor, type Formats } from './formats.js';
+import { listOf, type TranscribedHost } from '../transcribed-host.js';
+import { formatsFor } from './formats.js';
 import { gather } from './gather.js';
-import type { MenuHost } from './menu-host.js';
+import { TakenTranscript } from './taken-transcript.js';
 import { writeDown, type Transcript } from './transcript.js';
-import { menuStrings } from './words.js';
+import { transcriptStrings } from './words.js';
 
-export type TranscriptFormat = 'text' | 'html' | 'json';
-
-export interface Taken {
-  readonly transcript: Transcript;
-  readonly formats: Formats;
-}
+export type { TranscribedHost } from '../transcribed-host.js';
 
 export interface Taking {
   /** Called for each page of earlier messages that has come: so many messages are here now. */
@@ -24,18 +17,11 @@ export interface Taking {
   readonly signal?: AbortSignal;
 }
 
-/** The list of a chat; null where it shows none, as outside of the page. */
-export function listOf(host: MenuHost): MessageList | null {
-  return host.shadowRoot?.querySelector('momento-chat-message-list') ?? null;
-}
-
-/**
- * Takes a transcript of the whole conversation: fetches its beginning first, and enters the room where the chat has not
- * done that yet.
- *
- * @throws the signal's reason
- */
-export async function takeTranscript(host: MenuHost, taking: Taking = {}): Promise<Taken> {
+/** `index.ts` says what it does. */
+export async function takeTranscript(
+  host: TranscribedHost,
+  taking: Taking = {},
+): Promise<TakenTranscript> {
   const { room } = host;
   // Outside of the page no update ever comes.
   if (host.isConnected) await host.updateComplete;
@@ -56,7 +42,7 @@ export async function takeTranscript(host: MenuHost, taking: Taking = {}): Promi
     ...taking,
   });
   const language = seen.language ?? '';
-  const formats = formatsFor({ ...menuStrings(language), ...seen.strings }, language);
+  const formats = formatsFor({ ...transcriptStrings(language), ...seen.strings }, language);
   const { rows, count } = await writeDown(seen, taking.signal);
   const transcript: Transcript = {
     title: formats.words.title,
@@ -69,22 +55,7 @@ export async function takeTranscript(host: MenuHost, taking: Taking = {}): Promi
     count,
     rows,
   };
-  return { transcript, formats };
-}
-
-/** @throws the signal's reason */
-export function writeAs(
-  format: TranscriptFormat,
-  { transcript, formats }: Taken,
-  signal?: AbortSignal,
-): Promise<string> {
-  if (format === 'json') return asJson(transcript, signal);
-  return (format === 'html' ? asHtml : asText)(transcript, formats, signal);
-}
-
-/** The whole conversation of a chat, as text. @param format of any other kind than those: plain text */
-export async function transcriptOf(host: MenuHost, format: TranscriptFormat): Promise<string> {
-  return writeAs(format, await takeTranscript(host));
+  return new TakenTranscript(transcript, formats, taking.signal);
 }
 
 /** Where there is no list: then there are no messages, which would need further words. */

@@ -3,11 +3,11 @@ import { numberFormatter } from '../../localization/number-formatter.js';
 import type { Strings } from '../../localization/strings.js';
 import { sizeFormatter } from '../attachments/words.js';
 import type { Transcript, TranscriptMessage } from './transcript.js';
-import type { MenuStrings } from './words.js';
+import type { TranscriptStrings } from './words.js';
 
 /** What a transcript is written with: the chat's words, and times and numbers as its language writes them. */
 export interface Formats {
-  readonly words: MenuStrings & Strings;
+  readonly words: TranscriptStrings & Strings;
   readonly time: (epochMs: number) => string;
   readonly day: (epochMs: number) => string;
   readonly size: (bytes: number) => string;
@@ -19,7 +19,7 @@ export interface Formats {
 }
 
 /** Days are named by their date: a transcript is read on others. */
-export function formatsFor(words: MenuStrings & Strings, language: string): Formats {
+export function formatsFor(words: TranscriptStrings & Strings, language: string): Formats {
   const locale = localeOf(language);
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });

@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { en } from '../../../src/localization/en.js';
-import { asHtml } from '../../../src/views/chat-menu/as-html.js';
-import { asJson } from '../../../src/views/chat-menu/as-json.js';
-import { asText } from '../../../src/views/chat-menu/as-text.js';
-import { formatsFor } from '../../../src/views/chat-menu/formats.js';
-import { printPage } from '../../../src/views/chat-menu/print-page.js';
-import type { Transcript, TranscriptRow } from '../../../src/views/chat-menu/transcript.js';
-import { menuStrings } from '../../../src/views/chat-menu/words.js';
+import { asHtml } from '../../../src/views/transcript/as-html.js';
+import { asJson } from '../../../src/views/transcript/as-json.js';
+import { asText } from '../../../src/views/transcript/as-text.js';
+import { formatsFor } from '../../../src/views/transcript/formats.js';
+import { printPage } from '../../../src/views/transcript/print-page.js';
+import type { Transcript, TranscriptRow } from '../../../src/views/transcript/transcript.js';
+import { transcriptStrings } from '../../../src/views/transcript/words.js';
 import { transcriptWith, written } from '../../helpers/transcripts.js';
 
 const HOSTILE = [
@@ -16,7 +16,7 @@ const HOSTILE = [
   '&lt;b&gt; &amp; "quoted" \'too\'',
   ']]>\u0000\u202E\uD800',
 ];
-const FORMATS = formatsFor({ ...menuStrings('en'), ...en }, 'en');
+const FORMATS = formatsFor({ ...transcriptStrings('en'), ...en }, 'en');
 
 describe('the page of a transcript', () => {
   async function opened(transcript: Transcript): Promise<Document> {

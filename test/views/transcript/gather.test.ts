@@ -6,7 +6,7 @@ import {
   MAX_PAGES,
   PAGE_MS,
   RETRY_MS,
-} from '../../../src/views/chat-menu/gather.js';
+} from '../../../src/views/transcript/gather.js';
 import { FakeClock } from '../../helpers/fake-clock.js';
 
 const PAGE = 10;

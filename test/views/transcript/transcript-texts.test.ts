@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/localization/en.js';
-import { asJson } from '../../../src/views/chat-menu/as-json.js';
-import { asText } from '../../../src/views/chat-menu/as-text.js';
-import { formatsFor, type Formats } from '../../../src/views/chat-menu/formats.js';
-import type { Transcript } from '../../../src/views/chat-menu/transcript.js';
 import { menuStrings } from '../../../src/views/chat-menu/words.js';
+import { asJson } from '../../../src/views/transcript/as-json.js';
+import { asText } from '../../../src/views/transcript/as-text.js';
+import { formatsFor, type Formats } from '../../../src/views/transcript/formats.js';
+import type { Transcript } from '../../../src/views/transcript/transcript.js';
+import { transcriptStrings } from '../../../src/views/transcript/words.js';
 import { CONTROLS, transcriptWith, written } from '../../helpers/transcripts.js';
 
 const DAY = { kind: 'day', day: Date.UTC(2026, 10, 27, 12) } as const;
@@ -22,7 +23,7 @@ describe('a transcript as text', () => {
 
   beforeAll(() => {
     vi.stubGlobal('navigator', { languages: ['en-GB'] });
-    formats = formatsFor({ ...en, ...menuStrings('en') }, 'en');
+    formats = formatsFor({ ...en, ...transcriptStrings('en') }, 'en');
   });
 
   afterAll(() => vi.unstubAllGlobals());
@@ -118,13 +119,13 @@ Grace
 });
 
 describe('the words of the menu and of transcripts', () => {
-  it('are all there in Japanese', () => {
-    const [english, japanese] = [menuStrings('en-GB'), menuStrings('ja-JP')];
+  it.each([menuStrings, transcriptStrings])('are all there in Japanese: %o', (stringsOf) => {
+    const [english, japanese] = [stringsOf('en-GB'), stringsOf('ja-JP')];
     expect(Object.keys(japanese)).toEqual(Object.keys(english));
     for (const [name, word] of Object.entries(japanese)) {
       expect(String(word), name).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
     }
-    expect(menuStrings('jam')).toBe(english);
+    expect(stringsOf('jam')).toBe(english);
   });
 });
 
