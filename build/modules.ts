@@ -5,6 +5,8 @@
 export const MODULES: Readonly<Record<string, string>> = {
   /** Menus, the list of people to mention and the like: after the first view. */
   actions: 'src/views/actions/index.ts',
+  /** What moderators order, and members see of it: in rooms whose server has a moderators' desk. */
+  desk: 'src/desk/index.ts',
   /** All emoji, to be picked or completed: for the first one that a visitor looks for. */
   emoji: 'src/views/emoji/index.ts',
   /** The emoji themselves, and their English names. */

@@ -4,6 +4,7 @@ import { hasFocus } from '../dom/active-element.js';
 import { WritingElement } from './writing-element.js';
 import { Composing } from './composing.js';
 import { takeFindKey } from '../dom/find-key.js';
+import { DeskController } from './controllers/desk-controller.js';
 import { CustomStates } from './controllers/custom-states.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { NewsController } from './controllers/news-controller.js';
@@ -16,6 +17,7 @@ import { keyOf } from './guarded.js';
 import { HostHooks } from './host-hooks.js';
 import { Questions } from './questions.js';
 import { Receipts } from './receipts.js';
+import type { ConnectedDesk } from '../desk/index.js';
 import type { ConnectedActivity } from '../signals/index.js';
 import { MessageActions } from './message-actions.js';
 import { isBlank } from '../protocol/blank.js';
@@ -74,11 +76,13 @@ export abstract class ChatElement extends WritingElement {
     this.roomController,
     this.reportFault,
   );
+  readonly #desk = new DeskController(this, () => this.roomController.room, this.reportFault);
   readonly #actions = new MessageActions(this, {
     rights: this.rights,
     composing: this.composing,
     files: this.files,
     hooks: this.#hooks,
+    more: (...offered) => this.#moderation?.actions(...offered),
   });
   readonly #handlers: ConversationProps['on'] = {
     reconnect: () => this.#tryNow(),
@@ -97,6 +101,8 @@ export abstract class ChatElement extends WritingElement {
       if (this.composing.attempt(() => this.send(text) !== undefined)) this.#focusInside();
     },
   };
+  /** The desk of the room; undefined: it has none. */
+  #moderation: ConnectedDesk | undefined;
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
   /** @internal */
@@ -233,6 +239,7 @@ export abstract class ChatElement extends WritingElement {
     const { strings, language } = this.#language;
     const activity = this.activity.view(language, this.strings);
     const presenceLine = activity?.presenceLine();
+    this.#moderation = this.#desk.view(language, this.strings);
     const questions = this.questions.view(strings, language);
     const conversation = questions ?? this.#conversation(strings, activity);
     const tools = questions
@@ -240,7 +247,7 @@ export abstract class ChatElement extends WritingElement {
       : [
           this.search ? searchButton(strings, () => this.openSearch()) : nothing,
           this.menu
-            ? chatMenuButton(this.menu, strings, this.news.load, this.reportFault)
+            ? chatMenuButton(this.menu, strings, this.news.load, this.#moderation, this.reportFault)
             : nothing,
         ];
     if (!this.#closable) {
@@ -280,6 +287,7 @@ export abstract class ChatElement extends WritingElement {
     const { state, error } = this.roomController;
     const filesOf = this.files.source(this.#language.language, this.strings);
     const files = this.files.toSend(strings);
+    const { view } = this.composing;
     return conversation({
       strings,
       status: this.status,
@@ -296,11 +304,13 @@ export abstract class ChatElement extends WritingElement {
       actionsOf: this.#actions.of,
       quickReactions: this.quickReactions,
       receipts: this.#receipts.of(state, strings.delivered, activity),
-      typingLine: activity?.typingLine(),
+      bar: this.#moderation?.bar(),
+      lines: [activity?.typingLine(), this.#moderation?.line()],
       formatted: this.formatting !== 'off',
       parts: (this.constructor as typeof ChatElement).parts,
       composer: {
-        ...this.composing.view,
+        ...view,
+        ...this.#moderation?.composer(view.target),
         people: this.#hooks.people,
         emoji: this.emoji === 'off' ? undefined : this.reportFault,
         files,

@@ -87,6 +87,8 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart receipt - the mark of an own message that was sent, delivered or seen
  * @csspart typing - the line about those who are writing
  * @csspart draft - the answer of a bot that is being written
+ * @csspart pins - the bar of pinned messages above the conversation; also `pinned`, the message in it
+ * @csspart desk-line - the line above the composer about slow mode, and what has become of a moderator's order
  * @csspart presence - the line about those who are here
  * @csspart toolbar - the buttons at a message's corner
  * @csspart menu - what can be done with a message, or with the chat
@@ -358,7 +360,8 @@ export abstract class ChatProperties extends LitElement {
 
   /**
    * What a menu beside the header's other buttons has, separated by spaces: `transcript`, to copy, save and print the
-   * conversation; `news`, to switch on sound and desktop notifications. Without any of them, as by default, there is no menu.
+   * conversation; `news`, to switch on sound and desktop notifications; `moderation`, for moderators where the server has a desk:
+   * slow mode and read-only. Without any of them, as by default, there is no menu.
    */
   @property({ useDefault: true }) menu = '';
 

@@ -1,3 +1,4 @@
+import type { DeskStrings } from '../desk/words.js';
 import type { FrameStrings } from '../frames/words.js';
 import type { Strings } from '../localization/strings.js';
 import type { NewsStrings } from '../news/words.js';
@@ -18,6 +19,7 @@ export interface ChatStrings
     ActionStrings,
     ActivityStrings,
     AttachmentStrings,
+    DeskStrings,
     EmojiStrings,
     FrameStrings,
     MenuStrings,

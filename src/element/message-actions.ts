@@ -13,6 +13,11 @@ export interface MessageActionsConfig {
   readonly composing: Composing;
   readonly files: FilesController;
   readonly hooks: HostHooks;
+  /** With a moderator's actions among them; undefined where the room has no desk. */
+  readonly more: (
+    message: ChatMessage,
+    actions: readonly MessageAction[],
+  ) => readonly MessageAction[] | undefined;
 }
 
 /** The actions on a message: which there are, and what each of them does. */
@@ -42,7 +47,7 @@ export class MessageActions {
 
   /** What the visitor can do with a message now, as its menu offers it, in its words. */
   readonly of = (message: ChatMessage, strings: ActionWords): readonly MessageAction[] => {
-    const { rights, hooks } = this.#config;
+    const { rights, hooks, more } = this.#config;
     const actions: MessageAction[] = [];
     const add = (id: string, label: string, confirm?: string): void => {
       actions.push({ id, label, confirm, run: (chosen) => this.#actions[id]?.(chosen.id) });
@@ -53,7 +58,7 @@ export class MessageActions {
     if (rights.mayEdit(message)) add('edit', strings.edit);
     if (rights.mayReport(message)) add('report', strings.report);
     if (rights.mayRemove(message)) add('remove', strings.remove, strings.removeQuestion);
-    return hooks.actionsOf(message, actions);
+    return hooks.actionsOf(message, more(message, actions) ?? actions);
   };
 }
 

@@ -79,8 +79,9 @@ export function toLimit(value: unknown): number {
   return limit >= 0 ? limit : Infinity;
 }
 
+/** Whether it is a person's, and in the room. */
 function isSettled(message: ChatMessage): boolean {
-  return !('state' in message || isRemoved(message));
+  return !('state' in message || isRemoved(message) || message.announcement);
 }
 
 /** Whether a message was sent no longer ago than so many seconds. For own messages: this clock has dated them. */

@@ -103,6 +103,8 @@ export function readMessage(
       ...readReference(replyTo),
       ...readMentions(mentions, message),
       ...files,
+      // Whether to believe it depends on who writes the room: see ItemReader.
+      ...(fields.announcement === true && { announcement: true }),
     },
   };
 }

@@ -49,6 +49,8 @@ export interface ChatMessage {
   readonly mentions?: readonly Mention[];
   /** The files that go with the text, which may be empty then; missing where there are none. */
   readonly attachments?: readonly Attachment[];
+  /** Set for a message of the room itself, which has no author. Only the server of a moderated room can write one. */
+  readonly announcement?: true;
   /** When the author last changed the text, by the author's clock, in epoch ms; 0 where that is not known. */
   readonly editedAt?: number;
   /** In the order in which the first of each was given; missing where there is none. */

@@ -1,4 +1,5 @@
 import type { AttachmentRules } from './attachments.js';
+import type { OwnDeskState } from './kinds/desk-state.js';
 import type { RoomEvent } from './kinds/kind.js';
 import type { MessageDetails } from './message.js';
 import type { Role } from './role.js';
@@ -86,6 +87,8 @@ export interface JoinAnswer {
   readonly historyLimit: number;
   /** What the relay handles besides messages: `relations`, `signals`. Missing in the answers of older relays. */
   readonly features?: readonly string[];
+  /** What holds in a moderated room. Missing where the host has no desk, and in the answers of older relays. */
+  readonly desk?: OwnDeskState;
   /** The files that the room takes. Missing where it takes none, and in the answers of older relays. */
   readonly attachments?: AttachmentRules;
 }

@@ -1,4 +1,5 @@
 import type { PreChatAnswers } from '../protocol/answers.js';
+import type { OwnDeskState } from '../protocol/kinds/desk-state.js';
 import type { Role } from '../protocol/role.js';
 import type { ChatMode } from '../protocol/room-rules.js';
 import type { AttachmentRules } from '../protocol/attachments.js';
@@ -24,6 +25,8 @@ export interface Session {
   readonly relations: boolean;
   /** Whether signals such as typing reach the room's readers. */
   readonly signals: boolean;
+  /** What holds in the room by its moderators' desk, as it was answered; undefined: the room has no desk. @internal */
+  readonly desk?: unknown;
   /** The files that the room takes; undefined: none. */
   readonly attachments: AttachmentRules | undefined;
   /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`. Undefined means the one named in the token. */
@@ -56,6 +59,8 @@ export interface TokenResponse {
    * one file, 1 MB by default, 5 MB at most. Default: none.
    */
   attachments?: { types: 'images' | 'any'; maxSize?: number };
+  /** What holds in a moderated room whose server has a moderators' desk: what its `guard.stateFor` returns. Default: no desk. */
+  desk?: OwnDeskState;
   /** Another Momento endpoint: an https origin, or http on loopback. */
   endpoint?: string;
 }

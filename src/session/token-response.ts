@@ -56,6 +56,7 @@ export function parseTokenResponse(
     role: toRole(fields.role),
     relations: features.includes(RELATIONS),
     signals: features.includes(SIGNALS),
+    desk: fields.desk,
     // A moderated room's visitor sends files to a place that has the user's id in its name, by the server's word.
     attachments:
       mode === 'direct' || user || guestId ? parseAttachmentRules(fields.attachments) : undefined,

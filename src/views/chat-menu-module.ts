@@ -4,7 +4,7 @@ import type { ChatError } from '../protocol/errors.js';
 import { loader } from '../protocol/missing-module.js';
 import { LENT } from './actions-module.js';
 import type { ChatMenuParts } from './chat-menu/index.js';
-import type { MenuNews } from './chat-menu/menu-host.js';
+import type { MenuDesk, MenuNews } from './chat-menu/menu-host.js';
 
 /** Loads the chat's menu, once. */
 export const chatMenu = loader<ChatMenuParts>(
@@ -18,6 +18,7 @@ export function chatMenuButton(
   tokens: string,
   strings: Strings,
   news: () => Promise<MenuNews | undefined>,
+  desk: MenuDesk | undefined,
   fault: (error: ChatError) => void,
 ): TemplateResult {
   return html`<momento-chat-menu
@@ -25,6 +26,7 @@ export function chatMenuButton(
     .tokens=${tokens}
     .strings=${strings}
     .news=${news}
+    .desk=${desk}
     .fault=${fault}
   ></momento-chat-menu>`;
 }

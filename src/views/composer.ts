@@ -60,10 +60,12 @@ export class Composer extends LitElement {
   @property({ type: Boolean, attribute: false }) ended = false;
   /** Whether nothing can be written for now. The text stays. */
   @property({ type: Boolean, attribute: false }) disabled = false;
-  /** Why it is disabled, for the visitor. */
+  /** Why nothing can be written or sent, for the visitor. */
   @property({ attribute: false }) reason: string | undefined;
   /** Whether the chat is still connecting: text can be written, but not yet sent. */
   @property({ type: Boolean, attribute: false }) waiting = false;
+  /** For how long, where it is known: shown on the send button. */
+  @property({ attribute: false }) wait: string | undefined;
   /** In UTF-16 code units. A longer text can be written, but not sent: the visitor shortens what they pasted. */
   @property({ attribute: false }) maxLength = Infinity;
   /** The limit in bytes, as `textBytes` counts them. A longer text can be written, but not sent. */
@@ -146,14 +148,18 @@ export class Composer extends LitElement {
   override render(): TemplateResult {
     const { strings, value } = this;
     if (this.ended || this.readOnly) {
-      const note = this.ended ? strings.ended : strings.readOnly;
+      const note = this.ended ? strings.ended : (this.reason ?? strings.readOnly);
       return html`<p class="line read-only" part="read-only">${note}</p>`;
     }
     const { isOver, isNear, spoken } = this.#countdown;
     const { activeId } = this.#completions;
     return html`
       ${errorLine(this.error, strings)}
-      <p class="line" id="note" ?hidden=${!this.disabled && (!this.waiting || value === '')}>
+      <p
+        class="line"
+        id="note"
+        ?hidden=${!this.disabled && (!this.waiting || this.wait || value === '')}
+      >
         ${this.#obstacle}
       </p>
       ${this.target ? actionsFor(this)?.targetBar(this, this.target, strings, this.#cancel) : nothing}
@@ -204,12 +210,12 @@ export class Composer extends LitElement {
           <button
             class="send"
             part="send"
-            aria-label=${this.target?.mode === 'edit' ? strings.save : strings.send}
+            aria-label=${this.target?.mode === 'edit' ? strings.save : `${strings.send}${this.wait ? ` ${this.wait}` : ''}`}
             aria-describedby="note"
             ?disabled=${!this.#canSend || isOver}
             @click=${this.#click}
           >
-            ${sendIcon}
+            ${this.wait ?? sendIcon}
           </button>
         </div>
       </div>
@@ -220,8 +226,8 @@ export class Composer extends LitElement {
   /** Why nothing can be sent, apart from the text itself. */
   get #obstacle(): string | typeof nothing {
     const { strings } = this;
-    if (this.disabled) return this.reason ?? strings.disconnected;
-    return this.waiting ? strings.connecting : nothing;
+    if (!this.disabled && !this.waiting) return nothing;
+    return this.reason ?? (this.disabled ? strings.disconnected : strings.connecting);
   }
 
   get #canSend(): boolean {

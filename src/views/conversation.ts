@@ -52,8 +52,10 @@ export interface ConversationProps {
   readonly dropHint: TemplateResult | undefined;
   readonly quickReactions: readonly string[];
   readonly receipts: MessageList['receipts'];
-  /** The line about those who are writing. */
-  readonly typingLine: TemplateResult | undefined;
+  /** What stands above the messages. */
+  readonly bar: unknown;
+  /** The lines above the composer: about those who are writing, and of the moderators' desk. */
+  readonly lines: readonly unknown[];
   /** Whether markers in a text make it bold, italic, struck or code. */
   readonly formatted: boolean;
   /** What each message is rendered from, in order. */
@@ -63,6 +65,8 @@ export interface ConversationProps {
     readonly ended: boolean;
     readonly disabled: boolean;
     readonly waiting: boolean;
+    readonly wait?: Composer['wait'];
+    readonly reason?: Composer['reason'];
     readonly maxLength: number;
     readonly maxBytes: number | undefined;
     readonly error: ChatErrorCode | undefined;
@@ -102,6 +106,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       @retry=${on.reconnect}
       @focus-lost=${on.focusLost}
     ></momento-chat-status-banner>
+    ${props.bar}
     <momento-chat-message-list
       exportparts="list, message, toolbar, menu, menu-item, own-message, other-message, bubble, avatar, author, quote, link, mention, own-mention, code, code-block, attachments, attachment, picture, file-name, reactions, reaction, edited, time, receipt, state, divider, day, gap, date, unread, earlier, notice, jump, empty, loading"
       .messages=${room.messages}
@@ -135,7 +140,7 @@ export function conversation(props: ConversationProps): TemplateResult {
       <slot name="greeting" slot="greeting"></slot>
       <slot name="empty" slot="empty">${strings.empty}</slot>
     </momento-chat-message-list>
-    ${starters(props.suggestions, strings, on.suggested)} ${props.typingLine ?? nothing}
+    ${starters(props.suggestions, strings, on.suggested)} ${props.lines}
     ${
       props.away
         ? html`<div class="away" part="away"><slot name="away">${strings.away}</slot></div>`
@@ -150,6 +155,8 @@ export function conversation(props: ConversationProps): TemplateResult {
       .ended=${composer.ended}
       .disabled=${composer.disabled}
       .waiting=${composer.waiting}
+      .wait=${composer.wait}
+      .reason=${composer.reason}
       .maxLength=${composer.maxLength}
       .maxBytes=${composer.maxBytes}
       .error=${composer.error}

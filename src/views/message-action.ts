@@ -13,6 +13,8 @@ export interface MessageAction {
   readonly icon?: unknown;
   /** A question that is asked before it is done; the label is the button that confirms. */
   readonly confirm?: string | undefined;
+  /** What is offered in place of all actions once it is chosen: one of these is done then. */
+  readonly choices?: readonly MessageAction[];
   /** Does it. */
   readonly run: (message: ChatMessage) => void;
 }

@@ -21,6 +21,7 @@ export function renderItem(
   element.className = `message ${own ? 'own' : 'other'} ${state}`;
   element.classList.toggle('continues', continues);
   element.classList.toggle('continued', continued);
+  element.classList.toggle('announcement', message.announcement === true);
   if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
   element.setAttribute('part', `message ${own ? 'own-message' : 'other-message'}`);
   // Set on the style object: a strict content security policy forbids style attributes.

@@ -170,6 +170,7 @@ function isSameChange(a: PendingChange, b: PendingChange | undefined): boolean {
 function isGroup(first: ChatMessage | undefined, second: ChatMessage): boolean {
   if (!first || isRemoved(first) || isRemoved(second)) return false;
   const { author } = first;
+  if (first.announcement !== second.announcement) return false;
   if (author.id !== second.author.id || author.name !== second.author.name) return false;
   if (isNewDay(first, second)) return false;
   return Math.abs((second.sentAt ?? 0) - (first.sentAt ?? 0)) < GROUP_MS;

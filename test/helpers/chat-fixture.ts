@@ -43,7 +43,7 @@ export interface OpenOptions {
 
 /** Of the engine, and which files the rooms take; by default pictures. */
 export type FixtureOptions = EngineOptions &
-  Pick<TokenEndpointServerOptions, 'attachments' | 'moderator'>;
+  Pick<TokenEndpointServerOptions, 'attachments' | 'moderator' | 'desk'>;
 
 /**
  * Starts an engine and a token endpoint before the tests of a `describe`, resets them after each test, and stops them at
@@ -67,6 +67,7 @@ export function useChat(options?: Parameters<typeof startChat>[0]): ChatFixture 
 export async function startChat({
   attachments,
   moderator,
+  desk,
   ...options
 }: FixtureOptions = {}): Promise<ChatFixture> {
   const engine = await startEngine({ caches: [CACHE], heartbeatMs: 200, ...options });
@@ -76,6 +77,7 @@ export async function startChat({
     webUrl,
     ...(attachments && { attachments }),
     ...(moderator && { moderator }),
+    ...(desk && { desk }),
   });
   const elements = new Set<ChatElement>();
   const adopt = (element: ChatElement): void => {

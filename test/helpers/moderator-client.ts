@@ -1,5 +1,14 @@
 import { executeServerCommand } from '@web/test-runner-commands';
-import type { ModeratorCommands } from './moderator-plugin.js';
+import type { DeskCall, ModeratorCommands } from './moderator-plugin.js';
+
+/** A moderator with a desk. */
+export interface TestDesk extends TestModerator {
+  /** Acts as the host's own code. */
+  act(
+    call: DeskCall,
+    action: { readonly room: string; readonly [field: string]: unknown },
+  ): Promise<void>;
+}
 
 /** A moderator outside the browser, as a host would run it. */
 export interface TestModerator {
@@ -25,11 +34,22 @@ export function startModeratorWithin(
   return start({ grpcPort, rooms, attachmentLimits });
 }
 
-async function start(payload: ModeratorCommands['moderator:start']): Promise<TestModerator> {
+/** As {@link startModerator}, with a desk. */
+export function startModeratorWithDesk(
+  grpcPort: number,
+  ...rooms: readonly string[]
+): Promise<TestDesk> {
+  return start({ grpcPort, rooms, attachmentLimits: undefined, desk: true });
+}
+
+async function start(payload: ModeratorCommands['moderator:start']): Promise<TestDesk> {
   const { id } = await command<{ id: number }, 'moderator:start'>('moderator:start', payload);
   return {
     async remove(room, messageId) {
       await command('moderator:remove', { id, room, messageId });
+    },
+    async act(call, action) {
+      await command('moderator:desk', { id, call, action });
     },
     async closeRoom(room) {
       await command('moderator:close-room', { id, room });

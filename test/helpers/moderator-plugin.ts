@@ -1,7 +1,9 @@
 import { CredentialProvider } from '@gomomento/sdk';
 import type { TestRunnerPlugin } from '@web/test-runner';
 import {
+  createModerationDesk,
   createModerator,
+  type ModerationDesk,
   type LiveRoomStore,
   type ModerationOptions,
   type Moderator,
@@ -15,13 +17,20 @@ export interface ModeratorCommands {
     grpcPort: number;
     rooms: readonly string[];
     attachmentLimits: ModerationOptions['attachmentLimits'];
+    /** Whether it has a desk. */
+    desk?: boolean;
   };
+  /** Calls a function of its desk, as the host's own code. */
+  'moderator:desk': { id: number; call: DeskCall; action: { readonly room: string } };
   'moderator:remove': { id: number; room: string; messageId: string };
   'moderator:close-room': { id: number; room: string };
   'moderator:stop': { id: number };
 }
 
+export type DeskCall = 'mute' | 'ban' | 'lift' | 'limit' | 'pin' | 'unpin' | 'removeMessage';
+
 interface Running {
+  readonly desk: ModerationDesk | undefined;
   readonly moderator: Moderator;
   readonly store: LiveRoomStore;
 }
@@ -47,15 +56,19 @@ export function moderatorPlugin(): TestRunnerPlugin {
   const commands: {
     [Name in keyof ModeratorCommands]: (payload: ModeratorCommands[Name]) => unknown;
   } = {
-    'moderator:start'({ grpcPort, rooms, attachmentLimits }) {
+    'moderator:start'({ grpcPort, rooms, attachmentLimits, desk: hasDesk }) {
       const store = momentoRoomStore({
         credentialProvider: CredentialProvider.forMomentoLocal({
           hostname: '127.0.0.1',
           port: grpcPort,
         }),
       });
+      const desk = hasDesk
+        ? createModerationDesk({ store, roleOf, onError: () => undefined })
+        : undefined;
       const moderator = createModerator({
         store,
+        ...(desk && { desk }),
         rooms,
         profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),
         roleOf,
@@ -69,7 +82,7 @@ export function moderatorPlugin(): TestRunnerPlugin {
         onError: () => undefined,
       });
       started += 1;
-      running.set(started, { moderator, store });
+      running.set(started, { moderator, store, desk });
       return { id: started };
     },
     // The runner treats an undefined result as an unknown command: hence `true`.
@@ -79,6 +92,13 @@ export function moderatorPlugin(): TestRunnerPlugin {
     },
     async 'moderator:close-room'({ id, room }) {
       await find(id).moderator.closeRoom(room);
+      return true;
+    },
+    async 'moderator:desk'({ id, call, action }) {
+      const { desk } = find(id);
+      if (!desk) throw new Error('the moderator has no desk');
+      // The page sends what the function takes.
+      await desk[call](action as never);
       return true;
     },
     'moderator:stop'({ id }) {

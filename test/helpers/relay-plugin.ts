@@ -1,5 +1,9 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { PreChatAnswers } from '../../src/server/index.js';
+import {
+  createModerationDesk,
+  type ModerationDesk,
+} from '../../src/server/desk/moderation-desk.js';
 import { createModerator, type Moderator } from '../../src/server/moderation/moderator.js';
 import { startRelay, storeFor, type RelayEngine, type RelayServer } from './relay-server.js';
 import { UNWELCOME } from './unwelcome.js';
@@ -12,6 +16,8 @@ export interface TestRelayOptions {
   rateLimit?: { messages: number; seconds: number };
   /** All rooms are moderated: “darn” is masked, and rude messages and pictures are rejected. */
   moderated?: boolean;
+  /** The relay and the moderator have a moderators' desk. */
+  desk?: boolean;
 }
 
 /** The payloads of the commands, one for each; `relay-page.ts` sends them. */
@@ -53,8 +59,11 @@ export function relayPlugin(): TestRunnerPlugin {
   }
 
   const commands: { [Name in keyof RelayCommands]: (payload: RelayCommands[Name]) => unknown } = {
-    async 'relay:start'({ engine, options: { guests, moderated, ...rest } }) {
-      const moderator = moderated ? moderatorOf(engine) : undefined;
+    async 'relay:start'({ engine, options: { guests, moderated, desk: hasDesk, ...rest } }) {
+      const desk = hasDesk
+        ? createModerationDesk({ store: storeFor(engine), roleOf, onError: () => undefined })
+        : undefined;
+      const moderator = moderated ? moderatorOf(engine, desk) : undefined;
       const answers: PreChatAnswers[] = [];
       const start = (port: number): Promise<RelayServer> =>
         startRelay(engine, {
@@ -73,6 +82,7 @@ export function relayPlugin(): TestRunnerPlugin {
             return { role: roleOf(user?.id) };
           },
           ...(moderator && { moderator }),
+          ...(desk && { desk }),
         });
       const server = await start(0);
       relays.set(server.url, { port: server.port, start, moderator, answers, server });
@@ -125,8 +135,9 @@ export function relayPlugin(): TestRunnerPlugin {
 }
 
 /** A moderator without an inbox subscription: it handles only messages submitted by the relay. */
-function moderatorOf(engine: RelayEngine): Moderator {
+function moderatorOf(engine: RelayEngine, desk: ModerationDesk | undefined): Moderator {
   return createModerator({
+    ...(desk && { desk }),
     store: storeFor(engine),
     profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),
     roleOf,

@@ -30,7 +30,7 @@ export interface TestTokenEndpoint {
 export async function startTokenEndpoint(
   options: TokenEndpointServerOptions,
 ): Promise<TestTokenEndpoint> {
-  const { grpcPort, webUrl, cacheName, attachments, moderator } = options;
+  const { grpcPort, webUrl, cacheName, attachments, moderator, desk } = options;
   // Field by field: a passed engine also has fields that cannot be sent to the runner.
   const { url } = await command<{ url: string }, 'token-endpoint:start'>('token-endpoint:start', {
     grpcPort,
@@ -38,6 +38,7 @@ export async function startTokenEndpoint(
     ...(cacheName === undefined ? {} : { cacheName }),
     ...(attachments ? { attachments } : {}),
     ...(moderator ? { moderator } : {}),
+    ...(desk ? { desk } : {}),
     allowedOrigins: options.allowedOrigins ?? [location.origin],
   });
   return {

@@ -7,12 +7,14 @@ import type { ServerRequest } from 'srvx';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import { corsHeaders } from '../../src/server/host/cors.js';
 import {
+  createModerationDesk,
   createTokenEndpoint,
   type RoomMode,
   type TokenEndpointOptions,
 } from '../../src/server/index.js';
 import { UNWELCOME } from './unwelcome.js';
 import { roleOf } from './roles.js';
+import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 
 /** The endpoint's faults. Every field is optional; `{}` means none. */
@@ -73,6 +75,8 @@ export interface TokenEndpointServerOptions {
   attachments?: TokenEndpointOptions['attachments'];
   /** The moderator of moderated rooms, as the endpoint knows it. */
   moderator?: TokenEndpointOptions['moderator'];
+  /** Whether it has a moderators' desk. */
+  desk?: boolean;
   /** The engine's URL for a user's browser if it is not `webUrl`. */
   endpointFor?: (user: string) => string | undefined;
 }
@@ -97,12 +101,13 @@ export interface TokenEndpointServer {
 export async function startTokenEndpointServer(
   options: TokenEndpointServerOptions,
 ): Promise<TokenEndpointServer> {
-  const issueToken = momentoTokenIssuer({
-    credentialProvider: CredentialProvider.forMomentoLocal({
-      hostname: '127.0.0.1',
-      port: options.grpcPort,
-    }),
+  const credentialProvider = CredentialProvider.forMomentoLocal({
+    hostname: '127.0.0.1',
+    port: options.grpcPort,
   });
+  const issueToken = momentoTokenIssuer({ credentialProvider });
+  const store = options.desk ? momentoRoomStore({ credentialProvider }) : undefined;
+  const desk = store && createModerationDesk({ store, roleOf });
   const origins = new Set(options.allowedOrigins);
   const requests: RecordedRequest[] = [];
   const errors: unknown[] = [];
@@ -153,6 +158,7 @@ export async function startTokenEndpointServer(
       allowedOrigins: [...origins],
       ...(options.attachments && { attachments: options.attachments }),
       ...(options.moderator && { moderator: options.moderator }),
+      ...(desk && { desk }),
       onError: (error) => errors.push(error),
       ...(options.cacheName === undefined ? {} : { cacheName: options.cacheName }),
     });
@@ -202,6 +208,7 @@ export async function startTokenEndpointServer(
       server.closeAllConnections();
       await closed;
       issueToken.close();
+      store?.close();
     },
   };
 }

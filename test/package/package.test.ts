@@ -79,6 +79,7 @@ describe('the installed package', () => {
     const { imports, exports } = await modulesOf('dist/momento-chat.js');
     expect(imports.sort()).toEqual([
       './momento-chat-actions.js',
+      './momento-chat-desk.js',
       './momento-chat-files.js',
       './momento-chat-frames.js',
       './momento-chat-ja.js',

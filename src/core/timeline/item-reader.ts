@@ -17,10 +17,12 @@ export class ItemReader {
     return this.#vouchFor(parseItem(text, publisherId));
   }
 
-  /** In a moderated room every item is the server's word. */
+  /** In a moderated room every item is the server's word; elsewhere no message can be the room's own. */
   #vouchFor(item: ParsedItem): ParsedItem {
-    if (!this.rules.serverWrites || item.kind !== 'message') return item;
-    const { message } = item;
-    return { ...item, message: { ...message, author: { ...message.author, verified: true } } };
+    if (item.kind !== 'message') return item;
+    const { announcement, ...message } = item.message;
+    if (!this.rules.serverWrites) return announcement ? { ...item, message } : item;
+    const author = { ...message.author, verified: true };
+    return { ...item, message: { ...item.message, author } };
   }
 }

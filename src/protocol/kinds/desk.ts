@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.js';
 import { isId } from '../ids.js';
 import type { EventFields, RoomEvent } from './kind.js';
 
@@ -10,8 +11,15 @@ export const MAX_SANCTION_SECONDS = 86_400;
 /** The longest time between two messages of a member in slow mode, in seconds: six hours. */
 export const MAX_SLOW_SECONDS = 21_600;
 
-/** The orders about a user, and the one about the room. */
-export type DeskAct = 'mute' | 'ban' | 'lift' | 'remove-all' | 'limit';
+/** The longest announcement, in UTF-16 code units. */
+export const MAX_ANNOUNCEMENT_LENGTH = 2_000;
+
+/**
+ * The orders about a user, about a message, and about the room. `state` is no order: any member who may have missed something
+ * asks for the room's state so.
+ */
+export type DeskAct =
+  'mute' | 'ban' | 'lift' | 'remove-all' | 'pin' | 'unpin' | 'limit' | 'announce' | 'state';
 
 /** What a moderator asks the room's server to do. It is a signal: never stored, and repeated by its sender if it is lost. */
 export interface DeskOrder extends RoomEvent {
@@ -19,8 +27,12 @@ export interface DeskOrder extends RoomEvent {
   /** By which its sender recognizes the answer. */
   readonly id: string;
   readonly act: DeskAct;
-  /** Whom it concerns; not with `limit`. */
+  /** Whom it concerns; with the orders about a user. */
   readonly user?: string;
+  /** The id of the message that is pinned or unpinned. */
+  readonly target?: string;
+  /** Of an announcement. */
+  readonly text?: string;
   /** How long it holds, with `mute` and `ban`. */
   readonly seconds?: number;
   readonly reason?: string;
@@ -36,15 +48,20 @@ export interface DeskAnswer extends RoomEvent {
   readonly id: string;
   /** Of its sender. */
   readonly userId: string;
-  /** `not-allowed`: by the roles of both users. `failed`: the sender may try again. */
-  readonly outcome: 'done' | 'not-allowed' | 'failed';
+  readonly outcome: DeskOutcome;
 }
 
-const ACTS: readonly unknown[] = ['mute', 'ban', 'lift', 'remove-all', 'limit'];
+/** `not-allowed`: by the roles of both users. `not-found`: the room has no such message. `failed`: the sender may try again. */
+export type DeskOutcome = 'done' | 'not-allowed' | 'not-found' | 'failed';
+
+const OUTCOMES: readonly unknown[] = ['done', 'not-allowed', 'not-found', 'failed'];
+const ACTS: readonly unknown[] = [
+  ...['mute', 'ban', 'lift', 'remove-all', 'pin', 'unpin', 'limit', 'announce', 'state'],
+];
 
 /** Reads the own fields of an order; undefined where it is broken. */
 export function parseDeskOrder(fields: EventFields): DeskOrder | undefined {
-  const { id, act, user, seconds, reason, slowSeconds, readOnly } = fields;
+  const { id, act, user, target, text, seconds, reason, slowSeconds, readOnly } = fields;
   if (!isId(id) || !ACTS.includes(act)) return undefined;
   const order = { type: DESK_ORDER, id, act: act as DeskAct } as const;
   if (act === 'limit') {
@@ -52,6 +69,12 @@ export function parseDeskOrder(fields: EventFields): DeskOrder | undefined {
     const only = typeof readOnly === 'boolean' ? { readOnly } : {};
     return { ...order, ...slow, ...only };
   }
+  if (act === 'state') return order;
+  if (act === 'announce') {
+    const isText = typeof text === 'string' && !isBlank(text);
+    return isText && text.length <= MAX_ANNOUNCEMENT_LENGTH ? { ...order, text } : undefined;
+  }
+  if (act === 'pin' || act === 'unpin') return isId(target) ? { ...order, target } : undefined;
   if (!isId(user)) return undefined;
   const isTimed = act === 'mute' || act === 'ban';
   if (isTimed && !isWithin(seconds, 1, MAX_SANCTION_SECONDS)) return undefined;
@@ -61,6 +84,12 @@ export function parseDeskOrder(fields: EventFields): DeskOrder | undefined {
     ...(isTimed ? { seconds: seconds as number } : {}),
     ...(typeof reason === 'string' && reason !== '' ? { reason } : {}),
   };
+}
+
+/** Reads the own fields of an answer; undefined where it is broken. */
+export function parseDeskAnswer({ id, userId, outcome }: EventFields): DeskAnswer | undefined {
+  if (!isId(id) || !isId(userId) || !OUTCOMES.includes(outcome)) return undefined;
+  return { type: DESK_ANSWER, id, userId, outcome: outcome as DeskOutcome };
 }
 
 function isWithin(value: unknown, least: number, most: number): value is number {

@@ -14,7 +14,17 @@ export interface AuditEntry {
   readonly at: number;
   /** The moderator; undefined: the host's own code. */
   readonly by?: string;
-  readonly action: 'mute' | 'ban' | 'lift' | 'limits' | 'remove' | 'remove-all' | 'dismiss';
+  readonly action:
+    | 'mute'
+    | 'ban'
+    | 'lift'
+    | 'limits'
+    | 'remove'
+    | 'remove-all'
+    | 'dismiss'
+    | 'pin'
+    | 'unpin'
+    | 'announce';
   /** The user whom it concerns. */
   readonly userId?: string;
   /** The message that it concerns. */

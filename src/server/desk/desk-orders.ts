@@ -14,6 +14,8 @@ export interface DeskOrdersOptions {
 
 /** How long one process holds an order, in ms: the sender repeats an order that it has no answer to. */
 const ORDER_MS = 5_000;
+/** How often a room is told its state at most for members who ask for it, in ms: after a fault of the service all of them do. */
+const STATE_MS = 5_000;
 
 /** Obeys the orders that moderators give in the chat. The desk asks the host for their role each time. */
 export class DeskOrders {
@@ -28,7 +30,12 @@ export class DeskOrders {
    * @throws the store's error: the sender tries again
    */
   async obey(room: string, userId: string, order: DeskOrder): Promise<void> {
-    const { store, leases } = this.#options;
+    const { store, leases, desk } = this.#options;
+    if (order.act === 'state') {
+      if (!desk || !(await leases.acquire(room, '', 'desk-state', STATE_MS))) return;
+      await desk.guard.tellState(room);
+      return;
+    }
     if (!(await leases.acquire(room, userId, `desk:${order.id}`, ORDER_MS))) return;
     const answer: DeskAnswer = {
       type: DESK_ANSWER,
@@ -43,8 +50,7 @@ export class DeskOrders {
     const { desk, report } = this.#options;
     if (!desk) return 'not-allowed';
     try {
-      await obey(desk, { room, by }, order);
-      return 'done';
+      return (await obey(desk, { room, by }, order)) === false ? 'not-found' : 'done';
     } catch (error) {
       if (error instanceof DeskError) return 'not-allowed';
       report(error);
@@ -56,8 +62,17 @@ export class DeskOrders {
 async function obey(
   desk: ModerationDesk,
   about: { readonly room: string; readonly by: string },
-  { act, user: userId = '', seconds = 0, reason, slowSeconds, readOnly }: DeskOrder,
-): Promise<void> {
+  {
+    act,
+    user: userId = '',
+    target: id = '',
+    text = '',
+    seconds = 0,
+    reason,
+    slowSeconds,
+    readOnly,
+  }: DeskOrder,
+): Promise<unknown> {
   const action = { ...about, ...(reason && { reason }) };
   switch (act) {
     case 'mute':
@@ -67,8 +82,15 @@ async function obey(
     case 'lift':
       return desk.lift({ ...action, userId });
     case 'remove-all':
-      await desk.removeAllOf({ ...action, userId });
-      return;
+      return desk.removeAllOf({ ...action, userId });
+    case 'pin':
+      return desk.pin({ ...action, id });
+    case 'unpin':
+      return desk.unpin({ ...action, id });
+    case 'announce':
+      return desk.announce({ ...action, text });
+    case 'state':
+      return undefined;
     case 'limit':
       return desk.limit({
         ...action,

@@ -7,98 +7,31 @@ import { checkedWholeNumber } from '../host/checked-numbers.js';
 import { reporter } from '../host/report.js';
 import { messageIn } from '../store/relation-list.js';
 import { removeStoredMessage } from '../store/room-administration.js';
-import type { HistoryLimits, RoomStore } from '../store/room-store.js';
+import type { HistoryLimits } from '../store/room-store.js';
+import { Announcements, checkAnnouncement } from './announcements.js';
 import { AuditLog, MAX_AUDIT_ENTRIES, type AuditEntry } from './audit-log.js';
 import { DeskError } from './desk-error.js';
-import type { DeskGuard } from './desk-guard.js';
-import { Reports, type ReportedMessage } from './reports.js';
-import type { RoomLimits } from './room-limits.js';
+import type {
+  DeskAction,
+  ModerationDesk,
+  ModerationDeskOptions,
+  TimedAction,
+} from './desk-options.js';
+import { Pins } from './pins.js';
+import { Reports } from './reports.js';
 import { RoomGuard, type Restriction } from './room-guard.js';
+import { RoomNotices } from './room-notices.js';
 import { restrictionText } from './restriction-text.js';
 import type { Sanction } from './sanctions.js';
 
-export interface ModerationDeskOptions {
-  /** The store of the rooms, the same as the moderator's or the relay's. */
-  store: RoomStore;
-  /** Returns a user's role in a room, as the moderator's `roleOf`: who may act, and on whom. */
-  roleOf(userId: string, room: string): Role | Promise<Role>;
-  /** The limits of the rooms: so many of the newest messages are searched. By default 10,000 messages. */
-  history?: HistoryLimits;
-  /**
-   * Returns what a user is told who may not write, in their language; 200 characters of it at most. In English by default:
-   * `You cannot write here for 5 minutes.`
-   */
-  restrictionReason?(restriction: Restriction, userId: string, room: string): string;
-  /** Receives each entry of the audit log, for a log of the host that is kept for longer. */
-  onAction?(entry: AuditEntry, room: string): void;
-  /** Receives the errors of `onAction` and `restrictionReason`, for the host's log. By default `console.error`. */
-  onError?(error: unknown): void;
-}
-
-/** An action of a moderator on a room. */
-export interface DeskAction {
-  readonly room: string;
-  /** The moderator's id, as the host has verified it. Without it, the host itself acts, and may do everything. */
-  readonly by?: string;
-  /** For the audit log; of a mute and a ban also for the user. 200 characters of it at most. */
-  readonly reason?: string;
-}
-
-export interface UserAction extends DeskAction {
-  /** Whom it concerns. */
-  readonly userId: string;
-}
-
-export interface TimedAction extends UserAction {
-  /** How long it holds, in whole seconds: 1 to 86,400 (a day: Momento keeps no item for longer). */
-  readonly seconds: number;
-}
-
-export interface ReportAction {
-  readonly room: string;
-  /** Of the message. */
-  readonly id: string;
-  /** The member's id, as the host has verified it. */
-  readonly by: string;
-  /** In the member's words; 200 characters of it at most. */
-  readonly reason?: string;
-}
-
-/** Moderators' tools. All processes obey from the next message on. */
-export interface ModerationDesk {
-  /** Lets a user only read for a while. In a direct room, where nothing stands between a browser and Momento, it does not hold. */
-  mute(action: TimedAction): Promise<void>;
-  /**
-   * Mutes a user, and keeps them from entering: the token endpoint and the relay refuse them, if they have this desk. A user who
-   * is in the room reads on until their token ends, which cannot be revoked; in a direct room they also write on.
-   */
-  ban(action: TimedAction): Promise<void>;
-  /** Ends a mute or a ban. */
-  lift(action: UserAction): Promise<void>;
-  /** Limits what members may do in a room, for a day: `slowSeconds` from 0 (off) to 21,600, `readOnly`. What is left out stays. */
-  limit(action: DeskAction & Partial<RoomLimits>): Promise<void>;
-  /** Removes a message for everybody, like {@link removeMessage}. */
-  removeMessage(action: DeskAction & { readonly id: string }): Promise<void>;
-  /** Removes all stored messages of a user. @returns how many there were */
-  removeAllOf(action: UserAction): Promise<number>;
-  /**
-   * Puts a message of another user into the queue of its room, once for each member.
-   *
-   * @returns false if there is nothing to do: the member has reported it before, or has made 20 reports within an hour
-   */
-  report(report: ReportAction): Promise<boolean>;
-  /** The reported messages that are still in the room, the last one at the end: 500 reports at most, for a day after the last one. */
-  reports(room: string): Promise<readonly ReportedMessage[]>;
-  /** Takes a message out of the queue without removing it. */
-  dismiss(action: DeskAction & { readonly id: string }): Promise<void>;
-  /** A user's mute or ban; undefined: none. */
-  sanctionOf(room: string, userId: string): Promise<Sanction | undefined>;
-  limitsOf(room: string): Promise<RoomLimits>;
-  /** What was done in a room: the newest 1,000 actions, oldest first, for a day after the last one. */
-  audit(room: string, limit?: number): Promise<readonly AuditEntry[]>;
-  /** For the servers of this package: why a user may not write now. */
-  readonly guard: DeskGuard;
-}
+export type {
+  DeskAction,
+  ModerationDesk,
+  ModerationDeskOptions,
+  ReportAction,
+  TimedAction,
+  UserAction,
+} from './desk-options.js';
 
 const MAX_REASON_LENGTH = 200;
 /** Ranks: a moderator acts on members, an owner also on moderators. */
@@ -121,7 +54,10 @@ export function createModerationDesk(
   const guard = new RoomGuard({ store, clock, roleOf });
   const log = new AuditLog(store);
   const reports = new Reports(store, clock);
+  const pins = new Pins(store, clock, history);
+  const notices = new RoomNotices({ store, clock, guard, pins });
   const report = reporter(options);
+  const announcements = new Announcements({ store, clock, history, report });
 
   async function rank(userId: string, room: string): Promise<number> {
     return RANKS[await roleOf(userId, room)];
@@ -173,6 +109,7 @@ export function createModerationDesk(
     const until = Math.floor(clock.now()) + seconds * 1000;
     const shown = reason ? { reason: reason.slice(0, MAX_REASON_LENGTH) } : {};
     await guard.sanctions.set(room, userId, { kind, until, ...shown });
+    await notices.tellSanction(room, userId, seconds);
   }
 
   function textFor(restriction: Restriction, userId: string, room: string): string {
@@ -186,6 +123,11 @@ export function createModerationDesk(
     return typeof own === 'string' ? own : restrictionText(restriction, clock.now());
   }
 
+  /** A message was edited or removed, or is to be unpinned: so is its pin. */
+  async function change(room: string, id: string, text?: string): Promise<void> {
+    if (await pins.change(room, id, text)) await notices.tellState(room);
+  }
+
   const remove = (room: string, id: string): Promise<string> =>
     removeStoredMessage(store, room, id, clock, history);
 
@@ -197,6 +139,7 @@ export function createModerationDesk(
       await check(action, userId);
       await note(action, { action: 'lift', userId });
       await guard.sanctions.lift(room, userId);
+      await notices.tellSanction(room, userId, 0);
     },
     async limit(action) {
       const { room, slowSeconds, readOnly } = action;
@@ -212,6 +155,32 @@ export function createModerationDesk(
       }
       await note(action, { action: 'limits', limits });
       await guard.limits.set(room, limits);
+      await notices.tellState(room);
+    },
+    async pin(action) {
+      const { room, id } = action;
+      checkMessageId(id);
+      await check(action);
+      const pin = await pins.make(room, id);
+      if (!pin) return false;
+      await note(action, { action: 'pin', messageId: id });
+      await pins.add(room, pin);
+      await notices.tellState(room);
+      return true;
+    },
+    async unpin(action) {
+      const { room, id } = action;
+      checkMessageId(id);
+      await check(action);
+      await note(action, { action: 'unpin', messageId: id });
+      await change(room, id);
+    },
+    async announce(action) {
+      const { room, text } = action;
+      checkAnnouncement(text);
+      await check(action);
+      await note(action, { action: 'announce' });
+      return announcements.add(room, text, options.announcementName);
     },
     async removeMessage(action) {
       const { room, id } = action;
@@ -219,6 +188,7 @@ export function createModerationDesk(
       await note(action, { action: 'remove', messageId: id });
       await remove(room, id);
       await reports.settle(room, id);
+      await change(room, id);
     },
     async removeAllOf(action) {
       const { room, userId } = action;
@@ -231,12 +201,13 @@ export function createModerationDesk(
         if (message?.author.id === userId) ids.add(message.id);
       }
       for (const id of ids) await remove(room, id);
+      for (const id of ids) await change(room, id);
       return ids.size;
     },
     async report({ room, id, by, reason }) {
       // Any member may: only the form of the report is checked.
       await check({ room, ...(reason !== undefined && { reason }) }, by);
-      if (!isId(id)) throw new TypeError('unable to report; id is not the id of a message');
+      checkMessageId(id);
       const cut = reason?.slice(0, MAX_REASON_LENGTH);
       return reports.add(room, { by, messageId: id, ...(cut && { reason: cut }) });
     },
@@ -249,6 +220,7 @@ export function createModerationDesk(
     },
     sanctionOf: (room, userId) => guard.sanctions.of(room, userId),
     limitsOf: (room) => guard.limits.of(room),
+    pinsOf: (room) => pins.of(room),
     audit: (room, limit = MAX_AUDIT_ENTRIES) => log.read(room, limit),
     guard: {
       async refusalOf(room, userId, messageId) {
@@ -260,6 +232,10 @@ export function createModerationDesk(
           : { reason };
       },
       giveBack: (room, userId) => guard.giveBack(room, userId),
+      stateFor: (room, userId) => notices.stateFor(room, userId),
+      tellState: (room) => notices.tellState(room),
+      noteChange: change,
+      isMuted: async (room, userId) => (await guard.sanctions.of(room, userId)) !== undefined,
       async banOf(room, userId) {
         const found = await guard.sanctions.of(room, userId);
         if (found?.kind !== 'ban') return undefined;
@@ -267,4 +243,9 @@ export function createModerationDesk(
       },
     },
   };
+}
+
+/** @throws {TypeError} */
+function checkMessageId(id: unknown): void {
+  if (!isId(id)) throw new TypeError('unable to moderate; id is not the id of a message');
 }

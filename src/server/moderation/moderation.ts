@@ -21,6 +21,7 @@ import { isFinal, Rejections, type Refusal } from './rejections.js';
 import { readInboxItem } from './inbox-item.js';
 import { messageItem } from './message-item.js';
 import { RelationModeration } from './relation-moderation.js';
+import { mutesOf } from '../desk/desk-guard.js';
 import { DeskOrders } from '../desk/desk-orders.js';
 import { reaction } from '../../protocol/kinds/reaction.js';
 import { messageIn } from '../store/relation-list.js';
@@ -76,10 +77,8 @@ export class Moderation {
       report,
     });
     this.#signals = new SignalForwarding({
-      store,
-      clock,
+      ...{ store, clock, report, ...mutesOf(options.desk) },
       nameOf: async (userId, room) => (await authorOfUser(options, userId, room)).name,
-      report,
     });
     const shared = {
       ...{ host: options, checked: this.#checked, clock, calls },

@@ -166,7 +166,10 @@ export function createModerator(
       roomsRefused,
       ...moderation.stats,
     }),
-    removeMessage: (room, id) => removeMessage(store, room, id, options.history),
+    async removeMessage(room, id) {
+      await removeMessage(store, room, id, options.history);
+      await options.desk?.guard.noteChange(room, id);
+    },
     async closeRoom(room) {
       checkRoom(room);
       // Stops listening first: a message that is stored after the list was deleted would start a new list.

@@ -181,8 +181,9 @@ export class RelationModeration {
 
   async #remove(sent: SentRelation): Promise<void> {
     const { room, userId, stamp } = sent;
-    const { clock, checked } = this.#options;
+    const { clock, checked, host } = this.#options;
     const item = await removeStoredMessage(this.#store, room, stamp.id, clock, checked.history);
+    await host.desk?.guard.noteChange(room, stamp.id);
     await this.#leases.record(room, userId, leaseId(sent), { state: 'done', item });
   }
 
@@ -228,6 +229,7 @@ export class RelationModeration {
     await this.#store.publish(room, item);
     await this.#leases.record(room, userId, id, { state: 'done', item });
     await this.#replace(sent, item);
+    await host.desk?.guard.noteChange(room, target, event.text).catch(this.#options.report);
   }
 
   async #itemOf({ room, userId, stamp }: SentRelation, event: RoomEvent): Promise<string> {

@@ -1,4 +1,6 @@
+import type { OwnDeskState } from '../../protocol/kinds/desk-state.js';
 import { toRole, type Role } from '../../protocol/role.js';
+import type { ChatMode } from '../../protocol/room-rules.js';
 import { hostFields } from '../host/host-fields.js';
 import type { RelaySettings } from './relay-options.js';
 import type { RelayVisitor } from './relay-visitor.js';
@@ -28,4 +30,14 @@ export async function rightsIn(
   const { readOnly = false, role } = hostFields(answer);
   // Any value but `false` counts as read only, so that a mistake in the host's code does not allow writing.
   return { mayRead: true, mayWrite: readOnly === false, role: toRole(role) };
+}
+
+/** What holds in a room, by the host's desk. In direct rooms no server's word can be told from a member's. */
+export async function deskStateIn(
+  room: string,
+  mode: ChatMode,
+  visitorId: string,
+  { desk }: Pick<RelaySettings, 'desk'>,
+): Promise<{ readonly desk?: OwnDeskState }> {
+  return desk && mode === 'moderated' ? { desk: await desk.guard.stateFor(room, visitorId) } : {};
 }

@@ -21,6 +21,7 @@ import { RelayWriter } from './relay-writer.js';
 import { removal } from '../../protocol/kinds/removal.js';
 import type { ActivityEvent } from '../../protocol/kinds/activity.js';
 import type { DeskOrder } from '../../protocol/kinds/desk.js';
+import { mutesOf } from '../desk/desk-guard.js';
 import { DeskOrders } from '../desk/desk-orders.js';
 import { SignalForwarding } from '../signals/signal-forwarding.js';
 
@@ -72,7 +73,7 @@ export class RelaySender {
     this.#signal = signal;
     this.#writer = new RelayWriter(store, leases, history, clock, report);
     this.#relationWriter = new RelationWriter(store, files, leases, history, clock, report);
-    this.#signals = new SignalForwarding({ store, clock, report });
+    this.#signals = new SignalForwarding({ store, clock, ...mutesOf(desk), report });
     this.#orders = new DeskOrders({ store, desk, leases, report });
     signal.addEventListener('abort', () => this.#signals.close());
   }

@@ -29,7 +29,7 @@ import {
   type RelayEvent,
   type SentRelation,
 } from './relay-request.js';
-import { NO_RIGHTS, rightsIn, type RelayRights } from './relay-rights.js';
+import { deskStateIn, NO_RIGHTS, rightsIn, type RelayRights } from './relay-rights.js';
 import type { RelayRoom } from './relay-room.js';
 import type { HeldRoom } from './relay-rooms.js';
 import type { RelaySource } from './relay-sender.js';
@@ -136,6 +136,7 @@ export class RelaySession {
       ...(rights.role === 'member' ? {} : { role: rights.role }),
       historyLimit: settings.history.limit,
       features: FEATURES,
+      ...(await deskStateIn(room, mode, this.#visitorId, settings)),
       ...(attachments && { attachments }),
     };
   }

@@ -16,6 +16,8 @@ const PAUSE_MS = 10_000;
 /** How long a name is kept, in ms, and how many. */
 const NAME_MS = 60_000;
 const MAX_NAMES = 1_000;
+/** How long it is believed whether a user is muted, in ms: each look is an operation. */
+const MUTE_MS = 10_000;
 
 /** A signal that a visitor has sent. */
 export interface SentSignal {
@@ -31,6 +33,8 @@ export interface SignalForwardingOptions {
   readonly clock: Clock;
   /** The name to show for a user, where the signal comes without it. It may reject. */
   readonly nameOf?: (userId: string, room: string) => Promise<string>;
+  /** Whether a user may not write: nobody is told that they try. It may reject. */
+  readonly isMuted?: (userId: string, room: string) => Promise<boolean>;
   readonly report: (error: unknown) => void;
 }
 
@@ -44,6 +48,9 @@ export class SignalForwarding {
   readonly #duty: RoomDuty;
   readonly #batches: EventBatches;
   readonly #names = new BoundedMap<string, { readonly name: string; readonly until: number }>(
+    MAX_NAMES,
+  );
+  readonly #mutes = new BoundedMap<string, { readonly muted: boolean; readonly until: number }>(
     MAX_NAMES,
   );
   /** By the clock's monotonic time, in ms. */
@@ -72,6 +79,7 @@ export class SignalForwarding {
     }
     try {
       if (isShared && !(await this.#duty.has(room))) return;
+      if (await this.#isMuted(userId, room)) return;
       const username = name ?? (await this.#nameOf(userId, room));
       this.passed += 1;
       await this.#batches.add(room, toJson({ ...event, userId, username }), MAX_WAITING);
@@ -89,6 +97,18 @@ export class SignalForwarding {
     this.dropped += 1;
     this.#pausedUntil = this.#options.clock.elapsed() + PAUSE_MS;
     this.#options.report(error);
+  }
+
+  async #isMuted(userId: string, room: string): Promise<boolean> {
+    const { isMuted, clock } = this.#options;
+    if (!isMuted) return false;
+    const now = clock.elapsed();
+    const key = toJson([room, userId]);
+    const known = this.#mutes.get(key);
+    if (known && known.until > now) return known.muted;
+    const muted = await isMuted(userId, room);
+    this.#mutes.set(key, { muted, until: now + MUTE_MS });
+    return muted;
   }
 
   async #nameOf(userId: string, room: string): Promise<string> {

@@ -149,7 +149,8 @@ export function keyOf(
     | 'audit'
     | 'bot'
     | 'reports'
-    | 'reported',
+    | 'reported'
+    | 'pins',
   ...parts: readonly string[]
 ): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;

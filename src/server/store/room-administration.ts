@@ -3,7 +3,7 @@ import type { ClosingEvent } from '../../protocol/kinds/closing.js';
 import { partCount, type Attachment } from '../../protocol/attachments.js';
 import { relationsKey } from '../../protocol/room-rules.js';
 import { eraseFilesOf } from './file-items.js';
-import { Leases, recordRemoval } from './leases.js';
+import { keyOf, Leases, recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from './room-store.js';
 import { messageIn, RelationList, removalItem } from './relation-list.js';
@@ -106,6 +106,7 @@ export async function closeRoom(
   });
   await store.delete(room);
   await store.delete(relationsKey(room));
+  await store.delete(keyOf('pins', room));
   await eraseFilesOf(store, room, files).catch(onError);
 }
 

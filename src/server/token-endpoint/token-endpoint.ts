@@ -11,6 +11,7 @@ import { Refusal } from './refusal.js';
 import { reporter } from '../host/report.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { PreChatAnswers } from '../../protocol/answers.js';
+import type { OwnDeskState } from '../../protocol/kinds/desk-state.js';
 import { FEATURES } from '../../protocol/features.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import { answersReader } from './request-answers.js';
@@ -29,6 +30,8 @@ export interface TokenEndpointAnswer extends IssuedToken {
   readonly mode?: 'moderated';
   /** What the room's server handles besides messages. */
   readonly features?: readonly string[];
+  /** What holds in the room, by the host's desk. Left out without one. */
+  readonly desk?: OwnDeskState;
   /** The files that the room takes. Left out if it takes none. */
   readonly attachments?: AttachmentRules;
   readonly endpoint?: string;
@@ -72,6 +75,7 @@ export function createTokenEndpoint(
     await refuseBanned(room, user);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
+    const desk = mode === 'moderated' ? await deskStateFor(room, user) : undefined;
     const attachments = mode === 'direct' ? checked.attachments : checked.moderatedAttachments;
     const issued = await issueToken({
       cacheName,
@@ -93,15 +97,25 @@ export function createTokenEndpoint(
       ...(readOnly ? { readOnly } : {}),
       ...(role ? { role } : {}),
       ...(mode === 'moderated' ? { mode, features: FEATURES } : {}),
+      ...(desk && { desk }),
       ...(attachments && { attachments }),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
   }
 
   async function refuseBanned(room: string, user: AuthorizedUser): Promise<void> {
-    let ban: string | undefined;
+    const ban = await ofDesk(() => options.desk?.guard.banOf(room, user.id));
+    if (ban !== undefined) throw new Refusal('forbidden', `unable to join the room; ${ban}`);
+  }
+
+  /** In direct rooms no server's word can be told from a member's. */
+  function deskStateFor(room: string, user: AuthorizedUser): Promise<OwnDeskState | undefined> {
+    return ofDesk(() => options.desk?.guard.stateFor(room, user.id));
+  }
+
+  async function ofDesk<T>(ask: () => Promise<T> | undefined): Promise<T | undefined> {
     try {
-      ban = await options.desk?.guard.banOf(room, user.id);
+      return await ask();
     } catch (error) {
       report(error);
       throw new Refusal(
@@ -109,7 +123,6 @@ export function createTokenEndpoint(
         'unable to authorize; the server failed to look up the visitor',
       );
     }
-    if (ban !== undefined) throw new Refusal('forbidden', `unable to join the room; ${ban}`);
   }
 
   /** Called before a token is issued, since each token counts against the account's quota. */

@@ -40,7 +40,7 @@ export class RelayEntrance {
 
   async open(room: string, signal: AbortSignal): Promise<Admission> {
     const { link, answer } = await RelayLink.open(this.#address, room, signal);
-    const { user, mode, readOnly, role, historyLimit, features, attachments } = answer;
+    const { user, mode, readOnly, role, historyLimit, features, desk, attachments } = answer;
     const guestId = guestIdOf(user);
     this.#hasFiles = parseAttachmentRules(attachments) !== undefined;
     return {
@@ -54,6 +54,7 @@ export class RelayEntrance {
         role,
         // An older relay names none, and would leave a relation unanswered.
         features: Array.isArray(features) ? features : [],
+        desk,
         attachments,
       },
       guestId,

@@ -2,6 +2,27 @@ import { css } from './borrowed.js';
 
 /** The toolbar at a message's corner, and the emoji in its menu. */
 export const messageMenuStyles = css`
+  .choosing {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .entry[aria-haspopup='menu']::after {
+    content: '';
+    flex: none;
+    inline-size: 6px;
+    block-size: 6px;
+    margin-inline-start: auto;
+    border-block-start: 2px solid;
+    border-inline-end: 2px solid;
+    rotate: 45deg;
+    color: var(--_muted);
+  }
+
+  .entry[aria-haspopup='menu']:dir(rtl)::after {
+    rotate: -45deg;
+  }
+
   :host {
     position: absolute;
     inset-block-start: var(--_y, 0);

@@ -37,6 +37,8 @@ export class MessageMenu extends LitElement {
   @property({ attribute: false }) pick: (message: ChatMessage) => void = () => undefined;
 
   @state() private asking: MessageAction | undefined;
+  /** The action whose choices are shown in place of all actions. */
+  @state() private choosing: MessageAction | undefined;
   @state() private shown: 'menu' | 'sheet' | undefined;
 
   @query('.menu') private menu!: HTMLElement;
@@ -58,7 +60,7 @@ export class MessageMenu extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { strings, shown, asking } = this;
+    const { strings, shown, asking, choosing } = this;
     return html`<div class="toolbar" part="toolbar" ?hidden=${this.actions.length === 0}>
         ${this.#find('react') ? this.#tool(strings.addReaction, reactIcon, this.#openMenu) : nothing}
         ${this.#find('reply') ? this.#tool(strings.reply, replyIcon, this.#reply) : nothing}
@@ -69,7 +71,7 @@ export class MessageMenu extends LitElement {
         part="menu"
         popover="manual"
         role=${asking ? 'alertdialog' : 'menu'}
-        aria-label=${asking?.confirm ?? strings.moreActions}
+        aria-label=${asking?.confirm ?? choosing?.label ?? strings.moreActions}
         @keydown=${this.#keydown}
       >
         ${shown ? (asking ? this.#question(asking) : this.#choices()) : nothing}
@@ -104,11 +106,12 @@ export class MessageMenu extends LitElement {
   }
 
   #choices(): TemplateResult {
-    const { message } = this;
-    const entries = this.actions.filter(({ id }) => id !== 'react');
+    const { message, choosing } = this;
+    const entries = choosing?.choices ?? this.actions.filter(({ id }) => id !== 'react');
     return html`
+      ${choosing ? html`<p class="choosing" aria-hidden="true">${choosing.label}</p>` : nothing}
       ${
-        this.#find('react')
+        this.#find('react') && !choosing
           ? html`<div class="quick" role="group" aria-label=${this.strings.addReaction}>
               ${(this.quickReactions ?? []).map((emoji) => this.#reaction(emoji, message))}
               ${this.anyEmoji ? this.#further(this.anyEmoji) : nothing}
@@ -121,6 +124,7 @@ export class MessageMenu extends LitElement {
             class="entry"
             part="menu-item"
             role="menuitem"
+            aria-haspopup=${action.choices ? 'menu' : 'false'}
             tabindex="-1"
             @click=${() => this.#choose(action)}
           >
@@ -182,15 +186,14 @@ export class MessageMenu extends LitElement {
   };
 
   #choose(action: MessageAction): void {
-    if (action.confirm === undefined) {
-      this.#run(action.run);
-      return;
-    }
-    this.asking = action;
+    const { choices, confirm, run } = action;
+    if (choices) this.choosing = action;
+    else if (confirm === undefined) return this.#run(run);
+    else this.asking = action;
     void this.updateComplete.then(() => {
       if (this.shown === 'menu') this.#layer.place();
-      // The answer that does no harm.
-      this.#layer.buttons.at(-1)?.focus();
+      // Of a question, the answer that does no harm.
+      this.#layer.buttons.at(choices ? 0 : -1)?.focus();
     });
   }
 
@@ -210,7 +213,7 @@ export class MessageMenu extends LitElement {
   #hide(): void {
     if (!this.shown) return;
     this.shown = undefined;
-    this.asking = undefined;
+    this.asking = this.choosing = undefined;
     this.#layer.close();
   }
 

@@ -66,6 +66,25 @@ export const chatMenuStyles = css`
     justify-content: space-between;
   }
 
+  .choosing {
+    font-weight: 600;
+  }
+
+  .entry[aria-haspopup='menu']::after {
+    content: '';
+    flex: none;
+    inline-size: 6px;
+    block-size: 6px;
+    border-block-start: 2px solid;
+    border-inline-end: 2px solid;
+    rotate: 45deg;
+    color: var(--_muted);
+  }
+
+  .entry[aria-haspopup='menu']:dir(rtl)::after {
+    rotate: -45deg;
+  }
+
   .entry small {
     display: block;
     font-size: var(--_font-size-small);

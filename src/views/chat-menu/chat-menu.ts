@@ -20,7 +20,8 @@ import { listOf, type TranscribedHost } from '../transcribed-host.js';
 import { chatMenuStyles, menuPlaceStyles } from './chat-menu.styles.js';
 import { copy, download, print, type Deed } from './deeds.js';
 import { checkIcon, optionsIcon } from './icons.js';
-import type { MenuNews } from './menu-host.js';
+import type { MenuDesk, MenuNews, MenuSetting } from './menu-host.js';
+import { settings } from './settings.js';
 import { takeTranscript } from './transcript-module.js';
 import { menuStrings, type MenuStrings } from './words.js';
 
@@ -39,7 +40,7 @@ const SPOKEN_PAGES = 20;
 export class ChatMenu extends LitElement {
   static override styles = [sharedStyles, menuStyles, chatMenuStyles];
 
-  /** `transcript`, `news`, separated by spaces; others are ignored. Templates set anything. */
+  /** `transcript`, `news`, `moderation`, separated by spaces; others are ignored. Templates set anything. */
   @property({ attribute: false }) tokens: unknown = '';
   @property({ attribute: false }) strings!: Strings; // set before it is rendered
   /** Brings what the visitor hears news by; undefined where there is no such thing. It is called for each other function. */
@@ -48,6 +49,11 @@ export class ChatMenu extends LitElement {
   /** Told that a module is missing. */
   @property({ attribute: false }) fault: ((error: ChatError) => void) | undefined;
 
+  /** What moderators set; undefined where the room has no desk. */
+  @property({ attribute: false }) desk: MenuDesk | undefined;
+
+  /** The place of the setting whose choices are shown in place of all entries. */
+  @state() private choosing: number | undefined;
   @state() private shown: 'menu' | 'sheet' | undefined;
   /** So many messages are here, while earlier ones are fetched. */
   @state() private progress: number | undefined;
@@ -91,7 +97,8 @@ export class ChatMenu extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (!this.#has('transcript') && !this.#hasNews) return nothing;
+    const isEmpty = this.#settings.length === 0;
+    if (!this.#has('transcript') && !this.#hasNews && isEmpty) return nothing;
     const words = this.#words;
     const { shown, progress } = this;
     const isBusy = progress !== undefined;
@@ -141,7 +148,10 @@ export class ChatMenu extends LitElement {
       >
         ${label}
       </button>`;
-    return html`${
+    const set = (entry: MenuSetting): void => this.#set(entry);
+    const chosen = this.#settings[this.choosing ?? -1];
+    if (chosen?.choices) return html`${settings(chosen.choices, chosen, set)}`;
+    return html`${settings(this.#settings, undefined, set)}${
       this.#has('transcript')
         ? html`<div class="group" role="group">
             ${entry(words.copyConversation, copy)} ${entry(words.downloadText, download('text'))}
@@ -183,6 +193,20 @@ export class ChatMenu extends LitElement {
     >
       <span>${label}${hint ? html` <small>${hint}</small>` : nothing}</span>${checkIcon}
     </button>`;
+  }
+
+  #set(entry: MenuSetting): void {
+    if (entry.choices) {
+      this.choosing = this.#settings.findIndex(({ label }) => label === entry.label);
+      void this.#placeAgain().then(() => this.#layer.buttons[0]?.focus());
+      return;
+    }
+    this.#leave();
+    entry.run?.();
+  }
+
+  get #settings(): readonly MenuSetting[] {
+    return (this.#has('moderation') && this.desk?.entries) || [];
   }
 
   #wait(words: Words, count: number): TemplateResult {
@@ -310,7 +334,7 @@ export class ChatMenu extends LitElement {
 
   #hide(): void {
     if (!this.shown) return;
-    this.shown = undefined;
+    this.shown = this.choosing = undefined;
     this.#layer.close();
   }
 

@@ -1,0 +1,52 @@
+import type { ReactiveController } from 'lit';
+import type { Room } from '../../core/room.js';
+import type { ConnectedDesk, DeskStrings } from '../../desk/index.js';
+import type { DeskHost } from '../../desk/desk-host.js';
+import type { ChatError } from '../../protocol/errors.js';
+import { missingModule } from '../../protocol/missing-module.js';
+import { LENT } from '../../views/actions-module.js';
+
+/** The moderators' desk of a room, for members as well. Its module is loaded where the room's server has one. */
+export class DeskController implements ReactiveController {
+  readonly #host: DeskHost;
+  readonly #room: () => Room | undefined;
+  readonly #report: (error: ChatError) => void;
+  #desk: ConnectedDesk | undefined;
+  /** The room of the desk, or of its module under way. */
+  #madeFor: Room | undefined;
+
+  constructor(host: DeskHost, room: () => Room | undefined, report: (error: ChatError) => void) {
+    this.#host = host;
+    this.#room = room;
+    this.#report = report;
+    host.addController(this);
+  }
+
+  /** What there is to show. @param language of its texts, which `strings` replace */
+  view(language: string, strings: Partial<DeskStrings> | undefined): ConnectedDesk | undefined {
+    this.#desk?.speak(language, strings);
+    return this.#desk;
+  }
+
+  hostUpdate(): void {
+    const room = this.#host.session?.desk ? this.#room() : undefined;
+    if (room === this.#madeFor) return;
+    this.#madeFor = room;
+    this.#desk?.leave();
+    this.#desk = undefined;
+    if (room) void this.#connect(room);
+  }
+
+  async #connect(room: Room): Promise<void> {
+    try {
+      const { connectDesk } = await import('../../desk/index.js');
+      const desk = await connectDesk(LENT, this.#host, room);
+      if (room !== this.#madeFor) return desk.leave();
+      this.#desk = desk;
+      this.#host.requestUpdate();
+    } catch (cause) {
+      // The chat works without it: the server refuses what is not allowed.
+      this.#report(missingModule('show what moderators have set', 'desk', cause));
+    }
+  }
+}
