@@ -25,6 +25,8 @@ export class SharedMemory {
   readonly files = new Map<string, Uint8Array>();
   readonly published: { topic: string; item: string }[] = [];
   readonly listeners = new Map<string, Set<SubscriptionHandlers>>();
+  /** Whether the stores of processes have what dividing rooms needs. */
+  divides = false;
   #sequence = 0;
 
   constructor(clock: FakeClock) {
@@ -69,8 +71,21 @@ export class MemoryRoomStore implements LiveRoomStore {
   #after: (step: Step) => Promise<void> = () => Promise.resolve();
   #dead = false;
 
+  readonly setIfAbsentOrEqual?: LiveRoomStore['setIfAbsentOrEqual'];
+  readonly keysExist?: LiveRoomStore['keysExist'];
+
   constructor(memory: SharedMemory) {
     this.#memory = memory;
+    if (!memory.divides) return;
+    this.setIfAbsentOrEqual = (key, value, equal, ttlSeconds) =>
+      this.#do('setIfAbsentOrEqual', [key, value], () => {
+        const current = this.#alive(key);
+        if (current !== undefined && current !== equal) return false;
+        this.#put(key, value, ttlSeconds);
+        return true;
+      });
+    this.keysExist = (keys) =>
+      this.#do('keysExist', [keys], () => keys.map((key) => this.#alive(key) !== undefined));
   }
 
   /** Sets a hook before every later call; it may throw or wait. */

@@ -121,6 +121,8 @@ function run(port: number, room: string, holds: ReadonlySet<string>): void {
     {
       store: stopping,
       rooms: [room],
+      // Both receive each message.
+      roomLeaseSeconds: 0,
       timeoutMs: 8_000,
       moderate: ({ id }) => stopAt('while moderating', id),
     },

@@ -34,7 +34,11 @@ async function start(room: string, reply: BotOptions['reply']): Promise<Moderato
   stores.push(store);
   const desk = createModerationDesk({ store, roleOf: () => 'member' });
   const bot = createBot({ store, user: { id: 'bot-help', name: 'Helper' }, reply });
-  const moderator = createModerator({ store, rooms: [room], moderate: () => undefined, desk, bot });
+  const moderator = createModerator({
+    ...{ store, desk, bot, rooms: [room], moderate: () => undefined },
+    // Each hears of all messages.
+    roomLeaseSeconds: 0,
+  });
   moderators.push(moderator);
   await eventually(() => moderator.stats().streams === 1);
   return moderator;

@@ -51,6 +51,8 @@ export function setUpBots(options: Partial<BotOptions> = {}) {
     /** The texts that the room shows. */
     shown: () =>
       (memory.lists.get(ROOM) ?? []).map((item) => (JSON.parse(item) as Fields)['message']),
+    /** The texts that the room has heard. */
+    heard: () => (memory.heard(ROOM) as Fields[]).map((item) => item['message']),
     /** What the room has heard of the bot's writing. */
     progress: () =>
       (memory.heard(ROOM) as Fields[]).filter(

@@ -36,6 +36,9 @@ describe.each(['before', 'after'] as const)('a process that is killed %s a call'
       expect(question).toBe('Hello');
       expect(answer).toHaveLength(2);
       expect(answer[0]).toBe(answer[1]);
+      // Those who are in the room see it at once.
+      const heard = room.heard().filter((text) => answer.includes(text));
+      expect(heard.length).toBeGreaterThanOrEqual(2);
     },
   );
 });

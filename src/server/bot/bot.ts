@@ -83,6 +83,8 @@ class AnsweringBot implements Bot {
   readonly #answers: Answers;
   readonly #budget: RateLimiter;
   readonly #questions: Questions;
+  /** The messages of answers that this process has published while it says them, by room and id. */
+  readonly #published = new Set<string>();
   readonly #report: (error: unknown) => void;
   #port: BotPort | undefined;
   #answered = 0;
@@ -121,6 +123,7 @@ class AnsweringBot implements Bot {
 
   onStored(room: string, message: ChatMessage): void {
     const { id } = message.author;
+    if (id === this.id) this.#published.add(messageKey(room, message.id));
     if (id === undefined || id.startsWith(BOT_PREFIX)) return;
     this.#questions.ask(room, message);
   }
@@ -258,19 +261,30 @@ class AnsweringBot implements Bot {
     return false;
   }
 
-  /** @returns whether the message is stored, or was rejected */
+  /**
+   * @returns whether the room has the message, or the host has rejected it. A process that was killed may have stored it, and
+   *   told nobody: so it is published by this process, a second time perhaps, which readers do not see.
+   */
   async #say(question: Question, id: string, text: string): Promise<boolean> {
     const { room } = question;
     const item = JSON.stringify({ id, message: text });
+    const key = messageKey(room, id);
     for (const wait of [...RETRY_MS, 0]) {
       if (question.isClosed || !this.#port) return false;
       await this.#port.submit(room, item, this.id);
+      if (this.#published.delete(key)) return true;
       const result = await this.#leases.resultOf(room, this.id, id);
-      if (result && result.state !== 'storing') return true;
+      // A message that was removed meanwhile has an empty result.
+      const isOver = result?.state === 'done' && result.item === '';
+      if (result?.state === 'rejected' || isOver) return true;
       await this.#questions.sleep(wait);
     }
     return false;
   }
+}
+
+function messageKey(room: string, id: string): string {
+  return JSON.stringify([room, id]);
 }
 
 function leaseId({ id }: ChatMessage): string {

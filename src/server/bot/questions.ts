@@ -54,7 +54,9 @@ export class Questions {
 
   /** A message was stored by this process. */
   ask(room: string, message: ChatMessage): void {
-    this.#supersede(room, message);
+    const key = keyOf(room, message.id);
+    // An earlier one may be published again, and supersedes none that came after it.
+    if (!this.#known.has(key) && !this.#settled.has(key)) this.#supersede(room, message);
     void this.#work(new Question(room, message));
   }
 
@@ -65,8 +67,10 @@ export class Questions {
         ({ room: its, message }) => its === room && message.author.id === userId,
       );
       // Only then is it of interest so soon.
-      const message = about ? await this.#find(room, messageId) : undefined;
-      if (message) this.#supersede(room, message);
+      const newest = about ? await this.#newest(room) : [];
+      const index = newest.findIndex(({ id }) => id === messageId);
+      const message = newest[index];
+      if (message) this.#supersede(room, message, newest.slice(0, index));
     });
     this.#later(this.#options.takeOverMs, async () => {
       const key = keyOf(room, messageId);
@@ -77,14 +81,18 @@ export class Questions {
     });
   }
 
-  /** Looks for a message that nobody has answered: its process may have ended. */
+  /** Looks for each visitor's last message, if nobody has answered it: its process may have ended. */
   catchUp(room: string): void {
     const { clock, takeOverMs } = this.#options;
     this.#later(clock.random() * takeOverMs, async () => {
-      const last = (await this.#newest(room)).at(-1);
-      const { author, sentAt = 0 } = last ?? {};
-      if (!last || !author?.id || author.id.startsWith(BOT_PREFIX)) return;
-      if (clock.now() - sentAt <= MAX_AGE_MS) await this.#work(new Question(room, last));
+      const newest = await this.#newest(room);
+      const lastOf = new Map(newest.map((message) => [message.author.id, message]));
+      for (const [userId, last] of lastOf) {
+        if (userId === undefined || userId.startsWith(BOT_PREFIX)) continue;
+        if (this.#settled.has(keyOf(room, last.id))) continue;
+        if (clock.now() - (last.sentAt ?? 0) > MAX_AGE_MS) continue;
+        void this.#work(new Question(room, last));
+      }
     });
   }
 
@@ -150,12 +158,17 @@ export class Questions {
     else this.#places -= 1;
   }
 
-  /** Its author does not wait for answers to earlier messages any more. */
-  #supersede(room: string, { id, author }: ChatMessage): void {
+  /**
+   * Its author does not wait for answers to earlier messages any more.
+   *
+   * @param earlier the messages before it, where they are known; otherwise all others are
+   */
+  #supersede(room: string, { id, author }: ChatMessage, earlier?: readonly ChatMessage[]): void {
     for (const question of this.#active) {
       const { message } = question;
       const isOther = message.id !== id && message.author.id === author.id;
-      if (question.room === room && isOther) question.supersede();
+      if (question.room !== room || !isOther) continue;
+      if (!earlier || earlier.some((one) => one.id === message.id)) question.supersede();
     }
   }
 

@@ -14,6 +14,8 @@ export interface ModeratorStats {
   readonly listening: number;
   /** Rooms that wait for their turn now. If it stays above 0, raise `maxRooms`, or find out who opens so many rooms. */
   readonly waiting: number;
+  /** The processes that the rooms are divided among, this one included; 1 if each listens to every room. */
+  readonly processes: number;
   /** Messages and edits for which a verdict was requested from the host. */
   readonly judged: number;
   /** Of these, those that passed. */
@@ -39,7 +41,7 @@ export interface ModeratorStats {
 /** The part of the statistics that is not about rooms. */
 export type ModerationStats = Omit<
   ModeratorStats,
-  'rooms' | 'streams' | 'listening' | 'waiting' | 'roomsRefused'
+  'rooms' | 'streams' | 'listening' | 'waiting' | 'processes' | 'roomsRefused'
 >;
 
 /** Counts the part of {@link ModeratorStats} that concerns messages and their edits. */

@@ -25,6 +25,17 @@ export interface ModeratorOptions extends ModerationOptions {
    * the same store. Momento allows an account 100 subscriptions unless more was agreed.
    */
   maxRooms?: number;
+  /**
+   * The rooms are divided among the moderators on the same cache: each listens to its share. The rooms of a process that has
+   * ended, killed perhaps, pass to the others after this time in seconds and a third of it at most; those of one that calls
+   * `close()`, after a third. What is sent meanwhile is sent again by the browsers, 20 s later. 15 by default, from 6, since
+   * a request to Momento may take 2 s, to 300, since browsers repeat a message for minutes, not for hours.
+   *
+   * Each process makes two requests in a third of this time, whatever the number of rooms. Give all processes the same options,
+   * `bot` and `desk` included: each room has those of one process. 0: every process listens to every room. So it is, too, if
+   * the `store` has no `setIfAbsentOrEqual` and `keysExist`.
+   */
+  roomLeaseSeconds?: number;
   /** The most rooms for which one user may have tokens at a time; 20 by default. */
   maxRoomsPerVisitor?: number;
   /** The most rooms for which one address may have tokens at a time, if the endpoint has `addressOf`; 60 by default. */
@@ -32,13 +43,18 @@ export interface ModeratorOptions extends ModerationOptions {
 }
 
 const DEFAULT_MAX_ROOMS = 200;
+const DEFAULT_ROOM_LEASE_SECONDS = 15;
+/** Three requests of 2 s, the time limit of `momentoRoomStore`: a lease is renewed three times while it lasts. */
+const MIN_ROOM_LEASE_SECONDS = 6;
+const MAX_ROOM_LEASE_SECONDS = 300;
 const DEFAULT_MAX_ROOMS_PER_VISITOR = 20;
 const DEFAULT_MAX_ROOMS_PER_ADDRESS = 60;
 
 export interface Moderator {
   /**
-   * Listens to a room for at least this time, in seconds. The token endpoint calls it for every token that it issues.
-   * All other processes that moderate with the same cache also listen to the room, within half a minute.
+   * Has a room listened to for at least this time, in seconds. The token endpoint calls it for every token that it issues.
+   * This process listens at once. Within a minute the room is left to the process whose share it is, or all other processes
+   * that moderate with the same cache listen to it, too, where rooms are not divided.
    *
    * @throws {TypeError} for an invalid room name
    */
@@ -74,10 +90,11 @@ export interface Moderator {
 
 /**
  * Moderates rooms: listens to their inboxes, and writes the messages that pass. Several processes may each run a
- * moderator for the same rooms. Each message is written once, even if one of the processes ends while it works on it.
+ * moderator on the same cache: they divide the rooms. Each message is written once, even if one of the processes ends while
+ * it works on it.
  *
- * Each room needs one subscription in each process. Momento allows 100 for an account unless more was agreed, and every
- * visitor's browser needs one too.
+ * Each room needs one subscription. Momento allows 100 for an account unless more was agreed, and every visitor's browser
+ * needs one too.
  *
  * @throws {TypeError} at once if an option is invalid
  */
@@ -90,6 +107,7 @@ export function createModerator(
     store,
     rooms: namedRooms = [],
     maxRooms = DEFAULT_MAX_ROOMS,
+    roomLeaseSeconds: leaseSeconds = DEFAULT_ROOM_LEASE_SECONDS,
     maxRoomsPerVisitor: perVisitor = DEFAULT_MAX_ROOMS_PER_VISITOR,
     maxRoomsPerAddress: perAddress = DEFAULT_MAX_ROOMS_PER_ADDRESS,
   } = options;
@@ -98,6 +116,10 @@ export function createModerator(
   const named = new Set(namedRooms);
   named.forEach(checkRoom);
   checkedWholeNumber('maxRooms', maxRooms, named.size + 1, Number.MAX_SAFE_INTEGER);
+  if (leaseSeconds !== 0) {
+    const bounds = [MIN_ROOM_LEASE_SECONDS, MAX_ROOM_LEASE_SECONDS] as const;
+    checkedWholeNumber('roomLeaseSeconds', leaseSeconds, ...bounds);
+  }
   checkedWholeNumber('maxRoomsPerVisitor', perVisitor, 1, Number.MAX_SAFE_INTEGER);
   checkedWholeNumber('maxRoomsPerAddress', perAddress, 1, Number.MAX_SAFE_INTEGER);
   const listeners = new Map<string, TopicListener>();
@@ -127,14 +149,13 @@ export function createModerator(
   }
 
   function leave(room: string): void {
-    if (named.has(room)) return;
     listeners.get(room)?.close();
     listeners.delete(room);
   }
 
-  named.forEach(open);
   const registry = new RoomRegistry({
     maxRooms: maxRooms - named.size,
+    ...{ named, leaseSeconds },
     visits: { perVisitor, perAddress },
     store,
     clock,
@@ -163,6 +184,7 @@ export function createModerator(
       streams: [...listeners.values()].filter(({ live }) => live).length,
       listening: listeners.size,
       waiting: registry.waiting,
+      processes: registry.processes,
       roomsRefused,
       ...moderation.stats,
     }),

@@ -1,16 +1,22 @@
 import type { Clock } from '../../platform/clock.js';
-import { ownFields } from '../../protocol/own-fields.js';
-import { RESERVED_PREFIX, roomNameFault } from '../../protocol/room-name.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
+import { canDivide, RoomDivision } from './room-division.js';
+import {
+  DIVIDED_LIMITS,
+  REGISTER,
+  REGISTER_LIMITS,
+  registerEntryOf,
+  type RegisterEntry,
+} from './room-register.js';
 import { RoomTurns } from './room-turns.js';
 import { RoomVisits, type RoomVisitor, type VisitLimits } from './room-visits.js';
 
-/** The list through which the processes share which rooms are in use. */
-const REGISTER = `${RESERVED_PREFIX}rooms`;
-/** How often each process reads it, in ms. */
+/** How often each process reads the register, in ms. */
 const POLL_MS = 30_000;
-/** The limits of the list. One day, Momento's limit, is nearly as long as the longest lifetime of a token. */
-const REGISTER_LIMITS: HistoryLimits = { limit: 500, ttlSeconds: 86_400 };
+/** After this time, in ms, each process has read what was written to it. */
+const KNOWN_MS = POLL_MS + 15_000;
+/** For how long a room of the host's own list is announced to processes that may not have it on theirs, in ms. */
+const NAMED_MS = 3_600_000;
 /** The factor by which a room is listened to longer than requested, so that not every token needs a new entry. */
 const EXTENSION = 1.5;
 /** How often the time of a room's last message is written to the register, in ms. */
@@ -27,36 +33,40 @@ interface RegisteredRoom {
   registeredAt: number;
   /** Epoch ms of the last message that the register records; 0 without any. */
   registeredWritten: number;
-}
-
-/** An entry of the register. A room's last entry counts. If its `until` is in the past, the room was closed. */
-interface Entry {
-  readonly room: string;
-  readonly until: number;
-  /** Epoch ms of the last message; left out if there was none. */
-  readonly written?: number;
+  /** When another process could read of it first, by the clock's `elapsed()`. */
+  announcedAt?: number;
 }
 
 export interface RoomRegistryOptions {
   /** The most rooms to listen to at a time; others wait for their turn. */
   maxRooms: number;
+  /** Rooms that are always in use. `maxRooms` does not count them. */
+  named: ReadonlySet<string>;
+  /** How long the rooms of a process that has ended wait for another one, in seconds; 0: each process listens to every room. */
+  leaseSeconds: number;
   visits: VisitLimits;
   store: RoomStore;
   clock: Clock;
+  /** Called for named rooms more than once. */
   onOpen: (room: string) => void;
   onClose: (room: string) => void;
   onError: (error: unknown) => void;
 }
 
 /**
- * The rooms in use. Tokens outlive the process that issued them. So each process listens to the rooms of all processes,
- * and a new process reads them from a Momento list.
+ * The rooms in use. Tokens outlive the process that issued them. So each process listens to its share of the rooms of all
+ * processes, and a new process reads them from a Momento list.
+ *
+ * A process that enters a room in the list listens to it until the others have read of it, whoever's share it is.
  */
 export class RoomRegistry {
   readonly #options: RoomRegistryOptions;
   readonly #rooms = new Map<string, RegisteredRoom>();
   readonly #turns: RoomTurns;
   readonly #visits: RoomVisits;
+  readonly #limits: HistoryLimits;
+  /** Undefined: each process listens to every room. */
+  readonly #division: RoomDivision | undefined;
   #warnedAt = -Infinity;
   #timer: unknown;
   #disposed = false;
@@ -66,6 +76,9 @@ export class RoomRegistry {
     const { maxRooms, clock, onOpen, onClose } = options;
     this.#turns = new RoomTurns({ max: maxRooms, clock, onOpen, onClose });
     this.#visits = new RoomVisits(options.visits);
+    this.#division = this.#divisionFor(options);
+    this.#limits = this.#division ? DIVIDED_LIMITS : REGISTER_LIMITS;
+    if (!this.#division) options.named.forEach(onOpen);
     void this.#read();
   }
 
@@ -73,7 +86,12 @@ export class RoomRegistry {
     return this.#rooms.size;
   }
 
-  /** Rooms in use that are not listened to at the moment. */
+  /** The processes that the rooms are divided among; 1 without division. */
+  get processes(): number {
+    return this.#division?.processes ?? 1;
+  }
+
+  /** Rooms of this process's share that are not listened to at the moment. */
   get waiting(): number {
     return this.#turns.waiting;
   }
@@ -100,7 +118,7 @@ export class RoomRegistry {
     const entry = this.#rooms.get(room);
     if (!entry) return;
     const now = this.#options.clock.now();
-    this.#turns.add(room, now);
+    if (this.#isOurs(room, entry)) this.#turns.add(room, now);
     if (now - entry.registeredWritten < WRITTEN_MS) return;
     entry.registeredWritten = now;
     void this.#register(entry, room);
@@ -115,17 +133,20 @@ export class RoomRegistry {
   dispose(): void {
     this.#disposed = true;
     this.#options.clock.clearTimeout(this.#timer);
+    this.#division?.dispose();
     this.#rooms.clear();
     this.#turns.clear();
   }
 
-  #open(room: string, until: number, written = 0): RegisteredRoom {
+  /** @param announcedAt when others could read of the room first, by the clock's `elapsed()` */
+  #open(room: string, until: number, written = 0, announcedAt?: number): RegisteredRoom {
     const known = this.#rooms.get(room);
     const entry = known ?? { until, registered: 0, registeredAt: 0, registeredWritten: 0 };
     entry.until = Math.max(entry.until, until);
     entry.registeredWritten = Math.max(entry.registeredWritten, written);
+    if (announcedAt !== undefined) entry.announcedAt ??= announcedAt;
     if (!known) this.#rooms.set(room, entry);
-    this.#turns.add(room, written);
+    this.#place(room, entry);
     if (this.#turns.waiting > 0) {
       this.#warn(
         `unable to listen to all rooms at once; ${String(this.#turns.waiting)} of ` +
@@ -135,13 +156,50 @@ export class RoomRegistry {
     return entry;
   }
 
+  #divisionFor({ store, clock, leaseSeconds, onError }: RoomRegistryOptions) {
+    if (leaseSeconds === 0 || !canDivide(store)) return undefined;
+    const onChange = (): void => this.#placeAll();
+    return new RoomDivision({ store, clock, leaseSeconds, onChange, onError });
+  }
+
+  #isOurs(room: string, entry: RegisteredRoom): boolean {
+    if (!this.#division || this.#division.isOurs(room)) return true;
+    const { announcedAt = Infinity } = entry;
+    return this.#options.clock.elapsed() < announcedAt + KNOWN_MS;
+  }
+
+  /** Listens to a room, or leaves it to another process. */
+  #place(room: string, entry: RegisteredRoom): void {
+    if (this.#isOurs(room, entry)) this.#turns.add(room, entry.registeredWritten);
+    else this.#turns.remove(room);
+  }
+
+  #placeAll(): void {
+    const { named, onOpen, onClose } = this.#options;
+    for (const [room, entry] of this.#rooms) this.#place(room, entry);
+    for (const room of named) {
+      if (this.#division?.isOurs(room)) onOpen(room);
+      else onClose(room);
+    }
+  }
+
+  /** Makes the rooms of the host's own list known to processes that may not have them on theirs. */
+  #announceNamed(newest: ReadonlyMap<string, number>): void {
+    if (!this.#division) return;
+    const now = this.#options.clock.now();
+    for (const room of this.#options.named) {
+      if ((newest.get(room) ?? 0) > now + NAMED_MS / 2) continue;
+      void this.#write({ room, until: now + NAMED_MS }).catch(this.#options.onError);
+    }
+  }
+
   #close(room: string): void {
     if (this.#rooms.delete(room)) this.#turns.remove(room);
   }
 
   /** More rooms would not fit in the register, and would be forgotten when the process ends. */
   #hasCapacity(room: string): boolean {
-    if (this.#rooms.has(room) || this.#rooms.size < REGISTER_LIMITS.limit) return true;
+    if (this.#rooms.has(room) || this.#rooms.size < this.#limits.limit) return true;
     this.#warn(`unable to listen to another room; ${String(this.#rooms.size)} are in use`);
     return false;
   }
@@ -157,18 +215,19 @@ export class RoomRegistry {
   /** Never rejects: an entry that could not be written is written again after the next reading. */
   async #register(entry: RegisteredRoom, room: string): Promise<void> {
     const { until } = entry;
-    const written = this.#turns.writtenAt(room);
+    const written = Math.max(this.#turns.writtenAt(room), entry.registeredWritten);
     try {
       await this.#write({ room, until, ...(written > 0 ? { written } : {}) });
       entry.registered = Math.max(entry.registered, until);
       entry.registeredAt = this.#options.clock.elapsed();
+      entry.announcedAt ??= entry.registeredAt;
     } catch (error) {
       this.#options.onError(error);
     }
   }
 
-  #write(entry: Entry): Promise<void> {
-    return this.#options.store.push(REGISTER, JSON.stringify(entry), REGISTER_LIMITS);
+  #write(entry: RegisterEntry): Promise<void> {
+    return this.#options.store.push(REGISTER, JSON.stringify(entry), this.#limits);
   }
 
   /** Reads the register now, and then periodically. Never rejects. */
@@ -176,7 +235,7 @@ export class RoomRegistry {
     const { store, clock, onError } = this.#options;
     const start = clock.elapsed();
     try {
-      const items = await store.fetch(REGISTER, REGISTER_LIMITS.limit);
+      const items = await store.fetch(REGISTER, this.#limits.limit);
       if (!this.#disposed) this.#merge(items, start);
     } catch (error) {
       onError(error);
@@ -187,13 +246,15 @@ export class RoomRegistry {
       else if (entry.registered < entry.until) void this.#register(entry, room);
     }
     this.#visits.sweep(clock.now());
+    // Not before: a process that takes its share listens to it at once.
+    this.#division?.start();
     this.#turns.next();
     this.#timer = clock.setTimeout(() => void this.#read(), POLL_MS);
   }
 
   #merge(items: readonly string[], readAt: number): void {
     const now = this.#options.clock.now();
-    const entries = items.flatMap(entryOf);
+    const entries = items.flatMap(registerEntryOf);
     const newest = new Map(entries.map(({ room, until }) => [room, until]));
     const writtenAt = new Map<string, number>();
     for (const { room, written = 0 } of entries) {
@@ -203,29 +264,22 @@ export class RoomRegistry {
     const rooms = [...newest].sort(
       ([one], [other]) => (writtenAt.get(other) ?? 0) - (writtenAt.get(one) ?? 0),
     );
+    this.#announceNamed(newest);
     for (const [room, until] of rooms) {
+      if (this.#options.named.has(room)) continue;
       const known = this.#rooms.get(room);
       // The entry was written during this reading, or is not written yet, so the items that were read are out of date.
       if (known && (known.registered < known.until || known.registeredAt >= readAt)) continue;
       if (until <= now) this.#close(room);
-      else this.#open(room, until, Math.min(writtenAt.get(room) ?? 0, now)).registered = until;
+      else {
+        const written = Math.min(writtenAt.get(room) ?? 0, now);
+        this.#open(room, until, written, -Infinity).registered = until;
+      }
     }
     for (const [room, entry] of this.#rooms) {
       // Newer entries displaced this one. It is written again, so that a process that starts later finds it.
       const isKnownLong = entry.registeredAt < readAt && entry.registered > 0;
       if (isKnownLong && !newest.has(room)) entry.registered = 0;
     }
-  }
-}
-
-/** Only servers can write entries, but a later version may write another format, which is skipped. */
-function entryOf(item: string): Entry[] {
-  try {
-    const { room, until, written } = ownFields(JSON.parse(item));
-    if (typeof room !== 'string' || typeof until !== 'number') return [];
-    if (roomNameFault(room) !== undefined) return [];
-    return [{ room, until, ...(typeof written === 'number' ? { written } : {}) }];
-  } catch {
-    return []; // Not JSON.
   }
 }

@@ -150,7 +150,8 @@ export function keyOf(
     | 'bot'
     | 'reports'
     | 'reported'
-    | 'pins',
+    | 'pins'
+    | 'seat',
   ...parts: readonly string[]
 ): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;

@@ -2,9 +2,11 @@ import {
   CacheClient,
   CacheDeleteResponse,
   CacheGetResponse,
+  CacheKeysExistResponse,
   CacheListFetchResponse,
   CacheListPushBackResponse,
   CacheListRemoveValueResponse,
+  CacheSetIfAbsentOrEqualResponse,
   CacheSetIfAbsentResponse,
   CacheSetResponse,
   CacheUpdateTtlResponse,
@@ -153,6 +155,24 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
         throw momentoFault('acquire a lease', response);
       }
       return response.type === CacheSetIfAbsentResponse.Stored;
+    },
+
+    async setIfAbsentOrEqual(key, value, equal, ttlSeconds) {
+      const response = await tracked(
+        cache.setIfAbsentOrEqual(cacheName, key, value, equal, { ttl: ttlSeconds }),
+      );
+      if (response.type === CacheSetIfAbsentOrEqualResponse.Error) {
+        throw momentoFault('acquire a lease', response);
+      }
+      return response.type === CacheSetIfAbsentOrEqualResponse.Stored;
+    },
+
+    async keysExist(keys) {
+      const response = await tracked(cache.keysExist(cacheName, [...keys]));
+      if (response.type === CacheKeysExistResponse.Error) {
+        throw momentoFault('look for leases', response);
+      }
+      return response.exists();
     },
 
     subscribe: (topic, handlers, signal) => topics.subscribe(topic, handlers, signal),

@@ -36,6 +36,19 @@ export interface RoomStore {
   setBytes?(key: string, bytes: Uint8Array, ttlSeconds: number): Promise<void>;
   /** @returns true if the key was absent and now has the value */
   setIfAbsent(key: string, value: string, ttlSeconds: number): Promise<boolean>;
+  /**
+   * Needed together with `keysExist`, to divide the rooms among moderators. Without them each moderator listens to every room.
+   *
+   * @returns true if the key was absent, or had the value `equal`, and now has the value
+   */
+  setIfAbsentOrEqual?(
+    key: string,
+    value: string,
+    equal: string,
+    ttlSeconds: number,
+  ): Promise<boolean>;
+  /** @returns for each key, in order, whether it exists */
+  keysExist?(keys: readonly string[]): Promise<readonly boolean[]>;
 }
 
 /** A store that can also subscribe to topics: for long-running processes. */
