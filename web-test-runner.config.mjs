@@ -2,6 +2,7 @@ import { defaultReporter } from '@web/test-runner';
 import { engineOf, launcherFor } from './test/helpers/browser-launcher.ts';
 import { devToolsPlugin } from './test/helpers/devtools-plugin.ts';
 import { enginePlugin } from './test/helpers/engine-plugin.ts';
+import { inboxPlugin } from './test/helpers/inbox-plugin.ts';
 import { imePlugin } from './test/helpers/ime-plugin.ts';
 import { moderatorPlugin } from './test/helpers/moderator-plugin.ts';
 import { olderBuildPlugin } from './test/helpers/older-build-plugin.ts';
@@ -58,6 +59,7 @@ export default {
     devToolsPlugin(),
     enginePlugin(),
     imePlugin(),
+    inboxPlugin(),
     moderatorPlugin(),
     olderBuildPlugin(),
     rawServerPlugin(),

@@ -24,7 +24,7 @@ export interface Conversation {
   readonly lastBy: ConversationSide;
   /** When the newest message was written, in milliseconds since 1970, by the server's clock. */
   readonly lastAt: number;
-  /** Since when the visitor waits for an answer; absent where the last word is an agent's or a bot's. */
+  /** Since when the visitor waits for an answer; absent where the last word is an agent's or a bot's, unless the bot gave up. */
   readonly waitingSince?: number;
   /** Who answers it: an agent, or the bot while there is no agent. */
   readonly assignee?: Agent;
@@ -62,31 +62,45 @@ export const CONVERSATION_FILTERS = [
 ] as const;
 export type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
 
-/** The body of an agent's POST request to the inbox's URL. Each is answered with JSON, or with `{error: {code, message}}`. */
+/** The codes of refused requests. Those of the token endpoint come besides. */
+export type InboxErrorCode =
+  'malformed-request' | 'no-conversation' | 'conflict' | 'unknown-agent' | 'no-bot' | 'no-desk';
+
+/**
+ * The body of an agent's POST request to the inbox's URL. Each is answered with JSON, or with `{error: {code, message}}`. Where
+ * nothing else is said, the answer is `{conversation}`; 404 where the room has none.
+ */
 export type InboxRequest =
   /** Answered with an {@link InboxPage}, newest first. */
   | { type: 'list'; filter: ConversationFilter; search?: string; cursor?: string; limit?: number }
   /** Answered with `{conversation, notes}`. */
   | { type: 'open'; room: string }
-  /** Answered with `{conversation}`, or with status 409 and `{error, conversation}` where another agent was first. */
+  /**
+   * Answered with `{conversation}`, or with status 409 and `{error, conversation}` where another agent was first. `to` is the id
+   * of an agent who has been here within a day; `version` is that of the state that the agent saw.
+   */
   | { type: 'assign'; room: string; to: string | null; version: number }
   | { type: 'snooze'; room: string; until: number }
   | { type: 'close' | 'reopen'; room: string }
   /** The agent has seen so many messages. */
   | { type: 'seen'; room: string; messages: number }
+  /** 2,000 characters at most. Answered with `{conversation, notes}`. The same id is one note. */
   | { type: 'note'; room: string; id: string; text: string }
   /** Hands the conversation over to the bot, or takes it from it. */
   | { type: 'hand-over'; room: string; to: 'bot' | 'agents' }
-  /** Says that the agent is here; each half minute. */
+  /** Says that the agent is here; each half minute. Answered with `{agents, now}`. */
   | { type: 'presence'; here: boolean }
   /** Members' reports of messages, of the rooms that the desk has. Answered with `{reports}`. */
   | { type: 'reports'; room: string }
+  /** Answered with `{}`. */
   | { type: 'dismiss-report'; room: string; id: string };
 
 export interface InboxPage {
   readonly conversations: readonly Conversation[];
   /** Continues this list; absent at its end. */
   readonly cursor?: string;
+  /** The server is still reading its register: there may be more. Ask again. */
+  readonly partial?: true;
   readonly counts: Readonly<Record<ConversationFilter, number>>;
   /** The agents that are here. */
   readonly agents: readonly Agent[];
@@ -100,7 +114,8 @@ export interface InboxPage {
  */
 export interface InboxAccess {
   readonly authToken: string;
-  readonly endpoint: string;
+  /** As in a room's token answer: left out where the token names it. */
+  readonly endpoint?: string;
   readonly cacheName: string;
   readonly topic: string;
   /** When the token ends, in milliseconds since 1970. */
@@ -110,7 +125,17 @@ export interface InboxAccess {
   readonly cannedAnswers: readonly { readonly name: string; readonly text: string }[];
 }
 
-/** An item on the inbox's topic: a changed conversation, at most once a second for a room; or the agents that are here. */
+/**
+ * An item on the inbox's topic: a changed conversation, at most once a second for a room; or the agents that are here. Items that
+ * carry a publisher's id are forged: only servers write here.
+ */
 export type InboxEvent =
-  | { readonly type: 'conversation'; readonly conversation: Conversation }
+  | {
+      readonly type: 'conversation';
+      /** Without `context` it has not changed, or does not fit: keep what is known, or ask with `open`. */
+      readonly conversation: Omit<Conversation, 'context'> & Partial<Pick<Conversation, 'context'>>;
+    }
+  /** A conversation that has changed, and does not fit into an item: ask with `open`. */
+  | { readonly type: 'changed'; readonly room: string; readonly version: number }
+  /** As many as fit into an item. */
   | { readonly type: 'agents'; readonly agents: readonly Agent[] };

@@ -38,7 +38,12 @@ export type { FileStats } from './moderation/file-counts.js';
 export type { ModeratorStats } from './moderation/moderation-stats.js';
 export type { RoomVisitor } from './moderation/room-visits.js';
 export { createBot, type Bot, type BotStats } from './bot/bot.js';
-export { BOT_PREFIX, type BotContext, type BotOptions, type BotReply } from './bot/bot-options.js';
+export { BOT_PREFIX } from './bot/bot-prefix.js';
+export type { BotContext, BotOptions, BotReply } from './bot/bot-options.js';
+export { createInbox, type Inbox, type InboxStats } from './inbox/inbox.js';
+export type { AuthorizedAgent, CannedAnswer, InboxOptions } from './inbox/inbox-options.js';
+export type { Availability, InboxFeed } from './inbox/inbox-feed.js';
+export type { Agent, Conversation, ConversationStatus, Note } from '../protocol/inbox.js';
 export {
   createModerationDesk,
   type DeskAction,

@@ -6,6 +6,7 @@ import {
   CacheListLengthResponse,
   CacheListRemoveValueResponse,
   CacheSetIfAbsentResponse,
+  CacheSetIfEqualResponse,
   CacheUpdateTtlResponse,
   CollectionTtl,
   Configurations,
@@ -148,6 +149,17 @@ export class Client {
       answerOf(
         await this.#cache.setIfAbsent(cache, key, value, { ttl: ttlSeconds }),
         ({ type }) => type === CacheSetIfAbsentResponse.Stored,
+      ),
+    );
+  }
+
+  setIfEqual(key: string, value: Data, expected: Data) {
+    const cache = this.#context.cacheName;
+    this.#context.onWrite(cache, key);
+    return this.#calls.make({ sent: [value], factor: 2 }, async () =>
+      answerOf(
+        await this.#cache.setIfEqual(cache, key, value, expected, { ttl: DEFAULT_TTL_SECONDS }),
+        ({ type }) => type === CacheSetIfEqualResponse.Stored,
       ),
     );
   }

@@ -16,6 +16,7 @@ const CONTEXT: BotContext = {
   room: 'lobby',
   history: [],
   signal: new AbortController().signal,
+  handOver: () => undefined,
 };
 
 function event(content: string, id?: string): string {

@@ -136,6 +136,10 @@ export class MemoryRoomStore implements LiveRoomStore {
     });
   }
 
+  refresh(list: string, ttlSeconds: number): Promise<void> {
+    return this.#do('refresh', [list, ttlSeconds], () => undefined);
+  }
+
   delete(key: string): Promise<void> {
     return this.#do('delete', [key], () => {
       this.#memory.lists.delete(key);
@@ -169,6 +173,14 @@ export class MemoryRoomStore implements LiveRoomStore {
   setIfAbsent(key: string, value: string, ttlSeconds: number): Promise<boolean> {
     return this.#do('setIfAbsent', [key, value], () => {
       if (this.#alive(key) !== undefined) return false;
+      this.#put(key, value, ttlSeconds);
+      return true;
+    });
+  }
+
+  setIfEqual(key: string, value: string, expected: string, ttlSeconds: number): Promise<boolean> {
+    return this.#do('setIfEqual', [key, value, expected], () => {
+      if (this.#alive(key) !== expected) return false;
       this.#put(key, value, ttlSeconds);
       return true;
     });

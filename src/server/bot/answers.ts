@@ -6,8 +6,12 @@ import type { RoomStore } from '../store/room-store.js';
 export type Answer =
   /** There is no answer, and there will be none. */
   | { readonly state: 'none' }
-  /** The texts of the messages that are the answer: they may be stored or not. */
-  | { readonly state: 'decided'; readonly parts: readonly string[] }
+  /** The texts of the messages that are the answer: they may be stored or not. Then agents may get the conversation. */
+  | {
+      readonly state: 'decided';
+      readonly parts: readonly string[];
+      readonly isHandedOver?: boolean;
+    }
   | { readonly state: 'stored' };
 
 /** How long it is known that a message was answered, in seconds: longer than any process asks for it again. */

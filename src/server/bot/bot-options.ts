@@ -2,9 +2,7 @@ import type { ChatMessage } from '../../protocol/message.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
 import type { RoomStore } from '../store/room-store.js';
-
-/** A bot’s id begins so. No bot answers a message of such an author; give no visitor an id like this. */
-export const BOT_PREFIX = 'bot-';
+import { BOT_PREFIX } from './bot-prefix.js';
 
 /** What `reply` knows besides the message. */
 export interface BotContext {
@@ -15,6 +13,11 @@ export interface BotContext {
   readonly history: readonly ChatMessage[];
   /** Aborts when the answer is not wanted any more: the visitor has written again, or the time is up. */
   readonly signal: AbortSignal;
+  /**
+   * Gives the conversation to the agents, after this answer, which may be none: the bot is silent until an agent gives it back.
+   * It needs the moderator's `inbox`; without it nothing happens.
+   */
+  readonly handOver: () => void;
 }
 
 /** An answer: a text, a text as it comes (each value is added to it), or none. */

@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import { reporter } from '../host/report.js';
+import type { InboxFeed } from '../inbox/inbox-feed.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import { isRemoved, Leases, type Lease, type LeaseTimes } from '../store/leases.js';
 import { messageIn } from '../store/relation-list.js';
@@ -8,12 +9,8 @@ import type { RoomStore } from '../store/room-store.js';
 import { partsOf } from './answer-text.js';
 import { Answers, type Answer } from './answers.js';
 import { askForAnswer } from './bot-call.js';
-import {
-  BOT_PREFIX,
-  checkedBotOptions,
-  type BotOptions,
-  type CheckedBotOptions,
-} from './bot-options.js';
+import { checkedBotOptions, type BotOptions, type CheckedBotOptions } from './bot-options.js';
+import { BOT_PREFIX } from './bot-prefix.js';
 import { BotProgress } from './bot-progress.js';
 import { Superseded, type Question } from './question.js';
 import { answerId, requestIdOf } from './answer-ids.js';
@@ -23,11 +20,15 @@ import { Questions } from './questions.js';
 export interface BotPort {
   /** Processes a message of the bot as any other one: it is stored once under its id. It never rejects. */
   readonly submit: (room: string, item: string, userId: string) => Promise<void>;
+  /** The inbox, if the rooms have one: agents may have taken a conversation over. */
+  readonly inbox: Pick<InboxFeed, 'isForBot' | 'handOver'> | undefined;
 }
 
 /** A bot, for the option `bot` of `createModerator`. */
 export interface Bot {
   readonly id: string;
+  /** The name that is shown while it writes. */
+  readonly name: string;
   /** @internal */
   connect(port: BotPort): void;
   /** A message was stored and published by this process. @internal */
@@ -75,6 +76,7 @@ export function createBot(
 
 class AnsweringBot implements Bot {
   readonly id: string;
+  readonly name: string;
   readonly #options: BotOptions;
   readonly #checked: CheckedBotOptions;
   readonly #store: RoomStore;
@@ -94,6 +96,7 @@ class AnsweringBot implements Bot {
   constructor(options: BotOptions, clock: Clock, leaseTimes?: LeaseTimes) {
     const { store, user } = options;
     this.id = user.id;
+    this.name = user.name;
     this.#options = options;
     this.#checked = checkedBotOptions(options);
     this.#store = store;
@@ -166,14 +169,25 @@ class AnsweringBot implements Bot {
   async #decide(question: Question, lease: Lease): Promise<Answer | undefined> {
     const { room, message } = question;
     let answer: Answer = { state: 'none' };
+    if (!(await this.#isForBot(room))) return this.#answers.decide(room, message.id, answer);
     if (this.#budget.take(message.author.id ?? '')) {
       const text = await this.#textFor(question, lease);
       const parts = text === null ? [] : partsOf(text);
-      if (parts.length > 0) answer = { state: 'decided', parts };
+      const { isHandedOver } = question;
+      if (parts.length > 0 || isHandedOver) {
+        answer = { state: 'decided', parts, ...(isHandedOver && { isHandedOver }) };
+      }
     } else this.#overBudget += 1;
     if (question.isClosed || !lease.hasTimeFor(0)) return undefined;
-    if (await this.#isUnwanted(question)) answer = { state: 'none' };
+    if ((await this.#isUnwanted(question)) || !(await this.#isForBot(room))) {
+      answer = { state: 'none' };
+    }
     return this.#answers.decide(room, message.id, answer);
+  }
+
+  /** Whether no agent has the conversation. */
+  async #isForBot(room: string): Promise<boolean> {
+    return (await this.#port?.inbox?.isForBot(room)) ?? true;
   }
 
   async #textFor(question: Question, lease: Lease): Promise<string | null> {
@@ -189,7 +203,7 @@ class AnsweringBot implements Bot {
       return await askForAnswer(
         this.#options,
         message,
-        { requestId, room, history, signal },
+        { requestId, room, history, signal, handOver: () => question.handOver() },
         { clock, timeoutMs, onText: (text) => progress.show(text) },
       );
     } catch (error) {
@@ -256,6 +270,8 @@ class AnsweringBot implements Bot {
       const isSettled = await this.#say(question, answerId(this.id, message.id, index), text);
       if (!isSettled) return true;
     }
+    // After its words: a visitor who reads them waits for an agent.
+    if (answer.isHandedOver) await this.#port?.inbox?.handOver(room);
     await this.#answers.settle(room, message.id);
     this.#answered += 1;
     return false;

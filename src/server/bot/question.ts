@@ -15,6 +15,7 @@ export class Question {
   readonly message: ChatMessage;
   readonly #controller = new AbortController();
   #isClosed = false;
+  #isHandedOver = false;
 
   constructor(room: string, message: ChatMessage) {
     this.room = room;
@@ -29,6 +30,15 @@ export class Question {
   /** Whether the bot is closed: another process answers. */
   get isClosed(): boolean {
     return this.#isClosed;
+  }
+
+  /** Whether the host wants an agent to have the conversation after the answer. */
+  get isHandedOver(): boolean {
+    return this.#isHandedOver;
+  }
+
+  handOver(): void {
+    this.#isHandedOver = true;
   }
 
   supersede(): void {

@@ -3,7 +3,7 @@ import type { ChatMessage } from '../../protocol/message.js';
 import { BoundedMap } from '../limits/bounded-map.js';
 import { messageIn } from '../store/relation-list.js';
 import type { RoomStore } from '../store/room-store.js';
-import { BOT_PREFIX } from './bot-options.js';
+import { BOT_PREFIX } from './bot-prefix.js';
 import { Question } from './question.js';
 
 export interface QuestionsOptions {

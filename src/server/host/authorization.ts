@@ -23,10 +23,17 @@ export interface Authorization {
    * to remove the messages of others, in a moderated room. Whether the moderator does it is up to its own `roleOf`.
    */
   role?: Role;
+  /**
+   * What agents see of the visitor in their inbox: the page, the plan, the language. 20 texts at most, of 200 characters; more is
+   * cut off. Visitors do not get it.
+   */
+  context?: Readonly<Record<string, string>>;
 }
 
 /** Momento's limit for a token's id. */
 const MAX_TOKEN_ID_LENGTH = 64;
+/** Of a field of the context. */
+const MAX_NAME_LENGTH = 40;
 
 /**
  * Checks the return value of the host's `authorize`, and keeps the documented fields only: hosts tend to return the
@@ -35,7 +42,7 @@ const MAX_TOKEN_ID_LENGTH = 64;
  * @throws {TypeError} with the reason. The text goes to a log, so it does not contain the id.
  */
 export function checkedAuthorization(value: unknown): Authorization {
-  const { user, readOnly, role: claimed } = fieldsOf(value, 'the authorization');
+  const { user, readOnly, role: claimed, context } = fieldsOf(value, 'the authorization');
   const { id, name, avatarUrl } = fieldsOf(user, 'user');
   if (typeof id !== 'string' || id === '') {
     throw fault('user.id must be a string that is not empty');
@@ -56,7 +63,28 @@ export function checkedAuthorization(value: unknown): Authorization {
     user: { id, ...optionalText(name, 'name'), ...optionalText(avatarUrl, 'avatarUrl') },
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(role === 'member' ? {} : { role }),
+    ...(context === undefined || context === null ? {} : { context: checkedContext(context) }),
   };
+}
+
+const MAX_CONTEXT_FIELDS = 20;
+const MAX_CONTEXT_LENGTH = 200;
+
+/** The texts of a context. Other fields are left out: hosts may have numbers and dates in their rows. @throws {TypeError} */
+export function checkedContext(value: unknown): Readonly<Record<string, string>> {
+  const texts = Object.entries(fieldsOf(value, 'context')).filter(
+    (field): field is [string, string] => typeof field[1] === 'string' && field[1] !== '',
+  );
+  return Object.fromEntries(
+    texts
+      .slice(0, MAX_CONTEXT_FIELDS)
+      .map(([name, text]) => [cut(name, MAX_NAME_LENGTH), cut(text, MAX_CONTEXT_LENGTH)]),
+  );
+}
+
+/** Whole characters. */
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : [...text].slice(0, length).join('');
 }
 
 function fieldsOf(value: unknown, name: string): Readonly<Record<string, unknown>> {

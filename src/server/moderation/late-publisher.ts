@@ -12,6 +12,8 @@ export interface LatePublisherOptions {
   readonly store: RoomStore;
   readonly clock: Clock;
   readonly historyLimit: number;
+  /** Publishes a stored message. */
+  readonly publish: (room: string, item: string) => Promise<void>;
   readonly report: (error: unknown) => void;
 }
 
@@ -44,10 +46,9 @@ export class LatePublisher {
     id: string,
     matches: (item: string) => boolean,
   ): Promise<void> {
-    const { store, historyLimit } = this.#options;
+    const { store, historyLimit, publish } = this.#options;
     const stored = await store.fetch(room, historyLimit);
     const found = stored.find(matches);
-    if (found !== undefined && !(await isRemoved(store, room, id)))
-      await store.publish(room, found);
+    if (found !== undefined && !(await isRemoved(store, room, id))) await publish(room, found);
   }
 }

@@ -2,6 +2,7 @@ import { checkedAttachments, checkedFileLimits } from '../host/attachment-option
 import type { Bot } from '../bot/bot.js';
 import type { ModerationDesk } from '../desk/moderation-desk.js';
 import { checkedSeconds, checkedWholeNumber } from '../host/checked-numbers.js';
+import type { InboxFeed } from '../inbox/inbox-feed.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Role } from '../../protocol/role.js';
 import type { FileLimits } from '../limits/file-quota.js';
@@ -155,6 +156,8 @@ export interface ModerationOptions {
   desk?: ModerationDesk;
   /** Answers messages: the return value of `createBot`, for this moderator alone. */
   bot?: Bot;
+  /** Keeps the rooms' conversations for agents: the return value of `createInbox`. */
+  inbox?: { readonly feed: InboxFeed };
   /** How much of a room's history is kept. By default 100 messages, for an hour after the last one. */
   history?: HistoryLimits;
   /** How long `moderate`, `moderateAttachment` (for each file) or `roleOf` may take, in ms: up to 8,000, so that it is shorter than a lease. 3,000 by default. */

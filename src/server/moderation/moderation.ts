@@ -94,9 +94,13 @@ export class Moderation {
     });
     options.bot?.connect({
       submit: (...sent) => this.handle(...sent, { isOnlyHere: true, isOfBot: true }),
+      inbox: options.inbox?.feed,
     });
     const { limit: historyLimit } = this.#checked.history;
-    this.#latePublisher = new LatePublisher({ store, clock, historyLimit, report });
+    this.#latePublisher = new LatePublisher({
+      ...{ store, clock, historyLimit, report },
+      publish: (room, item) => this.#publishStored(room, item),
+    });
   }
 
   /**
@@ -285,9 +289,12 @@ export class Moderation {
   }
 
   async #publishStored(room: string, item: string): Promise<void> {
-    await this.#options.store.publish(room, item);
+    const { store, bot, inbox } = this.#options;
     const stored = messageIn(item)?.message;
-    if (stored) this.#options.bot?.onStored(room, stored);
+    // Before the sender sees the message, and no longer sends it again: it must not be missing in the inbox.
+    if (stored) await inbox?.feed.onStored(room, stored, bot && { id: bot.id, name: bot.name });
+    await store.publish(room, item);
+    if (stored) bot?.onStored(room, stored);
   }
 
   /** Rejects a message that this process has a lease for. Its uploads stay if it may pass another time. */

@@ -164,11 +164,20 @@ export function createModerator(
     onError: report,
   });
 
+  function attend(room: string, seconds: number): void {
+    checkRoom(room);
+    if (!closed && !named.has(room)) registry.listenTo(room, seconds);
+  }
+
+  const { bot } = options;
+  options.inbox?.feed.connect({
+    attend,
+    attachments: moderation.attachments,
+    bot: bot && { id: bot.id, name: bot.name },
+  });
+
   return {
-    attend(room, seconds) {
-      checkRoom(room);
-      if (!closed && !named.has(room)) registry.listenTo(room, seconds);
-    },
+    attend,
     admit(room, seconds, visitor) {
       const isAdmitted = named.has(room) || registry.admit(room, seconds, visitor);
       if (!isAdmitted) roomsRefused += 1;

@@ -113,6 +113,7 @@ export class RelationModeration {
     }
     if (known) {
       if (known.state === 'storing') await this.#list.push(room, known.item);
+      await this.#tellInbox(room, known.item);
       await this.#store.publish(room, known.item);
       return;
     }
@@ -226,10 +227,20 @@ export class RelationModeration {
     // A process that ends from here on leaves the edit to the next one: stored twice, it is one all the same.
     await this.#leases.record(room, userId, id, { state: 'storing', item });
     await this.#list.push(room, item);
+    await this.#tellInbox(room, item);
     await this.#store.publish(room, item);
     await this.#leases.record(room, userId, id, { state: 'done', item });
     await this.#replace(sent, item);
     await host.desk?.guard.noteChange(room, target, event.text).catch(this.#options.report);
+  }
+
+  /** Before the sender sees an edit, and no longer sends it again. */
+  async #tellInbox(room: string, item: string): Promise<void> {
+    const { inbox } = this.#options.host;
+    const known = inbox && item !== '' ? parseEvent(ownFields(JSON.parse(item))) : undefined;
+    if (known?.kind !== edit) return;
+    const { target, text } = known.event as EditEvent;
+    await inbox?.feed.onEdited(room, target, text);
   }
 
   async #itemOf({ room, userId, stamp }: SentRelation, event: RoomEvent): Promise<string> {

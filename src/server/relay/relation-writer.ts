@@ -1,11 +1,14 @@
 import type { RelationEvent } from '../../core/timeline/relations.js';
 import type { Clock } from '../../platform/clock.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
+import { edit, type EditEvent } from '../../protocol/kinds/edit.js';
 import { isLater } from '../../protocol/kinds/kind.js';
 import { removal, type RemovalEvent } from '../../protocol/kinds/removal.js';
 import { isRemoved, type ChatMessage } from '../../protocol/message.js';
 import type { ParsedMessage } from '../../protocol/message-codec.js';
 import { relationsLimit } from '../../protocol/room-rules.js';
+import { forgetMessage } from '../inbox/forget-message.js';
+import type { InboxFeed } from '../inbox/inbox-feed.js';
 import type { Leases } from '../store/leases.js';
 import { RelationList } from '../store/relation-list.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
@@ -33,7 +36,9 @@ export class RelationWriter {
   readonly #files: RelayFiles;
   readonly #leases: Leases;
   readonly #history: HistoryLimits;
+  readonly #clock: Clock;
   readonly #onError: (error: unknown) => void;
+  readonly #inbox: Pick<InboxFeed, 'onEdited'> | undefined;
   readonly #list: RelationList;
   /** Relations whose writing has begun and not succeeded. They may be stored. */
   readonly #unconfirmed = new Set<string>();
@@ -45,8 +50,11 @@ export class RelationWriter {
     history: HistoryLimits,
     clock: Clock,
     onError: (error: unknown) => void,
+    inbox?: Pick<InboxFeed, 'onEdited'>,
   ) {
     this.#store = store;
+    this.#clock = clock;
+    this.#inbox = inbox;
     this.#files = files;
     this.#leases = leases;
     this.#list = new RelationList(store, history, clock);
@@ -96,6 +104,9 @@ export class RelationWriter {
     if (latest && !isLater(relation, latest)) return;
     const item = serializeEvent(relation);
     await this.#push(room, item);
+    if (relation.kind === edit) {
+      await this.#inbox?.onEdited(room.name, target, (relation.event as EditEvent).text);
+    }
     await this.#publish(room, item);
     // The topic brings it later, perhaps after the next one of this user.
     feed.relate([relation]);
@@ -136,6 +147,7 @@ export class RelationWriter {
     // Before the message, which tells which they are, should this be tried again.
     const messages = stored.map((item) => item.message);
     await this.#files.erase(room.name, message ? [message, ...messages] : messages);
+    await forgetMessage(this.#store, room.name, id, this.#clock);
     await this.#publish(room, item);
     for (const { text } of stored) await this.#store.remove(room.name, text);
     for (const { element, known } of about) {

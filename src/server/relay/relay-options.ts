@@ -9,6 +9,7 @@ import type { ModerationDesk } from '../desk/moderation-desk.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkedAttachments } from '../host/attachment-option.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
+import type { InboxFeed } from '../inbox/inbox-feed.js';
 import type { Moderator } from '../moderation/moderator.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
 import {
@@ -30,6 +31,8 @@ export interface RoomAuthorization {
    * `owner` may remove the messages of others. In a moderated room the moderator's `roleOf` decides.
    */
   role?: Role;
+  /** What agents see of the visitor in their inbox, as for the token endpoint. */
+  context?: Readonly<Record<string, string>>;
 }
 
 export interface RelayOptions extends RelayLimitOptions {
@@ -93,6 +96,11 @@ export interface RelayOptions extends RelayLimitOptions {
    */
   desk?: ModerationDesk;
   /**
+   * Keeps the rooms' conversations for agents: the return value of `createInbox`. The relay tells it of direct rooms; of moderated
+   * ones the `moderator` does, which needs it, too.
+   */
+  inbox?: { readonly feed: Pick<InboxFeed, 'onStored' | 'onEdited' | 'onVisitor'> };
+  /**
    * Which files go with the messages of direct rooms, as the option of the token endpoint: by default `images` of 1,048,576
    * bytes (1 MB) each; `false`: no files in any room. Moderated rooms take the files that the `moderator` looks at.
    *
@@ -127,6 +135,7 @@ export interface RelaySettings {
   readonly modeOf: (room: string) => Promise<ChatMode>;
   readonly moderator: RelayOptions['moderator'];
   readonly desk: RelayOptions['desk'];
+  readonly inbox: RelayOptions['inbox'];
   /** The files that rooms take, by their mode; undefined: none. */
   readonly attachments: Readonly<Record<ChatMode, AttachmentRules | undefined>>;
   readonly history: HistoryLimits;
@@ -139,7 +148,7 @@ export interface RelaySettings {
 
 /** @throws TypeError naming the invalid option */
 export function relaySettings(options: RelayOptions): RelaySettings {
-  const { store, authorize, authorizeRoom, moderator, desk } = options;
+  const { store, authorize, authorizeRoom, moderator, desk, inbox } = options;
   const {
     history = DEFAULT_HISTORY,
     rateLimit = DEFAULT_RATE_LIMIT,
@@ -167,6 +176,7 @@ export function relaySettings(options: RelayOptions): RelaySettings {
     modeOf: modeFinder(options),
     moderator,
     desk,
+    inbox,
     attachments,
     history,
     rateLimit,

@@ -16,6 +16,7 @@ import type { Outcome, RelayRoom } from './relay-room.js';
 import { empty, type SentRelation } from './relay-request.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
 import type { Leases } from '../store/leases.js';
+import { messageIn } from '../store/relation-list.js';
 import { RelationWriter, type RelationSource } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
 import { removal } from '../../protocol/kinds/removal.js';
@@ -66,13 +67,22 @@ export class RelaySender {
     clock: Clock,
     signal: AbortSignal,
   ) {
-    const { store, history, desk, report } = settings;
+    const { store, history, desk, inbox, report } = settings;
     this.#settings = settings;
     this.#files = files;
     this.#clock = clock;
     this.#signal = signal;
-    this.#writer = new RelayWriter(store, leases, history, clock, report);
-    this.#relationWriter = new RelationWriter(store, files, leases, history, clock, report);
+    this.#writer = new RelayWriter(
+      ...([store, leases, history, clock, report] as const),
+      async (room, item) => {
+        const message = messageIn(item)?.message;
+        if (message) await inbox?.feed.onStored(room, message);
+      },
+    );
+    this.#relationWriter = new RelationWriter(
+      ...([store, files, leases, history, clock, report] as const),
+      inbox?.feed,
+    );
     this.#signals = new SignalForwarding({ store, clock, ...mutesOf(desk), report });
     this.#orders = new DeskOrders({ store, desk, leases, report });
     signal.addEventListener('abort', () => this.#signals.close());

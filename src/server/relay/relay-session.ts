@@ -111,6 +111,9 @@ export class RelaySession {
       this.#drop(room);
       throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
     }
+    // Before the first message: then the conversation has it from the beginning.
+    const { user } = this.#visitor;
+    if (user) await settings.inbox?.feed.onVisitor(room, user, rights.context);
     const mode = await settings.modeOf(room);
     const membership = this.#enter(room, () => rooms.hold(room, mode));
     membership.rights = rights;
@@ -125,7 +128,6 @@ export class RelaySession {
       if (this.#memberships.get(room) === membership && !membership.member) this.#drop(room);
       throw error;
     }
-    const { user } = this.#visitor;
     return {
       ok: true,
       user: user

@@ -23,19 +23,23 @@ export class RelayWriter {
   readonly #history: HistoryLimits;
   readonly #clock: Clock;
   readonly #onError: (error: unknown) => void;
+  readonly #onStored: (room: string, item: string) => Promise<void>;
 
+  /** @param onStored called with each message before it is published; if it rejects, the message is written again later */
   constructor(
     store: RoomStore,
     leases: Leases,
     history: HistoryLimits,
     clock: Clock,
     onError: (error: unknown) => void,
+    onStored: (room: string, item: string) => Promise<void> = () => Promise.resolve(),
   ) {
     this.#store = store;
     this.#leases = leases;
     this.#history = history;
     this.#clock = clock;
     this.#onError = onError;
+    this.#onStored = onStored;
   }
 
   /**
@@ -51,6 +55,7 @@ export class RelayWriter {
       try {
         if (!stored) await this.#push(room, item, !isFirst);
         stored = true;
+        await this.#onStored(room, item);
         await this.#store.publish(room, item);
         return;
       } catch (error) {
@@ -111,6 +116,7 @@ export class RelayWriter {
         throw unavailable('send the message');
       }
       await this.#push(room, chosen, begun !== undefined);
+      await this.#onStored(room, chosen);
       await this.#store.publish(room, chosen);
       // The message is written even if this record fails: the next try would find it in the list.
       await leases

@@ -151,7 +151,14 @@ export function keyOf(
     | 'reports'
     | 'reported'
     | 'pins'
-    | 'seat',
+    | 'seat'
+    | 'inbox'
+    | 'inbox-rooms'
+    | 'inbox-notes'
+    | 'inbox-visitor'
+    | 'inbox-agent'
+    | 'inbox-here'
+    | 'inbox-waits',
   ...parts: readonly string[]
 ): string {
   return `${RESERVED_PREFIX}${kind}/${JSON.stringify(parts)}`;

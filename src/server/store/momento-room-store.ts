@@ -8,6 +8,7 @@ import {
   CacheListRemoveValueResponse,
   CacheSetIfAbsentOrEqualResponse,
   CacheSetIfAbsentResponse,
+  CacheSetIfEqualResponse,
   CacheSetResponse,
   CacheUpdateTtlResponse,
   CollectionTtl,
@@ -173,6 +174,16 @@ export function momentoRoomStore(options: MomentoRoomStoreOptions): LiveRoomStor
         throw momentoFault('look for leases', response);
       }
       return response.exists();
+    },
+
+    async setIfEqual(key, value, expected, ttlSeconds) {
+      const response = await tracked(
+        cache.setIfEqual(cacheName, key, value, expected, { ttl: ttlSeconds }),
+      );
+      if (response.type === CacheSetIfEqualResponse.Error) {
+        throw momentoFault('change a record', response);
+      }
+      return response.type === CacheSetIfEqualResponse.Stored;
     },
 
     subscribe: (topic, handlers, signal) => topics.subscribe(topic, handlers, signal),

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ClosingEvent } from '../../protocol/kinds/closing.js';
 import { partCount, type Attachment } from '../../protocol/attachments.js';
 import { relationsKey } from '../../protocol/room-rules.js';
+import { forgetMessage, forgetRoom } from '../inbox/forget-message.js';
 import { eraseFilesOf } from './file-items.js';
 import { keyOf, Leases, recordRemoval } from './leases.js';
 import { roomNameFault } from '../../protocol/room-name.js';
@@ -71,6 +72,7 @@ export async function removeStoredMessage(
   for (const element of new Set(stored)) {
     if (messageIn(element)?.message.id === id) await store.remove(room, element);
   }
+  await forgetMessage(store, room, id, clock);
   for (const { userId, type, id: relationId } of await relations.removeRelationsOf(room, id)) {
     if (type === 'edit') {
       await leases.record(room, userId, `edit:${relationId}`, { state: 'done', item: '' });
@@ -107,6 +109,7 @@ export async function closeRoom(
   await store.delete(room);
   await store.delete(relationsKey(room));
   await store.delete(keyOf('pins', room));
+  await forgetRoom(store, room, systemClock);
   await eraseFilesOf(store, room, files).catch(onError);
 }
 

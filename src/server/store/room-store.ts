@@ -49,6 +49,12 @@ export interface RoomStore {
   ): Promise<boolean>;
   /** @returns for each key, in order, whether it exists */
   keysExist?(keys: readonly string[]): Promise<readonly boolean[]>;
+  /**
+   * Needed for an inbox only.
+   *
+   * @returns true if the key had the value `expected` and now has the other one
+   */
+  setIfEqual?(key: string, value: string, expected: string, ttlSeconds: number): Promise<boolean>;
 }
 
 /** A store that can also subscribe to topics: for long-running processes. */

@@ -23,7 +23,12 @@ export class TopicListener {
     store: LiveRoomStore,
     topic: string,
     clock: Clock,
-    listener: { onItem: (item: LiveItem) => void; onFault: (fault: ChatError) => void },
+    listener: {
+      onItem: (item: LiveItem) => void;
+      onFault: (fault: ChatError) => void;
+      /** The stream is open, for the first time or again: items may have been missed before. */
+      onCatchUp?: () => void;
+    },
   ) {
     this.#clock = clock;
     this.#connection = new Connection({
@@ -43,6 +48,7 @@ export class TopicListener {
         if (status === 'failed') this.#retryLater();
       },
       onHistory: (_, live) => {
+        listener.onCatchUp?.();
         for (const item of live) listener.onItem(item);
       },
       onItem: (item) => listener.onItem(item),

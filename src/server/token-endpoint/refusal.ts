@@ -1,5 +1,5 @@
 /**
- * Why the endpoint issues no token. The codes are public: hosts may log and compare them. Browsers act on the statuses:
+ * Why the token endpoint issues no token, or an inbox does not do what an agent asks. The codes are public: hosts may log and compare them. Browsers act on the statuses:
  * they retry after all but 4xx, and also after 408 and 429.
  */
 const STATUS = {
@@ -9,9 +9,15 @@ const STATUS = {
   'duplicate-room': 400,
   'invalid-room': 400,
   'malformed-answers': 400,
+  'malformed-request': 400,
   forbidden: 403,
+  'no-conversation': 404,
+  'unknown-agent': 404,
+  'no-desk': 404,
   'method-not-allowed': 405,
   'too-slow': 408,
+  conflict: 409,
+  'no-bot': 409,
   'too-large': 413,
   'unsupported-type': 415,
   'rate-limited': 429,
@@ -23,7 +29,7 @@ const STATUS = {
 
 export type RefusalCode = keyof typeof STATUS;
 
-/** An answer without a token. Its text is fixed, or contains only data that the visitor sent. */
+/** An answer that refuses. Its text is fixed, or contains only data that the visitor sent. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;

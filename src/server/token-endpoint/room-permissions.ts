@@ -6,7 +6,7 @@ import type { TokenGrant } from './token-issuer.js';
 /** The part of a grant that decides the permissions. The token's lifetime does not. */
 export type RoomScope = Pick<
   TokenGrant,
-  'cacheName' | 'room' | 'access' | 'mode' | 'attachments' | 'tokenId'
+  'cacheName' | 'room' | 'access' | 'mode' | 'attachments' | 'topicOnly' | 'tokenId'
 >;
 
 /**
@@ -26,8 +26,10 @@ export function roomPermissions({
   access,
   mode,
   attachments = false,
+  topicOnly = false,
   tokenId,
 }: RoomScope): messages.Permissions {
+  if (topicOnly) return allOf([topics(cacheName, 'subscribeonly', { name: room })]);
   const writes = mode === 'direct' && access === 'read-write';
   const role = writes ? 'readwrite' : 'readonly';
   const permissions = [

@@ -64,5 +64,7 @@ export function sharedTokens(issueToken: TokenIssuer, clock: Clock): TokenIssuer
 /** All properties that distinguish tokens. */
 function keyOf(grant: TokenGrant): string {
   const { cacheName, room, access, mode, attachments = false, tokenId, ttlSeconds } = grant;
-  return JSON.stringify([cacheName, room, access, mode, attachments, tokenId, ttlSeconds]);
+  const { topicOnly = false } = grant;
+  const scope = [cacheName, room, access, mode, attachments, topicOnly];
+  return JSON.stringify([...scope, tokenId, ttlSeconds]);
 }

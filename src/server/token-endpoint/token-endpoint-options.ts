@@ -4,6 +4,7 @@ import { parseMomentoOrigin } from '../../protocol/web-origin.js';
 import type { DeskGuard } from '../desk/desk-guard.js';
 import type { Authorization, AuthorizedUser } from '../host/authorization.js';
 import { checkedOrigins } from '../host/cors.js';
+import type { InboxFeed } from '../inbox/inbox-feed.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { Moderator } from '../moderation/moderator.js';
 import { checkedAttachments } from '../host/attachment-option.js';
@@ -49,6 +50,11 @@ export interface TokenEndpointOptions {
   moderator?: Partial<Pick<Moderator, 'attend' | 'admit' | 'attachments'>>;
   /** Refuses (403) users whom a moderator has banned from the room: the return value of `createModerationDesk`. */
   desk?: { readonly guard: DeskGuard };
+  /**
+   * Where agents see the visitors: the return value of `createInbox`. It gets the `context` that `authorize` returns, and answers
+   * with `away` and `answerSeconds`, which the widget shows.
+   */
+  inbox?: { readonly feed: Pick<InboxFeed, 'onVisitor' | 'availability'> };
   /**
    * Returns the network address that a request comes from: behind a proxy, read it from the header that the proxy sets.
    * The moderator limits the rooms of each address, because a visitor may use a new user id for each request. Without

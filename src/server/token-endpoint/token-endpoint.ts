@@ -1,5 +1,4 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
-import { mayRequest, originAt } from '../host/request-source.js';
 import {
   checkedAuthorization,
   type Authorization,
@@ -17,7 +16,8 @@ import { roomNameFault } from '../../protocol/room-name.js';
 import { answersReader } from './request-answers.js';
 import { sharedTokens } from './shared-tokens.js';
 import { checkedOptions, type TokenEndpointOptions } from './token-endpoint-options.js';
-import { TokenIssueError, type IssuedToken, type RoomMode } from './token-issuer.js';
+import { checkPage, issueRefusal, jsonAnswer, urlOf } from './web-answers.js';
+import type { IssuedToken, RoomMode } from './token-issuer.js';
 
 /** The JSON answer to the widget. */
 export interface TokenEndpointAnswer extends IssuedToken {
@@ -35,6 +35,10 @@ export interface TokenEndpointAnswer extends IssuedToken {
   /** The files that the room takes. Left out if it takes none. */
   readonly attachments?: AttachmentRules;
   readonly endpoint?: string;
+  /** Whether no agent is here to answer. Left out where one is, and for rooms of no inbox. */
+  readonly away?: true;
+  /** How long visitors have waited for an agent of late, in seconds: the median. Left out if that is not known. */
+  readonly answerSeconds?: number;
 }
 
 const ALLOWED_METHODS = 'GET, POST, OPTIONS';
@@ -71,12 +75,17 @@ export function createTokenEndpoint(
     checkPage(request, url, origins);
     const room = roomOf(request, url);
     const answers = await answersOf(request);
-    const { user, readOnly, role } = await authorized(request, room, answers);
+    const { user, readOnly, role, context } = await authorized(request, room, answers);
     await refuseBanned(room, user);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
     const desk = mode === 'moderated' ? await deskStateFor(room, user) : undefined;
     const attachments = mode === 'direct' ? checked.attachments : checked.moderatedAttachments;
+    // Before the first message: then the conversation has it from the beginning.
+    const [availability] = await Promise.all([
+      options.inbox?.feed.availability(room),
+      options.inbox?.feed.onVisitor(room, user, context),
+    ]);
     const issued = await issueToken({
       cacheName,
       room,
@@ -100,6 +109,10 @@ export function createTokenEndpoint(
       ...(desk && { desk }),
       ...(attachments && { attachments }),
       ...(endpoint === undefined ? {} : { endpoint }),
+      ...(availability?.away ? { away: true } : {}),
+      ...(availability?.answerSeconds === undefined
+        ? {}
+        : { answerSeconds: availability.answerSeconds }),
     };
   }
 
@@ -200,38 +213,12 @@ export function createTokenEndpoint(
       });
     }
     try {
-      return json(200, await answer(request), headers);
+      return jsonAnswer(200, await answer(request), headers);
     } catch (error) {
       const refusal = refusalFor(error);
-      return json(refusal.status, refusal, { ...headers, ...refusal.headers });
+      return jsonAnswer(refusal.status, refusal, { ...headers, ...refusal.headers });
     }
   };
-}
-
-/** Server adapters accept any `Host` header, such as `h:99999`. They put it into the URL, or replace it. */
-function urlOf(request: Request): URL {
-  const host = request.headers.get('Host');
-  try {
-    const url = new URL(request.url);
-    if (!host || originAt('http', host) !== undefined) return url;
-  } catch {
-    // Some adapters build the URL only when it is read, and throw then.
-  }
-  throw new Refusal('malformed-address', 'unable to answer; the request names no valid address');
-}
-
-/** Checked first: a page that is not allowed must not use up a token, or make the moderator listen to a room. */
-function checkPage({ headers }: Request, url: URL, allowed: ReadonlySet<string>): void {
-  const source = {
-    origin: headers.get('Origin') ?? undefined,
-    fetchSite: headers.get('Sec-Fetch-Site') ?? undefined,
-    ownOrigin: url.origin,
-  };
-  if (mayRequest(source, allowed)) return;
-  throw new Refusal(
-    'foreign-page',
-    'unable to answer; the page that asks is of another origin, which allowedOrigins does not list',
-  );
 }
 
 /** The requested room. `HEAD` is refused too: its token would count against the quota without being used. */
@@ -254,45 +241,4 @@ function roomOf({ method }: Request, { searchParams }: URL): string {
     throw new Refusal('invalid-room', `unable to issue a token; the room name ${fault}`);
   }
   return room;
-}
-
-/** The visitor's error for a failed token request. The texts are fixed, so that they cannot contain secrets. */
-function issueRefusal(error: unknown): Refusal {
-  const code = error instanceof TokenIssueError ? error.code : undefined;
-  const seconds = error instanceof TokenIssueError ? error.retryAfterSeconds : undefined;
-  const retry: Record<string, string> = seconds ? { 'Retry-After': String(seconds) } : {};
-  switch (code) {
-    case 'rate-limited':
-      return new Refusal(
-        'rate-limited',
-        'unable to issue a token; too many are being asked for, try again shortly',
-        retry,
-      );
-    case 'unavailable':
-      return new Refusal(
-        'momento-unavailable',
-        'unable to issue a token; Momento cannot be reached at the moment',
-        retry,
-      );
-    default:
-      return new Refusal(
-        'server-misconfigured',
-        'unable to issue a token; the server is not set up correctly, its log says more',
-      );
-  }
-}
-
-function json(status: number, body: object, headers: Record<string, string>): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      // Not all runtimes add it, and the widget compares `expiresAt` with it.
-      Date: new Date().toUTCString(),
-      // A token is for one visitor: neither proxies nor the browser's history may store it.
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-      ...headers,
-    },
-  });
 }

@@ -25,6 +25,11 @@ export interface TokenGrant {
    * (the room and the `tokenId`). Default: false.
    */
   readonly attachments?: boolean;
+  /**
+   * The token opens nothing but the topic named `room`, to read it: for an agent's inbox. An issuer that does not know it opens
+   * a list of this name as well, which does not exist.
+   */
+  readonly topicOnly?: boolean;
   /** Momento adds it to everything that is published with the token. 1 to 64 characters. */
   readonly tokenId: string;
   readonly ttlSeconds: number;

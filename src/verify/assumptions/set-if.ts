@@ -53,6 +53,28 @@ export const setIf: readonly Assumption[] = [
       }),
   },
   {
+    id: 'set-if-equal',
+    statement:
+      'Of several SetIfEqual at the same time, exactly one stores; where the value is another one, or gone, none does.',
+    dependsOn: 'two agents do not take one conversation (server/inbox/shared-item.ts)',
+    operations: 70,
+    check: (world) =>
+      observing(async (see) => {
+        const key = world.name('conversation');
+        see.equal('of nothing', (await world.owner.setIfEqual(key, '1', '0')).value, false);
+        await world.owner.set(key, '1');
+        see.equal('of another value', (await world.owner.setIfEqual(key, '3', '2')).value, false);
+        for (let round = 1; round <= 3; round += 1) {
+          const tries = Array.from({ length: 8 }, () =>
+            world.owner.setIfEqual(key, String(round + 1), String(round)),
+          );
+          const stored = (await Promise.all(tries)).filter(({ value }) => value === true);
+          see.equal(`winners of round ${round}`, stored.length, 1);
+        }
+        see.equal('the value', textOf((await world.owner.get(key)).value), '4');
+      }),
+  },
+  {
     id: 'consistent-reads',
     statement: 'A consistent read has what another client has just written.',
     dependsOn: 'a message is stored once by several processes (server/store/momento-room-store.ts)',
