@@ -5,7 +5,7 @@
  */
 
 const BROWSER =
-  'element|core|transport|session|views|frames|files|news|localization|overlay|frameworks|dom';
+  'element|core|transport|session|views|frames|files|news|inbox|localization|overlay|frameworks|dom';
 
 /** Folders of src, as one alternative of a pattern. */
 const folders = (names) => `^src/(?:${names})/`;
@@ -45,7 +45,7 @@ export default {
       comment: 'A file in src/ itself is the entry of a bundle.',
       severity: 'error',
       from: { path: folders('[^/]+') },
-      to: { path: '^src/[^/]+$', pathNot: '^src/momento-chat(?:-relay)?[.]ts$' },
+      to: { path: '^src/[^/]+$', pathNot: '^src/momento-chat(?:-relay|-inbox)?[.]ts$' },
     },
     onlyImports('platform', [], 'Time, storage and waiting: leaves of the house.'),
     onlyImports('dom', [], 'Questions to the document: leaves of the house.'),

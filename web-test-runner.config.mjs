@@ -27,7 +27,7 @@ const part = process.env.TEST_PART;
 const built = part === 'built';
 
 /** The folders whose tests drive the element from outside. */
-const OUTSIDE = 'conformance|delivery|element|relay|states';
+const OUTSIDE = 'conformance|delivery|element|inbox|relay|states';
 
 const FOLDERS = { built: `@(${OUTSIDE})`, parts: `!(${OUTSIDE})` };
 if (part !== undefined && !Object.hasOwn(FOLDERS, part)) {
@@ -46,7 +46,7 @@ const PATIENCE = { chromium: 60, firefox: 90, webkit: 180 };
 const vite = viteMiddleware({ cache: `${engine}-${part ?? 'all'}`, built });
 const strict = strictSites();
 
-const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode/;
+const EXPECTED_LOG = /^<momento-chat(?:-inbox)?>|Lit is in dev mode/;
 
 export default {
   files: [`test/${FOLDERS[part] ?? '**'}/*.browser.test.ts`, ...otherEngines],

@@ -27,6 +27,11 @@ const MODULES = [
     element: 'RelayChatElement',
     superclass: 'MomentoChatElement',
   },
+  {
+    path: 'dist/momento-chat-inbox.js',
+    element: 'MomentoChatInboxElement',
+    superclass: 'HTMLElement',
+  },
 ] as const;
 
 const analyzed = await cli({
@@ -79,8 +84,8 @@ function toPublic(declaration: ElementDeclaration, superclass: string): ElementD
   return {
     ...declaration,
     superclass: { name: superclass },
-    // The analyzer adds an event with a guessed name for every `dispatchEvent` call.
-    events: events.filter(({ name }) => name.startsWith('momento-chat-')),
+    // The analyzer adds an event with a guessed name, or none, for every `dispatchEvent` call.
+    events: events.filter(({ name = '' }) => name.startsWith('momento-chat-')),
     attributes: attributes
       .filter(({ fieldName }) => fieldName !== undefined)
       .map((attribute) => ({

@@ -8,6 +8,7 @@ const OUT_DIR = 'dist/types';
 /** The browser's entries. Each gets one declaration file; declarations that several need go to `shared`. */
 const INPUT = {
   'momento-chat': 'src/momento-chat.ts',
+  'momento-chat-inbox': 'src/momento-chat-inbox.ts',
   'momento-chat-overlay': 'src/overlay/overlay-page.ts',
   'momento-chat-overlay-client': 'src/overlay/client.ts',
   'momento-chat-relay': 'src/momento-chat-relay.ts',

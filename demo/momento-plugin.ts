@@ -12,9 +12,13 @@ import { PEOPLE, personOf, type Person } from './people.js';
 import { demoRelay } from './relay.js';
 import { modeOf } from './rooms.js';
 import { closeWithStarter } from './shutdown.js';
+import { supportDesk } from './support-desk.js';
 
 const TOKEN_PATH = '/momento-token';
 const MODERATION_PATH = '/moderation';
+
+/** Of the support desk: its customers' tokens, and its agents' inbox. */
+const DESK_PATHS = { tokens: '/desk-token', inbox: '/desk-inbox' } as const;
 
 /** The placeholder in the pages for the kind of Momento in use. */
 const BACKEND_PLACEHOLDER = '%MOMENTO_BACKEND%';
@@ -91,6 +95,20 @@ export function momentoPlugin(): Plugin {
           .catch(next);
       });
 
+      // Its customers and its agent have five streams: this machine's other name leaves some to the other pages.
+      const desk = supportDesk({
+        store,
+        issueToken,
+        endpoint: backend.endpoint?.replace('127.0.0.1', 'localhost'),
+      });
+      for (const part of ['tokens', 'inbox'] as const) {
+        server.middlewares.use(DESK_PATHS[part], (req, res, next) => {
+          desk[part](new NodeRequest({ req, res }))
+            .then((response) => sendNodeResponse(res, response))
+            .catch(next);
+        });
+      }
+
       server.middlewares.use(MODERATION_PATH, (req, res, next) => {
         const request = new NodeRequest({ req, res });
         // Otherwise any web page could make its visitor's browser remove messages here.
@@ -107,6 +125,7 @@ export function momentoPlugin(): Plugin {
         stopWatching();
         relay.close();
         moderator.close();
+        await desk.close();
         store.close();
         issueToken.close();
         await backend.close();

@@ -41,6 +41,7 @@ export type { Attachment, AttachmentRules } from './protocol/attachments.js';
 export type { AttachmentStrings } from './views/attachments/words.js';
 export type { UploadHook, UploadOptions } from './views/attachments/upload-hook.js';
 export type { ViewerStrings } from './views/viewer/words.js';
+export type { CannedAnswer } from './protocol/canned-answer.js';
 export type { PreChatAnswers } from './protocol/answers.js';
 export type { PreChatStrings } from './views/pre-chat/words.js';
 export type { NewsStrings } from './news/words.js';

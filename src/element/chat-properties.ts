@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { toFlag, toNumber, toTexts } from './attribute-converters.js';
 import type { ChatStrings } from './chat-strings.js';
 import type { PreChatAnswers } from '../protocol/answers.js';
+import type { CannedAnswer } from '../protocol/canned-answer.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import type { MessageAction } from '../views/message-action.js';
@@ -248,6 +249,9 @@ export abstract class ChatProperties extends LitElement {
    * the visitor has typed after the `@`.
    */
   @property({ attribute: false }) people: PeopleHook | undefined;
+
+  /** Answers that are often given, for those who write many: a slash in the composer offers them by name. */
+  @property({ attribute: false }) cannedAnswers: readonly CannedAnswer[] | undefined;
 
   /** The visitor's name if the token endpoint gives none. It is not verified. */
   @property() username: string | null = null;

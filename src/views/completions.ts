@@ -3,7 +3,7 @@ import type { CompletionConfig } from './actions/completion-list.js';
 import { withActions, type Actions } from './actions-module.js';
 import type { EmojiHost } from './emoji-host.js';
 
-/** The list of people to mention, or of emoji, whose module is loaded for the first `@` or `:` if it is not there by then. */
+/** The list of people to mention, or of emoji, whose module is loaded for the first `@`, `:` or `/` if it is not there by then. */
 export class Completions implements ReactiveController {
   readonly #host: EmojiHost;
   readonly #config: CompletionConfig;
@@ -30,7 +30,7 @@ export class Completions implements ReactiveController {
   /** For every change of the text by the visitor. */
   update(event: InputEvent): void {
     if (this.#list) this.#list.update(event);
-    else if (/[@＠:：]/.test(this.#config.field()?.value ?? '')) {
+    else if (/[@＠:：/／]/.test(this.#config.field()?.value ?? '')) {
       withActions((actions) => this.#open(event, actions));
     }
   }

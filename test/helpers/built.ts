@@ -16,6 +16,7 @@ const SOURCES = [
   'custom-elements-manifest.config.js',
   'vite.build.config.ts',
   'vite.modules.config.ts',
+  'vite.inbox.config.ts',
   'vite.overlay.config.ts',
   'vite.relay.config.ts',
 ];
@@ -25,6 +26,7 @@ const RESULTS = [
   'dist/momento-chat.js',
   'dist/overlay.html',
   'dist/momento-chat-relay.js',
+  'dist/momento-chat-inbox.js',
   ...Object.keys(MODULES).map((name) => `dist/${moduleFile(name)}`),
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',

@@ -16,7 +16,7 @@ export interface ChatFixture {
   /** Adds an element to the page; without `room`, in a new room. */
   open(options?: OpenOptions): MomentoChatElement;
   /** Adds an element that a test has made itself. */
-  adopt(element: ChatElement): void;
+  adopt(element: HTMLElement): void;
   /** Removes all elements. */
   closeAll(): void;
   /** The remaining time to live of a room's list, in seconds. */
@@ -79,8 +79,8 @@ export async function startChat({
     ...(moderator && { moderator }),
     ...(desk && { desk }),
   });
-  const elements = new Set<ChatElement>();
-  const adopt = (element: ChatElement): void => {
+  const elements = new Set<HTMLElement>();
+  const adopt = (element: HTMLElement): void => {
     element.style.blockSize = '400px';
     document.body.append(element);
     elements.add(element);

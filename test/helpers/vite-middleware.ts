@@ -20,6 +20,7 @@ const leaveToRunner: Plugin = {
 const BUILT: Readonly<Record<string, string>> = {
   'src/momento-chat.ts': 'dist/momento-chat.js',
   'src/momento-chat-relay.ts': 'dist/momento-chat-relay.js',
+  'src/momento-chat-inbox.ts': 'dist/momento-chat-inbox.js',
 };
 
 /** Replaces each entry by its published file, which offers no other imports. */

@@ -26,11 +26,12 @@ const BACK_END_PACKAGES = [
 const STAND_INS = [
   ['momento-chat', 'dist/momento-chat.js', 'dist/node/ssr/momento-chat.js'],
   ['momento-chat/relay', 'dist/momento-chat-relay.js', 'dist/node/ssr/relay.js'],
+  ['momento-chat/inbox', 'dist/momento-chat-inbox.js', 'dist/node/ssr/inbox.js'],
   ['momento-chat/overlay', 'dist/momento-chat-overlay.js', 'dist/node/ssr/overlay.js'],
 ] as const;
 
 /** What the scripts beside the element's own are called, after its name. */
-const SCRIPTS = ['overlay', 'overlay-client', 'relay', ...Object.keys(MODULES)];
+const SCRIPTS = ['inbox', 'overlay', 'overlay-client', 'relay', ...Object.keys(MODULES)];
 
 describe('the installed package', () => {
   let page: HostProject;
@@ -51,7 +52,7 @@ describe('the installed package', () => {
     const kinds = [
       /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
       new RegExp(`^dist/momento-chat(-(${SCRIPTS.join('|')}))?\\.js(\\.map)?$`),
-      /^dist\/momento-chat(-relay|-emoji-data|-emoji-data-ja)?\.licenses\.txt$/,
+      /^dist\/momento-chat(-inbox|-relay|-emoji-data|-emoji-data-ja)?\.licenses\.txt$/,
       /^dist\/overlay\.html$/,
       /^dist\/(custom-elements|integrity|web-types|vscode\.(html|css)-custom-data)\.json$/,
       /^dist\/types\/(shared\/)?[a-z-]+\.d\.ts$/,
@@ -126,7 +127,7 @@ describe('the installed package', () => {
     }
   });
 
-  it.each(['momento-chat', 'momento-chat-relay'])(
+  it.each(['momento-chat', 'momento-chat-inbox', 'momento-chat-relay'])(
     'says which packages are in %s.js, under which licences, and with their texts',
     async (name) => {
       const map = await readFile(join(page.installed, `dist/${name}.js.map`), 'utf8');

@@ -32,7 +32,7 @@ export const FRAMES: Readonly<Record<MomentoChatElement['variant'], Frame>> = {
 
 /** Compares what is shown, in each theme, with the pictures of this name. @throws naming all that differ */
 export async function compare(
-  element: MomentoChatElement,
+  element: Pick<MomentoChatElement, 'theme' | 'updateComplete'>,
   name: string,
   { width, height, page, shown = width }: Frame,
   themes: readonly Theme[],

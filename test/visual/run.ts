@@ -37,7 +37,7 @@ const OUTPUT = 'test/visual/output';
 /** For one test, in seconds: it has a few pictures, and the machine may have more to do. */
 const PATIENCE = 120;
 
-const EXPECTED_LOG = /^<momento-chat>|Lit is in dev mode|^@query'd field/;
+const EXPECTED_LOG = /^<momento-chat(?:-inbox)?>|Lit is in dev mode|^@query'd field/;
 
 /** Without the packaged Chromium no picture can be compared: others draw letters in another way. */
 const isRequired = process.env.TEST_CHROMIUM === 'packaged';

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { EmojiHost } from '../emoji-host.js';
 import { adopt } from './adopt.js';
+import { AnswerCompletion } from './answer-completion.js';
 import { avatarStyles, html } from './borrowed.js';
 import type { CompletionSource } from './completion-source.js';
 import { completionStyles } from './completion.styles.js';
@@ -14,7 +15,7 @@ export interface CompletionConfig extends PeopleCompletionConfig {
 }
 
 /**
- * The list that opens above a field for what the visitor begins to write: people for an `@`, emoji for a `:`. The field keeps
+ * The list that opens above a field for what the visitor begins to write: people for an `@`, emoji for a `:`, answers for a `/`. The field keeps
  * the focus: it passes on its keys, and names the active entry by `aria-activedescendant`.
  */
 export class CompletionList {
@@ -41,6 +42,7 @@ export class CompletionList {
     this.#sources = [
       new PeopleCompletion(host, config),
       this.#emoji,
+      new AnswerCompletion(host),
     ] as readonly CompletionSource[];
   }
 

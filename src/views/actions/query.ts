@@ -19,6 +19,9 @@ const EMOJI_QUERY = new RegExp(String.raw`${BEFORE_COLON}[:：](${NAME}{2,})$`, 
 /** The whole name of an emoji, between colons. */
 const EMOJI_NAME = new RegExp(String.raw`${BEFORE_COLON}[:：](${NAME}+)[:：]$`, 'u');
 
+/** A slash that begins a word, and what follows it. In paths, fractions and URLs something else stands before it. */
+const ANSWER_QUERY = /(?:^|\s)[/／]([^/／\n]*)$/u;
+
 /** Code whose end is not written yet, in a line. In emoticons, such as “(´∀`*)”, no code begins. */
 const OPEN_CODE = /(?<![\p{Lu}\p{Ll}\p{N}])`(?![\s`]|[^\w(]?\))[^`]*$/u;
 
@@ -33,6 +36,13 @@ export interface Query {
 export function peopleQueryAt(text: string, caret: number): Query | undefined {
   const before = text.slice(Math.max(0, caret - MAX_QUERY - LOOK_BACK), caret);
   const query = OPENING.exec(before)?.[2];
+  if (query === undefined || query.length > MAX_QUERY) return undefined;
+  return { start: caret - query.length - 1, text: query };
+}
+
+/** Which canned answer the visitor is looking for who writes at a place in a text; undefined where none. */
+export function answerQueryAt(text: string, caret: number): Query | undefined {
+  const query = ANSWER_QUERY.exec(beforeCaret(text, caret))?.[1];
   if (query === undefined || query.length > MAX_QUERY) return undefined;
   return { start: caret - query.length - 1, text: query };
 }

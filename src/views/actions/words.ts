@@ -23,6 +23,8 @@ export interface ActionStrings {
   readonly notCopied: string;
   /** The name of the list of people who can be mentioned. */
   readonly people: string;
+  /** The name of the list of answers that the page gives. */
+  readonly cannedAnswers: string;
 }
 
 /** With those of the chat, and the host's own in their place. */
@@ -43,6 +45,7 @@ const en: ActionStrings = {
   copied: 'Copied',
   notCopied: 'Could not be copied',
   people: 'People to mention',
+  cannedAnswers: 'Answers',
 };
 
 const ja: ActionStrings = {
@@ -60,6 +63,7 @@ const ja: ActionStrings = {
   copied: 'コピーしました',
   notCopied: 'コピーできませんでした',
   people: 'メンションする相手',
+  cannedAnswers: '定型文',
 };
 
 /** @param strings the chat's texts; the host's own are among them */

@@ -1,0 +1,376 @@
+import type { CannedAnswer } from '../protocol/canned-answer.js';
+import { ChatError } from '../protocol/errors.js';
+import { asChatError } from './as-chat-error.js';
+import {
+  CONVERSATION_FILTERS,
+  type Agent,
+  type Conversation,
+  type ConversationFilter,
+  type InboxPage,
+} from '../protocol/inbox.js';
+import type { ConnectionStatus } from '../protocol/connection-status.js';
+import type { TokenProvider } from '../session/session.js';
+import { belongsTo } from './conversation-state.js';
+import { ConversationList } from './conversation-list.js';
+import { InboxClient, type ServedAccess } from './inbox-client.js';
+import { createFeed, type InboxFeedElement } from './inbox-feed.js';
+import { Presence } from './presence.js';
+import { readEvent } from './read-inbox.js';
+
+/** Conversations of one page. */
+const PAGE_SIZE = 50;
+/** The next page is fetched when fewer lines than this are left below those in view. */
+const AHEAD = 25;
+/** A server that is still reading its register is asked again after so long, in ms, and so often. */
+const PARTIAL_MS = 500;
+const PARTIAL_TRIES = 20;
+/** Counts that changed in a way that only the server knows are fetched no more often than this, in ms. */
+const RECOUNT_MS = 3_000;
+
+export interface DeskConfig {
+  readonly url: string;
+  readonly credentials: RequestCredentials;
+  /** Where the feed's element goes. */
+  readonly root: () => ParentNode & Node;
+  readonly onChange: () => void;
+  /** A conversation has changed, by the server's word. `before`: as it was known. */
+  readonly onConversation: (conversation: Conversation, before: Conversation | undefined) => void;
+  readonly onStatusChange: (status: ConnectionStatus) => void;
+  /** @param isLogged whether the developer's console has it */
+  readonly onFault: (error: ChatError, isLogged?: boolean) => void;
+}
+
+export type Counts = InboxPage['counts'];
+
+const NO_COUNTS = Object.freeze(
+  Object.fromEntries(CONVERSATION_FILTERS.map((filter) => [filter, 0])),
+) as Counts;
+
+const NO_ANSWERS: readonly CannedAnswer[] = [];
+
+/** What the inbox knows: its list, counts and agents, kept up to date by one subscription. It has no views. */
+export class Desk {
+  readonly client: InboxClient;
+  readonly list: ConversationList;
+  readonly #config: DeskConfig;
+  readonly #feed: InboxFeedElement;
+  readonly #presence: Presence;
+  readonly #listening = new AbortController();
+  #access: ServedAccess | undefined;
+  #counts = NO_COUNTS;
+  #agents: readonly Agent[] = [];
+  #skew = 0;
+  #dropped = 0;
+  #filter: ConversationFilter = 'open';
+  #search = '';
+  /** Changes with what is asked for: answers to an earlier question are not shown. */
+  #question = 0;
+  #fetching: Promise<void> | undefined;
+  #cursor: string | undefined;
+  #loading: 'list' | 'more' | undefined = 'list';
+  #error: ChatError | undefined;
+  #listError: ChatError | undefined;
+  #recounting: ReturnType<typeof setTimeout> | undefined;
+  #recountedAt = -RECOUNT_MS;
+  /** How many lines have to be loaded: those down to the last one in view. */
+  #reach = 0;
+
+  constructor(config: DeskConfig) {
+    this.#config = config;
+    this.client = new InboxClient(config.url, config.credentials);
+    this.list = new ConversationList({
+      belongs: (conversation) => this.belongs(conversation),
+      takesNew: () => this.#search === '',
+    });
+    this.#presence = new Presence((here) => this.client.present(here));
+    this.#feed = createFeed(
+      {
+        topic: () => this.#access?.topic ?? '',
+        receive: (text, publisherId) => this.#receive(text, publisherId),
+        fetchList: () => this.#fetch(),
+      },
+      this.#tokens,
+    );
+    this.#listen();
+  }
+
+  get status(): ConnectionStatus {
+    return this.#feed.status;
+  }
+
+  /** Why the inbox is not up to date. */
+  get error(): ChatError | undefined {
+    return this.status === 'connected' ? undefined : this.#error;
+  }
+
+  /** Why the list of a filter or a search could not be fetched. */
+  get listError(): ChatError | undefined {
+    return this.#listError;
+  }
+
+  get agent(): Agent | undefined {
+    return this.#access?.agent;
+  }
+
+  get cannedAnswers(): readonly CannedAnswer[] {
+    return this.#access?.cannedAnswers ?? NO_ANSWERS;
+  }
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  get agents(): readonly Agent[] {
+    return this.#agents;
+  }
+
+  get loading(): 'list' | 'more' | undefined {
+    return this.#loading;
+  }
+
+  /** How many conversations and events made no sense, and are not shown. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Epoch ms by the server's clock. */
+  get now(): number {
+    return Date.now() + this.#skew;
+  }
+
+  /** Enters the inbox, once. @param here whether the agent is here */
+  start(filter: ConversationFilter, here: boolean): void {
+    this.#filter = filter;
+    this.#config.root().append(this.#feed);
+    this.#presence.here = here;
+  }
+
+  set here(here: boolean) {
+    this.#presence.here = here;
+  }
+
+  /** Leaves for good: no stream, timer or request is left. */
+  dispose(): void {
+    this.#listening.abort();
+    clearTimeout(this.#recounting);
+    this.#presence.dispose();
+    this.#feed.remove();
+    this.client.dispose();
+  }
+
+  reconnect(): void {
+    this.#feed.reconnect();
+  }
+
+  /** Another list is wanted. */
+  ask(filter: ConversationFilter, search: string): void {
+    if (filter === this.#filter && search === this.#search) return;
+    this.#filter = filter;
+    this.#search = search;
+    this.#reach = 0;
+    this.list.clear();
+    this.reload();
+  }
+
+  /** Fetches the list again. */
+  reload(): void {
+    this.#loading = 'list';
+    this.#listError = undefined;
+    this.#config.onChange();
+    this.#fetch().catch((error: unknown) => {
+      const fault = asChatError(error, 'fetch the conversations');
+      this.#loading = undefined;
+      this.#listError = fault;
+      this.#config.onFault(fault);
+      this.#config.onChange();
+    });
+  }
+
+  /** @param index of the last line in view: pages are fetched in time */
+  reachTo(index: number): void {
+    this.#reach = index + 1;
+    const isNear = this.list.shown.length - index < AHEAD;
+    if (isNear && this.list.hasMore && !this.#loading && !this.#listError) void this.#fetchMore();
+  }
+
+  belongs(conversation: Conversation, filter = this.#filter): boolean {
+    return belongsTo(filter, conversation, this.agent?.id, this.now);
+  }
+
+  /** Takes in what the server says of a conversation. */
+  take(conversation: Conversation): void {
+    const before = this.list.get(conversation.room);
+    if (!this.list.take(conversation)) return;
+    this.#count(conversation, before);
+    this.#config.onConversation(conversation, before);
+    this.#config.onChange();
+  }
+
+  readonly #tokens: TokenProvider = async (_, { signal }) => {
+    const access = await this.client.access(signal);
+    this.#access = access;
+    this.#config.onChange();
+    const { authToken, endpoint, cacheName, agent, lifetimeMs } = access;
+    // By this machine's clock, which is what a session's life is measured by.
+    const expiresAt = (Date.now() + lifetimeMs) / 1000;
+    const of = { authToken, cacheName, user: agent, expiresAt, features: [] };
+    return endpoint === undefined ? of : { ...of, endpoint };
+  };
+
+  #listen(): void {
+    const { signal } = this.#listening;
+    this.#feed.addEventListener(
+      'momento-chat-status-change',
+      (event) => {
+        event.stopPropagation();
+        if (event.status === 'connected') this.#error = undefined;
+        this.#config.onStatusChange(event.status);
+        this.#config.onChange();
+      },
+      { signal },
+    );
+    this.#feed.addEventListener(
+      'momento-chat-error',
+      (event) => {
+        event.stopPropagation();
+        this.#error = event.error;
+        // The feed has told the console.
+        this.#config.onFault(event.error, true);
+        this.#config.onChange();
+      },
+      { signal },
+    );
+  }
+
+  #receive(text: string | undefined, publisherId: string | undefined): void {
+    const event = text === undefined ? undefined : readEvent(text);
+    // Only servers write to the inbox's topic, and they carry no id.
+    if (!event || publisherId !== undefined) {
+      this.#dropped += 1;
+      return;
+    }
+    switch (event.type) {
+      case 'conversation': {
+        const { conversation, whole } = event;
+        const context = this.list.get(conversation.room)?.context;
+        return this.take(whole || !context ? conversation : { ...conversation, context });
+      }
+      case 'changed':
+        return this.#look(event.room, event.version);
+      case 'agents':
+        this.#agents = event.agents;
+        this.#config.onChange();
+    }
+  }
+
+  /** A conversation has changed in a way that did not fit into the topic's item. */
+  #look(room: string, version: number): void {
+    if ((this.list.get(room)?.version ?? -1) >= version) return;
+    this.client.open(room).then(
+      ({ conversation }) => this.take(conversation),
+      // What is shown of it is out of date, and the list's next fetch may work.
+      () => this.#listening.signal.aborted || this.reload(),
+    );
+  }
+
+  /** Fetches the list from its beginning, as far down as it is in view. Ends with the last one that was asked for. */
+  #fetch(): Promise<void> {
+    return (this.#fetching = this.#fetchList());
+  }
+
+  async #fetchList(): Promise<void> {
+    const question = (this.#question += 1);
+    for (let tries = 0; tries < PARTIAL_TRIES; tries += 1) {
+      this.list.beginFetch();
+      const found: Conversation[] = [];
+      let cursor: string | undefined;
+      let isPartial = false;
+      do {
+        const page = await this.#page(cursor);
+        // Another list was asked for meanwhile, and is being fetched.
+        if (question !== this.#question) return this.#fetching;
+        found.push(...page.conversations);
+        isPartial ||= page.partial === true;
+        cursor = page.cursor;
+        this.#takeRest(page);
+      } while (cursor !== undefined && found.length < this.#reach + AHEAD);
+      this.#cursor = cursor;
+      this.#listError = undefined;
+      this.#loading = isPartial ? 'list' : undefined;
+      this.list.takePage(found, true, cursor !== undefined);
+      this.#config.onChange();
+      if (!isPartial) return;
+      await new Promise((resolve) => setTimeout(resolve, PARTIAL_MS));
+      if (question !== this.#question) return this.#fetching;
+    }
+    throw new ChatError(
+      'service-unavailable',
+      'unable to fetch the conversations; the server has not read its register for long.',
+    );
+  }
+
+  async #fetchMore(): Promise<void> {
+    this.#loading = 'more';
+    const question = this.#question;
+    try {
+      const page = await this.#page(this.#cursor);
+      if (question !== this.#question) return;
+      // A page that says nothing new would be asked for without end.
+      const isEnd = page.cursor === this.#cursor;
+      this.#cursor = isEnd ? undefined : page.cursor;
+      this.list.takePage(page.conversations, false, this.#cursor !== undefined);
+      this.#takeRest(page);
+      this.#loading = undefined;
+    } catch (error) {
+      if (question !== this.#question) return;
+      this.#loading = undefined;
+      this.#listError = asChatError(error, 'fetch further conversations');
+      this.#config.onFault(this.#listError);
+    }
+    this.#config.onChange();
+  }
+
+  #page(cursor: string | undefined): Promise<InboxPage & { dropped: number }> {
+    const [filter, search] = [this.#filter, this.#search];
+    return this.client.list({ filter, search, cursor, limit: PAGE_SIZE });
+  }
+
+  #takeRest({ counts, agents, now, dropped }: InboxPage & { dropped: number }): void {
+    this.#counts = counts;
+    this.#agents = agents;
+    this.#skew = now - Date.now();
+    this.#dropped += dropped;
+  }
+
+  #count(after: Conversation, before: Conversation | undefined): void {
+    if (!before) return this.#recount();
+    const { now } = this;
+    const change = (filter: ConversationFilter): number =>
+      Number(belongsTo(filter, after, this.agent?.id, now)) -
+      Number(belongsTo(filter, before, this.agent?.id, now));
+    const counted = CONVERSATION_FILTERS.map((filter) => {
+      return [filter, Math.max(0, this.#counts[filter] + change(filter))] as const;
+    });
+    this.#counts = Object.fromEntries(counted) as Counts;
+  }
+
+  /** Only the server knows what this one was before, and whether a search finds it. */
+  #recount(): void {
+    const wait = Math.max(0, this.#recountedAt + RECOUNT_MS - performance.now());
+    this.#recounting ??= setTimeout(() => {
+      this.#recounting = undefined;
+      this.#recountedAt = performance.now();
+      if (this.#search) return this.reload();
+      const { client } = this;
+      const counting = client.list({ filter: this.#filter, search: '', limit: 1 });
+      counting.then(
+        (page) => {
+          this.#takeRest(page);
+          this.#config.onChange();
+        },
+        // The next fetch of the list brings them.
+        () => undefined,
+      );
+    }, wait);
+  }
+}

@@ -1,0 +1,20 @@
+import { MomentoChatInboxElement } from './inbox/inbox-element.js';
+import { define } from './views/define.js';
+
+export {
+  MomentoChatInboxChangeEvent,
+  MomentoChatInboxConversationEvent,
+  MomentoChatInboxOpenEvent,
+  MomentoChatInboxStatusChangeEvent,
+} from './inbox/events.js';
+export type { InboxStrings } from './inbox/words.js';
+export type {
+  Agent,
+  Conversation,
+  ConversationFilter,
+  ConversationSide,
+  ConversationStatus,
+} from './protocol/inbox.js';
+export { MomentoChatInboxElement };
+
+define('momento-chat-inbox', MomentoChatInboxElement);
