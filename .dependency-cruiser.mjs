@@ -105,7 +105,21 @@ export default {
       ['server', 'local-momento'],
       'The suite sees Momento as the server side does, and nothing of the chat.',
     ),
-    onlyImports('cli', ['verify'], 'A command reads its line, and leaves the work to others.'),
+    onlyImports(
+      'dev',
+      ['server', 'local-momento'],
+      'The server for developers is a host like any other.',
+    ),
+    onlyImports(
+      'doctor',
+      ['server', 'session', 'protocol'],
+      'The doctor does what a chat and its server do, and needs none.',
+    ),
+    onlyImports(
+      'cli',
+      ['verify', 'dev', 'doctor'],
+      'A command reads its line, and leaves the work to others.',
+    ),
     needsNoPackage('core', 'lit|@gomomento', 'The model is plain TypeScript.'),
     needsNoPackage('session|protocol|platform', 'lit|@gomomento', 'Plain TypeScript.'),
     needsNoPackage('views|element', '@gomomento', 'The transport alone knows the SDK.'),

@@ -28,6 +28,12 @@ const REPLACED_GLOBALS = [
   ["CallExpression[callee.property.name='getElementsByClassName']", 'use querySelectorAll().'],
 ].map(([selector, instead]) => ({ selector, message: `${REPLACED}: ${instead}` }));
 
+/** What the files of `create-momento-chat` take from their surroundings. */
+const PLAIN_GLOBALS =
+  'process console URL Response document fetch setInterval requestAnimationFrame addEventListener'.split(
+    ' ',
+  );
+
 export default tseslint.config(
   // The fixtures are projects of their own, whose types come with the package.
   { ignores: ['dist', 'node_modules', 'coverage', 'test/package/fixtures'] },
@@ -62,6 +68,15 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly' } },
   },
   {
+    // Plain JavaScript, of Node and of browsers, as newcomers get it.
+    files: ['create-momento-chat/**'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      parserOptions: { projectService: false, ecmaFeatures: { jsx: true } },
+      globals: Object.fromEntries(PLAIN_GLOBALS.map((name) => [name, 'readonly'])),
+    },
+  },
+  {
     files: ['test/**'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off',
@@ -81,6 +96,8 @@ export default tseslint.config(
     files: ['src/**'],
     ignores: [
       'src/cli/**',
+      'src/dev/**',
+      'src/doctor/**',
       'src/local-momento/**',
       'src/protocol/json.ts',
       'src/server/**',

@@ -3,6 +3,8 @@
 const USAGE = `Usage: momento-chat COMMAND [options]
 
 Commands:
+  dev      serves a folder's pages with a chat that works, without an account
+  doctor   says why a chat does not work, and which line to change
   verify   checks what momento-chat takes for granted about Momento, on the
            embedded engine and, with an API key, on the service
 
@@ -18,6 +20,14 @@ process.exitCode = await main(process.argv.slice(2));
 /** @returns the exit code */
 async function main([command, ...args]: readonly string[]): Promise<number> {
   switch (command) {
+    case 'dev': {
+      const { devCommand } = await import('./dev-command.js');
+      return devCommand(args);
+    }
+    case 'doctor': {
+      const { doctorCommand } = await import('./doctor-command.js');
+      return doctorCommand(args);
+    }
     case 'verify': {
       const { verifyCommand } = await import('./verify-command.js');
       return verifyCommand(args, process.env);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { readCommandLine, USAGE } from './cli-options.js';
 import { hostInUrl } from './servers/listening.js';
-import type { LocalMomentoOptions } from './local-momento.js';
+import type { LocalMomento, LocalMomentoOptions } from './local-momento.js';
 
 /** The conventional exit code for a wrong command line. */
 const EXIT_USAGE = 2;
@@ -41,6 +41,8 @@ async function run(options: LocalMomentoOptions): Promise<void> {
         `gRPC      ${local.host}:${local.grpcPort}  (@gomomento/sdk: CredentialProvider.forMomentoLocal)`,
         `gRPC-Web  ${local.webUrl}  (@gomomento/sdk-web: endpointOverrides)`,
         `API key   ${local.apiKey}`,
+        `Caches    ${options.caches?.join(', ') || 'none; --cache instant-messaging creates the one that a chat uses'}`,
+        ...linesToUse(local),
         ...warningsFor(options.host ?? local.host),
         'For development and tests. Press Ctrl+C to stop.',
         '',
@@ -54,6 +56,18 @@ async function run(options: LocalMomentoOptions): Promise<void> {
     listeners.abort();
     await stopSignal.catch(() => undefined); // the abort's own rejection
   }
+}
+
+/** What a back end writes. Browsers learn the address of the web port from its tokens. */
+function linesToUse({ host, grpcPort, webUrl }: LocalMomento): string[] {
+  return [
+    '',
+    'In your server:',
+    '',
+    `  const credentialProvider = CredentialProvider.forMomentoLocal({ hostname: '${host}', port: ${grpcPort} });`,
+    `  const issueToken = momentoTokenIssuer({ credentialProvider }); // its tokens name ${webUrl}`,
+    '',
+  ];
 }
 
 /** Trusting callers without a token is safe on loopback only. */

@@ -71,8 +71,8 @@ export class MemoryRoomStore implements LiveRoomStore {
   #after: (step: Step) => Promise<void> = () => Promise.resolve();
   #dead = false;
 
-  readonly setIfAbsentOrEqual?: LiveRoomStore['setIfAbsentOrEqual'];
-  readonly keysExist?: LiveRoomStore['keysExist'];
+  readonly setIfAbsentOrEqual?: NonNullable<LiveRoomStore['setIfAbsentOrEqual']>;
+  readonly keysExist?: NonNullable<LiveRoomStore['keysExist']>;
 
   constructor(memory: SharedMemory) {
     this.#memory = memory;

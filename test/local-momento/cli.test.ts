@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { CredentialProvider } from '@gomomento/sdk';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createTokenEndpoint } from '../../src/server/index.js';
+import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 import { clientsAt, type Clients } from '../helpers/engine-node-clients.js';
 import { Inbox } from '../helpers/engine-inbox.js';
 import { errorCodeOf } from '../helpers/engine-responses.js';
@@ -61,9 +64,31 @@ describe('momento-chat-local', () => {
     expect(output).toMatch(/^gRPC +127\.0\.0\.1:\d+ /m);
     expect(output).toMatch(/^gRPC-Web +http:\/\/127\.0\.0\.1:\d+ /m);
     expect(output).toMatch(/^API key +[\w-]{32}$/m);
+    expect(output).toMatch(/^Caches +a, b$/m);
     expect(webPort).toBeGreaterThan(0);
     using clients: Clients = clientsAt('127.0.0.1', grpcPort);
     expect(errorCodeOf(await clients.cache.listPushBack('b', 'list', 'x'))).toBeUndefined();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+
+  it('prints the lines that make a token endpoint use it', async () => {
+    const { child, output, grpcPort, webPort } = await listening();
+    expect(output).toContain('--cache instant-messaging');
+    const [, place = ''] = /forMomentoLocal\((\{.+?\})\)/.exec(output) ?? [];
+    expect(place).toBe(`{ hostname: '127.0.0.1', port: ${grpcPort} }`);
+    const credentialProvider = CredentialProvider.forMomentoLocal({
+      hostname: '127.0.0.1',
+      port: grpcPort,
+    });
+    const issueToken = momentoTokenIssuer({ credentialProvider });
+    const endpoint = createTokenEndpoint({
+      issueToken,
+      authorize: () => ({ user: { id: 'ada' } }),
+    });
+    const answer = await endpoint(new Request('http://chat.example/t?room=lobby'));
+    expect(await answer.json()).toMatchObject({ endpoint: `http://127.0.0.1:${webPort}` });
+    issueToken.close();
     child.kill('SIGTERM');
     await once(child, 'exit');
   });

@@ -214,6 +214,22 @@ describe('the request to Momento', () => {
 });
 
 describe('Momento’s answer', () => {
+  it.each([
+    ['127.0.0.1:8081', { endpoint: 'http://127.0.0.1:8081' }],
+    // Elsewhere browsers refuse plain http.
+    ['192.0.2.1:8081', {}],
+    ['cell.example', {}],
+  ])('says where browsers reach an engine at %s', async (endpoint, said) => {
+    respond = (callback) => {
+      callback(
+        null,
+        new messages._GenerateDisposableTokenResponse({ api_key: 'k', endpoint, valid_until: 9e9 }),
+      );
+    };
+    const authToken = Buffer.from(JSON.stringify({ endpoint, api_key: 'k' })).toString('base64');
+    expect(await issue()).toEqual({ authToken, expiresAt: 9e9, ...said });
+  });
+
   it('becomes a token of the form that the web SDK takes', async () => {
     respond = answerWith('disposable');
     const { authToken, expiresAt } = await issue();

@@ -1,5 +1,6 @@
 import { credentials, status, type ServiceError } from '@grpc/grpc-js';
 import { token as messages } from '@gomomento/generated-types/dist/token.js';
+import { parseMomentoOrigin } from '../../protocol/web-origin.js';
 import { toAuthToken } from './auth-token.js';
 import { roomPermissions } from './room-permissions.js';
 import { TokenIssueError, type IssuedToken, type TokenIssuer } from './token-issuer.js';
@@ -50,15 +51,13 @@ const CHANNEL_OPTIONS = {
  */
 export function momentoTokenIssuer(options: MomentoTokenIssuerOptions): MomentoTokenIssuer {
   const { credentialProvider, timeoutMs = 8_000 } = options;
+  const isSecure = credentialProvider.isTokenEndpointSecure();
   const client = new messages.TokenClient(
     credentialProvider.getTokenEndpoint(),
-    credentialProvider.isTokenEndpointSecure()
-      ? credentials.createSsl()
-      : credentials.createInsecure(),
+    isSecure ? credentials.createSsl() : credentials.createInsecure(),
     CHANNEL_OPTIONS,
   );
   const apiKey = credentialProvider.getAuthToken();
-
   const issue: TokenIssuer = (grant) => {
     const request = new messages._GenerateDisposableTokenRequest({
       auth_token: apiKey,
@@ -75,7 +74,7 @@ export function momentoTokenIssuer(options: MomentoTokenIssuerOptions): MomentoT
         (error, response) => {
           if (error) reject(issueError(error, apiKey));
           else if (response?.api_key && response.endpoint && response.valid_until)
-            resolve(issuedToken(response));
+            resolve(issuedToken(response, isSecure));
           else
             reject(
               new TokenIssueError(
@@ -94,11 +93,17 @@ export function momentoTokenIssuer(options: MomentoTokenIssuerOptions): MomentoT
   });
 }
 
-function issuedToken(response: messages._GenerateDisposableTokenResponse): IssuedToken {
+function issuedToken(
+  response: messages._GenerateDisposableTokenResponse,
+  isSecure: boolean,
+): IssuedToken {
   const { endpoint, api_key, valid_until } = response;
+  // Browsers make an https address of the service's from the endpoint in the token. The embedded engine speaks plain http.
+  const origin = isSecure ? undefined : parseMomentoOrigin(`http://${endpoint}`);
   return {
     authToken: toAuthToken(endpoint, api_key),
     expiresAt: valid_until,
+    ...(origin !== undefined && { endpoint: origin }),
   };
 }
 

@@ -92,7 +92,8 @@ export interface TokenEndpointOptions {
   attachments?: false | Partial<AttachmentRules>;
   /**
    * The address at which browsers reach Momento, if it is not the endpoint inside the token: an https origin (a private
-   * link), or http on a loopback address (development).
+   * link), or http on a loopback address (development). By default the issued token's: `momentoTokenIssuer` fills in the
+   * embedded engine's.
    */
   endpoint?: string;
   /**

@@ -34,7 +34,6 @@ export interface TokenEndpointAnswer extends IssuedToken {
   readonly desk?: OwnDeskState;
   /** The files that the room takes. Left out if it takes none. */
   readonly attachments?: AttachmentRules;
-  readonly endpoint?: string;
   /** Whether no agent is here to answer. Left out where one is, and for rooms of no inbox. */
   readonly away?: true;
   /** How long visitors have waited for an agent of late, in seconds: the median. Left out if that is not known. */
@@ -65,7 +64,7 @@ export function createTokenEndpoint(
   options: TokenEndpointOptions,
   clock: Clock = systemClock,
 ): (request: Request) => Promise<Response> {
-  const { cacheName, ttlSeconds, endpoint, origins, ...checked } = checkedOptions(options);
+  const { cacheName, ttlSeconds, origins, ...checked } = checkedOptions(options);
   const report = reporter(options);
   const issueToken = sharedTokens(options.issueToken, clock);
   const answersOf = answersReader(clock);
@@ -98,6 +97,7 @@ export function createTokenEndpoint(
     if (mode === 'moderated') {
       options.moderator?.attend?.(room, ttlSeconds + ATTENDANCE_MARGIN_SECONDS);
     }
+    const endpoint = checked.endpoint ?? issued.endpoint;
     return {
       authToken: issued.authToken,
       expiresAt: issued.expiresAt,

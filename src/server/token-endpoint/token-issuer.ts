@@ -43,6 +43,11 @@ export interface IssuedToken {
   readonly authToken: string;
   /** Epoch seconds. */
   readonly expiresAt: number;
+  /**
+   * The address at which browsers reach Momento, if it is not the endpoint inside the token: an https origin, or http on a
+   * loopback address. {@link momentoTokenIssuer} fills it in for the embedded engine.
+   */
+  readonly endpoint?: string;
 }
 
 /**
