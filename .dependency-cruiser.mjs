@@ -5,7 +5,7 @@
  */
 
 const BROWSER =
-  'element|core|transport|session|views|frames|files|news|inbox|localization|overlay|frameworks|dom';
+  'element|core|transport|session|views|frames|files|news|inbox|localization|languages|overlay|frameworks|dom';
 
 /** Folders of src, as one alternative of a pattern. */
 const folders = (names) => `^src/(?:${names})/`;
@@ -77,7 +77,12 @@ export default {
       ['session', 'views', 'localization', 'protocol', 'platform', 'dom'],
       'News see a chat as its page does.',
     ),
-    onlyImports('localization', ['protocol'], 'Words for what the protocol can say.'),
+    onlyImports('localization', ['languages', 'protocol'], 'Words for what the protocol can say.'),
+    onlyImports(
+      'languages',
+      ['localization', 'element'],
+      'A language has words, and knows which ones there are.',
+    ),
     onlyImports('wire', [], 'The wire knows bytes only.'),
     {
       name: 'element-imports',

@@ -5,7 +5,7 @@ import { externalModules } from './build/external-widget.js';
 import { lentErrors } from './build/lent-errors.js';
 import { minifyScript } from './build/minify-script.js';
 import { minifyTemplates } from './build/minify-templates/index.js';
-import { moduleFile, MODULES } from './build/modules.js';
+import { LANGUAGES, moduleFile, MODULES } from './build/modules.js';
 import { shortenProperties } from './build/shorten-properties.js';
 import { thirdPartyLicenses } from './build/third-party-licenses.js';
 
@@ -16,11 +16,12 @@ export default defineConfig(({ mode }) => {
   if (mode.startsWith('emoji-data')) {
     return browserModule(entry, moduleFile(mode), [packedEmoji, thirdPartyLicenses()], false);
   }
-  return browserModule(entry, moduleFile(mode), [
+  const plugins = [
     lentErrors,
     externalModules,
     minifyTemplates(),
     shortenProperties(),
     minifyScript({ mangled: [] }),
-  ]);
+  ];
+  return browserModule(entry, moduleFile(mode), plugins, !LANGUAGES.includes(mode));
 });

@@ -1,3 +1,9 @@
+/** The languages besides English, each in a file of its own: on pages in it. */
+export const LANGUAGES: readonly string[] = [
+  ...['ar', 'de', 'es', 'fr', 'he', 'hi', 'it', 'ja', 'ko', 'nl', 'pl', 'pt-BR', 'uk'],
+  ...['zh-Hans', 'zh-Hant'],
+];
+
 /**
  * The entries of the modules that the widget loads when it needs them, by name: each is built into a file beside the widget's,
  * `momento-chat-{name}.js`. A further module needs a line here only.
@@ -17,8 +23,7 @@ export const MODULES: Readonly<Record<string, string>> = {
   files: 'src/files/index.ts',
   /** The launcher and the overlay: where a page uses them. */
   frames: 'src/frames/index.ts',
-  /** The Japanese words: on pages in Japanese. */
-  ja: 'src/localization/ja.ts',
+  ...languages('src/languages/'),
   /** A worker that makes pictures smaller: where a page has it. */
   'picture-worker': 'src/files/picture-worker.ts',
   /** The questions before a chat: where a page asks some. */
@@ -40,4 +45,9 @@ export const MODULES: Readonly<Record<string, string>> = {
 /** The file that a module is built into, in `dist`. */
 export function moduleFile(name: string): string {
   return `momento-chat-${name}.js`;
+}
+
+/** The modules of all languages, by name. @param prefix of the paths of their files, before the language */
+function languages(prefix: string): Record<string, string> {
+  return Object.fromEntries(LANGUAGES.map((name) => [name, `${prefix}${name}.ts`]));
 }

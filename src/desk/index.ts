@@ -23,8 +23,8 @@ export type { DeskStrings } from './words.js';
 
 /** The desk of a room, for the chat that shows it. */
 export interface ConnectedDesk {
-  /** Sets the language, and the host's own texts. Call it for each update of the chat. */
-  speak(language: string, overrides: Partial<DeskStrings> | undefined): void;
+  /** Sets the chat's texts, and their language. Call it for each update of the chat. */
+  speak(strings: object, language: string): void;
   /** Above the messages: those that are pinned. */
   bar(): TemplateResult | typeof nothing;
   /** Between the messages and the composer: what holds for members, and what has become of an order. */
@@ -50,7 +50,7 @@ export async function connectDesk(
   borrow(lent);
   const { announcementStyles, deskStyles } = await import('./desk.styles.js');
   const clock = systemClock;
-  let words = deskStrings('', undefined);
+  let words = deskStrings({});
   let spoken = '';
   let outcome = '';
   let timer: unknown;
@@ -80,9 +80,9 @@ export async function connectDesk(
   desk.follow();
 
   return {
-    speak(language, overrides) {
+    speak(strings, language) {
       spoken = language;
-      words = deskStrings(language, overrides);
+      words = deskStrings(strings);
       desk.follow();
       pins.follow();
       // Another variant brings another list.

@@ -236,11 +236,11 @@ export abstract class ChatElement extends WritingElement {
 
   /** @internal */
   protected override render(): unknown {
-    const { strings, language } = this.#language;
-    const activity = this.activity.view(language, this.strings);
+    const { strings } = this.#language;
+    const activity = this.activity.view(strings);
     const presenceLine = activity?.presenceLine();
-    this.#moderation = this.#desk.view(language, this.strings);
-    const questions = this.questions.view(strings, language);
+    this.#moderation = this.#desk.view(strings, this.#language.language);
+    const questions = this.questions.view(strings);
     const conversation = questions ?? this.#conversation(strings, activity);
     const tools = questions
       ? nothing
@@ -285,7 +285,7 @@ export abstract class ChatElement extends WritingElement {
 
   #conversation(strings: Strings, activity: ConnectedActivity | undefined): TemplateResult {
     const { state, error } = this.roomController;
-    const filesOf = this.files.source(this.#language.language, this.strings);
+    const filesOf = this.files.source(this.#language.language, strings);
     const files = this.files.toSend(strings);
     const { view } = this.composing;
     return conversation({

@@ -78,12 +78,12 @@ export class Questions {
   }
 
   /** The form in place of the conversation, nothing of it in a closed chat; undefined: the conversation is shown. */
-  view(strings: Strings, language: string): TemplateResult | undefined {
+  view(strings: Strings): TemplateResult | undefined {
     if (!this.open && !this.#form?.holds()) return undefined;
     if (!this.#host.opened) return html``;
     void this.#need();
     return (
-      this.#form?.render(strings, language, this.#refused) ??
+      this.#form?.render(strings, this.#refused) ??
       html`<momento-chat-message-list
         .loading=${true}
         .loaded=${false}

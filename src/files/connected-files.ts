@@ -12,11 +12,7 @@ import type { FilesView } from '../views/attachments/files-view.js';
 import type { UploadHook } from '../views/attachments/upload-hook.js';
 import { trayOf } from '../views/attachments/tray.js';
 import { TrayElement } from '../views/attachments/tray-element.js';
-import {
-  attachmentStrings,
-  sizeFormatter,
-  type AttachmentStrings,
-} from '../views/attachments/words.js';
+import { attachmentStrings, sizeFormatter } from '../views/attachments/words.js';
 import { define } from '../views/define.js';
 import type { Attached } from './attached.js';
 import { ChatFiles } from './chat-files.js';
@@ -40,9 +36,6 @@ export interface FilesHost {
   fault(error: ChatError): void;
 }
 
-/** The host's own texts. */
-type Overrides = Partial<Strings & AttachmentStrings> | undefined;
-
 /** What the composer shows of files: the buttons that choose some, and those that were chosen. */
 export interface FilesToSend {
   readonly button: readonly TemplateResult[];
@@ -60,7 +53,8 @@ export class ConnectedFiles implements FileUploads {
   readonly #drop: FileDrop;
   readonly #listeners = new Set<() => void>();
   #view: FilesView | undefined;
-  #spoken: readonly unknown[] = [];
+  /** The language and the texts of the view. */
+  #spoken: readonly [language: string, strings: Strings] | undefined;
 
   constructor(lent: Lent, host: FilesHost) {
     this.#lent = lent;
@@ -89,13 +83,13 @@ export class ConnectedFiles implements FileUploads {
   }
 
   /** What messages show their files with; another object where the words change. */
-  view(language: string, overrides: Overrides): FilesView {
-    const isSame = this.#spoken[0] === language && this.#spoken[1] === overrides;
+  view(language: string, strings: Strings): FilesView {
+    const isSame = this.#spoken?.[0] === language && this.#spoken[1] === strings;
     if (this.#view && isSame) return this.#view;
-    this.#spoken = [language, overrides];
+    this.#spoken = [language, strings];
     const files = this.#files;
     return (this.#view = Object.freeze<FilesView>({
-      words: attachmentStrings(language, overrides),
+      words: attachmentStrings(strings),
       formatSize: sizeFormatter(language),
       open: (attachment, signal) => files.open(attachment, signal),
       close: (attachment) => files.close(attachment),
@@ -171,12 +165,14 @@ export class ConnectedFiles implements FileUploads {
   }
 
   async #show(shown: string, pictures: readonly Attachment[]): Promise<void> {
-    const [language = '', strings] = this.#spoken as [string, Overrides];
     const { element } = this.#host;
     try {
       const { openViewer } = await import('../views/viewer/index.js');
-      const source = this.view(language, strings);
-      await openViewer(this.#lent, { host: element, pictures, shown, source, language, strings });
+      const source = this.#view;
+      const strings = this.#spoken?.[1];
+      // Without a view there is no picture that could be opened.
+      if (!source || !strings) return;
+      await openViewer(this.#lent, { host: element, pictures, shown, source, strings });
     } catch (cause) {
       this.#host.fault(
         cause instanceof ChatError ? cause : missingModule('show a picture', 'viewer', cause),

@@ -87,7 +87,7 @@ export class Frame {
   /** A conversation in its frame: over a game, or in a launcher's panel. */
   render(props: FrameProps, conversation: TemplateResult): readonly TemplateResult[] {
     const { unread, mentioned, presenceLine } = props;
-    const strings = frameWords(this.#host, props.strings);
+    const strings = frameWords(props.strings);
     const { variant, opened, hotkey = '' } = this.#host;
     const onClose = (): void => this.#host.close();
     const buttons = [props.tools, closeButton(strings, onClose)];

@@ -1,4 +1,3 @@
-import { closestLanguage } from '../localization/closest-language.js';
 import { numberFormatter } from '../localization/number-formatter.js';
 import type { Strings } from '../localization/strings.js';
 
@@ -25,35 +24,22 @@ export interface FrameStrings {
 /** With those of the chat, and the host's own in their place. */
 export type FrameWords = FrameStrings & Strings;
 
-const formatEn = numberFormatter('en');
-const formatJa = numberFormatter('ja');
+const format = numberFormatter('en');
 
 const en: FrameStrings = {
   openChat: 'Open the chat',
   closeChat: 'Close the chat',
-  unreadMessages: (count) => `${formatEn(count)} unread`,
+  unreadMessages: (count) => `${format(count)} unread`,
   mentioned: 'you were mentioned',
   title: 'Chat',
   pressToWrite: (key) => `Press ${key} to write`,
   previewReply: 'Reply…',
   previewClose: 'Close the preview',
   previewMore: (count) =>
-    count === 1 ? 'and 1 more message' : `and ${formatEn(count)} more messages`,
+    count === 1 ? 'and 1 more message' : `and ${format(count)} more messages`,
 };
 
-const ja: FrameStrings = {
-  openChat: 'チャットを開く',
-  closeChat: 'チャットを閉じる',
-  unreadMessages: (count) => `未読 ${formatJa(count)} 件`,
-  mentioned: 'あなたへのメンションあり',
-  title: 'チャット',
-  pressToWrite: (key) => `${key} キーで入力`,
-  previewReply: '返信を入力…',
-  previewClose: 'プレビューを閉じる',
-  previewMore: (count) => `ほか ${formatJa(count)} 件のメッセージ`,
-};
-
-/** @param strings the chat's texts; the host's own are among them */
-export function frameWords(host: Element, strings: Strings): FrameWords {
-  return { ...(/^ja\b/i.test(closestLanguage(host)) ? ja : en), ...strings };
+/** @param strings the chat’s texts: those of its language, and the host’s own, stand in place of the English ones */
+export function frameWords(strings: Strings): FrameWords {
+  return { ...en, ...strings };
 }

@@ -1,14 +1,34 @@
 import { missingModule } from '../protocol/missing-module.js';
 import { en } from './en.js';
-import { localeOf } from './locale.js';
+import { localeOf, scriptOf } from './locale.js';
 import type { Strings } from './strings.js';
 
-let japanese: Strings | undefined;
-let loading: Promise<void> | undefined;
+/** The languages besides English. Each file is named on its own: bundlers find no others. */
+const FILES: Readonly<Record<string, () => Promise<{ readonly words: Strings }>>> = {
+  ar: () => import('../languages/ar.js'),
+  de: () => import('../languages/de.js'),
+  es: () => import('../languages/es.js'),
+  fr: () => import('../languages/fr.js'),
+  he: () => import('../languages/he.js'),
+  hi: () => import('../languages/hi.js'),
+  it: () => import('../languages/it.js'),
+  ja: () => import('../languages/ja.js'),
+  ko: () => import('../languages/ko.js'),
+  nl: () => import('../languages/nl.js'),
+  pl: () => import('../languages/pl.js'),
+  'pt-BR': () => import('../languages/pt-BR.js'),
+  uk: () => import('../languages/uk.js'),
+  'zh-Hans': () => import('../languages/zh-Hans.js'),
+  'zh-Hant': () => import('../languages/zh-Hant.js'),
+};
 
-/** The words for a language tag such as `ja` or `ja-JP`; English for languages that there are none of, or not yet. */
+const words: Record<string, Strings | undefined> = {};
+const loading: Record<string, Promise<void> | undefined> = {};
+let byScript: ReadonlyMap<string | undefined, string> | undefined;
+
+/** The words for a language tag such as `ja` or `pt-PT`; English for languages that there are none of, or not yet. */
 export function stringsFor(language: string): Strings {
-  return (isJapanese(language) && japanese) || en;
+  return words[fileFor(language) ?? ''] ?? en;
 }
 
 /**
@@ -17,20 +37,24 @@ export function stringsFor(language: string): Strings {
  * @returns undefined if there is nothing to load
  */
 export function loadStrings(language: string): Promise<void> | undefined {
-  return isJapanese(language) && !japanese ? (loading ??= loadJapanese()) : undefined;
+  const name = fileFor(language);
+  return name && !words[name] ? (loading[name] ??= load(name)) : undefined;
 }
 
-async function loadJapanese(): Promise<void> {
+async function load(name: string): Promise<void> {
   try {
-    japanese = (await import('./ja.js')).ja;
+    words[name] = (await FILES[name]?.())?.words;
   } catch (cause) {
-    loading = undefined;
-    console.error(`<momento-chat> ${missingModule('speak Japanese', 'ja', cause).message}`, cause);
+    // The next chat tries again.
+    loading[name] = undefined;
+    console.error(`<momento-chat> ${missingModule(`speak ${name}`, name, cause).message}`, cause);
   }
 }
 
-function isJapanese(language: string): boolean {
-  return /^ja\b/i.test(language);
+/** The file that is read in a language: that of the same language and script. `zh-TW` is `zh-Hant`, and `pt` is `pt-BR`. */
+function fileFor(language: string): string | undefined {
+  byScript ??= new Map(Object.keys(FILES).map((name) => [scriptOf(name), name]));
+  return byScript.get(scriptOf(language));
 }
 
 /** Formats a time of day, given in epoch ms, as a language writes it. */

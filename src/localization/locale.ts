@@ -11,7 +11,7 @@ export function localeOf(language: string): string | undefined {
  * The language and script of a tag, without its region. Undefined if it is not a language tag: WebKitGTK reports
  * even the locale "C" as a reader's language.
  */
-function scriptOf(tag: string): string | undefined {
+export function scriptOf(tag: string): string | undefined {
   try {
     const { language, script = '' } = new Intl.Locale(tag).maximize();
     return `${language}-${script}`;

@@ -2,6 +2,7 @@ import { closestLanguage } from '../localization/closest-language.js';
 import type { ChatMessage, MessageAuthor } from '../protocol/message.js';
 import { plainText } from '../views/actions/borrowed.js';
 import { trustedAvatar } from '../views/avatar.js';
+import type { MessageList } from '../views/message-list.js';
 import type { NewsHost } from './news-host.js';
 import type { Notice } from './notification.js';
 import { newsStrings } from './words.js';
@@ -12,7 +13,7 @@ const MAX_LENGTH = 200;
 /** What the desktop shows of a message. */
 export function noticeOf(message: ChatMessage, host: NewsHost, isForVisitor: boolean): Notice {
   const language = closestLanguage(host);
-  const words = newsStrings(language, host.strings);
+  const words = newsStrings({ ...host.strings, ...listOf(host)?.strings });
   const { id, author } = message;
   const name = author.name || words.newsUnnamed;
   const context = { formatted: host.formatting !== 'off', nameOf: () => undefined };
@@ -38,8 +39,13 @@ export function showMessage(host: NewsHost, id: string): void {
   host.scrollIntoView({ block: 'nearest' });
   void host.updateComplete.then(() => {
     if (!host.messages.some((message) => message.id === id)) return;
-    host.renderRoot.querySelector('momento-chat-message-list')?.goTo(id);
+    listOf(host)?.goTo(id);
   });
+}
+
+/** Has the words of the chat's language, and the host's own; null where the chat shows no conversation. */
+function listOf(host: NewsHost): MessageList | null {
+  return host.renderRoot.querySelector('momento-chat-message-list');
 }
 
 /** The same picture as beside the author's messages. */

@@ -4,7 +4,7 @@ import { RoomActivity, type ActivityRoom, type SignalName } from './room-activit
 import type { Person } from '../protocol/chat-user.js';
 import { DEFAULT_BUDGET } from './pace.js';
 import { activityStyles } from './styles.js';
-import { activityStrings, type ActivityStrings } from './words.js';
+import { activityStrings } from './words.js';
 
 export type { ActivityStrings } from './words.js';
 
@@ -55,8 +55,8 @@ export interface ConnectedActivity {
   seenMark(messageId: string): SeenMark | undefined;
   /** The conversation was opened or closed. */
   check(): void;
-  /** Sets the language, and the host's own texts. */
-  speak(language: string, overrides: Partial<ActivityStrings> | undefined): void;
+  /** Sets the texts, from those of the chat. */
+  speak(strings: object): void;
   dispose(): void;
 }
 
@@ -71,8 +71,8 @@ export function connectActivity(host: ActivityHost): ConnectedActivity {
   const { html, room, budget = DEFAULT_BUDGET, mode, root } = host;
   const names = host.signals.split(/\s+/);
   const signals = new Set(SIGNALS.filter((name) => names.includes(name)));
-  let words = activityStrings('', undefined);
-  let spoken: readonly unknown[] = [];
+  let spoken: object = {};
+  let words = activityStrings(spoken);
   const isLooking = (): boolean => document.visibilityState === 'visible' && host.isOpen();
   const activity = new RoomActivity({
     room,
@@ -132,10 +132,10 @@ export function connectActivity(host: ActivityHost): ConnectedActivity {
       const title = [...first, ...(others > 0 ? [`+${String(others)}`] : [])].join(', ');
       return { text: isGroup ? words.seenBy(readers.length) : words.seen, title };
     },
-    speak(language, overrides) {
-      if (language === spoken[0] && overrides === spoken[1]) return;
-      spoken = [language, overrides];
-      words = activityStrings(language, overrides);
+    speak(strings) {
+      if (strings === spoken) return;
+      spoken = strings;
+      words = activityStrings(strings);
     },
     check,
     dispose() {

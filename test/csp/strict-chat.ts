@@ -218,6 +218,9 @@ ${WATCH}${scripts}${markup}</html>`;
     this.page.document.documentElement.lang = 'ja';
     element.ownerDocument.documentElement.lang = 'ja';
     await until('Japanese', () => /[ぁ-ん]/.test(composer.renderRoot.textContent ?? ''));
+    this.page.document.documentElement.lang = 'de';
+    element.ownerDocument.documentElement.lang = 'de';
+    await until('German', () => /Senden/.test(composer.renderRoot.textContent ?? ''));
     element.ownerDocument.documentElement.lang = 'en';
   }
 

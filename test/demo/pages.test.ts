@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
-import { ja } from '../../src/localization/ja.js';
+import { words as ja } from '../../src/languages/ja.js';
 import {
   change,
   chatFrame,

@@ -496,6 +496,16 @@ describe('a module that the bundle loads later', () => {
     await page.waitForSelector('momento-chat >>> textarea[aria-label="メッセージ"]');
   });
 
+  it('shows a chat in English whose words are late, and in its language when they are there', async () => {
+    const module = new HeldModule('momento-chat-de.js');
+    const page = await open(module, 'de-CH');
+    const request = await module.next();
+    await page.waitForSelector('momento-chat >>> textarea[aria-label="Message"]');
+    await request.continue();
+    await page.waitForSelector('momento-chat >>> textarea[aria-label="Nachricht"]');
+    expect(module.errors).toEqual([]);
+  });
+
   it('leaves the chat in English if its words cannot be loaded', async () => {
     const module = new HeldModule('momento-chat-ja.js');
     const page = await open(module, 'ja');

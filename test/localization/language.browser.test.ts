@@ -1,8 +1,8 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { en } from '../../src/localization/en.js';
-import { ja } from '../../src/localization/ja.js';
+import { words as ja } from '../../src/languages/ja.js';
 import { closestLanguage } from '../../src/localization/closest-language.js';
-import { loadStrings, stringsFor, timeFormatter } from '../../src/localization/language.js';
+import { timeFormatter } from '../../src/localization/language.js';
 import { frameWords } from '../../src/frames/words.js';
 import '../../src/momento-chat.js';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
@@ -20,37 +20,18 @@ function words(strings: object, prefix = ''): Map<string, string> {
 }
 
 describe('languages', () => {
-  it('Japanese has every text that English has, in Japanese', () => {
-    expect([...words(ja).keys()]).to.deep.equal([...words(en).keys()]);
-    for (const [name, text] of words(ja)) {
-      expect(text, name).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
-    }
-  });
-
-  it('have the words of the modules that come later, below those of the chat and the host', async () => {
-    const view = await fixture<HTMLElement>(html`<div lang="ja"></div>`);
+  it('have the words of the modules that come later, below those of the host', () => {
     for (const wordsFor of [actionWords, frameWords]) {
-      view.lang = 'en-GB';
-      const english = words(wordsFor(view, en));
-      view.lang = 'ja-JP';
-      const japanese = words(wordsFor(view, ja));
-      expect([...japanese.keys()]).to.deep.equal([...english.keys()]);
-      expect(japanese.size).to.be.greaterThan(words(ja).size);
-      for (const [name, text] of japanese) {
-        expect(text, name).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
+      const english = words(wordsFor(en));
+      const japanese = words(wordsFor(ja));
+      for (const name of english.keys()) {
+        expect(japanese.get(name), name).to.match(/[\u3040-\u30ff\u4e00-\u9fff]/);
       }
+      expect(english.size).to.be.greaterThan(words(en).size);
     }
     const own = { ...ja, keep: 'Nein', title: 'Plausch' };
-    expect(actionWords(view, own).keep).to.equal('Nein');
-    expect(frameWords(view, own).title).to.equal('Plausch');
-  });
-
-  it('are chosen by language tag, with English as the fallback', async () => {
-    await loadStrings('ja');
-    expect(stringsFor('ja')).to.equal(ja);
-    expect(stringsFor('ja-JP')).to.equal(ja);
-    expect(stringsFor('JA')).to.equal(ja);
-    for (const tag of ['en', 'de', 'jam', '', 'no tag']) expect(stringsFor(tag)).to.equal(en);
+    expect(actionWords(own).keep).to.equal('Nein');
+    expect(frameWords(own).title).to.equal('Plausch');
   });
 
   it('are found on the nearest ancestor, across shadow roots', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { ja } from '../../src/localization/ja.js';
+import { words as ja } from '../../src/languages/ja.js';
 import { textBytes } from '../../src/protocol/limits.js';
 import '../../src/views/composer.js';
 import type { Composer } from '../../src/views/composer.js';

@@ -12,7 +12,7 @@ describe('the launcher’s button', () => {
   it('says that the visitor was mentioned', () => {
     const box = document.createElement('div');
     const props = {
-      strings: frameWords(box, en),
+      strings: frameWords(en),
       mentioned: true,
       opened: false,
       preview: undefined,
@@ -29,7 +29,7 @@ describe('the launcher’s button', () => {
   it('counts up to 99 on its badge', () => {
     const box = document.createElement('div');
     const props = {
-      strings: frameWords(box, en),
+      strings: frameWords(en),
       mentioned: false,
       opened: false,
       preview: undefined,

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { ChatMessage, PendingChange, Reaction } from '../../src/momento-chat.js';
 import { en } from '../../src/localization/en.js';
-import { ja } from '../../src/localization/ja.js';
+import { words as ja } from '../../src/languages/ja.js';
 import type { MessageActionEvent } from '../../src/views/message-list-events.js';
 import { actionsLoaded } from '../helpers/actions-loaded.js';
 import { ListFixture, message, messages } from '../helpers/list-fixture.js';

@@ -1,11 +1,12 @@
 import { html, type ReactiveController, type ReactiveElement } from 'lit';
 import type { Room } from '../../core/room.js';
 import type { RoomState } from '../../core/room-state.js';
+import type { Strings } from '../../localization/strings.js';
 import type { MessageAuthor } from '../../protocol/message.js';
 import type { ChatError } from '../../protocol/errors.js';
 import { missingModule } from '../../protocol/missing-module.js';
 import type { Person } from '../../protocol/chat-user.js';
-import type { ActivityStrings, ConnectedActivity } from '../../signals/index.js';
+import type { ConnectedActivity } from '../../signals/index.js';
 
 export interface ActivityConfig {
   room: () => Room | undefined;
@@ -51,12 +52,9 @@ export class ActivityController implements ReactiveController {
     return readers.filter(({ id }) => id !== message?.author.id);
   }
 
-  /** What there is to show. @param language of its texts, which `strings` replace */
-  view(
-    language: string,
-    strings: Partial<ActivityStrings> | undefined,
-  ): ConnectedActivity | undefined {
-    this.#activity?.speak(language, strings);
+  /** What there is to show. @param strings the texts of the chat */
+  view(strings: Strings): ConnectedActivity | undefined {
+    this.#activity?.speak(strings);
     return this.#activity;
   }
 

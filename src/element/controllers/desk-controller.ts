@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { Room } from '../../core/room.js';
-import type { ConnectedDesk, DeskStrings } from '../../desk/index.js';
+import type { ConnectedDesk } from '../../desk/index.js';
 import type { DeskHost } from '../../desk/desk-host.js';
 import type { ChatError } from '../../protocol/errors.js';
 import { missingModule } from '../../protocol/missing-module.js';
@@ -22,9 +22,9 @@ export class DeskController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What there is to show. @param language of its texts, which `strings` replace */
-  view(language: string, strings: Partial<DeskStrings> | undefined): ConnectedDesk | undefined {
-    this.#desk?.speak(language, strings);
+  /** What there is to show. @param strings the chat's texts, in this language */
+  view(strings: object, language: string): ConnectedDesk | undefined {
+    this.#desk?.speak(strings, language);
     return this.#desk;
   }
 

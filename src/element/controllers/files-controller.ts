@@ -120,7 +120,7 @@ export class FilesController implements ReactiveController {
   };
 
   /** What messages get their files' view from, in a language; another function where that has changed. */
-  source(language: string, strings: object | undefined): MessageList['filesOf'] {
+  source(language: string, strings: Strings): MessageList['filesOf'] {
     const view = this.#connected?.view(language, strings);
     if (view !== this.#view) {
       this.#view = view;

@@ -6,8 +6,8 @@ import { Words } from '../../localization/words.js';
 
 type Host = ReactiveControllerHost & Element & { readonly strings: Partial<Strings> | undefined };
 
-/** A chat shows itself in English rather than longer not at all, in ms. */
-const MAX_WAIT_MS = 3_000;
+/** A chat shows itself in English rather than longer not at all, in ms; in its own language when that has come. */
+const MAX_WAIT_MS = 1_000;
 
 /** Knows the language around its host and the texts in it, and updates the host when the page changes to another one. */
 export class LanguageController implements ReactiveController {

@@ -25,7 +25,7 @@ export class AnswerCompletion implements CompletionSource<CannedAnswer> {
   }
 
   get label(): string {
-    return actionWords(this.#host, this.#host.strings).cannedAnswers;
+    return actionWords(this.#host.strings).cannedAnswers;
   }
 
   /** Those whose names fit come first. */

@@ -1,5 +1,4 @@
 import type { TemplateResult } from 'lit';
-import { closestLanguage } from '../../localization/closest-language.js';
 import { emojiLabels, emojiStrings } from '../emoji/words.js';
 import type { EmojiHost } from '../emoji-host.js';
 import { adopt } from './adopt.js';
@@ -14,7 +13,7 @@ const openPickers = new WeakMap<EmojiHost, () => void>();
 /** The button beside the text that opens all emoji, and closes them. */
 export function emojiButton(host: EmojiHost): TemplateResult {
   adopt(host, emojiButtonStyles);
-  const { emoji } = emojiLabels(closestLanguage(host), host.strings);
+  const { emoji } = emojiLabels(host.strings);
   return html`<button
     class="attach"
     part="emoji-button"
@@ -75,7 +74,7 @@ export function pickEmoji(
     const root = host.getRootNode();
     const close = openPicker(host, {
       set,
-      words: emojiStrings(closestLanguage(host), host.strings),
+      words: emojiStrings(host.strings),
       anchor,
       frame: host,
       chat: root instanceof ShadowRoot ? root.host : host,

@@ -1,5 +1,4 @@
 import type { TemplateResult } from 'lit';
-import { closestLanguage } from '../../localization/closest-language.js';
 import type { Emoji } from '../emoji/emoji-set.js';
 import { emojiLabels } from '../emoji/words.js';
 import type { EmojiHost } from '../emoji-host.js';
@@ -29,7 +28,7 @@ export class EmojiCompletion implements CompletionSource<Match> {
   }
 
   get label(): string {
-    return emojiLabels(closestLanguage(this.#host), this.#host.strings).emojiMatches;
+    return emojiLabels(this.#host.strings).emojiMatches;
   }
 
   queryAt(text: string, caret: number): Query | undefined {

@@ -32,7 +32,7 @@ export class PeopleCompletion implements CompletionSource<Person> {
   }
 
   get label(): string {
-    return actionWords(this.#host, this.#host.strings).people;
+    return actionWords(this.#host.strings).people;
   }
 
   /** Looks among those whom the chat knows, and asks the host for others. */

@@ -1,4 +1,3 @@
-import { closestLanguage } from '../../localization/closest-language.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { MessageAction } from '../message-action.js';
 import { emojiLabels } from '../emoji/words.js';
@@ -103,7 +102,7 @@ export class RowActions {
         return;
       case 'click': {
         const { host } = this.#config;
-        return void copyCode(target, actionWords(host, host.strings));
+        return void copyCode(target, actionWords(host.strings));
       }
       default:
         // The key that has opened the menu opens the browser's, too.
@@ -174,12 +173,10 @@ export class RowActions {
     const message = this.#config.messageIn(row);
     const { host } = this.#config;
     const { quickReactions, userId: ownId } = host;
-    const strings = actionWords(host, host.strings);
+    const strings = actionWords(host.strings);
     const actions = message ? host.actionsOf(message, strings) : [];
     const composer = this.#composer;
-    const anyEmoji = composer?.emoji
-      ? emojiLabels(closestLanguage(composer), strings).emojiReaction
-      : undefined;
+    const anyEmoji = composer?.emoji ? emojiLabels(strings).emojiReaction : undefined;
     Object.assign(this.#menu, { message, strings, quickReactions, ownId, actions, anyEmoji });
   }
 }

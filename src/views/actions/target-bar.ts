@@ -14,7 +14,7 @@ export function targetBar(
   onCancel: () => void,
 ): TemplateResult {
   adopt(host, composerTargetStyles);
-  const strings = actionWords(host, texts);
+  const strings = actionWords(texts);
   const author = own ? strings.you : message.author.name || strings.unknownAuthor;
   return html`<div class="target" part="composer-target">
     <div class="original" id="target">

@@ -1,4 +1,3 @@
-import { closestLanguage } from '../../localization/closest-language.js';
 import type { Strings } from '../../localization/strings.js';
 
 /** The texts of what visitors do with messages. */
@@ -48,25 +47,7 @@ const en: ActionStrings = {
   cannedAnswers: 'Answers',
 };
 
-const ja: ActionStrings = {
-  moreActions: 'その他の操作',
-  reply: '返信',
-  copy: 'テキストをコピー',
-  edit: '編集',
-  report: '報告',
-  remove: '削除',
-  removeQuestion: 'このメッセージを削除しますか？',
-  keep: '削除しない',
-  replyingTo: (name) => `${name} に返信`,
-  editing: '編集中',
-  cancel: 'キャンセル',
-  copied: 'コピーしました',
-  notCopied: 'コピーできませんでした',
-  people: 'メンションする相手',
-  cannedAnswers: '定型文',
-};
-
-/** @param strings the chat's texts; the host's own are among them */
-export function actionWords(view: Element, strings: Strings): ActionWords {
-  return { ...(/^ja\b/i.test(closestLanguage(view)) ? ja : en), ...strings };
+/** @param strings the chat’s texts: those of its language, and the host’s own, stand in place of the English ones */
+export function actionWords(strings: Strings): ActionWords {
+  return { ...en, ...strings };
 }

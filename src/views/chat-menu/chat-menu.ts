@@ -348,7 +348,7 @@ export class ChatMenu extends LitElement {
   }
 
   get #words(): Words {
-    return { ...menuStrings(listOf(this.#host)?.language ?? ''), ...this.strings };
+    return menuStrings(this.strings);
   }
 
   /** What is seen of the chat: the host of a panel has no box of its own. */

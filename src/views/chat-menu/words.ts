@@ -26,8 +26,7 @@ export interface MenuStrings {
   readonly notCopied: string;
 }
 
-const enCount = numberFormatter('en');
-const jaCount = numberFormatter('ja');
+const format = numberFormatter('en');
 
 const en: MenuStrings = {
   chatMenu: 'Chat options',
@@ -40,7 +39,7 @@ const en: MenuStrings = {
   newsDesktop: 'Desktop notifications',
   newsDenied: 'Blocked in the browser’s settings',
   newsUnsupported: 'Not available here',
-  gathering: (count) => `Loading earlier messages… ${enCount(count)} so far`,
+  gathering: (count) => `Loading earlier messages… ${format(count)} so far`,
   stopGathering: 'Stop',
   gatheringStopped: 'Stopped',
   downloadStarted: 'Download started',
@@ -49,27 +48,7 @@ const en: MenuStrings = {
   notCopied: 'Could not be copied',
 };
 
-const ja: MenuStrings = {
-  chatMenu: 'チャットのオプション',
-  copyConversation: '会話をコピー',
-  downloadText: 'テキストで保存',
-  downloadPage: 'ウェブページで保存',
-  downloadJson: 'JSONで保存',
-  printConversation: '印刷',
-  newsSound: '通知音',
-  newsDesktop: 'デスクトップ通知',
-  newsDenied: 'ブラウザーでブロック中',
-  newsUnsupported: 'この環境では使えません',
-  gathering: (count) => `以前のメッセージを読み込み中… ${jaCount(count)} 件`,
-  stopGathering: '停止',
-  gatheringStopped: '停止しました',
-  downloadStarted: 'ダウンロードを開始しました',
-  transcriptFailed: 'うまくいきませんでした。もう一度お試しください。',
-  copied: 'コピーしました',
-  notCopied: 'コピーできませんでした',
-};
-
-/** The built-in texts of a language. */
-export function menuStrings(language: string): MenuStrings {
-  return /^ja\b/i.test(language) ? ja : en;
+/** @param strings the chat’s texts: those of its language, and the host’s own, stand in place of the English ones */
+export function menuStrings<Texts extends object>(strings: Texts): MenuStrings & Texts {
+  return { ...en, ...strings };
 }

@@ -23,16 +23,10 @@ export interface EmojiStrings {
 /** The texts that are needed before the picker is. */
 type Labels = Pick<EmojiStrings, 'emoji' | 'emojiMatches' | 'emojiReaction'>;
 
-const labelsEn: Labels = {
+const labels: Labels = {
   emoji: 'Emoji',
   emojiMatches: 'Matching emoji',
   emojiReaction: 'More emoji',
-};
-
-const labelsJa: Labels = {
-  emoji: '絵文字',
-  emojiMatches: '絵文字の候補',
-  emojiReaction: 'ほかの絵文字',
 };
 
 const en: Omit<EmojiStrings, keyof Labels> = {
@@ -49,28 +43,14 @@ const en: Omit<EmojiStrings, keyof Labels> = {
   emojiHint: 'Shift: pick several',
 };
 
-const ja: Omit<EmojiStrings, keyof Labels> = {
-  emojiSearch: '絵文字を検索',
-  emojiFound: (count) => `${String(count)}件の絵文字`,
-  emojiNone: '見つかりませんでした',
-  emojiRecent: '最近使ったもの',
-  emojiGroups: [
-    ...['顔と気持ち', '人と体', '動物と自然', '食べ物と飲み物'],
-    ...['旅行と場所', '活動', '物', '記号', '旗'],
-  ],
-  emojiTone: '肌の色',
-  emojiTones: ['標準', '明るい', 'やや明るい', '中間', 'やや濃い', '濃い'],
-  emojiHint: 'Shift：続けて選択',
-};
-
-/** What is needed before the picker is, in a language, with the host's own texts in their place. */
-export function emojiLabels(language: string, overrides: object): Labels {
-  return { ...(isJapanese(language) ? labelsJa : labelsEn), ...overrides };
+/** What is needed before the picker is. @param strings as for {@link emojiStrings} */
+export function emojiLabels(strings: object): Labels {
+  return { ...labels, ...strings };
 }
 
-/** The built-in texts of a language, with the host's own in their place. */
-export function emojiStrings(language: string, overrides: object): EmojiStrings {
-  return { ...(isJapanese(language) ? ja : en), ...emojiLabels(language, overrides), ...overrides };
+/** @param strings the chat’s texts: those of its language, and the host’s own, stand in place of the English ones */
+export function emojiStrings(strings: object): EmojiStrings {
+  return { ...labels, ...en, ...strings };
 }
 
 export function isJapanese(language: string): boolean {

@@ -21,7 +21,6 @@ export type PreChatHost = ReactiveElement & {
   readonly variant: string;
   readonly session: object | undefined;
   readonly status: string;
-  readonly strings: Partial<PreChatStrings> | undefined;
 };
 
 /** The visitor was not let in. */
@@ -92,8 +91,8 @@ export class PreChatForm {
     });
   }
 
-  render(strings: Strings, language: string, refused: Refused | undefined): TemplateResult {
-    const words = (this.#strings = preChatStrings(language, this.#host.strings));
+  render(strings: Strings, refused: Refused | undefined): TemplateResult {
+    const words = (this.#strings = preChatStrings(strings));
     const { preChat } = this.#host;
     if (typeof preChat === 'string' && preChat !== this.#preChat) this.#ask(preChat);
     if (refused !== this.#refused) this.#tell(refused);

@@ -168,7 +168,7 @@ export class SearchBar extends LitElement {
   }
 
   get #words(): Words {
-    return { ...searchStrings(this.#list.language ?? ''), ...this.#list.strings };
+    return searchStrings(this.#list.strings);
   }
 
   /** The time of the oldest message that was searched; empty if it is not known. */

@@ -33,23 +33,9 @@ const en: SearchStrings = {
   searchClose: 'Close the search',
 };
 
-const ja: SearchStrings = {
-  searchCount: (place, total) => `${String(place)} / ${String(total)} 件`,
-  searchNone: '該当なし',
-  searchOlder: '前の結果（古い方）',
-  searchNewer: '次の結果（新しい方）',
-  searching: (when) => (when ? `${when}まで検索中…` : '検索中…'),
-  searchedBack: (when) => (when ? `${when}まで検索しました` : '最近のメッセージを検索しました'),
-  searchedAll: 'すべてのメッセージを検索しました',
-  searchFailed: '以前のメッセージを読み込めませんでした。',
-  searchStop: '停止',
-  searchFurther: 'さらに検索',
-  searchClose: '検索を閉じる',
-};
-
-/** The built-in texts of a language. */
-export function searchStrings(language: string): SearchStrings {
-  return /^ja\b/i.test(language) ? ja : en;
+/** @param strings the chat’s texts: those of its language, and the host’s own, stand in place of the English ones */
+export function searchStrings<Texts extends object>(strings: Texts): SearchStrings & Texts {
+  return { ...en, ...strings };
 }
 
 /** Formats a time given in epoch ms, with its day: “3 May, 14:20”. Another year than this one is named. */

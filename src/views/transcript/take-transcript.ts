@@ -42,7 +42,7 @@ export async function takeTranscript(
     ...taking,
   });
   const language = seen.language ?? '';
-  const formats = formatsFor({ ...transcriptStrings(language), ...seen.strings }, language);
+  const formats = formatsFor(transcriptStrings(seen.strings), language);
   const { rows, count } = await writeDown(seen, taking.signal);
   const transcript: Transcript = {
     title: formats.words.title,

@@ -1,6 +1,5 @@
 import type { Attachment } from '../../protocol/attachments.js';
 import type { FileSource } from '../attachments/file-source.js';
-import type { ViewerStrings } from './words.js';
 
 /** What the viewer is opened with. */
 export interface ViewerConfig {
@@ -11,9 +10,8 @@ export interface ViewerConfig {
   /** The id of the first to be shown. */
   readonly shown: string;
   readonly source: FileSource;
-  readonly language: string;
-  /** The host's own words. */
-  readonly strings: Partial<ViewerStrings> | undefined;
+  /** The chat's words. */
+  readonly strings: object;
   /** Takes the focus back at the end. Without it, the element gets it that had it before. */
   readonly focusBack?: ((last: Attachment) => void) | undefined;
 }

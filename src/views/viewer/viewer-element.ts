@@ -61,9 +61,9 @@ export class PictureViewer extends LitElement {
 
   constructor(config: ViewerConfig) {
     super();
-    const { pictures, shown, source, language, strings } = config;
+    const { pictures, shown, source, strings } = config;
     this.#config = config;
-    this.#words = viewerStrings(language, strings);
+    this.#words = viewerStrings(strings);
     this.#held = new OpenPictures(source, () => this.requestUpdate());
     const index = pictures.findIndex(({ id }) => id === shown);
     this.index = Math.max(0, index);

@@ -16,7 +16,7 @@ const HOSTILE = [
   '&lt;b&gt; &amp; "quoted" \'too\'',
   ']]>\u0000\u202E\uD800',
 ];
-const FORMATS = formatsFor({ ...transcriptStrings('en'), ...en }, 'en');
+const FORMATS = formatsFor(transcriptStrings(en), 'en');
 
 describe('the page of a transcript', () => {
   async function opened(transcript: Transcript): Promise<Document> {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, afterAll, describe, expect, it, vi } from 'vitest';
 import { en } from '../../../src/localization/en.js';
-import { menuStrings } from '../../../src/views/chat-menu/words.js';
 import { asJson } from '../../../src/views/transcript/as-json.js';
 import { asText } from '../../../src/views/transcript/as-text.js';
 import { formatsFor, type Formats } from '../../../src/views/transcript/formats.js';
@@ -23,7 +22,7 @@ describe('a transcript as text', () => {
 
   beforeAll(() => {
     vi.stubGlobal('navigator', { languages: ['en-GB'] });
-    formats = formatsFor({ ...en, ...transcriptStrings('en') }, 'en');
+    formats = formatsFor(transcriptStrings(en), 'en');
   });
 
   afterAll(() => vi.unstubAllGlobals());
@@ -115,17 +114,6 @@ Grace
         for (const line of lines.slice(start + 1)) expect(line).toMatch(/^(?: {4}|$)/);
       }),
     );
-  });
-});
-
-describe('the words of the menu and of transcripts', () => {
-  it.each([menuStrings, transcriptStrings])('are all there in Japanese: %o', (stringsOf) => {
-    const [english, japanese] = [stringsOf('en-GB'), stringsOf('ja-JP')];
-    expect(Object.keys(japanese)).toEqual(Object.keys(english));
-    for (const [name, word] of Object.entries(japanese)) {
-      expect(String(word), name).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/);
-    }
-    expect(stringsOf('jam')).toBe(english);
   });
 });
 

@@ -88,7 +88,7 @@ export class ViewerFixture {
     { shown = pictures[0]?.id ?? '', ...more }: Partial<ViewerConfig> = {},
   ): Promise<PictureViewer> {
     const { host, source } = this;
-    const rest = { language: 'en', strings: undefined, ...more };
+    const rest = { strings: {}, ...more };
     await openViewer(LENT, { host, pictures, shown, source, ...rest });
     const { viewer } = this;
     if (!viewer) throw new Error('unable to find the viewer');

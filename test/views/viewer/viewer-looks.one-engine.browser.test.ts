@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, sendKeys, setViewport } from '@web/test-runner-commands';
+import { words as ja } from '../../../src/languages/ja.js';
 import type { Attachment } from '../../../src/protocol/attachments.js';
 import type { ScreenshotCommand } from '../../helpers/screenshot-plugin.js';
 import { LARGE } from '../../helpers/viewports.js';
@@ -113,10 +114,10 @@ describe('how the viewer looks', () => {
     await setViewport({ width: 390, height: 780 });
     const alt = '夕暮れの山あいの湖。岸に手漕ぎボートがつながれています。';
     const name = '湖畔の夕暮れ_2026年の夏休みの写真.png';
-    await fixture.open([picture('lake', { alt, name }), picture('x')], { language: 'ja' });
+    await fixture.open([picture('lake', { alt, name }), picture('x')], { strings: ja });
     await fixture.shows(alt);
     await look('viewer-ja');
-    await fixture.open([picture('lost')], { language: 'ja' });
+    await fixture.open([picture('lost')], { strings: ja });
   });
 
   it('from right to left', async () => {
