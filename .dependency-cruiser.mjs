@@ -77,6 +77,7 @@ export default {
       ['session', 'views', 'localization', 'protocol', 'platform', 'dom'],
       'News see a chat as its page does.',
     ),
+    onlyImports('developer', ['protocol', 'dom'], 'It sees a chat as its page does.'),
     onlyImports('localization', ['languages', 'protocol'], 'Words for what the protocol can say.'),
     onlyImports(
       'languages',

@@ -13,6 +13,8 @@ export const MODULES: Readonly<Record<string, string>> = {
   actions: 'src/views/actions/index.ts',
   /** What moderators order, and members see of it: in rooms whose server has a moderators' desk. */
   desk: 'src/desk/index.ts',
+  /** For developers: what is wrong, and the line to change. A page loads it by a line of its own. */
+  developer: 'src/developer/index.ts',
   /** All emoji, to be picked or completed: for the first one that a visitor looks for. */
   emoji: 'src/views/emoji/index.ts',
   /** The emoji themselves, and their English names. */

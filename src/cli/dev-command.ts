@@ -60,9 +60,11 @@ function introduction({ url, description, hasIndex }: dev.DevServer): string {
 
   Into your page:
 
+    <script type="module" src="/momento-chat/momento-chat-developer.js"></script>
     <script type="module" src="/momento-chat/momento-chat.js"></script>
     <momento-chat room="lobby" token-url="/momento-token"></momento-chat>
 
+  The first line says what is wrong, on this machine only; it can be left out.
   Each browser is one guest; a private window is another, and token-url="/momento-token?user=Ada" is Ada.
   Checks and faults: momento-chat doctor --url ${url}momento-token
   For this machine only. Press Ctrl+C to stop.

@@ -11,6 +11,7 @@ export const DEV_PAGE = `<!doctype html>
       p { margin: 0; }
       momento-chat { min-height: 0; }
     </style>
+    <script type="module" src="/momento-chat/momento-chat-developer.js"></script>
     <script type="module" src="/momento-chat/momento-chat.js"></script>
   </head>
   <body>
