@@ -6,6 +6,7 @@ const PAGES = [
   ['overlay.html', 'Over a game'],
   ['theming.html', 'Theming'],
   ['moderated.html', 'Moderated'],
+  ['moderators.html', 'Moderators'],
   ['relay.html', 'Relay'],
 ] as const;
 

@@ -1,15 +1,29 @@
-import { createModerator, type LiveRoomStore, type Moderator } from '../src/server/index.js';
+import type { Role } from '../src/protocol/role.js';
+import {
+  createModerationDesk,
+  createModerator,
+  type LiveRoomStore,
+  type ModerationDesk,
+  type Moderator,
+} from '../src/server/index.js';
 import { personOf } from './people.js';
 import { modeOf } from './rooms.js';
 import { filterWords } from './word-filter.js';
 
-/** Filters the messages to the moderated room, and writes the accepted ones there. */
-export function demoModerator(store: LiveRoomStore): Moderator {
+const roleOf = (userId: string): Role => personOf(userId)?.role ?? 'member';
+
+/** Keeps what moderators decide. */
+export function demoDesk(store: LiveRoomStore): ModerationDesk {
+  return createModerationDesk({ store, roleOf });
+}
+
+/** Filters the messages to the moderated rooms, and writes the accepted ones there. */
+export function demoModerator(store: LiveRoomStore, desk: ModerationDesk): Moderator {
   return createModerator({
     store,
     moderate: filterWords,
-    // A moderator may remove the messages of others.
-    roleOf: (userId) => personOf(userId)?.role ?? 'member',
+    roleOf,
+    desk,
     // Names come from the server, never from the browser's message.
     profileOf: (userId) => ({ name: personOf(userId)?.name ?? userId }),
   });

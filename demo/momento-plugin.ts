@@ -6,7 +6,7 @@ import { createTokenEndpoint } from '../src/server/index.js';
 import { momentoRoomStore } from '../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../src/server/token-endpoint/momento-token-issuer.js';
 import { pageHeader } from './header.js';
-import { answerModeration, demoModerator } from './moderation.js';
+import { answerModeration, demoDesk, demoModerator } from './moderation.js';
 import { CACHE_NAME, startMomentoBackend } from './momento-backend.js';
 import { PEOPLE, personOf, type Person } from './people.js';
 import { demoRelay } from './relay.js';
@@ -52,14 +52,16 @@ export function momentoPlugin(): Plugin {
       const issueToken = momentoTokenIssuer(backend);
       const { credentialProvider } = backend;
       const store = momentoRoomStore({ credentialProvider, cacheName: CACHE_NAME });
-      const moderator = demoModerator(store);
+      const desk = demoDesk(store);
+      const moderator = demoModerator(store, desk);
       const isOwn = (request: IncomingMessage) => isFromOneOf(originsOf(server), request);
-      const relay = demoRelay({ server: httpServer, store, moderator, isOwn });
+      const relay = demoRelay({ server: httpServer, store, moderator, desk, isOwn });
       const tokenEndpointWith = (endpoint: string | undefined) =>
         createTokenEndpoint({
           issueToken,
           mode: modeOf,
           moderator,
+          desk,
           cacheName: CACHE_NAME,
           ...(endpoint === undefined ? {} : { endpoint }),
 

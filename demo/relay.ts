@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { LiveRoomStore, Moderator } from '../src/server/index.js';
+import type { LiveRoomStore, ModerationDesk, Moderator } from '../src/server/index.js';
 import { createRelay, type Relay } from '../src/server/relay/relay.js';
 import { personOf } from './people.js';
 import { modeOf } from './rooms.js';
@@ -11,12 +11,13 @@ export interface DemoRelayOptions {
   readonly server: Server;
   readonly store: LiveRoomStore;
   readonly moderator: Moderator;
+  readonly desk: ModerationDesk;
   /** Whether a request comes from one of the demo's own pages. */
   readonly isOwn: (request: IncomingMessage) => boolean;
 }
 
 /** Serves all of the demo's rooms over a WebSocket, for browsers that cannot reach Momento. */
-export function demoRelay({ server, store, moderator, isOwn }: DemoRelayOptions): Relay {
+export function demoRelay({ server, store, moderator, desk, isOwn }: DemoRelayOptions): Relay {
   return createRelay({
     server,
     serverOptions: {
@@ -29,6 +30,7 @@ export function demoRelay({ server, store, moderator, isOwn }: DemoRelayOptions)
     },
     store,
     moderator,
+    desk,
     mode: modeOf,
     // The demo trusts the name in the query. A real site must not: it reads the handshake's cookies.
     authorize({ handshake }) {

@@ -1,6 +1,6 @@
 import type { ReactiveElement } from 'lit';
 import type { RoomEvent, Signal } from '../protocol/kinds/kind.js';
-import type { ChatMessage } from '../protocol/message.js';
+import type { ChatMessage, PendingMessage } from '../protocol/message.js';
 import type { Role } from '../protocol/role.js';
 
 /** The chat, as far as the desk needs it. */
@@ -18,6 +18,8 @@ export interface DeskHost extends ReactiveElement {
     | { readonly desk?: unknown; readonly role: Role; readonly user: { readonly id: string } }
     | undefined;
   readonly messages: readonly ChatMessage[];
+  /** The visitor's own messages that are on their way, or have failed. */
+  readonly pending: readonly PendingMessage[];
 }
 
 /** The room, as far as the desk needs it. */

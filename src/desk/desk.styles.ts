@@ -23,6 +23,24 @@ export const announcementStyles = css`
   }
 `;
 
+/** The same over a game, where messages have no bubbles. */
+export const denseAnnouncementStyles = css`
+  .message.announcement {
+    padding-inline-start: calc(var(--_space) * 2);
+    border-inline-start: 3px solid var(--_ink);
+    font-weight: 600;
+  }
+`;
+
+/** How long a member waits, in the composer's shadow root: it fits on the button. */
+export const waitStyles = css`
+  .send {
+    font-size: calc(1em * 12 / 15);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+  }
+`;
+
 /** The bar of pinned messages, and the line above the composer, in the chat's own shadow root. */
 export const deskStyles = css`
   .pins {

@@ -48,7 +48,7 @@ export async function connectDesk(
   room: DeskRoom,
 ): Promise<ConnectedDesk> {
   borrow(lent);
-  const { announcementStyles, deskStyles } = await import('./desk.styles.js');
+  const styles = await import('./desk.styles.js');
   const clock = systemClock;
   let words = deskStrings({});
   let spoken = '';
@@ -74,9 +74,19 @@ export async function connectDesk(
   // Over a game, a closed overlay shows its messages alone.
   const isIdle = (): boolean => host.variant === 'overlay' && !host.opened;
   const commands = new Commands(desk, host, speech, tell);
-  const sent = (): void => limits.sent();
+  /** Another variant brings another list and another composer. */
+  const dress = (): void => {
+    const { announcementStyles, denseAnnouncementStyles, waitStyles } = styles;
+    const list = host.renderRoot.querySelector('momento-chat-message-list');
+    const composer = host.renderRoot.querySelector('momento-chat-composer');
+    const isDense = host.variant === 'overlay';
+    if (list?.isConnected) adopt(list, isDense ? denseAnnouncementStyles : announcementStyles);
+    if (composer?.isConnected) adopt(composer, waitStyles);
+  };
+  const sent = ({ message }: HTMLElementEventMap['momento-chat-send']): void =>
+    limits.sent(message.id);
   host.addEventListener('momento-chat-send', sent);
-  adopt(host, deskStyles);
+  adopt(host, styles.deskStyles);
   desk.follow();
 
   return {
@@ -85,9 +95,8 @@ export async function connectDesk(
       words = deskStrings(strings);
       desk.follow();
       pins.follow();
-      // Another variant brings another list.
-      const list = host.renderRoot.querySelector('momento-chat-message-list');
-      if (list?.isConnected) adopt(list, announcementStyles);
+      limits.follow(host.pending);
+      dress();
     },
     bar: () => (isIdle() ? nothing : pins.render()),
     line() {

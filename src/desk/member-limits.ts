@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.js';
+import type { PendingMessage } from '../protocol/message.js';
 import type { ComposerLimits } from './desk-host.js';
 import type { RoomDesk } from './room-desk.js';
 import { spokenEnd, spokenTime, type DeskStrings } from './words.js';
@@ -13,6 +14,8 @@ export class MemberLimits {
   readonly #onChange: () => void;
   /** When the visitor last sent a message, by the clock's monotonic time in ms. */
   #sentAt = -Infinity;
+  /** Of that message, while it is on its way. */
+  #sentId: string | undefined;
   #timer: unknown;
 
   constructor(desk: RoomDesk, clock: Clock, speech: Speech, onChange: () => void) {
@@ -49,9 +52,20 @@ export class MemberLimits {
   }
 
   /** The visitor has sent a message. */
-  sent(): void {
+  sent(id: string): void {
     this.#sentAt = this.#clock.elapsed();
+    this.#sentId = id;
     this.#onChange();
+  }
+
+  /** Call it for each update of the chat. The server counts from when it takes the message, and not where it refuses it. */
+  follow(pending: readonly PendingMessage[]): void {
+    if (this.#sentId === undefined) return;
+    const sent = pending.find(({ id }) => id === this.#sentId);
+    if (sent && sent.state !== 'failed') return;
+    this.#sentId = undefined;
+    const isFree = sent && sent.error?.code !== 'sending-too-fast';
+    this.#sentAt = isFree ? -Infinity : this.#clock.elapsed();
   }
 
   dispose(): void {

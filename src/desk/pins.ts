@@ -140,7 +140,8 @@ export class Pins {
   }
 
   get #key(): string {
-    return `momento-chat:folded-pins:${this.#host.room}`;
+    const { room, session } = this.#host;
+    return `momento-chat:folded-pins:${toJson([room, session?.user.id])}`;
   }
 }
 

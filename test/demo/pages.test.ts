@@ -21,6 +21,7 @@ const PAGES = [
   'overlay.html',
   'theming.html',
   'moderated.html',
+  'moderators.html',
   'relay.html',
   'visitor.html',
 ];

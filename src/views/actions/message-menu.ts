@@ -124,7 +124,7 @@ export class MessageMenu extends LitElement {
             class="entry"
             part="menu-item"
             role="menuitem"
-            aria-haspopup=${action.choices ? 'menu' : 'false'}
+            aria-haspopup=${action.choices ? 'menu' : nothing}
             tabindex="-1"
             @click=${() => this.#choose(action)}
           >

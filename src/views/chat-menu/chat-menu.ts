@@ -93,12 +93,13 @@ export class ChatMenu extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
+    // Its place has a frame.
+    this.hidden = this.#isEmpty;
     if (changed.has('news') || changed.has('tokens')) void this.#hear();
   }
 
   override render(): TemplateResult | typeof nothing {
-    const isEmpty = this.#settings.length === 0;
-    if (!this.#has('transcript') && !this.#hasNews && isEmpty) return nothing;
+    if (this.#isEmpty) return nothing;
     const words = this.#words;
     const { shown, progress } = this;
     const isBusy = progress !== undefined;
@@ -203,6 +204,10 @@ export class ChatMenu extends LitElement {
     }
     this.#leave();
     entry.run?.();
+  }
+
+  get #isEmpty(): boolean {
+    return !this.#has('transcript') && !this.#hasNews && this.#settings.length === 0;
   }
 
   get #settings(): readonly MenuSetting[] {

@@ -1,0 +1,5 @@
+import '../src/momento-chat-relay.js';
+import '../src/momento-chat.js';
+import { nameConversations } from './person-section.js';
+
+nameConversations();
