@@ -98,14 +98,14 @@ export function momentoPlugin(): Plugin {
       });
 
       // Its customers and its agent have five streams: this machine's other name leaves some to the other pages.
-      const desk = supportDesk({
+      const support = supportDesk({
         store,
         issueToken,
         endpoint: backend.endpoint?.replace('127.0.0.1', 'localhost'),
       });
       for (const part of ['tokens', 'inbox'] as const) {
         server.middlewares.use(DESK_PATHS[part], (req, res, next) => {
-          desk[part](new NodeRequest({ req, res }))
+          support[part](new NodeRequest({ req, res }))
             .then((response) => sendNodeResponse(res, response))
             .catch(next);
         });
@@ -127,7 +127,7 @@ export function momentoPlugin(): Plugin {
         stopWatching();
         relay.close();
         moderator.close();
-        await desk.close();
+        await support.close();
         store.close();
         issueToken.close();
         await backend.close();

@@ -153,6 +153,23 @@ describe('the demo’s pages', { timeout: 90_000 }, () => {
       expect(shown).toEqual([true]);
     });
 
+    it('asks the customer first, where the desk wants that, and lets them in then', async () => {
+      const page = await demo.open('support.html');
+      await page.click('#ask');
+      const shown = (selector: string): Promise<unknown> =>
+        page.waitForFunction(
+          (each) => document.querySelector('#customer')?.shadowRoot?.querySelector(each),
+          WAIT,
+          selector,
+        );
+      await shown('#pre-chat-name');
+      expect(await violationsIn(page.mainFrame())).toEqual([]);
+      await page.type('#customer >>> #pre-chat-name', 'Mina');
+      await page.type('#customer >>> #pre-chat-topic', 'A chipped lid');
+      await page.click('#customer >>> [part=pre-chat-submit]');
+      await shown('momento-chat-composer');
+    });
+
     function isOpened(page: Page): Promise<boolean> {
       return page.$eval('#customer', (chat) => (chat as MomentoChatElement).opened);
     }

@@ -4,7 +4,7 @@ import { until } from '../helpers/chat-fixture.js';
 import { FakeNews, giveNews, openChatMenu } from '../helpers/chat-menus.js';
 import { openMenu, row } from '../helpers/message-actions.js';
 import { hitOf, progressOf, search, untilOpen } from '../helpers/searching.js';
-import { ALL_LOOKS, INLINE, takePicturesOf, type Scene } from './scenes.js';
+import { ALL_LOOKS, FORCED, INLINE, JAPANESE, takePicturesOf, type Scene } from './scenes.js';
 import { connected, Stored } from './stored.js';
 
 const LAST = 'Ten is *fine*.';
@@ -42,7 +42,7 @@ takePicturesOf('actions', [
   },
   {
     name: 'menu',
-    looks: ALL_LOOKS,
+    looks: [...ALL_LOOKS, FORCED, JAPANESE],
     prepare,
     async reach(element) {
       await ready(element);
@@ -82,7 +82,7 @@ takePicturesOf('actions', [
   },
   {
     name: 'chat-menu',
-    looks: ALL_LOOKS,
+    looks: [...ALL_LOOKS, FORCED, JAPANESE],
     prepare: (element, chat) => {
       element.menu = 'transcript news';
       return prepare(element, chat);
@@ -96,7 +96,7 @@ takePicturesOf('actions', [
   { name: 'search-button', prepare, reach: async (element) => void (await ready(element)) },
   {
     name: 'search-found',
-    looks: ALL_LOOKS,
+    looks: [...ALL_LOOKS, FORCED],
     prepare,
     async reach(element) {
       await ready(element);

@@ -5,7 +5,7 @@ import { composerOf } from '../helpers/element-parts.js';
 import { picture, trayOf, untilTakesFiles, untilTray } from '../helpers/files-to-send.js';
 import { ALL_EMOJI, offeredEmoji, openPicker, pickerOf } from '../helpers/emoji-picking.js';
 import { emojiLoaded } from './fonts.js';
-import { ALL_LOOKS, INLINE, takePicturesOf, type Scene } from './scenes.js';
+import { ALL_LOOKS, FORCED, INLINE, JAPANESE, takePicturesOf, type Scene } from './scenes.js';
 import { connected, Stored } from './stored.js';
 
 const TEXT = 'I bring the punch cards, and Katherine the numbers.\nIs that all?';
@@ -81,7 +81,7 @@ takePicturesOf(
     },
     {
       name: 'composer-emoji',
-      looks: ALL_LOOKS,
+      looks: [...ALL_LOOKS, FORCED, JAPANESE],
       prepare,
       async reach(element) {
         await ready(element);
@@ -93,7 +93,7 @@ takePicturesOf(
     },
     {
       name: 'emoji-picker',
-      looks: ALL_LOOKS,
+      looks: [...ALL_LOOKS, FORCED, JAPANESE],
       prepare,
       async reach(element) {
         await emojiLoaded(ALL_EMOJI);

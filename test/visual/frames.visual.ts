@@ -1,7 +1,7 @@
 import { until } from '../helpers/chat-fixture.js';
 import { inside } from '../helpers/element-parts.js';
 import { STATES, storeConversation } from '../states/states.js';
-import { takePicturesOf, type Look, type Scene } from './scenes.js';
+import { FORCED, takePicturesOf, type Look, type Scene } from './scenes.js';
 import { arrive, connected } from './stored.js';
 
 const LIGHT_AND_DARK = ['light', 'dark'] as const;
@@ -44,7 +44,7 @@ takePicturesOf('frames and sizes', [
   {
     name: 'launcher-preview',
     closed: true,
-    looks: only('launcher'),
+    looks: [...only('launcher'), { ...FORCED, variant: 'launcher' }],
     frame: { height: 360, shown: 380 },
     prepare: (element) => {
       element.connect = 'eager';

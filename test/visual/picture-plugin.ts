@@ -15,6 +15,10 @@ export interface PictureCommand {
   };
 }
 
+export interface ForcedColoursCommand {
+  readonly isForced: boolean;
+}
+
 /** The command's result. */
 export interface PictureVerdict {
   /** What is wrong with the picture. */
@@ -31,9 +35,17 @@ const INTERVAL_MS = 60;
 export function picturePlugin(album: Album): TestRunnerPlugin {
   return {
     name: 'picture',
-    async executeCommand({ command, payload, session }): Promise<PictureVerdict | undefined> {
-      if (command !== 'picture') return undefined;
+    async executeCommand({
+      command,
+      payload,
+      session,
+    }): Promise<PictureVerdict | true | undefined> {
+      if (command !== 'picture' && command !== 'forced-colours') return undefined;
       const page = (session.browser as ChromeLauncher).getPage(session.id);
+      if (command === 'forced-colours') {
+        await emulateMedia(page, payload as ForcedColoursCommand);
+        return true;
+      }
       const { name, clip } = payload as PictureCommand;
       const shot = await lastShot(page, clip, (shot) => album.matches(name, shot));
       const problem = album.add(name, shot);
@@ -63,4 +75,17 @@ async function lastShot(
     last = shot;
     await delay(INTERVAL_MS);
   }
+}
+
+/** What the visitor's system asks for. It replaces all that was asked for before. */
+export async function emulateMedia(page: Page, { isForced }: ForcedColoursCommand): Promise<void> {
+  const devTools = await page.createCDPSession();
+  const features = {
+    'prefers-color-scheme': 'light',
+    'prefers-reduced-motion': 'reduce',
+    'forced-colors': isForced ? 'active' : 'none',
+  };
+  await devTools.send('Emulation.setEmulatedMedia', {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
 }

@@ -1,9 +1,10 @@
 import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import type { MomentoChatElement } from '../../src/momento-chat.js';
 import { fontsLoaded } from './fonts.js';
-import type { PictureCommand, PictureVerdict } from './picture-plugin.js';
+import type { ForcedColoursCommand, PictureCommand, PictureVerdict } from './picture-plugin.js';
 
-export type Theme = 'light' | 'dark';
+/** `forced`: the light one, in the system's own few colours. */
+export type Theme = 'light' | 'dark' | 'forced';
 export type Direction = 'ltr' | 'rtl';
 
 /** What is around a chat, as a page would have it, and how much of that a picture shows. */
@@ -12,7 +13,7 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   /** The background of the page. */
-  readonly page: Readonly<Record<Theme, string>>;
+  readonly page: Readonly<Record<Exclude<Theme, 'forced'>, string>>;
   /** The width that a picture shows, at the end of the line, in px; without it, the whole window. */
   readonly shown?: number;
 }
@@ -40,9 +41,12 @@ export async function compare(
   const problems: string[] = [];
   const x = document.documentElement.dir === 'rtl' ? 0 : width - shown;
   for (const theme of themes) {
-    element.theme = theme;
-    document.body.style.background = page[theme];
-    document.body.style.colorScheme = theme;
+    const scheme = theme === 'forced' ? 'light' : theme;
+    element.theme = scheme;
+    document.body.style.background = page[scheme];
+    document.body.style.colorScheme = scheme;
+    const isForced = theme === 'forced';
+    if (isForced) await forceColours(true);
     await element.updateComplete;
     await fontsLoaded();
     stopAnimations(document);
@@ -50,9 +54,14 @@ export async function compare(
       name: `${name}-${theme}`,
       clip: { x, y: 0, width: shown, height },
     });
+    if (isForced) await forceColours(false);
     if (problem !== undefined) problems.push(problem);
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+async function forceColours(isForced: boolean): Promise<void> {
+  await executeServerCommand<boolean, ForcedColoursCommand>('forced-colours', { isForced });
 }
 
 /** Gives the window its size. */

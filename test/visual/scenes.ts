@@ -12,6 +12,14 @@ import type { State } from '../states/states.js';
 import { useFonts } from './fonts.js';
 import { compare, FRAMES, setWindow, type Direction, type Frame, type Theme } from './pictures.js';
 
+/*
+ * The rule of the set: each state is seen inline in both themes and from right to left, and once in a panel and over a game.
+ * What can differ further is added where it can, and only there: `ALL_LOOKS` for what is placed by the direction in a panel and
+ * over a game, `FORCED` for what is drawn by colours alone, `JAPANESE` for what has words of its own. `INLINE` leaves out what is
+ * the same in a panel. Themes differ by colours only, which do not depend on the direction: no picture is both dark and from
+ * right to left inline.
+ */
+
 /** A state to take pictures of. */
 export interface Scene extends State {
   /** Where it is not the variant's. */
@@ -26,6 +34,8 @@ export interface Look {
   readonly variant: MomentoChatElement['variant'];
   readonly direction: Direction;
   readonly themes: readonly Theme[];
+  /** In which the page is, and its name in the picture's; without it, the direction's, which has no words of its own. */
+  readonly language?: 'ja';
 }
 
 /** In each variant, and inline in each theme and direction. */
@@ -45,6 +55,23 @@ export const ALL_LOOKS: readonly Look[] = [
 
 /** For what is the same in a panel, and over a game. */
 export const INLINE: readonly Look[] = LOOKS.filter(({ variant }) => variant === 'inline');
+
+/** For what has tints, shadows and masks of its own: without them it has to be seen by its borders. */
+export const FORCED: Look = { variant: 'inline', direction: 'ltr', themes: ['forced'] };
+
+/** For what has words of its own, whose lines break elsewhere. */
+export const JAPANESE: Look = {
+  ...{ variant: 'inline', direction: 'ltr', themes: ['light'] },
+  language: 'ja',
+};
+
+/** Of states that other tests share, by their names. */
+const FURTHER: Readonly<Record<string, readonly Look[]>> = {
+  'conversation-whole': [FORCED],
+  relations: [FORCED],
+  'pre-chat-errors': [FORCED, JAPANESE],
+  'pre-chat-refused': [FORCED],
+};
 
 /** The caret blinks. A page's own style wins over the one by which the chat resets what it inherits. */
 const STILL = 'momento-chat { caret-color: transparent } body { margin: 0 }';
@@ -74,20 +101,24 @@ export function takePicturesOf(
     after(() => chat.stop());
 
     for (const scene of scenes) {
-      for (const look of scene.looks ?? LOOKS) {
-        it(`${scene.name}-${look.variant}-${look.direction}`, () => take(chat, scene, look));
+      for (const look of scene.looks ?? [...LOOKS, ...(FURTHER[scene.name] ?? [])]) {
+        it(nameOf(scene, look), () => take(chat, scene, look));
       }
     }
   });
 }
 
+function nameOf({ name }: Scene, { variant, direction, language }: Look): string {
+  return `${name}-${variant}-${language ?? direction}`;
+}
+
 async function take(chat: ChatFixture, scene: Scene, look: Look): Promise<void> {
-  const { variant, direction, themes } = look;
+  const { variant, direction, themes, language } = look;
   const around = { ...FRAMES[variant], ...scene.frame };
   await setWindow(around);
   Object.assign(document.documentElement, {
     dir: direction,
-    lang: direction === 'rtl' ? 'ar' : 'en-GB',
+    lang: language ?? (direction === 'rtl' ? 'ar' : 'en-GB'),
   });
   const element = document.createElement('momento-chat');
   Object.assign(element, { room: newRoom(), tokenUrl: chat.endpoint.urlFor('ada'), variant });
@@ -101,7 +132,7 @@ async function take(chat: ChatFixture, scene: Scene, look: Look): Promise<void> 
   await element.updateComplete;
   await scene.reach?.(element, chat);
   await untilWhole(element);
-  await compare(element, `${scene.name}-${variant}-${direction}`, around, themes);
+  await compare(element, nameOf(scene, look), around, themes);
 }
 
 /** Until the buttons for files and emoji are there, where there will be some: their modules are loaded after the first view. */

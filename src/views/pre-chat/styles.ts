@@ -190,6 +190,9 @@ export const preChatStyles = css`
   }
 
   @media (forced-colors: active) {
+    .questions > [name='greeting']::slotted(*) {
+      border: 1px solid CanvasText;
+    }
     .question :is(input, textarea),
     .start {
       border: 1px solid ButtonBorder;
