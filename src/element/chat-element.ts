@@ -293,7 +293,7 @@ export abstract class ChatElement extends WritingElement {
       status: this.status,
       room: { ...state, error: error ?? state.error, canRelate: this.rights.canReact },
       idle: this.variant === 'overlay' && !this.opened,
-      away: this.away,
+      away: this.away || !!this.session?.away,
       unreadFrom: this.unread.from,
       unreadCount: this.unreadCount,
       language: this.#language.language,

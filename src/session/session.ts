@@ -29,6 +29,10 @@ export interface Session {
   readonly desk?: unknown;
   /** The files that the room takes; undefined: none. */
   readonly attachments: AttachmentRules | undefined;
+  /** Whether no agent is here to answer, by the word of the token endpoint. */
+  readonly away: boolean;
+  /** How long visitors have waited for an agent of late, in seconds; undefined where the token endpoint does not tell. */
+  readonly answerSeconds: number | undefined;
   /** Origin of another Momento endpoint, e.g. `http://127.0.0.1:8081`. Undefined means the one named in the token. */
   readonly endpoint: string | undefined;
 }
@@ -61,6 +65,10 @@ export interface TokenResponse {
   attachments?: { types: 'images' | 'any'; maxSize?: number };
   /** What holds in a moderated room whose server has a moderators' desk: what its `guard.stateFor` returns. Default: no desk. */
   desk?: OwnDeskState;
+  /** Whether no agent is here to answer: the chat shows it as by the attribute `away`. Default: false. */
+  away?: boolean;
+  /** How long visitors have waited for an agent of late, in seconds. */
+  answerSeconds?: number;
   /** Another Momento endpoint: an https origin, or http on loopback. */
   endpoint?: string;
 }

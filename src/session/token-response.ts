@@ -60,6 +60,8 @@ export function parseTokenResponse(
     // A moderated room's visitor sends files to a place that has the user's id in its name, by the server's word.
     attachments:
       mode === 'direct' || user || guestId ? parseAttachmentRules(fields.attachments) : undefined,
+    away: fields.away === true,
+    answerSeconds: typeof fields.answerSeconds === 'number' ? fields.answerSeconds : undefined,
     endpoint: parseEndpoint(fields.endpoint),
   });
 }

@@ -41,11 +41,15 @@ describe('properties of Object.prototype are ignored', () => {
       readOnly: true,
       user: { id: 'mallory' },
       name: 'Mallory',
+      away: true,
+      answerSeconds: 60,
       avatarUrl: 'https://evil.example/a.png',
     });
     const defaults = { room: 'lobby', cacheName: 'chat', visitor: ADA };
     const parse = (answer: object): unknown => parseTokenResponse(answer, defaults, 0);
     expect(parse({ authToken: 't', expiresAt: 60 })).toMatchObject({
+      away: false,
+      answerSeconds: undefined,
       endpoint: undefined,
       cacheName: 'chat',
       mode: 'direct',

@@ -34,6 +34,7 @@ describe('a message that passes', () => {
       'push',
       'set',
       'publish',
+      'refresh',
     ]);
   });
 

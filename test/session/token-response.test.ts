@@ -36,6 +36,8 @@ describe('a token endpoint’s answer', () => {
       role: 'member',
       relations: true,
       signals: true,
+      away: false,
+      answerSeconds: undefined,
       endpoint: undefined,
     });
   });
@@ -61,6 +63,17 @@ describe('a token endpoint’s answer', () => {
     expect(guest.attachments).toEqual(rules);
     expect(guest.user).toEqual({ ...visitor, id: 'guest-of-relay' });
     expect(guest.userIsVouchedFor).toBe(false);
+  });
+
+  it('can say that nobody is here to answer, and how long an answer takes', () => {
+    expect(parse({ away: true, answerSeconds: 90 })).toMatchObject({
+      away: true,
+      answerSeconds: 90,
+    });
+    for (const value of ['yes', 1, {}, null]) expect(parse({ away: value }).away).toBe(false);
+    for (const value of ['90', [90], {}, null]) {
+      expect(parse({ answerSeconds: value }).answerSeconds).toBeUndefined();
+    }
   });
 
   it('can omit a field by null, as many JSON serializers do', () => {

@@ -55,6 +55,8 @@ describe('the relations of a room on Momento', () => {
       relations: true,
       signals: true,
       attachments: undefined,
+      away: false,
+      answerSeconds: undefined,
       endpoint: engine.webUrl,
     };
     return new MomentoTransport(session, { limit: 50, ttlSeconds });

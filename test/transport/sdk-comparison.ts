@@ -73,6 +73,8 @@ export function open(
     relations: true,
     signals: true,
     attachments: undefined,
+    away: false,
+    answerSeconds: undefined,
     endpoint: origin,
   };
   return new transportClass(session, { limit: 5, ttlSeconds: 600 });

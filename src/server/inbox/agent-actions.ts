@@ -43,7 +43,7 @@ type Change = (before: StoredConversation) => StoredConversation | undefined;
 type Shown = { readonly conversation: Conversation };
 
 /** Another agent was first. */
-export class Conflict extends Refusal {
+class Conflict extends Refusal {
   readonly conversation: Conversation;
 
   constructor(conversation: Conversation) {

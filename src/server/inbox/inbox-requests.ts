@@ -19,7 +19,7 @@ const MAX_LIMIT = 100;
 const MAX_SEARCH_LENGTH = 100;
 const MAX_CURSOR_LENGTH = 600;
 /** In UTF-16 code units. */
-export const MAX_NOTE_LENGTH = 2_000;
+const MAX_NOTE_LENGTH = 2_000;
 /** The longest time that a conversation is snoozed for, in ms: no item lives longer than a day. */
 const MAX_SNOOZE_MS = 82_800_000;
 /** Momento's limit for the id of a token. */
