@@ -129,6 +129,19 @@ describe('rooms are divided', () => {
     expect(new Set(listening())).toEqual(new Set([1]));
   });
 
+  it('a killed process takes no room with it that no other has read of', async () => {
+    const { clock, start, listening } = setUp();
+    start();
+    const victim = start();
+    await clock.advance(LOOK_MS);
+    // In the middle between two readings of the list.
+    for (const room of ROOMS) victim.moderator.attend(room, 36_000);
+    await settle();
+    victim.store.kill();
+    await clock.advance(LEASE_MS + LOOK_MS);
+    expect(new Set(listening())).toEqual(new Set([1]));
+  });
+
   it('a process that starts anew takes the seat that became free', async () => {
     const { clock, memory, start } = setUp();
     const first = start();
@@ -192,6 +205,20 @@ describe('what it costs', () => {
       expect(of('keysExist').at(-1)?.args[0]).toHaveLength(5);
     }
   });
+});
+
+it('1,000 rooms are read of every fifth minute', async () => {
+  const { clock, memory, start } = setUp();
+  const until = clock.now() + 36_000_000;
+  const names = Array.from({ length: 1_000 }, (_, index) => `named ${String(index)}`);
+  memory.lists.set(
+    'momento-chat/rooms',
+    names.map((room) => JSON.stringify({ room, until })),
+  );
+  const { store } = start({ maxRooms: 2_000 });
+  await clock.advance(1_000_000);
+  const readings = store.calls.filter(({ call }) => call === 'fetch');
+  expect(readings).toHaveLength(4);
 });
 
 describe('rooms that a process names', () => {

@@ -125,7 +125,7 @@ export interface ModerationOptions {
    * A message beyond a limit is refused before a byte of its files is read, and its sender is told when it may pass.
    *
    * Files count as their sender describes them, once for each time that they are looked at, also if they do not pass. The
-   * count is kept in the memory of each process: all processes that listen to the inbox count what all users send.
+   * count is kept in the memory of each process, which counts what is sent in its share of the rooms.
    */
   attachmentLimits?: Partial<FileLimits>;
   /**

@@ -38,6 +38,9 @@ const MAX_SEEN = 10_000;
  * long-running process. It uses the web's `Request` and `Response`, but needs Node: no other runtime has SHA3-256 for
  * the signature.
  *
+ * **Unverified:** webhooks left Momento's documentation in April 2025, and this was never run against the service. Where a
+ * process can run, use `createModerator`.
+ *
  * Without `waitUntil` the handler answers when the message is processed, or after 4 s, whichever is first. Many hosts
  * stop a function as soon as it has answered. Momento waits 5 s for an answer, and sends each request once. If the
  * moderation is stopped early, the sender's browser sends the message again.

@@ -27,8 +27,12 @@ export interface RoomDivisionOptions {
   readonly clock: Clock;
   /** How long a lease lasts, in whole seconds. */
   readonly leaseSeconds: number;
-  /** The division may have changed. */
-  readonly onChange: () => void;
+  /**
+   * The division may have changed.
+   *
+   * @param hasLost whether a process is gone since the last look: it may have known of rooms that no other has read of
+   */
+  readonly onChange: (hasLost: boolean) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -100,9 +104,11 @@ export class RoomDivision {
   /** Never rejects. */
   async #renew(): Promise<void> {
     const { clock, onChange, onError } = this.#options;
+    let hasLost = false;
     try {
       await this.#takeSeat();
       const seats = await this.#takenSeats();
+      hasLost = this.#views[0]?.some((seat) => !seats.includes(seat)) ?? false;
       this.#views = [seats, ...this.#views.slice(0, 1)];
     } catch (error) {
       onError(error);
@@ -112,7 +118,7 @@ export class RoomDivision {
       await this.#giveBack();
       return;
     }
-    onChange();
+    onChange(hasLost);
     this.#timer = clock.setTimeout(() => void this.#renew(), this.#leaseMs / RENEWALS);
   }
 

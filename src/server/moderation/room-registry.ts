@@ -3,18 +3,21 @@ import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import { canDivide, RoomDivision } from './room-division.js';
 import {
   DIVIDED_LIMITS,
+  KNOWN_POLLS,
+  pollMsFor,
   REGISTER,
   REGISTER_LIMITS,
   registerEntryOf,
+  type RegisteredRoom,
   type RegisterEntry,
 } from './room-register.js';
 import { RoomTurns } from './room-turns.js';
 import { RoomVisits, type RoomVisitor, type VisitLimits } from './room-visits.js';
 
-/** How often each process reads the register, in ms. */
-const POLL_MS = 30_000;
-/** After this time, in ms, each process has read what was written to it. */
-const KNOWN_MS = POLL_MS + 15_000;
+/** How often expired rooms are left, and waiting ones have their turn, in ms. */
+const TICK_MS = 30_000;
+/** Timers may be a little early, in ms. */
+const EARLY_MS = 1_000;
 /** For how long a room of the host's own list is announced to processes that may not have it on theirs, in ms. */
 const NAMED_MS = 3_600_000;
 /** The factor by which a room is listened to longer than requested, so that not every token needs a new entry. */
@@ -23,19 +26,6 @@ const EXTENSION = 1.5;
 const WRITTEN_MS = 300_000;
 /** How often the host is warned of too many rooms, in ms. */
 const WARNING_MS = 60_000;
-
-interface RegisteredRoom {
-  /** Epoch ms. */
-  until: number;
-  /** The `until` of the room's entry in the register; 0 without an entry. */
-  registered: number;
-  /** When the entry was last written, by the clock's `elapsed()`. */
-  registeredAt: number;
-  /** Epoch ms of the last message that the register records; 0 without any. */
-  registeredWritten: number;
-  /** When another process could read of it first, by the clock's `elapsed()`. */
-  announcedAt?: number;
-}
 
 export interface RoomRegistryOptions {
   /** The most rooms to listen to at a time; others wait for their turn. */
@@ -69,6 +59,9 @@ export class RoomRegistry {
   readonly #division: RoomDivision | undefined;
   #warnedAt = -Infinity;
   #timer: unknown;
+  #isReading = false;
+  /** By the clock's `elapsed()`. */
+  #readAt = -Infinity;
   #disposed = false;
 
   constructor(options: RoomRegistryOptions) {
@@ -158,14 +151,25 @@ export class RoomRegistry {
 
   #divisionFor({ store, clock, leaseSeconds, onError }: RoomRegistryOptions) {
     if (leaseSeconds === 0 || !canDivide(store)) return undefined;
-    const onChange = (): void => this.#placeAll();
+    const onChange = (hasLost: boolean): void => {
+      if (hasLost) this.#readAt = -Infinity;
+      if (hasLost && !this.#isReading) {
+        clock.clearTimeout(this.#timer);
+        void this.#read();
+      }
+      this.#placeAll();
+    };
     return new RoomDivision({ store, clock, leaseSeconds, onChange, onError });
+  }
+
+  get #pollMs(): number {
+    return pollMsFor(this.#division ? this.#rooms.size : 0);
   }
 
   #isOurs(room: string, entry: RegisteredRoom): boolean {
     if (!this.#division || this.#division.isOurs(room)) return true;
     const { announcedAt = Infinity } = entry;
-    return this.#options.clock.elapsed() < announcedAt + KNOWN_MS;
+    return this.#options.clock.elapsed() < announcedAt + KNOWN_POLLS * this.#pollMs;
   }
 
   /** Listens to a room, or leaves it to another process. */
@@ -230,16 +234,25 @@ export class RoomRegistry {
     return this.#options.store.push(REGISTER, JSON.stringify(entry), this.#limits);
   }
 
-  /** Reads the register now, and then periodically. Never rejects. */
-  async #read(): Promise<void> {
+  async #readWhenDue(): Promise<void> {
     const { store, clock, onError } = this.#options;
     const start = clock.elapsed();
+    if (start - this.#readAt < this.#pollMs - EARLY_MS) return;
     try {
       const items = await store.fetch(REGISTER, this.#limits.limit);
+      this.#readAt = start;
       if (!this.#disposed) this.#merge(items, start);
     } catch (error) {
       onError(error);
     }
+  }
+
+  /** Reads the register now, and then periodically. Never rejects. */
+  async #read(): Promise<void> {
+    const { clock } = this.#options;
+    this.#isReading = true;
+    await this.#readWhenDue();
+    this.#isReading = false;
     if (this.#disposed) return;
     for (const [room, entry] of [...this.#rooms]) {
       if (entry.until <= clock.now()) this.#close(room);
@@ -249,7 +262,7 @@ export class RoomRegistry {
     // Not before: a process that takes its share listens to it at once.
     this.#division?.start();
     this.#turns.next();
-    this.#timer = clock.setTimeout(() => void this.#read(), POLL_MS);
+    this.#timer = clock.setTimeout(() => void this.#read(), TICK_MS);
   }
 
   #merge(items: readonly string[], readAt: number): void {
