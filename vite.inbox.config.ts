@@ -13,7 +13,7 @@ export default browserModule('src/momento-chat-inbox.ts', 'momento-chat-inbox.js
   externalModules,
   minifyTemplates(),
   shortenProperties(),
-  privateLit(),
+  privateLit('momento-chat-inbox'),
   legacyDecorators(),
   minifyScript({ mangled: [] }),
   thirdPartyLicenses(),

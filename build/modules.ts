@@ -49,7 +49,7 @@ export function moduleFile(name: string): string {
   return `momento-chat-${name}.js`;
 }
 
-/** The modules of all languages, by name. @param prefix of the paths of their files, before the language */
-function languages(prefix: string): Record<string, string> {
-  return Object.fromEntries(LANGUAGES.map((name) => [name, `${prefix}${name}.ts`]));
+/** The modules of all languages, by name. @param files how the paths of their files begin @param prefix of their names */
+function languages(files: string, prefix = ''): Record<string, string> {
+  return Object.fromEntries(LANGUAGES.map((name) => [prefix + name, `${files}${name}.ts`]));
 }

@@ -44,11 +44,16 @@ const CSS = `
   export const getCompatibleStyle = (style) => style;
 `;
 
+/** The name by which pages allow Lit's templates in their content security policy. */
+const POLICY = 'createPolicy("lit-html"';
+
 /**
  * Keeps the bundle's copy of Lit private: a third-party script must set no globals on its host page. Leaves out what only
  * older browsers need.
+ *
+ * @param policy another name of the policy of its templates: a page may allow each name once only
  */
-export function privateLit(): Plugin {
+export function privateLit(policy = 'lit-html'): Plugin {
   return {
     name: 'private-lit',
     apply: 'build',
@@ -59,6 +64,7 @@ export function privateLit(): Plugin {
         const text = new MagicString(code);
         text.replaceAll(HOOKS, 'undefined');
         text.replaceAll(VERSIONS, '0');
+        text.replaceAll(POLICY, `createPolicy("${policy}"`);
         for (const made of METADATA) text.replace(made, '');
         if (!text.hasChanged()) return null;
         return { code: text.toString(), map: text.generateMap({ hires: true }) };

@@ -55,7 +55,7 @@ export function supportDesk({ store, issueToken, endpoint }: SupportDeskOptions)
   });
   const bot = createBot({
     store,
-    user: { id: 'helper', name: 'Helper' },
+    user: { id: 'bot-helper', name: 'Helper' },
     reply(message, context) {
       if (/\b(?:human|person|agent)\b/i.test(message.text)) context.handOver();
       return rulesReply(message, context);

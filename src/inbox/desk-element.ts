@@ -3,7 +3,8 @@ import { ChatError, MomentoChatErrorEvent } from '../momento-chat.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import type { CannedAnswer } from '../protocol/canned-answer.js';
 import type { Agent, Conversation } from '../protocol/inbox.js';
-import { Desk, type Counts } from './desk.js';
+import type { Counts } from './counter.js';
+import { Desk } from './desk.js';
 import { DeskActions } from './desk-actions.js';
 import { readCannedAnswers } from './read-inbox.js';
 import {

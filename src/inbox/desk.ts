@@ -2,7 +2,6 @@ import type { CannedAnswer } from '../protocol/canned-answer.js';
 import { ChatError } from '../protocol/errors.js';
 import { asChatError } from './as-chat-error.js';
 import {
-  CONVERSATION_FILTERS,
   type Agent,
   type Conversation,
   type ConversationFilter,
@@ -11,6 +10,7 @@ import {
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import type { TokenProvider } from '../session/session.js';
 import { belongsTo } from './conversation-state.js';
+import { Counter, type Counts } from './counter.js';
 import { ConversationList } from './conversation-list.js';
 import { InboxClient, type ServedAccess } from './inbox-client.js';
 import { createFeed, type InboxFeedElement } from './inbox-feed.js';
@@ -24,9 +24,6 @@ const AHEAD = 25;
 /** A server that is still reading its register is asked again after so long, in ms, and so often. */
 const PARTIAL_MS = 500;
 const PARTIAL_TRIES = 20;
-/** Counts that changed in a way that only the server knows are fetched no more often than this, in ms. */
-const RECOUNT_MS = 3_000;
-
 export interface DeskConfig {
   readonly url: string;
   readonly credentials: RequestCredentials;
@@ -40,12 +37,6 @@ export interface DeskConfig {
   readonly onFault: (error: ChatError, isLogged?: boolean) => void;
 }
 
-export type Counts = InboxPage['counts'];
-
-const NO_COUNTS = Object.freeze(
-  Object.fromEntries(CONVERSATION_FILTERS.map((filter) => [filter, 0])),
-) as Counts;
-
 const NO_ANSWERS: readonly CannedAnswer[] = [];
 
 /** What the inbox knows: its list, counts and agents, kept up to date by one subscription. It has no views. */
@@ -55,9 +46,9 @@ export class Desk {
   readonly #config: DeskConfig;
   readonly #feed: InboxFeedElement;
   readonly #presence: Presence;
+  readonly #counter = new Counter(() => this.#recount());
   readonly #listening = new AbortController();
   #access: ServedAccess | undefined;
-  #counts = NO_COUNTS;
   #agents: readonly Agent[] = [];
   #skew = 0;
   #dropped = 0;
@@ -70,8 +61,6 @@ export class Desk {
   #loading: 'list' | 'more' | undefined = 'list';
   #error: ChatError | undefined;
   #listError: ChatError | undefined;
-  #recounting: ReturnType<typeof setTimeout> | undefined;
-  #recountedAt = -RECOUNT_MS;
   /** How many lines have to be loaded: those down to the last one in view. */
   #reach = 0;
 
@@ -117,7 +106,7 @@ export class Desk {
   }
 
   get counts(): Counts {
-    return this.#counts;
+    return this.#counter.counts;
   }
 
   get agents(): readonly Agent[] {
@@ -152,7 +141,7 @@ export class Desk {
   /** Leaves for good: no stream, timer or request is left. */
   dispose(): void {
     this.#listening.abort();
-    clearTimeout(this.#recounting);
+    this.#counter.dispose();
     this.#presence.dispose();
     this.#feed.remove();
     this.client.dispose();
@@ -201,7 +190,7 @@ export class Desk {
   take(conversation: Conversation): void {
     const before = this.list.get(conversation.room);
     if (!this.list.take(conversation)) return;
-    this.#count(conversation, before);
+    this.#counter.count(conversation, before, (filter, each) => this.belongs(each, filter));
     this.#config.onConversation(conversation, before);
     this.#config.onChange();
   }
@@ -336,41 +325,22 @@ export class Desk {
   }
 
   #takeRest({ counts, agents, now, dropped }: InboxPage & { dropped: number }): void {
-    this.#counts = counts;
+    this.#counter.counts = counts;
     this.#agents = agents;
     this.#skew = now - Date.now();
     this.#dropped += dropped;
   }
 
-  #count(after: Conversation, before: Conversation | undefined): void {
-    if (!before) return this.#recount();
-    const { now } = this;
-    const change = (filter: ConversationFilter): number =>
-      Number(belongsTo(filter, after, this.agent?.id, now)) -
-      Number(belongsTo(filter, before, this.agent?.id, now));
-    const counted = CONVERSATION_FILTERS.map((filter) => {
-      return [filter, Math.max(0, this.#counts[filter] + change(filter))] as const;
-    });
-    this.#counts = Object.fromEntries(counted) as Counts;
-  }
-
-  /** Only the server knows what this one was before, and whether a search finds it. */
   #recount(): void {
-    const wait = Math.max(0, this.#recountedAt + RECOUNT_MS - performance.now());
-    this.#recounting ??= setTimeout(() => {
-      this.#recounting = undefined;
-      this.#recountedAt = performance.now();
-      if (this.#search) return this.reload();
-      const { client } = this;
-      const counting = client.list({ filter: this.#filter, search: '', limit: 1 });
-      counting.then(
-        (page) => {
-          this.#takeRest(page);
-          this.#config.onChange();
-        },
-        // The next fetch of the list brings them.
-        () => undefined,
-      );
-    }, wait);
+    // Only the server knows what a search finds.
+    if (this.#search) return this.reload();
+    this.client.list({ filter: this.#filter, search: '', limit: 1 }).then(
+      (page) => {
+        this.#takeRest(page);
+        this.#config.onChange();
+      },
+      // The next fetch of the list brings them.
+      () => undefined,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { MomentoChatElement } from '../momento-chat.js';
 import type { Desk } from './desk.js';
 import type { DeskAction, DeskActions } from './desk-actions.js';
 import { statusOf } from './conversation-state.js';
@@ -101,4 +102,12 @@ export class InboxCommands {
     if (!isClosed) void this.act(conversation.room, { type: 'close' });
     return true;
   }
+}
+
+/** A chat that has just begun has no field yet. */
+export async function focusChat(chat: MomentoChatElement): Promise<void> {
+  await chat.updateComplete;
+  // Its parts are rendered by then.
+  await new Promise((resolve) => setTimeout(resolve));
+  chat.focus();
 }

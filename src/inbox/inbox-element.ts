@@ -6,7 +6,7 @@ import { closestLanguage } from '../localization/closest-language.js';
 import { statusOf } from './conversation-state.js';
 import { DeskElement } from './desk-element.js';
 import { MomentoChatInboxOpenEvent } from './events.js';
-import { InboxCommands } from './inbox-commands.js';
+import { focusChat, InboxCommands } from './inbox-commands.js';
 import { timesIn } from './times.js';
 import { Toast } from './toast.js';
 import { WaitingAnnouncer } from './waiting-announcer.js';
@@ -157,7 +157,9 @@ export class MomentoChatInboxElement extends DeskElement {
     const { words } = context;
     const data = room ? this.#dataOf(room) : undefined;
     const detailed = room !== '' && this.#isDetailed;
-    const name = data ? data.conversation.visitor.name || words.guest : words.chooseConversation;
+    const name = data
+      ? words.conversationWith(data.conversation.visitor.name || words.guest)
+      : words.chooseConversation;
     return html`<div
       class="inbox ${room ? 'opened' : ''} ${detailed ? 'detailed' : ''}"
       role="group"
@@ -279,16 +281,7 @@ export class MomentoChatInboxElement extends DeskElement {
     if (on === 'search') this.searchField?.focus();
     else if (on === 'snooze') this.snooze?.open();
     else if (on === 'note') this.notes?.write();
-    else await this.#reply();
-  }
-
-  /** A chat that has just begun has no field yet. */
-  async #reply(): Promise<void> {
-    const { chat } = this;
-    await chat?.updateComplete;
-    // Its parts are rendered by then.
-    await new Promise((resolve) => setTimeout(resolve));
-    chat?.focus();
+    else if (this.chat) await focusChat(this.chat);
   }
 
   async #note(room: string, text: string): Promise<boolean> {

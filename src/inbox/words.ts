@@ -28,6 +28,8 @@ export interface InboxStrings {
   readonly open: string;
   readonly assignedTo: (name: string) => string;
   readonly unassigned: string;
+  /** The name of the open conversation for assistive technology. */
+  readonly conversationWith: (name: string) => string;
   readonly chooseConversation: string;
   readonly openingFailed: string;
   readonly back: string;
@@ -116,6 +118,7 @@ const en: InboxStrings = {
   open: 'Open',
   assignedTo: (name) => `Assigned to ${name}`,
   unassigned: 'Unassigned',
+  conversationWith: (name) => `Conversation with ${name}`,
   chooseConversation: 'Choose a conversation.',
   openingFailed: 'The conversation could not be opened.',
   back: 'All conversations',
@@ -196,6 +199,7 @@ const ja: InboxStrings = {
   open: '対応中',
   assignedTo: (name) => `担当：${name}`,
   unassigned: '未割り当て',
+  conversationWith: (name) => `${name}との会話`,
   chooseConversation: '会話を選んでください。',
   openingFailed: '会話を開けませんでした。',
   back: '会話の一覧',

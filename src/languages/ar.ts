@@ -23,7 +23,7 @@ export const words: ChatStrings = {
   composerPlaceholder: 'اكتب رسالة',
   send: 'إرسال',
   retry: 'إعادة المحاولة',
-  retryNow: 'إعادة المحاولة الآن',
+  retryNow: 'حاول الآن',
   discard: 'تجاهل',
   loading: 'جارٍ تحميل المحادثة',
   gap: 'قد تكون بعض الرسائل مفقودة هنا.',
@@ -205,7 +205,7 @@ export const words: ChatStrings = {
   ],
   emojiTone: 'لون البشرة',
   emojiTones: ['الافتراضي', 'فاتح', 'متوسط الفتوح', 'متوسط', 'متوسط الدكنة', 'داكن'],
-  emojiHint: 'Shift: لاختيار أكثر من رمز',
+  emojiHint: 'Shift: عدة رموز',
 
   // The search.
   searchCount: (place, total) => `${number(place)} من ${number(total)}`,

@@ -10,10 +10,10 @@ export const words: ChatStrings = {
   // The conversation.
   conversation: 'Conversación',
   composerLabel: 'Mensaje',
-  composerPlaceholder: 'Escribe un mensaje',
+  composerPlaceholder: 'Mensaje',
   send: 'Enviar',
   retry: 'Reintentar',
-  retryNow: 'Reintentar ahora',
+  retryNow: 'Reintentar',
   discard: 'Descartar',
   loading: 'Cargando la conversación',
   gap: 'Es posible que aquí falten mensajes.',

@@ -13,7 +13,7 @@ export const words: ChatStrings = {
   composerPlaceholder: 'Écrire un message',
   send: 'Envoyer',
   retry: 'Réessayer',
-  retryNow: 'Réessayer maintenant',
+  retryNow: 'Réessayer',
   discard: 'Abandonner',
   loading: 'Chargement de la conversation',
   gap: 'Il manque peut-être des messages ici.',
@@ -152,7 +152,7 @@ export const words: ChatStrings = {
   ],
   emojiTone: 'Couleur de peau',
   emojiTones: ['Par défaut', 'Claire', 'Assez claire', 'Moyenne', 'Assez foncée', 'Foncée'],
-  emojiHint: 'Maj\u00a0: en choisir plusieurs',
+  emojiHint: 'Maj\u00a0: plusieurs',
 
   // The search.
   searchCount: (place, total) => `${number(place)} sur ${number(total)}`,

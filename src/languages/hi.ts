@@ -147,7 +147,7 @@ export const words: ChatStrings = {
   ],
   emojiTone: 'त्वचा का रंग',
   emojiTones: ['सामान्य', 'गोरा', 'हल्का गेहुँआ', 'गेहुँआ', 'साँवला', 'गहरा'],
-  emojiHint: 'Shift: एक से ज़्यादा चुनें',
+  emojiHint: 'Shift: कई चुनें',
 
   // The search.
   searchCount: (place, total) => `${number(total)} में से ${number(place)}`,
@@ -171,7 +171,7 @@ export const words: ChatStrings = {
   printConversation: 'प्रिंट करें',
   newsSound: 'आवाज़',
   newsDesktop: 'डेस्कटॉप पर सूचनाएँ',
-  newsDenied: 'ब्राउज़र की सेटिंग में ब्लॉक हैं',
+  newsDenied: 'ब्राउज़र ने ब्लॉक किया है',
   newsUnsupported: 'यहाँ उपलब्ध नहीं',
   gathering: (count) => `पिछले मैसेज लोड हो रहे हैं… अब तक ${number(count)}`,
   stopGathering: 'रोकें',

@@ -10,7 +10,7 @@ export const words: ChatStrings = {
   // The conversation.
   conversation: 'Conversazione',
   composerLabel: 'Messaggio',
-  composerPlaceholder: 'Scrivi un messaggio',
+  composerPlaceholder: 'Messaggio',
   send: 'Invia',
   retry: 'Riprova',
   retryNow: 'Riprova ora',
@@ -152,7 +152,7 @@ export const words: ChatStrings = {
   ],
   emojiTone: 'Colore della pelle',
   emojiTones: ['Predefinito', 'Chiaro', 'Medio chiaro', 'Medio', 'Medio scuro', 'Scuro'],
-  emojiHint: 'Maiusc: scegline più di una',
+  emojiHint: 'Maiusc: più emoji',
 
   // The search.
   searchCount: (place, total) => `${number(place)} di ${number(total)}`,

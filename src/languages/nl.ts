@@ -152,7 +152,7 @@ export const words: ChatStrings = {
   ],
   emojiTone: 'Huidskleur',
   emojiTones: ['Standaard', 'Licht', 'Middellicht', 'Middel', 'Middeldonker', 'Donker'],
-  emojiHint: 'Shift: meerdere kiezen',
+  emojiHint: 'Shift: meerdere',
 
   // The search.
   searchCount: (place, total) => `${number(place)} van ${number(total)}`,

@@ -10,7 +10,7 @@ export const words: ChatStrings = {
   // The conversation.
   conversation: 'Conversa',
   composerLabel: 'Mensagem',
-  composerPlaceholder: 'Digite uma mensagem',
+  composerPlaceholder: 'Mensagem',
   send: 'Enviar',
   retry: 'Tentar de novo',
   retryNow: 'Tentar agora',

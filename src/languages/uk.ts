@@ -18,10 +18,10 @@ export const words: ChatStrings = {
   // The conversation.
   conversation: 'Розмова',
   composerLabel: 'Повідомлення',
-  composerPlaceholder: 'Написати повідомлення',
+  composerPlaceholder: 'Повідомлення',
   send: 'Надіслати',
   retry: 'Повторити',
-  retryNow: 'Спробувати зараз',
+  retryNow: 'Повторити',
   discard: 'Відхилити',
   loading: 'Завантаження розмови',
   gap: 'Тут може бракувати повідомлень.',

@@ -220,7 +220,8 @@ ${WATCH}${scripts}${markup}</html>`;
     await until('Japanese', () => /[ぁ-ん]/.test(composer.renderRoot.textContent ?? ''));
     this.page.document.documentElement.lang = 'de';
     element.ownerDocument.documentElement.lang = 'de';
-    await until('German', () => /Senden/.test(composer.renderRoot.textContent ?? ''));
+    const field = composer.renderRoot.querySelector('textarea');
+    await until('German', () => field?.getAttribute('aria-label') === 'Nachricht');
     element.ownerDocument.documentElement.lang = 'en';
   }
 

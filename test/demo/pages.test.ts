@@ -175,6 +175,29 @@ describe('the demo’s pages', { timeout: 90_000 }, () => {
     }
   });
 
+  describe('the page of a support desk', () => {
+    it('shows the agent what its bot leaves to people, and sends the answer', async () => {
+      const page = await demo.open('support-agent.html');
+      const write = async (field: string, text: string): Promise<void> => {
+        await page.waitForSelector(field, WAIT);
+        await page.click(field);
+        await page.keyboard.type(text);
+        await page.keyboard.press('Enter');
+      };
+      const customer = 'momento-chat[room=desk-noor]';
+      await write(`${customer} >>> textarea`, 'When are you open?');
+      await untilShown(page.mainFrame(), 'We are open from 9 to 5, Monday to Friday.', customer);
+      await write(`${customer} >>> textarea`, 'A human, please');
+      const line = 'momento-chat-inbox >>> .line[data-room=desk-noor]';
+      await page.waitForSelector(`${line} .waits`, WAIT);
+      await page.click(line);
+      const talk = 'momento-chat-inbox >>> momento-chat';
+      await write(`${talk} >>> textarea`, 'Here I am.');
+      await untilShown(page.mainFrame(), 'Here I am.', customer);
+      expect(await violationsIn(page.mainFrame())).toEqual([]);
+    });
+  });
+
   describe('the theming page', () => {
     const CSS = '#css';
     const OWN_BUBBLE = 'momento-chat >>> .own .bubble';

@@ -9,10 +9,10 @@ import { LARGE } from '../helpers/viewports.js';
 
 /** What is written in the empty composer, and the first and the last entry of the menu. */
 const EN = { placeholder: 'Write a message', first: 'Copy conversation', last: 'Print' };
-const DE = { placeholder: 'Nachricht schreiben', first: 'Unterhaltung kopieren', last: 'Drucken' };
+const DE = { placeholder: 'Nachricht', first: 'Unterhaltung kopieren', last: 'Drucken' };
 const AR = { placeholder: 'اكتب رسالة', first: 'نسخ المحادثة', last: 'طباعة' };
 const HANT = { placeholder: '輸入訊息', first: '複製對話', last: '列印' };
-const PT = { placeholder: 'Digite uma mensagem', first: 'Copiar a conversa', last: 'Imprimir' };
+const PT = { placeholder: 'Mensagem', first: 'Copiar a conversa', last: 'Imprimir' };
 
 const LANGUAGES = [
   ['de-AT', DE, 'ltr'],
