@@ -36,7 +36,15 @@ const PLAIN_GLOBALS =
 
 export default tseslint.config(
   // The fixtures are projects of their own, whose types come with the package.
-  { ignores: ['dist', 'node_modules', 'coverage', 'test/package/fixtures'] },
+  {
+    ignores: [
+      '**/dist',
+      'node_modules',
+      'coverage',
+      'docs/.vitepress/cache',
+      'test/package/fixtures',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   lit['flat/recommended'],

@@ -37,6 +37,7 @@ const checks = [
   check('imports', 'npm', ['run', '-s', 'lint:imports']),
   check('templates', 'npm', ['run', '-s', 'lint:templates']),
   check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+  check('documentation', 'npm', ['run', '-s', 'docs:build']),
 ];
 
 /** What tests need that no two of them may make at the same time. */

@@ -1,21 +1,27 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { HISTORY } from '../demo/rooms-history.js';
+import { animatedWebp, type Frame } from './helpers/animated-webp.js';
 import { untilLastTexts } from './helpers/chat-page.js';
 import { DemoProcess } from './helpers/demo-process.js';
 import { launchOptions } from './helpers/find-browser.js';
 import { FAMILIES } from './visual/fonts.js';
 
-/** Takes the README’s pictures of the demo, in light and dark: `npm run screenshots`. */
+/** Takes the documentation’s pictures of the demo, in light and dark: `npm run screenshots`. */
+
+/** `--moving`: only the moving picture. */
+const onlyMoving = process.argv.includes('--moving');
 
 const demo = new DemoProcess();
 const browser = await launch(await launchOptions());
 try {
   const url = await demo.url();
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of onlyMoving ? [] : (['light', 'dark'] as const)) {
     await take(browser, url, scheme);
     await takeVariants(browser, url, scheme);
   }
+  await takeMoving(browser, url);
 } finally {
   await browser.close();
   await demo.kill();
@@ -76,6 +82,61 @@ async function take(browser: Browser, url: string, scheme: 'light' | 'dark'): Pr
   await useFonts(page);
   const people = await page.$('#people');
   await people?.screenshot({ path: `demo/screenshot-${scheme}.png` });
+  await page.close();
+}
+
+/** Two people who write to each other: a moving picture, which ends after the second time. */
+async function takeMoving(browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 900, height: 700, deviceScaleFactor: 1.5 });
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: 'light' },
+    // The chat's own movements would be caught halfway.
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+  await page.goto(url);
+  const [ada, grace] = ['momento-chat[token-url*=ada]', 'momento-chat[token-url*=grace]'] as const;
+  for (const chat of [ada, grace]) await untilPictured(page, chat);
+  await useFonts(page);
+  const people = await page.$('#people');
+  const frames: Frame[] = [];
+  const take = async (ms: number) => {
+    const webp = await people?.screenshot({ type: 'webp', quality: 75 });
+    if (webp) frames.push({ webp, ms });
+  };
+  /** Writes as a visitor does, some letters at a time, and sends. */
+  const write = async (chat: typeof ada | typeof grace, text: string) => {
+    for (let length = 6; length < text.length + 6; length += 6) {
+      await page.$eval(chat, (each, value) => (each.value = value), text.slice(0, length));
+      await take(170);
+    }
+    await page.$eval(
+      chat,
+      (each, value) => {
+        each.value = '';
+        each.send(value);
+      },
+      text,
+    );
+    for (const each of [ada, grace]) await untilLastTexts(page, [text], each);
+    await take(1_100);
+  };
+  await take(1_200);
+  await write(ada, 'Lunch at one? The new place.');
+  await write(grace, 'Yes! I bring the plans 📐');
+  await page.$eval(ada, (chat) => chat.react(chat.messages.at(-1)?.id ?? '', '❤️'));
+  await page.waitForFunction(
+    (selector) =>
+      document.querySelector<HTMLElementTagNameMap['momento-chat']>(selector)?.messages.at(-1)
+        ?.reactions?.length,
+    { polling: 50 },
+    grace,
+  );
+  await take(3_000);
+  const box = await people?.boundingBox();
+  const scaled = (length = 0) => Math.round(length * 1.5);
+  const size = { width: scaled(box?.width), height: scaled(box?.height) };
+  writeFileSync('demo/momento-chat.webp', animatedWebp(frames, size, 2));
   await page.close();
 }
 

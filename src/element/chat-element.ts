@@ -134,6 +134,7 @@ export abstract class ChatElement extends WritingElement {
     if (this.#closable) this.#opening.close();
   }
 
+  /** Opens a closed panel or overlay, and closes an open one. */
   toggle(): void {
     if (this.opened) this.close();
     else this.open();

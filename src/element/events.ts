@@ -99,7 +99,9 @@ export class MomentoChatBeforeEditEvent extends BeforeWritingEvent {
 export class MomentoChatBeforeReactEvent extends CancelableEvent {
   constructor(
     readonly message: ChatMessage,
+    /** With which the visitor reacts. */
     readonly emoji: string,
+    /** False: the reaction is taken back. */
     readonly on: boolean,
   ) {
     super('before-react');
@@ -136,7 +138,10 @@ export class MomentoChatCloseEvent extends NativeEvent {
 
 /** `count` messages of others have not been read. */
 export class MomentoChatUnreadChangeEvent extends NativeEvent {
-  constructor(readonly count: number) {
+  constructor(
+    /** How many messages are unread. */
+    readonly count: number,
+  ) {
     super('momento-chat-unread-change', PUBLIC);
   }
 }

@@ -30,6 +30,7 @@ export interface LocalMomentoOptions {
   readonly clock?: Clock;
 }
 
+/** How the engine is restarted. */
 export interface RestartOptions {
   /** False deletes every item and topic, but keeps the caches' names. Default true. */
   readonly keepData?: boolean;
@@ -37,6 +38,7 @@ export interface RestartOptions {
   readonly downMs?: number;
 }
 
+/** What the engine has done so far. */
 export interface LocalMomentoStats {
   /** The number of open subscriptions on both servers. */
   readonly openStreams: number;
@@ -69,6 +71,7 @@ export class LocalMomento {
    * address in brackets, and loopback if it listens on every address.
    */
   readonly host: string;
+  /** Grants every permission, for clients of a test's own. */
   readonly apiKey: string;
   readonly faults: Faults;
   /** Access to the state without a client, for tests. */
@@ -116,6 +119,7 @@ export class LocalMomento {
     return this.#grpcPort;
   }
 
+  /** The port of the gRPC-Web server. */
   get webPort(): number {
     return this.#webPort;
   }

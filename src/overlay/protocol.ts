@@ -22,9 +22,13 @@ const VERSION = 1;
 export interface CommandBodies {
   /** The first command: from here on the bridge sends notices to the sender's origin. */
   hello: undefined;
+  /** Opens the chat and focuses its composer. */
   open: undefined;
+  /** Closes it. */
   close: undefined;
+  /** Opens a closed chat, and closes an open one. */
   toggle: undefined;
+  /** Focuses the composer, and opens a closed chat. */
   focus: undefined;
   send: NumberedRequest;
   /** The text is the room's name. */
@@ -50,6 +54,7 @@ export interface NoticeBodies {
   /** A message that the visitor has sent. */
   sent: OverlayMessage;
   error: Fault;
+  /** Of the chat to a numbered request. */
   answer: Answer;
 }
 
@@ -57,7 +62,9 @@ export interface NoticeBodies {
 export interface ChatSnapshot {
   readonly room: string;
   readonly status: ConnectionStatus;
+  /** Whether it is open for writing. */
   readonly opened: boolean;
+  /** Messages of others that the visitor has not read. */
   readonly unreadCount: number;
   /** How many of the unread messages name the visitor. */
   readonly mentionCount: number;
@@ -67,6 +74,7 @@ export interface ChatSnapshot {
 
 /** The part of a message that a game receives. */
 export interface OverlayMessage extends Pick<ChatMessage, 'id' | 'text' | 'sentAt'> {
+  /** Whose word the name is: `verified` tells. */
   readonly author: Pick<MessageAuthor, 'id' | 'name' | 'verified'>;
 }
 

@@ -31,8 +31,9 @@ export interface MessageReference {
 export interface Mention {
   /** The user's id. */
   readonly id: string;
-  /** Where it begins in the text, and how long it is, in UTF-16 code units. */
+  /** Where it begins in the text, in UTF-16 code units. */
   readonly start: number;
+  /** How long it is, with its `@`, in the same units. */
   readonly length: number;
 }
 

@@ -134,6 +134,6 @@ function parseEndpoint(value: unknown): string | undefined {
 function invalid(reason: string): ChatError {
   return new ChatError(
     'token-invalid',
-    `unable to use the token endpoint’s answer; ${reason}. See the README for the answer’s shape.`,
+    `unable to use the token endpoint’s answer; ${reason}. docs/tokens.md has its shape.`,
   );
 }

@@ -31,7 +31,7 @@ interface Faults {
   up: () => Promise<void>;
 }
 
-/** A page under the README's policy, with a chat in it, an engine and a relay. */
+/** A page under the documented policy, with a chat in it, an engine and a relay. */
 export class StrictChat {
   fixture!: ChatFixture; // set by `start`
   relay!: TestRelay; // set by `start`

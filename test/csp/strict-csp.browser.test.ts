@@ -16,7 +16,7 @@ import { builtFile } from '../helpers/strict-page.js';
 import { WATCH } from '../helpers/strict-watch.js';
 import { bannerOf, StrictChat, WIDGET } from './strict-chat.js';
 
-/** Runs the built files, each variant through every state, in pages under the policy from the README. */
+/** Runs the built files, each variant through every state, in pages under the policy from the documentation. */
 describe('a page under a strict policy', () => {
   const strict = new StrictChat();
 

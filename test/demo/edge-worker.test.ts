@@ -22,7 +22,7 @@ type Worker = typeof worker;
 type Env = Parameters<Worker['fetch']>[1];
 
 const FILE = 'demo/edge-worker.ts';
-const README = readFileSync('README.md', 'utf8');
+const PAGE = readFileSync('docs/tokens.md', 'utf8');
 const SECRET = 'between the worker and the issuer';
 
 /** The worker's globals: those that edge runtimes have in common, without Node's. */
@@ -32,7 +32,7 @@ const EDGE_GLOBALS = {
   ...{ setTimeout, clearTimeout, performance, console },
 };
 
-describe('the edge worker of the README', () => {
+describe('the edge worker of the documentation', () => {
   let local: LocalMomento;
   let issueToken: MomentoTokenIssuer;
   let issuer: Server;
@@ -96,8 +96,8 @@ describe('the edge worker of the README', () => {
     expect(await linesOfCode(FILE)).toBeLessThan(30);
   });
 
-  it('is what the README shows', async () => {
-    expect(README).toContain(`\`\`\`ts\n${await asPublished(FILE)}\`\`\``);
+  it('is what the documentation shows', async () => {
+    expect(PAGE).toContain(`\`\`\`ts\n${await asPublished(FILE)}\`\`\``);
   });
 
   it('imports no Node module and no package', () => {

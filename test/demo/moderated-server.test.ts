@@ -13,11 +13,11 @@ import { errorCodeOf } from '../helpers/engine-responses.js';
 import { asPublished, linesOfCode } from './sample.js';
 
 const FILE = 'demo/moderated-server.ts';
-const README = readFileSync('README.md', 'utf8');
+const PAGE = readFileSync('docs/relay.md', 'utf8');
 const CACHE = 'instant-messaging';
 const COOKIE = { Cookie: 'theme=dark; session=their-session-cookie' };
 
-describe('the moderated server of the README', () => {
+describe('the moderated server of the documentation', () => {
   let local: LocalMomento;
   let sample: ChildProcess;
   let url: string;
@@ -93,8 +93,8 @@ describe('the moderated server of the README', () => {
     expect(await linesOfCode(FILE)).toBeLessThan(30);
   });
 
-  it('is what the README shows', async () => {
-    expect(README).toContain(`\`\`\`ts\n${await asPublished(FILE)}\`\`\``);
+  it('is what the documentation shows', async () => {
+    expect(PAGE).toContain(`\`\`\`ts\n${await asPublished(FILE)}\`\`\``);
   });
 
   it('moderates a room for browsers and for relay clients alike', async () => {

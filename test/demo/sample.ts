@@ -6,7 +6,7 @@ export async function linesOfCode(file: string): Promise<number> {
   return lines.filter((line) => line !== '' && !/^(\/\/|\/\*|\*)/.test(line)).length;
 }
 
-/** The sample for users of the published package, as in the README: it imports the package, not this repository's files. */
+/** The sample for users of the published package, as in the documentation: it imports the package, not this repository's files. */
 export async function asPublished(file: string): Promise<string> {
   const sample = await readFile(file, 'utf8');
   const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as PackageManifest;

@@ -22,7 +22,7 @@ function hold(server: Srvx.Server): Srvx.Server {
   return server;
 }
 
-describe('the token server of the README', () => {
+describe('the token server of the documentation', () => {
   let local: LocalMomento;
   let url: string;
 
@@ -49,9 +49,9 @@ describe('the token server of the README', () => {
     return fetch(new URL(path, url), { headers: cookie === undefined ? {} : { Cookie: cookie } });
   }
 
-  it('is what the README shows, except for its import paths', async () => {
+  it('is what the documentation shows, except for its import paths', async () => {
     const shown = await asPublished('demo/token-server.ts');
-    expect(await readFile('README.md', 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``);
+    expect(await readFile('docs/tokens.md', 'utf8')).toContain(`\`\`\`ts\n${shown}\`\`\``);
   });
 
   it('listens on this machine only', () => {

@@ -6,7 +6,7 @@ import { smallest } from './smallest.js';
 import { createWorld, type World } from './world.js';
 
 /**
- * Feeds real elements, in a page under the README's content security policy, with hostile data from every source:
+ * Feeds real elements, in a page under the documented content security policy, with hostile data from every source:
  * users, servers, the page and storage. No case may throw, violate the policy or become an element, and each invalid
  * item must be counted in `droppedCount`.
  *

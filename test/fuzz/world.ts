@@ -15,7 +15,7 @@ export const CACHE = 'instant-messaging';
 /** The only room that the overlay's page permits. */
 export const LOBBY = 'lobby';
 
-/** A page under the README's content security policy, the engine, and the servers between them. */
+/** A page under the documented content security policy, the engine, and the servers between them. */
 export interface World {
   readonly origin: string;
   readonly momento: LocalMomento;

@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** A page under the README's policy, in a same-origin frame. */
+/** A page under the documented policy, in a same-origin frame. */
 export interface StrictPage {
   readonly window: Window;
   readonly document: Document;

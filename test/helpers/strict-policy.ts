@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The sources of a test's servers, which replace the README's examples. */
+/** The sources of a test's servers, which replace the documentation's examples. */
 export interface PolicySources {
   /** The token endpoint and Momento, or a relay. */
   connect: readonly string[];
@@ -14,18 +14,21 @@ export interface PolicySources {
 
 const EXAMPLE = /https:\/\/[^\s;]+/;
 
-/** The directives of the README's policy, verbatim. */
-export function readmePolicy(): readonly string[] {
-  const readme = readFileSync('README.md', 'utf8');
-  const block = /^Content-Security-Policy:\n((?: {2}.+\n)+)```$/m.exec(readme)?.[1];
-  if (!block) throw new Error('unable to read the policy; the README contains none');
+/** The page of the documentation that has the policy. */
+export const POLICY_PAGE = 'docs/csp.md';
+
+/** The directives of the documented policy, verbatim. */
+export function documentedPolicy(): readonly string[] {
+  const page = readFileSync(POLICY_PAGE, 'utf8');
+  const block = /^Content-Security-Policy:\n((?: {2}.+\n)+)```$/m.exec(page)?.[1];
+  if (!block) throw new Error(`unable to read the policy; ${POLICY_PAGE} contains none`);
   return block
     .split(';')
     .map((directive) => directive.trim())
     .filter((directive) => directive !== '');
 }
 
-/** The README's policy with its examples replaced by a test's servers, otherwise unchanged. */
+/** The documented policy with its examples replaced by a test's servers, otherwise unchanged. */
 export function strictPolicy({
   connect,
   images = [],
@@ -34,10 +37,10 @@ export function strictPolicy({
 }: PolicySources): string {
   const places: Readonly<Record<string, readonly string[]>> = {
     'connect-src': connect,
-    // Those that messages bring, as in the README.
+    // Those that messages bring, as on that page.
     'img-src': [...images, 'blob:'],
   };
-  const directives = readmePolicy().map((directive) => {
+  const directives = documentedPolicy().map((directive) => {
     const [name = ''] = directive.split(' ');
     const sources = places[name];
     if (sources) return [name, ...sources].join(' ');

@@ -7,7 +7,7 @@ import { WATCH_SCRIPT } from './strict-watch.js';
 /** A site's files besides the built ones. */
 export interface StrictFile {
   readonly content: string;
-  /** Serves it under the README's policy. */
+  /** Serves it under the documented policy. */
   readonly policy?: PolicySources;
 }
 
@@ -23,7 +23,7 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-/** Serves pages under the README's policy, sent as a header, and the built files. */
+/** Serves pages under the documented policy, sent as a header, and the built files. */
 export class StrictSite {
   /** Browsers' violation reports, verbatim. */
   readonly reports: string[] = [];

@@ -42,7 +42,7 @@ export interface OverlaySite {
   close(): Promise<void>;
 }
 
-/** The README's strict policy, with the addresses of the tests' services. */
+/** The documented strict policy, with the addresses of the tests' services. */
 const CHAT_POLICY = strictPolicy({ connect: ['http://127.0.0.1:*'] });
 
 const TYPES: Readonly<Record<string, string>> = {

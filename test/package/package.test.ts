@@ -12,7 +12,7 @@ import { asPublished } from '../demo/sample.js';
 import manifest from '../../package.json' with { type: 'json' };
 import { HostProject } from './host-project.js';
 
-/** The packages that the README tells a back end to install, and those that come with the SDK. */
+/** The packages that the documentation tells a back end to install, and those that come with the SDK. */
 const BACK_END_PACKAGES = [
   '@gomomento/generated-types',
   '@gomomento/sdk',

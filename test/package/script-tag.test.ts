@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchOptions } from '../helpers/find-browser.js';
 import { HostProject } from './host-project.js';
 
-/** The README's script tag with an integrity hash, for a script of another origin. */
+/** The documentation's script tag with an integrity hash, for a script of another origin. */
 describe('a script tag with an integrity hash', () => {
   let project: HostProject;
   let cdn: Server;

@@ -6,13 +6,18 @@ import { keyFromText } from './items.js';
  */
 export type Permission = CachePermission | TopicPermission;
 
+/** What a token may do with items of caches. */
 export interface CachePermission {
+  /** `writeonly` tells nothing of the values that it writes over. */
   readonly role: 'readwrite' | 'readonly' | 'writeonly';
   readonly cache?: string;
+  /** One key, or all that begin so. */
   readonly item?: { readonly key: string } | { readonly keyPrefix: string };
 }
 
+/** What a token may do with topics. */
 export interface TopicPermission {
+  /** To publish, to subscribe, or both. */
   readonly role: 'publishsubscribe' | 'publishonly' | 'subscribeonly';
   readonly cache?: string;
   readonly topic?: string | { readonly namePrefix: string };

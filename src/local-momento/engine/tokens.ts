@@ -4,7 +4,9 @@ import { MAX_TOKEN_ID_LENGTH, MAX_TOKEN_SECONDS } from './limits.js';
 import { invalidArgument, unauthenticated } from './status.js';
 import type { Permission } from './permissions.js';
 
+/** A disposable token, as a test wants it. */
 export interface TokenRequest {
+  /** All that the token may do. */
   readonly permissions: readonly Permission[];
   /** Seconds, from 1 to 25 hours. */
   readonly validForSeconds: number;

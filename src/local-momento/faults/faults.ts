@@ -4,6 +4,7 @@ import { limitExceeded } from '../engine/status.js';
 import { CallFaults, type CallFault, type CallPlan } from './call-faults.js';
 import { TokenBucket } from './token-bucket.js';
 
+/** A limit of calls, as an account has it. */
 export interface Quota {
   /** The number of calls allowed at once. */
   readonly burst: number;

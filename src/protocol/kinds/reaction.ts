@@ -8,6 +8,7 @@ export interface ReactionEvent {
   readonly type: 'reaction';
   /** The id of the message. */
   readonly target: string;
+  /** One emoji. */
   readonly emoji: string;
   /** False takes it back. */
   readonly on: boolean;

@@ -5,6 +5,7 @@ import type { ByteLimit, RateLimit } from '../limits/rate-limiter.js';
 
 /** The source of a connection. */
 export interface RelayOrigin {
+  /** Of the handshake. */
   readonly headers: IncomingHttpHeaders;
   /** The remote address of the connection: behind a proxy, the proxy's address. */
   readonly address: string;

@@ -11,8 +11,11 @@ import { withoutSecret } from './without-secret.js';
  * `CredentialProvider.fromEnvVarV2()`. Its API key needs the permission to issue tokens.
  */
 export interface MomentoCredentials {
+  /** The API key. */
   getAuthToken(): string;
+  /** The host that issues tokens, and its port where it needs one. */
   getTokenEndpoint(): string;
+  /** Whether it is reached by TLS. */
   isTokenEndpointSecure(): boolean;
 }
 

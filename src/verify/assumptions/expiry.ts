@@ -30,7 +30,7 @@ export const expiry: readonly Assumption[] = [
     id: 'stream-expiry',
     statement: 'An open stream ends soon after its token’s end, as not authenticated.',
     dependsOn:
-      'a visitor who is shut out stops reading when the token ends (README, Faults and guarantees)',
+      'a visitor who is shut out stops reading when the token ends (Faults and guarantees)',
     operations: 15,
     timeoutMs: 70_000,
     check: (world) =>

@@ -106,7 +106,7 @@ export const lists: readonly Assumption[] = [
   {
     id: 'pushes-at-once',
     statement: 'Pushes of several writers at the same time all arrive.',
-    dependsOn: 'two visitors may write at the same moment (README, Faults and guarantees)',
+    dependsOn: 'two visitors may write at the same moment (Faults and guarantees)',
     operations: 40,
     check: (world) =>
       observing(async (see) => {
@@ -123,7 +123,7 @@ export const lists: readonly Assumption[] = [
     id: 'own-writes',
     statement: 'A fetch right after a push has the pushed element, for other clients too.',
     dependsOn:
-      'who joins between push and publication finds the message in the list (README, How a message travels)',
+      'who joins between push and publication finds the message in the list (How a message travels)',
     operations: 40,
     check: (world) =>
       observing(async (see) => {

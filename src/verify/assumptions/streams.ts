@@ -66,7 +66,7 @@ export const streams: readonly Assumption[] = [
   {
     id: 'same-order',
     statement: 'All subscribers get the items of several publishers in the same order.',
-    dependsOn: 'live messages have one order for everybody (README, How a message travels)',
+    dependsOn: 'live messages have one order for everybody (How a message travels)',
     operations: 40,
     check: (world) =>
       observing(async (see) => {

@@ -20,7 +20,7 @@ export const ttl: readonly Assumption[] = [
   {
     id: 'ttl-kept',
     statement: 'A push that does not refresh leaves a list its time.',
-    dependsOn: 'hosts that write a room’s list themselves (README, Who writes)',
+    dependsOn: 'hosts that write a room’s list themselves (Who writes)',
     operations: 10,
     check: (world) =>
       observing(async (see) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readmePolicy, strictPolicy } from '../helpers/strict-policy.js';
+import { documentedPolicy, POLICY_PAGE, strictPolicy } from '../helpers/strict-policy.js';
 
-/** `strict-csp.browser.test.ts` reads its policy from the README. */
-describe('the policy in the README', () => {
+/** `strict-csp.browser.test.ts` reads its policy from this page. */
+describe('the documented policy', () => {
   it('allows nothing by default', () => {
-    expect(readmePolicy()).toEqual([
+    expect(documentedPolicy()).toEqual([
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'none'",
@@ -19,9 +19,9 @@ describe('the policy in the README', () => {
   });
 
   it('is explained directive by directive', () => {
-    const readme = readFileSync('README.md', 'utf8');
-    for (const directive of readmePolicy()) {
-      expect(readme).toMatch(new RegExp(`^\\|[^|]*\`${directive.split(' ')[0] ?? ''}\``, 'm'));
+    const page = readFileSync(POLICY_PAGE, 'utf8');
+    for (const directive of documentedPolicy()) {
+      expect(page).toMatch(new RegExp(`^\\|[^|]*\`${directive.split(' ')[0] ?? ''}\``, 'm'));
     }
   });
 
@@ -30,7 +30,7 @@ describe('the policy in the README', () => {
       connect: ['http://127.0.0.1:1'],
       images: ['http://127.0.0.1:2'],
     });
-    const replaced = readmePolicy().map((directive) =>
+    const replaced = documentedPolicy().map((directive) =>
       directive
         .replace(/^connect-src .*/, 'connect-src http://127.0.0.1:1')
         .replace(/^img-src .*/, 'img-src http://127.0.0.1:2 blob:'),
