@@ -151,6 +151,7 @@ export const words: ChatStrings = {
   copied: 'تم النسخ',
   notCopied: 'تعذّر النسخ',
   people: 'أشخاص يمكن الإشارة إليهم',
+  cannedAnswers: 'ردود جاهزة',
 
   // Pictures and files.
   attach: 'إرفاق ملفات',
@@ -314,4 +315,49 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `إشارة إليك من ${apart(name)}`,
   newsUnnamed: 'رسالة جديدة',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `حذف جميع رسائل ${apart(name)}`,
+  deskRemoveAllQuestion: (name) => `هل تريد حذف جميع رسائل ${apart(name)}؟ لا يمكن التراجع عن ذلك.`,
+  deskRemovedAll: (name) => `تم حذف جميع رسائل ${apart(name)}`,
+  deskMute: (name) => `كتم ${apart(name)}`,
+  deskBan: (name) => `حظر ${apart(name)}`,
+  deskLift: 'إنهاء الآن',
+  // Times come in the nominative: no preposition goes with them.
+  deskMuted: (time) => `تم الكتم (${time})`,
+  deskBanned: (time) => `تم الحظر (${time})`,
+  deskLifted: (name) => `أصبح بإمكان ${apart(name)} الكتابة من جديد`,
+  deskNotAllowed: 'لا يُسمح لك بذلك.',
+  deskNotFound: 'لم تعد هذه الرسالة محفوظة.',
+  deskFailed: 'لم ينجح ذلك. حاول مرة أخرى.',
+  deskSlow: 'الوضع البطيء',
+  deskReadOnly: 'للقراءة فقط',
+  deskOff: 'متوقف',
+  deskAnnounce: 'إرسال النص المكتوب كإعلان',
+  deskAnnounced: 'تم إرسال الإعلان',
+  deskSlowOn: (time) => `الوضع البطيء: رسالة واحدة كل ${time}`,
+  deskSlowOff: 'تم إيقاف الوضع البطيء',
+  deskReadOnlyOn: 'يمكن للأعضاء الآن القراءة فقط',
+  deskReadOnlyOff: 'يمكن للأعضاء الكتابة من جديد',
+  deskPin: 'تثبيت',
+  deskUnpin: 'إلغاء التثبيت',
+  deskPinned: 'تم التثبيت',
+  deskUnpinned: 'تم إلغاء التثبيت',
+  pinnedMessages: 'الرسائل المثبتة',
+  nextPinned: (place, count) => `الرسالة المثبتة التالية (${number(place)} من ${number(count)})`,
+  foldPinned: 'إخفاء الرسائل المثبتة',
+  unfoldPinned: (count) =>
+    plural(count, {
+      zero: 'لا رسائل مثبتة',
+      one: 'رسالة مثبتة واحدة',
+      two: 'رسالتان مثبتتان',
+      few: '# رسائل مثبتة',
+      many: '# رسالة مثبتة',
+      other: '# رسالة مثبتة',
+    }),
+  newlyPinned: (name, text) => `تم تثبيت رسالة: ${apart(name)}: ${apart(text)}`,
+  slowHint: (time) => `رسالة واحدة كل ${time}`,
+  slowWait: (time) => `المتبقي حتى الرسالة التالية: ${time}`,
+  onlyModerators: 'الكتابة هنا متاحة للمشرفين فقط حاليًا.',
+  mutedUntil: (time) => `لا يمكنك الكتابة هنا حتى ${apart(time)}.`,
 };

@@ -105,6 +105,7 @@ export const words: ChatStrings = {
   copied: 'Kopiert',
   notCopied: 'Kopieren nicht möglich',
   people: 'Personen zum Erwähnen',
+  cannedAnswers: 'Textbausteine',
 
   // Pictures and files.
   attach: 'Dateien anhängen',
@@ -234,4 +235,43 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} hat Sie erwähnt`,
   newsUnnamed: 'Neue Nachricht',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Alle Nachrichten von ${name} löschen`,
+  deskRemoveAllQuestion: (name) =>
+    `Alle Nachrichten von ${name} löschen? Das lässt sich nicht rückgängig machen.`,
+  deskRemovedAll: (name) => `Alle Nachrichten von ${name} wurden gelöscht`,
+  deskMute: (name) => `${name} stummschalten`,
+  deskBan: (name) => `${name} sperren`,
+  deskLift: 'Jetzt aufheben',
+  deskMuted: (time) => `Für ${time} stummgeschaltet`,
+  deskBanned: (time) => `Für ${time} gesperrt`,
+  deskLifted: (name) => `${name} darf wieder schreiben`,
+  deskNotAllowed: 'Dazu sind Sie nicht berechtigt.',
+  deskNotFound: 'Diese Nachricht ist nicht mehr gespeichert.',
+  deskFailed: 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  deskSlow: 'Langsamer Modus',
+  deskReadOnly: 'Nur lesen',
+  deskOff: 'Aus',
+  deskAnnounce: 'Geschriebenes als Ankündigung senden',
+  deskAnnounced: 'Ankündigung gesendet',
+  deskSlowOn: (time) => `Langsamer Modus: eine Nachricht je ${time}`,
+  deskSlowOff: 'Der langsame Modus ist aus',
+  deskReadOnlyOn: 'Mitglieder können jetzt nur noch mitlesen',
+  deskReadOnlyOff: 'Mitglieder können wieder schreiben',
+  deskPin: 'Anpinnen',
+  deskUnpin: 'Loslösen',
+  deskPinned: 'Angepinnt',
+  deskUnpinned: 'Nicht mehr angepinnt',
+  pinnedMessages: 'Angepinnte Nachrichten',
+  nextPinned: (place, count) =>
+    `Nächste angepinnte Nachricht (${number(place)} von ${number(count)})`,
+  foldPinned: 'Angepinnte Nachrichten ausblenden',
+  unfoldPinned: (count) =>
+    plural(count, { one: '# angepinnte Nachricht', other: '# angepinnte Nachrichten' }),
+  newlyPinned: (name, text) => `Angepinnt: ${name}: ${text}`,
+  slowHint: (time) => `Eine Nachricht je ${time}`,
+  slowWait: (time) => `Sie können in ${time} wieder senden.`,
+  onlyModerators: 'Hier kann gerade nur die Moderation schreiben.',
+  mutedUntil: (time) => `Sie können hier bis ${time} nicht schreiben.`,
 };

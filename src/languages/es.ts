@@ -106,6 +106,7 @@ export const words: ChatStrings = {
   copied: 'Copiado',
   notCopied: 'No se pudo copiar',
   people: 'Personas que puedes mencionar',
+  cannedAnswers: 'Respuestas guardadas',
 
   // Pictures and files.
   attach: 'Adjuntar archivos',
@@ -240,4 +241,42 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} te ha mencionado`,
   newsUnnamed: 'Mensaje nuevo',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Eliminar todo lo de ${name}`,
+  deskRemoveAllQuestion: (name) =>
+    `¿Eliminar todos los mensajes de ${name}? Esto no se puede deshacer.`,
+  deskRemovedAll: (name) => `Se eliminaron todos los mensajes de ${name}`,
+  deskMute: (name) => `Silenciar a ${name}`,
+  deskBan: (name) => `Banear a ${name}`,
+  deskLift: 'Levantar la sanción',
+  deskMuted: (time) => `Se le ha silenciado durante ${time}`,
+  deskBanned: (time) => `Se le ha baneado durante ${time}`,
+  deskLifted: (name) => `${name} puede volver a escribir`,
+  deskNotAllowed: 'No tienes permiso para hacer esto.',
+  deskNotFound: 'Este mensaje ya no está guardado.',
+  deskFailed: 'No ha funcionado. Inténtalo de nuevo.',
+  deskSlow: 'Modo lento',
+  deskReadOnly: 'Solo lectura',
+  deskOff: 'Desactivado',
+  deskAnnounce: 'Enviar lo escrito como anuncio',
+  deskAnnounced: 'Anuncio enviado',
+  deskSlowOn: (time) => `Modo lento: un mensaje cada ${time}`,
+  deskSlowOff: 'El modo lento está desactivado',
+  deskReadOnlyOn: 'Ahora los miembros solo pueden leer',
+  deskReadOnlyOff: 'Los miembros pueden volver a escribir',
+  deskPin: 'Fijar',
+  deskUnpin: 'Desfijar',
+  deskPinned: 'Mensaje fijado',
+  deskUnpinned: 'El mensaje ya no está fijado',
+  pinnedMessages: 'Mensajes fijados',
+  nextPinned: (place, count) => `Siguiente mensaje fijado (${number(place)} de ${number(count)})`,
+  foldPinned: 'Ocultar los mensajes fijados',
+  unfoldPinned: (count) => plural(count, { one: '# mensaje fijado', other: '# mensajes fijados' }),
+  newlyPinned: (name, text) => `Mensaje fijado: ${name}: ${text}`,
+  slowHint: (time) => `Un mensaje cada ${time}`,
+  slowWait: (time) => `Podrás volver a enviar dentro de ${time}.`,
+  onlyModerators: 'Ahora solo la moderación puede escribir aquí.',
+  // An article would depend on what comes: a time of day, or a date.
+  mutedUntil: (time) => `Por ahora no puedes escribir aquí (hasta: ${time}).`,
 };

@@ -106,6 +106,7 @@ export const words: ChatStrings = {
   copied: 'Copié',
   notCopied: 'Copie impossible',
   people: 'Personnes à mentionner',
+  cannedAnswers: 'Réponses types',
 
   // Pictures and files.
   attach: 'Joindre des fichiers',
@@ -240,4 +241,43 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} vous a mentionné`,
   newsUnnamed: 'Nouveau message',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Supprimer tous les messages de ${name}`,
+  deskRemoveAllQuestion: (name) =>
+    `Supprimer tous les messages de ${name}\u00a0? Cette action est irréversible.`,
+  deskRemovedAll: (name) => `Tous les messages de ${name} ont été supprimés`,
+  deskMute: (name) => `Mettre ${name} en sourdine`,
+  deskBan: (name) => `Bannir ${name}`,
+  deskLift: 'Lever la sanction',
+  deskMuted: (time) => `Mise en sourdine\u00a0: ${time}`,
+  deskBanned: (time) => `Bannissement\u00a0: ${time}`,
+  deskLifted: (name) => `${name} peut de nouveau écrire`,
+  deskNotAllowed: 'Vous n’êtes pas autorisé à faire cela.',
+  deskNotFound: 'Ce message n’est plus enregistré.',
+  deskFailed: 'Cela n’a pas fonctionné. Veuillez réessayer.',
+  deskSlow: 'Mode lent',
+  deskReadOnly: 'Lecture seule',
+  deskOff: 'Désactivé',
+  deskAnnounce: 'Envoyer le texte saisi comme annonce',
+  deskAnnounced: 'Annonce envoyée',
+  deskSlowOn: (time) => `Mode lent\u00a0: ${time} entre deux messages`,
+  deskSlowOff: 'Le mode lent est désactivé',
+  deskReadOnlyOn: 'Les membres ne peuvent plus que lire',
+  deskReadOnlyOff: 'Les membres peuvent de nouveau écrire',
+  deskPin: 'Épingler',
+  deskUnpin: 'Désépingler',
+  deskPinned: 'Message épinglé',
+  deskUnpinned: 'Message désépinglé',
+  pinnedMessages: 'Messages épinglés',
+  nextPinned: (place, count) => `Message épinglé suivant (${number(place)} sur ${number(count)})`,
+  foldPinned: 'Masquer les messages épinglés',
+  unfoldPinned: (count) =>
+    plural(count, { one: '# message épinglé', other: '# messages épinglés' }),
+  newlyPinned: (name, text) => `Message épinglé\u00a0: ${name}\u00a0: ${text}`,
+  slowHint: (time) => `${time} entre deux messages`,
+  slowWait: (time) => `Vous pourrez de nouveau envoyer un message dans ${time}.`,
+  onlyModerators: 'Seule la modération peut écrire ici pour le moment.',
+  // An article would depend on what comes: a time of day, or a date.
+  mutedUntil: (time) => `Vous ne pouvez pas écrire ici pour le moment (fin\u00a0: ${time}).`,
 };

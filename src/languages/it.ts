@@ -106,6 +106,7 @@ export const words: ChatStrings = {
   copied: 'Copiato',
   notCopied: 'Impossibile copiare',
   people: 'Persone da menzionare',
+  cannedAnswers: 'Risposte pronte',
 
   // Pictures and files.
   attach: 'Allega file',
@@ -240,4 +241,44 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} ti ha menzionato`,
   newsUnnamed: 'Nuovo messaggio',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Elimina tutti i messaggi di ${name}`,
+  deskRemoveAllQuestion: (name) =>
+    `Eliminare tutti i messaggi di ${name}? L’operazione non può essere annullata.`,
+  deskRemovedAll: (name) => `Tutti i messaggi di ${name} sono stati eliminati`,
+  deskMute: (name) => `Silenzia ${name}`,
+  deskBan: (name) => `Banna ${name}`,
+  deskLift: 'Revoca ora',
+  deskMuted: (time) => `Silenziamento: ${time}`,
+  deskBanned: (time) => `Ban: ${time}`,
+  deskLifted: (name) => `${name} può scrivere di nuovo`,
+  deskNotAllowed: 'Non hai i permessi per farlo.',
+  deskNotFound: 'Questo messaggio non è più salvato.',
+  deskFailed: 'Non ha funzionato. Riprova.',
+  deskSlow: 'Modalità lenta',
+  deskReadOnly: 'Sola lettura',
+  deskOff: 'Disattivata',
+  deskAnnounce: 'Invia il testo come annuncio',
+  deskAnnounced: 'Annuncio inviato',
+  deskSlowOn: (time) => `Modalità lenta: un messaggio ogni ${time}`,
+  deskSlowOff: 'La modalità lenta è disattivata',
+  deskReadOnlyOn: 'Ora i membri possono solo leggere',
+  deskReadOnlyOff: 'I membri possono scrivere di nuovo',
+  deskPin: 'Fissa',
+  deskUnpin: 'Non fissare più',
+  deskPinned: 'Fissato',
+  deskUnpinned: 'Non più fissato',
+  pinnedMessages: 'Messaggi fissati',
+  nextPinned: (place, count) =>
+    `Messaggio fissato successivo (${number(place)} di ${number(count)})`,
+  foldPinned: 'Nascondi i messaggi fissati',
+  unfoldPinned: (count) =>
+    plural(count, { one: '# messaggio fissato', other: '# messaggi fissati' }),
+  newlyPinned: (name, text) => `Messaggio fissato: ${name}: ${text}`,
+  slowHint: (time) => `Un messaggio ogni ${time}`,
+  slowWait: (time) => `Potrai inviare di nuovo tra ${time}.`,
+  onlyModerators: 'Ora qui possono scrivere solo i moderatori.',
+  // An article would depend on what comes: a time of day, or a date.
+  mutedUntil: (time) => `Per ora non puoi scrivere qui (fino a: ${time}).`,
 };

@@ -106,6 +106,7 @@ export const words: ChatStrings = {
   copied: 'Gekopieerd',
   notCopied: 'Kopiëren is niet gelukt',
   people: 'Personen om te noemen',
+  cannedAnswers: 'Standaardantwoorden',
 
   // Pictures and files.
   attach: 'Bestanden toevoegen',
@@ -239,4 +240,43 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} heeft je genoemd`,
   newsUnnamed: 'Nieuw bericht',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Alle berichten van ${name} verwijderen`,
+  deskRemoveAllQuestion: (name) =>
+    `Alle berichten van ${name} verwijderen? Dit kan niet ongedaan worden gemaakt.`,
+  deskRemovedAll: (name) => `Alle berichten van ${name} zijn verwijderd`,
+  deskMute: (name) => `${name} dempen`,
+  deskBan: (name) => `${name} verbannen`,
+  deskLift: 'Nu opheffen',
+  deskMuted: (time) => `Gedempt voor ${time}`,
+  deskBanned: (time) => `Verbannen voor ${time}`,
+  deskLifted: (name) => `${name} mag weer schrijven`,
+  deskNotAllowed: 'Dit mag je niet doen.',
+  deskNotFound: 'Dit bericht is niet meer opgeslagen.',
+  deskFailed: 'Dat is niet gelukt. Probeer het opnieuw.',
+  deskSlow: 'Langzame modus',
+  deskReadOnly: 'Alleen lezen',
+  deskOff: 'Uit',
+  deskAnnounce: 'Getypte tekst als aankondiging versturen',
+  deskAnnounced: 'Aankondiging verstuurd',
+  deskSlowOn: (time) => `Langzame modus: één bericht per ${time}`,
+  deskSlowOff: 'De langzame modus staat uit',
+  deskReadOnlyOn: 'Leden kunnen nu alleen lezen',
+  deskReadOnlyOff: 'Leden kunnen weer schrijven',
+  deskPin: 'Vastzetten',
+  deskUnpin: 'Losmaken',
+  deskPinned: 'Vastgezet',
+  deskUnpinned: 'Niet meer vastgezet',
+  pinnedMessages: 'Vastgezette berichten',
+  nextPinned: (place, count) =>
+    `Volgende vastgezette bericht (${number(place)} van ${number(count)})`,
+  foldPinned: 'Vastgezette berichten verbergen',
+  unfoldPinned: (count) =>
+    plural(count, { one: '# vastgezet bericht', other: '# vastgezette berichten' }),
+  newlyPinned: (name, text) => `Vastgezet: ${name}: ${text}`,
+  slowHint: (time) => `Eén bericht per ${time}`,
+  slowWait: (time) => `Je kunt over ${time} weer versturen.`,
+  onlyModerators: 'Alleen moderators kunnen hier nu schrijven.',
+  mutedUntil: (time) => `Je kunt hier tot ${time} niet schrijven.`,
 };

@@ -139,6 +139,7 @@ export const words: ChatStrings = {
   copied: 'Skopiowano',
   notCopied: 'Nie udało się skopiować',
   people: 'Osoby, o których można wspomnieć',
+  cannedAnswers: 'Gotowe odpowiedzi',
 
   // Pictures and files.
   attach: 'Załącz pliki',
@@ -288,4 +289,49 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} wspomina o Tobie`,
   newsUnnamed: 'Nowa wiadomość',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Usuń wszystkie wiadomości: ${name}`,
+  deskRemoveAllQuestion: (name) =>
+    `Usunąć wszystkie wiadomości użytkownika ${name}? Tej operacji nie można cofnąć.`,
+  deskRemovedAll: (name) => `Usunięto wszystkie wiadomości użytkownika ${name}`,
+  deskMute: (name) => `Wycisz: ${name}`,
+  deskBan: (name) => `Zbanuj: ${name}`,
+  deskLift: 'Zakończ teraz',
+  // Times come in the nominative: no preposition goes with them.
+  deskMuted: (time) => `Wyciszenie: ${time}`,
+  deskBanned: (time) => `Ban: ${time}`,
+  deskLifted: (name) => `${name} może znowu pisać`,
+  deskNotAllowed: 'Nie masz do tego uprawnień.',
+  deskNotFound: 'Ta wiadomość nie jest już przechowywana.',
+  deskFailed: 'Nie udało się. Spróbuj ponownie.',
+  deskSlow: 'Tryb powolny',
+  deskReadOnly: 'Tylko do odczytu',
+  deskOff: 'Wyłączony',
+  deskAnnounce: 'Wyślij wpisany tekst jako ogłoszenie',
+  deskAnnounced: 'Wysłano ogłoszenie',
+  deskSlowOn: (time) => `Tryb powolny – odstęp między wiadomościami: ${time}`,
+  deskSlowOff: 'Tryb powolny jest wyłączony',
+  deskReadOnlyOn: 'Członkowie mogą teraz tylko czytać',
+  deskReadOnlyOff: 'Członkowie mogą znowu pisać',
+  deskPin: 'Przypnij',
+  deskUnpin: 'Odepnij',
+  deskPinned: 'Przypięto',
+  deskUnpinned: 'Odpięto',
+  pinnedMessages: 'Przypięte wiadomości',
+  nextPinned: (place, count) =>
+    `Następna przypięta wiadomość (${number(place)} z ${number(count)})`,
+  foldPinned: 'Ukryj przypięte wiadomości',
+  unfoldPinned: (count) =>
+    plural(count, {
+      one: '# przypięta wiadomość',
+      few: '# przypięte wiadomości',
+      many: '# przypiętych wiadomości',
+      other: '# przypiętej wiadomości',
+    }),
+  newlyPinned: (name, text) => `Przypięto: ${name}: ${text}`,
+  slowHint: (time) => `Odstęp między wiadomościami: ${time}`,
+  slowWait: (time) => `Do następnej wiadomości: ${time}`,
+  onlyModerators: 'Teraz mogą tu pisać tylko moderatorzy.',
+  mutedUntil: (time) => `Nie możesz tu pisać do ${time}.`,
 };

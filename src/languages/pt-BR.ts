@@ -106,6 +106,7 @@ export const words: ChatStrings = {
   copied: 'Copiado',
   notCopied: 'Não foi possível copiar',
   people: 'Pessoas para mencionar',
+  cannedAnswers: 'Respostas prontas',
 
   // Pictures and files.
   attach: 'Anexar arquivos',
@@ -239,4 +240,42 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} mencionou você`,
   newsUnnamed: 'Nova mensagem',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Apagar tudo de ${name}`,
+  deskRemoveAllQuestion: (name) =>
+    `Apagar todas as mensagens de ${name}? Isso não pode ser desfeito.`,
+  deskRemovedAll: (name) => `Todas as mensagens de ${name} foram apagadas`,
+  deskMute: (name) => `Silenciar ${name}`,
+  deskBan: (name) => `Banir ${name}`,
+  deskLift: 'Encerrar agora',
+  deskMuted: (time) => `Silenciamento: ${time}`,
+  deskBanned: (time) => `Banimento: ${time}`,
+  deskLifted: (name) => `${name} pode escrever de novo`,
+  deskNotAllowed: 'Você não tem permissão para fazer isso.',
+  deskNotFound: 'Esta mensagem não está mais salva.',
+  deskFailed: 'Não deu certo. Tente de novo.',
+  deskSlow: 'Modo lento',
+  deskReadOnly: 'Somente leitura',
+  deskOff: 'Desativado',
+  deskAnnounce: 'Enviar o texto como anúncio',
+  deskAnnounced: 'Anúncio enviado',
+  deskSlowOn: (time) => `Modo lento: uma mensagem a cada ${time}`,
+  deskSlowOff: 'O modo lento está desativado',
+  deskReadOnlyOn: 'Agora os membros só podem ler',
+  deskReadOnlyOff: 'Os membros podem escrever de novo',
+  deskPin: 'Fixar',
+  deskUnpin: 'Desafixar',
+  deskPinned: 'Fixada',
+  deskUnpinned: 'Não está mais fixada',
+  pinnedMessages: 'Mensagens fixadas',
+  nextPinned: (place, count) => `Próxima mensagem fixada (${number(place)} de ${number(count)})`,
+  foldPinned: 'Ocultar mensagens fixadas',
+  unfoldPinned: (count) =>
+    plural(count, { one: '# mensagem fixada', other: '# mensagens fixadas' }),
+  newlyPinned: (name, text) => `Mensagem fixada: ${name}: ${text}`,
+  slowHint: (time) => `Uma mensagem a cada ${time}`,
+  slowWait: (time) => `Você poderá enviar de novo em ${time}.`,
+  onlyModerators: 'No momento, só a moderação pode escrever aqui.',
+  mutedUntil: (time) => `Você não pode escrever aqui até ${time}.`,
 };

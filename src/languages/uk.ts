@@ -139,6 +139,7 @@ export const words: ChatStrings = {
   copied: 'Скопійовано',
   notCopied: 'Не вдалося скопіювати',
   people: 'Кого можна згадати',
+  cannedAnswers: 'Готові відповіді',
 
   // Pictures and files.
   attach: 'Додати файли',
@@ -288,4 +289,49 @@ export const words: ChatStrings = {
   // Notifications on the desktop.
   newsMention: (name) => `${name} згадує вас`,
   newsUnnamed: 'Нове повідомлення',
+
+  // The moderators’ desk.
+  deskRemoveAll: (name) => `Видалити всі повідомлення: ${name}`,
+  deskRemoveAllQuestion: (name) =>
+    `Видалити всі повідомлення користувача ${name}? Цю дію не можна скасувати.`,
+  deskRemovedAll: (name) => `Усі повідомлення користувача ${name} видалено`,
+  deskMute: (name) => `Заглушити: ${name}`,
+  deskBan: (name) => `Заблокувати: ${name}`,
+  deskLift: 'Зняти зараз',
+  // Times come in the nominative: no preposition goes with them.
+  deskMuted: (time) => `Заглушено: ${time}`,
+  deskBanned: (time) => `Заблоковано: ${time}`,
+  deskLifted: (name) => `${name} знову може писати`,
+  deskNotAllowed: 'Ви не маєте на це дозволу.',
+  deskNotFound: 'Це повідомлення вже не зберігається.',
+  deskFailed: 'Не вийшло. Спробуйте ще раз.',
+  deskSlow: 'Повільний режим',
+  deskReadOnly: 'Лише читання',
+  deskOff: 'Вимкнено',
+  deskAnnounce: 'Надіслати написане як оголошення',
+  deskAnnounced: 'Оголошення надіслано',
+  deskSlowOn: (time) => `Повільний режим: інтервал між повідомленнями — ${time}`,
+  deskSlowOff: 'Повільний режим вимкнено',
+  deskReadOnlyOn: 'Тепер учасники можуть лише читати',
+  deskReadOnlyOff: 'Учасники знову можуть писати',
+  deskPin: 'Закріпити',
+  deskUnpin: 'Відкріпити',
+  deskPinned: 'Закріплено',
+  deskUnpinned: 'Відкріплено',
+  pinnedMessages: 'Закріплені повідомлення',
+  nextPinned: (place, count) =>
+    `Наступне закріплене повідомлення (${number(place)} з ${number(count)})`,
+  foldPinned: 'Сховати закріплені повідомлення',
+  unfoldPinned: (count) =>
+    plural(count, {
+      one: '# закріплене повідомлення',
+      few: '# закріплені повідомлення',
+      many: '# закріплених повідомлень',
+      other: '# закріпленого повідомлення',
+    }),
+  newlyPinned: (name, text) => `Закріплено: ${name}: ${text}`,
+  slowHint: (time) => `Інтервал між повідомленнями: ${time}`,
+  slowWait: (time) => `До наступного повідомлення: ${time}`,
+  onlyModerators: 'Зараз тут можуть писати лише модератори.',
+  mutedUntil: (time) => `Ви не можете писати тут до ${time}.`,
 };
