@@ -70,8 +70,8 @@ function toPublic(
   return {
     ...declaration,
     superclass: { name: superclass },
-    // The analyzer adds an event with a guessed name for every `dispatchEvent` call.
-    events: events.filter(({ name }) => name.startsWith('momento-chat-')),
+    // The analyzer adds an event with a guessed name, or none, for every `dispatchEvent` call.
+    events: events.filter(({ name = '' }) => name.startsWith('momento-chat-')),
     attributes: attributes
       .filter(({ fieldName }) => fieldName !== undefined)
       .map((attribute) => ({

@@ -130,7 +130,7 @@ export const OVERLAY_ERRORS: Remedies<'room-refused' | 'not-reachable'> = {
   },
 };
 
-/** Of the token endpoint’s answers: `error.code` in the body. */
+/** Of the answers of the token endpoint and the inbox: `error.code` in the body. */
 export const REFUSALS: Remedies<RefusalCode> = {
   'malformed-address': {
     cause: 'The request’s URL cannot be read.',
@@ -150,6 +150,30 @@ export const REFUSALS: Remedies<RefusalCode> = {
   'malformed-answers': {
     cause: 'The answers before the chat are no texts by name, or too many, or too long.',
     cure: 'Keep to [their limits](../pre-chat.md#on-the-server).',
+  },
+  'malformed-request': {
+    cause: 'A request to the inbox has another shape than the documented one.',
+    cure: 'Correct the caller: [the inbox](../inbox.md).',
+  },
+  'no-conversation': {
+    cause: 'The inbox has no conversation of this room: nobody has written, or it has ended.',
+    cure: 'Read the list anew.',
+  },
+  'unknown-agent': {
+    cause: 'The agent who should get the conversation was not here for a day.',
+    cure: 'Choose another one.',
+  },
+  'no-desk': {
+    cause: 'Reports were asked for, and the inbox has no `desk`.',
+    cure: 'Give `createInbox` the moderators’ desk.',
+  },
+  conflict: {
+    cause: 'Another agent was first; the answer has the conversation as it is now.',
+    cure: 'Nothing: the inbox shows who has it.',
+  },
+  'no-bot': {
+    cause: 'The conversation should go to a bot, and the moderator has none.',
+    cure: 'Give `createModerator` a `bot`.',
   },
   forbidden: {
     cause: '`authorize` returned `null`, or a moderator has banned the user.',

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { LiveCode } from './live-code.js';
-import { importedNames, isRemovable } from './syntax.js';
+import { importedNames, isRemovable, thrownText } from './syntax.js';
 
 const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
@@ -48,6 +48,7 @@ function deadRanges(module: ts.SourceFile, live: LiveCode): ts.TextRange[] {
       ...deadMembers.map((each) => rangeOf(each)),
       ...unusedDefaults(statement, live),
       ...deadLogs(statement, live),
+      ...thrownTexts(statement),
     ];
   });
 }
@@ -92,6 +93,12 @@ function unusedDefaults(node: ts.Node, live: LiveCode): ts.TextRange[] {
 function deadLogs(node: ts.Node, live: LiveCode): ts.TextRange[] {
   if (live.isDeadLog(node)) return [rangeOf(node, node.end - 1)];
   return node.getChildren().flatMap((child) => deadLogs(child, live));
+}
+
+/** The transport's own errors say what is wrong. */
+function thrownTexts(node: ts.Node): ts.TextRange[] {
+  const text = thrownText(node);
+  return text ? [rangeOf(text)] : node.getChildren().flatMap(thrownTexts);
 }
 
 function rangeOf(node: ts.Node, end = node.end): ts.TextRange {

@@ -105,3 +105,10 @@ export function isLog(node: ts.Node): boolean {
   const source = ts.isCallExpression(logger) ? logger.expression : logger;
   return /\b(?:logger|getLogger)$/.test(source.getText());
 }
+
+/** The text of the error, if the node is `throw new Error(text)`. */
+export function thrownText(node: ts.Node): ts.Expression | undefined {
+  const error = ts.isThrowStatement(node) ? node.expression : undefined;
+  const isError = error && ts.isNewExpression(error) && error.expression.getText() === 'Error';
+  return isError ? error.arguments?.[0] : undefined;
+}

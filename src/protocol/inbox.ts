@@ -8,6 +8,7 @@ export type ConversationStatus = 'open' | 'snoozed' | 'closed';
 /** Who wrote the newest message of a conversation. */
 export type ConversationSide = 'visitor' | 'agent' | 'bot';
 
+/** One of those who answer visitors. */
 export interface Agent {
   readonly id: string;
   readonly name: string;
@@ -47,8 +48,10 @@ export interface Conversation {
 /** What an agent wrote for other agents. Visitors never see it. */
 export interface Note {
   readonly id: string;
+  /** Who wrote it. */
   readonly by: Agent;
   readonly text: string;
+  /** When, in milliseconds since 1970, by the server's clock. */
   readonly at: number;
 }
 
@@ -60,6 +63,7 @@ export const CONVERSATION_FILTERS = [
   'snoozed',
   'closed',
 ] as const;
+/** Which conversations a list has. */
 export type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
 
 /** The codes of refused requests. Those of the token endpoint come besides. */

@@ -158,7 +158,7 @@ export class Composer extends LitElement {
       <p
         class="line"
         id="note"
-        ?hidden=${!this.disabled && (!this.waiting || this.wait || value === '')}
+        ?hidden=${!this.disabled && (!this.waiting || !!this.wait || value === '')}
       >
         ${this.#obstacle}
       </p>

@@ -211,6 +211,15 @@ describe('the live code of the SDK', () => {
     expect(code).not.toMatch(/Opened|Named|Unnamed|shorten/);
   });
 
+  it('throws without a text', () => {
+    const code = trim(
+      "export function open(name: string) { if (!name) throw new Error('no name'); return `open ${name}`; }",
+      "sdk.open('');",
+    );
+    expect(code).toMatch(/throw new Error\(\s*\)/);
+    expect(code).toContain('`open ${name}`');
+  });
+
   it('has the texts of an enum that are named, and all its numbers', () => {
     const code = trim(
       `export enum Code { A = 'a', B = 'b', /* unused */ C = 'c' }

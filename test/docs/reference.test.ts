@@ -111,7 +111,9 @@ describe('the reference', () => {
       .concat([...read.matchAll(/(?<![%\w])MOMENTO_[A-Z_]+\b(?!%)/g)].map(([name]) => name));
     expect(names.length).toBeGreaterThan(5);
     const known = VARIABLES.map(({ name }) => name);
-    expect(known).toEqual(expect.arrayContaining([...new Set(names)]));
+    // The shell's own.
+    const documented = names.filter((name) => name !== 'PATH');
+    expect(known).toEqual(expect.arrayContaining([...new Set(documented)]));
   });
 });
 

@@ -49,7 +49,9 @@ export type DeskStateEvent = RoomEvent & DeskState;
 /** A user was muted or banned, for so many seconds, or may write again (0). */
 export interface DeskSanctionEvent extends RoomEvent {
   readonly type: typeof DESK_SANCTION;
+  /** Whom it concerns. */
   readonly user: string;
+  /** How long the user cannot write from now on; 0: the user can write again. */
   readonly seconds: number;
 }
 

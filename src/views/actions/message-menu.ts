@@ -124,7 +124,7 @@ export class MessageMenu extends LitElement {
             class="entry"
             part="menu-item"
             role="menuitem"
-            aria-haspopup=${action.choices ? 'menu' : nothing}
+            .ariaHasPopup=${action.choices ? 'menu' : null}
             tabindex="-1"
             @click=${() => this.#choose(action)}
           >

@@ -24,8 +24,8 @@ export function settings(
         class="entry"
         part="menu-item"
         role=${checked === undefined ? 'menuitem' : checkable}
-        aria-checked=${checked ?? nothing}
-        aria-haspopup=${choices ? 'menu' : nothing}
+        .ariaChecked=${checked === undefined ? null : String(checked)}
+        .ariaHasPopup=${choices ? 'menu' : null}
         tabindex="-1"
         @click=${() => choose(entry)}
       >

@@ -23,7 +23,7 @@ export interface EmojiStrings {
 /** The texts that are needed before the picker is. */
 type Labels = Pick<EmojiStrings, 'emoji' | 'emojiMatches' | 'emojiReaction'>;
 
-const labels: Labels = {
+const labelsEn: Labels = {
   emoji: 'Emoji',
   emojiMatches: 'Matching emoji',
   emojiReaction: 'More emoji',
@@ -45,12 +45,12 @@ const en: Omit<EmojiStrings, keyof Labels> = {
 
 /** What is needed before the picker is. @param strings as for {@link emojiStrings} */
 export function emojiLabels(strings: object): Labels {
-  return { ...labels, ...strings };
+  return { ...labelsEn, ...strings };
 }
 
 /** @param strings the chat’s texts: those of its language, and the host’s own, stand in place of the English ones */
 export function emojiStrings(strings: object): EmojiStrings {
-  return { ...labels, ...en, ...strings };
+  return { ...labelsEn, ...en, ...strings };
 }
 
 export function isJapanese(language: string): boolean {
