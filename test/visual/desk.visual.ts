@@ -35,6 +35,16 @@ function room(
   };
 }
 
+/** Entries as they are shown: scenes from right to left are in Arabic. */
+const WORDS = {
+  en: { mute: 'Mute Grace', slow: 'Slow mode' },
+  ar: { mute: 'كتم Grace', slow: 'الوضع البطيء' },
+};
+
+function words(): (typeof WORDS)['en'] {
+  return WORDS[document.documentElement.lang === 'ar' ? 'ar' : 'en'];
+}
+
 async function ready(element: MomentoChatElement): Promise<void> {
   await connected(element);
   await untilDesk(element);
@@ -87,7 +97,7 @@ takePicturesOf('desk', [
     prepare: room({ pins: PINS }, 'moderator'),
     async reach(element) {
       await ready(element);
-      await order(element, 'Shall we meet', 'Mute Grace');
+      await order(element, 'Shall we meet', words().mute);
     },
   },
   {
@@ -115,7 +125,7 @@ takePicturesOf('desk', [
     async reach(element) {
       await ready(element);
       await openChatMenu(element);
-      await choose(element, 'Slow mode');
+      await choose(element, words().slow);
     },
   },
 ]);

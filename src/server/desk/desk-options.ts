@@ -77,6 +77,7 @@ export interface ModerationDesk {
    * @returns false if the room has no such message
    */
   pin(action: DeskAction & { readonly id: string }): Promise<boolean>;
+  /** Takes a pin away; nothing happens where there is none. */
   unpin(action: DeskAction & { readonly id: string }): Promise<void>;
   /**
    * Writes a message of the room itself, of 1 to 2,000 UTF-16 code units: it has no author whom one could answer, mention or
