@@ -70,17 +70,14 @@ function lineContent({ conversation, status }: LineData, context: LineContext): 
   const name = visitor.name || words.guest;
   return html`${picture(name, undefined)}
     <div class="head">
-      <span class="name"><bdi>${name}</bdi></span>
+      <span class="name" dir="auto">${name}</span>
       <time datetime=${new Date(lastAt).toISOString()} title=${times.full(lastAt)}
         >${times.ago(lastAt, now)}</time
       >
     </div>
     <div class="middle">
-      <span class="excerpt"
-        >${lastBy === 'visitor' ? nothing : html`<span class="by">${byOf(conversation, context)}: </span>`}<bdi
-          >${excerpt}</bdi
-        ></span
-      >
+      ${lastBy === 'visitor' ? nothing : html`<span class="writer">${byOf(conversation, context)}:</span>`}
+      <span class="excerpt" dir="auto">${excerpt}</span>
       ${
         unread > 0
           ? html`<span class="count" title=${words.unread(unread)}

@@ -83,6 +83,20 @@ export const lineStyles = css`
     min-inline-size: 0;
     overflow: clip;
     text-overflow: ellipsis;
+    /* Each is cut at its own end, and stands on the list's side. */
+    text-align: left;
+  }
+
+  :is(.head, .middle):dir(rtl) > :is(.name, .excerpt) {
+    text-align: right;
+  }
+
+  .writer {
+    flex: none;
+    max-inline-size: 40%;
+    margin-inline-end: calc(var(--_space) * -1);
+    overflow: clip;
+    text-overflow: ellipsis;
   }
 
   .unread .name {
