@@ -41,7 +41,7 @@ async function main(args) {
   }
 }
 
-/** Asks for what was left out, if somebody is there to answer. */
+/** Asks for what was left out, if a person is there to answer. */
 async function completed({ folder, template }) {
   // What is given is checked first: nobody answers questions for nothing.
   if (template !== undefined) checkTemplate(template);

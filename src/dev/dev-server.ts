@@ -61,7 +61,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     issueToken,
     cacheName,
     allowedOrigins: origins,
-    // For this machine's developer: whoever asks may enter. A real site asks its own sessions.
+    // For this machine's developer: all who ask may enter. A real site asks its own sessions.
     authorize: (request) => ({ user: visitorOf(request) }),
   });
   const filesOf = serveFiles(folder, options.widgetFolder ?? WIDGET_FOLDER);

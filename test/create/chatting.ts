@@ -17,13 +17,13 @@ export class People {
     return new People(await launch(await launchOptions()));
   }
 
-  /** Opens a page as somebody new. */
+  /** Opens a page as a new person. */
   async open(url: string): Promise<Page> {
     const context = await this.#browser.createBrowserContext();
     return this.#openIn(await context.newPage(), url);
   }
 
-  /** Opens a further page as somebody who is there. */
+  /** Opens a further page as a person who is there. */
   async openBeside(page: Page, url: string): Promise<Page> {
     return this.#openIn(await page.browserContext().newPage(), url);
   }

@@ -41,7 +41,7 @@ describe('a pin', () => {
     expect((await desk.pinsOf(ROOM)).map(({ id }) => id)).toEqual(['a2', 'a3', 'a4']);
   });
 
-  it('follows the edits of its message, and goes with it, whoever removes it', async () => {
+  it('follows the edits of its message, and goes with it, by any hand that removes it', async () => {
     const { start } = setUpDesk();
     const { desk, moderation } = start();
     const texts = async (): Promise<unknown> => (await desk.pinsOf(ROOM)).map(({ text }) => text);

@@ -16,7 +16,7 @@ process.chdir(import.meta.dirname);
 const credentialProvider = await connectMomento();
 const port = Number(process.env.PORT ?? 3000);
 
-// Whoever opens this link is a moderator. Put the roles of your own users in this place.
+// Who opens this link becomes a moderator. Put the roles of your own users in this place.
 const moderatorKey = randomUUID();
 const moderators = new Set();
 const roleOf = (id) => (moderators.has(id) ? 'moderator' : 'member');

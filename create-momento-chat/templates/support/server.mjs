@@ -13,7 +13,7 @@ process.chdir(import.meta.dirname);
 const credentialProvider = await connectMomento();
 const port = Number(process.env.PORT ?? 3000);
 
-// Whoever opens this link helps. Put the staff of your own sign-in in this place.
+// Who opens this link becomes one of the staff. Put the staff of your own sign-in in this place.
 const staffKey = randomUUID();
 const staff = new Set();
 const conversations = new Conversations();
@@ -40,7 +40,7 @@ const moderator = createModerator({
 const tokenEndpoint = createTokenEndpoint({
   issueToken: momentoTokenIssuer({ credentialProvider }),
   moderator,
-  // Visitors enter their own room, staff every room in which somebody has asked.
+  // Visitors enter their own room, staff every room in which a visitor has asked.
   authorize(request, room, { name }) {
     const { id } = guestOf(request);
     if (staff.has(id)) {

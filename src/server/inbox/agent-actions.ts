@@ -129,7 +129,7 @@ export class AgentActions {
     const { agents, store, report } = this.#options;
     await agents.note(agent);
     const { agents: here, isChanged } = await agents.arrive(agent, isHere);
-    // Whoever is here learns it from the next answer otherwise.
+    // The others learn it from the next answer otherwise.
     if (isChanged) await store.publish(INBOX_TOPIC, agentsItem(here)).catch(report);
     return here;
   }

@@ -49,7 +49,7 @@ export interface InboxOptions {
   /** Whether a room belongs to the inbox. All rooms do by default. */
   rooms?(room: string): boolean;
   /**
-   * Whether a user who writes in a room is an agent. By default, whoever was authorized as an agent within a day, by any
+   * Whether a user who writes in a room is an agent. By default, the users who were authorized as agents within a day, by any
    * process. It is asked about all authors except the room's visitor, and bots.
    */
   isAgent?(userId: string, room: string): boolean | Promise<boolean>;

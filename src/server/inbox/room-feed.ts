@@ -141,7 +141,7 @@ export class RoomFeed implements InboxFeed {
     }
   }
 
-  /** Whoever writes in the room; the visitor's own id is known without a question. */
+  /** Who writes in the room; the visitor's own id is known without a question. */
   async #sideIn(before: StoredConversation, { author }: FedMessage): ReturnType<SideOf> {
     const { id } = author;
     if (id === undefined) return 'visitor';

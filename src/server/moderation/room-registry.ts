@@ -47,7 +47,7 @@ export interface RoomRegistryOptions {
  * The rooms in use. Tokens outlive the process that issued them. So each process listens to its share of the rooms of all
  * processes, and a new process reads them from a Momento list.
  *
- * A process that enters a room in the list listens to it until the others have read of it, whoever's share it is.
+ * A process that enters a room in the list listens to it until the others have read of it, even if the room is another one's share.
  */
 export class RoomRegistry {
   readonly #options: RoomRegistryOptions;

@@ -4,7 +4,7 @@ import { SearchBar } from './search-bar.js';
 import type { SearchHost } from './search-host.js';
 import { markStyles } from './search-bar.styles.js';
 
-/** Whoever waits longer for the search does something else by then, and keeps the focus, in ms. */
+/** A visitor who waits longer for the search does something else by then, and keeps the focus, in ms. */
 const MAX_WAIT_MS = 5_000;
 
 const bars = new WeakMap<MessageList, SearchBar>();

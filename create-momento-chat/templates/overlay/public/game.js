@@ -5,7 +5,7 @@ const stars = Array.from({ length: 150 }, () => [Math.random(), Math.random(), M
 const held = new Set();
 let shipX = 0.5;
 
-// While somebody writes, the keys belong to the chat: they do not reach the game.
+// While the player writes, the keys belong to the chat: they do not reach the game.
 addEventListener('keydown', ({ key }) => held.add(key));
 addEventListener('keyup', ({ key }) => held.delete(key));
 addEventListener('blur', () => held.clear());
