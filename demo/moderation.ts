@@ -2,30 +2,49 @@ import type { Role } from '../src/protocol/role.js';
 import {
   createModerationDesk,
   createModerator,
+  type Bot,
+  type Inbox,
   type LiveRoomStore,
   type ModerationDesk,
   type Moderator,
 } from '../src/server/index.js';
 import { personOf } from './people.js';
 import { modeOf } from './rooms.js';
+import { BOT, isAgent } from './support-desk.js';
 import { filterWords } from './word-filter.js';
 
-const roleOf = (userId: string): Role => personOf(userId)?.role ?? 'member';
+function roleOf(userId: string): Role {
+  return isAgent(userId) ? 'moderator' : (personOf(userId)?.role ?? 'member');
+}
+
+function nameOf(userId: string): string {
+  return userId === BOT.id ? BOT.name : (personOf(userId)?.name ?? userId);
+}
 
 /** Keeps what moderators decide. */
 export function demoDesk(store: LiveRoomStore): ModerationDesk {
   return createModerationDesk({ store, roleOf });
 }
 
-/** Filters the messages to the moderated rooms, and writes the accepted ones there. */
-export function demoModerator(store: LiveRoomStore, desk: ModerationDesk): Moderator {
+/**
+ * Filters the messages to the moderated rooms, and writes the accepted ones there. It is the only one on its cache: several
+ * would divide the rooms.
+ */
+export function demoModerator(
+  store: LiveRoomStore,
+  desk: ModerationDesk,
+  inbox: Inbox,
+  bot: Bot,
+): Moderator {
   return createModerator({
     store,
+    inbox,
+    bot,
     moderate: filterWords,
     roleOf,
     desk,
     // Names come from the server, never from the browser's message.
-    profileOf: (userId) => ({ name: personOf(userId)?.name ?? userId }),
+    profileOf: (userId) => ({ name: nameOf(userId) }),
   });
 }
 

@@ -12,7 +12,7 @@ import { PEOPLE, personOf, type Person } from './people.js';
 import { demoRelay } from './relay.js';
 import { modeOf } from './rooms.js';
 import { closeWithStarter } from './shutdown.js';
-import { supportDesk } from './support-desk.js';
+import { deskBot, deskInbox, deskTokens } from './support-desk.js';
 
 const TOKEN_PATH = '/momento-token';
 const MODERATION_PATH = '/moderation';
@@ -53,7 +53,11 @@ export function momentoPlugin(): Plugin {
       const { credentialProvider } = backend;
       const store = momentoRoomStore({ credentialProvider, cacheName: CACHE_NAME });
       const desk = demoDesk(store);
-      const moderator = demoModerator(store, desk);
+      // Its customers and its agent have five streams: this machine's other name leaves some to the other pages.
+      const otherName = backend.endpoint?.replace('127.0.0.1', 'localhost');
+      const deskOptions = { store, issueToken, endpoint: otherName };
+      const inbox = deskInbox(deskOptions);
+      const moderator = demoModerator(store, desk, inbox, deskBot(store));
       const isOwn = (request: IncomingMessage) => isFromOneOf(originsOf(server), request);
       const relay = demoRelay({ server: httpServer, store, moderator, desk, isOwn });
       const tokenEndpointWith = (endpoint: string | undefined) =>
@@ -79,7 +83,7 @@ export function momentoPlugin(): Plugin {
       // the chats in one browser. The service speaks HTTP/2 and does not need this.
       const tokenEndpoints = [
         tokenEndpointWith(backend.endpoint),
-        tokenEndpointWith(backend.endpoint?.replace('127.0.0.1', 'localhost')),
+        tokenEndpointWith(otherName),
       ] as const;
       server.middlewares.use(FRAME_PATH, (_, res, next) => {
         // The <meta> limits which pages control the chat; this header limits which pages show it. A foreign page
@@ -97,12 +101,10 @@ export function momentoPlugin(): Plugin {
           .catch(next);
       });
 
-      // Its customers and its agent have five streams: this machine's other name leaves some to the other pages.
-      const support = supportDesk({
-        store,
-        issueToken,
-        endpoint: backend.endpoint?.replace('127.0.0.1', 'localhost'),
-      });
+      const support = {
+        tokens: deskTokens(deskOptions, moderator, inbox),
+        inbox: (request: Request) => inbox.handler(request),
+      };
       for (const part of ['tokens', 'inbox'] as const) {
         server.middlewares.use(DESK_PATHS[part], (req, res, next) => {
           support[part](new NodeRequest({ req, res }))
@@ -127,7 +129,7 @@ export function momentoPlugin(): Plugin {
         stopWatching();
         relay.close();
         moderator.close();
-        await support.close();
+        await inbox.close();
         store.close();
         issueToken.close();
         await backend.close();

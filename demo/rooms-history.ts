@@ -73,7 +73,12 @@ export const HISTORY: Readonly<Record<string, readonly Line[]>> = {
     { by: 'noor', minutesAgo: 2, text: 'I saw it from here, too. Half the sky!' },
   ],
   assembly: [
-    { by: 'grace', minutesAgo: 42, text: 'Please stay with the subject, and be kind. Thank you!' },
+    {
+      by: 'grace',
+      minutesAgo: 42,
+      text: 'Please stay with the subject, and be kind. Thank you!',
+      reactions: { '👍': ['katherine', 'alan'] },
+    },
     { by: 'katherine', minutesAgo: 38, text: 'Shall we vote on the new reading room?' },
     { by: 'alan', minutesAgo: 35, text: 'Yes, if it has tea.', answers: 1 },
     { by: 'noor', minutesAgo: 6, text: 'Cheap telescopes, today only! Write to me.' },

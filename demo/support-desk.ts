@@ -1,15 +1,16 @@
 import {
   createBot,
   createInbox,
-  createModerator,
   createTokenEndpoint,
+  type Bot,
+  type Inbox,
   type LiveRoomStore,
+  type Moderator,
   type TokenIssuer,
 } from '../src/server/index.js';
 import { CACHE_NAME } from './momento-backend.js';
 import { personOf } from './people.js';
 import { rulesReply } from './rules-bot.js';
-import { filterWords } from './word-filter.js';
 
 /** Each customer has a room of their own, which they share with the desk and its bot. */
 const ROOM_PREFIX = 'desk-';
@@ -17,34 +18,36 @@ const ROOM_PREFIX = 'desk-';
 /** Who answers at the desk. */
 const AGENTS: ReadonlySet<string> = new Set(['theo']);
 
-export interface SupportDeskOptions {
+/** The bot that answers there first. */
+export const BOT = { id: 'bot-helper', name: 'Helper' };
+
+export function isDeskRoom(room: string): boolean {
+  return room.startsWith(ROOM_PREFIX);
+}
+
+export function isAgent(userId: string): boolean {
+  return AGENTS.has(userId);
+}
+
+export interface DeskOptions {
   readonly store: LiveRoomStore;
   readonly issueToken: TokenIssuer;
   /** The engine's URL for browsers; undefined for the service. */
   readonly endpoint: string | undefined;
 }
 
-export interface SupportDesk {
-  /** Tokens of customers, for their own room. */
-  readonly tokens: (request: Request) => Promise<Response>;
-  /** The URL of the agents' inbox. */
-  readonly inbox: (request: Request) => Promise<Response>;
-  close(): Promise<void>;
-}
-
-/** A support desk: a bot answers what it has a rule for, and agents the rest. */
-export function supportDesk({ store, issueToken, endpoint }: SupportDeskOptions): SupportDesk {
-  const at = endpoint === undefined ? {} : { endpoint };
-  const inbox = createInbox({
+/** The agents' inbox: what the bot does not answer is for them. */
+export function deskInbox({ store, issueToken, endpoint }: DeskOptions): Inbox {
+  return createInbox({
     store,
     issueToken,
     cacheName: CACHE_NAME,
-    ...at,
-    rooms: (room) => room.startsWith(ROOM_PREFIX),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    rooms: isDeskRoom,
     // The demo trusts the name in the query. A real site must not: it looks at its own session.
     authorizeAgent({ url }) {
       const person = personOf(new URL(url).searchParams.get('agent'));
-      if (!person || !AGENTS.has(person.id)) return null;
+      if (!person || !isAgent(person.id)) return null;
       return { id: person.id, name: person.name, role: 'moderator' };
     },
     cannedAnswers: [
@@ -53,28 +56,33 @@ export function supportDesk({ store, issueToken, endpoint }: SupportDeskOptions)
       { name: 'thanks', text: 'You are welcome. Enjoy your tea!' },
     ],
   });
-  const bot = createBot({
+}
+
+/** Answers what it has a rule for, at the desk only. */
+export function deskBot(store: LiveRoomStore): Bot {
+  return createBot({
     store,
-    user: { id: 'bot-helper', name: 'Helper' },
+    user: BOT,
     reply(message, context) {
+      if (!isDeskRoom(context.room)) return null;
       if (/\b(?:human|person|agent)\b/i.test(message.text)) context.handOver();
       return rulesReply(message, context);
     },
   });
-  const moderator = createModerator({
-    store,
-    inbox,
-    bot,
-    moderate: filterWords,
-    roleOf: (userId) => (AGENTS.has(userId) ? 'moderator' : 'member'),
-    profileOf: (userId) => ({ name: personOf(userId)?.name ?? userId }),
-  });
-  const tokens = createTokenEndpoint({
+}
+
+/** The tokens of customers, for their own room. */
+export function deskTokens(
+  { issueToken, endpoint }: DeskOptions,
+  moderator: Moderator,
+  inbox: Inbox,
+): (request: Request) => Promise<Response> {
+  return createTokenEndpoint({
     issueToken,
     moderator,
     inbox,
     cacheName: CACHE_NAME,
-    ...at,
+    ...(endpoint === undefined ? {} : { endpoint }),
     mode: () => 'moderated',
     authorize({ url }, room) {
       const person = personOf(new URL(url).searchParams.get('user'));
@@ -83,12 +91,4 @@ export function supportDesk({ store, issueToken, endpoint }: SupportDeskOptions)
       return { user: { id, name }, context: { Page: '/teapots', Plan: 'Regular customer' } };
     },
   });
-  return {
-    tokens,
-    inbox: (request) => inbox.handler(request),
-    async close() {
-      moderator.close();
-      await inbox.close();
-    },
-  };
 }

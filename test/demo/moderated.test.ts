@@ -115,7 +115,11 @@ describe('the moderated room', { timeout: 90_000 }, () => {
     await page.keyboard.press('Enter');
     await untilFocused(page, '👍');
     await page.keyboard.press('End');
-    await untilFocused(page, 'Delete');
+    // Behind it are those of the desk.
+    for (let steps = 0; (await focusedName(page)) !== 'Delete'; steps += 1) {
+      expect(steps).toBeLessThan(8);
+      await page.keyboard.press('ArrowUp');
+    }
     await page.keyboard.press('Enter');
     await untilFocused(page, 'Keep');
     await page.keyboard.press('ArrowUp');

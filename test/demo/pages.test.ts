@@ -192,6 +192,11 @@ describe('the demo’s pages', { timeout: 90_000 }, () => {
       await page.waitForSelector(`${line} .waits`, WAIT);
       await page.click(line);
       const talk = 'momento-chat-inbox >>> momento-chat';
+      // Nothing can be sent before the chat has a session.
+      await page.waitForFunction(() => {
+        const inbox = document.querySelector('momento-chat-inbox')?.shadowRoot;
+        return inbox?.querySelector('momento-chat')?.status === 'connected';
+      }, WAIT);
       await write(`${talk} >>> textarea`, 'Here I am.');
       await untilShown(page.mainFrame(), 'Here I am.', customer);
       expect(await violationsIn(page.mainFrame())).toEqual([]);

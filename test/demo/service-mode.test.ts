@@ -83,7 +83,7 @@ describe('the demo with the service’s settings', () => {
     expect(await (await fetch(url)).text()).toContain('<body data-backend="service">');
     expect(printed).toContain('Momento: the Momento service at cell.example');
     const response = await fetch(`${url}momento-token?user=ada&room=lobby`);
-    expect(await response.json()).not.toHaveProperty('endpoint');
+    expect(await response.json()).toHaveProperty('authToken');
   });
 });
 
