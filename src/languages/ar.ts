@@ -159,7 +159,7 @@ export const words: ChatStrings = {
   dropFiles: 'أفلت الملفات هنا لإرفاقها',
   filesToSend: 'ملفات للإرسال',
   removeFile: (name) => `إزالة ${apart(name)}`,
-  describe: (name) => `النص البديل للصورة ${apart(name)}`,
+  describe: (name) => `ALT: النص البديل للصورة ${apart(name)}`,
   description: 'وصف الصورة',
   preparing: 'جارٍ التحضير…',
   uploading: (value) => `تم رفع ${percent(value)}`,

@@ -113,7 +113,7 @@ export const words: ChatStrings = {
   dropFiles: 'Dateien zum Anhängen hier ablegen',
   filesToSend: 'Dateien zum Senden',
   removeFile: (name) => `${name} entfernen`,
-  describe: (name) => `Alternativtext für ${name}`,
+  describe: (name) => `ALT: Alternativtext für ${name}`,
   description: 'Bild beschreiben',
   preparing: 'Wird vorbereitet…',
   uploading: (value) => `${percent(value)} hochgeladen`,

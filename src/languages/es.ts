@@ -114,7 +114,7 @@ export const words: ChatStrings = {
   dropFiles: 'Suelta los archivos para adjuntarlos',
   filesToSend: 'Archivos para enviar',
   removeFile: (name) => `Quitar ${name}`,
-  describe: (name) => `Texto alternativo de ${name}`,
+  describe: (name) => `ALT: Texto alternativo de ${name}`,
   description: 'Describe la imagen',
   preparing: 'Preparando…',
   uploading: (value) => `${percent(value)} subido`,

@@ -114,7 +114,7 @@ export const words: ChatStrings = {
   dropFiles: 'Déposez les fichiers ici pour les joindre',
   filesToSend: 'Fichiers à envoyer',
   removeFile: (name) => `Retirer ${name}`,
-  describe: (name) => `Texte alternatif de ${name}`,
+  describe: (name) => `ALT: Texte alternatif de ${name}`,
   description: 'Décrire l’image',
   preparing: 'Préparation…',
   uploading: (value) => `${percent(value)} envoyés`,

@@ -125,7 +125,7 @@ export const words: ChatStrings = {
   dropFiles: 'אפשר לשחרר כאן קבצים כדי לצרף אותם',
   filesToSend: 'קבצים לשליחה',
   removeFile: (name) => `הסרת ${apart(name)}`,
-  describe: (name) => `טקסט חלופי של ${apart(name)}`,
+  describe: (name) => `ALT: טקסט חלופי של ${apart(name)}`,
   description: 'תיאור התמונה',
   preparing: 'בהכנה…',
   uploading: (value) => `הועלו ${percent(value)}`,

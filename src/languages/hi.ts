@@ -109,7 +109,7 @@ export const words: ChatStrings = {
   dropFiles: 'जोड़ने के लिए फ़ाइलें यहाँ छोड़ें',
   filesToSend: 'भेजी जाने वाली फ़ाइलें',
   removeFile: (name) => `${name} हटाएँ`,
-  describe: (name) => `${name} का वैकल्पिक टेक्स्ट`,
+  describe: (name) => `ALT: ${name} का वैकल्पिक टेक्स्ट`,
   description: 'तस्वीर का वर्णन करें',
   preparing: 'तैयार हो रही है…',
   uploading: (value) => `${percent(value)} अपलोड हुई`,

@@ -114,7 +114,7 @@ export const words: ChatStrings = {
   dropFiles: 'Trascina qui i file da allegare',
   filesToSend: 'File da inviare',
   removeFile: (name) => `Rimuovi ${name}`,
-  describe: (name) => `Testo alternativo di ${name}`,
+  describe: (name) => `ALT: Testo alternativo di ${name}`,
   description: 'Descrivi l’immagine',
   preparing: 'Preparazione…',
   uploading: (value) => `${percent(value)} caricato`,

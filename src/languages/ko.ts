@@ -108,7 +108,7 @@ export const words: ChatStrings = {
   dropFiles: '파일을 여기에 놓아 첨부하세요',
   filesToSend: '보낼 파일',
   removeFile: (name) => `${name} 제거`,
-  describe: (name) => `${name}의 대체 텍스트`,
+  describe: (name) => `ALT: ${name}의 대체 텍스트`,
   description: '사진 설명',
   preparing: '준비 중…',
   uploading: (value) => `${percent(value)} 업로드됨`,

@@ -114,7 +114,7 @@ export const words: ChatStrings = {
   dropFiles: 'Zet bestanden hier neer om ze toe te voegen',
   filesToSend: 'Bestanden om te versturen',
   removeFile: (name) => `${name} verwijderen`,
-  describe: (name) => `Alternatieve tekst van ${name}`,
+  describe: (name) => `ALT: Alternatieve tekst van ${name}`,
   description: 'Beschrijf de afbeelding',
   preparing: 'Voorbereiden…',
   uploading: (value) => `${percent(value)} geüpload`,

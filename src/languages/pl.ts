@@ -147,7 +147,7 @@ export const words: ChatStrings = {
   dropFiles: 'Upuść pliki, aby je załączyć',
   filesToSend: 'Pliki do wysłania',
   removeFile: (name) => `Usuń plik ${name}`,
-  describe: (name) => `Tekst alternatywny pliku ${name}`,
+  describe: (name) => `ALT: Tekst alternatywny pliku ${name}`,
   description: 'Opisz obraz',
   preparing: 'Przygotowywanie…',
   uploading: (value) => `Przesłano ${percent(value)}`,

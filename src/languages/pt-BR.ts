@@ -114,7 +114,7 @@ export const words: ChatStrings = {
   dropFiles: 'Solte os arquivos aqui para anexar',
   filesToSend: 'Arquivos para enviar',
   removeFile: (name) => `Remover ${name}`,
-  describe: (name) => `Texto alternativo de ${name}`,
+  describe: (name) => `ALT: Texto alternativo de ${name}`,
   description: 'Descreva a imagem',
   preparing: 'Preparando…',
   uploading: (value) => `${percent(value)} enviado`,

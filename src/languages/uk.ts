@@ -147,7 +147,7 @@ export const words: ChatStrings = {
   dropFiles: 'Перетягніть файли сюди, щоб додати їх',
   filesToSend: 'Файли для надсилання',
   removeFile: (name) => `Прибрати ${name}`,
-  describe: (name) => `Альтернативний текст для ${name}`,
+  describe: (name) => `ALT: Альтернативний текст для ${name}`,
   description: 'Опишіть зображення',
   preparing: 'Підготовка…',
   uploading: (value) => `Вивантажено ${percent(value)}`,

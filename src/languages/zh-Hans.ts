@@ -109,7 +109,7 @@ export const words: ChatStrings = {
   dropFiles: '拖放到此处以添加文件',
   filesToSend: '待发送的文件',
   removeFile: (name) => `移除 ${name}`,
-  describe: (name) => `${name} 的替代文字`,
+  describe: (name) => `ALT: ${name} 的替代文字`,
   description: '描述图片',
   preparing: '正在准备…',
   uploading: (value) => `已上传 ${percent(value)}`,

@@ -109,7 +109,7 @@ export const words: ChatStrings = {
   dropFiles: '拖放到此處以附加檔案',
   filesToSend: '待傳送的檔案',
   removeFile: (name) => `移除 ${name}`,
-  describe: (name) => `${name} 的替代文字`,
+  describe: (name) => `ALT: ${name} 的替代文字`,
   description: '描述圖片',
   preparing: '準備中…',
   uploading: (value) => `已上傳 ${percent(value)}`,

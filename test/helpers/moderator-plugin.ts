@@ -67,6 +67,8 @@ export function moderatorPlugin(): TestRunnerPlugin {
         ? createModerationDesk({ store, roleOf, onError: () => undefined })
         : undefined;
       const moderator = createModerator({
+        // Tests have several on one engine, each with options of its own.
+        roomLeaseSeconds: 0,
         store,
         ...(desk && { desk }),
         rooms,

@@ -137,6 +137,8 @@ export function relayPlugin(): TestRunnerPlugin {
 /** A moderator without an inbox subscription: it handles only messages submitted by the relay. */
 function moderatorOf(engine: RelayEngine, desk: ModerationDesk | undefined): Moderator {
   return createModerator({
+    // Tests have several on one engine, each with options of its own.
+    roomLeaseSeconds: 0,
     ...(desk && { desk }),
     store: storeFor(engine),
     profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),

@@ -103,6 +103,10 @@ describe.each(LANGUAGES)('%s', (language) => {
     expect(words.emojiTones).toHaveLength(english.emojiTones.length);
   });
 
+  it('has what stands on a button in the button’s name', () => {
+    expect(words.describe('cat.png')).toMatch(/alt/i);
+  });
+
   it('has no empty text, and none in English where the scripts differ', () => {
     const script = new Intl.Locale(language).maximize().script ?? 'Latn';
     const name = { Hans: 'Han', Hant: 'Han', Kore: 'Hang' }[script] ?? script;

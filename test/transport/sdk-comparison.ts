@@ -155,10 +155,9 @@ export function outcome(promise: Promise<unknown>): Promise<unknown> {
 /** The parts of an error that a host sees. */
 export function describeError(error: unknown): object {
   const { name, code, message, cause } = error as Error & { code?: string };
-  const response = cause as
-    { errorCode?(): string; innerException?(): Error; message?: string } | undefined;
-  // Only the published SDK puts words of its own before the service's.
-  const text = response?.innerException ? response.innerException().message : response?.message;
+  const response = cause as { errorCode?(): string; innerException?(): Error } | undefined;
+  // Only the published SDK has words of its own: before the service's, and in what it throws.
+  const text = response?.innerException?.().message;
   return {
     name,
     code,

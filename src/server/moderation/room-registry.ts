@@ -60,6 +60,8 @@ export class RoomRegistry {
   #warnedAt = -Infinity;
   #timer: unknown;
   #isReading = false;
+  /** When others could read of the host's own list first, by the clock's `elapsed()`; before that, they may not know its rooms. */
+  #namedAt = Infinity;
   /** By the clock's `elapsed()`. */
   #readAt = -Infinity;
   #disposed = false;
@@ -179,21 +181,28 @@ export class RoomRegistry {
   }
 
   #placeAll(): void {
-    const { named, onOpen, onClose } = this.#options;
+    const { named, clock, onOpen, onClose } = this.#options;
     for (const [room, entry] of this.#rooms) this.#place(room, entry);
+    const areKnown = clock.elapsed() >= this.#namedAt + KNOWN_POLLS * this.#pollMs;
     for (const room of named) {
-      if (this.#division?.isOurs(room)) onOpen(room);
+      if (!areKnown || this.#division?.isOurs(room)) onOpen(room);
       else onClose(room);
     }
   }
 
-  /** Makes the rooms of the host's own list known to processes that may not have them on theirs. */
-  #announceNamed(newest: ReadonlyMap<string, number>): void {
+  /** Makes the rooms of the host's own list known to processes that may not have them on theirs. Never rejects. */
+  async #announceNamed(newest: ReadonlyMap<string, number>): Promise<void> {
     if (!this.#division) return;
-    const now = this.#options.clock.now();
-    for (const room of this.#options.named) {
-      if ((newest.get(room) ?? 0) > now + NAMED_MS / 2) continue;
-      void this.#write({ room, until: now + NAMED_MS }).catch(this.#options.onError);
+    const { named, clock, onError } = this.#options;
+    const now = clock.now();
+    const unknown = [...named].filter((room) => (newest.get(room) ?? 0) <= now);
+    const ending = [...named].filter((room) => (newest.get(room) ?? 0) <= now + NAMED_MS / 2);
+    if (unknown.length === 0) this.#namedAt = -Infinity;
+    try {
+      await Promise.all(ending.map((room) => this.#write({ room, until: now + NAMED_MS })));
+      if (unknown.length > 0) this.#namedAt = clock.elapsed();
+    } catch (error) {
+      onError(error);
     }
   }
 
@@ -277,7 +286,7 @@ export class RoomRegistry {
     const rooms = [...newest].sort(
       ([one], [other]) => (writtenAt.get(other) ?? 0) - (writtenAt.get(one) ?? 0),
     );
-    this.#announceNamed(newest);
+    void this.#announceNamed(newest);
     for (const [room, until] of rooms) {
       if (this.#options.named.has(room)) continue;
       const known = this.#rooms.get(room);
