@@ -1,3 +1,5 @@
+import { localeOf } from '../localization/locale.js';
+
 /** The texts of the moderators' desk: for moderators, and for the members of a room that has one. */
 export interface DeskStrings {
   readonly deskRemoveAll: (name: string) => string;
@@ -92,13 +94,13 @@ const UNITS = [
   ['minute', 60],
 ] as const;
 
-/** A time as people say it: “5 minutes”, “30 seconds”. */
+/** A time as people say it: “5 minutes”, “30 seconds”. @param language the page's `lang`, which may be no language tag */
 export function spokenTime(seconds: number, language: string): string {
   const [unit, length] = UNITS.find(([, each]) => seconds >= each && seconds % each === 0) ?? [
     'second',
     1,
   ];
-  const format = new Intl.NumberFormat(language || 'en', {
+  const format = new Intl.NumberFormat(localeOf(language), {
     style: 'unit',
     unit,
     unitDisplay: 'long',
@@ -109,7 +111,7 @@ export function spokenTime(seconds: number, language: string): string {
 /** When something ends: the time of day, with the date where that is another day. */
 export function spokenEnd(end: number, now: number, language: string): string {
   const isToday = new Date(end).toDateString() === new Date(now).toDateString();
-  const format = new Intl.DateTimeFormat(language || 'en', {
+  const format = new Intl.DateTimeFormat(localeOf(language), {
     timeStyle: 'short',
     ...(!isToday && { dateStyle: 'medium' }),
   });

@@ -1,3 +1,4 @@
+import { localeOf } from '../../localization/locale.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { CONVERSATION_FILTERS, type ConversationFilter } from '../../protocol/inbox.js';
 import type { ConnectionStatus } from '../../protocol/connection-status.js';
@@ -25,7 +26,7 @@ export interface SideProps {
 /** Above the list: the search, and the filters with their counts. */
 export function sideHead(props: SideProps): TemplateResult {
   const { words, language, filter, counts, searched, setFilter, search, showKeys } = props;
-  const format = new Intl.NumberFormat(language || undefined, { notation: 'compact' });
+  const format = new Intl.NumberFormat(localeOf(language), { notation: 'compact' });
   return html`<div class="top">
       <label class="find"
         >${searchIcon}<input
