@@ -14,6 +14,10 @@ export function membersByExport(file: string): ReadonlyMap<string, ReadonlySet<s
       const from = moduleNameOf(statement);
       if (!from?.startsWith('.')) return;
       const imported = membersByExport(neighbour(file, from));
+      // `export * from`
+      if (ts.isExportDeclaration(statement) && !statement.exportClause) {
+        imported.forEach((names, name) => members.set(name, names));
+      }
       const all = new Set([...imported.values()].flatMap((names) => [...names]));
       for (const { local, imported: name } of importedNames(statement) ?? []) {
         // Without an entry, it is a namespace: `* as local`.

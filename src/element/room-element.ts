@@ -30,11 +30,7 @@ import { RoomMemory } from './memory/room-memory.js';
 
 /** The room of a chat, as programs read it. It has no views. */
 export abstract class RoomElement extends ChatProperties {
-  /**
-   * A change of any of these means another room, or another way into the same one.
-   *
-   * @internal
-   */
+  /** A change of any of these means another room, or another way into the same one. @internal */
   protected static roomProperties: readonly PropertyKey[] = [
     'room',
     'credentials',
@@ -42,11 +38,7 @@ export abstract class RoomElement extends ChatProperties {
     'preChatAnswers',
   ];
 
-  /**
-   * The kinds of events that the room knows.
-   *
-   * @internal
-   */
+  /** The kinds of events that the room knows. @internal */
   protected static kinds: readonly AnyKind[] = KINDS;
 
   /**
@@ -205,51 +197,27 @@ export abstract class RoomElement extends ChatProperties {
     return keyOf([...values, this.questions.open]);
   }
 
-  /**
-   * What is asked before the room is entered.
-   *
-   * @internal
-   */
+  /** What is asked before the room is entered. @internal */
   protected abstract readonly questions: {
     /** Whether an answer is missing. */
     readonly open: boolean;
   };
 
-  /**
-   * What the composer writes.
-   *
-   * @internal
-   */
+  /** What the composer writes. @internal */
   protected abstract readonly composing: DraftField;
 
-  /**
-   * Whether the conversation is open.
-   *
-   * @internal
-   */
+  /** Whether the conversation is open. @internal */
   protected abstract get isOpen(): boolean;
 
-  /**
-   * Whether the newest messages are in view, as far as the page is.
-   *
-   * @internal
-   */
+  /** Whether the newest messages are in view, as far as the page is. @internal */
   protected abstract get isReading(): boolean;
 
-  /**
-   * The page's own storage of files, where messages may name files in one.
-   *
-   * @internal
-   */
+  /** The page's own storage of files, where messages may name files in one. @internal */
   protected get storage(): UploadHook | undefined {
     return this.upload;
   }
 
-  /**
-   * The address through which the room is reached; elements of the same room and address are numbered.
-   *
-   * @internal
-   */
+  /** The address through which the room is reached; elements of the same room and address are numbered. @internal */
   protected abstract get address(): string;
 
   /**
@@ -288,20 +256,12 @@ export abstract class RoomElement extends ChatProperties {
     );
   }
 
-  /**
-   * Another room is meant: the draft and the unread messages belong to this one.
-   *
-   * @internal
-   */
+  /** Another room is meant: the draft and the unread messages belong to this one. @internal */
   protected leaveRoom(): void {
     this.memory.leave();
   }
 
-  /**
-   * The element's tag, for messages to developers.
-   *
-   * @internal
-   */
+  /** The element's tag, for messages to developers. @internal */
   protected get elementName(): string {
     return `<${this.localName}>`;
   }

@@ -8,6 +8,7 @@ import {
   type PendingMessage,
 } from '../protocol/message.js';
 import { failureText } from './failure-text.js';
+import { plainText, type TextContext } from './message-text.js';
 import { NewMessages } from './new-messages.js';
 
 /**
@@ -39,21 +40,25 @@ export class Announcer {
   #listening = false;
 
   /**
-   * @param log a live region
+   * @param log a live region; null before the first render
    * @param changed the list's properties that have changed
    * @param audible whether the list is laid out: in a closed panel, announcements would be read out when it opens
-   * @param textOf a message's text as people read it
+   * @param context what the texts look like; undefined before the first render
    */
   update(
-    log: HTMLElement,
+    log: HTMLElement | null,
     list: AnnouncedList,
     changed: PropertyValues<AnnouncedList>,
     audible: boolean,
-    textOf: (message: ChatMessage) => string,
+    context: TextContext | undefined,
   ): void {
+    if (!log || !context) return;
     const { strings, messages } = list;
     for (const failed of this.#news.takeFailed([...list.pending, ...list.changes], audible)) {
-      say(log, `${failureText(failed, strings)} ${'text' in failed ? textOf(failed) : ''}`);
+      say(
+        log,
+        `${failureText(failed, strings)} ${'text' in failed ? plainText(failed, context) : ''}`,
+      );
     }
     if (!list.loaded) return;
     if (changed.get('loaded') === false || !this.#listening) {
@@ -68,7 +73,7 @@ export class Announcer {
       .map((message) => {
         const name = message.author.name || strings.unknownAuthor;
         const isForVisitor = isMentioned(message, list.userId);
-        return `${isForVisitor ? strings.mentionedYou(name) : name}: ${textOf(message)}`;
+        return `${isForVisitor ? strings.mentionedYou(name) : name}: ${plainText(message, context)}`;
       });
     if (texts.length > MAX_ANNOUNCED) say(log, strings.newMessages(texts.length));
     else say(log, ...texts);

@@ -28,7 +28,6 @@ import { isSameItem, messageKey, Messages, type ListItem } from './message-items
 import type { ActionsHost } from './actions/row-actions.js';
 import { MessageActionEvent, ReadingChangeEvent } from './message-list-events.js';
 import type { Receipt } from './receipt.js';
-import { plainText } from './message-text.js';
 import { messageListStyles } from './message-list.styles.js';
 import { PARTS } from './parts/index.js';
 import type { MessagePart } from './parts/message-part.js';
@@ -209,12 +208,8 @@ export class MessageList extends LitElement {
     const before = changed.get('messages') ?? this.messages;
     const isMore = changed.has('messages') || changed.has('pending');
     this.#entrance.play(isMore && !changed.has('loaded') && isContinued(before, this.messages));
-    const { announcements } = this;
-    const context = this.#context.current;
-    if (announcements && context) {
-      const textOf = (message: ChatMessage): string => plainText(message, context);
-      this.#announcer.update(announcements, this, changed, this.#scroll.visible, textOf);
-    }
+    const { visible } = this.#scroll;
+    this.#announcer.update(this.announcements, this, changed, visible, this.#context.current);
   }
 
   override updated(): void {
