@@ -61,7 +61,7 @@ export class RoomFiles implements FileUploads {
   }
 
   /** The service no longer accepts the token: gets another one. */
-  renew(): void {
+  renewToken(): void {
     this.#onNotAuthenticated();
   }
 

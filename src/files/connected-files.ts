@@ -5,6 +5,7 @@ import { isPicture, type Attachment, type AttachmentRules } from '../protocol/at
 import { ChatError } from '../protocol/errors.js';
 import { missingModule } from '../protocol/missing-module.js';
 import type { ChatMessage } from '../protocol/message.js';
+import type { Session } from '../session/session.js';
 import { type Lent } from '../views/actions/borrowed.js';
 import { attachButtons } from '../views/attachments/attach-button.js';
 import { AttachmentElement } from '../views/attachments/attachment-element.js';
@@ -22,7 +23,10 @@ import { FileDrop } from './file-drop.js';
 /** The chat, as far as files need it. */
 export interface FilesHost {
   readonly element: ReactiveElement;
+  /** The room's. */
   readonly files: FilesPort;
+  /** The rules of a session's room, as far as the page has narrowed them; undefined: nothing can be sent. */
+  readonly narrow: (session: Session) => AttachmentRules | undefined;
   /** The page's own storage; undefined: files are stored in the room. */
   readonly upload: UploadHook | undefined;
   /** The origins of other storages from which files may be fetched. */
@@ -62,7 +66,7 @@ export class ConnectedFiles implements FileUploads {
     define('momento-chat-attachment', AttachmentElement);
     define('momento-chat-file-tray', TrayElement);
     this.#files = new ChatFiles({
-      files: host.files,
+      files: narrowed(host),
       get upload() {
         return host.upload;
       },
@@ -179,4 +183,19 @@ export class ConnectedFiles implements FileUploads {
       );
     }
   }
+}
+
+/** The room's files, under the rules that the page has narrowed. */
+function narrowed({ files, narrow }: FilesHost): FilesPort {
+  return {
+    get store() {
+      return files.store;
+    },
+    get session() {
+      const { session } = files;
+      return session && { ...session, attachments: narrow(session) };
+    },
+    onStore: (listener) => files.onStore(listener),
+    renewToken: () => files.renewToken(),
+  };
 }

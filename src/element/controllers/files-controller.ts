@@ -2,12 +2,7 @@ import type { ReactiveController, ReactiveElement, TemplateResult } from 'lit';
 import type { FileUploads, RoomFiles } from '../../core/room-files.js';
 import type { Room } from '../../core/room.js';
 import { canWrite, type RoomState } from '../../core/room-state.js';
-import type {
-  Attached,
-  connectFiles as ConnectFiles,
-  ConnectedFiles,
-  FilesHost,
-} from '../../files/index.js';
+import type { Attached, connectFiles as ConnectFiles, ConnectedFiles } from '../../files/index.js';
 import type { Strings } from '../../localization/strings.js';
 import {
   MAX_ATTACHMENT_BYTES,
@@ -93,7 +88,8 @@ export class FilesController implements ReactiveController {
     const config = this.#config;
     const connected = await connectFiles(LENT, {
       element: this.#host,
-      files: this.#portOf(files),
+      files,
+      narrow: (session) => this.#narrow(session),
       get upload() {
         return config.state().session?.mode === 'direct' ? config.upload() : undefined;
       },
@@ -219,23 +215,6 @@ export class FilesController implements ReactiveController {
     return {
       types: wanted === 'images' ? wanted : rules.types,
       maxSize: Math.min(rules.maxSize, toLimit(this.#config.maxSize())),
-    };
-  }
-
-  #portOf(files: RoomFiles): FilesHost['files'] {
-    const narrow = (session: Session): Session => ({
-      ...session,
-      attachments: this.#narrow(session),
-    });
-    return {
-      get store() {
-        return files.store;
-      },
-      get session() {
-        return files.session && narrow(files.session);
-      },
-      onStore: (listener) => files.onStore(listener),
-      renewToken: () => files.renew(),
     };
   }
 
