@@ -32,6 +32,8 @@ export const MODULES: Readonly<Record<string, string>> = {
   'pre-chat': 'src/views/pre-chat/index.ts',
   /** The menu of a chat: where a page has one, or asks for a transcript. */
   menu: 'src/views/chat-menu/index.ts',
+  /** What tells the developer to update: with the first item of a later version of the wire format. */
+  newer: 'src/protocol/newer.ts',
   /** What tells of new messages while the chat is out of sight: with the first message of others. */
   news: 'src/news/index.ts',
   /** The search in the conversation: when a visitor first searches. */

@@ -9,10 +9,7 @@ import { stringsPage } from './pages/strings.js';
 import { WIRE_FILES, wirePage } from './pages/wire.js';
 import { Sources } from './sources.js';
 
-export { toMarkdown, type Page } from './page.js';
-
-/** Where the pages lie. */
-export const FOLDER = 'docs/reference';
+export { FOLDER, toMarkdown, type Page } from './page.js';
 
 /** Reads the sources, and describes all that is public. Takes some seconds. */
 export async function referencePages(): Promise<readonly Page[]> {

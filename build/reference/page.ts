@@ -1,3 +1,6 @@
+/** Where the pages lie. */
+export const FOLDER = 'docs/reference';
+
 /** One thing of the reference. */
 export interface Entry {
   readonly name: string;

@@ -61,6 +61,7 @@ export const GROUPS = [
       page('Several processes', 'scale'),
       page('Cost and quotas', 'costs'),
       page('What is guaranteed', 'guarantees'),
+      page('Wire format and versions', 'wire-format'),
       page('Threat model', 'threat-model'),
       page('Assumptions about Momento', 'assumptions'),
     ],

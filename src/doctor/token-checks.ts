@@ -1,5 +1,6 @@
 import { ownFields } from '../protocol/own-fields.js';
 import type { Session } from '../session/session.js';
+import { WIRE_VERSION } from '../protocol/item.js';
 import { parseTokenResponse } from '../session/token-response.js';
 import { fine, problem, type Finding } from './finding.js';
 
@@ -48,15 +49,26 @@ export async function checkToken(target: EndpointToCheck): Promise<CheckedToken>
   try {
     const defaults = { room: target.room, cacheName: 'instant-messaging', visitor: VISITOR };
     const at = Number.isNaN(servedAt) ? target.now() : servedAt;
-    const session = parseTokenResponse(parsed(body, place), defaults, at);
+    const answer = parsed(body, place);
+    const session = parseTokenResponse(answer, defaults, at);
     const shape = fine(`Its answer has the documented shape; the visitor is ${session.user.name}.`);
-    const times = [clockOf(servedAt, target.now()), lifeOf(session)];
-    const findings = [reached, cors, shape, ...times].filter((finding) => finding !== undefined);
+    const others = [versionOf(answer), clockOf(servedAt, target.now()), lifeOf(session)];
+    const findings = [reached, cors, shape, ...others].filter((finding) => finding !== undefined);
     return { findings, session };
   } catch (error) {
     const shape = problem((error as Error).message, `what ${place} answers`);
     return { findings: [reached, cors, shape].filter((finding) => finding !== undefined) };
   }
+}
+
+/** The chat uses what it knows of an answer of a later version, and says nothing. */
+function versionOf(answer: unknown): Finding | undefined {
+  const { v } = ownFields<{ v?: unknown }>(answer);
+  if (typeof v !== 'number' || v <= WIRE_VERSION) return undefined;
+  return problem(
+    `The answer is of version ${v} of the wire format, and this build of momento-chat reads version ${WIRE_VERSION}.`,
+    'npm install momento-chat@latest, in the project that builds the page',
+  );
 }
 
 const VISITOR = { id: 'doctor', name: 'nobody in particular', avatarUrl: undefined };

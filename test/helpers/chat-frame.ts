@@ -1,4 +1,4 @@
-import type { MomentoChatElement } from '../../src/momento-chat.js';
+import type { ChatElement, MomentoChatElement } from '../../src/momento-chat.js';
 import { until } from './chat-fixture.js';
 
 /** A page in a frame: it has its own globals and can be reloaded. */
@@ -6,6 +6,8 @@ export interface ChatFrame {
   readonly globals: Window & typeof globalThis;
   /** Adds an element to it. */
   open(properties: { room: string; tokenUrl: string }): MomentoChatElement;
+  /** Adds one that goes over a relay; the older build's page has them only. */
+  openOverRelay(properties: { room: string; relayUrl: string }): ChatElement;
   reload(): Promise<void>;
 }
 
@@ -34,6 +36,12 @@ export async function openChatFrame(before = '', page = '/chat-frame.html'): Pro
       const element = document.createElement('momento-chat');
       element.room = room;
       element.tokenUrl = tokenUrl;
+      document.body.append(element);
+      return element;
+    },
+    openOverRelay(properties) {
+      const { document } = globals();
+      const element = Object.assign(document.createElement('momento-relay-chat'), properties);
       document.body.append(element);
       return element;
     },

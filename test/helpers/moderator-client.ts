@@ -42,6 +42,14 @@ export function startModeratorWithDesk(
   return start({ grpcPort, rooms, attachmentLimits: undefined, desk: true });
 }
 
+/** The moderator of the build of f00d8f8. */
+export function startOlderModerator(
+  grpcPort: number,
+  ...rooms: readonly string[]
+): Promise<TestModerator> {
+  return start({ grpcPort, rooms, attachmentLimits: undefined, older: true });
+}
+
 async function start(payload: ModeratorCommands['moderator:start']): Promise<TestDesk> {
   const { id } = await command<{ id: number }, 'moderator:start'>('moderator:start', payload);
   return {

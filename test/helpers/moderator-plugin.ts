@@ -9,6 +9,7 @@ import {
   type Moderator,
 } from '../../src/server/index.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
+import { olderServers } from './older-servers.js';
 import { roleOf } from './roles.js';
 
 /** The payloads of the commands, one for each; `moderator-client.ts` sends them. */
@@ -19,6 +20,8 @@ export interface ModeratorCommands {
     attachmentLimits: ModerationOptions['attachmentLimits'];
     /** Whether it has a desk. */
     desk?: boolean;
+    /** Whether it is of the build of f00d8f8. */
+    older?: boolean;
   };
   /** Calls a function of its desk, as the host's own code. */
   'moderator:desk': { id: number; call: DeskCall; action: { readonly room: string } };
@@ -56,8 +59,9 @@ export function moderatorPlugin(): TestRunnerPlugin {
   const commands: {
     [Name in keyof ModeratorCommands]: (payload: ModeratorCommands[Name]) => unknown;
   } = {
-    'moderator:start'({ grpcPort, rooms, attachmentLimits, desk: hasDesk }) {
-      const store = momentoRoomStore({
+    async 'moderator:start'({ grpcPort, rooms, attachmentLimits, desk: hasDesk, older: isOlder }) {
+      const older = isOlder ? await olderServers() : undefined;
+      const store = (older?.momentoRoomStore ?? momentoRoomStore)({
         credentialProvider: CredentialProvider.forMomentoLocal({
           hostname: '127.0.0.1',
           port: grpcPort,
@@ -66,7 +70,7 @@ export function moderatorPlugin(): TestRunnerPlugin {
       const desk = hasDesk
         ? createModerationDesk({ store, roleOf, onError: () => undefined })
         : undefined;
-      const moderator = createModerator({
+      const moderator = (older?.createModerator ?? createModerator)({
         // Tests have several on one engine, each with options of its own.
         roomLeaseSeconds: 0,
         store,

@@ -3,20 +3,29 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { TestRunnerPlugin } from '@web/test-runner';
 
-/** The build of the commit f00d8f8: it knows messages, removals, rejections and the closing of a room. */
-const BUILD = 'test/fixtures/momento-chat-f00d8f8.js.gz';
+/**
+ * The elements of the commit f00d8f8, by their addresses: they know messages, removals, rejections and the closing of a room.
+ * `test/fixtures/record.ts` has built them.
+ */
+const BUILDS: Readonly<Record<string, string>> = {
+  '/chat-frame-f00d8f8.js': 'test/fixtures/momento-chat-f00d8f8.js.gz',
+  '/relay-frame-f00d8f8.js': 'test/fixtures/momento-chat-relay-f00d8f8.js.gz',
+};
 
 const PAGE = `<!doctype html>
-<html lang="en"><script type="module" src="/chat-frame-f00d8f8.js"></script></html>`;
+<html lang="en"><script type="module" src="/relay-frame-f00d8f8.js"></script></html>`;
 
 /** Serves the page of `OLDER_BUILD`. An element’s tag names one build only in a document. */
 export function olderBuildPlugin(): TestRunnerPlugin {
   return {
     name: 'older-build',
-    async serve({ path }) {
+    async serve({ path, origin }) {
       if (path === '/chat-frame-f00d8f8.html') return PAGE;
-      if (path !== '/chat-frame-f00d8f8.js') return undefined;
-      return (await promisify(gunzip)(await readFile(BUILD))).toString();
+      const build = BUILDS[path];
+      if (build === undefined) return undefined;
+      const script = (await promisify(gunzip)(await readFile(build))).toString();
+      // The relay's element imports the other one from beside it; the runner would look for a file there.
+      return script.replace('"./momento-chat.js"', `"${origin}/chat-frame-f00d8f8.js"`);
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   type ModerationDesk,
 } from '../../src/server/desk/moderation-desk.js';
 import { createModerator, type Moderator } from '../../src/server/moderation/moderator.js';
+import { olderServers, type OlderServers } from './older-servers.js';
 import { startRelay, storeFor, type RelayEngine, type RelayServer } from './relay-server.js';
 import { UNWELCOME } from './unwelcome.js';
 import { roleOf } from './roles.js';
@@ -18,6 +19,8 @@ export interface TestRelayOptions {
   moderated?: boolean;
   /** The relay and the moderator have a moderators' desk. */
   desk?: boolean;
+  /** They are those of the build of f00d8f8. */
+  older?: boolean;
 }
 
 /** The payloads of the commands, one for each; `relay-page.ts` sends them. */
@@ -59,11 +62,13 @@ export function relayPlugin(): TestRunnerPlugin {
   }
 
   const commands: { [Name in keyof RelayCommands]: (payload: RelayCommands[Name]) => unknown } = {
-    async 'relay:start'({ engine, options: { guests, moderated, desk: hasDesk, ...rest } }) {
+    async 'relay:start'({ engine, options }) {
+      const { guests, moderated, desk: hasDesk, older: isOlder, ...rest } = options;
+      const older = isOlder ? await olderServers() : undefined;
       const desk = hasDesk
         ? createModerationDesk({ store: storeFor(engine), roleOf, onError: () => undefined })
         : undefined;
-      const moderator = moderated ? moderatorOf(engine, desk) : undefined;
+      const moderator = moderated ? moderatorOf(engine, desk, older) : undefined;
       const answers: PreChatAnswers[] = [];
       const start = (port: number): Promise<RelayServer> =>
         startRelay(engine, {
@@ -72,17 +77,19 @@ export function relayPlugin(): TestRunnerPlugin {
           ...(guests
             ? {}
             : {
-                authorize: (request, given) => {
+                // Those of f00d8f8 know no answers.
+                authorize: (request, given = {}) => {
                   answers.push({ ...given });
                   return given['email'] === UNWELCOME ? null : byQuery(request);
                 },
               }),
-          authorizeRoom: (user, _, given) => {
+          authorizeRoom: (user, _, given = {}) => {
             answers.push({ ...given });
             return { role: roleOf(user?.id) };
           },
           ...(moderator && { moderator }),
           ...(desk && { desk }),
+          ...(older && { older }),
         });
       const server = await start(0);
       relays.set(server.url, { port: server.port, start, moderator, answers, server });
@@ -135,12 +142,16 @@ export function relayPlugin(): TestRunnerPlugin {
 }
 
 /** A moderator without an inbox subscription: it handles only messages submitted by the relay. */
-function moderatorOf(engine: RelayEngine, desk: ModerationDesk | undefined): Moderator {
-  return createModerator({
+function moderatorOf(
+  engine: RelayEngine,
+  desk: ModerationDesk | undefined,
+  older: OlderServers | undefined,
+): Moderator {
+  return (older?.createModerator ?? createModerator)({
     // Tests have several on one engine, each with options of its own.
     roomLeaseSeconds: 0,
     ...(desk && { desk }),
-    store: storeFor(engine),
+    store: storeFor(engine, older?.momentoRoomStore),
     profileOf: (userId) => ({ name: userId.charAt(0).toUpperCase() + userId.slice(1) }),
     roleOf,
     moderate({ text }) {

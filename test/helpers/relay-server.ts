@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { CredentialProvider } from '@gomomento/sdk';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import { createRelay, type Relay, type RelayOptions } from '../../src/server/relay/relay.js';
+import type { OlderServers } from './older-servers.js';
 import { systemClock } from '../../src/platform/clock.js';
 import type { LeaseTimes } from '../../src/server/store/leases.js';
 import type { LiveRoomStore } from '../../src/server/store/room-store.js';
@@ -23,6 +24,8 @@ export interface RelayServerOptions extends Partial<
   port?: number;
   /** Shorter leases, for tests that wait until one expires. */
   leaseTimes?: LeaseTimes;
+  /** Runs a relay of this build, with its own store. */
+  older?: OlderServers;
   /** Other content to serve, by path. */
   pages?: Readonly<Record<string, string>>;
 }
@@ -42,16 +45,19 @@ export interface RelayServer {
   stop(): Promise<void>;
 }
 
-export function storeFor({ host, grpcPort }: RelayEngine): LiveRoomStore {
+export function storeFor(
+  { host, grpcPort }: RelayEngine,
+  create = momentoRoomStore,
+): LiveRoomStore {
   const credentialProvider = CredentialProvider.forMomentoLocal({ hostname: host, port: grpcPort });
-  return momentoRoomStore({ credentialProvider, cacheName: CACHE });
+  return create({ credentialProvider, cacheName: CACHE });
 }
 
 export async function startRelay(
   engine: RelayEngine,
-  { port = 0, leaseTimes, pages = {}, ...options }: RelayServerOptions = {},
+  { port = 0, leaseTimes, older, pages = {}, ...options }: RelayServerOptions = {},
 ): Promise<RelayServer> {
-  const store = storeFor(engine);
+  const store = storeFor(engine, older?.momentoRoomStore);
   const errors: unknown[] = [];
   const server = createServer((request, response) => {
     const page = pages[new URL(request.url ?? '/', 'http://localhost').pathname];
@@ -67,7 +73,7 @@ export async function startRelay(
   const cut = (): void => {
     for (const connection of connections) connection.destroy();
   };
-  const relay = createRelay(
+  const relay = (older?.createRelay ?? createRelay)(
     {
       server,
       serverOptions: {

@@ -12,6 +12,7 @@ import {
   type RoomMode,
   type TokenEndpointOptions,
 } from '../../src/server/index.js';
+import { olderServers } from './older-servers.js';
 import { UNWELCOME } from './unwelcome.js';
 import { roleOf } from './roles.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
@@ -42,6 +43,8 @@ export interface Behaviour {
   readOnly?: boolean;
   /** Issues real tokens for a room of this mode. */
   mode?: RoomMode;
+  /** Answers, and issues tokens, as the build of f00d8f8 does. */
+  older?: boolean;
   /**
    * Fields that replace those of the real answer; `null` removes one. An expired token that claims
    * to be valid is `{ tokenTtlSeconds: 1, answer: { expiresAt: … } }`.
@@ -144,10 +147,13 @@ export async function startTokenEndpointServer(
     current: Behaviour,
     record: RecordedRequest,
   ): Promise<Response> {
-    const endpoint = createTokenEndpoint({
+    const older = current.older ? await olderServers() : undefined;
+    const issue = older?.momentoTokenIssuer({ credentialProvider }) ?? issueToken;
+    const endpoint = (older?.createTokenEndpoint ?? createTokenEndpoint)({
       issueToken: (grant) =>
-        issueToken({ ...grant, ttlSeconds: current.tokenTtlSeconds ?? grant.ttlSeconds }),
-      authorize: ({ url }, _, answers) => {
+        issue({ ...grant, ttlSeconds: current.tokenTtlSeconds ?? grant.ttlSeconds }),
+      // That of f00d8f8 knows no answers.
+      authorize: ({ url }, _, answers = {}) => {
         record.answers = { ...answers };
         if (answers['email'] === UNWELCOME) return null;
         const user = userOf(url);
@@ -163,6 +169,7 @@ export async function startTokenEndpointServer(
       ...(options.cacheName === undefined ? {} : { cacheName: options.cacheName }),
     });
     const response = await endpoint(request);
+    if (older) issue.close();
     if (!current.answer || !response.ok) return response;
     const answer = (await response.json()) as Record<string, unknown>;
     const entries = Object.entries({ ...answer, ...current.answer });

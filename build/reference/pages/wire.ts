@@ -42,7 +42,7 @@ export function wirePage(sources: Sources): Page {
     title: 'On the wire',
     intro:
       'All of it is JSON, but the bytes of files over a relay. A reader drops and counts what is of no shape that it knows, and ignores further fields. ' +
-      'Fields with a `?` may be missing.',
+      'Fields with a `?` may be missing. What older and later builds do with each other’s: [versions](../wire-format.md).',
     sections: [
       ...part(
         'The token endpoint’s answer',
