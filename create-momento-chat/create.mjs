@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -51,16 +52,35 @@ async function completed({ folder, template }) {
     return { folder: folder ?? DEFAULT_FOLDER, template: template ?? DEFAULT_TEMPLATE };
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // Ctrl+C, or the end of the input: an answer will never come.
+  const givenUp = once(terminal, 'close').then(() => {
+    throw new ProjectError('nothing was made');
+  });
+  const ask = (question, byDefault, check) =>
+    Promise.race([answerTo(terminal, `${question} (${byDefault}) `, byDefault, check), givenUp]);
   try {
-    const ask = async (question, byDefault) =>
-      (await terminal.question(`${question} (${byDefault}) `)).trim() || byDefault;
     const names = Object.keys(TEMPLATES).join(', ');
     return {
-      folder: folder ?? (await ask('Folder?', DEFAULT_FOLDER)),
-      template: template ?? (await ask(`Template: ${names}?`, DEFAULT_TEMPLATE)),
+      folder: folder ?? (await ask('Folder?', DEFAULT_FOLDER, checkFolder)),
+      template: template ?? (await ask(`Template: ${names}?`, DEFAULT_TEMPLATE, checkTemplate)),
     };
   } finally {
+    givenUp.catch(() => undefined);
     terminal.close();
+  }
+}
+
+/** Asks until the answer can be used. */
+async function answerTo(terminal, question, byDefault, check) {
+  for (;;) {
+    const answer = (await terminal.question(question)).trim() || byDefault;
+    try {
+      await check(answer);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ProjectError)) throw error;
+      process.stdout.write(`${error.message}\n`);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ export const TEMPLATES = {
   },
   moderated: {
     about: 'a server reads each message first',
-    layers: ['base', 'moderated'],
+    layers: ['base', 'site', 'moderated'],
     start: 'npm start',
   },
   support: {

@@ -1,10 +1,11 @@
 import { MomentoChatElement, type Theme, type Variant } from '../src/momento-chat.js';
+import { colourNow } from './colour-now.js';
 import { startCopyButton } from './copy-button.js';
 import { elementById, onChoice } from './page.js';
 import { themeControl, themeGroup, type ThemeControl } from './theme-controls.js';
 import { toCss, toMarkup } from './theme-css.js';
 import { THEME_PRESETS } from './theme-presets.js';
-import { THEME_GROUPS, type ThemeProperty } from './theme-properties.js';
+import { THEME_GROUPS } from './theme-properties.js';
 
 const chat = elementById('chat', MomentoChatElement);
 const header = elementById('header', HTMLElement);
@@ -21,7 +22,7 @@ for (const group of THEME_GROUPS) {
         set(property.name, value);
         show();
       },
-      colourNow,
+      colourNow: (property) => colourNow(property, header),
       inOverlay: () => chat.variant === 'overlay',
     }),
   );
@@ -88,25 +89,4 @@ function show(): void {
   for (const control of controls) control.show(values.get(control.property.name));
   elementById('css', HTMLElement).textContent = toCss(values);
   elementById('markup', HTMLElement).textContent = toMarkup(chat.variant, chat.theme);
-}
-
-/**
- * A colour's current value in the widget, mixed or not. A custom property computes to its text, not to a
- * colour. So an element inside the widget gets the colour for a moment, and its computed colour is read.
- */
-function colourNow({ name }: ThemeProperty): string {
-  header.style.color = name.replace('--momento-chat-', 'var(--_') + ')';
-  const { color } = getComputedStyle(header);
-  header.style.color = '';
-  return toHex(color);
-}
-
-/** Converts a colour in any notation to `#rrggbb`, the only one that a colour field takes. */
-function toHex(color: string): string {
-  const context = new OffscreenCanvas(1, 1).getContext('2d');
-  if (!context) return '#000000';
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }

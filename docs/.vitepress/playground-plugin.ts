@@ -2,10 +2,10 @@ import { createReadStream, existsSync } from 'node:fs';
 import { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CredentialProvider } from '@gomomento/sdk';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
 import type { Plugin } from 'vitepress';
-import { startLocalMomento } from '../../src/local-momento/index.js';
+import { writeHistory } from '../../demo/history.js';
+import { connectMomento } from '../../src/local-momento/index.js';
 import { createTokenEndpoint } from '../../src/server/index.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 
@@ -25,17 +25,14 @@ export function playground(): Plugin {
     async configureServer(server) {
       // In middleware mode the server belongs to another program.
       if (!(server.httpServer instanceof Server)) return;
-      const engine = await startLocalMomento({ caches: [CACHE_NAME] });
-      const issueToken = momentoTokenIssuer({
-        credentialProvider: CredentialProvider.forMomentoLocal({
-          hostname: engine.host,
-          port: engine.grpcPort,
-        }),
-      });
+      // Never the service: what is tried here would be billed.
+      const engine = await connectMomento({ environment: {}, cacheName: CACHE_NAME });
+      const { credentialProvider } = engine;
+      await writeHistory(credentialProvider, CACHE_NAME);
+      const issueToken = momentoTokenIssuer({ credentialProvider });
       const tokenEndpoint = createTokenEndpoint({
         issueToken,
         cacheName: CACHE_NAME,
-        endpoint: engine.webUrl,
         // The playground trusts the name in the query. A site takes the visitor from its own session.
         authorize({ url }) {
           const id = new URL(url).searchParams.get('user') ?? '';

@@ -3,11 +3,13 @@ import { join, resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import type * as dev from '../dev/index.js';
 import { readDevLine, USAGE, type DevOptions } from './dev-options.js';
+import { EXIT_USAGE, failing, runCommandLine } from './command-line.js';
 import { untilStopped } from './until-stopped.js';
 import { withPackages } from './needed-packages.js';
 
 const EXIT_FAILED = 1;
-const EXIT_USAGE = 2;
+
+const fail = failing('dev');
 
 /**
  * Runs `momento-chat dev` until it is interrupted.
@@ -15,16 +17,7 @@ const EXIT_USAGE = 2;
  * @returns the exit code
  */
 export async function devCommand(args: readonly string[]): Promise<number> {
-  const request = readDevLine(args);
-  switch (request.kind) {
-    case 'help':
-      process.stdout.write(USAGE);
-      return 0;
-    case 'usage-error':
-      return fail(`${request.message}; see --help`, EXIT_USAGE);
-    case 'dev':
-      return serve(request.options);
-  }
+  return runCommandLine(readDevLine(args), { usage: USAGE, fail }, serve);
 }
 
 async function serve(options: DevOptions): Promise<number> {
@@ -69,9 +62,4 @@ function introduction({ url, description, hasIndex }: dev.DevServer): string {
   Checks and faults: momento-chat doctor --url ${url}momento-token
   For this machine only. Press Ctrl+C to stop.
 `;
-}
-
-function fail(message: string, exitCode: number): number {
-  process.stderr.write(`momento-chat dev: ${message}\n`);
-  return exitCode;
 }

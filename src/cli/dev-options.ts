@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { HELP, originOf, portOf, readCommandLine, type CommandLine } from './command-line.js';
 
 export const USAGE = `Usage: momento-chat dev [FOLDER] [options]
 
@@ -26,15 +27,9 @@ export interface DevOptions {
   readonly origins: readonly string[];
 }
 
-/** The parsed command line. */
-export type DevRequest =
-  | { readonly kind: 'dev'; readonly options: DevOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'usage-error'; readonly message: string };
-
 /** Parses the arguments after the command's name. Has no side effects. */
-export function readDevLine(args: readonly string[]): DevRequest {
-  try {
+export function readDevLine(args: readonly string[]): CommandLine<DevOptions> {
+  return readCommandLine(() => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
@@ -42,41 +37,18 @@ export function readDevLine(args: readonly string[]): DevRequest {
         port: { type: 'string' },
         cache: { type: 'string', default: 'instant-messaging' },
         origin: { type: 'string', multiple: true, default: [] },
-        help: { type: 'boolean', short: 'h', default: false },
+        help: HELP,
       },
     });
-    if (values.help) return { kind: 'help' };
+    if (values.help) return undefined;
     const [folder = '.', ...more] = positionals;
     if (more.length > 0) throw new TypeError('dev takes one folder');
     if (values.cache.trim() === '') throw new TypeError('--cache takes a name');
     return {
-      kind: 'dev',
-      options: {
-        folder,
-        port: values.port === undefined ? undefined : portOf('--port', values.port),
-        cacheName: values.cache,
-        origins: values.origin.map((text) => originOf('--origin', text)),
-      },
+      folder,
+      port: values.port === undefined ? undefined : portOf('--port', values.port, 0),
+      cacheName: values.cache,
+      origins: values.origin.map((text) => originOf('--origin', text)),
     };
-  } catch (error) {
-    // `parseArgs` throws a TypeError whose first sentence names the mistake.
-    return { kind: 'usage-error', message: (error as Error).message.split('. ', 1)[0] ?? '' };
-  }
-}
-
-/** Accepts decimal digits only: `Number` also accepts `1e3` and the empty string. 0 is any free port. */
-function portOf(flag: string, text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
-    throw new TypeError(`${flag} takes a whole number from 0 to 65535, not '${text}'`);
-  }
-  return Number(text);
-}
-
-/** An origin as browsers send it: a slash at the end is the same one. */
-export function originOf(flag: string, text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) {
-    throw new TypeError(`${flag} takes an origin, such as http://localhost:5173, not '${text}'`);
-  }
-  return url.origin;
+  });
 }

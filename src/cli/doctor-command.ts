@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import type * as doctor from '../doctor/index.js';
 import { readDoctorLine, USAGE, type DoctorOptions } from './doctor-options.js';
+import { EXIT_USAGE, failing, runCommandLine } from './command-line.js';
 import { withPackages } from './needed-packages.js';
 
 const EXIT_PROBLEM = 1;
-const EXIT_USAGE = 2;
+
+const fail = failing('doctor');
 
 /**
  * Runs `momento-chat doctor`.
@@ -13,16 +15,7 @@ const EXIT_USAGE = 2;
  * @returns the exit code
  */
 export async function doctorCommand(args: readonly string[]): Promise<number> {
-  const request = readDoctorLine(args);
-  switch (request.kind) {
-    case 'help':
-      process.stdout.write(USAGE);
-      return 0;
-    case 'usage-error':
-      return fail(`${request.message}; see --help`, EXIT_USAGE);
-    case 'doctor':
-      return examine(request.options);
-  }
+  return runCommandLine(readDoctorLine(args), { usage: USAGE, fail }, examine);
 }
 
 async function examine({ url, room, origin, cacheName }: DoctorOptions): Promise<number> {
@@ -53,9 +46,4 @@ async function examine({ url, room, origin, cacheName }: DoctorOptions): Promise
 function lineOf({ ok, text, change }: doctor.Finding): string {
   if (ok) return `ok       ${text}\n`;
   return `PROBLEM  ${text}\n         Change: ${change ?? 'nothing'}\n`;
-}
-
-function fail(message: string, exitCode: number): number {
-  process.stderr.write(`momento-chat doctor: ${message}\n`);
-  return exitCode;
 }

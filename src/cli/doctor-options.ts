@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { originOf } from './dev-options.js';
+import { HELP, originOf, readCommandLine, type CommandLine } from './command-line.js';
 
 export const USAGE = `Usage: momento-chat doctor [options]
 
@@ -27,15 +27,9 @@ export interface DoctorOptions {
   readonly cacheName: string;
 }
 
-/** The parsed command line. */
-export type DoctorRequest =
-  | { readonly kind: 'doctor'; readonly options: DoctorOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'usage-error'; readonly message: string };
-
 /** Parses the arguments after the command's name. Has no side effects. */
-export function readDoctorLine(args: readonly string[]): DoctorRequest {
-  try {
+export function readDoctorLine(args: readonly string[]): CommandLine<DoctorOptions> {
+  return readCommandLine(() => {
     const { values } = parseArgs({
       args: [...args],
       options: {
@@ -43,25 +37,17 @@ export function readDoctorLine(args: readonly string[]): DoctorRequest {
         room: { type: 'string', default: 'lobby' },
         origin: { type: 'string' },
         cache: { type: 'string', default: 'instant-messaging' },
-        help: { type: 'boolean', short: 'h', default: false },
+        help: HELP,
       },
     });
-    if (values.help) return { kind: 'help' };
-    const { url, origin } = values;
+    if (values.help) return undefined;
+    const { url, room, origin, cache: cacheName } = values;
     if (url !== undefined && !/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) {
       throw new TypeError(`--url takes the token endpoint's URL, not '${url}'`);
     }
     return {
-      kind: 'doctor',
-      options: {
-        url,
-        room: values.room,
-        origin: origin === undefined ? undefined : originOf('--origin', origin),
-        cacheName: values.cache,
-      },
+      ...{ url, room, cacheName },
+      origin: origin === undefined ? undefined : originOf('--origin', origin),
     };
-  } catch (error) {
-    // `parseArgs` throws a TypeError whose first sentence names the mistake.
-    return { kind: 'usage-error', message: (error as Error).message.split('. ', 1)[0] ?? '' };
-  }
+  });
 }

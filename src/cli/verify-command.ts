@@ -1,11 +1,14 @@
 import type * as verify from '../verify/index.js';
 import type { Target, TargetReport } from '../verify/index.js';
+import { EXIT_USAGE, failing, runCommandLine } from './command-line.js';
+import { withPackages } from './needed-packages.js';
 import { readVerifyLine, USAGE, type VerifyOptions } from './verify-options.js';
 
 const EXIT_DIFFERS = 1;
-const EXIT_USAGE = 2;
 /** The conventional exit code after SIGINT. */
 const EXIT_INTERRUPTED = 130;
+
+const fail = failing('verify');
 
 export type Suite = typeof verify;
 
@@ -19,24 +22,18 @@ export async function verifyCommand(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const request = readVerifyLine(args);
-  switch (request.kind) {
-    case 'help':
-      process.stdout.write(USAGE);
-      return 0;
-    case 'usage-error':
-      return fail(`${request.message}; see --help`, EXIT_USAGE);
-    case 'verify': {
-      let suite: Suite;
-      try {
-        // Imported here so that a missing package is reported in one sentence.
-        suite = await import('../verify/index.js');
-      } catch (error) {
-        return fail(describeMissing(error as NodeJS.ErrnoException), EXIT_DIFFERS);
-      }
-      return verifyWith(suite, request.options, environment);
+  return runCommandLine(readVerifyLine(args), { usage: USAGE, fail }, async (options) => {
+    let suite: Suite;
+    try {
+      const load = (): Promise<Suite> => import('../verify/index.js');
+      suite = await withPackages(load, 'verify/index.js', (line) => {
+        process.stderr.write(`${line}\n`);
+      });
+    } catch (error) {
+      return fail((error as Error).message, EXIT_DIFFERS);
     }
-  }
+    return verifyWith(suite, options, environment);
+  });
 }
 
 /** Runs the suite as the options say, and prints the result. @returns the exit code */
@@ -124,15 +121,4 @@ async function checkOne(
 
 function isAsAssumed({ countOf }: Suite, { results, isClean }: TargetReport): boolean {
   return isClean && countOf(results, 'differs') === 0;
-}
-
-function describeMissing({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'ERR_MODULE_NOT_FOUND'
-    ? `unable to verify; ${message}. npm install @gomomento/sdk brings what it needs`
-    : `unable to verify; ${message}`;
-}
-
-function fail(message: string, exitCode: number): number {
-  process.stderr.write(`momento-chat verify: ${message}\n`);
-  return exitCode;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { HELP, portOf, readCommandLine, type CommandLine } from './command-line.js';
 
 export const USAGE = `Usage: momento-chat verify [options]
 
@@ -34,15 +35,9 @@ export interface VerifyOptions {
   readonly json: boolean;
 }
 
-/** The parsed command line. */
-export type VerifyRequest =
-  | { readonly kind: 'verify'; readonly options: VerifyOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'usage-error'; readonly message: string };
-
 /** Parses the arguments after the command's name. Has no side effects. */
-export function readVerifyLine(args: readonly string[]): VerifyRequest {
-  try {
+export function readVerifyLine(args: readonly string[]): CommandLine<VerifyOptions> {
+  return readCommandLine(() => {
     const { values } = parseArgs({
       args: [...args],
       options: {
@@ -53,30 +48,24 @@ export function readVerifyLine(args: readonly string[]): VerifyRequest {
         'webhook-url': { type: 'string' },
         'webhook-port': { type: 'string', default: '8090' },
         json: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
+        help: HELP,
       },
     });
-    if (values.help) return { kind: 'help' };
+    if (values.help) return undefined;
     const url = values['webhook-url'];
     if (values.cache?.trim() === '') throw new TypeError('--cache takes a name');
     return {
-      kind: 'verify',
-      options: {
-        engineOnly: values['engine-only'],
-        only: values.only,
-        cacheName: values.cache,
-        large: values.large,
-        webhook:
-          url === undefined
-            ? undefined
-            : { url: httpsUrl(url), port: portOf(values['webhook-port']) },
-        json: values.json,
-      },
+      engineOnly: values['engine-only'],
+      only: values.only,
+      cacheName: values.cache,
+      large: values.large,
+      webhook:
+        url === undefined
+          ? undefined
+          : { url: httpsUrl(url), port: portOf('--webhook-port', values['webhook-port'], 1) },
+      json: values.json,
     };
-  } catch (error) {
-    // `parseArgs` throws a TypeError whose first sentence names the mistake.
-    return { kind: 'usage-error', message: (error as Error).message.split('. ', 1)[0] ?? '' };
-  }
+  });
 }
 
 function httpsUrl(text: string): string {
@@ -84,12 +73,4 @@ function httpsUrl(text: string): string {
     throw new TypeError(`--webhook-url takes an https URL, not '${text}'`);
   }
   return text;
-}
-
-/** Accepts decimal digits only: `Number` also accepts `1e3` and the empty string. */
-function portOf(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65_535) {
-    throw new TypeError(`--webhook-port takes a whole number from 1 to 65535, not '${text}'`);
-  }
-  return Number(text);
 }

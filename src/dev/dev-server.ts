@@ -7,7 +7,7 @@ import { staticMiddleware } from 'srvx/static';
 import { closeServer, listen } from '../local-momento/servers/listening.js';
 import { createTokenEndpoint } from '../server/index.js';
 import { momentoTokenIssuer } from '../server/token-endpoint/momento-token-issuer.js';
-import { startDevBackend } from './dev-backend.js';
+import { connectMomento } from '../local-momento/connect-momento.js';
 import { DEV_PAGE } from './dev-page.js';
 import { guestCookie, visitorOf } from './guests.js';
 
@@ -55,7 +55,7 @@ export interface DevServer {
  */
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   const { folder, cacheName, origins, environment } = options;
-  const backend = await startDevBackend(environment, cacheName);
+  const backend = await connectMomento({ environment, cacheName });
   const issueToken = momentoTokenIssuer(backend);
   const tokenEndpoint = createTokenEndpoint({
     issueToken,

@@ -18,13 +18,15 @@ const STYLES = `
   color: #1f1b1b;
   font: 0.875rem/1.45 system-ui, sans-serif;
 }
-.head { display: flex; gap: 0.5rem; align-items: center; padding: 0.5rem 0.75rem; }
-b { flex: 1; }
+.head { display: flex; flex-wrap: wrap; gap: 0.25rem 0.5rem; align-items: center; padding: 0.5rem 0.75rem; }
+b { flex: 1 1 16rem; }
 button { padding: 0.25rem 0.625rem; border: 1px solid #0004; border-radius: 0.375rem; background: #fff; color: inherit; font: inherit; }
 ul { margin: 0; padding: 0 0.75rem 0.75rem; list-style: none; }
 li + li { margin-block-start: 0.75rem; }
 p { margin: 0; overflow-wrap: anywhere; }
-code { display: block; margin-block-start: 0.25rem; padding: 0.375rem 0.5rem; border-radius: 0.25rem; background: #0000000d; font: 0.8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
+p::first-letter { text-transform: uppercase; }
+small { display: block; margin-block-start: 0.375rem; font-size: 0.75rem; opacity: 0.8; }
+code { display: block; margin-block-start: 0.125rem; padding: 0.375rem 0.5rem; border-radius: 0.25rem; background: #0000000d; font: 0.8125rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; white-space: pre-wrap; }
 @media (prefers-color-scheme: dark) {
   :host { border-color: #f2b8b5; background: #2b1d1c; color: #f5eceb; }
   button { border-color: #fff4; background: #0004; }
@@ -65,10 +67,12 @@ export class DeveloperPanel {
     this.#known.add(problem + line);
     const item = document.createElement('li');
     const text = document.createElement('p');
+    const label = document.createElement('small');
     const code = document.createElement('code');
     text.textContent = problem;
+    label.textContent = 'The line to change';
     code.textContent = line;
-    item.append(text, code);
+    item.append(text, label, code);
     this.#list.append(item);
   }
 

@@ -11,7 +11,8 @@ Options:
   --grpc-port PORT   port for @gomomento/sdk (default 8080)
   --web-port PORT    port for @gomomento/sdk-web (default 8081)
   --host HOST        address to listen on (default 127.0.0.1)
-  --cache NAME       a cache to create at start; may be repeated
+  --cache NAME       a cache to create at start (default instant-messaging, which
+                     chats use); may be repeated
   --heartbeat MS     milliseconds between heartbeats on a topic (default 10000)
   --api-key KEY      the API key of the web port (default: generated and printed)
   --help             show this text
@@ -32,7 +33,7 @@ export function readCommandLine(args: readonly string[]): CliRequest {
         'grpc-port': { type: 'string', default: '8080' },
         'web-port': { type: 'string', default: '8081' },
         host: { type: 'string', default: '127.0.0.1' },
-        cache: { type: 'string', multiple: true, default: [] },
+        cache: { type: 'string', multiple: true, default: ['instant-messaging'] },
         heartbeat: { type: 'string', default: '10000' },
         'api-key': { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },

@@ -41,7 +41,7 @@ async function run(options: LocalMomentoOptions): Promise<void> {
         `gRPC      ${local.host}:${local.grpcPort}  (@gomomento/sdk: CredentialProvider.forMomentoLocal)`,
         `gRPC-Web  ${local.webUrl}  (@gomomento/sdk-web: endpointOverrides)`,
         `API key   ${local.apiKey}`,
-        `Caches    ${options.caches?.join(', ') || 'none; --cache instant-messaging creates the one that a chat uses'}`,
+        `Caches    ${options.caches?.join(', ')}`,
         ...linesToUse(local),
         ...warningsFor(options.host ?? local.host),
         'For development and tests. Press Ctrl+C to stop.',

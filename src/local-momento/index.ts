@@ -1,4 +1,9 @@
 /** The embedded engine: Momento's lists, topics and tokens on this machine, for development and tests. */
+export {
+  connectMomento,
+  type ConnectedMomento,
+  type ConnectMomentoOptions,
+} from './connect-momento.js';
 export type { Clock } from './engine/clock.js';
 export type { CachePermission, Permission, TopicPermission } from './engine/permissions.js';
 export type { TokenRequest } from './engine/tokens.js';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { mkdtemp, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { People, untilSeen, write } from './chatting.js';
@@ -86,6 +86,34 @@ describe('a newcomer with the README', () => {
     expect(running[0]?.output).toContain(pasted.split('\n')[0]);
     await twoChat(url);
     tell('npx momento-chat dev', start);
+  }, 180_000);
+
+  it('has a chat behind a server that is there, from the quick start’s lines', async () => {
+    const page = await readFile('docs/quick-start.md', 'utf8');
+    const [, section = ''] = /^## A server that you have$(.+?)^## /ms.exec(page) ?? [];
+    const [, install = ''] = /^```sh\n(.+?)\n```/ms.exec(section) ?? [];
+    const [, server = ''] = /^```js\n(.+?)^```/ms.exec(section) ?? [];
+    const [, source = ''] = /src="(\S+?)"/.exec(server) ?? [];
+    const folder = await realpath(await mkdtemp(join(packed.folder, 'clean-')));
+    const port = String(await freePort());
+    // What the lines leave to the reader: the site's users and pages, here of one person.
+    const own = `const userOf = () => ({ id: 'ada', name: 'Ada' });
+      process.chdir(import.meta.dirname);\n`;
+    const site = `app.use(express.static('site'));
+      console.log('http://127.0.0.1:${port}/');\n`;
+    const lines = server.replace('app.listen(3000', `${site}app.listen(${port}`);
+    await writeFile(join(folder, 'server.mjs'), own + lines);
+    await mkdir(join(folder, 'site'));
+    await writeFile(
+      join(folder, 'site/index.html'),
+      `<!doctype html><title>Mine</title><script type="module" src="${source}"></script>
+      <momento-chat room="lobby" token-url="/momento-token"></momento-chat>`,
+    );
+    const quietly = '--prefer-offline --no-audit --no-fund express@5';
+    const installing = install.replace('momento-chat', `${quietly} ${packed.widget}`);
+    expect(installing).toMatch(/^npm install .+ srvx$/);
+    const url = await runLines(folder, [installing, 'node server.mjs'], '');
+    await twoChat(url);
   }, 180_000);
 });
 

@@ -74,7 +74,7 @@ describe('momento-chat-local', () => {
 
   it('prints the lines that make a token endpoint use it', async () => {
     const { child, output, grpcPort, webPort } = await listening();
-    expect(output).toContain('--cache instant-messaging');
+    expect(output).toMatch(/^Caches +instant-messaging$/m);
     const [, place = ''] = /forMomentoLocal\((\{.+?\})\)/.exec(output) ?? [];
     expect(place).toBe(`{ hostname: '127.0.0.1', port: ${grpcPort} }`);
     const credentialProvider = CredentialProvider.forMomentoLocal({

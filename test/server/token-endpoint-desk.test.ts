@@ -21,6 +21,14 @@ describe('the token endpoint with a desk', () => {
     expect((await get('?room=lounge')).status).toBe(200);
   });
 
+  it('takes the desk of its moderator', async () => {
+    const { desk } = setUpDesk().start();
+    await desk.ban(BAN);
+    const { get, grants } = setUp({ moderator: { desk } });
+    expect((await get(`?room=${ROOM}`)).status).toBe(403);
+    expect(grants).toEqual([]);
+  });
+
   it('lets a muted user in, and a banned one once the ban is lifted', async () => {
     const { desk } = setUpDesk().start();
     const { get } = setUp({ desk });

@@ -3,6 +3,7 @@ import theme from 'vitepress/theme-without-fonts';
 import type { Theme } from 'vitepress';
 import CostCalculator from './cost-calculator.vue';
 import PlayGround from './play-ground.vue';
+import ThemeMaker from './theme-maker.vue';
 import './site.css';
 
 export default {
@@ -10,5 +11,6 @@ export default {
   enhanceApp({ app }) {
     app.component('CostCalculator', CostCalculator);
     app.component('PlayGround', PlayGround);
+    app.component('ThemeMaker', ThemeMaker);
   },
 } satisfies Theme;

@@ -150,12 +150,13 @@ export class InboxHandler {
 
   /** A token with which the agent hears of changes. It opens no room. */
   async #access({ agent }: CheckedAgent): Promise<InboxAccess> {
-    const { cacheName, tokenTtlSeconds, endpoint, cannedAnswers } = this.#options.checked;
-    const { authToken, expiresAt } = await this.#issueToken({
+    const { cacheName, tokenTtlSeconds, cannedAnswers, ...checked } = this.#options.checked;
+    const { authToken, expiresAt, ...issued } = await this.#issueToken({
       ...{ cacheName, room: INBOX_TOPIC, topicOnly: true },
       ...{ access: 'read-only', mode: 'moderated' },
       ...{ tokenId: agent.id, ttlSeconds: tokenTtlSeconds },
     });
+    const endpoint = checked.endpoint ?? issued.endpoint;
     return {
       ...{ authToken, cacheName, topic: INBOX_TOPIC, agent, cannedAnswers },
       expiresAt: 1000 * expiresAt,

@@ -68,6 +68,8 @@ export interface Moderator {
   admit(room: string, seconds: number, visitor: RoomVisitor): boolean;
   /** The files that moderated rooms take; undefined without `moderateAttachment`: none. The token endpoint reads it. */
   readonly attachments: AttachmentRules | undefined;
+  /** The option: the token endpoint refuses whom it has banned. */
+  readonly desk: ModerationOptions['desk'];
   /** The rooms that the moderator listens to. */
   readonly rooms: readonly string[];
   /**
@@ -184,6 +186,7 @@ export function createModerator(
       return isAdmitted;
     },
     attachments: moderation.attachments,
+    desk: options.desk,
     get rooms() {
       return [...listeners.keys()];
     },

@@ -47,8 +47,11 @@ export interface TokenEndpointOptions {
    * `attachments` are the files that moderated rooms take. If a webhook delivers the messages, it is not needed, or only
    * `{ attachments: { types: 'images', maxSize: 1_048_576 } }`, with the rules of the webhook's own `attachments`.
    */
-  moderator?: Partial<Pick<Moderator, 'attend' | 'admit' | 'attachments'>>;
-  /** Refuses (403) users whom a moderator has banned from the room: the return value of `createModerationDesk`. */
+  moderator?: Partial<Pick<Moderator, 'attend' | 'admit' | 'attachments' | 'desk'>>;
+  /**
+   * Refuses (403) users whom a moderator has banned from the room: the return value of `createModerationDesk`. By default that
+   * of the `moderator`.
+   */
   desk?: { readonly guard: DeskGuard };
   /**
    * Where agents see the visitors: the return value of `createInbox`. It gets the `context` that `authorize` returns, and answers

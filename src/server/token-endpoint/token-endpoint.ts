@@ -68,6 +68,7 @@ export function createTokenEndpoint(
   const report = reporter(options);
   const issueToken = sharedTokens(options.issueToken, clock);
   const answersOf = answersReader(clock);
+  const guard = (options.desk ?? options.moderator?.desk)?.guard;
 
   async function answer(request: Request): Promise<TokenEndpointAnswer> {
     const url = urlOf(request);
@@ -117,13 +118,13 @@ export function createTokenEndpoint(
   }
 
   async function refuseBanned(room: string, user: AuthorizedUser): Promise<void> {
-    const ban = await ofDesk(() => options.desk?.guard.banOf(room, user.id));
+    const ban = await ofDesk(() => guard?.banOf(room, user.id));
     if (ban !== undefined) throw new Refusal('forbidden', `unable to join the room; ${ban}`);
   }
 
   /** In direct rooms no server's word can be told from a member's. */
   function deskStateFor(room: string, user: AuthorizedUser): Promise<OwnDeskState | undefined> {
-    return ofDesk(() => options.desk?.guard.stateFor(room, user.id));
+    return ofDesk(() => guard?.stateFor(room, user.id));
   }
 
   async function ofDesk<T>(ask: () => Promise<T> | undefined): Promise<T | undefined> {

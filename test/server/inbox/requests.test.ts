@@ -169,7 +169,7 @@ describe('the host', () => {
           body: '{"type":"presence","here":true}',
         }),
       );
-    return { ask, errors };
+    return { inbox, ask, errors };
   }
 
   it('is asked for each request, and may refuse', async () => {
@@ -206,6 +206,14 @@ describe('the host', () => {
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('secret');
     expect(errors).toHaveLength(1);
+  });
+
+  it('passes the address on that the issuer names: the embedded engine’s', async () => {
+    const endpoint = 'http://127.0.0.1:8081';
+    const issued = { authToken: 'e30=', expiresAt: 2_000_000_000, endpoint };
+    const { inbox } = inboxWith({ issueToken: () => Promise.resolve(issued) });
+    const answer = await inbox.handler(new Request('https://host.example/inbox'));
+    expect(await answer.json()).toMatchObject({ authToken: 'e30=', endpoint });
   });
 
   it('bounds an agent’s requests', async () => {
