@@ -284,6 +284,10 @@ export const REJECTIONS: Remedies<RejectionCode> = {
     cause: '`moderate` threw, or took more than `timeoutMs`.',
     cure: 'Look at what `onError` got. The sender may try again.',
   },
+  'file-lost': {
+    cause: 'Parts of a file of the message are not stored.',
+    cure: 'Nothing: the chat stores them again, and sends the message again, once.',
+  },
 };
 
 /** Of `DeskError`, which the moderators’ desk throws. */

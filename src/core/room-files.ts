@@ -4,15 +4,21 @@ import type { Session } from '../session/session.js';
 import type { FileStore } from '../transport/transport.js';
 import { Listeners, type Listener } from './listeners.js';
 
+/** What became of files that were stored. */
+export type FileFate = 'lost' | 'stored';
+
 /** Brings the files of the visitor's messages to the room: a module that is loaded with the first of them. */
 export interface FileUploads {
   /**
    * Resolves once all of these files are stored in the room, also after a reload. Faults that pass are no reason to reject:
    * it tries again.
    *
-   * @throws ChatError, for example `attachment-lost` where the bytes are not here any more
+   * @param fate of files that were stored before. `lost`: the room has lost them, and they are stored again, once.
+   * `stored`: nothing is stored; it only looks whether the room has lost them.
+   * @throws ChatError, for example `attachment-lost` where the bytes are not here any more, or are lost again; with `stored`:
+   * where they are not in the room
    */
-  upload(attachments: readonly Attachment[]): Promise<void>;
+  upload(attachments: readonly Attachment[], fate?: FileFate): Promise<void>;
   /** The message is sent: what was kept for it is not needed any more. */
   release(attachments: readonly Attachment[]): void;
   /** The message is given up: no part of its files is to stay in the room. */
@@ -65,9 +71,9 @@ export class RoomFiles implements FileUploads {
     this.#onNotAuthenticated();
   }
 
-  async upload(attachments: readonly Attachment[]): Promise<void> {
+  async upload(attachments: readonly Attachment[], fate?: FileFate): Promise<void> {
     const uploads = await this.load();
-    await uploads.upload(attachments);
+    await uploads.upload(attachments, fate);
   }
 
   release(attachments: readonly Attachment[]): void {

@@ -1,4 +1,4 @@
-import type { FileUploads } from '../core/room-files.js';
+import type { FileFate, FileUploads } from '../core/room-files.js';
 import { systemClock, type Clock } from '../platform/clock.js';
 import {
   cleanFileName,
@@ -128,8 +128,8 @@ export class ChatFiles implements FileUploads, FileSource {
     await Promise.all(attachments.map((attachment) => this.#restore(attachment)));
   }
 
-  upload(attachments: readonly Attachment[]): Promise<void> {
-    return this.#uploader.upload(attachments.filter(isInRoom));
+  upload(attachments: readonly Attachment[], fate?: FileFate): Promise<void> {
+    return this.#uploader.upload(attachments.filter(isInRoom), fate);
   }
 
   release(attachments: readonly Attachment[]): void {

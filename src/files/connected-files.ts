@@ -1,5 +1,5 @@
 import type { ReactiveElement, TemplateResult } from 'lit';
-import type { FileUploads } from '../core/room-files.js';
+import type { FileFate, FileUploads } from '../core/room-files.js';
 import type { Strings } from '../localization/strings.js';
 import { isPicture, type Attachment, type AttachmentRules } from '../protocol/attachments.js';
 import { ChatError } from '../protocol/errors.js';
@@ -141,8 +141,8 @@ export class ConnectedFiles implements FileUploads {
     void this.#files.putBack(attachments);
   }
 
-  upload(attachments: readonly Attachment[]): Promise<void> {
-    return this.#files.upload(attachments);
+  upload(attachments: readonly Attachment[], fate?: FileFate): Promise<void> {
+    return this.#files.upload(attachments, fate);
   }
 
   release(attachments: readonly Attachment[]): void {

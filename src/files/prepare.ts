@@ -13,6 +13,7 @@ import {
   strangePicture,
   type PictureHeader,
 } from '../protocol/picture-header.js';
+import { movingPicture } from './animation.js';
 import { shrinkApart } from './shrink-apart.js';
 import type { Shrunk } from './shrink.js';
 
@@ -81,24 +82,33 @@ async function preparePicture(
 ): Promise<Prepared> {
   requireSize(file.size, MAX_SOURCE_BYTES);
   const picture = file.slice(0, file.size, header.type);
-  const { bytes, type, width, height } = await (header.type === 'image/gif'
-    ? keepAnimation(picture, header, maxSize)
-    : shrinkApart(picture, maxSize));
+  const { bytes, type, width, height } =
+    (await keepAnimation(picture, header, maxSize)) ?? (await shrinkApart(picture, maxSize));
   const name = `${cleanFileName(file.name).replace(PICTURE_ENDING, '')}.${ENDINGS[type]}`;
   return describe(bytes, { id, name, type, width, height });
 }
 
 /**
- * A GIF stays as it is, or it would no longer move. What stands beside its pixels stays as well: comments, at most; no camera
- * makes GIFs.
+ * What moves keeps its pixels, or it would no longer move. Of a PNG or a WebP, what stands beside them is taken out. Of a GIF
+ * it stays: comments, at most; no camera makes GIFs.
+ *
+ * @returns undefined for a picture that does not move
  */
 async function keepAnimation(
   picture: Blob,
-  { type, width, height }: PictureHeader,
+  header: PictureHeader,
   maxSize: number,
-): Promise<Shrunk> {
-  requireSize(picture.size, maxSize);
-  return { bytes: await inMemory(picture, type), type, width, height };
+): Promise<Shrunk | undefined> {
+  const { type, width, height } = header;
+  if (type === 'image/jpeg') return undefined;
+  if (type === 'image/gif') requireSize(picture.size, maxSize);
+  const whole = await inMemory(picture, type);
+  const bytes =
+    type === 'image/gif'
+      ? whole
+      : movingPicture(new Uint8Array(await whole.arrayBuffer()), header);
+  if (bytes) requireSize(bytes.size, maxSize);
+  return bytes && { bytes, type, width, height };
 }
 
 async function prepareFile(file: File, rules: AttachmentRules, id: string): Promise<Prepared> {

@@ -23,7 +23,7 @@ type Context = OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D;
 
 /**
  * Draws a picture anew, upright and no larger than needed: what a camera wrote beside the pixels (the place, the time, the
- * owner) is not in the result. Of an animation that is no GIF the first frame remains.
+ * owner) is not in the result. Of an animation the first frame remains.
  *
  * Browsers decode and encode apart from the thread that asks, which only draws once. `shrink-apart.ts` asks from a worker.
  *

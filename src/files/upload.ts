@@ -1,11 +1,16 @@
 import { PART_BYTES, partCount, type Attachment } from '../protocol/attachments.js';
 
+/** So long the room is taken to have what it was given, in ms. */
+const FRESH_MS = 60_000;
+
 /** A file on its way to a room: which of its parts are stored, and which is next. */
 export class Upload {
   readonly attachment: Attachment;
   readonly #abort = new AbortController();
   readonly #stored = new Set<number>();
   #bytes: Blob | undefined;
+  /** When and how its first part was stored; undefined before, and where an earlier page has done so. */
+  #began: { readonly way: number; readonly at: number } | undefined;
   #next = 0;
   #end = 0;
   #done: Promise<void> | undefined;
@@ -53,14 +58,24 @@ export class Upload {
     return this.#stored.size / partCount(this.attachment);
   }
 
+  /** Whether all of it was stored a short time ago, over this way to the room. @param now as for `begin` */
+  isFresh(way: number, now: number): boolean {
+    return this.#began?.way === way && now - this.#began.at < FRESH_MS;
+  }
+
   run(work: () => Promise<void>): Promise<void> {
     this.#done = work();
     return this.#done;
   }
 
-  /** @param stored the numbers of the parts that the room has already; others are ignored */
-  begin(bytes: Blob, stored: readonly number[]): void {
+  /**
+   * @param stored the numbers of the parts that the room has already; others are ignored
+   * @param way the number of the way to the room
+   * @param now in ms, on any scale
+   */
+  begin(bytes: Blob, stored: readonly number[], way: number, now: number): void {
     this.#bytes = bytes;
+    if (stored.length === 0) this.#began = { way, at: now };
     for (const part of stored) {
       if (part < partCount(this.attachment)) this.#stored.add(part);
     }

@@ -1,4 +1,4 @@
-import type { FileUploads } from '../core/room-files.js';
+import type { FileFate, FileUploads } from '../core/room-files.js';
 import type { Clock } from '../platform/clock.js';
 import { partCount, type Attachment } from '../protocol/attachments.js';
 import { ChatError } from '../protocol/errors.js';
@@ -28,15 +28,26 @@ export class Uploader implements FileUploads {
   readonly #calls: StoreCalls;
   readonly #slots = new Slots(PARTS_AT_A_TIME);
   readonly #uploads = new Map<string, Upload>();
+  /** The files that the room has lost, and that are stored again. */
+  readonly #lost = new Set<string>();
   readonly #life = new AbortController();
+  readonly #endListening: () => void;
+  /** Counts the ways to the room's files: data may have been lost with the one before. */
+  #ways = 0;
 
   constructor(options: UploaderOptions) {
     this.#options = options;
     this.#calls = new StoreCalls(options.port, options.clock);
+    this.#endListening = options.port.onStore((store) => {
+      if (!store) this.#ways += 1;
+    });
   }
 
-  async upload(attachments: readonly Attachment[]): Promise<void> {
-    await Promise.all(attachments.map((attachment) => outcome(this.#uploadOf(attachment))));
+  async upload(attachments: readonly Attachment[], fate?: FileFate): Promise<void> {
+    if (fate === 'lost') for (const lost of attachments) await this.#startOver(lost);
+    const each = (attachment: Attachment): Promise<void> =>
+      fate === 'stored' ? this.#look(attachment) : outcome(this.#uploadOf(attachment));
+    await Promise.all(attachments.map(each));
   }
 
   /** As `upload`, with bytes that are here, and kept already. */
@@ -47,6 +58,7 @@ export class Uploader implements FileUploads {
   release(attachments: readonly Attachment[]): void {
     for (const { id } of attachments) {
       this.#uploads.delete(id);
+      this.#lost.delete(id);
       void this.#options.kept.drop(id);
     }
   }
@@ -67,8 +79,37 @@ export class Uploader implements FileUploads {
 
   dispose(): void {
     this.#life.abort();
+    this.#endListening();
     for (const upload of this.#uploads.values()) upload.giveUp();
     this.#uploads.clear();
+  }
+
+  /** Forgets that the room has parts of a file. @throws ChatError where that is the second time since the visitor has tried */
+  async #startOver({ id }: Attachment): Promise<void> {
+    const upload = this.#uploads.get(id);
+    this.#uploads.delete(id);
+    await this.#options.kept.noteStored(id, []);
+    if (this.#lost.delete(id)) throw lostByRoom();
+    this.#lost.add(id);
+    if (upload?.bytes) this.#uploadOf(upload.attachment, upload.bytes);
+  }
+
+  /**
+   * Looks whether a stored file is still there, if there is reason to doubt it: the way to the room has changed since, some
+   * time has passed, or the page was reloaded. It looks at the first part, which is lost whenever the room has lost its data,
+   * or the file's time is over.
+   *
+   * @throws ChatError `attachment-lost`
+   */
+  async #look({ id }: Attachment): Promise<void> {
+    const { port, clock } = this.#options;
+    if (this.#uploads.get(id)?.isFresh(this.#ways, clock.elapsed()) || !port.store) return;
+    // A fault leaves it unknown: then sending the message shows what is wrong.
+    const isLost = await port.store.get(id, 0).then(
+      (bytes) => bytes === undefined,
+      () => false,
+    );
+    if (isLost) throw lostByRoom();
   }
 
   #uploadOf(attachment: Attachment, bytes?: Blob): Upload {
@@ -99,7 +140,7 @@ export class Uploader implements FileUploads {
       );
     }
     signal.throwIfAborted();
-    upload.begin(bytes, kept?.stored ?? []);
+    upload.begin(bytes, kept?.stored ?? [], this.#ways, this.#options.clock.elapsed());
     const lanes = Array(PARTS_AT_A_TIME)
       .fill(upload)
       .map(() => this.#storeParts(upload));
@@ -171,6 +212,10 @@ async function isOf({ size, sha256: hash }: Attachment, bytes: Blob): Promise<bo
 /** Of an earlier upload: no part has this number, or a higher one. What it began may have arrived without its knowledge. */
 function endOf(kept: KeptFile | undefined): number {
   return kept ? Math.max(-1, ...kept.stored) + 1 + PARTS_AT_A_TIME : Infinity;
+}
+
+function lostByRoom(): ChatError {
+  return new ChatError('attachment-lost', 'unable to send a file; the room has lost it.');
 }
 
 /** Never settles where the upload was given up: then its message, or the room, is gone, and has not failed. */

@@ -9,6 +9,8 @@ const FILE = fileURLToPath(import.meta.url);
 
 /** More than a run can send: other tests cover rate limits. */
 const NO_LIMIT = { messages: 10_000, seconds: 1 };
+/** As if there were none. */
+const NO_BYTE_LIMIT = { bytes: 1e9, seconds: 1 };
 
 export interface ServerOptions {
   readonly kind: 'moderator' | 'relay';
@@ -77,6 +79,9 @@ async function run(options: ServerOptions): Promise<number> {
       rateLimit: NO_LIMIT,
       reactionRateLimit: NO_LIMIT,
       joinLimit: NO_LIMIT,
+      uploadLimit: NO_BYTE_LIMIT,
+      downloadLimit: NO_BYTE_LIMIT,
+      attachments: { types: 'any' },
       authorize: ({ handshake }) => {
         const { user } = handshake.query;
         return typeof user === 'string' && user !== '' ? { id: user, name: user } : null;

@@ -4,7 +4,7 @@ import { until, useChat } from '../helpers/chat-fixture.js';
 import { FileChats } from '../helpers/file-chats.js';
 import { picture, shownPictures, untilTakesFiles, untilTray } from '../helpers/files-to-send.js';
 
-/** The tests' server has the worker's source here. */
+/** The tests' server has the worker here: the built file beside built bundles, otherwise its source. */
 const SOURCE = '/chat-frame/momento-chat-picture-worker.js';
 
 describe('a picture that is made smaller in a worker', () => {

@@ -60,7 +60,7 @@ describe('the uploader', () => {
     await uploader.upload([file]);
     expect(store.calls).toHaveLength(5);
     expect(uploader.progressOf(file.id)).toBe(1);
-    expect(port.listeners).toBe(0);
+    expect(port.listeners).toBe(1);
   });
 
   it('stores two parts at a time of several files together', async () => {
@@ -118,7 +118,7 @@ describe('the uploader', () => {
     await expect(uploader.start(file, bytes)).rejects.toMatchObject({ code: 'not-permitted' });
     const { length } = store.calls;
     await rest();
-    expect([store.calls.length, clock.pending, port.listeners]).toEqual([length, 0, 0]);
+    expect([store.calls.length, clock.pending, port.listeners]).toEqual([length, 0, 1]);
     await uploader.upload([file]);
     expect(storedBytes(file).equals(CONTENT)).toBe(true);
   });
@@ -152,6 +152,60 @@ describe('the uploader', () => {
     expect(await kept.get(file.id)).toBeUndefined();
     expect([uploader.progressOf(file.id), uploader.bytesOf(file)]).toEqual([undefined, undefined]);
     expect(store.parts.size).toBe(5);
+  });
+
+  it('stores all parts again where the room has lost them', async () => {
+    await kept.keep(file.id, bytes);
+    await uploader.start(file, bytes);
+    store.parts.clear();
+    await uploader.upload([file], 'lost');
+    expect(storedBytes(file).equals(CONTENT)).toBe(true);
+    uploader.dispose();
+    reload();
+    store.parts.clear();
+    await uploader.upload([file], 'lost');
+    expect(storedBytes(file).equals(CONTENT)).toBe(true);
+    expect(store.calls).toHaveLength(15);
+  });
+
+  it('ends where the room loses a file again, until the visitor tries again', async () => {
+    await kept.keep(file.id, bytes);
+    await uploader.start(file, bytes);
+    for (let tries = 0; tries < 2; tries += 1) {
+      await uploader.upload([file], 'lost');
+      store.parts.clear();
+      await expect(uploader.upload([file], 'lost')).rejects.toMatchObject({
+        code: 'attachment-lost',
+      });
+      await uploader.upload([file]);
+      expect(storedBytes(file).equals(CONTENT)).toBe(true);
+    }
+  });
+
+  it('looks whether a file is still there where the room may have lost it', async () => {
+    const look = (): Promise<void> => uploader.upload([file], 'stored');
+    await uploader.start(file, bytes);
+    const { length } = store.calls;
+    await look();
+    expect(store.calls).toHaveLength(length);
+    await clock.advance(60_000);
+    await look();
+    expect(store.calls.slice(length)).toEqual(['get 0']);
+    store.parts.clear();
+    await expect(look()).rejects.toMatchObject({ code: 'attachment-lost' });
+    store.faults.push(fault('service-unavailable'));
+    await look();
+    await uploader.upload([file], 'lost');
+    port.store = undefined;
+    await look();
+    port.store = store;
+    store.parts.clear();
+    await expect(look()).rejects.toMatchObject({ code: 'attachment-lost' });
+    // Of what was stored before a reload nothing is known.
+    reload();
+    await expect(look()).rejects.toMatchObject({ code: 'attachment-lost' });
+    store.fill(file, CONTENT);
+    await look();
   });
 
   it('leaves nothing of a message that is given up, not even a part on its way', async () => {

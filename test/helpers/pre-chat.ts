@@ -1,5 +1,5 @@
-import type { ChatElement } from '../../src/momento-chat.js';
-import { until } from './chat-fixture.js';
+import type { ChatElement, MomentoChatElement } from '../../src/momento-chat.js';
+import { newRoom, until, useChat, type OpenOptions } from './chat-fixture.js';
 import { inside, settled } from './element-parts.js';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -46,4 +46,39 @@ export function errorsOf(element: ChatElement): Record<string, string> {
   return Object.fromEntries(
     words.map(({ id, textContent }) => [id.replace(/^pre-chat-|-error$/g, ''), textContent]),
   );
+}
+
+/** Chats with questions before them, in a room for each test; for the tests of one `describe`. */
+export function usePreChat() {
+  const chat = useChat();
+  let room = '';
+  let earlier = 0;
+
+  beforeEach(async () => {
+    room = newRoom();
+    earlier = (await chat.endpoint.requests()).length;
+  });
+
+  function open(preChat: string, options: OpenOptions = {}): MomentoChatElement {
+    const { attributes, ...rest } = options;
+    return chat.open({ room, ...rest, attributes: { 'pre-chat': preChat, ...attributes } });
+  }
+
+  /** The requests for tokens of this test. */
+  async function allRequests() {
+    return (await chat.endpoint.requests()).slice(earlier);
+  }
+
+  /** The same without preflights. */
+  async function requests() {
+    return (await allRequests()).filter(({ method }) => method !== 'OPTIONS');
+  }
+
+  /** Leaves the page and comes back to it, as a reload does. */
+  function reloaded(element: MomentoChatElement, preChat: string): MomentoChatElement {
+    element.remove();
+    return open(preChat);
+  }
+
+  return { chat, open, allRequests, requests, reloaded, roomOfTest: () => room };
 }

@@ -4,6 +4,13 @@ import type { LiveRoomStore } from '../../src/server/store/room-store.js';
 import { ask, type Answer } from './relay-clients.js';
 import { partsOf, type SentFile } from './sent-files.js';
 
+/** Values in place of an event's fields, or of one field. */
+export const GARBAGE: readonly unknown[] = [
+  ...[null, undefined, 0, -1, 1.5, 1e9, Number.NaN, true, '', ' ', '0', 'x'.repeat(26)],
+  ...[[], [[]], {}, { length: 1 }, { type: 'Buffer', data: [1] }, new Uint8Array([1, 2, 3])],
+  JSON.parse('{"__proto__":{"polluted":true}}'),
+];
+
 /** Stores all parts of a file as the chat does. @returns the first answer that is not `ok`, or the last one */
 export async function upload(
   socket: Socket,

@@ -1,4 +1,5 @@
-import { dirname, relative, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import { packedEmoji } from '../../build/emoji-data.js';
@@ -37,7 +38,7 @@ const builtInsteadOfSources: Plugin = {
   },
 };
 
-/** By its built name: the one of the sources, or a script of a test's own. */
+/** By its built name: the one of the build or of the sources, or a script of a test's own. */
 const PICTURE_WORKER = moduleFile('picture-worker');
 
 /** @param before a module to load before the chat */
@@ -91,10 +92,12 @@ export function viteMiddleware({ cache, built = false }: ViteMiddlewareOptions):
         });
       },
       // A separate page for tests that reload it, or leave it and return.
-      serve({ path, query }) {
+      async serve({ path, query }) {
         if (path === '/chat-frame.html') return chatFrame(script, query.before);
         if (path !== `/chat-frame/${PICTURE_WORKER}`) return undefined;
-        const { script: body = "import '/src/files/picture-worker.ts';" } = query;
+        const source = "import '/src/files/picture-worker.ts';";
+        const own = built ? await readFile(join('dist', PICTURE_WORKER), 'utf8') : source;
+        const { script: body = own } = query;
         return typeof body === 'string' ? { body, type: 'js' } : undefined;
       },
       async serverStop() {

@@ -36,7 +36,7 @@ describe('files that are not what their message says', () => {
     memory.files.delete(uploadKey('lobby', 'ada', file.attachment.id, missing));
     await moderation.handle('lobby', message('m1', 'Look', { attachments }), 'ada');
     expect(stored()).toEqual([]);
-    expect(heard()).toMatchObject([{ type: 'rejection', code: 'rejected' }]);
+    expect(heard()).toMatchObject([{ type: 'rejection', code: 'file-lost' }]);
   });
 
   it('are another user’s: nobody sends what they have uploaded', async () => {
@@ -45,7 +45,7 @@ describe('files that are not what their message says', () => {
     const attachments = upload(sentFile());
     await moderation.handle('lobby', message('m1', 'Look', { attachments }), 'eve');
     expect(stored()).toEqual([]);
-    expect(heard()).toMatchObject([{ type: 'rejection', userId: 'eve', code: 'rejected' }]);
+    expect(heard()).toMatchObject([{ type: 'rejection', userId: 'eve', code: 'file-lost' }]);
     expect(moderateAttachment).not.toHaveBeenCalled();
     expect(uploads()).toHaveLength(1);
   });

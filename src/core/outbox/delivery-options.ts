@@ -1,17 +1,22 @@
 import type { Clock } from '../../platform/clock.js';
+import type { ChatError } from '../../protocol/errors.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { Transport } from '../../transport/transport.js';
+import type { FileUploads } from '../room-files.js';
 import type { OutboxEntry } from './outbox-entry.js';
 import type { RelationEvent } from '../timeline/relations.js';
 
 export interface DeliveryOptions {
   clock: Clock;
+  files: Pick<FileUploads, 'upload'>;
   /** The `order` for the message that is sent next. */
   nextOrder: () => number;
   /** Called when a message is stored and published: it belongs to the timeline now. */
   onSent: (message: ChatMessage, order: number) => void;
   /** An entry has arrived, or may have: it is not in the outbox any more. */
   onArrived: (entry: OutboxEntry) => void;
+  /** An entry cannot be sent, by this fault. */
+  onFailed: (entry: OutboxEntry, fault: ChatError) => void;
   /** Called when a relation is stored and published. */
   onRelated: (relation: RelationEvent) => void;
   /** A message has arrived, or may have, that the visitor has removed meanwhile. @param order its own, where it has one */

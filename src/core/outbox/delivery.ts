@@ -166,6 +166,10 @@ export class Delivery {
       return outgoing(entry, order);
     });
     try {
+      // Nobody else looks whether they are still there.
+      for (const { message } of entries) {
+        if (message?.attachments) await this.#options.files.upload(message.attachments, 'stored');
+      }
       await transport.push(items, this.#spare);
     } catch (error) {
       const fault = asChatError(error, 'send the message');
@@ -278,7 +282,7 @@ export class Delivery {
       if (entries.length > 1) this.#batch = 1;
       else
         for (const entry of entries) {
-          if (!entry.withdrawn) this.#entries.mark(entry, 'failed', fault);
+          if (!entry.withdrawn) this.#options.onFailed(entry, fault);
           else if (this.mayHaveArrived(entry)) this.end(entry);
           else this.#entries.remove(entry);
         }

@@ -9,6 +9,7 @@ export const REFUSALS: ReadonlySet<ChatErrorCode> = new Set([
   'cache-not-found',
   'quota-exceeded',
   'service-rejected',
+  'attachment-lost',
 ]);
 
 /** Another writer's message with the same id is not the same message. */

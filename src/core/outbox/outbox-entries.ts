@@ -104,21 +104,31 @@ export class OutboxEntries {
   }
 
   save(entry: OutboxEntry): void {
-    const { id, message, order, stored, doubtful, published, withdrawn, replaces, error } = entry;
-    const isUploaded = entry.uploaded && message?.attachments !== undefined;
+    const {
+      id,
+      message,
+      order,
+      uploaded,
+      stored,
+      doubtful,
+      published,
+      withdrawn,
+      replaces,
+      error,
+    } = entry;
     // A call that returns late must not bring back an entry that has been settled meanwhile, nor, after the end,
     // take it away from the next outbox.
     if (!this.has(entry) || this.#disposed) return;
     this.#store?.save(id, {
       ...(message ? { message, order } : { relation: serializeItem(outgoing(entry, 0)) }),
-      ...(isUploaded ? { uploaded: true } : {}),
-      ...(stored ? { stored } : {}),
-      ...(doubtful ? { tried: true } : {}),
-      ...(published ? { published } : {}),
-      ...(withdrawn ? { withdrawn } : {}),
-      ...(replaces === undefined ? {} : { replaces }),
-      ...(error ? { failure: error.code } : {}),
-      ...(error?.reason ? { reason: error.reason } : {}),
+      uploaded: uploaded || undefined,
+      stored: stored || undefined,
+      tried: doubtful || undefined,
+      published: published || undefined,
+      withdrawn: withdrawn || undefined,
+      replaces,
+      failure: error?.code,
+      reason: error?.reason,
     });
   }
 

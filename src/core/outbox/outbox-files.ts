@@ -1,5 +1,5 @@
-import { asChatError } from '../../protocol/errors.js';
-import type { FileUploads } from '../room-files.js';
+import { asChatError, type ChatError } from '../../protocol/errors.js';
+import type { FileFate, FileUploads } from '../room-files.js';
 import type { OutboxEntries } from './outbox-entries.js';
 import type { OutboxEntry } from './outbox-entry.js';
 
@@ -16,10 +16,10 @@ export class OutboxFiles {
   }
 
   /** Begins, or goes on, to bring the files of a message to the room. Where that is impossible the message fails. */
-  bring(entry: OutboxEntry): void {
+  bring(entry: OutboxEntry, fate?: FileFate): void {
     const { message, uploaded } = entry;
     if (uploaded || !message?.attachments) return;
-    this.#uploads.upload(message.attachments).then(
+    this.#uploads.upload(message.attachments, fate).then(
       () => {
         entry.uploaded = true;
         this.#entries.save(entry);
@@ -27,6 +27,16 @@ export class OutboxFiles {
       },
       (error: unknown) => this.#entries.mark(entry, 'failed', asChatError(error, 'send the file')),
     );
+  }
+
+  /** The entry has failed. Where the room has lost the files since they were stored, the browser may still have them. */
+  fail(entry: OutboxEntry, error: ChatError): void {
+    const { message, uploaded } = entry;
+    if (uploaded && message?.attachments && error.code === 'attachment-lost') {
+      entry.uploaded = false;
+      this.#entries.mark(entry, 'sending');
+      this.bring(entry, 'lost');
+    } else this.#entries.mark(entry, 'failed', error);
   }
 
   /** The message has arrived. */

@@ -11,12 +11,12 @@ export interface StoredProgress {
   /** Set once a first attempt to store it in the list has been made. */
   readonly order?: number | undefined;
   /** Set once the files of the message are stored in the room. */
-  readonly uploaded?: boolean;
-  readonly stored?: boolean;
+  readonly uploaded?: boolean | undefined;
+  readonly stored?: boolean | undefined;
   /** Set where the outcome of a try is unknown. */
-  readonly tried?: boolean;
-  readonly published?: boolean;
-  readonly withdrawn?: boolean;
+  readonly tried?: boolean | undefined;
+  readonly published?: boolean | undefined;
+  readonly withdrawn?: boolean | undefined;
   readonly replaces?: string | undefined;
   /** Why it failed, if it did. */
   readonly failure?: ChatErrorCode | undefined;
@@ -115,15 +115,15 @@ function parse(json: string | undefined): StoredEntry | undefined {
   const { text, sentAt, uploaded, stored, tried, published, withdrawn } = fields;
   const { replaces, failure, reason, relation } = fields;
   const progress = {
-    ...(uploaded === true ? { uploaded } : {}),
-    ...(stored === true ? { stored } : {}),
-    ...(tried === true ? { tried } : {}),
-    ...(published === true ? { published } : {}),
-    ...(withdrawn === true ? { withdrawn } : {}),
-    ...(typeof replaces === 'string' ? { replaces } : {}),
+    uploaded: uploaded === true || undefined,
+    stored: stored === true || undefined,
+    tried: tried === true || undefined,
+    published: published === true || undefined,
+    withdrawn: withdrawn === true || undefined,
+    replaces: textIn(replaces),
     // Any word will do: it is shown in the visitor's language, or as a failure without a reason.
-    ...(typeof failure === 'string' ? { failure: failure as ChatErrorCode } : {}),
-    ...(typeof reason === 'string' ? { reason: reason.slice(0, MAX_REASON_LENGTH) } : {}),
+    failure: textIn(failure) as ChatErrorCode | undefined,
+    reason: textIn(reason)?.slice(0, MAX_REASON_LENGTH),
   };
   if (typeof relation === 'string') return { ...progress, relation };
   // An older version wrote a text and its time under these names.
@@ -134,4 +134,8 @@ function parse(json: string | undefined): StoredEntry | undefined {
   if (!isMessageId(message.id) || message.text.length > MAX_TEXT_LENGTH) return undefined;
   if (message.sentAt === undefined) return undefined;
   return { ...progress, message, order };
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

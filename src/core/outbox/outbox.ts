@@ -29,7 +29,7 @@ import {
 } from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
 
-export interface OutboxOptions extends Omit<DeliveryOptions, 'onArrived'> {
+export interface OutboxOptions extends Omit<DeliveryOptions, 'onArrived' | 'onFailed'> {
   onChange: () => void;
   /** Reads a relation as JSON; undefined where it is none. */
   readRelation: (text: string) => RelationEvent | undefined;
@@ -55,8 +55,14 @@ export class Outbox {
     this.#options = options;
     this.#clock = options.clock;
     this.#entries = new OutboxEntries(options.clock, options.onChange);
-    const onArrived = (entry: OutboxEntry): void => this.#files.release(entry);
-    this.#delivery = new Delivery({ ...options, onArrived }, this.#entries);
+    this.#delivery = new Delivery(
+      {
+        ...options,
+        onArrived: (entry) => this.#files.release(entry),
+        onFailed: (entry, fault) => this.#files.fail(entry, fault),
+      },
+      this.#entries,
+    );
     this.#files = new OutboxFiles(options.files, this.#entries, () => this.#delivery.send());
   }
 
@@ -241,7 +247,7 @@ export class Outbox {
     if (!entry) return;
     entry.doubtful = false;
     if (entry.withdrawn) this.#entries.remove(entry);
-    else this.#entries.mark(entry, 'failed', error);
+    else this.#files.fail(entry, error);
   }
 
   /** Forgets the changes that have failed of a message that is removed: there is nothing left to change. */

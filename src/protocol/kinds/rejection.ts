@@ -4,9 +4,11 @@ import type { Signal } from './kind.js';
 
 /**
  * The reason why a message does not pass. `rate-limited` holds for a while only. `moderation-failed`: the moderation
- * hook could not look at the message, and the room shows no message that it has not looked at.
+ * hook could not look at the message, and the room shows no message that it has not looked at. `file-lost`: a file of it is
+ * not stored any more, and the message passes once it is.
  */
-export type RejectionCode = 'rejected' | 'too-long' | 'rate-limited' | 'moderation-failed';
+export type RejectionCode =
+  'rejected' | 'too-long' | 'rate-limited' | 'moderation-failed' | 'file-lost';
 
 /** Tells a sender that a message does not pass. */
 export interface RejectionEvent {
@@ -27,6 +29,7 @@ const ERRORS: Readonly<Record<RejectionCode, ChatErrorCode>> = {
   'moderation-failed': 'message-rejected',
   'too-long': 'message-too-long',
   'rate-limited': 'sending-too-fast',
+  'file-lost': 'attachment-lost',
 };
 /** The longest reason that a reader shows, in UTF-16 code units. */
 const MAX_REASON_LENGTH = 200;

@@ -59,9 +59,9 @@ export class FileWork {
   async bring(claimed: Attachment): Promise<FileVerdict> {
     const { calls, leases, counts } = this.#options;
     const file = await this.#claimed(claimed);
-    if (!file) {
+    if (typeof file === 'string') {
       counts.untrue += 1;
-      return { passes: false, code: 'rejected' };
+      return { passes: false, code: file };
     }
     // The host must not take longer than the lease.
     await this.hold(calls.timeoutMs + leases.times.recording);
@@ -86,13 +86,14 @@ export class FileWork {
     throw new LeaseLost();
   }
 
-  /** The file that the sender claims to have uploaded; undefined if it is not true, or the room does not take it. */
-  async #claimed(claimed: Attachment): Promise<KnownFile | undefined> {
+  /** The file that the sender claims to have uploaded; or why not: it is not true, or the room does not take it. */
+  async #claimed(claimed: Attachment): Promise<KnownFile | 'rejected' | 'file-lost'> {
     const { id, name, type, alt } = claimed;
     const bytes = await this.#uploaded(claimed);
-    const file = bytes && { bytes, name, type, alt };
-    const described = file && (await this.#described(id, file));
-    return file && typeof described === 'object' ? { ...file, described } : undefined;
+    if (typeof bytes === 'string') return bytes;
+    const file = { bytes, name, type, alt };
+    const described = await this.#described(id, file);
+    return typeof described === 'object' ? { ...file, described } : 'rejected';
   }
 
   /** Asks the host, and counts its verdict. */
@@ -130,13 +131,15 @@ export class FileWork {
     };
   }
 
-  /** The bytes that the sender has uploaded; undefined if they are not those of the description. */
-  async #uploaded(claimed: Attachment): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  /** The bytes that the sender has uploaded; or why not: they are not those of the description, or not all there. */
+  async #uploaded(
+    claimed: Attachment,
+  ): Promise<Uint8Array<ArrayBuffer> | 'rejected' | 'file-lost'> {
     const { id, size, sha256: hash, url } = claimed;
     const { store, rules, submission } = this.#task;
     const { room, userId } = submission;
     // Where another server has a file, it may be another one tomorrow.
-    if (url !== undefined || size > rules.maxSize) return undefined;
+    if (url !== undefined || size > rules.maxSize) return 'rejected';
     const keyOf = (part: number): string => uploadKey(room, userId, id, part);
     const bytes = await readFile(
       store,
@@ -145,7 +148,8 @@ export class FileWork {
       () => this.#step(),
       (surplus) => this.#options.admission.charge(submission, surplus),
     );
-    return bytes && (await sha256(bytes)) === hash ? bytes : undefined;
+    if (bytes === 'missing') return 'file-lost';
+    return bytes !== 'altered' && (await sha256(bytes)) === hash ? bytes : 'rejected';
   }
 
   async #store({ id }: Attachment, bytes: Uint8Array): Promise<void> {

@@ -86,7 +86,7 @@ export class Rejections {
 
 /** Whether the same will not pass another time. */
 export function isFinal({ code }: Refusal): boolean {
-  return code !== 'moderation-failed' && code !== 'rate-limited';
+  return code === 'rejected' || code === 'too-long';
 }
 
 function withReason(reason: string | undefined): { reason?: string } {

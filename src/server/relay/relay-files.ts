@@ -104,10 +104,12 @@ export class RelayFiles {
         const inRoom = (part: number): string => fileKey(room, id, part);
         const upload = await readFile(store, uploaded, size, step);
         // An earlier try may have brought it, and deleted the upload.
-        const bytes = upload ?? (await readFile(store, inRoom, size, step));
-        if (!bytes) throw new RelayRefusal('file-lost', fault('not all of it is stored'));
+        const bytes =
+          typeof upload === 'string' ? await readFile(store, inRoom, size, step) : upload;
+        if (typeof bytes === 'string')
+          throw new RelayRefusal('file-lost', fault('not all of it is stored'));
         await checkBytes(attachment, bytes);
-        if (!upload) continue;
+        if (bytes !== upload) continue;
         brought.push(attachment);
         await writeFile(store, inRoom, bytes, step);
       }

@@ -6,7 +6,8 @@ import { detailsOf, type ChatMessage } from '../../protocol/message.js';
 import { cleanName } from '../../protocol/names.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
 import { serializeMessage, withAvatar } from '../../protocol/message-codec.js';
-import type { MessageRequest } from '../../protocol/relay.js';
+import type { RejectionCode } from '../../protocol/kinds/rejection.js';
+import type { MessageRequest, RelayRefusalCode } from '../../protocol/relay.js';
 import type { Clock } from '../../platform/clock.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkDescriptions, type RelayFiles } from './relay-files.js';
@@ -32,6 +33,13 @@ import { SignalForwarding } from '../signals/signal-forwarding.js';
  * lease has expired.
  */
 const ANSWER_MS = [1_000, 4_000, 16_000, 32_000];
+
+/** What the relay says where a moderator has refused a message; `rejected` for all others. */
+const REFUSALS: Partial<Record<RejectionCode, RelayRefusalCode>> = {
+  'too-long': 'message-too-long',
+  'rate-limited': 'rate-limited',
+  'file-lost': 'file-lost',
+};
 
 /** The sender of a message. */
 export interface RelaySource extends RelationSource {
@@ -240,7 +248,7 @@ export class RelaySender {
     if (outcome === 'passed') return;
     const { code, reason, retryAfterMs } = outcome;
     throw new RelayRefusal(
-      code === 'too-long' ? 'message-too-long' : code === 'rate-limited' ? code : 'rejected',
+      REFUSALS[code] ?? 'rejected',
       reason ?? `unable to send the message; the moderator says ${code}.`,
       retryAfterMs,
     );

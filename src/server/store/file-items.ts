@@ -47,7 +47,7 @@ export async function storedFileId(
  *
  * @param step called before each request; if it rejects, so does the result
  * @param onSurplus called with the bytes of a part that it has beyond its size: they were read all the same
- * @returns undefined if parts are missing, or are of another size
+ * @returns why there is none: parts are missing, or some are of another size
  */
 export async function readFile(
   store: FileItemStore,
@@ -55,20 +55,20 @@ export async function readFile(
   size: number,
   step: () => Promise<void>,
   onSurplus: (bytes: number) => void = () => undefined,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Uint8Array<ArrayBuffer> | 'missing' | 'altered'> {
   const bytes = new Uint8Array(size);
-  let isWhole = true;
+  let fault: 'missing' | 'altered' | undefined;
   await forEachPart(size, PARTS_AT_A_TIME, async (part) => {
-    if (!isWhole) return;
+    if (fault) return;
     await step();
     const start = part * PART_BYTES;
     const content = await readPart(store, keyOf(part));
     const length = Math.min(PART_BYTES, size - start);
     if (content?.length === length) bytes.set(content, start);
-    else isWhole = false;
+    else fault = content ? 'altered' : 'missing';
     if (content && content.length > length) onSurplus(content.length - length);
   });
-  return isWhole ? bytes : undefined;
+  return fault ?? bytes;
 }
 
 /** Writes a file part by part. @param step called before each request; if it rejects, so does the result */

@@ -1,10 +1,11 @@
-import { PAGE_FAULTS, PROCESS_FAULTS, SERVICE_FAULTS } from '../faults.js';
+import { FILE_FAULTS, PAGE_FAULTS, PROCESS_FAULTS, SERVICE_FAULTS } from '../faults.js';
 import { ServerProcess } from '../server-process.js';
 import type { Mode } from '../world.js';
 
 /** Two relays write the list, each for half of the pages. */
 export const relay: Mode = {
-  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...PROCESS_FAULTS },
+  takesFiles: true,
+  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...PROCESS_FAULTS, ...FILE_FAULTS },
   servers: (options) =>
     Promise.all([1, 2].map(() => ServerProcess.start({ ...options, kind: 'relay' }))),
   portFor: ({ processes }, index) => processes[index % processes.length]?.port ?? 0,

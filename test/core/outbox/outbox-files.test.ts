@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FileUploads } from '../../../src/core/room-files.js';
+import type { FileFate, FileUploads } from '../../../src/core/room-files.js';
 import type { Attachment } from '../../../src/protocol/attachments.js';
 import { ChatError } from '../../../src/protocol/errors.js';
 import { createMessageId } from '../../../src/protocol/ids.js';
@@ -10,10 +10,16 @@ import { messagesIn, OutboxFixture } from './outbox-fixture.js';
 /** Uploads that end when the test says so. */
 class ScriptedUploads implements FileUploads {
   readonly calls: string[] = [];
+  /** Whether the room loses the files before their message. */
+  areLost = false;
   #under: { readonly pass: () => void; readonly fail: (error: Error) => void }[] = [];
 
-  upload(attachments: readonly Attachment[]): Promise<void> {
-    this.calls.push(`upload ${attachments.map(({ name }) => name).join()}`);
+  upload(attachments: readonly Attachment[], fate?: FileFate): Promise<void> {
+    if (fate === 'stored') {
+      return this.areLost ? Promise.reject(fault('attachment-lost')) : Promise.resolve();
+    }
+    const names = attachments.map(({ name }) => name).join();
+    this.calls.push(`upload ${names}${fate === 'lost' ? ' again' : ''}`);
     return new Promise((pass, fail) => {
       this.#under.push({ pass, fail });
     });
@@ -132,5 +138,53 @@ describe('the files of messages in an outbox', () => {
     await settle();
     expect(fixture.withdrawn).toEqual([id]);
     expect(uploads.calls).toEqual(['upload cat.png', 'release cat.png']);
+  });
+
+  it('are stored again, once, where the room has lost them before the message', async () => {
+    await fixture.start();
+    const id = addWithFile('a cat');
+    uploads.areLost = true;
+    await uploads.pass();
+    expect(fixture.pending()).toEqual(['a cat']);
+    // Others do not wait.
+    await fixture.add('meanwhile');
+    expect(fixture.sent).toEqual(['meanwhile']);
+    uploads.areLost = false;
+    await uploads.pass();
+    expect(fixture.sent).toEqual(['meanwhile', 'a cat']);
+    expect(fixture.withdrawn).not.toContain(id);
+    expect(uploads.calls).toEqual(['upload cat.png', 'upload cat.png again', 'release cat.png']);
+  });
+
+  it('let the message fail where the browser has lost them, too', async () => {
+    await fixture.start();
+    addWithFile('a cat');
+    uploads.areLost = true;
+    await uploads.pass();
+    await uploads.fail(fault('attachment-lost'));
+    expect(fixture.pending()).toEqual(['a cat: attachment-lost']);
+    expect(fixture.network.calls).toEqual([]);
+  });
+
+  it.each(['a moderator', 'a server'])('are stored again where %s misses them', async (who) => {
+    fixture = new OutboxFixture('moderated');
+    fixture.files = uploads;
+    fixture.reload();
+    const lost = fault('attachment-lost');
+    if (who === 'a server') fixture.network.fail('publish', lost);
+    await fixture.start();
+    const id = addWithFile('a cat');
+    await uploads.pass();
+    if (who === 'a moderator') fixture.outbox.reject(id, lost);
+    expect(fixture.pending()).toEqual(['a cat']);
+    await uploads.pass();
+    expect(uploads.calls).toEqual(['upload cat.png', 'upload cat.png again']);
+    expect(fixture.network.calls).toEqual(['publish a: a cat', 'publish a: a cat']);
+    // The uploads end it where the room loses them again.
+    fixture.outbox.reject(id, lost);
+    await uploads.fail(lost);
+    expect(fixture.pending()).toEqual(['a cat: attachment-lost']);
+    fixture.outbox.retry(id);
+    expect(uploads.calls.at(-1)).toBe('upload cat.png');
   });
 });

@@ -57,7 +57,12 @@ const event = object({
   order: field(whole, 2),
   id: field(anyId),
   userId: field(oneOf(USERS)),
-  code: field(oneOf(['rejected', 'too-long', 'rate-limited', 'moderation-failed', 'constructor'])),
+  code: field(
+    oneOf([
+      ...['rejected', 'too-long', 'rate-limited', 'moderation-failed', 'file-lost'],
+      'constructor',
+    ]),
+  ),
   reason: field(jsonText),
 });
 
