@@ -42,6 +42,7 @@ export default tseslint.config(
       'node_modules',
       'coverage',
       'docs/.vitepress/cache',
+      'test/frameworks/react-*',
       'test/package/fixtures',
     ],
   },

@@ -36,7 +36,10 @@ export async function analyzeElements(): Promise<Package> {
   return {
     schemaVersion: '2.1.0',
     modules: MODULES.map(({ path, element, superclass }) => {
-      const declaration = toPublic(declarationOf(analyzed, element), superclass, types);
+      const { file, found } = declarationOf(analyzed, element);
+      const declaration = toPublic(found, superclass, (name, origin = file) =>
+        types.get(`${origin} ${name}`),
+      );
       const { tagName = '' } = declaration;
       const reference = { name: element, module: path };
       return {
@@ -52,19 +55,25 @@ export async function analyzeElements(): Promise<Package> {
   };
 }
 
-function declarationOf({ modules }: Pick<Package, 'modules'>, name: string): ElementDeclaration {
-  const found = modules
-    .flatMap(({ declarations = [] }) => declarations)
-    .find((declaration) => declaration.name === name);
-  if (!found) throw new Error(`unable to describe ${name}; the analyzer did not find it`);
-  return found as ElementDeclaration;
+function declarationOf(
+  { modules }: Pick<Package, 'modules'>,
+  name: string,
+): { file: string; found: ElementDeclaration } {
+  for (const { path, declarations = [] } of modules) {
+    const found = declarations.find((declaration) => declaration.name === name);
+    if (found) return { file: path, found: found as ElementDeclaration };
+  }
+  throw new Error(`unable to describe ${name}; the analyzer did not find it`);
 }
+
+/** @param file of the class that declares the member; by default that of the element */
+type TypeOf = (name: string, file: string | undefined) => MemberType | undefined;
 
 /** The element's public interface, with all inherited members as its own. */
 function toPublic(
   declaration: ElementDeclaration,
   superclass: string,
-  types: ReadonlyMap<string, MemberType>,
+  typeOf: TypeOf,
 ): ElementDeclaration {
   const { attributes = [], members = [], events = [] } = declaration;
   return {
@@ -76,14 +85,17 @@ function toPublic(
       .filter(({ fieldName }) => fieldName !== undefined)
       .map((attribute) => ({
         ...withoutOrigin(attribute),
-        ...types.get(attribute.fieldName ?? ''),
+        ...typeOf(attribute.fieldName ?? '', attribute.inheritedFrom?.module),
       })),
     members: members
       .filter(
         ({ name, privacy }) =>
           (privacy ?? 'public') === 'public' && name !== 'attributeChangedCallback',
       )
-      .map((member) => ({ ...withoutOrigin(member), ...types.get(member.name) })),
+      .map((member) => ({
+        ...withoutOrigin(member),
+        ...typeOf(member.name, member.inheritedFrom?.module),
+      })),
   };
 }
 

@@ -14,7 +14,7 @@ const FORMAT =
   ts.TypeFormatFlags.UseSingleQuotesForStringLiteralType;
 
 /**
- * Asks the compiler for the types of all class members in some files, by the member's name. Unlike the analyzer it
+ * Asks the compiler for the types of all class members in some files, by their file and name: `src/element/chat-properties.ts room`. Unlike the analyzer it
  * knows inferred types, expands aliases, and evaluates constants.
  */
 export function memberTypes(files: readonly string[]): ReadonlyMap<string, MemberType> {
@@ -49,7 +49,7 @@ export function memberTypes(files: readonly string[]): ReadonlyMap<string, Membe
     const classes = program.getSourceFile(file)?.statements.filter(ts.isClassDeclaration) ?? [];
     for (const member of classes.flatMap(({ members }) => [...members])) {
       const type = typeOf(member);
-      if (type) types.set(member.name?.getText() ?? '', type);
+      if (type) types.set(`${file} ${member.name?.getText() ?? ''}`, type);
     }
   }
   return types;

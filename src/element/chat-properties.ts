@@ -376,11 +376,11 @@ export abstract class ChatProperties extends LitElement {
   @property({ useDefault: true }) emoji: 'on' | 'off' = 'on';
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'hidden'];
+    return [...super.observedAttributes, 'hidden', 'defer-hydration'];
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (name === 'hidden') this.requestUpdate();
+    this.requestUpdate();
   }
 }

@@ -60,7 +60,7 @@ export abstract class RoomElement extends ChatProperties {
     entrance: () => this.#entrance,
     createRoom: () => {
       if (!this.room) throw this.configurationError('needs the attribute "room"');
-      return this.questions.open ? undefined : this.createRoom();
+      return this.#isHeld ? undefined : this.createRoom();
     },
     onRefused: (error) => {
       // As when a user signs out: the page removes the way into the room.
@@ -194,7 +194,12 @@ export abstract class RoomElement extends ChatProperties {
       const value: unknown = Reflect.get(this, name);
       return typeof value === 'function' ? ['function'] : value;
     });
-    return keyOf([...values, this.questions.open]);
+    return keyOf([...values, this.#isHeld]);
+  }
+
+  /** Whether the room is not to be entered yet. */
+  get #isHeld(): boolean {
+    return this.questions.open || this.hasAttribute('defer-hydration');
   }
 
   /** What is asked before the room is entered. @internal */

@@ -3,6 +3,7 @@ import type { ChatElement } from '../element/chat-element.js';
 import type { ChatProperties } from '../element/chat-properties.js';
 import type { MomentoChatElement } from '../element/momento-chat-element.js';
 import type { RelayChatElement } from '../element/relay-chat-element.js';
+import type { InboxProperties } from '../inbox/inbox-properties.js';
 
 /*
  * The attributes, properties and listeners that a framework's template may set on the tags. They are derived from the
@@ -15,11 +16,36 @@ export interface ChatElements {
   'momento-relay-chat': RelayChatElement;
 }
 
-/** The elements' own events. */
+/** The chats' own events. */
 export type ChatEvents = {
   [
-    Name in keyof HTMLElementEventMap as Name extends `momento-chat-${string}` ? Name : never
+    Name in keyof HTMLElementEventMap as Name extends `momento-chat-inbox-${string}`
+      ? never
+      : Name extends `momento-chat-${string}`
+        ? Name
+        : never
   ]: HTMLElementEventMap[Name];
+};
+
+/** The inbox's own events. */
+export type InboxEvents = {
+  [
+    Name in keyof HTMLElementEventMap as Name extends
+      `momento-chat-inbox-${string}` | 'momento-chat-error'
+      ? Name
+      : never
+  ]: HTMLElementEventMap[Name];
+};
+
+/** The properties of a chat that a component sets, by their own names. */
+export type ChatSettings<Tag extends keyof ChatElements> = {
+  // `readonly` is another name of `readOnly`.
+  [Name in Exclude<SettableBy<Tag>, 'readonly'>]?: ChatElements[Tag][Name] | undefined;
+};
+
+/** Those of the inbox. */
+export type InboxSettings = {
+  [Name in Exclude<keyof InboxProperties, keyof LitElement>]?: InboxProperties[Name] | undefined;
 };
 
 /** Attributes by their names in HTML, and the properties whose values cannot be written as an attribute. */

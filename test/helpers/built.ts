@@ -18,6 +18,7 @@ const SOURCES = [
   'vite.modules.config.ts',
   'vite.inbox.config.ts',
   'vite.overlay.config.ts',
+  'vite.react.config.ts',
   'vite.relay.config.ts',
 ];
 
@@ -27,6 +28,7 @@ const RESULTS = [
   'dist/overlay.html',
   'dist/momento-chat-relay.js',
   'dist/momento-chat-inbox.js',
+  'dist/momento-chat-react.js',
   ...Object.keys(MODULES).map((name) => `dist/${moduleFile(name)}`),
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',

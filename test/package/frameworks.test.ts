@@ -76,8 +76,20 @@ describe('the package in a framework', () => {
 
     it('renders on a server, hydrates in a browser without warnings, and chats there', async () => {
       site = await startRenderedSite(join(folder, 'dist/client'), renderOnServer);
-      expect(site.rendered).toMatch(/<momento-chat [^>]*room="lobby"[^>]*><\/momento-chat>/);
+      expect(site.rendered).toMatch(/<momento-chat [^>]*room="lobby"/);
       expect(site.rendered).toMatch(/ history-limit="50"/);
+      if (framework === 'react') {
+        const [, attributes = '', content = ''] =
+          /<momento-chat ([^>]*)>(.*)<\/momento-chat>/.exec(site.rendered) ?? [];
+        expect(attributes.split(' ').sort()).toEqual([
+          'class="chat"',
+          'defer-hydration=""',
+          'history-limit="50"',
+          'room="lobby"',
+          'suggestions="Hello"',
+        ]);
+        expect(content).toBe('<p slot="greeting">Welcome</p>');
+      }
       await chatsIn(site);
     }, 60_000);
 
@@ -85,6 +97,9 @@ describe('the package in a framework', () => {
       it('gets its listeners and properties when the browser renders', async () => {
         site = await startRenderedSite(join(folder, 'dist/client'), () => Promise.resolve(''));
         await chatsIn(site);
+        // Their scripts are loaded with them, and no sooner.
+        const got = [{ ticket: 7 }, '/no-relay', 'mine', { send: 'Answer' }];
+        expect(await site.others()).toEqual([false, false, ...got]);
       }, 60_000);
     }
 
@@ -109,8 +124,11 @@ describe('the package in a framework', () => {
     }
 
     async function chatsIn(page: RenderedSite): Promise<void> {
-      const text = `Hello from ${framework}`;
-      await page.say(text);
+      let text = `Hello from ${framework}`;
+      if (framework === 'react') {
+        expect(await page.fieldLabel()).toBe('Write to us');
+        await page.say('A darn good start', (text = 'A **** good start'));
+      } else await page.say(text);
       // The app's listener on the element writes the output.
       await page.untilOutput(text);
       // It may be written before the message is stored.

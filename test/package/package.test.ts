@@ -13,13 +13,14 @@ import { HostProject } from './host-project.js';
 /** The scripts of the browser entries, and their replacements for server rendering. */
 const STAND_INS = [
   ['momento-chat', 'dist/momento-chat.js', 'dist/node/ssr/momento-chat.js'],
+  ['momento-chat/react', 'dist/momento-chat-react.js', 'dist/node/ssr/react.js'],
   ['momento-chat/relay', 'dist/momento-chat-relay.js', 'dist/node/ssr/relay.js'],
   ['momento-chat/inbox', 'dist/momento-chat-inbox.js', 'dist/node/ssr/inbox.js'],
   ['momento-chat/overlay', 'dist/momento-chat-overlay.js', 'dist/node/ssr/overlay.js'],
 ] as const;
 
 /** What the scripts beside the element's own are called, after its name. */
-const SCRIPTS = ['inbox', 'overlay', 'overlay-client', 'relay', ...Object.keys(MODULES)];
+const SCRIPTS = ['inbox', 'overlay', 'overlay-client', 'react', 'relay', ...Object.keys(MODULES)];
 
 describe('the installed package', () => {
   let page: HostProject;
@@ -175,6 +176,18 @@ describe('the installed package', () => {
     it.each(STAND_INS)('exports all names of %s', async (_, script, standIn) => {
       const { exports } = await modulesOf(script);
       expect((await modulesOf(standIn)).exports.sort()).toEqual(exports.sort());
+    });
+
+    it('has all of momento-chat in the modules of React, which need no second import', async () => {
+      const { exports } = await modulesOf('dist/momento-chat.js');
+      const { exports: react } = await modulesOf('dist/momento-chat-react.js');
+      expect(react).toEqual(expect.arrayContaining(exports));
+      for (const path of ['dist/momento-chat-react.js', 'dist/node/ssr/react.js']) {
+        const code = await readFile(join(page.installed, path), 'utf8');
+        // Next.js makes client components of them; it refuses `export *` there.
+        expect(code).toMatch(/^['"]use client['"];/);
+        expect(code).not.toMatch(/export ?\*/);
+      }
     });
 
     it('throws an error with the reason when an element is constructed', async () => {

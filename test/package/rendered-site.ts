@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { launch } from 'puppeteer-core';
+import type {} from '../../src/momento-chat-inbox.js';
+import type {} from '../../src/momento-chat-relay.js';
 import { startLocalMomento } from '../../src/local-momento/index.js';
 import { say, untilConnected, untilTexts } from '../helpers/chat-page.js';
 import { launchOptions } from '../helpers/find-browser.js';
@@ -15,10 +17,18 @@ export interface RenderedSite {
   readonly rendered: string;
   /** The page's exceptions, and its console's errors and warnings. */
   readonly complaints: readonly string[];
-  /** Types and sends a message, and waits until the chat shows it. */
-  say(text: string): Promise<void>;
+  /**
+   * Types and sends a message, and waits until the chat shows it.
+   *
+   * @param shown what the page makes of it
+   */
+  say(text: string, shown?: string): Promise<void>;
+  /** The label of the field to write in. */
+  fieldLabel(): Promise<string | null>;
   /** Waits until the page's `<output>` has this text. */
   untilOutput(text: string): Promise<void>;
+  /** Has the page show the other elements. @returns what each has got, once its script is there */
+  others(): Promise<readonly unknown[]>;
   /** The texts in the room's list. */
   stored(): string[];
   close(): Promise<void>;
@@ -84,14 +94,30 @@ export async function startRenderedSite(
   return {
     rendered,
     complaints,
-    async say(text) {
+    async say(text, shown = text) {
       await say(page, text);
-      await untilTexts(page, [text]);
+      await untilTexts(page, [shown]);
     },
+    fieldLabel: () => page.$eval('momento-chat >>> textarea', (field) => field.ariaLabel),
     async untilOutput(text) {
       const hasText = (expected: string): boolean =>
         document.querySelector('output')?.textContent === expected;
       await page.waitForFunction(hasText, { polling: 50 }, text);
+    },
+    async others() {
+      const tags = ['momento-relay-chat', 'momento-chat-inbox'];
+      const known = (names: string[]) => names.map((name) => !!customElements.get(name));
+      const before = await page.evaluate(known, tags);
+      await page.evaluate(() => dispatchEvent(new Event('show-others')));
+      const hasBoth = (names: string[]): boolean =>
+        names.every((name) => document.querySelector(`${name}:defined`)?.shadowRoot);
+      await page.waitForFunction(hasBoth, { polling: 50 }, tags);
+      const got = await page.evaluate(() => {
+        const relay = document.querySelector('momento-relay-chat');
+        const inbox = document.querySelector('momento-chat-inbox');
+        return [relay?.relayAuth, relay?.relayUrl, inbox?.filter, inbox?.chatStrings];
+      });
+      return [...before, ...got];
     },
     stored() {
       const items = momento.direct.listFetch({ cache: CACHE, list: 'lobby' });

@@ -1,4 +1,4 @@
 export default {
-  // They speak gRPC, and stay as npm has installed them.
-  serverExternalPackages: ['momento-chat', '@gomomento/sdk', '@grpc/grpc-js'],
+  // They speak gRPC, and stay as npm has installed them. momento-chat itself must not be here: its components are.
+  serverExternalPackages: ['@gomomento/sdk', '@grpc/grpc-js'],
 };

@@ -1,7 +1,7 @@
 'use client';
 
-import 'momento-chat/react';
+import { MomentoChat } from 'momento-chat/react';
 
 export function Chat() {
-  return <momento-chat room="lobby" token-url="/momento-token" />;
+  return <MomentoChat room="lobby" tokenUrl="/momento-token" />;
 }

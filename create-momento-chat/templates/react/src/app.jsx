@@ -1,4 +1,4 @@
-import 'momento-chat/react';
+import { MomentoChat } from 'momento-chat/react';
 import { useState } from 'react';
 
 export function App() {
@@ -6,10 +6,10 @@ export function App() {
   return (
     <>
       <h1>Lobby, {count} unread</h1>
-      <momento-chat
+      <MomentoChat
         room="lobby"
-        token-url="/momento-token"
-        onmomento-chat-unread-change={(event) => setCount(event.count)}
+        tokenUrl="/momento-token"
+        onChatUnreadChange={(event) => setCount(event.count)}
       />
     </>
   );
