@@ -29,7 +29,7 @@ await rm(OUT_DIR, { recursive: true, force: true });
 const bundle = await rolldown({
   input: INPUT,
   // A host that imports one of these entries has the framework installed.
-  external: ['react', 'svelte/elements', 'vue'],
+  external: ['react', 'svelte/action', 'svelte/elements', 'vue'],
   plugins: [withoutLit, dts({ emitDtsOnly: true, tsconfig: 'tsconfig.types.json' })],
 });
 await bundle.write({ dir: OUT_DIR, chunkFileNames: 'shared/[name].js' });

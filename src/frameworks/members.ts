@@ -2,7 +2,7 @@
  * Written by `npm run frameworks` from the elements' own comments and decorators; a test compares them.
  */
 
-/** What can be set on each element: attributes by the names of their properties, and properties without one; and its events. */
+/** What can be set on each element: attributes by the names of their properties, and properties without one, and which are numbers, and which yes or no; and its events. */
 export const MEMBERS = {
   'momento-chat': {
     attributes: {
@@ -40,6 +40,16 @@ export const MEMBERS = {
       username: 'username',
       variant: 'variant',
     },
+    numbers: [
+      'deleteWindow',
+      'editWindow',
+      'historyLimit',
+      'historyTtl',
+      'maxAttachmentSize',
+      'maxLength',
+      'signalBudget',
+    ],
+    flags: ['away', 'quiet', 'readOnly', 'reports', 'search'],
     properties: [
       'avatarUrl',
       'cannedAnswers',
@@ -103,6 +113,8 @@ export const MEMBERS = {
       username: 'username',
       variant: 'variant',
     },
+    numbers: ['deleteWindow', 'editWindow', 'maxAttachmentSize', 'maxLength', 'signalBudget'],
+    flags: ['away', 'quiet', 'readOnly', 'reports', 'search'],
     properties: [
       'avatarUrl',
       'cannedAnswers',
@@ -143,6 +155,8 @@ export const MEMBERS = {
       theme: 'theme',
       tokenUrl: 'token-url',
     },
+    numbers: [],
+    flags: ['away'],
     properties: ['cannedAnswers', 'chatStrings', 'strings'],
     events: [
       'momento-chat-error',

@@ -53,6 +53,10 @@ export type ChatAttributes<Tag extends keyof ChatElements> = InTemplates<
   Pick<ChatElements[Tag], SettableBy<Tag>>
 >;
 
+/** The names of the places for a page's own content. */
+export type ChatSlot =
+  'header' | 'greeting' | 'empty' | 'away' | 'composer-actions' | 'pre-chat' | 'launcher-icon';
+
 /** The properties that all chats share, and those of one element only. */
 type SettableBy<Tag extends keyof ChatElements> =
   | Exclude<keyof ChatProperties, keyof LitElement>

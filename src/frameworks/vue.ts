@@ -1,9 +1,84 @@
-import type { EmitFn, HTMLAttributes, PublicProps } from 'vue';
-import type { ChatAttributes, ChatElements, ChatEvents } from './templates.js';
+import type { EmitFn, HTMLAttributes, Plugin, PublicProps } from 'vue';
+import type { MomentoChatInboxElement } from '../momento-chat-inbox.js';
+import { MEMBERS } from './members.js';
+import type {
+  ChatAttributes,
+  ChatElements,
+  ChatEvents,
+  ChatSlot,
+  InboxEvents,
+  InboxSettings,
+} from './templates.js';
+import { elementComponent, registerComponents } from './vue-component.js';
 
 export * from '../momento-chat.js';
+export type { RelayAuth, RelayChatElement } from '../momento-chat-relay.js';
+export type {
+  Agent,
+  Conversation,
+  InboxStrings,
+  MomentoChatInboxElement,
+} from '../momento-chat-inbox.js';
+export { isChatElement } from './vue-component.js';
 
-type Emits = { [Name in keyof ChatEvents]: (event: ChatEvents[Name]) => void };
+/** What Vue's template checker looks at. */
+interface InTemplate<Props, Events> {
+  /** @deprecated for the template checker only */
+  $props: HTMLAttributes & Props & PublicProps;
+  /** @deprecated for the template checker only */
+  $emit: EmitFn<{ [Name in keyof Events]: (event: Events[Name]) => void }>;
+}
+
+interface ComponentInTemplate<Element, Props, Events, Slot extends string> extends InTemplate<
+  Props,
+  Events
+> {
+  /** While the component is mounted. */
+  readonly element: Element | null;
+  /** @deprecated for the template checker only */
+  $slots: Readonly<Partial<Record<Slot | 'default', () => unknown>>>;
+}
+
+/** The component of a chat: its props are the element's settings. A `ref` on it has the `element`. */
+export type ChatComponent<Tag extends keyof ChatElements> = new () => ComponentInTemplate<
+  ChatElements[Tag],
+  Props<ChatAttributes<Tag>>,
+  ChatEvents,
+  ChatSlot
+>;
+
+/** The component of the inbox. */
+export type InboxComponent = new () => ComponentInTemplate<
+  MomentoChatInboxElement,
+  InboxSettings,
+  InboxEvents,
+  never
+>;
+
+/** `<momento-chat>` as a component. What a slot has is in a `<div slot="…">`. */
+export const MomentoChat = elementComponent(
+  'momento-chat',
+  MEMBERS['momento-chat'],
+) as unknown as ChatComponent<'momento-chat'>;
+
+/** `<momento-relay-chat>` as a component; its script is loaded with the first one. */
+export const MomentoChatRelay = elementComponent(
+  'momento-relay-chat',
+  MEMBERS['momento-relay-chat'],
+  () => import('../momento-chat-relay.js'),
+) as unknown as ChatComponent<'momento-relay-chat'>;
+
+/** `<momento-chat-inbox>` as a component; its script is loaded with the first one. */
+export const MomentoChatInbox = elementComponent(
+  'momento-chat-inbox',
+  MEMBERS['momento-chat-inbox'],
+  () => import('../momento-chat-inbox.js'),
+) as unknown as InboxComponent;
+
+/** The plugin: `app.use(momentoChat)` registers the components, and the tags in templates that the browser compiles. */
+export const momentoChat: Plugin = {
+  install: (app) => registerComponents(app, { MomentoChat, MomentoChatRelay, MomentoChatInbox }),
+};
 
 /** Vue's template checker converts `token-url` to `tokenUrl` before it looks up the property here. */
 type Props<Attributes> = {
@@ -14,17 +89,18 @@ type CamelCase<Name> = Name extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Name;
 
-/** The type that Vue's template checker expects for a custom element. */
-type InTemplate<Tag extends keyof ChatElements> = new () => ChatElements[Tag] & {
-  /** @deprecated for the template checker only */
-  $props: HTMLAttributes & Props<ChatAttributes<Tag>> & PublicProps;
-  /** @deprecated for the template checker only */
-  $emit: EmitFn<Emits>;
+/** The tags themselves. */
+type ChatTags = {
+  [Tag in keyof ChatElements]: new () => ChatElements[Tag] &
+    InTemplate<Props<ChatAttributes<Tag>>, ChatEvents>;
 };
 
-type ChatComponents = { [Tag in keyof ChatElements]: InTemplate<Tag> };
+interface Components {
+  MomentoChat: ChatComponent<'momento-chat'>;
+  MomentoChatRelay: ChatComponent<'momento-relay-chat'>;
+  MomentoChatInbox: InboxComponent;
+}
 
 declare module 'vue' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
-  interface GlobalComponents extends ChatComponents {}
+  interface GlobalComponents extends ChatTags, Components {}
 }

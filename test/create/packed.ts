@@ -40,8 +40,9 @@ export class Packed {
     await this.npm(project, ['install', ...quietly, this.widget]);
   }
 
-  async npm(cwd: string, args: readonly string[]): Promise<string> {
-    const { stdout } = await execute('npm', [...args], { cwd, timeout: STEP_TIMEOUT_MS });
+  async npm(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+    const options = { cwd, timeout: STEP_TIMEOUT_MS, env: { ...process.env, ...env } };
+    const { stdout } = await execute('npm', [...args], options);
     return stdout;
   }
 

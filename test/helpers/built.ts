@@ -15,10 +15,10 @@ const SOURCES = [
   'tsconfig.types.json',
   'custom-elements-manifest.config.js',
   'vite.build.config.ts',
+  'vite.frameworks.config.ts',
   'vite.modules.config.ts',
   'vite.inbox.config.ts',
   'vite.overlay.config.ts',
-  'vite.react.config.ts',
   'vite.relay.config.ts',
 ];
 
@@ -29,6 +29,8 @@ const RESULTS = [
   'dist/momento-chat-relay.js',
   'dist/momento-chat-inbox.js',
   'dist/momento-chat-react.js',
+  'dist/momento-chat-svelte.js',
+  'dist/momento-chat-vue.js',
   ...Object.keys(MODULES).map((name) => `dist/${moduleFile(name)}`),
   'dist/types/momento-chat.d.ts',
   'dist/node/server/index.js',

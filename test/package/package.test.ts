@@ -16,11 +16,16 @@ const STAND_INS = [
   ['momento-chat/react', 'dist/momento-chat-react.js', 'dist/node/ssr/react.js'],
   ['momento-chat/relay', 'dist/momento-chat-relay.js', 'dist/node/ssr/relay.js'],
   ['momento-chat/inbox', 'dist/momento-chat-inbox.js', 'dist/node/ssr/inbox.js'],
+  ['momento-chat/svelte', 'dist/momento-chat-svelte.js', 'dist/node/ssr/svelte.js'],
+  ['momento-chat/vue', 'dist/momento-chat-vue.js', 'dist/node/ssr/vue.js'],
   ['momento-chat/overlay', 'dist/momento-chat-overlay.js', 'dist/node/ssr/overlay.js'],
 ] as const;
 
 /** What the scripts beside the element's own are called, after its name. */
-const SCRIPTS = ['inbox', 'overlay', 'overlay-client', 'react', 'relay', ...Object.keys(MODULES)];
+const SCRIPTS = [
+  ...['inbox', 'overlay', 'overlay-client', 'react', 'relay', 'svelte', 'vue'],
+  ...Object.keys(MODULES),
+];
 
 describe('the installed package', () => {
   let page: HostProject;

@@ -15,6 +15,7 @@ interface Manifest {
         kind: string;
       }[];
       readonly events: readonly { readonly name: string }[];
+      readonly slots: readonly { readonly name: string }[];
     }[];
   }[];
 }
@@ -55,6 +56,11 @@ describe('the types for templates', () => {
     );
   });
 
+  it.each(TAGS)('have every slot of <%s>', (tag) => {
+    const names = element(tag).slots.map(({ name }) => name);
+    expect(namesIn('Record<ChatSlot, true>')).toEqual(names.filter(Boolean).sort());
+  });
+
   it('have every event class', async () => {
     const events = await readFile('src/element/events.ts', 'utf8');
     const names = [...events.matchAll(/super\('([\w-]+)'/g)].map(([, name = '']) => name);
@@ -73,8 +79,8 @@ const parsed = new Map<string, ts.SourceFile | undefined>();
 /** The names of a type's properties, as the compiler sees it. */
 function namesIn(type: string): string[] {
   const file = 'src/frameworks/names.ts';
-  const text = `import type { ChatAttributes, ChatEvents } from './templates.js';
-    export declare const names: ${type}; export type Used = [ChatAttributes<'momento-chat'>, ChatEvents];`;
+  const text = `import type { ChatAttributes, ChatEvents, ChatSlot } from './templates.js';
+    export declare const names: ${type}; export type Used = [ChatAttributes<'momento-chat'>, ChatEvents, ChatSlot];`;
   const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {
     config: object;
   };

@@ -1,0 +1,5 @@
+import { momentoChat } from 'momento-chat/vue';
+
+export default defineNuxtPlugin(({ vueApp }) => {
+  vueApp.use(momentoChat);
+});
