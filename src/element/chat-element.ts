@@ -320,16 +320,15 @@ export abstract class ChatElement extends WritingElement {
     });
   }
 
-  /** Until the visitor has written. */
-  get #suggestions(): readonly unknown[] {
+  /** A bot's, while its message is the last one; the host's until the visitor has written. */
+  get #suggestions(): unknown {
     const { opened, roomController, rights } = this;
-    const suggestions: readonly unknown[] = Array.isArray(this.suggestions) ? this.suggestions : [];
     const { loaded, messages, pending } = roomController.state;
     const { readOnly, ended, waiting } = this.composing.view;
     const mayWrite = opened && loaded && !readOnly && !ended && !waiting;
-    // Looks through the messages only where the host suggests texts.
-    if (suggestions.length === 0 || !mayWrite || pending.length > 0) return [];
-    return messages.some((message) => rights.isOwn(message)) ? [] : suggestions;
+    if (!mayWrite || pending.length > 0) return false;
+    const hasWritten = (): boolean => messages.some((message) => rights.isOwn(message));
+    return messages.at(-1)?.suggestions ?? (!hasWritten() && this.suggestions);
   }
 
   /** Opens a panel again that was open in this tab, without focusing it, and not over all of a small screen. */

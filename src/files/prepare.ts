@@ -104,9 +104,7 @@ async function keepAnimation(
   if (type === 'image/gif') requireSize(picture.size, maxSize);
   const whole = await inMemory(picture, type);
   const bytes =
-    type === 'image/gif'
-      ? whole
-      : movingPicture(new Uint8Array(await whole.arrayBuffer()), header);
+    type === 'image/gif' ? whole : movingPicture(new Uint8Array(await whole.arrayBuffer()), header);
   if (bytes) requireSize(bytes.size, maxSize);
   return bytes && { bytes, type, width, height };
 }

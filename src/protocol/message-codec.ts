@@ -6,6 +6,7 @@ import { readMentions } from './mentions.js';
 import { detailsOf, type ChatMessage, type Mention, type MessageAuthor } from './message.js';
 import { cleanName } from './names.js';
 import { ownFields } from './own-fields.js';
+import { readSuggestions } from './suggestions.js';
 import { parseWebUrl } from './web-origin.js';
 
 /*
@@ -27,6 +28,8 @@ export interface WireMessage {
   readonly replyTo?: { readonly id: string; readonly order?: number };
   readonly mentions?: readonly Mention[];
   readonly attachments?: readonly Attachment[];
+  /** Servers alone write them. */
+  readonly suggestions?: readonly string[];
 }
 
 /** A message as it was read. */
@@ -78,6 +81,7 @@ export function readMessage(
   const { id, message, username, userId, timestamp, order, avatarUrl, replyTo, mentions } = fields;
   if (typeof message !== 'string') return 'malformed';
   const files = readAttachments(fields.attachments);
+  const suggestions = readSuggestions(fields.suggestions);
   if (isBlank(message) && !files.attachments) return 'empty';
   if (id !== undefined && !isId(id)) return 'malformed';
   const claimedId = isId(userId) ? userId : undefined;
@@ -103,6 +107,7 @@ export function readMessage(
       ...readReference(replyTo),
       ...readMentions(mentions, message),
       ...files,
+      ...(suggestions[0] && { suggestions: Object.freeze(suggestions) }),
       // Whether to believe it depends on who writes the room: see ItemReader.
       ...(fields.announcement === true && { announcement: true }),
     },

@@ -50,6 +50,8 @@ export interface ChatMessage {
   readonly mentions?: readonly Mention[];
   /** The files that go with the text, which may be empty then; missing where there are none. */
   readonly attachments?: readonly Attachment[];
+  /** Answers that a bot offers as buttons, 6 at most, each of 200 UTF-16 code units at most; missing where there are none. */
+  readonly suggestions?: readonly string[];
   /** Set for a message of the room itself, which has no author. Only the server of a moderated room can write one. */
   readonly announcement?: true;
   /** When the author last changed the text, by the author's clock, in epoch ms; 0 where that is not known. */

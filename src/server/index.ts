@@ -38,7 +38,7 @@ export type { FileStats } from './moderation/file-counts.js';
 export type { ModeratorStats } from './moderation/moderation-stats.js';
 export type { RoomVisitor } from './moderation/room-visits.js';
 export { createBot, type Bot, type BotStats } from './bot/bot.js';
-export { BOT_PREFIX } from './bot/bot-prefix.js';
+export { BOT_PREFIX } from '../protocol/bot-prefix.js';
 export type { BotContext, BotOptions, BotReply } from './bot/bot-options.js';
 export { createInbox, type Inbox, type InboxStats } from './inbox/inbox.js';
 export type { AuthorizedAgent, CannedAnswer, InboxOptions } from './inbox/inbox-options.js';

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.js';
+import { BOT_PREFIX } from '../protocol/bot-prefix.js';
 import {
   ACTIVITY,
   MAX_HERE_SECONDS,
@@ -159,8 +160,9 @@ export class RoomActivity {
     if (this.#disposed || id === undefined) return;
     this.#noteSignal();
     if (id !== this.#options.visitor().id) {
-      // In a direct room nobody has looked at it.
-      const isNew = this.#visitors.receive(id, isServer && draft ? { ...event, draft } : event);
+      // In a direct room nobody has looked at a visitor's. No visitor has a bot's id.
+      const mayDraft = isServer || id.startsWith(BOT_PREFIX);
+      const isNew = this.#visitors.receive(id, mayDraft && draft ? { ...event, draft } : event);
       this.#hasNewcomer ||= isNew;
     }
     this.#plan();

@@ -47,7 +47,8 @@ export interface ConversationProps {
   /** What brings the files of messages. */
   readonly filesOf: MessageList['filesOf'];
   /** First messages that the visitor can send with one press, from the host. */
-  readonly suggestions: readonly unknown[];
+  /** Of the host, or of a bot: anything. */
+  readonly suggestions: unknown;
   /** The hint while files are dragged over the chat; undefined: none are. */
   readonly dropHint: TemplateResult | undefined;
   readonly quickReactions: readonly string[];

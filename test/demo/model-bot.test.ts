@@ -17,6 +17,7 @@ const CONTEXT: BotContext = {
   history: [],
   signal: new AbortController().signal,
   handOver: () => undefined,
+  suggest: () => undefined,
 };
 
 function event(content: string, id?: string): string {

@@ -56,6 +56,27 @@ describe('suggestions', () => {
     expect(buttons(ada)).to.have.length(1);
   });
 
+  it('of a bot stand below its message until somebody writes, and are sent with one press', async () => {
+    const ada = await open({ suggestions: 'Hello' });
+    const fields = { userId: 'bot-help', username: 'Helper', timestamp: Date.now() };
+    const offer = { ...fields, id: 'b1', message: 'Which size?', suggestions: ['S', 7, ' ', 'L'] };
+    await chat.engine.publish({
+      cache: 'instant-messaging',
+      topic: ada.room,
+      text: JSON.stringify(offer),
+    });
+    await until('the message', () => ada.messages.length === 1);
+    await ada.updateComplete;
+    expect(ada.messages[0]?.suggestions).to.deep.equal(['S', 'L']);
+    expect(buttons(ada).map(({ textContent }) => textContent)).to.deep.equal(['S', 'L']);
+    await expect(ada).to.be.accessible();
+    buttons(ada)[1]?.click();
+    await until('the answer', () => ada.messages.length === 2);
+    await ada.updateComplete;
+    expect(ada.messages[1]?.text).to.equal('L');
+    expect(buttons(ada)).to.have.length(0);
+  });
+
   it('are not there where nothing can be written', async () => {
     const ada = await open({ suggestions: 'Hello', readonly: '' });
     expect(buttons(ada)).to.deep.equal([]);

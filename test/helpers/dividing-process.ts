@@ -58,6 +58,14 @@ export class DividingProcess implements AsyncDisposable {
   }
 }
 
+/** An answer of two messages that comes bit by bit, in words of this process. */
+async function* answerTo(id: string): AsyncIterable<string> {
+  for (const part of [1, 2]) {
+    await delay(100);
+    yield `Re: ${id} by ${String(process.pid)} ${'.'.repeat(2_000)}${part === 1 ? '\n\n' : ''}`;
+  }
+}
+
 /** Runs in the process. */
 function run(port: number): void {
   const store = momentoRoomStore({
@@ -73,11 +81,7 @@ function run(port: number): void {
       user: { id: BOT_ID, name: 'Helper' },
       budget: NO_LIMIT,
       concurrency: 100,
-      async reply({ id, text }) {
-        if (!text.endsWith('?')) return null;
-        await delay(200);
-        return `Re: ${id}`;
-      },
+      reply: ({ id, text }) => (text.endsWith('?') ? answerTo(id) : null),
       onError,
     },
     systemClock,

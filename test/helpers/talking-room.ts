@@ -1,36 +1,40 @@
 import { TopicSubscribe } from '@gomomento/sdk';
 import type { LocalMomento } from '../../src/local-momento/index.js';
 import { inboxOf, relationsKey } from '../../src/protocol/room-rules.js';
-import { BOT_ID } from './dividing-process.js';
 import type { Clients } from './engine-node-clients.js';
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** A fifth of the widget's own time, to save time. */
 const RETRY_MS = 4_000;
 
-/** What each person in a room may do: write, change, ask, order. All of it is repeated until there is an answer, as browsers do. */
+export interface TalkingRoomOptions {
+  readonly engine: LocalMomento;
+  readonly cache: string;
+  readonly name: string;
+  /** Hears the room. */
+  readonly reader: Clients;
+  /** The people in it, by their ids: each has a token that says who they are. */
+  readonly people: ReadonlyMap<string, Clients>;
+}
+
+/** What each person in a room does, over the wire. All of it is repeated until there is an answer, as browsers do. */
 export class TalkingRoom {
   readonly name: string;
+  /** All that its topic has brought. */
   readonly heard: Fields[] = [];
-  readonly #engine: LocalMomento;
-  readonly #cache: string;
+  readonly #options: TalkingRoomOptions;
   readonly #waiting = new Set<() => void>();
+  #order = Date.now();
 
-  private constructor(engine: LocalMomento, cache: string, name: string) {
-    this.#engine = engine;
-    this.#cache = cache;
-    this.name = name;
+  private constructor(options: TalkingRoomOptions) {
+    this.#options = options;
+    this.name = options.name;
   }
 
-  /** @param reader hears the room over the wire */
-  static async open(
-    engine: LocalMomento,
-    reader: Clients,
-    cache: string,
-    name: string,
-  ): Promise<TalkingRoom> {
-    const room = new TalkingRoom(engine, cache, name);
+  static async open(options: TalkingRoomOptions): Promise<TalkingRoom> {
+    const { reader, cache, name } = options;
+    const room = new TalkingRoom(options);
     const subscription = await reader.topics.subscribe(cache, name, {
       onItem: (item) => room.#hear(JSON.parse(item.valueString()) as Fields),
     });
@@ -40,12 +44,58 @@ export class TalkingRoom {
     return room;
   }
 
+  /** Resolves with the message, or its rejection. */
+  write(userId: string, id: string, message: string): Promise<Fields> {
+    const item = { id, username: userId, message, ...this.#stamp() };
+    const isAnswer = ({ type, ...heard }: Fields): boolean =>
+      (type === undefined || type === 'rejection') &&
+      heard['id'] === id &&
+      heard['userId'] === userId;
+    return this.#send(userId, item, isAnswer);
+  }
+
+  /** Resolves with the edit, or its rejection. */
+  edit(userId: string, id: string, target: string, text: string): Promise<Fields> {
+    const change = { type: 'edit', id, target, text, ...this.#stamp() };
+    return this.#send(userId, change, (heard) => heard['id'] === id);
+  }
+
+  /** Resolves once its readers know of it. */
+  remove(userId: string, id: string): Promise<Fields> {
+    const isAnswer = (heard: Fields): boolean => heard['type'] === 'removal' && heard['id'] === id;
+    return this.#send(userId, { type: 'removal', id, ...this.#stamp() }, isAnswer);
+  }
+
+  /** A moderator's order about a user; resolves with its answer. */
+  order(by: string, id: string, act: 'ban' | 'lift', user: string): Promise<Fields> {
+    const order = { type: 'desk', id, act, user, ...(act === 'ban' && { seconds: 600 }) };
+    const isAnswer = (heard: Fields): boolean =>
+      heard['type'] === 'desk-answer' && heard['id'] === id;
+    return this.#send(by, order, isAnswer);
+  }
+
+  /** The elements of its list, or of its relations' list. */
+  stored(list: 'messages' | 'relations' = 'messages'): readonly Fields[] {
+    const { engine, cache } = this.#options;
+    const name = list === 'messages' ? this.name : relationsKey(this.name);
+    return engine.direct.listFetch({ cache, list: name }).map((item) => JSON.parse(item) as Fields);
+  }
+
+  /** Resolves with the first item that has come, or comes, of this kind. */
+  async hears(isWanted: (heard: Fields) => boolean): Promise<Fields> {
+    for (;;) {
+      const found = this.heard.find(isWanted);
+      if (found) return found;
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+  }
+
   /** Resolves with the first item that answers it. */
-  async send(userId: string, item: Fields, isAnswer: (heard: Fields) => boolean): Promise<Fields> {
+  async #send(userId: string, item: Fields, isAnswer: (heard: Fields) => boolean): Promise<Fields> {
+    const { cache, people } = this.#options;
     const publish = (): void => {
-      const text = JSON.stringify(item);
-      const { name, ...rest } = { name: this.name, cache: this.#cache, tokenId: userId };
-      this.#engine.direct.publish({ ...rest, topic: inboxOf(name), text });
+      // A failed one is repeated like a lost one.
+      void people.get(userId)?.topics.publish(cache, inboxOf(this.name), JSON.stringify(item));
     };
     publish();
     const timer = setInterval(publish, RETRY_MS);
@@ -54,42 +104,9 @@ export class TalkingRoom {
     return answer;
   }
 
-  write(userId: string, id: string, message: string): Promise<Fields> {
-    const isAnswer = (heard: Fields): boolean => heard['id'] === id && heard['userId'] === userId;
-    return this.send(userId, { id, username: userId, message, timestamp: Date.now() }, isAnswer);
-  }
-
-  /** Asks, and waits for the bot. */
-  async ask(userId: string, id: string): Promise<void> {
-    await this.write(userId, id, `${id}, please?`);
-    await this.hears((heard) => heard['userId'] === BOT_ID && heard['message'] === `Re: ${id}`);
-  }
-
-  edit(userId: string, target: string): Promise<Fields> {
-    const id = `edit-${target}`;
-    const change = { type: 'edit', id, target, text: 'Edited.', timestamp: Date.now() };
-    return this.send(userId, change, (heard) => heard['type'] === 'edit' && heard['id'] === id);
-  }
-
-  ban(by: string, user: string): Promise<Fields> {
-    const id = `ban-${user}`;
-    const order = { type: 'desk', id, act: 'ban', user, seconds: 600 };
-    return this.send(by, order, (heard) => heard['type'] === 'desk-answer' && heard['id'] === id);
-  }
-
-  /** The elements of its list, or of its relations' list. */
-  stored(list: 'messages' | 'relations' = 'messages'): readonly Fields[] {
-    const name = list === 'messages' ? this.name : relationsKey(this.name);
-    const items = this.#engine.direct.listFetch({ cache: this.#cache, list: name });
-    return items.map((item) => JSON.parse(item) as Fields);
-  }
-
-  async hears(isWanted: (heard: Fields) => boolean): Promise<Fields> {
-    for (;;) {
-      const found = this.heard.find(isWanted);
-      if (found) return found;
-      await new Promise<void>((resolve) => this.#waiting.add(resolve));
-    }
+  #stamp(): Fields {
+    this.#order += 1;
+    return { timestamp: Date.now(), order: this.#order };
   }
 
   #hear(item: Fields): void {

@@ -34,3 +34,17 @@ it('a process that takes a room over answers each visitor whom a killed one left
   const answers = room.shown().filter((text) => String(text).startsWith('Re: '));
   expect(answers.sort()).toEqual(['Re: ada-1', 'Re: edsger-1', 'Re: grace-1']);
 });
+
+it('also where others have written much before it gets to them', async () => {
+  const room = setUpBots();
+  // It waits for nearly as long as it may.
+  room.clock.chance = 0.9;
+  const victim = room.start({ reply: never });
+  await room.write('ada', 'ada-1');
+  victim.store.kill();
+  const heir = room.start({ reply: ({ id }) => `Re: ${id}` });
+  heir.bot.onRoom(ROOM);
+  for (let count = 1; count <= 30; count += 1) await room.write(`bot-${String(count)}`, 'b');
+  await room.clock.advance(120_000);
+  expect(room.shown()).toContain('Re: ada-1');
+});

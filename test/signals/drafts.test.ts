@@ -26,9 +26,9 @@ function setUp(signals: readonly SignalName[] = ['typing']) {
   return {
     clock,
     activity,
-    receive: (fields: object, isServer = true): void => {
+    receive: (fields: object, isServer = true, id = 'bot-help'): void => {
       const event = kind?.parse(ownFields({ type: 'activity', ...DRAFT, ...fields }));
-      if (event) kind?.receive(event, { id: 'bot-help', isServer }, undefined as never);
+      if (event) kind?.receive(event, { id, isServer }, undefined as never);
     },
   };
 }
@@ -51,11 +51,13 @@ describe('the answer that a bot is writing', () => {
     expect(activity.drafts).toEqual([]);
   });
 
-  it('is shown on the word of the room’s server only', () => {
+  it('is shown on the word of the room’s server, or of a bot, only', () => {
     const { activity, receive } = setUp();
-    receive({ draft: 'Buy now' }, false);
+    receive({ draft: 'Buy now' }, false, 'mallory');
     expect(activity.drafts).toEqual([]);
     expect(activity.typing).toHaveLength(1);
+    receive({ draft: 'The answer' }, false);
+    expect(activity.drafts).toMatchObject([{ text: 'The answer' }]);
   });
 
   it.each([7, '', ' ', {}, null])('is none where it is %j', (draft) => {

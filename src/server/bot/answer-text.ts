@@ -8,12 +8,17 @@ const MAX_PARTS = 8;
 /** Where a text is parted, the best places first: at paragraphs, lines, sentences, words. */
 const BREAKS = [/\n\s*\n/gu, /\n/gu, /[.!?。！？]\s*/gu, /\s/gu];
 
-/** The texts of the messages that an answer needs; none for a blank one. What is beyond eight messages is left out. */
-export function partsOf(answer: string): readonly string[] {
+/**
+ * The texts of the messages that an answer needs; none for a blank one. What is beyond eight messages is left out.
+ *
+ * @param spareBytes for what goes with the last of them
+ */
+export function partsOf(answer: string, spareBytes = 0): readonly string[] {
+  const maxBytes = MAX_PART_BYTES - spareBytes;
   const parts: string[] = [];
   let rest = answer.trim();
   while (rest !== '' && parts.length < MAX_PARTS) {
-    const length = partLength(rest);
+    const length = partLength(rest, maxBytes);
     const part = rest.slice(0, length).trim();
     if (!isBlank(part)) parts.push(part);
     rest = rest.slice(length).trim();
@@ -22,8 +27,8 @@ export function partsOf(answer: string): readonly string[] {
 }
 
 /** How much of a text goes into one message, in UTF-16 code units. */
-function partLength(text: string): number {
-  const most = fittingLength(text);
+function partLength(text: string, maxBytes: number): number {
+  const most = fittingLength(text, maxBytes);
   if (most === text.length) return most;
   for (const pattern of BREAKS) {
     // Not near the beginning: a short message before a long one looks torn.
@@ -37,13 +42,13 @@ function partLength(text: string): number {
 }
 
 /** The longest beginning of a text that fits, without parting a character. */
-function fittingLength(text: string): number {
-  if (textBytes(text) <= MAX_PART_BYTES) return text.length;
+function fittingLength(text: string, maxBytes: number): number {
+  if (textBytes(text) <= maxBytes) return text.length;
   let bytes = 0;
   let length = 0;
   for (const character of text) {
     bytes += textBytes(character);
-    if (bytes > MAX_PART_BYTES) break;
+    if (bytes > maxBytes) break;
     length += character.length;
   }
   return length;

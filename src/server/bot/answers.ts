@@ -1,6 +1,10 @@
+import { toJson } from '../../protocol/json.js';
+import { byteLength } from '../../protocol/limits.js';
 import { ownFields } from '../../protocol/own-fields.js';
 import { keyOf } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
+import { partsOf } from './answer-text.js';
+import type { Question } from './question.js';
 
 /** What became of the question for an answer. */
 export type Answer =
@@ -11,8 +15,23 @@ export type Answer =
       readonly state: 'decided';
       readonly parts: readonly string[];
       readonly isHandedOver?: boolean;
+      /** Buttons below the last message; left out if there are none. */
+      readonly suggestions?: readonly string[];
     }
   | { readonly state: 'stored' };
+
+/** What a text of the host makes of a question; null: it has none. */
+export function answerOf({ suggestions, isHandedOver }: Question, text: string | null): Answer {
+  const spareBytes = suggestions.length > 0 ? byteLength(toJson({ suggestions })) : 0;
+  const parts = text === null ? [] : partsOf(text, spareBytes);
+  if (parts.length === 0 && !isHandedOver) return { state: 'none' };
+  return {
+    state: 'decided',
+    parts,
+    ...(isHandedOver && { isHandedOver }),
+    ...(suggestions.length > 0 && { suggestions }),
+  };
+}
 
 /** How long it is known that a message was answered, in seconds: longer than any process asks for it again. */
 const TTL_SECONDS = 3_600;

@@ -2,7 +2,7 @@ import type { ChatMessage } from '../../protocol/message.js';
 import { checkedWholeNumber } from '../host/checked-numbers.js';
 import type { RateLimit } from '../limits/rate-limiter.js';
 import type { RoomStore } from '../store/room-store.js';
-import { BOT_PREFIX } from './bot-prefix.js';
+import { BOT_PREFIX } from '../../protocol/bot-prefix.js';
 
 /** What `reply` knows besides the message. */
 export interface BotContext {
@@ -18,6 +18,11 @@ export interface BotContext {
    * It needs the moderator's `inbox`; without it nothing happens.
    */
   readonly handOver: () => void;
+  /**
+   * Offers answers as buttons below this answer: visitors see them until somebody writes, and send one with one press. The last
+   * call counts. 6 texts at most, each of 200 UTF-16 code units at most, and of 1,000 bytes together; others are left out.
+   */
+  readonly suggest: (texts: readonly string[]) => void;
 }
 
 /** An answer: a text, a text as it comes (each value is added to it), or none. */

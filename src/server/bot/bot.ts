@@ -1,28 +1,19 @@
 import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import { reporter } from '../host/report.js';
-import type { InboxFeed } from '../inbox/inbox-feed.js';
 import { RateLimiter } from '../limits/rate-limiter.js';
 import { isRemoved, Leases, type Lease, type LeaseTimes } from '../store/leases.js';
 import { messageIn } from '../store/relation-list.js';
 import type { RoomStore } from '../store/room-store.js';
-import { partsOf } from './answer-text.js';
-import { Answers, type Answer } from './answers.js';
+import { AnswerDelivery, type BotPort } from './answer-delivery.js';
+import { Answers, answerOf, type Answer } from './answers.js';
 import { askForAnswer } from './bot-call.js';
 import { checkedBotOptions, type BotOptions, type CheckedBotOptions } from './bot-options.js';
-import { BOT_PREFIX } from './bot-prefix.js';
+import { BOT_PREFIX } from '../../protocol/bot-prefix.js';
 import { BotProgress } from './bot-progress.js';
 import { Superseded, type Question } from './question.js';
-import { answerId, requestIdOf } from './answer-ids.js';
+import { requestIdOf } from './answer-ids.js';
 import { Questions } from './questions.js';
-
-/** What a bot needs of the moderator that it works with. */
-export interface BotPort {
-  /** Processes a message of the bot as any other one: it is stored once under its id. It never rejects. */
-  readonly submit: (room: string, item: string, userId: string) => Promise<void>;
-  /** The inbox, if the rooms have one: agents may have taken a conversation over. */
-  readonly inbox: Pick<InboxFeed, 'isForBot' | 'handOver'> | undefined;
-}
 
 /** A bot, for the option `bot` of `createModerator`. */
 export interface Bot {
@@ -54,9 +45,6 @@ export interface BotStats {
   readonly overBudget: number;
 }
 
-/** After a failed request, in ms: the next one may succeed. The moderator's lease ends within the third. */
-const RETRY_MS = [1_000, 4_000, 16_000, 32_000];
-
 /**
  * Creates a bot, for the option `bot` of `createModerator`: it answers messages in the rooms that the moderator listens to.
  *
@@ -85,11 +73,8 @@ class AnsweringBot implements Bot {
   readonly #answers: Answers;
   readonly #budget: RateLimiter;
   readonly #questions: Questions;
-  /** The messages of answers that this process has published while it says them, by room and id. */
-  readonly #published = new Set<string>();
+  readonly #delivery: AnswerDelivery;
   readonly #report: (error: unknown) => void;
-  #port: BotPort | undefined;
-  #answered = 0;
   #failed = 0;
   #overBudget = 0;
 
@@ -117,16 +102,21 @@ class AnsweringBot implements Bot {
       answer: (question) => this.#answer(question),
       report: this.#report,
     });
+    this.#delivery = new AnswerDelivery({
+      botId: user.id,
+      answers: this.#answers,
+      leases: this.#leases,
+      sleep: (ms) => this.#questions.sleep(ms),
+    });
   }
 
   connect(port: BotPort): void {
-    if (this.#port) throw new TypeError('unable to use a bot twice; each moderator needs its own');
-    this.#port = port;
+    this.#delivery.connect(port);
   }
 
   onStored(room: string, message: ChatMessage): void {
     const { id } = message.author;
-    if (id === this.id) this.#published.add(messageKey(room, message.id));
+    if (id === this.id) this.#delivery.notePublished(room, message.id);
     if (id === undefined || id.startsWith(BOT_PREFIX)) return;
     this.#questions.ask(room, message);
   }
@@ -142,7 +132,7 @@ class AnsweringBot implements Bot {
   stats(): BotStats {
     return {
       working: this.#questions.working,
-      answered: this.#answered,
+      answered: this.#delivery.answered,
       failed: this.#failed,
       overBudget: this.#overBudget,
     };
@@ -156,38 +146,29 @@ class AnsweringBot implements Bot {
   async #answer(question: Question): Promise<boolean> {
     const { room, message } = question;
     const known = await this.#answers.of(room, message.id);
-    if (known) return this.#deliver(question, known);
+    if (known) return this.#delivery.deliver(question, known);
     const lease = await this.#leases.acquire(room, this.id, leaseId(message));
     if (!lease) return true;
     // Another process may have decided between the two requests.
     const decided =
       (await this.#answers.of(room, message.id)) ?? (await this.#decide(question, lease));
-    return decided ? this.#deliver(question, decided) : true;
+    return decided ? this.#delivery.deliver(question, decided) : true;
   }
 
   /** @returns undefined if the lease has ended meanwhile */
   async #decide(question: Question, lease: Lease): Promise<Answer | undefined> {
     const { room, message } = question;
     let answer: Answer = { state: 'none' };
-    if (!(await this.#isForBot(room))) return this.#answers.decide(room, message.id, answer);
+    if (!(await this.#delivery.isForBot(room)))
+      return this.#answers.decide(room, message.id, answer);
     if (this.#budget.take(message.author.id ?? '')) {
-      const text = await this.#textFor(question, lease);
-      const parts = text === null ? [] : partsOf(text);
-      const { isHandedOver } = question;
-      if (parts.length > 0 || isHandedOver) {
-        answer = { state: 'decided', parts, ...(isHandedOver && { isHandedOver }) };
-      }
+      answer = answerOf(question, await this.#textFor(question, lease));
     } else this.#overBudget += 1;
     if (question.isClosed || !lease.hasTimeFor(0)) return undefined;
-    if ((await this.#isUnwanted(question)) || !(await this.#isForBot(room))) {
+    if ((await this.#isUnwanted(question)) || !(await this.#delivery.isForBot(room))) {
       answer = { state: 'none' };
     }
     return this.#answers.decide(room, message.id, answer);
-  }
-
-  /** Whether no agent has the conversation. */
-  async #isForBot(room: string): Promise<boolean> {
-    return (await this.#port?.inbox?.isForBot(room)) ?? true;
   }
 
   async #textFor(question: Question, lease: Lease): Promise<string | null> {
@@ -203,13 +184,14 @@ class AnsweringBot implements Bot {
       return await askForAnswer(
         this.#options,
         message,
-        { requestId, room, history, signal, handOver: () => question.handOver() },
+        { requestId, room, history, signal, ...question.powers },
         { clock, timeoutMs, onText: (text) => progress.show(text) },
       );
     } catch (error) {
       if (question.isClosed || error instanceof Superseded) return null;
       this.#failed += 1;
       this.#report(error);
+      question.suggest([]);
       return this.#excuseFor(message, error);
     } finally {
       progress.end();
@@ -261,46 +243,6 @@ class AnsweringBot implements Bot {
     const index = messages.findIndex(({ id }) => id === message.id);
     return (index < 0 ? messages : messages.slice(0, index)).slice(-historyLength);
   }
-
-  /** Stores the messages of an answer, as far as they are not. @returns whether some are missing */
-  async #deliver(question: Question, answer: Answer): Promise<boolean> {
-    if (answer.state !== 'decided') return false;
-    const { room, message } = question;
-    for (const [index, text] of answer.parts.entries()) {
-      const isSettled = await this.#say(question, answerId(this.id, message.id, index), text);
-      if (!isSettled) return true;
-    }
-    // After its words: a visitor who reads them waits for an agent.
-    if (answer.isHandedOver) await this.#port?.inbox?.handOver(room);
-    await this.#answers.settle(room, message.id);
-    this.#answered += 1;
-    return false;
-  }
-
-  /**
-   * @returns whether the room has the message, or the host has rejected it. A process that was killed may have stored it, and
-   *   told nobody: so it is published by this process, a second time perhaps, which readers do not see.
-   */
-  async #say(question: Question, id: string, text: string): Promise<boolean> {
-    const { room } = question;
-    const item = JSON.stringify({ id, message: text });
-    const key = messageKey(room, id);
-    for (const wait of [...RETRY_MS, 0]) {
-      if (question.isClosed || !this.#port) return false;
-      await this.#port.submit(room, item, this.id);
-      if (this.#published.delete(key)) return true;
-      const result = await this.#leases.resultOf(room, this.id, id);
-      // A message that was removed meanwhile has an empty result.
-      const isOver = result?.state === 'done' && result.item === '';
-      if (result?.state === 'rejected' || isOver) return true;
-      await this.#questions.sleep(wait);
-    }
-    return false;
-  }
-}
-
-function messageKey(room: string, id: string): string {
-  return JSON.stringify([room, id]);
 }
 
 function leaseId({ id }: ChatMessage): string {

@@ -3,7 +3,7 @@ import type { ChatMessage } from '../../protocol/message.js';
 import { BoundedMap } from '../limits/bounded-map.js';
 import { messageIn } from '../store/relation-list.js';
 import type { RoomStore } from '../store/room-store.js';
-import { BOT_PREFIX } from './bot-prefix.js';
+import { BOT_PREFIX } from '../../protocol/bot-prefix.js';
 import { Question } from './question.js';
 
 export interface QuestionsOptions {
@@ -81,14 +81,18 @@ export class Questions {
     });
   }
 
-  /** Looks for each visitor's last message, if nobody has answered it: its process may have ended. */
+  /**
+   * Looks for each visitor's last message, if nobody has answered it: its process may have ended. It looks at once, since a busy
+   * room soon has newer ones, and again when it works: the room may not have been heard yet.
+   */
   catchUp(room: string): void {
     const { clock, takeOverMs } = this.#options;
+    const found: ChatMessage[] = [];
+    const look = async (): Promise<void> => void found.push(...(await this.#lastOfEach(room)));
+    this.#later(0, look);
     this.#later(clock.random() * takeOverMs, async () => {
-      const newest = await this.#newest(room);
-      const lastOf = new Map(newest.map((message) => [message.author.id, message]));
-      for (const [userId, last] of lastOf) {
-        if (userId === undefined || userId.startsWith(BOT_PREFIX)) continue;
+      await look();
+      for (const last of found) {
         if (this.#settled.has(keyOf(room, last.id))) continue;
         if (clock.now() - (last.sentAt ?? 0) > MAX_AGE_MS) continue;
         void this.#work(new Question(room, last));
@@ -174,6 +178,14 @@ export class Questions {
 
   async #find(room: string, messageId: string): Promise<ChatMessage | undefined> {
     return (await this.#newest(room)).find(({ id }) => id === messageId);
+  }
+
+  /** The last message of each visitor, among the newest. */
+  async #lastOfEach(room: string): Promise<readonly ChatMessage[]> {
+    const newest = await this.#newest(room);
+    const lastOf = new Map(newest.map((message) => [message.author.id, message]));
+    lastOf.delete(undefined);
+    return [...lastOf.values()].filter(({ author }) => !author.id?.startsWith(BOT_PREFIX));
   }
 
   async #newest(room: string): Promise<readonly ChatMessage[]> {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.js';
-import { BOT_PREFIX } from '../bot/bot-prefix.js';
+import { BOT_PREFIX } from '../../protocol/bot-prefix.js';
 import { keyOf } from '../store/leases.js';
 import { messageIn } from '../store/relation-list.js';
 import type { RoomStore } from '../store/room-store.js';

@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.js';
 import type { Agent, Conversation } from '../../protocol/inbox.js';
 import { parseJson, toJson } from '../../protocol/json.js';
 import { ownFields } from '../../protocol/own-fields.js';
-import { BOT_PREFIX } from '../bot/bot-prefix.js';
+import { BOT_PREFIX } from '../../protocol/bot-prefix.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { BoundedMap } from '../limits/bounded-map.js';
 import { keyOf } from '../store/leases.js';

@@ -1,6 +1,7 @@
 import type { Attachment } from '../../protocol/attachments.js';
 import { keepMentions } from '../../protocol/mentions.js';
-import { serializeMessage } from '../../protocol/message-codec.js';
+import { toJson } from '../../protocol/json.js';
+import { toWire } from '../../protocol/message-codec.js';
 import type { ChatMessage } from '../../protocol/message.js';
 import type { HookVerdict } from './moderation-hook.js';
 import type { Submission } from './submission.js';
@@ -18,7 +19,7 @@ export function messageItem(
   now: number,
   order: number,
 ): string {
-  const { id, userId, replyTo } = submission;
+  const { id, userId, replyTo, suggestions } = submission;
   const message: ChatMessage = {
     id,
     text,
@@ -28,5 +29,5 @@ export function messageItem(
     ...keepMentions(submission, text),
     ...(attachments && { attachments }),
   };
-  return serializeMessage(message, order);
+  return toJson({ ...toWire(message, order), ...(suggestions && { suggestions }) });
 }

@@ -12,6 +12,7 @@ interface Asked {
   readonly text: string;
   readonly userId: string;
   readonly editOf?: string;
+  readonly suggestions?: readonly string[];
 }
 
 /** The public data of a user. @throws the error of the host's function */
@@ -26,7 +27,7 @@ export async function authorOfUser(
 /** Asks the host for a verdict on a message. It never rejects: if the host fails, the message does not pass. */
 export function askModerationHook(
   host: Pick<ModerationOptions, 'moderate' | 'profileOf'>,
-  { id, room, text, userId, editOf }: Asked,
+  { id, room, text, userId, editOf, suggestions }: Asked,
   calls: HostCalls,
 ): Promise<HookVerdict> {
   return askHost(calls, 'moderate', async (context) => {
@@ -38,6 +39,7 @@ export function askModerationHook(
       text,
       author,
       ...(editOf === undefined ? {} : { editOf }),
+      ...(suggestions && { suggestions }),
     };
     return verdictOf(message, await host.moderate(message, context));
   });

@@ -29,6 +29,8 @@ export interface SubmittedMessage {
   readonly author: Author;
   /** The id of the message whose text this replaces, if it is an edit. */
   readonly editOf?: string;
+  /** The answers that the bot of this moderator offers with it as buttons; left out if it offers none. */
+  readonly suggestions?: readonly string[];
 }
 
 export interface ModerationContext {

@@ -138,7 +138,7 @@ export class Moderation {
         refuse: () => this.#relations.refuse(sent),
       });
     } else if (read) {
-      const submission = { ...this.#submission(room, userId, read.parsed), isOfBot };
+      const submission = this.#submission(room, userId, read.parsed, isOfBot);
       await this.#intake.run(room, userId, submission.id, false, {
         isUnlimited: isOfBot,
         onAccepted: () => {
@@ -174,13 +174,16 @@ export class Moderation {
     room: string,
     userId: string,
     { message, order }: ParsedMessage,
-  ): Omit<Submission, 'isOfBot'> {
+    isOfBot: boolean,
+  ): Submission {
     const arrival = this.#order.nextArrival(order);
-    const { id, text, replyTo, mentions } = message;
+    const { id, text, replyTo, mentions, suggestions } = message;
     const attachments = this.#files.rules && message.attachments;
     const details = { ...(replyTo && { replyTo }), ...(mentions && { mentions }) };
     return {
-      ...{ room, userId, id, text, order, arrival, ...details },
+      ...{ room, userId, id, text, order, arrival, isOfBot, ...details },
+      // Buttons under the eyes of all: no visitor's.
+      ...(isOfBot && suggestions && { suggestions }),
       ...(attachments && { attachments }),
     };
   }

@@ -1,8 +1,8 @@
 import { parseItem } from '../../protocol/item.js';
-import type { MessageDetails } from '../../protocol/message.js';
+import type { ChatMessage, MessageDetails } from '../../protocol/message.js';
 
 /** A message that is being moderated. It has no files if the moderator does not look at them: none may pass then. */
-export interface Submission extends MessageDetails {
+export interface Submission extends MessageDetails, Pick<ChatMessage, 'suggestions'> {
   readonly room: string;
   readonly userId: string;
   readonly id: string;

@@ -39,6 +39,7 @@ export class RelationWriter {
   readonly #clock: Clock;
   readonly #onError: (error: unknown) => void;
   readonly #inbox: Pick<InboxFeed, 'onEdited'> | undefined;
+  readonly #onRemoval: ((room: string, id: string) => Promise<void>) | undefined;
   readonly #list: RelationList;
   /** Relations whose writing has begun and not succeeded. They may be stored. */
   readonly #unconfirmed = new Set<string>();
@@ -51,10 +52,12 @@ export class RelationWriter {
     clock: Clock,
     onError: (error: unknown) => void,
     inbox?: Pick<InboxFeed, 'onEdited'>,
+    onRemoval?: (room: string, id: string) => Promise<void>,
   ) {
     this.#store = store;
     this.#clock = clock;
     this.#inbox = inbox;
+    this.#onRemoval = onRemoval;
     this.#files = files;
     this.#leases = leases;
     this.#list = new RelationList(store, history, clock);
@@ -140,6 +143,8 @@ export class RelationWriter {
     for (const key of isForAuthor ? [relation.by.id ?? '', ''] : [source.senderKey]) {
       await this.#leases.record(room.name, key, id, { state: 'done', item: '' });
     }
+    // A bot that is about to answer it reads this.
+    await this.#onRemoval?.(room.name, id);
     const place = feed.orderOf(id) ?? first?.order;
     const event: RemovalEvent = { type: 'removal', id, ...(place === undefined ? {} : { place }) };
     const item = earlier?.element ?? serializeEvent({ ...relation, event });

@@ -107,6 +107,10 @@ export class RelayFeed {
     this.#log.rules = new RoomRules(mode);
   }
 
+  get mode(): ChatMode {
+    return this.#log.rules.mode;
+  }
+
   /** Returns the stored messages that were not passed on yet. */
   lacking(stored: readonly ParsedMessage[]): ParsedMessage[] {
     return this.#log.roomTimeline.lacking(stored);

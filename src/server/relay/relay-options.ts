@@ -5,6 +5,7 @@ import { DEFAULT_ATTACHMENT_BYTES, type AttachmentRules } from '../../protocol/a
 import { MAX_ITEM_BYTES } from '../../protocol/limits.js';
 import type { Role } from '../../protocol/role.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
+import type { Bot } from '../bot/bot.js';
 import type { ModerationDesk } from '../desk/moderation-desk.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkedAttachments } from '../host/attachment-option.js';
@@ -99,7 +100,14 @@ export interface RelayOptions extends RelayLimitOptions {
    * Keeps the rooms' conversations for agents: the return value of `createInbox`. The relay tells it of direct rooms; of moderated
    * ones the `moderator` does, which needs it, too.
    */
-  inbox?: { readonly feed: Pick<InboxFeed, 'onStored' | 'onEdited' | 'onVisitor'> };
+  inbox?: {
+    readonly feed: Pick<InboxFeed, 'onStored' | 'onEdited' | 'onVisitor' | 'isForBot' | 'handOver'>;
+  };
+  /**
+   * Answers messages in direct rooms: the return value of `createBot`. In moderated rooms the moderator's own bot does. It needs
+   * no `moderate`: nobody looks at its answers but `reply`.
+   */
+  bot?: Bot;
   /**
    * Which files go with the messages of direct rooms, as the option of the token endpoint: by default `images` of 1,048,576
    * bytes (1 MB) each; `false`: no files in any room. Moderated rooms take the files that the `moderator` looks at.
@@ -136,6 +144,7 @@ export interface RelaySettings {
   readonly moderator: RelayOptions['moderator'];
   readonly desk: RelayOptions['desk'];
   readonly inbox: RelayOptions['inbox'];
+  readonly bot: RelayOptions['bot'];
   /** The files that rooms take, by their mode; undefined: none. */
   readonly attachments: Readonly<Record<ChatMode, AttachmentRules | undefined>>;
   readonly history: HistoryLimits;
@@ -148,7 +157,7 @@ export interface RelaySettings {
 
 /** @throws TypeError naming the invalid option */
 export function relaySettings(options: RelayOptions): RelaySettings {
-  const { store, authorize, authorizeRoom, moderator, desk, inbox } = options;
+  const { store, authorize, authorizeRoom, moderator, desk, inbox, bot } = options;
   const {
     history = DEFAULT_HISTORY,
     rateLimit = DEFAULT_RATE_LIMIT,
@@ -177,6 +186,7 @@ export function relaySettings(options: RelayOptions): RelaySettings {
     moderator,
     desk,
     inbox,
+    bot,
     attachments,
     history,
     rateLimit,

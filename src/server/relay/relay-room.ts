@@ -8,6 +8,7 @@ import type { ConnectionStatus } from '../../protocol/connection-status.js';
 import { RelayFeed } from './relay-feed.js';
 import type { RelayMember } from './relay-member.js';
 import { unavailable } from './relay-refusal.js';
+import type { Bot } from '../bot/bot.js';
 import type { LiveRoomStore } from '../store/room-store.js';
 import { SharedFetch } from './shared-fetch.js';
 
@@ -28,6 +29,8 @@ export interface RelayRoomOptions {
   /** The number of stored relations that are kept. */
   readonly relationsLimit: number;
   readonly clock: Clock;
+  /** The bot of direct rooms. */
+  readonly bot: Pick<Bot, 'onArrival' | 'onRoom'> | undefined;
   readonly onFault: (fault: ChatError) => void;
 }
 
@@ -35,6 +38,7 @@ export interface RelayRoomOptions {
 export class RelayRoom {
   readonly name: string;
   readonly feed: RelayFeed;
+  readonly #bot: RelayRoomOptions['bot'];
   readonly #clock: Clock;
   readonly #members = new Set<RelayMember>();
   readonly #fetch: SharedFetch;
@@ -48,6 +52,7 @@ export class RelayRoom {
   constructor(options: RelayRoomOptions) {
     const { room, store, mode, historyLimit, relationsLimit, clock, onFault } = options;
     this.name = room;
+    this.#bot = options.bot;
     this.#clock = clock;
     this.#fetch = new SharedFetch((count) => store.fetch(room, Math.min(count, historyLimit)));
     const key = relationsKey(room);
@@ -136,7 +141,12 @@ export class RelayRoom {
   }
 
   #onMessage(message: ParsedMessage): void {
-    this.#outcomes.get(message.message.id)?.('passed');
+    const { id, author } = message.message;
+    this.#outcomes.get(id)?.('passed');
+    // Another relay may have written it, and have ended since.
+    if (this.feed.mode === 'direct' && author.id !== undefined) {
+      this.#bot?.onArrival(this.name, author.id, id);
+    }
     this.#forEachMember((member) => member.takeMessage(message));
   }
 

@@ -29,6 +29,11 @@ export class RelayRooms {
     return [...this.#rooms.values()].filter(({ room }) => room.live).length;
   }
 
+  /** An order after all messages of a room; undefined if no client is in it. */
+  nextOrder(name: string): number | undefined {
+    return this.#rooms.get(name)?.room.feed.nextOrder();
+  }
+
   has(name: string): boolean {
     return this.#rooms.has(name);
   }
@@ -41,6 +46,7 @@ export class RelayRooms {
     };
     entry.room.feed.mode = mode;
     entry.holders += 1;
+    if (!known && mode === 'direct') this.#options.bot?.onRoom(name);
     this.#rooms.set(name, entry);
     let held = true;
     return {

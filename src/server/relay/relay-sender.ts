@@ -11,12 +11,14 @@ import type { MessageRequest, RelayRefusalCode } from '../../protocol/relay.js';
 import type { Clock } from '../../platform/clock.js';
 import type { AuthorizedUser } from '../host/authorization.js';
 import { checkDescriptions, type RelayFiles } from './relay-files.js';
+import { connectBot } from './relay-bot.js';
 import type { RelaySettings } from './relay-options.js';
 import { RelayRefusal, unavailable } from './relay-refusal.js';
 import type { Outcome, RelayRoom } from './relay-room.js';
+import type { RelayRooms } from './relay-rooms.js';
 import { empty, type SentRelation } from './relay-request.js';
 import { serializeEvent } from '../../protocol/event-codec.js';
-import type { Leases } from '../store/leases.js';
+import { recordRemoval, type Leases } from '../store/leases.js';
 import { messageIn } from '../store/relation-list.js';
 import { RelationWriter, type RelationSource } from './relation-writer.js';
 import { RelayWriter } from './relay-writer.js';
@@ -72,10 +74,11 @@ export class RelaySender {
     settings: RelaySettings,
     files: RelayFiles,
     leases: Leases,
+    rooms: RelayRooms,
     clock: Clock,
     signal: AbortSignal,
   ) {
-    const { store, history, desk, inbox, report } = settings;
+    const { store, history, desk, inbox, bot, report } = settings;
     this.#settings = settings;
     this.#files = files;
     this.#clock = clock;
@@ -84,12 +87,15 @@ export class RelaySender {
       ...([store, leases, history, clock, report] as const),
       async (room, item) => {
         const message = messageIn(item)?.message;
-        if (message) await inbox?.feed.onStored(room, message);
+        const agent = bot && { id: bot.id, name: bot.name };
+        if (message) await inbox?.feed.onStored(room, message, agent);
       },
     );
+    if (bot) connectBot(bot, settings, rooms, this.#writer, clock);
     this.#relationWriter = new RelationWriter(
       ...([store, files, leases, history, clock, report] as const),
       inbox?.feed,
+      bot && ((room, id) => recordRemoval(store, room, id)),
     );
     this.#signals = new SignalForwarding({ store, clock, ...mutesOf(desk), report });
     this.#orders = new DeskOrders({ store, desk, leases, report });
@@ -112,7 +118,10 @@ export class RelaySender {
     else if (attachments) await this.#writeWithFiles(room, { id, item, attachments }, source);
     else if (request.id === undefined) await this.#writer.write(room.name, item, this.#signal);
     else await this.#writer.writeOnce(room.name, source.senderKey, id, item);
-    if (mode === 'direct') await this.#relationWriter.refresh(room);
+    if (mode === 'direct') {
+      this.#settings.bot?.onStored(room.name, message);
+      await this.#relationWriter.refresh(room);
+    }
     return id;
   }
 

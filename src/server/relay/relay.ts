@@ -90,6 +90,7 @@ export function createRelay(
     historyLimit: history.limit,
     relationsLimit: relationsLimit(history.limit),
     clock,
+    bot: options.bot,
     onFault: report,
   });
   let messages = 0;
@@ -98,7 +99,7 @@ export function createRelay(
   const services: RelayServices = {
     settings,
     rooms,
-    sender: new RelaySender(settings, files, leases, clock, closing.signal),
+    sender: new RelaySender(settings, files, leases, rooms, clock, closing.signal),
     files,
     clock,
     guard,
@@ -163,6 +164,7 @@ export function createRelay(
     }),
     close() {
       closing.abort();
+      options.bot?.close();
       io.off('connection', onConnection);
       io.disconnectSockets(true);
       rooms.close();
