@@ -5,7 +5,7 @@
  */
 
 const BROWSER =
-  'element|core|transport|session|views|frames|files|news|inbox|localization|languages|overlay|frameworks|dom';
+  'element|core|transport|session|views|frames|files|news|inbox|availability|localization|languages|overlay|frameworks|dom';
 
 /** Folders of src, as one alternative of a pattern. */
 const folders = (names) => `^src/(?:${names})/`;
@@ -78,10 +78,15 @@ export default {
       'News see a chat as its page does.',
     ),
     onlyImports('developer', ['protocol', 'dom'], 'It sees a chat as its page does.'),
+    onlyImports(
+      'availability',
+      ['desk', 'views', 'localization', 'protocol'],
+      'The line about the agents is shown by the chat, and told by its room.',
+    ),
     onlyImports('localization', ['languages', 'protocol'], 'Words for what the protocol can say.'),
     onlyImports(
       'languages',
-      ['localization', 'element'],
+      ['localization', 'element', 'inbox'],
       'A language has words, and knows which ones there are.',
     ),
     onlyImports('wire', [], 'The wire knows bytes only.'),

@@ -1,4 +1,6 @@
 import { browserModule } from './build/browser-module.js';
+import { INBOX_BUDGET } from './build/gates/budget.js';
+import { gateBundle } from './build/gates/index.js';
 import { externalModules, externalWidget } from './build/external-widget.js';
 import { legacyDecorators } from './build/legacy-decorators.js';
 import { minifyScript } from './build/minify-script.js';
@@ -16,5 +18,6 @@ export default browserModule('src/momento-chat-inbox.ts', 'momento-chat-inbox.js
   privateLit('momento-chat-inbox'),
   legacyDecorators(),
   minifyScript({ mangled: [] }),
+  gateBundle({ calls: [], budget: INBOX_BUDGET }),
   thirdPartyLicenses(),
 ]);

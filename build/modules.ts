@@ -26,6 +26,8 @@ export const MODULES: Readonly<Record<string, string>> = {
   /** The launcher and the overlay: where a page uses them. */
   frames: 'src/frames/index.ts',
   ...languages('src/languages/'),
+  /** The words of the agents' inbox: on its pages alone. */
+  ...languages('src/languages/inbox-', 'inbox-'),
   /** A worker that makes pictures smaller: where a page has it. */
   'picture-worker': 'src/files/picture-worker.ts',
   /** The questions before a chat: where a page asks some. */

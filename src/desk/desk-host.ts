@@ -15,8 +15,16 @@ export interface DeskHost extends ReactiveElement {
   /** Whether a panel or an overlay is open. */
   readonly opened: boolean;
   readonly session:
-    | { readonly desk?: unknown; readonly role: Role; readonly user: { readonly id: string } }
+    | {
+        readonly desk?: unknown;
+        readonly role: Role;
+        readonly user: { readonly id: string };
+        readonly away: boolean;
+        readonly answerSeconds: number | undefined;
+      }
     | undefined;
+  /** Whether the page says that nobody is here to answer. */
+  readonly away: boolean;
   readonly messages: readonly ChatMessage[];
   /** The visitor's own messages that are on their way, or have failed. */
   readonly pending: readonly PendingMessage[];

@@ -17,7 +17,7 @@ import { keyOf } from './guarded.js';
 import { HostHooks } from './host-hooks.js';
 import { Questions } from './questions.js';
 import { Receipts } from './receipts.js';
-import type { ConnectedDesk } from '../desk/index.js';
+import type { ServedRoom } from '../desk/index.js';
 import type { ConnectedActivity } from '../signals/index.js';
 import { MessageActions } from './message-actions.js';
 import { isBlank } from '../protocol/blank.js';
@@ -101,8 +101,8 @@ export abstract class ChatElement extends WritingElement {
       if (this.composing.attempt(() => this.send(text) !== undefined)) this.#focusInside();
     },
   };
-  /** The desk of the room; undefined: it has none. */
-  #moderation: ConnectedDesk | undefined;
+  /** What the room's server tells; undefined: nothing. */
+  #moderation: ServedRoom | undefined;
   readonly #language = new LanguageController(this);
   readonly #receipts = new Receipts();
   /** @internal */
@@ -239,8 +239,8 @@ export abstract class ChatElement extends WritingElement {
   protected override render(): unknown {
     const { strings } = this.#language;
     const activity = this.activity.view(strings);
-    const presenceLine = activity?.presenceLine();
     this.#moderation = this.#desk.view(strings, this.#language.language);
+    const presenceLine = [this.#moderation?.header(), activity?.presenceLine()];
     const questions = this.questions.view(strings);
     const conversation = questions ?? this.#conversation(strings, activity);
     const tools = questions
@@ -294,7 +294,7 @@ export abstract class ChatElement extends WritingElement {
       status: this.status,
       room: { ...state, error: error ?? state.error, canRelate: this.rights.canReact },
       idle: this.variant === 'overlay' && !this.opened,
-      away: this.away || !!this.session?.away,
+      away: this.#moderation?.away ?? (this.away || !!this.session?.away),
       unreadFrom: this.unread.from,
       unreadCount: this.unreadCount,
       language: this.#language.language,

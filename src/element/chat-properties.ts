@@ -91,6 +91,7 @@ const QUICK_REACTIONS: readonly string[] = Object.freeze(['👍', '❤️', '�
  * @csspart pins - the bar of pinned messages above the conversation; also `pinned`, the message in it
  * @csspart desk-line - the line above the composer about slow mode, and what has become of a moderator's order
  * @csspart presence - the line about those who are here
+ * @csspart availability - the line about the agents: whether they are here, and how long an answer takes
  * @csspart toolbar - the buttons at a message's corner
  * @csspart menu - what can be done with a message, or with the chat
  * @csspart menu-item - an entry of such a menu

@@ -1,3 +1,4 @@
+import type { AvailabilityStrings } from '../availability/words.js';
 import type { DeskStrings } from '../desk/words.js';
 import type { FrameStrings } from '../frames/words.js';
 import type { Strings } from '../localization/strings.js';
@@ -19,6 +20,7 @@ export interface ChatStrings
     ActionStrings,
     ActivityStrings,
     AttachmentStrings,
+    AvailabilityStrings,
     DeskStrings,
     EmojiStrings,
     FrameStrings,

@@ -28,8 +28,8 @@ export interface FrameProps extends FacesProps {
   readonly mentioned: boolean;
   /** The buttons that open the search and the chat's menu, as far as there are any. */
   readonly tools: unknown;
-  /** The line about those who are here, where the page has no header of its own. */
-  readonly presenceLine: TemplateResult | undefined;
+  /** The lines about the agents, and those who are here, where the page has no header of its own. */
+  readonly presenceLine: unknown;
 }
 
 /** The frame of one chat: a launcher with its panel, or an overlay, above the page and its keys. */

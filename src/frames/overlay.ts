@@ -5,7 +5,7 @@ import type { FrameWords } from './words.js';
 export interface OverlayProps {
   readonly strings: FrameWords;
   readonly opened: boolean;
-  readonly presenceLine: TemplateResult | undefined;
+  readonly presenceLine: unknown;
   /** Empty: no hotkey. */
   readonly hotkey: string;
   readonly onOpen: () => void;

@@ -5,7 +5,7 @@ import type { FrameWords } from './words.js';
 
 export interface PanelProps extends FacesProps {
   readonly strings: FrameWords;
-  readonly presenceLine: TemplateResult | undefined;
+  readonly presenceLine: unknown;
   /** At the header's end. */
   readonly buttons: unknown;
   /** Called when the browser has closed it, for example on the back gesture. */

@@ -1,12 +1,6 @@
 import type { CannedAnswer } from '../protocol/canned-answer.js';
-import { ChatError } from '../protocol/errors.js';
-import { asChatError } from './as-chat-error.js';
-import {
-  type Agent,
-  type Conversation,
-  type ConversationFilter,
-  type InboxPage,
-} from '../protocol/inbox.js';
+import type { ChatError } from '../protocol/errors.js';
+import type { Agent, Conversation, ConversationFilter } from '../protocol/inbox.js';
 import type { ConnectionStatus } from '../protocol/connection-status.js';
 import type { TokenProvider } from '../session/session.js';
 import { belongsTo } from './conversation-state.js';
@@ -14,16 +8,10 @@ import { Counter, type Counts } from './counter.js';
 import { ConversationList } from './conversation-list.js';
 import { InboxClient, type ServedAccess } from './inbox-client.js';
 import { createFeed, type InboxFeedElement } from './inbox-feed.js';
+import { ListFetcher, type ReadPage } from './list-fetcher.js';
 import { Presence } from './presence.js';
 import { readEvent } from './read-inbox.js';
 
-/** Conversations of one page. */
-const PAGE_SIZE = 50;
-/** The next page is fetched when fewer lines than this are left below those in view. */
-const AHEAD = 25;
-/** A server that is still reading its register is asked again after so long, in ms, and so often. */
-const PARTIAL_MS = 500;
-const PARTIAL_TRIES = 20;
 export interface DeskConfig {
   readonly url: string;
   readonly credentials: RequestCredentials;
@@ -46,37 +34,35 @@ export class Desk {
   readonly #config: DeskConfig;
   readonly #feed: InboxFeedElement;
   readonly #presence: Presence;
-  readonly #counter = new Counter(() => this.#recount());
+  readonly #fetcher: ListFetcher;
+  readonly #counter = new Counter(() => this.#fetcher.recount());
   readonly #listening = new AbortController();
   #access: ServedAccess | undefined;
   #agents: readonly Agent[] = [];
   #skew = 0;
   #dropped = 0;
-  #filter: ConversationFilter = 'open';
-  #search = '';
-  /** Changes with what is asked for: answers to an earlier question are not shown. */
-  #question = 0;
-  #fetching: Promise<void> | undefined;
-  #cursor: string | undefined;
-  #loading: 'list' | 'more' | undefined = 'list';
   #error: ChatError | undefined;
-  #listError: ChatError | undefined;
-  /** How many lines have to be loaded: those down to the last one in view. */
-  #reach = 0;
 
   constructor(config: DeskConfig) {
     this.#config = config;
     this.client = new InboxClient(config.url, config.credentials);
     this.list = new ConversationList({
       belongs: (conversation) => this.belongs(conversation),
-      takesNew: () => this.#search === '',
+      takesNew: () => this.#fetcher.search === '',
+    });
+    this.#fetcher = new ListFetcher({
+      client: this.client,
+      list: this.list,
+      onPage: (page) => this.#takeRest(page),
+      onChange: config.onChange,
+      onFault: config.onFault,
     });
     this.#presence = new Presence((here) => this.client.present(here));
     this.#feed = createFeed(
       {
         topic: () => this.#access?.topic ?? '',
         receive: (text, publisherId) => this.#receive(text, publisherId),
-        fetchList: () => this.#fetch(),
+        fetchList: () => this.#fetcher.fetch(),
       },
       this.#tokens,
     );
@@ -94,7 +80,7 @@ export class Desk {
 
   /** Why the list of a filter or a search could not be fetched. */
   get listError(): ChatError | undefined {
-    return this.#listError;
+    return this.#fetcher.error;
   }
 
   get agent(): Agent | undefined {
@@ -114,7 +100,7 @@ export class Desk {
   }
 
   get loading(): 'list' | 'more' | undefined {
-    return this.#loading;
+    return this.#fetcher.loading;
   }
 
   /** How many conversations and events made no sense, and are not shown. */
@@ -129,7 +115,7 @@ export class Desk {
 
   /** Enters the inbox, once. @param here whether the agent is here */
   start(filter: ConversationFilter, here: boolean): void {
-    this.#filter = filter;
+    this.#fetcher.begin(filter);
     this.#config.root().append(this.#feed);
     this.#presence.here = here;
   }
@@ -153,36 +139,20 @@ export class Desk {
 
   /** Another list is wanted. */
   ask(filter: ConversationFilter, search: string): void {
-    if (filter === this.#filter && search === this.#search) return;
-    this.#filter = filter;
-    this.#search = search;
-    this.#reach = 0;
-    this.list.clear();
-    this.reload();
+    this.#fetcher.ask(filter, search);
   }
 
   /** Fetches the list again. */
   reload(): void {
-    this.#loading = 'list';
-    this.#listError = undefined;
-    this.#config.onChange();
-    this.#fetch().catch((error: unknown) => {
-      const fault = asChatError(error, 'fetch the conversations');
-      this.#loading = undefined;
-      this.#listError = fault;
-      this.#config.onFault(fault);
-      this.#config.onChange();
-    });
+    this.#fetcher.reload();
   }
 
   /** @param index of the last line in view: pages are fetched in time */
   reachTo(index: number): void {
-    this.#reach = index + 1;
-    const isNear = this.list.shown.length - index < AHEAD;
-    if (isNear && this.list.hasMore && !this.#loading && !this.#listError) void this.#fetchMore();
+    this.#fetcher.reachTo(index);
   }
 
-  belongs(conversation: Conversation, filter = this.#filter): boolean {
+  belongs(conversation: Conversation, filter = this.#fetcher.filter): boolean {
     return belongsTo(filter, conversation, this.agent?.id, this.now);
   }
 
@@ -262,85 +232,10 @@ export class Desk {
     );
   }
 
-  /** Fetches the list from its beginning, as far down as it is in view. Ends with the last one that was asked for. */
-  #fetch(): Promise<void> {
-    return (this.#fetching = this.#fetchList());
-  }
-
-  async #fetchList(): Promise<void> {
-    const question = (this.#question += 1);
-    for (let tries = 0; tries < PARTIAL_TRIES; tries += 1) {
-      this.list.beginFetch();
-      const found: Conversation[] = [];
-      let cursor: string | undefined;
-      let isPartial = false;
-      do {
-        const page = await this.#page(cursor);
-        // Another list was asked for meanwhile, and is being fetched.
-        if (question !== this.#question) return this.#fetching;
-        found.push(...page.conversations);
-        isPartial ||= page.partial === true;
-        cursor = page.cursor;
-        this.#takeRest(page);
-      } while (cursor !== undefined && found.length < this.#reach + AHEAD);
-      this.#cursor = cursor;
-      this.#listError = undefined;
-      this.#loading = isPartial ? 'list' : undefined;
-      this.list.takePage(found, true, cursor !== undefined);
-      this.#config.onChange();
-      if (!isPartial) return;
-      await new Promise((resolve) => setTimeout(resolve, PARTIAL_MS));
-      if (question !== this.#question) return this.#fetching;
-    }
-    throw new ChatError(
-      'service-unavailable',
-      'unable to fetch the conversations; the server has not read its register for long.',
-    );
-  }
-
-  async #fetchMore(): Promise<void> {
-    this.#loading = 'more';
-    const question = this.#question;
-    try {
-      const page = await this.#page(this.#cursor);
-      if (question !== this.#question) return;
-      // A page that says nothing new would be asked for without end.
-      const isEnd = page.cursor === this.#cursor;
-      this.#cursor = isEnd ? undefined : page.cursor;
-      this.list.takePage(page.conversations, false, this.#cursor !== undefined);
-      this.#takeRest(page);
-      this.#loading = undefined;
-    } catch (error) {
-      if (question !== this.#question) return;
-      this.#loading = undefined;
-      this.#listError = asChatError(error, 'fetch further conversations');
-      this.#config.onFault(this.#listError);
-    }
-    this.#config.onChange();
-  }
-
-  #page(cursor: string | undefined): Promise<InboxPage & { dropped: number }> {
-    const [filter, search] = [this.#filter, this.#search];
-    return this.client.list({ filter, search, cursor, limit: PAGE_SIZE });
-  }
-
-  #takeRest({ counts, agents, now, dropped }: InboxPage & { dropped: number }): void {
+  #takeRest({ counts, agents, now, dropped }: ReadPage): void {
     this.#counter.counts = counts;
     this.#agents = agents;
     this.#skew = now - Date.now();
     this.#dropped += dropped;
-  }
-
-  #recount(): void {
-    // Only the server knows what a search finds.
-    if (this.#search) return this.reload();
-    this.client.list({ filter: this.#filter, search: '', limit: 1 }).then(
-      (page) => {
-        this.#takeRest(page);
-        this.#config.onChange();
-      },
-      // The next fetch of the list brings them.
-      () => undefined,
-    );
   }
 }

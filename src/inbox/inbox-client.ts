@@ -9,6 +9,7 @@ import type {
 } from '../protocol/inbox.js';
 import { toJson } from '../protocol/json.js';
 import { ownFields } from '../protocol/own-fields.js';
+import { readText } from '../session/read-text.js';
 import { readAccess, readConversation, readList, readNote, readPage } from './read-inbox.js';
 
 /** A server that takes longer counts as down, in ms. */
@@ -124,7 +125,7 @@ export class InboxClient {
           ...(body && { method: 'POST', body: toJson(body) }),
         }),
       );
-      text = await readText(response);
+      text = await readText(response, MAX_ANSWER);
     } catch (cause) {
       if (this.#disposal.signal.aborted || signal?.aborted) throw cause;
       throw new ChatError(
@@ -161,27 +162,6 @@ function conversationIn(answer: unknown): Conversation {
     'service-unavailable',
     'unable to open a conversation; the inbox’s answer has none.',
   );
-}
-
-/** Without an own `mode`, WebKit's `getReader` takes one that the page has added to `Object.prototype`. */
-interface ReadableBody {
-  getReader(options: { mode: undefined }): ReadableStreamDefaultReader<Uint8Array>;
-}
-
-/** @throws RangeError as soon as the text is too long */
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  const reader = (response.body as ReadableBody | null)?.getReader({ mode: undefined });
-  for (;;) {
-    const chunk = await reader?.read();
-    if (!chunk || chunk.done) return text + decoder.decode();
-    text += decoder.decode(chunk.value, { stream: true });
-    if (text.length > MAX_ANSWER) {
-      await reader?.cancel();
-      throw new RangeError(`the answer is longer than ${MAX_ANSWER} characters`);
-    }
-  }
 }
 
 function parse(text: string): unknown {

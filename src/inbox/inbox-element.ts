@@ -7,6 +7,8 @@ import { statusOf } from './conversation-state.js';
 import { DeskElement } from './desk-element.js';
 import { MomentoChatInboxOpenEvent } from './events.js';
 import { focusChat, InboxCommands } from './inbox-commands.js';
+import { wordsOf } from './language.js';
+import { Surroundings } from './surroundings.js';
 import { timesIn } from './times.js';
 import { Toast } from './toast.js';
 import { WaitingAnnouncer } from './waiting-announcer.js';
@@ -20,8 +22,6 @@ import { inboxStyles } from './views/inbox.styles.js';
 import { paneStyles } from './views/pane.styles.js';
 import type { SnoozeButton } from './views/snooze-button.js';
 
-/** Times such as “5 minutes ago” are looked at again so often, in ms. */
-const TICK_MS = 30_000;
 /** A search begins when nothing was typed for so long, in ms. */
 const SEARCH_MS = 250;
 /** From these widths on, in px, two and three things stand side by side: as in the styles. */
@@ -48,15 +48,19 @@ export class MomentoChatInboxElement extends DeskElement {
 
   #active = '';
   #searched = '';
-  #width = 0;
   /** Whether the agent wants the details; undefined: where there is room for them. */
   #detailed: boolean | undefined;
-  #ticking: ReturnType<typeof setInterval> | undefined;
   #searching: ReturnType<typeof setTimeout> | undefined;
   readonly #toast = new Toast(() => this.requestUpdate());
   readonly #waiting = new WaitingAnnouncer(() => this.requestUpdate());
-  readonly #languages = new MutationObserver(() => this.changed());
-  readonly #sizes = new ResizeObserver(() => this.#resize());
+  readonly #surroundings = new Surroundings(this, {
+    onLanguage: () => this.changed(),
+    onTick: () => {
+      this.desk?.list.refresh();
+      this.changed();
+    },
+    onVisible: () => this.#see(),
+  });
   readonly #lines: LinesConfig = {
     dataOf: (room) => this.#dataOf(room),
     open: (room) => this.open(room),
@@ -116,26 +120,11 @@ export class MomentoChatInboxElement extends DeskElement {
     void this.updateComplete.then(() => this.lines?.focus());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#ticking = setInterval(() => {
-      this.desk?.list.refresh();
-      this.changed();
-    }, TICK_MS);
-    this.#languages.observe(document, { attributeFilter: ['lang'], subtree: true });
-    this.#sizes.observe(this);
-    document.addEventListener('visibilitychange', this.#see);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#ticking);
     clearTimeout(this.#searching);
-    this.#languages.disconnect();
-    this.#sizes.disconnect();
     this.#toast.hide();
     this.#waiting.stop();
-    document.removeEventListener('visibilitychange', this.#see);
   }
 
   /** @internal */
@@ -213,7 +202,7 @@ export class MomentoChatInboxElement extends DeskElement {
   get #context(): LineContext {
     const language = closestLanguage(this);
     return {
-      words: inboxWords(language, this.strings),
+      words: inboxWords(wordsOf(language, this.changed), this.strings),
       times: timesIn(language),
       now: this.desk?.now ?? Date.now(),
       agentId: this.agent?.id,
@@ -221,11 +210,11 @@ export class MomentoChatInboxElement extends DeskElement {
   }
 
   get #isNarrow(): boolean {
-    return this.#width < TWO;
+    return this.#surroundings.width < TWO;
   }
 
   get #isDetailed(): boolean {
-    return this.#detailed ?? this.#width >= THREE;
+    return this.#detailed ?? this.#surroundings.width >= THREE;
   }
 
   #dataOf(room: string): LineData | undefined {
@@ -241,9 +230,9 @@ export class MomentoChatInboxElement extends DeskElement {
   }
 
   /** The agent looks at the open conversation. */
-  readonly #see = (): void => {
+  #see(): void {
     if (this.room && document.visibilityState === 'visible') this.actions?.see(this.room);
-  };
+  }
 
   #search(text: string): void {
     this.#searched = text;
@@ -273,7 +262,7 @@ export class MomentoChatInboxElement extends DeskElement {
 
   async #focusOn(on: 'chat' | 'search' | 'snooze' | 'note'): Promise<void> {
     if (on === 'note') this.#detailed = true;
-    if (on === 'chat' && this.#width < THREE) this.#detailed = false;
+    if (on === 'chat' && this.#surroundings.width < THREE) this.#detailed = false;
     if (on === 'search' && this.#isNarrow) this.back();
     this.requestUpdate();
     await this.updateComplete;
@@ -288,13 +277,6 @@ export class MomentoChatInboxElement extends DeskElement {
     const isSaved = (await this.actions?.note(room, text)) ?? false;
     if (isSaved) this.#toast.show({ text: this.#context.words.noteAdded });
     return isSaved;
-  }
-
-  #resize(): void {
-    const width = this.clientWidth;
-    if (width === this.#width) return;
-    this.#width = width;
-    this.requestUpdate();
   }
 }
 

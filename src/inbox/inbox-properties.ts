@@ -48,7 +48,7 @@ export abstract class InboxProperties extends LitElement {
   /** Answers to be chosen in the composer after a slash, besides those that the server gives. */
   @property({ attribute: false }) cannedAnswers: readonly CannedAnswer[] = [];
 
-  /** Texts of the inbox that replace built-in ones. Those are English or Japanese, according to the nearest `lang`. */
+  /** Texts of the inbox that replace built-in ones. Those are in the language of the nearest `lang`. */
   @property({ attribute: false }) strings: Partial<InboxStrings> | undefined;
 
   /** Texts of the conversation that replace the chat's own. */

@@ -87,9 +87,9 @@ export interface InboxStrings {
 }
 
 const enCount = numberFormatter('en');
-const jaCount = numberFormatter('ja');
 
-const en: InboxStrings = {
+/** They are built in; those of other languages are modules. */
+export const en: InboxStrings = {
   inbox: 'Inbox',
   conversations: 'Conversations',
   filters: {
@@ -170,93 +170,12 @@ const en: InboxStrings = {
   failed: 'The inbox cannot be reached. The list may be out of date.',
 };
 
-const ja: InboxStrings = {
-  inbox: '受信トレイ',
-  conversations: '会話',
-  filters: {
-    open: '対応中',
-    mine: '自分の担当',
-    unassigned: '未割り当て',
-    waiting: '返信待ち',
-    snoozed: '保留中',
-    closed: '完了',
-  },
-  searchConversations: '会話を検索',
-  clearSearch: '検索をクリア',
-  loadingConversations: '会話を読み込み中',
-  noConversations: '会話はありません。',
-  nothingFound: '見つかりませんでした。',
-  listFailed: '会話を読み込めませんでした。',
-  tryAgain: '再試行',
-  showNewest: (count) => (count > 0 ? `新着 ${jaCount(count)} 件` : '新しい順に並べる'),
-  guest: 'ゲスト',
-  you: '自分',
-  bot: 'ボット',
-  unread: (count) => `未読 ${jaCount(count)} 件`,
-  waits: (duration) => `待ち時間 ${duration}`,
-  snoozedUntil: (time) => `${time}まで保留`,
-  closed: '完了',
-  open: '対応中',
-  assignedTo: (name) => `担当：${name}`,
-  unassigned: '未割り当て',
-  conversationWith: (name) => `${name}との会話`,
-  chooseConversation: '会話を選んでください。',
-  openingFailed: '会話を開けませんでした。',
-  back: '会話の一覧',
-  assignToMe: '自分が担当する',
-  takeOver: (name) => `${name}から引き継ぐ`,
-  unassign: '担当を外す',
-  snooze: '保留',
-  snoozeHour: '1時間',
-  snoozeHours: (hours) => `${jaCount(hours)}時間`,
-  snoozeEvening: '今日の夕方',
-  snoozeTomorrow: '明日の朝',
-  close: '完了にする',
-  reopen: '再開する',
-  toBot: 'ボットに任せる',
-  fromBot: 'ボットから引き継ぐ',
-  details: '詳細',
-  visitor: '訪問者',
-  nothingKnown: 'ほかの情報はありません。',
-  notes: 'メモ',
-  internal: '社内用：訪問者には表示されません。',
-  noNotes: 'メモはまだありません。',
-  addNote: 'メモを追加',
-  notePlaceholder: '同僚へのメモ',
-  noteFailed: 'メモを保存できませんでした。',
-  keys: 'キーボードショートカット',
-  dismiss: '閉じる',
-  undo: '元に戻す',
-  keyNext: '次へ・前へ',
-  keyOpen: '会話を開く',
-  keyReply: '返信する',
-  keyEscape: '戻る',
-  wasClosed: (name) => `完了にしました：${name}`,
-  wasReopened: (name) => `再開しました：${name}`,
-  wasSnoozed: (name, time) => `${time}まで保留にしました：${name}`,
-  wasAssigned: (name) => `担当になりました：${name}`,
-  wasUnassigned: (name) => `担当を外しました：${name}`,
-  wasHandedToBot: (name) => `ボットに任せました：${name}`,
-  wasTakenFromBot: (name) => `ボットから引き継ぎました：${name}`,
-  noteAdded: 'メモを追加しました',
-  wasTaken: (name, agent) =>
-    agent ? `${agent}が先に担当しました：${name}` : `ほかの人が先に変更しました：${name}`,
-  notDone: (name) => `うまくいかなかったため、元に戻しました：${name}`,
-  waitingNow: (count) => `返信待ち ${jaCount(count)} 件`,
-  connecting: '接続中…',
-  catchingUp: '更新中… 一覧は最新でないことがあります。',
-  reconnecting: '再接続中… 一覧は最新でないことがあります。',
-  disconnected: '接続されていません。一覧は最新でないことがあります。',
-  refused: 'この受信トレイを開く権限がありません。',
-  failed: '受信トレイに接続できません。一覧は最新でないことがあります。',
-};
-
-/** The texts of a language, with the host's own in their place. */
+/** The texts of a language; English ones until they are loaded; with the host's own in their place. */
 export function inboxWords(
-  language: string,
+  found: InboxStrings | undefined,
   overrides: Partial<InboxStrings> | undefined,
 ): InboxStrings {
-  const words = /^ja\b/i.test(language) ? ja : en;
+  const words = found ?? en;
   return overrides
     ? { ...words, ...overrides, filters: { ...words.filters, ...overrides.filters } }
     : words;

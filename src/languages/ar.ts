@@ -172,6 +172,26 @@ export const words: ChatStrings = {
   fileBroken: 'هذا الملف تالف',
   fileFailed: 'لم يتم التحميل',
   tryAgain: 'إعادة المحاولة',
+  agentsAway: 'لسنا متاحين الآن',
+  agentsHere: 'نحن هنا',
+  answersInMinutes: (count) =>
+    plural(count, {
+      zero: 'نجيب عادةً خلال # دقيقة',
+      one: 'نجيب عادةً خلال دقيقة',
+      two: 'نجيب عادةً خلال دقيقتين',
+      few: 'نجيب عادةً خلال # دقائق',
+      many: 'نجيب عادةً خلال # دقيقة',
+      other: 'نجيب عادةً خلال # دقيقة',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      zero: 'نجيب عادةً خلال # ساعة',
+      one: 'نجيب عادةً خلال ساعة',
+      two: 'نجيب عادةً خلال ساعتين',
+      few: 'نجيب عادةً خلال # ساعات',
+      many: 'نجيب عادةً خلال # ساعة',
+      other: 'نجيب عادةً خلال # ساعة',
+    }),
 
   // The viewer of pictures.
   viewer: 'الصور',

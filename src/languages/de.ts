@@ -126,6 +126,18 @@ export const words: ChatStrings = {
   fileBroken: 'Diese Datei ist beschädigt',
   fileFailed: 'Nicht geladen',
   tryAgain: 'Erneut versuchen',
+  agentsAway: 'Wir sind gerade nicht da',
+  agentsHere: 'Wir sind da',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'Wir antworten meist innerhalb einer Minute',
+      other: 'Wir antworten meist innerhalb von # Minuten',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      one: 'Wir antworten meist innerhalb einer Stunde',
+      other: 'Wir antworten meist innerhalb von # Stunden',
+    }),
 
   // The viewer of pictures.
   viewer: 'Bilder',

@@ -127,6 +127,15 @@ export const words: ChatStrings = {
   fileBroken: 'Este archivo está dañado',
   fileFailed: 'No se ha cargado',
   tryAgain: 'Reintentar',
+  agentsAway: 'Ahora mismo no estamos',
+  agentsHere: 'Estamos aquí',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'Solemos responder en un minuto',
+      other: 'Solemos responder en # minutos',
+    }),
+  answersInHours: (count) =>
+    plural(count, { one: 'Solemos responder en una hora', other: 'Solemos responder en # horas' }),
 
   // The viewer of pictures.
   viewer: 'Imágenes',

@@ -127,6 +127,18 @@ export const words: ChatStrings = {
   fileBroken: 'Ce fichier est endommagé',
   fileFailed: 'Non chargé',
   tryAgain: 'Réessayer',
+  agentsAway: 'Nous sommes absents pour le moment',
+  agentsHere: 'Nous sommes là',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'Nous répondons en général en # minute',
+      other: 'Nous répondons en général en # minutes',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      one: 'Nous répondons en général en # heure',
+      other: 'Nous répondons en général en # heures',
+    }),
 
   // The viewer of pictures.
   viewer: 'Images',

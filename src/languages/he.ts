@@ -138,6 +138,20 @@ export const words: ChatStrings = {
   fileBroken: 'הקובץ פגום',
   fileFailed: 'לא נטען',
   tryAgain: 'ניסיון נוסף',
+  agentsAway: 'אנחנו לא זמינים כרגע',
+  agentsHere: 'אנחנו כאן',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'בדרך כלל אנחנו עונים בתוך דקה',
+      two: 'בדרך כלל אנחנו עונים בתוך שתי דקות',
+      other: 'בדרך כלל אנחנו עונים בתוך # דקות',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      one: 'בדרך כלל אנחנו עונים בתוך שעה',
+      two: 'בדרך כלל אנחנו עונים בתוך שעתיים',
+      other: 'בדרך כלל אנחנו עונים בתוך # שעות',
+    }),
 
   // The viewer of pictures.
   viewer: 'תמונות',

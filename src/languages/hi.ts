@@ -122,6 +122,15 @@ export const words: ChatStrings = {
   fileBroken: 'यह फ़ाइल खराब है',
   fileFailed: 'लोड नहीं हुई',
   tryAgain: 'फिर से कोशिश करें',
+  agentsAway: 'हम अभी उपलब्ध नहीं हैं',
+  agentsHere: 'हम यहाँ हैं',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'हम आम तौर पर # मिनट में जवाब देते हैं',
+      other: 'हम आम तौर पर # मिनट में जवाब देते हैं',
+    }),
+  answersInHours: (count) =>
+    plural(count, { one: 'हम आम तौर पर # घंटे में जवाब देते हैं', other: 'हम आम तौर पर # घंटे में जवाब देते हैं' }),
 
   // The viewer of pictures.
   viewer: 'तस्वीरें',

@@ -127,6 +127,18 @@ export const words: ChatStrings = {
   fileBroken: 'Questo file è danneggiato',
   fileFailed: 'Non caricato',
   tryAgain: 'Riprova',
+  agentsAway: 'Al momento non ci siamo',
+  agentsHere: 'Ci siamo',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'Di solito rispondiamo entro un minuto',
+      other: 'Di solito rispondiamo entro # minuti',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      one: 'Di solito rispondiamo entro un’ora',
+      other: 'Di solito rispondiamo entro # ore',
+    }),
 
   // The viewer of pictures.
   viewer: 'Immagini',

@@ -123,6 +123,10 @@ export const words: ChatStrings = {
   fileBroken: 'このファイルは壊れています',
   fileFailed: '読み込めませんでした',
   tryAgain: '再試行',
+  agentsAway: 'ただいま不在です',
+  agentsHere: '担当者が対応できます',
+  answersInMinutes: (count) => `通常 ${format(count)} 分以内に返信します`,
+  answersInHours: (count) => `通常 ${format(count)} 時間以内に返信します`,
 
   // The viewer of pictures.
   viewer: '画像',

@@ -121,6 +121,10 @@ export const words: ChatStrings = {
   fileBroken: '손상된 파일입니다',
   fileFailed: '불러오지 못함',
   tryAgain: '다시 시도',
+  agentsAway: '지금은 자리를 비웠습니다',
+  agentsHere: '상담할 수 있습니다',
+  answersInMinutes: (count) => `보통 ${number(count)}분 안에 답변합니다`,
+  answersInHours: (count) => `보통 ${number(count)}시간 안에 답변합니다`,
 
   // The viewer of pictures.
   viewer: '사진',

@@ -127,6 +127,18 @@ export const words: ChatStrings = {
   fileBroken: 'Dit bestand is beschadigd',
   fileFailed: 'Niet geladen',
   tryAgain: 'Opnieuw proberen',
+  agentsAway: 'We zijn er nu niet',
+  agentsHere: 'We zijn er',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'We antwoorden meestal binnen een minuut',
+      other: 'We antwoorden meestal binnen # minuten',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      one: 'We antwoorden meestal binnen een uur',
+      other: 'We antwoorden meestal binnen # uur',
+    }),
 
   // The viewer of pictures.
   viewer: 'Afbeeldingen',

@@ -160,6 +160,22 @@ export const words: ChatStrings = {
   fileBroken: 'Ten plik jest uszkodzony',
   fileFailed: 'Nie wczytano',
   tryAgain: 'Spróbuj ponownie',
+  agentsAway: 'Teraz nas nie ma',
+  agentsHere: 'Jesteśmy tutaj',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'Zwykle odpowiadamy w ciągu minuty',
+      few: 'Zwykle odpowiadamy w ciągu # minut',
+      many: 'Zwykle odpowiadamy w ciągu # minut',
+      other: 'Zwykle odpowiadamy w ciągu # minuty',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      one: 'Zwykle odpowiadamy w ciągu godziny',
+      few: 'Zwykle odpowiadamy w ciągu # godzin',
+      many: 'Zwykle odpowiadamy w ciągu # godzin',
+      other: 'Zwykle odpowiadamy w ciągu # godziny',
+    }),
 
   // The viewer of pictures.
   viewer: 'Obrazy',

@@ -127,6 +127,18 @@ export const words: ChatStrings = {
   fileBroken: 'Este arquivo está danificado',
   fileFailed: 'Não carregado',
   tryAgain: 'Tentar de novo',
+  agentsAway: 'Não estamos disponíveis agora',
+  agentsHere: 'Estamos aqui',
+  answersInMinutes: (count) =>
+    plural(count, {
+      one: 'Costumamos responder em um minuto',
+      other: 'Costumamos responder em # minutos',
+    }),
+  answersInHours: (count) =>
+    plural(count, {
+      one: 'Costumamos responder em uma hora',
+      other: 'Costumamos responder em # horas',
+    }),
 
   // The viewer of pictures.
   viewer: 'Imagens',

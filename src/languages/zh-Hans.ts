@@ -122,6 +122,10 @@ export const words: ChatStrings = {
   fileBroken: '文件已损坏',
   fileFailed: '未能加载',
   tryAgain: '重试',
+  agentsAway: '我们现在不在线',
+  agentsHere: '我们在线',
+  answersInMinutes: (count) => `我们通常在 ${number(count)} 分钟内回复`,
+  answersInHours: (count) => `我们通常在 ${number(count)} 小时内回复`,
 
   // The viewer of pictures.
   viewer: '图片',

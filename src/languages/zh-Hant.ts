@@ -122,6 +122,10 @@ export const words: ChatStrings = {
   fileBroken: '檔案已損毀',
   fileFailed: '未能載入',
   tryAgain: '重試',
+  agentsAway: '我們現在不在線上',
+  agentsHere: '我們在線上',
+  answersInMinutes: (count) => `我們通常在 ${number(count)} 分鐘內回覆`,
+  answersInHours: (count) => `我們通常在 ${number(count)} 小時內回覆`,
 
   // The viewer of pictures.
   viewer: '圖片',

@@ -1,5 +1,5 @@
 import type { AttachmentRules } from './attachments.js';
-import type { OwnDeskState } from './kinds/desk-state.js';
+import type { ServedState } from './kinds/desk-state.js';
 import type { RoomEvent } from './kinds/kind.js';
 import type { MessageDetails } from './message.js';
 import type { Role } from './role.js';
@@ -87,8 +87,12 @@ export interface JoinAnswer {
   readonly historyLimit: number;
   /** What the relay handles besides messages: `relations`, `signals`. Missing in the answers of older relays. */
   readonly features?: readonly string[];
-  /** What holds in a moderated room. Missing where the host has no desk, and in the answers of older relays. */
-  readonly desk?: OwnDeskState;
+  /** What the relay tells of the room. Missing where the host has neither desk nor inbox, and in the answers of older relays. */
+  readonly desk?: ServedState;
+  /** Whether no agent is here. Missing where one is, and without an inbox. */
+  readonly away?: boolean;
+  /** How long visitors have waited for an agent of late, in seconds: the median. Missing where nobody knows. */
+  readonly answerSeconds?: number;
   /** The files that the room takes. Missing where it takes none, and in the answers of older relays. */
   readonly attachments?: AttachmentRules;
 }

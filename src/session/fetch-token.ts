@@ -2,6 +2,7 @@ import type { PreChatAnswers } from '../protocol/answers.js';
 import { ChatError } from '../protocol/errors.js';
 import { toJson } from '../protocol/json.js';
 import { ownFields } from '../protocol/own-fields.js';
+import { readText } from './read-text.js';
 import type { TokenSource } from './session.js';
 
 /** In characters. Answers of the documented shape are far shorter. */
@@ -78,7 +79,7 @@ async function request(
 
 async function readJson(response: Response, url: URL, signal: AbortSignal): Promise<unknown> {
   try {
-    return JSON.parse(await readText(response)) as unknown;
+    return JSON.parse(await readText(response, MAX_ANSWER_LENGTH)) as unknown;
   } catch (cause) {
     signal.throwIfAborted();
     const garbled = cause instanceof SyntaxError || cause instanceof RangeError;
@@ -117,32 +118,11 @@ function statusError(response: Response, url: URL, reason: string): ChatError {
 /** The error message in the answer of this project's own endpoint, in parentheses; empty for other endpoints. */
 async function readReason(response: Response): Promise<string> {
   try {
-    const { error } = ownFields(JSON.parse(await readText(response)));
+    const { error } = ownFields(JSON.parse(await readText(response, MAX_ANSWER_LENGTH)));
     const { message } = ownFields(error);
     return typeof message === 'string' ? ` (${message.slice(0, 300)})` : '';
   } catch {
     return '';
-  }
-}
-
-/** Without an own `mode`, WebKit's `getReader` takes one that the page has added to `Object.prototype`. */
-interface ReadableBody {
-  getReader(options: { mode: undefined }): ReadableStreamDefaultReader<Uint8Array>;
-}
-
-/** @throws RangeError as soon as the text is longer than `MAX_ANSWER_LENGTH` */
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  const reader = (response.body as ReadableBody | null)?.getReader({ mode: undefined });
-  for (;;) {
-    const chunk = await reader?.read();
-    if (!chunk || chunk.done) return text + decoder.decode();
-    text += decoder.decode(chunk.value, { stream: true });
-    if (text.length > MAX_ANSWER_LENGTH) {
-      await reader?.cancel();
-      throw new RangeError(`the answer is longer than ${MAX_ANSWER_LENGTH} characters`);
-    }
   }
 }
 

@@ -25,7 +25,7 @@ export interface Session {
   readonly relations: boolean;
   /** Whether signals such as typing reach the room's readers. */
   readonly signals: boolean;
-  /** What holds in the room by its moderators' desk, as it was answered; undefined: the room has no desk. @internal */
+  /** What the room's server tells, as it was answered: a `ServedState`; undefined: it has neither desk nor inbox. @internal */
   readonly desk?: unknown;
   /** The files that the room takes; undefined: none. */
   readonly attachments: AttachmentRules | undefined;

@@ -1,5 +1,6 @@
 import type { ChatStrings } from '../../src/element/chat-strings.js';
 import { en } from '../../src/localization/en.js';
+import { availabilityStrings } from '../../src/availability/words.js';
 import { deskStrings } from '../../src/desk/words.js';
 import { frameWords } from '../../src/frames/words.js';
 import { newsStrings } from '../../src/news/words.js';
@@ -20,6 +21,7 @@ export const english: ChatStrings = {
   ...newsStrings({}),
   ...activityStrings({}),
   ...attachmentStrings({}),
+  ...availabilityStrings({}),
   ...menuStrings({}),
   ...emojiStrings({}),
   ...preChatStrings({}),
@@ -77,6 +79,8 @@ export const SAMPLES: { readonly [Key in WordWithArguments]: readonly Readonly<S
   transcriptOwn: [NAME],
   transcriptReply: [['Grace', 'How is it?']],
   transcriptFile: [['cat.png', 'image/png', '340 kB']],
+  answersInMinutes: counts.slice(1),
+  answersInHours: counts.slice(1),
   preChatTooLong: counts.slice(1),
   unreadMessages: counts,
   pressToWrite: [['Enter']],

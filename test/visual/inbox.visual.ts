@@ -220,6 +220,9 @@ describe('inbox', () => {
       inbox.style.blockSize = `${height}px`;
       document.body.append(inbox);
       await until('connected', () => inbox.status === 'connected');
+      // Words of other languages come after the first paint.
+      const label = (): unknown => inbox.renderRoot.querySelector('.inbox')?.ariaLabel;
+      await until('its words', () => lang.startsWith('en') || label() !== 'Inbox');
       if (scene.opened) {
         inbox.open(room);
         const view = () => inbox.renderRoot.querySelector('momento-chat');

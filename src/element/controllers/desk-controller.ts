@@ -1,17 +1,17 @@
 import type { ReactiveController } from 'lit';
 import type { Room } from '../../core/room.js';
-import type { ConnectedDesk } from '../../desk/index.js';
+import type { ServedRoom } from '../../desk/index.js';
 import type { DeskHost } from '../../desk/desk-host.js';
 import type { ChatError } from '../../protocol/errors.js';
 import { missingModule } from '../../protocol/missing-module.js';
 import { LENT } from '../../views/actions-module.js';
 
-/** The moderators' desk of a room, for members as well. Its module is loaded where the room's server has one. */
+/** The moderators' desk of a room, and the word of its server about its agents. Their module is loaded where there is either. */
 export class DeskController implements ReactiveController {
   readonly #host: DeskHost;
   readonly #room: () => Room | undefined;
   readonly #report: (error: ChatError) => void;
-  #desk: ConnectedDesk | undefined;
+  #desk: ServedRoom | undefined;
   /** The room of the desk, or of its module under way. */
   #madeFor: Room | undefined;
 
@@ -23,7 +23,7 @@ export class DeskController implements ReactiveController {
   }
 
   /** What there is to show. @param strings the chat's texts, in this language */
-  view(strings: object, language: string): ConnectedDesk | undefined {
+  view(strings: object, language: string): ServedRoom | undefined {
     this.#desk?.speak(strings, language);
     return this.#desk;
   }

@@ -43,6 +43,12 @@ export interface OwnDeskState extends DeskState {
   readonly mutedSeconds?: number;
 }
 
+/** What the server of a room tells a visitor who enters: by its desk, if it has one, and its inbox. */
+export type ServedState = Partial<OwnDeskState> & {
+  /** When it was known whether agents are here, by the server's clock, in epoch ms; missing without an inbox. */
+  readonly awayAt?: number;
+};
+
 /** A change of it, for all who are in the room. */
 export type DeskStateEvent = RoomEvent & DeskState;
 

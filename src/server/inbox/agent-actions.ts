@@ -33,6 +33,8 @@ export interface AgentActionsOptions {
   readonly has: (room: string) => boolean;
   /** The bot of this process, if there is one. */
   readonly bot: () => Agent | undefined;
+  /** Agents have come, or gone, or are still here. */
+  readonly onPresence: () => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -126,9 +128,10 @@ export class AgentActions {
   }
 
   async #arrive(agent: Agent, isHere: boolean): Promise<readonly Agent[]> {
-    const { agents, store, report } = this.#options;
+    const { agents, store, onPresence, report } = this.#options;
     await agents.note(agent);
     const { agents: here, isChanged } = await agents.arrive(agent, isHere);
+    onPresence();
     // The others learn it from the next answer otherwise.
     if (isChanged) await store.publish(INBOX_TOPIC, agentsItem(here)).catch(report);
     return here;

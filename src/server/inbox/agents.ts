@@ -29,6 +29,15 @@ interface Here {
   readonly until: number;
 }
 
+/** Who is here. */
+export interface Presence {
+  readonly agents: readonly Agent[];
+  /** When this process knew it, in epoch ms. */
+  readonly at: number;
+  /** When the last one of them is not here any more without a further sign, in epoch ms. */
+  readonly until: number;
+}
+
 interface Known {
   readonly agent: Agent | undefined;
   readonly until: number;
@@ -40,7 +49,8 @@ export class Agents {
   readonly #clock: Clock;
   /** By id; `until` by the clock's `elapsed()`. */
   readonly #known = new BoundedMap<string, Known>(MAX_USERS);
-  #here: { readonly agents: readonly Agent[]; readonly until: number } | undefined;
+  /** As it was read: `at` in epoch ms, `until` by the clock's `elapsed()`. */
+  #here: { readonly all: readonly Here[]; readonly at: number; readonly until: number } | undefined;
 
   constructor(store: InboxStore, clock: Clock) {
     this.#store = store;
@@ -89,23 +99,35 @@ export class Agents {
         return { text: toJson(after.slice(-MAX_HERE)), ttlSeconds: KNOWN_SECONDS };
       },
     });
-    return { agents: this.#keep(value), isChanged };
+    return { agents: this.#keep(value).agents, isChanged };
   }
 
   /** The agents who are here, five seconds ago at the earliest. @throws the store's error */
   async here(): Promise<readonly Agent[]> {
-    if (this.#here && this.#here.until > this.#clock.elapsed()) return this.#here.agents;
+    return (await this.presence()).agents;
+  }
+
+  /** The same, with the time when this process knew it. @throws the store's error */
+  async presence(): Promise<Presence> {
+    if (this.#here && this.#here.until > this.#clock.elapsed()) {
+      return presenceOf(this.#here.all, this.#here.at, this.#clock.now());
+    }
     return this.#keep(await this.#store.get(keyOf('inbox-here')));
   }
 
-  #keep(value: string | undefined): readonly Agent[] {
-    const now = this.#clock.now();
-    const here = readHere(value).filter(({ until }) => until > now);
-    const agents = here.map(({ id, name }) => ({ id, name }));
-    agents.sort((one, other) => (one.name < other.name ? -1 : 1));
-    this.#here = { agents, until: this.#clock.elapsed() + HERE_CACHE_MS };
-    return agents;
+  #keep(value: string | undefined): Presence {
+    const all = readHere(value);
+    const at = Math.floor(this.#clock.now());
+    this.#here = { all, at, until: this.#clock.elapsed() + HERE_CACHE_MS };
+    return presenceOf(all, at, at);
   }
+}
+
+function presenceOf(all: readonly Here[], at: number, now: number): Presence {
+  const here = all.filter(({ until }) => until > now);
+  const agents = here.map(({ id, name }) => ({ id, name }));
+  agents.sort((one, other) => (one.name < other.name ? -1 : 1));
+  return { agents, at, until: Math.max(0, ...here.map(({ until }) => until)) };
 }
 
 /** Only servers write this item, so its content is trusted. */

@@ -110,6 +110,17 @@ export class ConversationView {
     return listOf(this.#sorted, query, this.#options.clock.now());
   }
 
+  /** The rooms of all open conversations, newest first, as far as they are read within so many ms. */
+  async openRooms(ms: number): Promise<readonly string[]> {
+    this.start();
+    await this.whole(ms);
+    const now = this.#options.clock.now();
+    const open = [...this.#entries.values()].filter(
+      ({ shown }) => wokenAt(shown, now).status === 'open',
+    );
+    return open.sort(byTime).map(({ shown }) => shown.room);
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#options.clock.clearTimeout(this.#timer);

@@ -1,3 +1,4 @@
+import type { RoomAvailability } from '../../protocol/kinds/availability.js';
 import type { Agent } from '../../protocol/inbox.js';
 import type { ConversationSide } from '../../protocol/inbox.js';
 import type { ChatMessage } from '../../protocol/message.js';
@@ -17,13 +18,8 @@ export interface InboxPort {
   readonly bot: Agent | undefined;
 }
 
-/** How long a visitor may have to wait. */
-export interface Availability {
-  /** Whether no agent is here. */
-  readonly away: boolean;
-  /** The median of the last waits, in seconds; left out if nobody was answered within a day. */
-  readonly answerSeconds?: number;
-}
+/** Whether agents are here, and how long a visitor may have to wait: the median of the last waits of a day. */
+export type Availability = RoomAvailability;
 
 /** What the servers of this package tell an inbox, and ask it. */
 export interface InboxFeed {

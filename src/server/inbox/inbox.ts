@@ -4,6 +4,7 @@ import { roomNameFault } from '../../protocol/room-name.js';
 import { reporter } from '../host/report.js';
 import { AgentActions } from './agent-actions.js';
 import { Agents } from './agents.js';
+import { AvailabilityNews } from './availability-news.js';
 import { ChangePublisher } from './change-publisher.js';
 import { currentOf } from './conversation-state.js';
 import { ConversationView } from './conversation-view.js';
@@ -67,8 +68,13 @@ export function createInbox(options: InboxOptions, clock: Clock = systemClock): 
     onAwake: (room) => void actions.wake(room).catch(report),
     onFault: report,
   });
+  const news = new AvailabilityNews({
+    ...{ store, clock, agents, waits, report },
+    openRooms: (ms) => view.openRooms(ms),
+  });
+  const onPresence = (): void => news.look();
   const feed = new RoomFeed({
-    ...{ store, clock, register, agents, waits, ttlSeconds, has, report },
+    ...{ store, clock, register, agents, waits, ttlSeconds, has, onPresence, report },
     isAgent: async (userId, room) =>
       options.isAgent ? options.isAgent(userId, room) : (await agents.find(userId)) !== undefined,
     onChange(shown) {
@@ -77,7 +83,7 @@ export function createInbox(options: InboxOptions, clock: Clock = systemClock): 
     },
   });
   const actions = new AgentActions({
-    ...{ store, clock, register, agents, view, publisher, has, report },
+    ...{ store, clock, register, agents, view, publisher, has, onPresence, report },
     notes: new Notes(store),
     desk: options.desk,
     bot: () => feed.port?.bot,
@@ -102,6 +108,7 @@ export function createInbox(options: InboxOptions, clock: Clock = systemClock): 
       waiting: publisher.waiting,
     }),
     async close() {
+      await news.close();
       view.close();
       await publisher.close();
     },

@@ -31,6 +31,8 @@ export interface RoomFeedOptions {
   readonly isAgent: (userId: string, room: string) => Promise<boolean>;
   /** A conversation was written, or may not have been told by the process that wrote it. */
   readonly onChange: (shown: Conversation) => void;
+  /** Who is here was looked at. */
+  readonly onPresence: () => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -130,11 +132,16 @@ export class RoomFeed implements InboxFeed {
   }
 
   async availability(room: string): Promise<Availability | undefined> {
-    const { agents, waits, has, report } = this.#options;
+    const { agents, waits, has, report, onPresence } = this.#options;
     if (!has(room)) return undefined;
     try {
-      const [here, answerSeconds] = await Promise.all([agents.here(), waits.median()]);
-      return { away: here.length === 0, ...(answerSeconds !== undefined && { answerSeconds }) };
+      const [{ agents: here, at }, answerSeconds] = await Promise.all([
+        agents.presence(),
+        waits.median(),
+      ]);
+      onPresence();
+      const away = here.length === 0;
+      return { at, away, ...(answerSeconds !== undefined && { answerSeconds }) };
     } catch (error) {
       report(error);
       return undefined;

@@ -101,7 +101,10 @@ export interface RelayOptions extends RelayLimitOptions {
    * ones the `moderator` does, which needs it, too.
    */
   inbox?: {
-    readonly feed: Pick<InboxFeed, 'onStored' | 'onEdited' | 'onVisitor' | 'isForBot' | 'handOver'>;
+    readonly feed: Pick<
+      InboxFeed,
+      'onStored' | 'onEdited' | 'onVisitor' | 'isForBot' | 'handOver' | 'availability'
+    >;
   };
   /**
    * Answers messages in direct rooms: the return value of `createBot`. In moderated rooms the moderator's own bot does. It needs

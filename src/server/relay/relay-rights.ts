@@ -1,8 +1,11 @@
-import type { OwnDeskState } from '../../protocol/kinds/desk-state.js';
+import type { JoinAnswer } from '../../protocol/relay.js';
 import { toRole, type Role } from '../../protocol/role.js';
 import type { ChatMode } from '../../protocol/room-rules.js';
 import { checkedContext } from '../host/authorization.js';
+import type { AuthorizedUser } from '../host/authorization.js';
 import { hostFields } from '../host/host-fields.js';
+import { availabilityFields, servedState } from '../inbox/availability-fields.js';
+import type { Availability } from '../inbox/inbox-feed.js';
 import type { RelaySettings } from './relay-options.js';
 import type { RelayVisitor } from './relay-visitor.js';
 
@@ -38,12 +41,30 @@ export async function rightsIn(
   };
 }
 
-/** What holds in a room, by the host's desk. In direct rooms no server's word can be told from a member's. */
-export async function deskStateIn(
+/** What holds in a room, by the host's desk and inbox. In direct rooms no desk's word can be told from a member's. */
+export async function stateIn(
   room: string,
   mode: ChatMode,
   visitorId: string,
   { desk }: Pick<RelaySettings, 'desk'>,
-): Promise<{ readonly desk?: OwnDeskState }> {
-  return desk && mode === 'moderated' ? { desk: await desk.guard.stateFor(room, visitorId) } : {};
+  availability: Availability | undefined,
+): Promise<Pick<JoinAnswer, 'desk' | 'away' | 'answerSeconds'>> {
+  const isModerated = mode === 'moderated';
+  const state = isModerated ? await desk?.guard.stateFor(room, visitorId) : undefined;
+  const served = servedState(state, availability);
+  return { ...(served && { desk: served }), ...availabilityFields(availability) };
+}
+
+/** Tells the host's inbox who has come. @returns whether agents are here; undefined without an inbox */
+export async function availabilityIn(
+  room: string,
+  user: AuthorizedUser | undefined,
+  { context }: RelayRights,
+  { inbox }: Pick<RelaySettings, 'inbox'>,
+): Promise<Availability | undefined> {
+  const [availability] = await Promise.all([
+    inbox?.feed.availability(room),
+    user && inbox?.feed.onVisitor(room, user, context),
+  ]);
+  return availability;
 }

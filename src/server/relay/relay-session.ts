@@ -29,7 +29,7 @@ import {
   type RelayEvent,
   type SentRelation,
 } from './relay-request.js';
-import { deskStateIn, NO_RIGHTS, rightsIn, type RelayRights } from './relay-rights.js';
+import { availabilityIn, NO_RIGHTS, rightsIn, stateIn, type RelayRights } from './relay-rights.js';
 import type { RelayRoom } from './relay-room.js';
 import type { HeldRoom } from './relay-rooms.js';
 import type { RelaySource } from './relay-sender.js';
@@ -111,9 +111,9 @@ export class RelaySession {
       this.#drop(room);
       throw new RelayRefusal('not-allowed', 'unable to join the room; it is not open to you.');
     }
-    // Before the first message: then the conversation has it from the beginning.
     const { user } = this.#visitor;
-    if (user) await settings.inbox?.feed.onVisitor(room, user, rights.context);
+    // Before the first message: then the conversation has it from the beginning.
+    const availability = await availabilityIn(room, user, rights, settings);
     const mode = await settings.modeOf(room);
     const membership = this.#enter(room, () => rooms.hold(room, mode));
     membership.rights = rights;
@@ -138,7 +138,7 @@ export class RelaySession {
       ...(rights.role === 'member' ? {} : { role: rights.role }),
       historyLimit: settings.history.limit,
       features: FEATURES,
-      ...(await deskStateIn(room, mode, this.#visitorId, settings)),
+      ...(await stateIn(room, mode, this.#visitorId, settings, availability)),
       ...(attachments && { attachments }),
     };
   }

@@ -158,6 +158,7 @@ export function keyOf(
     | 'inbox-visitor'
     | 'inbox-agent'
     | 'inbox-here'
+    | 'inbox-availability'
     | 'inbox-waits',
   ...parts: readonly string[]
 ): string {

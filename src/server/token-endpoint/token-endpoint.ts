@@ -7,10 +7,11 @@ import {
 import { corsHeaders, preflightHeaders } from '../host/cors.js';
 import { countedAddress } from '../host/network-address.js';
 import { Refusal } from './refusal.js';
+import { availabilityFields, servedState } from '../inbox/availability-fields.js';
 import { reporter } from '../host/report.js';
 import type { AttachmentRules } from '../../protocol/attachments.js';
 import type { PreChatAnswers } from '../../protocol/answers.js';
-import type { OwnDeskState } from '../../protocol/kinds/desk-state.js';
+import type { OwnDeskState, ServedState } from '../../protocol/kinds/desk-state.js';
 import { FEATURES } from '../../protocol/features.js';
 import { roomNameFault } from '../../protocol/room-name.js';
 import { answersReader } from './request-answers.js';
@@ -30,8 +31,8 @@ export interface TokenEndpointAnswer extends IssuedToken {
   readonly mode?: 'moderated';
   /** What the room's server handles besides messages. */
   readonly features?: readonly string[];
-  /** What holds in the room, by the host's desk. Left out without one. */
-  readonly desk?: OwnDeskState;
+  /** What holds in the room, by the host's desk and inbox. Left out without either. */
+  readonly desk?: ServedState;
   /** The files that the room takes. Left out if it takes none. */
   readonly attachments?: AttachmentRules;
   /** Whether no agent is here to answer. Left out where one is, and for rooms of no inbox. */
@@ -79,13 +80,14 @@ export function createTokenEndpoint(
     await refuseBanned(room, user);
     const mode = await modeOf(room, user);
     if (mode === 'moderated') admit(request, room, user);
-    const desk = mode === 'moderated' ? await deskStateFor(room, user) : undefined;
+    const state = mode === 'moderated' ? await deskStateFor(room, user) : undefined;
     const attachments = mode === 'direct' ? checked.attachments : checked.moderatedAttachments;
     // Before the first message: then the conversation has it from the beginning.
     const [availability] = await Promise.all([
       options.inbox?.feed.availability(room),
       options.inbox?.feed.onVisitor(room, user, context),
     ]);
+    const desk = servedState(state, availability);
     const issued = await issueToken({
       cacheName,
       room,
@@ -110,10 +112,7 @@ export function createTokenEndpoint(
       ...(desk && { desk }),
       ...(attachments && { attachments }),
       ...(endpoint === undefined ? {} : { endpoint }),
-      ...(availability?.away ? { away: true } : {}),
-      ...(availability?.answerSeconds === undefined
-        ? {}
-        : { answerSeconds: availability.answerSeconds }),
+      ...availabilityFields(availability),
     };
   }
 

@@ -41,6 +41,7 @@ export class RelayEntrance {
   async open(room: string, signal: AbortSignal): Promise<Admission> {
     const { link, answer } = await RelayLink.open(this.#address, room, signal);
     const { user, mode, readOnly, role, historyLimit, features, desk, attachments } = answer;
+    const { away, answerSeconds } = answer;
     const guestId = guestIdOf(user);
     this.#hasFiles = parseAttachmentRules(attachments) !== undefined;
     return {
@@ -56,6 +57,8 @@ export class RelayEntrance {
         features: Array.isArray(features) ? features : [],
         desk,
         attachments,
+        away,
+        answerSeconds,
       },
       guestId,
       historyLimit: Number.isSafeInteger(historyLimit) ? Number(historyLimit) : 0,

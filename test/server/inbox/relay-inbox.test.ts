@@ -4,6 +4,7 @@ import { startLocalMomento, type LocalMomento } from '../../../src/local-momento
 import { createMessageId } from '../../../src/protocol/ids.js';
 import { createInbox, type Inbox } from '../../../src/server/index.js';
 import type { LiveRoomStore } from '../../../src/server/store/room-store.js';
+import { eventually } from '../../helpers/engine-eventually.js';
 import { ask, type Answer } from '../../helpers/relay-clients.js';
 import { editOf } from '../../helpers/relay-relations.js';
 import { CACHE, startRelay, storeFor, type RelayServer } from '../../helpers/relay-server.js';
@@ -82,4 +83,22 @@ it('a message of a client without ids is in the inbox, too', async () => {
   const ada = await enter('ada');
   await ask(ada, 'message', { room: ROOM, message: 'Old client' });
   expect(await inbox.conversation(ROOM)).toMatchObject({ excerpt: 'Old client', messages: 1 });
+});
+
+it('a relay’s answer to a visitor who joins says whether agents are here', async () => {
+  const join = async (): Promise<Answer> => {
+    const socket = io(relay.url, { forceNew: true, auth: { key: 'ada' } });
+    sockets.push(socket);
+    return ask(socket, 'join', { room: ROOM, items: true });
+  };
+  const answer = await join();
+  expect(answer).toMatchObject({ ok: true, away: true });
+  expect(answer).toHaveProperty('desk.awayAt');
+  expect(answer).not.toHaveProperty('answerSeconds');
+  const ada = await enter('ada');
+  await say(ada, 'Hello?');
+  await say(await enter('sam'), 'Hi Ada');
+  // The wait is written beside the answer.
+  await eventually(async () => (await inbox.answerSeconds()) !== undefined);
+  expect(await join()).toHaveProperty('answerSeconds');
 });

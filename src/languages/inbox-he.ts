@@ -1,0 +1,93 @@
+import type { InboxStrings } from '../inbox/words.js';
+import { apart, grammarOf } from '../localization/grammar.js';
+
+const { plural } = grammarOf('he');
+
+/** The words of an agent's inbox. */
+export const words: InboxStrings = {
+  inbox: 'תיבת דואר',
+  conversations: 'שיחות',
+  filters: {
+    open: 'פתוחות',
+    mine: 'שלי',
+    unassigned: 'לא משויכות',
+    waiting: 'ממתינות',
+    snoozed: 'נדחו',
+    closed: 'סגורות',
+  },
+  searchConversations: 'חיפוש שיחות',
+  clearSearch: 'ניקוי החיפוש',
+  loadingConversations: 'השיחות נטענות',
+  noConversations: 'אין כאן שיחות.',
+  nothingFound: 'לא נמצא דבר.',
+  listFailed: 'לא ניתן היה לטעון את השיחות.',
+  tryAgain: 'ניסיון נוסף',
+  showNewest: (count) =>
+    count > 0
+      ? plural(count, { one: 'אחת חדשה', two: 'שתיים חדשות', other: '# חדשות' })
+      : 'החדשות קודם',
+  guest: 'אורח',
+  you: 'אני',
+  bot: 'בוט',
+  unread: (count) =>
+    plural(count, { one: 'אחת שלא נקראה', two: 'שתיים שלא נקראו', other: '# שלא נקראו' }),
+  waits: (duration) => `בהמתנה ${duration}`,
+  snoozedUntil: (time) => `נדחתה עד ${time}`,
+  closed: 'סגורה',
+  open: 'פתוחה',
+  assignedTo: (name) => `משויכת אל ${apart(name)}`,
+  unassigned: 'לא משויכת',
+  conversationWith: (name) => `שיחה עם ${apart(name)}`,
+  chooseConversation: 'יש לבחור שיחה.',
+  openingFailed: 'לא ניתן היה לפתוח את השיחה.',
+  back: 'כל השיחות',
+  assignToMe: 'שיוך אליי',
+  takeOver: (name) => `קבלה מידי ${apart(name)}`,
+  unassign: 'ביטול השיוך',
+  snooze: 'דחייה',
+  snoozeHour: 'שעה',
+  snoozeHours: (hours) => plural(hours, { one: 'שעה', two: 'שעתיים', other: '# שעות' }),
+  snoozeEvening: 'הערב',
+  snoozeTomorrow: 'מחר בבוקר',
+  close: 'סגירה',
+  reopen: 'פתיחה מחדש',
+  toBot: 'העברה לבוט',
+  fromBot: 'קבלה מהבוט',
+  details: 'פרטים',
+  visitor: 'מבקר',
+  nothingKnown: 'לא ידוע דבר נוסף.',
+  notes: 'הערות',
+  internal: 'פנימי: מבקרים לעולם אינם רואים הערות.',
+  noNotes: 'אין עדיין הערות.',
+  addNote: 'הוספת הערה',
+  notePlaceholder: 'הערה לצוות',
+  noteFailed: 'ההערה לא נשמרה.',
+  keys: 'קיצורי מקלדת',
+  dismiss: 'הסתרה',
+  undo: 'ביטול',
+  keyNext: 'הבאה, הקודמת',
+  keyOpen: 'פתיחת השיחה',
+  keyReply: 'תשובה',
+  keyEscape: 'חזרה',
+  wasClosed: (name) => `נסגרה: ${apart(name)}`,
+  wasReopened: (name) => `נפתחה מחדש: ${apart(name)}`,
+  wasSnoozed: (name, time) => `נדחתה עד ${time}: ${apart(name)}`,
+  wasAssigned: (name) => `שויכה אליך: ${apart(name)}`,
+  wasUnassigned: (name) => `השיוך בוטל: ${apart(name)}`,
+  wasHandedToBot: (name) => `הועברה לבוט: ${apart(name)}`,
+  wasTakenFromBot: (name) => `התקבלה מהבוט: ${apart(name)}`,
+  noteAdded: 'ההערה נוספה',
+  wasTaken: (name, agent) =>
+    agent
+      ? `מישהו הקדים אותך, ${apart(agent)}: ${apart(name)}`
+      : `מישהו שינה זאת בינתיים: ${apart(name)}`,
+  notDone: (name) => `הפעולה לא הצליחה ובוטלה: ${apart(name)}`,
+  waitingNow: (count) =>
+    plural(count, { one: 'אחד ממתין', two: 'שניים ממתינים', other: '# ממתינים' }),
+  connecting: 'מתחבר…',
+  catchingUp: 'מתעדכן… ייתכן שהרשימה אינה עדכנית.',
+  reconnecting: 'מתחבר מחדש… ייתכן שהרשימה אינה עדכנית.',
+  disconnected: 'אין חיבור. ייתכן שהרשימה אינה עדכנית.',
+  refused: 'אין לך הרשאה לפתוח את תיבת הדואר הזאת.',
+  failed: 'לא ניתן להגיע לתיבת הדואר. ייתכן שהרשימה אינה עדכנית.',
+};
