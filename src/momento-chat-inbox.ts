@@ -7,6 +7,8 @@ export {
   MomentoChatInboxOpenEvent,
   MomentoChatInboxStatusChangeEvent,
 } from './inbox/events.js';
+export type { InboxView } from './inbox/inbox-properties.js';
+export type { ReportStrings } from './inbox/report-words.js';
 export type { InboxStrings } from './inbox/words.js';
 export type {
   Agent,

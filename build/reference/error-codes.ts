@@ -167,6 +167,11 @@ export const REFUSALS: Remedies<RefusalCode> = {
     cause: 'Reports were asked for, and the inbox has no `desk`.',
     cure: 'Give `createInbox` the moderators’ desk.',
   },
+  'no-report': {
+    cause:
+      'A report was to be settled that another moderator has settled, or whose message is gone.',
+    cure: 'Nothing: the inbox asks for the queue again.',
+  },
   conflict: {
     cause: 'Another agent was first; the answer has the conversation as it is now.',
     cure: 'Nothing: the inbox shows who has it.',

@@ -72,7 +72,11 @@ export function openDesk(host: DeskHost, room: DeskRoom): ConnectedDesk {
   };
   const sent = ({ message }: HTMLElementEventMap['momento-chat-send']): void =>
     limits.sent(message.id);
+  /** The page may say no, also after this listener. */
+  const reported = (event: HTMLElementEventMap['momento-chat-report']): void =>
+    queueMicrotask(() => event.defaultPrevented || desk.report(event.message.id));
   host.addEventListener('momento-chat-send', sent);
+  host.addEventListener('momento-chat-report', reported);
   adopt(host, styles.deskStyles);
   desk.follow();
 
@@ -105,6 +109,7 @@ export function openDesk(host: DeskHost, room: DeskRoom): ConnectedDesk {
     },
     leave() {
       host.removeEventListener('momento-chat-send', sent);
+      host.removeEventListener('momento-chat-report', reported);
       clock.clearTimeout(timer);
       limits.dispose();
       desk.dispose();

@@ -127,6 +127,15 @@ export class RoomDesk {
     });
   }
 
+  /** Reports a message. Nobody hears of it, so there is no answer either: it is sent again only if it could not be sent. */
+  report(target: string, tries = TRIES): void {
+    const id = createMessageId(this.#clock.now());
+    const order: DeskOrder = { type: DESK_ORDER, id, act: 'report', target };
+    this.#room.signals.send(order).catch(() => {
+      if (tries > 1) this.#after(ANSWER_MS, () => this.report(target, tries - 1));
+    });
+  }
+
   dispose(): void {
     this.#disposed = true;
     for (const timer of this.#timers) this.#clock.clearTimeout(timer);

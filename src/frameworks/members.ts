@@ -154,6 +154,7 @@ export const MEMBERS = {
       signals: 'signals',
       theme: 'theme',
       tokenUrl: 'token-url',
+      view: 'view',
     },
     numbers: [],
     flags: ['away'],

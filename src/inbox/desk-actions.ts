@@ -61,12 +61,16 @@ export class DeskActions {
     return this.#opened;
   }
 
-  /** Fetches a conversation and its notes; an empty name closes the one of now. */
-  open(room: string): void {
+  /**
+   * Fetches a conversation and its notes; an empty name closes the one of now.
+   *
+   * @param maybe the room may have no conversation, which is no fault then
+   */
+  open(room: string, maybe = false): void {
     const isSame = this.#opened?.room === room;
     if (!room) this.#opened = undefined;
     else if (!isSame) this.#opened = { room, notes: [], loaded: false, error: undefined };
-    if (room) void this.#load(room);
+    if (room) void this.#load(room, maybe);
     this.#onChange();
   }
 
@@ -78,7 +82,7 @@ export class DeskActions {
     }
   }
 
-  async #load(room: string): Promise<void> {
+  async #load(room: string, maybe = false): Promise<void> {
     try {
       const { conversation, notes } = await this.#desk.client.open(room);
       this.#desk.take(conversation);
@@ -87,7 +91,7 @@ export class DeskActions {
     } catch (error) {
       if (this.#opened?.room !== room) return;
       const fault = asChatError(error, 'open the conversation');
-      this.#onFault(fault);
+      if (!maybe) this.#onFault(fault);
       this.#opened = { ...this.#opened, error: fault };
     }
     this.#onChange();

@@ -95,7 +95,7 @@ export abstract class DeskElement extends InboxProperties {
   /** @internal */
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('tokenUrl') || changed.has('credentials')) this.#enter();
-    if (changed.has('room')) this.actions?.open(this.room);
+    if (changed.has('room')) this.actions?.open(this.room, this.view !== 'conversations');
   }
 
   /** @internal */

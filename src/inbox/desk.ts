@@ -10,6 +10,7 @@ import { InboxClient, type ServedAccess } from './inbox-client.js';
 import { createFeed, type InboxFeedElement } from './inbox-feed.js';
 import { ListFetcher, type ReadPage } from './list-fetcher.js';
 import { Presence } from './presence.js';
+import { ReportQueue } from './report-queue.js';
 import { readEvent } from './read-inbox.js';
 
 export interface DeskConfig {
@@ -31,6 +32,7 @@ const NO_ANSWERS: readonly CannedAnswer[] = [];
 export class Desk {
   readonly client: InboxClient;
   readonly list: ConversationList;
+  readonly reports: ReportQueue;
   readonly #config: DeskConfig;
   readonly #feed: InboxFeedElement;
   readonly #presence: Presence;
@@ -57,6 +59,11 @@ export class Desk {
       onChange: config.onChange,
       onFault: config.onFault,
     });
+    this.reports = new ReportQueue(
+      (request) => this.client.reports(request),
+      config.onChange,
+      config.onFault,
+    );
     this.#presence = new Presence((here) => this.client.present(here));
     this.#feed = createFeed(
       {
@@ -129,6 +136,7 @@ export class Desk {
     this.#listening.abort();
     this.#counter.dispose();
     this.#presence.dispose();
+    this.reports.dispose();
     this.#feed.remove();
     this.client.dispose();
   }
@@ -183,6 +191,8 @@ export class Desk {
       (event) => {
         event.stopPropagation();
         if (event.status === 'connected') this.#error = undefined;
+        // What was said meanwhile may be lost.
+        if (event.status === 'connected' && this.#access?.hasDesk) this.reports.open();
         this.#config.onStatusChange(event.status);
         this.#config.onChange();
       },
@@ -216,6 +226,8 @@ export class Desk {
       }
       case 'changed':
         return this.#look(event.room, event.version);
+      case 'reports':
+        return this.reports.refresh();
       case 'agents':
         this.#agents = event.agents;
         this.#config.onChange();

@@ -10,6 +10,7 @@ import type {
 import { toJson } from '../protocol/json.js';
 import { ownFields } from '../protocol/own-fields.js';
 import { readText } from '../session/read-text.js';
+import { readQueue, type ReadQueue } from './read-reports.js';
 import { readAccess, readConversation, readList, readNote, readPage } from './read-inbox.js';
 
 /** A server that takes longer counts as down, in ms. */
@@ -90,6 +91,12 @@ export class InboxClient {
   async change(request: InboxRequest): Promise<Conversation | undefined> {
     const { answer } = await this.#request(request);
     return readConversation(ownFields(answer).conversation);
+  }
+
+  /** Asks for the queue of reports, or settles one: the answer is the queue as it is now. */
+  async reports(request: InboxRequest): Promise<ReadQueue> {
+    const { answer } = await this.#request(request);
+    return readQueue(answer);
   }
 
   /** Says that the agent is here, or goes, also while the page ends. */

@@ -8,6 +8,7 @@ import { DeskElement } from './desk-element.js';
 import { MomentoChatInboxOpenEvent } from './events.js';
 import { focusChat, InboxCommands } from './inbox-commands.js';
 import { wordsOf } from './language.js';
+import { ReportsController } from './reports-controller.js';
 import { Surroundings } from './surroundings.js';
 import { timesIn } from './times.js';
 import { Toast } from './toast.js';
@@ -61,6 +62,13 @@ export class MomentoChatInboxElement extends DeskElement {
     },
     onVisible: () => this.#see(),
   });
+  readonly #reports = new ReportsController(this, {
+    queue: () => this.desk?.reports,
+    toast: this.#toast,
+    context: () => this.#context,
+    revision: () => this.revision,
+    chat: () => this.chat,
+  });
   readonly #lines: LinesConfig = {
     dataOf: (room) => this.#dataOf(room),
     open: (room) => this.open(room),
@@ -86,6 +94,7 @@ export class MomentoChatInboxElement extends DeskElement {
     }),
     move: (by) => {
       if (this.#isNarrow && this.room) return;
+      if (this.#reports.move(by)) return;
       this.lines?.focus();
       this.lines?.move(by);
     },
@@ -117,7 +126,7 @@ export class MomentoChatInboxElement extends DeskElement {
     if (!this.room) return;
     this.room = '';
     this.dispatchEvent(new MomentoChatInboxOpenEvent(''));
-    void this.updateComplete.then(() => this.lines?.focus());
+    void this.updateComplete.then(() => this.#reports.focus() || this.lines?.focus());
   }
 
   override disconnectedCallback(): void {
@@ -161,18 +170,26 @@ export class MomentoChatInboxElement extends DeskElement {
           filter: this.filter,
           counts: desk?.counts,
           searched: this.#searched,
-          setFilter: (filter) => (this.filter = filter),
+          setFilter: (filter) => {
+            this.filter = filter;
+            this.view = 'conversations';
+          },
+          reports: this.#reports.tab,
           search: (text) => this.#search(text),
           showKeys: () => this.keys?.showModal(),
         })}
         ${statusLine(this.status, desk?.error, words, () => this.reconnect())}
-        ${conversationList(desk, context, {
-          active: this.#active,
-          searched: this.#searched.trim() !== '',
-          revision: this.revision,
-          lines: this.#lines,
-          showNewest: () => this.#showNewest(),
-        })}
+        ${
+          this.#reports.isShown
+            ? this.#reports.render()
+            : conversationList(desk, context, {
+                active: this.#active,
+                searched: this.#searched.trim() !== '',
+                revision: this.revision,
+                lines: this.#lines,
+                showNewest: () => this.#showNewest(),
+              })
+        }
       </section>
       <section class="main" aria-label=${name}>
         ${
@@ -181,6 +198,7 @@ export class MomentoChatInboxElement extends DeskElement {
                 chat: this,
                 cannedAnswers: this.canned,
                 error: this.actions?.opened?.error,
+                reported: this.#reports.isShown,
                 detailed,
                 act: (action) => void this.#commands.act(room, action),
                 back: () => this.back(),

@@ -5,7 +5,11 @@ import type { ChatStrings } from '../element/chat-strings.js';
 import type { Theme } from '../element/variant.js';
 import type { CannedAnswer } from '../protocol/canned-answer.js';
 import { CONVERSATION_FILTERS, type ConversationFilter } from '../protocol/inbox.js';
+import type { ReportStrings } from './report-words.js';
 import type { InboxStrings } from './words.js';
+
+/** What stands beside the open conversation. */
+export type InboxView = 'conversations' | 'reports' | 'reports-only';
 
 /**
  * The public interface of an inbox: events, parts, attributes and properties. Its custom properties are the chat's.
@@ -36,6 +40,10 @@ export abstract class InboxProperties extends LitElement {
   @property({ reflect: true, useDefault: true, converter: toFilter }) filter: ConversationFilter =
     'open';
 
+  /** What stands beside the open conversation: `conversations`, `reports`, or `reports-only` where there are no conversations. */
+  @property({ reflect: true, useDefault: true, converter: toView }) view: InboxView =
+    'conversations';
+
   /** Whether the agent is not here, as far as colleagues and visitors are told. */
   @property({ type: Boolean, reflect: true, converter: toFlag }) away = false;
 
@@ -49,7 +57,7 @@ export abstract class InboxProperties extends LitElement {
   @property({ attribute: false }) cannedAnswers: readonly CannedAnswer[] = [];
 
   /** Texts of the inbox that replace built-in ones. Those are in the language of the nearest `lang`. */
-  @property({ attribute: false }) strings: Partial<InboxStrings> | undefined;
+  @property({ attribute: false }) strings: Partial<InboxStrings & ReportStrings> | undefined;
 
   /** Texts of the conversation that replace the chat's own. */
   @property({ attribute: false }) chatStrings: Partial<ChatStrings> | undefined;
@@ -57,4 +65,8 @@ export abstract class InboxProperties extends LitElement {
 
 function toFilter(value: string | null): ConversationFilter {
   return CONVERSATION_FILTERS.find((filter) => filter === value) ?? 'open';
+}
+
+function toView(value: string | null): InboxView {
+  return value === 'reports' || value === 'reports-only' ? value : 'conversations';
 }

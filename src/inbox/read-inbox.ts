@@ -44,6 +44,8 @@ export type ReadEvent =
       readonly conversation: Conversation;
       readonly whole: boolean;
     }
+  /** The queue of reports has changed. */
+  | { readonly type: 'reports' }
   /** It says of a room only that there is a newer version. */
   | { readonly type: 'changed'; readonly room: string; readonly version: number }
   | { readonly type: 'agents'; readonly agents: readonly Agent[] };
@@ -71,7 +73,7 @@ export function readConversation(value: unknown): Conversation | undefined {
     room,
     status,
     visitor: { ...(isId(visitor.id) && { id: visitor.id }), name: cleanName(visitor.name) },
-    excerpt: line(fields.excerpt, MAX_EXCERPT),
+    excerpt: lineOf(fields.excerpt, MAX_EXCERPT),
     lastBy: lastBy === 'agent' || lastBy === 'bot' ? lastBy : 'visitor',
     lastAt,
     ...(waiting !== undefined && { waitingSince: waiting }),
@@ -151,6 +153,7 @@ export function readAccess(value: unknown): InboxAccess {
     expiresAt,
     agent,
     cannedAnswers: readCannedAnswers(fields.cannedAnswers),
+    ...(fields.hasDesk === true && { hasDesk: true }),
   };
 }
 
@@ -163,6 +166,7 @@ export function readEvent(text: string): ReadEvent | undefined {
     return undefined;
   }
   const { type, conversation, agents, room, version } = fieldsOf(value);
+  if (type === 'reports') return { type };
   if (type === 'agents') return { type, agents: readAgents(agents) };
   if (type === 'changed') {
     const isRoom = typeof room === 'string' && roomNameFault(room) === undefined;
@@ -208,21 +212,21 @@ function readSeen(value: unknown): Readonly<Record<string, number>> {
 function readContext(value: unknown): Readonly<Record<string, string>> {
   const context: Record<string, string> = ownFields({});
   for (const [key, text] of Object.entries(fieldsOf(value)).slice(0, MAX_FIELDS)) {
-    const name = line(key, MAX_FIELD);
-    const content = line(text, MAX_FIELD);
+    const name = lineOf(key, MAX_FIELD);
+    const content = lineOf(text, MAX_FIELD);
     if (name && content) context[name] = content;
   }
   return context;
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? ownFields(value)
     : ownFields({});
 }
 
 /** One line, without what would reorder or hide the text around it. */
-function line(value: unknown, max: number): string {
+export function lineOf(value: unknown, max: number): string {
   if (typeof value !== 'string') return '';
   const text = visible(value.slice(0, 4 * max))
     .replace(/\s+/gu, ' ')
@@ -230,11 +234,11 @@ function line(value: unknown, max: number): string {
   return text.length <= max ? text : [...text].slice(0, max).join('');
 }
 
-function readTime(value: unknown): number | undefined {
+export function readTime(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && value <= LAST_TIME ? value : undefined;
 }
 
-function readCount(value: unknown): number | undefined {
+export function readCount(value: unknown): number | undefined {
   return typeof value === 'number' && value >= 0 && Number.isSafeInteger(value) ? value : undefined;
 }
 

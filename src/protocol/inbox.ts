@@ -68,7 +68,13 @@ export type ConversationFilter = (typeof CONVERSATION_FILTERS)[number];
 
 /** The codes of refused requests. Those of the token endpoint come besides. */
 export type InboxErrorCode =
-  'malformed-request' | 'no-conversation' | 'conflict' | 'unknown-agent' | 'no-bot' | 'no-desk';
+  | 'malformed-request'
+  | 'no-conversation'
+  | 'conflict'
+  | 'unknown-agent'
+  | 'no-bot'
+  | 'no-desk'
+  | 'no-report';
 
 /**
  * The body of an agent's POST request to the inbox's URL. Each is answered with JSON, or with `{error: {code, message}}`. Where
@@ -94,10 +100,47 @@ export type InboxRequest =
   | { type: 'hand-over'; room: string; to: 'bot' | 'agents' }
   /** Says that the agent is here; each half minute. Answered with `{agents, now}`. */
   | { type: 'presence'; here: boolean }
-  /** Members' reports of messages, of the rooms that the desk has. Answered with `{reports}`. */
-  | { type: 'reports'; room: string }
-  /** Answered with `{}`. */
-  | { type: 'dismiss-report'; room: string; id: string };
+  /** The messages that members have reported: of a room, or of all. Answered with {@link ReportQueue}. */
+  | { type: 'reports'; room?: string }
+  /**
+   * Settles the reports of a message, as the desk's moderator; `seconds` with `mute` and `ban`. Answered with
+   * {@link ReportQueue}; 404 where the message has no reports any more; 403 by the roles of both users.
+   */
+  | { type: 'settle-report'; room: string; id: string; deed: ReportDeed; seconds?: number };
+
+export const REPORT_DEEDS = ['dismiss', 'remove', 'mute', 'ban'] as const;
+/**
+ * What is done about a reported message: nothing; it is removed; it is removed, and its author muted or banned. The desk's log
+ * has each.
+ */
+export type ReportDeed = (typeof REPORT_DEEDS)[number];
+
+/** A message that members have reported. */
+export interface OpenReport {
+  readonly room: string;
+  /** Of the message. */
+  readonly id: string;
+  /** As the room stores it: 500 characters of it at most. */
+  readonly text: string;
+  /** Guests have no id. */
+  readonly author: { readonly id?: string; readonly name: string };
+  /** When the message was written, in milliseconds since 1970. */
+  readonly sentAt?: number;
+  /** How many members have reported it. */
+  readonly count: number;
+  /** In the members' words: the 5 newest that are not the same. */
+  readonly reasons: readonly string[];
+  /** When it was last reported, in milliseconds since 1970, by the server's clock. */
+  readonly at: number;
+}
+
+/** The queue of reports, that of the last report first. */
+export interface ReportQueue {
+  /** 100 at most. */
+  readonly reports: readonly OpenReport[];
+  /** How many there are, with those that are left out. */
+  readonly total: number;
+}
 
 export interface InboxPage {
   readonly conversations: readonly Conversation[];
@@ -127,6 +170,8 @@ export interface InboxAccess {
   readonly agent: Agent;
   /** Answers that agents can choose in the composer, after a slash. */
   readonly cannedAnswers: readonly { readonly name: string; readonly text: string }[];
+  /** There is a queue of reports. */
+  readonly hasDesk?: true;
 }
 
 /**
@@ -141,5 +186,7 @@ export type InboxEvent =
     }
   /** A conversation that has changed, and does not fit into an item: ask with `open`. */
   | { readonly type: 'changed'; readonly room: string; readonly version: number }
+  /** The queue of reports has changed: ask for it. At most once a second by each process. */
+  | { readonly type: 'reports' }
   /** As many as fit into an item. */
   | { readonly type: 'agents'; readonly agents: readonly Agent[] };

@@ -57,7 +57,7 @@ export type { AuditEntry } from './desk/audit-log.js';
 export { DeskError } from './desk/desk-error.js';
 export type { DeskGuard, WritingRefusal } from './desk/desk-guard.js';
 export type { Restriction } from './desk/room-guard.js';
-export type { ReportedMessage } from './desk/reports.js';
+export type { ReportedMessage, RoomReport } from './desk/reports.js';
 export type { RoomLimits } from './desk/room-limits.js';
 export type { Sanction } from './desk/sanctions.js';
 export {

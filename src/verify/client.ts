@@ -6,6 +6,8 @@ import {
   CacheListLengthResponse,
   CacheListRemoveValueResponse,
   CacheSetIfAbsentResponse,
+  CacheKeysExistResponse,
+  CacheSetIfAbsentOrEqualResponse,
   CacheSetIfEqualResponse,
   CacheUpdateTtlResponse,
   CollectionTtl,
@@ -160,6 +162,27 @@ export class Client {
       answerOf(
         await this.#cache.setIfEqual(cache, key, value, expected, { ttl: DEFAULT_TTL_SECONDS }),
         ({ type }) => type === CacheSetIfEqualResponse.Stored,
+      ),
+    );
+  }
+
+  setIfAbsentOrEqual(key: string, value: Data, equal: Data, ttl = DEFAULT_TTL_SECONDS) {
+    const cache = this.#context.cacheName;
+    this.#context.onWrite(cache, key);
+    return this.#calls.make({ sent: [value], factor: 2 }, async () =>
+      answerOf(
+        await this.#cache.setIfAbsentOrEqual(cache, key, value, equal, { ttl }),
+        ({ type }) => type === CacheSetIfAbsentOrEqualResponse.Stored,
+      ),
+    );
+  }
+
+  /** Whether each key has an item, in the keys' order. */
+  keysExist(keys: readonly string[]) {
+    const cache = this.#context.cacheName;
+    return this.#calls.make({}, async () =>
+      answerOf(await this.#cache.keysExist(cache, [...keys]), (response) =>
+        response.type === CacheKeysExistResponse.Success ? response.exists() : [],
       ),
     );
   }

@@ -17,6 +17,7 @@ import {
   type ModerationDesk,
   type Moderator,
 } from '../../src/server/index.js';
+import type { Role } from '../../src/protocol/role.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 import { roleOf } from './roles.js';
@@ -39,6 +40,8 @@ export interface InboxProcessOptions extends InboxServerOptions {
   readonly inbox?: Partial<InboxOptions>;
   readonly reply?: BotOptions['reply'];
   readonly clock?: Clock;
+  /** Who moderates, by the desk: Sam and Ellen by default. */
+  readonly deskRoleOf?: (userId: string) => Role;
   /** Replaces what the store does. */
   readonly wrapStore?: (store: LiveRoomStore) => LiveRoomStore;
 }
@@ -75,7 +78,11 @@ export async function startInboxServer(options: InboxProcessOptions): Promise<In
   const errors: unknown[] = [];
   const onError = (error: unknown): unknown => errors.push(error);
   const shared = { endpoint: webUrl, allowedOrigins, onError };
-  const desk = createModerationDesk({ store, roleOf: () => 'moderator', onError });
+  const desk = createModerationDesk({
+    store,
+    roleOf: options.deskRoleOf ?? deskRoleOf,
+    onError,
+  });
   const inbox = createInbox(
     {
       ...{ store, issueToken, desk, ...shared },
@@ -101,7 +108,7 @@ export async function startInboxServer(options: InboxProcessOptions): Promise<In
     ...(bot && { bot }),
   });
   const tokens = createTokenEndpoint({
-    ...{ issueToken, moderator, inbox, ...shared },
+    ...{ issueToken, moderator, inbox, desk, ...shared },
     authorize({ url }) {
       const user = personOf(url, 'user', 'ada');
       const page = new URL(url).searchParams.get('page');
@@ -135,6 +142,9 @@ export async function startInboxServer(options: InboxProcessOptions): Promise<In
     },
   };
 }
+
+const deskRoleOf = (userId: string): Role =>
+  userId === 'sam' || userId === 'ellen' ? 'moderator' : 'member';
 
 function personOf(
   url: string,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDeskSanction, readDeskState } from '../../src/protocol/kinds/desk-state.js';
 import { parseDeskAnswer } from '../../src/protocol/kinds/desk.js';
 import { ownFields } from '../../src/protocol/own-fields.js';
+import { removeMessage } from '../../src/server/index.js';
 import { change, ROOM, setUpDesk, write } from './desk-fixture.js';
 import { setUp } from './token-endpoint-fixture.js';
 
@@ -14,6 +15,19 @@ function toldOf(heard: unknown[], type = 'desk-state'): readonly Fields[] {
 }
 
 describe('a pin', () => {
+  it('goes with its message, also where no desk removes it', async () => {
+    const { start, memory } = setUpDesk();
+    const { desk, moderation, store } = start();
+    await write(moderation, 'ada', 'a1', 'The rules');
+    await desk.pin({ room: ROOM, id: 'a1', by: 'grace' });
+    await removeMessage(store, ROOM, 'a1');
+    expect(await desk.pinsOf(ROOM)).toEqual([]);
+    expect(toldOf(memory.heard(ROOM)).at(-1)).toMatchObject({ pins: [] });
+    const told = memory.heard(ROOM).length;
+    await removeMessage(store, ROOM, 'a2');
+    expect(toldOf(memory.heard(ROOM).slice(told))).toEqual([]);
+  });
+
   it('is known to all processes, to those who are there, and to those who come', async () => {
     const { start, memory } = setUpDesk();
     const [one, other] = [start(), start()];

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { ROOM, setUpDesk, write } from './desk-fixture.js';
+import { describe, expect, it, vi } from 'vitest';
+import { change, ROOM, setUpDesk, write } from './desk-fixture.js';
+import { message } from './moderation-fixture.js';
 
 describe('the reports of members', () => {
   it('are a queue that every process sees, without a copy of the text', async () => {
@@ -80,5 +81,55 @@ describe('the reports of members', () => {
     const removal = JSON.stringify({ type: 'removal', id: 'e1' });
     await moderation.handle(ROOM, removal, 'eve');
     expect(await desk.reports(ROOM)).toEqual([]);
+  });
+
+  it('of all rooms are found, until they are settled', async () => {
+    const { start } = setUpDesk();
+    const { desk, moderation } = start();
+    await write(moderation, 'eve', 'e1');
+    await moderation.handle('garden', message('g1', 'Hello'), 'eve');
+    await desk.report({ room: ROOM, id: 'e1', by: 'ada' });
+    await start().desk.report({ room: 'garden', id: 'g1', by: 'ada' });
+    const found = await start().desk.allReports();
+    expect(found).toMatchObject([
+      { room: ROOM, message: { id: 'e1' } },
+      { room: 'garden', message: { id: 'g1' } },
+    ]);
+    expect(await desk.allReports((room) => room === ROOM)).toHaveLength(1);
+    await desk.dismiss({ room: ROOM, id: 'e1' });
+    expect(await start().desk.allReports()).toMatchObject([{ room: 'garden' }]);
+  });
+
+  it('of a room are not lost where it is reported while it is found empty', async () => {
+    const { start, memory } = setUpDesk();
+    const { desk, store, moderation } = start();
+    await write(moderation, 'eve', 'e1');
+    await write(moderation, 'eve', 'e2');
+    await desk.report({ room: ROOM, id: 'e1', by: 'ada' });
+    await desk.dismiss({ room: ROOM, id: 'e1' });
+    // Another member reports after the queue was read, and before the room is taken out of those with reports.
+    const fetch = store.fetch.bind(store);
+    let once: Promise<unknown> | undefined;
+    vi.spyOn(store, 'fetch').mockImplementation(async (list, limit) => {
+      const items = await fetch(list, limit);
+      if (list === ROOM) once ??= start().desk.report({ room: ROOM, id: 'e2', by: 'bob' });
+      await once;
+      return items;
+    });
+    expect(await desk.allReports()).toEqual([]);
+    expect(await start().desk.allReports()).toMatchObject([{ message: { id: 'e2' } }]);
+    expect(memory.items.size).toBeGreaterThan(0);
+  });
+
+  it('come by the chat, once, and nobody hears of them', async () => {
+    const { start, memory } = setUpDesk();
+    const { desk, moderation } = start();
+    await write(moderation, 'eve', 'e1');
+    const heard = memory.heard(ROOM).length;
+    const order = { type: 'desk', id: 'o1', act: 'report', target: 'e1', user: 'grace' };
+    await change(moderation, 'ada', order);
+    await change(moderation, 'ada', { ...order, id: 'o2' });
+    expect(await desk.reports(ROOM)).toMatchObject([{ reports: [{ by: 'ada' }] }]);
+    expect(memory.heard(ROOM)).toHaveLength(heard);
   });
 });

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DeskAction } from '../desk-actions.js';
+import type { InboxStrings } from '../words.js';
 import { statusText, type LineContext, type LineData } from './conversation-line.js';
 import { backIcon, detailsIcon } from './icons.js';
 // It registers the element.
@@ -79,6 +80,18 @@ export function conversationHead(
       >
         ${detailsIcon}
       </button>
+    </div>
+  </header>`;
+}
+
+/** For a room that has no conversation. */
+export function roomHead(room: string, words: InboxStrings, back: () => void): TemplateResult {
+  return html`<header class="pane-head" part="conversation-header">
+    <button class="icon-button back" aria-label=${words.back} title=${words.back} @click=${back}>
+      ${backIcon}
+    </button>
+    <div class="who">
+      <h2 tabindex="-1"><bdi>${room}</bdi></h2>
     </div>
   </header>`;
 }

@@ -4,7 +4,7 @@ import type { Theme } from '../../element/variant.js';
 import type { ChatError } from '../../protocol/errors.js';
 import type { CannedAnswer } from '../../protocol/canned-answer.js';
 import type { DeskActions } from '../desk-actions.js';
-import { conversationHead, type HeadConfig } from './conversation-head.js';
+import { conversationHead, roomHead, type HeadConfig } from './conversation-head.js';
 import type { LineContext, LineData } from './conversation-line.js';
 // It registers the element.
 import './conversation-details.js';
@@ -22,6 +22,8 @@ export interface PaneConfig extends HeadConfig {
   /** Why the conversation could not be opened. */
   readonly error: ChatError | undefined;
   readonly retry: () => void;
+  /** A reported message's room, which may have no conversation. */
+  readonly reported: boolean;
 }
 
 /** The open conversation: its head, and a chat of its room. */
@@ -33,14 +35,14 @@ export function conversationPane(
 ): TemplateResult {
   const { chat, cannedAnswers, error, retry, back } = config;
   const { words } = context;
-  if (error && !data) {
+  if (error && !data && !config.reported) {
     return html`<div class="empty" role="alert">
       <span>${words.openingFailed}</span>
       <button class="text-button" @click=${retry}>${words.tryAgain}</button>
       <button class="text-button" @click=${back}>${words.back}</button>
     </div>`;
   }
-  return html`${data ? conversationHead(data, context, config) : nothing}
+  return html`${data ? conversationHead(data, context, config) : config.reported ? roomHead(room, words, back) : nothing}
     <div class="talk">
       <momento-chat
         .room=${room}

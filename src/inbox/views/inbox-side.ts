@@ -5,6 +5,7 @@ import type { ConnectionStatus } from '../../protocol/connection-status.js';
 import type { ChatError } from '../../protocol/errors.js';
 import type { Counts } from '../counter.js';
 import type { Desk } from '../desk.js';
+import type { ReportStrings } from '../report-words.js';
 import type { InboxStrings } from '../words.js';
 import type { LineContext } from './conversation-line.js';
 import type { LinesConfig } from './conversation-lines.js';
@@ -21,12 +22,30 @@ export interface SideProps {
   readonly setFilter: (filter: ConversationFilter) => void;
   readonly search: (text: string) => void;
   readonly showKeys: () => void;
+  /** Undefined: the server has no queue of reports. */
+  readonly reports?: ReportsTab | undefined;
+}
+
+/** The queue of reports, beside the filters. */
+export interface ReportsTab {
+  readonly texts: ReportStrings;
+  readonly total: number;
+  readonly shown: boolean;
+  /** Nothing but the reports is of interest. */
+  readonly only: boolean;
+  readonly show: () => void;
 }
 
 /** Above the list: the search, and the filters with their counts. */
 export function sideHead(props: SideProps): TemplateResult {
   const { words, language, filter, counts, searched, setFilter, search, showKeys } = props;
+  const { reports } = props;
   const format = new Intl.NumberFormat(localeOf(language), { notation: 'compact' });
+  if (reports?.only) {
+    return html`<div class="top">
+      <h2>${reports.texts.reports} <span>${format.format(reports.total)}</span></h2>
+    </div>`;
+  }
   return html`<div class="top">
       <label class="find"
         >${searchIcon}<input
@@ -52,12 +71,19 @@ export function sideHead(props: SideProps): TemplateResult {
       ${CONVERSATION_FILTERS.map(
         (each) =>
           html`<button
-            aria-pressed=${each === filter ? 'true' : 'false'}
+            aria-pressed=${each === filter && !reports?.shown ? 'true' : 'false'}
             @click=${() => setFilter(each)}
           >
             ${words.filters[each]} <span>${counts ? format.format(counts[each]) : nothing}</span>
           </button>`,
       )}
+      ${
+        reports
+          ? html`<button aria-pressed=${reports.shown ? 'true' : 'false'} @click=${reports.show}>
+              ${reports.texts.reports} <span>${format.format(reports.total)}</span>
+            </button>`
+          : nothing
+      }
     </div>`;
 }
 

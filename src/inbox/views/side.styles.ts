@@ -10,6 +10,18 @@ export const sideStyles = css`
     padding: calc(var(--_space) * 3) calc(var(--_space) * 3) calc(var(--_space) * 2);
   }
 
+  .top h2 {
+    margin: 0;
+    font-size: calc(1em * 16 / 15);
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  .top h2 span {
+    font-weight: 400;
+    color: var(--_muted);
+  }
+
   .find {
     flex: 1;
     position: relative;

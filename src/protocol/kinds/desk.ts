@@ -15,11 +15,21 @@ export const MAX_SLOW_SECONDS = 21_600;
 export const MAX_ANNOUNCEMENT_LENGTH = 2_000;
 
 /**
- * The orders about a user, about a message, and about the room. `state` is no order: any member who may have missed something
- * asks for the room's state so.
+ * The orders about a user, about a message, and about the room. Two are no orders, and have no answer, since all readers would
+ * see whose it is: with `state` any member who may have missed something asks for the room's state, and with `report` any member
+ * reports a message.
  */
 export type DeskAct =
-  'mute' | 'ban' | 'lift' | 'remove-all' | 'pin' | 'unpin' | 'limit' | 'announce' | 'state';
+  | 'mute'
+  | 'ban'
+  | 'lift'
+  | 'remove-all'
+  | 'pin'
+  | 'unpin'
+  | 'limit'
+  | 'announce'
+  | 'state'
+  | 'report';
 
 /** What a moderator asks the room's server to do. It is a signal: never stored, and repeated by its sender if it is lost. */
 export interface DeskOrder extends RoomEvent {
@@ -29,7 +39,7 @@ export interface DeskOrder extends RoomEvent {
   readonly act: DeskAct;
   /** Whom it concerns; with the orders about a user. */
   readonly user?: string;
-  /** The id of the message that is pinned or unpinned. */
+  /** The id of the message that is pinned, unpinned or reported. */
   readonly target?: string;
   /** Of an announcement. */
   readonly text?: string;
@@ -57,6 +67,7 @@ export type DeskOutcome = 'done' | 'not-allowed' | 'not-found' | 'failed';
 const OUTCOMES: readonly unknown[] = ['done', 'not-allowed', 'not-found', 'failed'];
 const ACTS: readonly unknown[] = [
   ...['mute', 'ban', 'lift', 'remove-all', 'pin', 'unpin', 'limit', 'announce', 'state'],
+  'report',
 ];
 
 /** Reads the own fields of an order; undefined where it is broken. */
@@ -74,7 +85,9 @@ export function parseDeskOrder(fields: EventFields): DeskOrder | undefined {
     const isText = typeof text === 'string' && !isBlank(text);
     return isText && text.length <= MAX_ANNOUNCEMENT_LENGTH ? { ...order, text } : undefined;
   }
-  if (act === 'pin' || act === 'unpin') return isId(target) ? { ...order, target } : undefined;
+  if (act === 'pin' || act === 'unpin' || act === 'report') {
+    return isId(target) ? { ...order, target } : undefined;
+  }
   if (!isId(user)) return undefined;
   const isTimed = act === 'mute' || act === 'ban';
   if (isTimed && !isWithin(seconds, 1, MAX_SANCTION_SECONDS)) return undefined;

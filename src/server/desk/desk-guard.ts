@@ -27,6 +27,8 @@ export interface DeskGuard {
   tellState(room: string): Promise<void>;
   /** A message was edited, or removed if there is no text: its pin follows. @throws the store's error */
   noteChange(room: string, messageId: string, text?: string): Promise<void>;
+  /** Calls the listener whenever this process has changed a queue of reports. */
+  onReports(listener: () => void): void;
   /** Whether a user may not write, so that nobody needs to hear that they try. @throws the store's error */
   isMuted(room: string, userId: string): Promise<boolean>;
 }

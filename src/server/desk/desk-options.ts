@@ -3,7 +3,7 @@ import type { Role } from '../../protocol/role.js';
 import type { HistoryLimits, RoomStore } from '../store/room-store.js';
 import type { AuditEntry } from './audit-log.js';
 import type { DeskGuard } from './desk-guard.js';
-import type { ReportedMessage } from './reports.js';
+import type { ReportedMessage, RoomReport } from './reports.js';
 import type { Restriction } from './room-guard.js';
 import type { RoomLimits } from './room-limits.js';
 import type { Sanction } from './sanctions.js';
@@ -98,6 +98,13 @@ export interface ModerationDesk {
   report(report: ReportAction): Promise<boolean>;
   /** The reported messages that are still in the room, the last one at the end: 500 reports at most, for a day after the last one. */
   reports(room: string): Promise<readonly ReportedMessage[]>;
+  /**
+   * The reported messages of all rooms that have some: those of the 20 rooms that were reported last. It needs a store with
+   * `setIfEqual`, as `momentoRoomStore` has it; otherwise there are none.
+   *
+   * @param has the rooms that are of interest; all by default
+   */
+  allReports(has?: (room: string) => boolean): Promise<readonly RoomReport[]>;
   /** Takes a message out of the queue without removing it. */
   dismiss(action: DeskAction & { readonly id: string }): Promise<void>;
   /** A user's mute or ban; undefined: none. */

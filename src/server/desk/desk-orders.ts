@@ -36,6 +36,10 @@ export class DeskOrders {
       await desk.guard.tellState(room);
       return;
     }
+    if (order.act === 'report') {
+      await desk?.report({ room, id: order.target ?? '', by: userId });
+      return;
+    }
     if (!(await leases.acquire(room, userId, `desk:${order.id}`, ORDER_MS))) return;
     const answer: DeskAnswer = {
       type: DESK_ANSWER,
@@ -90,6 +94,7 @@ async function obey(
     case 'announce':
       return desk.announce({ ...action, text });
     case 'state':
+    case 'report':
       return undefined;
     case 'limit':
       return desk.limit({

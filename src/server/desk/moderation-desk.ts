@@ -212,6 +212,7 @@ export function createModerationDesk(
       return reports.add(room, { by, messageId: id, ...(cut && { reason: cut }) });
     },
     reports: (room) => reports.of(room, history.limit),
+    allReports: (has = () => true) => reports.ofAll(has, history.limit),
     async dismiss(action) {
       const { room, id } = action;
       await check(action);
@@ -235,6 +236,7 @@ export function createModerationDesk(
       stateFor: (room, userId) => notices.stateFor(room, userId),
       tellState: (room) => notices.tellState(room),
       noteChange: change,
+      onReports: (listener) => reports.onChange(listener),
       isMuted: async (room, userId) => (await guard.sanctions.of(room, userId)) !== undefined,
       async banOf(room, userId) {
         const found = await guard.sanctions.of(room, userId);

@@ -5,11 +5,14 @@ import { RateLimiter, type RateLimit } from '../limits/rate-limiter.js';
 import { keyOf } from '../store/leases.js';
 import { messageIn } from '../store/relation-list.js';
 import type { RoomStore } from '../store/room-store.js';
+import { ReportedRooms } from './reported-rooms.js';
 
 /** How many reports of a room are kept. */
 export const MAX_REPORTS = 500;
 /** Momento keeps a list for a day at most after its last entry. */
 const TTL_SECONDS = 86_400;
+/** The queue of all rooms reads so many of them: each is a list and its messages. */
+const MAX_ROOMS = 20;
 /** How many reports one user may make. */
 const RATE_LIMIT: RateLimit = { messages: 20, seconds: 3_600 };
 
@@ -34,28 +37,45 @@ export interface ReportedMessage {
   }[];
 }
 
+/** A reported message, and where it is. */
+export interface RoomReport extends ReportedMessage {
+  readonly room: string;
+}
+
 /** The reports of all rooms: a list for each, which no token opens. */
 export class Reports {
   readonly #store: RoomStore;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #limiter: RateLimiter;
+  readonly #rooms: ReportedRooms;
+  readonly #listeners: (() => void)[] = [];
 
-  constructor(store: RoomStore, clock: Pick<Clock, 'now' | 'elapsed'>) {
+  constructor(store: RoomStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
+    this.#rooms = new ReportedRooms(store, clock);
     this.#limiter = new RateLimiter(RATE_LIMIT, () => clock.elapsed());
+  }
+
+  /** Is called whenever this process has changed a queue. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** @returns false if the user has reported this message before, or has made too many reports @throws the store's error */
   async add(room: string, { by, messageId, reason }: Omit<StoredReport, 'at'>): Promise<boolean> {
     if (!this.#limiter.take(by)) return false;
     const mark = keyOf('reported', room, by, messageId);
-    if (!(await this.#store.setIfAbsent(mark, '1', TTL_SECONDS))) return false;
+    if ((await this.#store.get(mark)) !== undefined) return false;
     const at = Math.floor(this.#clock.now());
     const report: StoredReport = { at, by, messageId, ...(reason && { reason }) };
     const limits = { limit: MAX_REPORTS, ttlSeconds: TTL_SECONDS };
     await this.#store.push(keyOf('reports', room), JSON.stringify(report), limits);
-    return true;
+    await this.#rooms.add(room);
+    // At the end: who is interrupted reports again, and what is stored twice is read once.
+    const isFirst = await this.#store.setIfAbsent(mark, '1', TTL_SECONDS);
+    this.#tell();
+    return isFirst;
   }
 
   /**
@@ -77,6 +97,7 @@ export class Reports {
     const byMessage = new Map<string, StoredReport[]>();
     for (const { report } of reports) {
       const earlier = byMessage.get(report.messageId) ?? [];
+      if (earlier.some(({ by }) => by === report.by)) continue;
       byMessage.delete(report.messageId);
       byMessage.set(report.messageId, [...earlier, report]);
     }
@@ -87,11 +108,37 @@ export class Reports {
     });
   }
 
+  /**
+   * The reported messages of the rooms that were reported last, in any of them the one that was reported last at the end.
+   *
+   * @param has whether the caller may see a room
+   * @param historyLimit so many of a room's newest messages are searched
+   * @throws the store's error
+   */
+  async ofAll(
+    has: (room: string) => boolean,
+    historyLimit: number,
+  ): Promise<readonly RoomReport[]> {
+    const entries = (await this.#rooms.all()).filter(([room]) => has(room)).slice(-MAX_ROOMS);
+    const found: RoomReport[] = [];
+    for (const [room, count] of entries) {
+      const reports = await this.of(room, historyLimit);
+      // Their messages were removed, or they were settled.
+      if (reports.length === 0) await this.#rooms.drop(room, count);
+      found.push(...reports.map((each) => ({ room, ...each })));
+    }
+    return found;
+  }
+
   /** Takes the reports of a message out of the queue. @throws the store's error */
   async settle(room: string, messageId: string): Promise<void> {
-    for (const { item, report } of await this.#read(room)) {
-      if (report.messageId === messageId) await this.#store.remove(keyOf('reports', room), item);
-    }
+    const own = (await this.#read(room)).filter(({ report }) => report.messageId === messageId);
+    for (const { item } of own) await this.#store.remove(keyOf('reports', room), item);
+    if (own.length > 0) this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   async #read(

@@ -1,7 +1,5 @@
 import type { Clock } from '../../platform/clock.js';
 import type { Agent, Conversation, InboxPage, Note } from '../../protocol/inbox.js';
-import type { ModerationDesk } from '../desk/moderation-desk.js';
-import { DeskError } from '../desk/desk-error.js';
 import { Refusal } from '../token-endpoint/refusal.js';
 import type { Agents } from './agents.js';
 import type { ChangePublisher } from './change-publisher.js';
@@ -19,6 +17,7 @@ import type { CheckedRequest } from './inbox-requests.js';
 import { agentsItem, INBOX_TOPIC } from './inbox-topic.js';
 import type { Notes } from './notes.js';
 import type { Register } from './register.js';
+import type { ReportQueues } from './report-queues.js';
 import type { InboxStore } from './shared-item.js';
 
 export interface AgentActionsOptions {
@@ -29,7 +28,7 @@ export interface AgentActionsOptions {
   readonly agents: Agents;
   readonly view: ConversationView;
   readonly publisher: ChangePublisher;
-  readonly desk: ModerationDesk | undefined;
+  readonly reports: ReportQueues;
   readonly has: (room: string) => boolean;
   /** The bot of this process, if there is one. */
   readonly bot: () => Agent | undefined;
@@ -68,8 +67,9 @@ export class AgentActions {
 
   /** @returns the answer, to be sent as JSON @throws Refusal, or the store's error */
   async run(request: CheckedRequest, agent: Agent): Promise<object> {
-    const { agents, clock, has } = this.#options;
-    if ('room' in request && !has(request.room)) throw noConversation();
+    const { agents, clock, has, reports } = this.#options;
+    if ('room' in request && request.room !== undefined && !has(request.room))
+      throw noConversation();
     switch (request.type) {
       case 'list':
         return this.#list(request, agent);
@@ -97,8 +97,8 @@ export class AgentActions {
       case 'hand-over':
         return this.#handOver(request);
       case 'reports':
-      case 'dismiss-report':
-        return this.#reports(request, agent);
+      case 'settle-report':
+        return reports.answer(request, agent);
     }
   }
 
@@ -184,23 +184,6 @@ export class AgentActions {
       if (!helper) throw new Refusal('no-bot', 'unable to hand over; no bot answers here');
       return before.shown.bot ? undefined : withBot(before, helper);
     });
-  }
-
-  async #reports(
-    request: Extract<CheckedRequest, { type: 'reports' | 'dismiss-report' }>,
-    agent: Agent,
-  ): Promise<object> {
-    const { desk } = this.#options;
-    const { room } = request;
-    if (!desk) throw new Refusal('no-desk', 'unable to read reports; the inbox has no desk');
-    if (request.type === 'reports') return { reports: await desk.reports(room) };
-    try {
-      await desk.dismiss({ room, id: request.id, by: agent.id });
-    } catch (error) {
-      if (error instanceof DeskError) throw new Refusal('forbidden', error.message);
-      throw error;
-    }
-    return {};
   }
 
   async #change(room: string, change: Change): Promise<Shown> {

@@ -161,6 +161,7 @@ export class InboxHandler {
       ...{ authToken, cacheName, topic: INBOX_TOPIC, agent, cannedAnswers },
       expiresAt: 1000 * expiresAt,
       ...(endpoint === undefined ? {} : { endpoint }),
+      ...(this.#options.host.desk ? { hasDesk: true } : {}),
     };
   }
 

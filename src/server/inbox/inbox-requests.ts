@@ -1,5 +1,6 @@
 import { isId } from '../../protocol/ids.js';
-import { CONVERSATION_FILTERS, type InboxRequest } from '../../protocol/inbox.js';
+import { CONVERSATION_FILTERS, REPORT_DEEDS, type InboxRequest } from '../../protocol/inbox.js';
+import { MAX_SANCTION_SECONDS } from '../../protocol/kinds/desk.js';
 import { isBlank } from '../../protocol/blank.js';
 import { parseJson } from '../../protocol/json.js';
 import { ownFields } from '../../protocol/own-fields.js';
@@ -73,12 +74,18 @@ const READERS: {
     type: 'presence',
     here: typeof here === 'boolean' ? here : malformed('here'),
   }),
-  reports: (fields) => ({ type: 'reports', ...room(fields) }),
-  'dismiss-report': ({ id, ...fields }) => ({
-    type: 'dismiss-report',
-    ...room(fields),
-    id: isId(id) ? id : malformed('id'),
-  }),
+  reports: (fields) => ({ type: 'reports', ...(fields.room !== undefined && room(fields)) }),
+  'settle-report': ({ id, deed, seconds, ...fields }) => {
+    const done = oneOf('deed', deed, REPORT_DEEDS);
+    const isTimed = done === 'mute' || done === 'ban';
+    return {
+      type: 'settle-report',
+      ...room(fields),
+      id: isId(id) ? id : malformed('id'),
+      deed: done,
+      ...(isTimed && { seconds: whole('seconds', seconds, 1, MAX_SANCTION_SECONDS) }),
+    };
+  },
 };
 
 /** Reads the body of a request, which may be anything. @throws Refusal `malformed-request`, naming the field */

@@ -23,6 +23,9 @@ export function agentsItem(agents: readonly Agent[]): string {
   return fitsInItem(item) || agents.length === 0 ? item : agentsItem(agents.slice(0, -1));
 }
 
+/** The item that tells that the queue of reports has changed. It says nothing of them. */
+export const REPORTS_ITEM = itemOf({ type: 'reports' });
+
 /** Only servers publish to this topic, so what they say is trusted; a later version may say something else. */
 export function readInboxEvent(text: string): InboxEvent | undefined {
   const event = parseJson(text);

@@ -13,6 +13,7 @@ import { InboxHandler } from './inbox-handler.js';
 import { checkedInboxOptions, type InboxOptions } from './inbox-options.js';
 import { Notes } from './notes.js';
 import { Register } from './register.js';
+import { ReportQueues } from './report-queues.js';
 import { RoomFeed } from './room-feed.js';
 import { Waits } from './waits.js';
 
@@ -82,10 +83,10 @@ export function createInbox(options: InboxOptions, clock: Clock = systemClock): 
       publisher.add(shown);
     },
   });
+  const reports = new ReportQueues({ store, clock, desk: options.desk, has, report });
   const actions = new AgentActions({
-    ...{ store, clock, register, agents, view, publisher, has, onPresence, report },
+    ...{ store, clock, register, agents, view, publisher, has, onPresence, reports, report },
     notes: new Notes(store),
-    desk: options.desk,
     bot: () => feed.port?.bot,
   });
   const handler = new InboxHandler({
@@ -110,6 +111,7 @@ export function createInbox(options: InboxOptions, clock: Clock = systemClock): 
     async close() {
       await news.close();
       view.close();
+      reports.close();
       await publisher.close();
     },
     feed,

@@ -150,6 +150,7 @@ export function keyOf(
     | 'bot'
     | 'reports'
     | 'reported'
+    | 'reported-rooms'
     | 'pins'
     | 'seat'
     | 'inbox'

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../../platform/clock.js';
 import type { ClosingEvent } from '../../protocol/kinds/closing.js';
 import { partCount, type Attachment } from '../../protocol/attachments.js';
 import { relationsKey } from '../../protocol/room-rules.js';
+import { forgetPin } from '../desk/forget-pin.js';
 import { forgetMessage, forgetRoom } from '../inbox/forget-message.js';
 import { eraseFilesOf } from './file-items.js';
 import { keyOf, Leases, recordRemoval } from './leases.js';
@@ -19,7 +20,7 @@ const MAX_CLOSED_LENGTH = 1_000;
 const MAX_CLOSED_PARTS = 2_000;
 
 /**
- * Removes a message from the room's list and from every open timeline, and deletes its files. In a moderated room it also does not return when
+ * Removes a message from the room's list and from every open timeline, and deletes its files and its pin. In a moderated room it also does not return when
  * its sender, unaware of the removal, sends it again.
  *
  * The caller checks whether the user may do this. The removal is recorded even if the room has no message with this id.
@@ -36,6 +37,7 @@ export async function removeMessage(
   checkRoom(room, 'remove a message');
   const { limit = MAX_LENGTH, ttlSeconds = MAX_TTL_SECONDS } = history ?? {};
   await removeStoredMessage(store, room, id, systemClock, { limit, ttlSeconds });
+  await forgetPin(store, room, id, systemClock, { limit, ttlSeconds });
 }
 
 /**

@@ -14,6 +14,7 @@ const STATUS = {
   'no-conversation': 404,
   'unknown-agent': 404,
   'no-desk': 404,
+  'no-report': 404,
   'method-not-allowed': 405,
   'too-slow': 408,
   conflict: 409,

@@ -75,6 +75,44 @@ export const setIf: readonly Assumption[] = [
       }),
   },
   {
+    id: 'set-if-absent-or-equal',
+    statement:
+      'Of several SetIfAbsentOrEqual at the same time, one stores; its value gives it more time, and every other one fails until it ends.',
+    dependsOn: 'one process listens to a room, and another takes over (server/moderation/)',
+    operations: 50,
+    check: (world) =>
+      observing(async (see) => {
+        const key = world.name('seat');
+        const take = (holder: string, seconds = 4) =>
+          world.owner.setIfAbsentOrEqual(key, holder, holder, seconds);
+        const holders = Array.from({ length: 8 }, (_, number) => `holder ${number}`);
+        const taken = await Promise.all(holders.map((holder) => take(holder)));
+        const winner = taken.findIndex(({ value }) => value === true);
+        see.equal('winners', taken.filter(({ value }) => value === true).length, 1);
+        await world.sleep(2_000);
+        see.equal('of its holder', (await take(`holder ${winner}`)).value, true);
+        await world.sleep(2_500);
+        see.equal('of another, after the first time', (await take('another')).value, false);
+        await world.sleep(3_500);
+        see.equal('of another, after its end', (await take('another')).value, true);
+      }),
+  },
+  {
+    id: 'keys-exist',
+    statement: 'KeysExist says in the order of the keys which of them have an item now.',
+    dependsOn: 'a process knows how many share the rooms (server/moderation/room-division.ts)',
+    operations: 6,
+    check: (world) =>
+      observing(async (see) => {
+        const [one, none, gone] = [world.name('one'), world.name('none'), world.name('gone')];
+        await world.owner.set(one, '1');
+        await world.owner.set(gone, '1');
+        await world.owner.delete(gone);
+        const { value } = await world.owner.keysExist([none, one, gone, one]);
+        see.equal('there', JSON.stringify(value), JSON.stringify([false, true, false, true]));
+      }),
+  },
+  {
     id: 'consistent-reads',
     statement: 'A consistent read has what another client has just written.',
     dependsOn: 'a message is stored once by several processes (server/store/momento-room-store.ts)',

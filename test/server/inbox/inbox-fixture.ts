@@ -7,6 +7,7 @@ import type {
   InboxPage,
   InboxRequest,
   Note,
+  OpenReport,
 } from '../../../src/protocol/inbox.js';
 import { inboxOf } from '../../../src/protocol/room-rules.js';
 import { Clients } from '../../helpers/engine-node-clients.js';
@@ -23,7 +24,8 @@ export const CACHE = 'instant-messaging';
 export interface Answer extends Partial<InboxPage>, Partial<InboxAccess> {
   readonly conversation?: Conversation;
   readonly notes?: readonly Note[];
-  readonly reports?: readonly unknown[];
+  readonly reports?: readonly OpenReport[];
+  readonly total?: number;
   readonly error?: { readonly code: string; readonly message: string };
   readonly user?: { readonly id: string; readonly name: string };
   readonly away?: true;

@@ -68,7 +68,12 @@ describe('a request that is not as it should be', () => {
     ['a note too long', { type: 'note', room: ROOM, id: 'n', text: LONG }],
     ['a hand-over to anybody', { type: 'hand-over', room: ROOM, to: 'visitor' }],
     ['a presence that is no flag', { type: 'presence', here: 'yes' }],
-    ['a report without an id', { type: 'dismiss-report', room: ROOM }],
+    ['a report without an id', { type: 'settle-report', room: ROOM, deed: 'dismiss' }],
+    ['a report without a deed', { type: 'settle-report', room: ROOM, id: 'm' }],
+    ['a deed of the prototype', { type: 'settle-report', room: ROOM, id: 'm', deed: 'toString' }],
+    ['a mute without a time', { type: 'settle-report', room: ROOM, id: 'm', deed: 'mute' }],
+    ['a ban for ever', { type: 'settle-report', room: ROOM, id: 'm', deed: 'ban', seconds: 9e9 }],
+    ['the reports of no room', { type: 'reports', room: 7 }],
   ])('%s is refused', async (_, body) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     expect(await code(text)).toBe('400 malformed-request');
