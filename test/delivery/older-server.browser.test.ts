@@ -1,7 +1,14 @@
 import { expect } from '@open-wc/testing';
 import type { ChatElement } from '../../src/momento-chat.js';
-import { newRoom, shown, until, untilStatus, useChat } from '../helpers/chat-fixture.js';
-import { openChatFrame, OLDER_BUILD, type ChatFrame } from '../helpers/chat-frame.js';
+import {
+  newRoom,
+  shown,
+  startChat,
+  until,
+  untilStatus,
+  type ChatFixture,
+} from '../helpers/chat-fixture.js';
+import { openChatFrame, OLDER_RELAY_BUILD, type ChatFrame } from '../helpers/chat-frame.js';
 import { startOlderModerator, type TestModerator } from '../helpers/moderator-client.js';
 import { openRelay, type TestRelay } from '../helpers/relay-page.js';
 
@@ -38,9 +45,15 @@ async function expectWhole(element: ChatElement, rows: number): Promise<void> {
 }
 
 describe('this build with the moderator and the token endpoint of f00d8f8', () => {
-  const chat = useChat();
+  let chat: ChatFixture;
   let room: string;
   let moderator: TestModerator;
+
+  before(async () => {
+    chat = await startChat();
+  });
+
+  after(() => chat.stop());
 
   beforeEach(async () => {
     room = newRoom();
@@ -48,7 +61,12 @@ describe('this build with the moderator and the token endpoint of f00d8f8', () =
     moderator = await startOlderModerator(chat.engine.grpcPort, room);
   });
 
-  afterEach(() => moderator.stop());
+  // Its streams end before the engine is asked whether any is open.
+  afterEach(async () => {
+    chat.closeAll();
+    await moderator.stop();
+    await chat.reset();
+  });
 
   async function open(user: string): Promise<ChatElement> {
     const element = chat.open({ room, user });
@@ -86,12 +104,22 @@ for (const older of ['relay', 'element'] as const) {
       ? 'this build over the relay of f00d8f8'
       : 'the relay’s element of f00d8f8 over this build’s relay';
   describe(title, () => {
-    const chat = useChat();
+    let chat: ChatFixture;
     let room: string;
     let relay: TestRelay;
     let frame: ChatFrame;
 
-    afterEach(() => relay.stop());
+    before(async () => {
+      chat = await startChat();
+    });
+
+    after(() => chat.stop());
+
+    afterEach(async () => {
+      chat.closeAll();
+      await relay.stop();
+      await chat.reset();
+    });
 
     async function open(user: string): Promise<ChatElement> {
       const element =
@@ -105,7 +133,7 @@ for (const older of ['relay', 'element'] as const) {
     async function start(moderated: boolean): Promise<void> {
       room = newRoom();
       relay = await openRelay(chat, { moderated, older: older === 'relay' });
-      if (older === 'element') frame = await openChatFrame('', OLDER_BUILD);
+      if (older === 'element') frame = await openChatFrame('', OLDER_RELAY_BUILD);
     }
 
     for (const moderated of [false, true]) {
@@ -141,7 +169,11 @@ for (const older of ['relay', 'element'] as const) {
         expect(ada.edit(own, 'At ten')).to.equal(true);
         expect(ada.remove(gone)).to.equal(true);
         await untilAll([ada], ['Shall we meet?', 'At ten', '(removed)']);
-        await untilAll([grace], ['Shall we meet?', 'At tne', '(removed)']);
+        // It believes a removal by the author's own token only, and over a relay there is none: who enters anew sees it.
+        await until('two in the list', async () => (await chat.storedTexts(room)).length === 2);
+        const later = await open('alan');
+        await untilAll([later], ['Shall we meet?', 'At tne']);
+        expect(texts(grace)).to.deep.equal(['Shall we meet?', 'At tne', 'oops']);
         expect(ada.messages[0]?.reactions?.length).to.equal(1);
         await say(grace, 'Good', ada);
         await expectWhole(grace, 4);

@@ -6,13 +6,16 @@ export interface ChatFrame {
   readonly globals: Window & typeof globalThis;
   /** Adds an element to it. */
   open(properties: { room: string; tokenUrl: string }): MomentoChatElement;
-  /** Adds one that goes over a relay; the older build's page has them only. */
+  /** Adds one that goes over a relay; the page `OLDER_RELAY_BUILD` has them. */
   openOverRelay(properties: { room: string; relayUrl: string }): ChatElement;
   reload(): Promise<void>;
 }
 
 /** The page whose elements are of the build of the commit f00d8f8. */
 export const OLDER_BUILD = '/chat-frame-f00d8f8.html';
+
+/** The page whose elements go over a relay, too. */
+export const OLDER_RELAY_BUILD = '/chat-frame-relay-f00d8f8.html';
 
 /** @param before a module to load before the chat */
 export async function openChatFrame(before = '', page = '/chat-frame.html'): Promise<ChatFrame> {
