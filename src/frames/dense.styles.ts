@@ -26,7 +26,7 @@ export const denseStyles = css`
 
   .message > [part='author'] {
     position: static;
-    margin: 0 0.5em 0 0;
+    margin: 0;
     overflow: visible;
     clip-path: none;
     font-size: inherit;
@@ -36,8 +36,11 @@ export const denseStyles = css`
     color: light-dark(oklch(42% 0.14 var(--_hue)), oklch(86% 0.09 var(--_hue)));
   }
 
-  .message:dir(rtl) > [part='author'] {
-    margin: 0 0 0 0.5em;
+  /* A margin of the name would be at its first line's end where the name is of another direction than the chat. */
+  .message > [part='author'] + .bubble::before {
+    content: ' ';
+    white-space: pre-wrap;
+    word-spacing: 0.25em;
   }
 
   .message .bubble,

@@ -55,11 +55,6 @@ export const launcherStyles = css`
     display: flex;
   }
 
-  /* A conversation begins at the top, below the greeting. */
-  .panel momento-chat-message-list {
-    --_first: 0;
-  }
-
   :host([placement^='top']) :is(.dock, .panel) {
     inset-block: var(--_block-edge) auto;
   }

@@ -87,6 +87,11 @@ export const listAdaptations = css`
       color: HighlightText;
       background: Highlight;
     }
+    /* Forced colours drop gradients. */
+    .more::before {
+      forced-color-adjust: none;
+      color: ButtonText;
+    }
     .message[data-found] .bubble {
       outline: 2px solid Highlight;
     }

@@ -123,8 +123,13 @@ export const listNotesStyles = css`
     padding-inline-start: calc(var(--_avatar-size) + var(--_space) * 2);
   }
 
-  slot[name='greeting'] + .log {
+  slot ~ .log {
     margin-block-start: 0;
+  }
+
+  /* The greeting stays where it is when messages come. */
+  slot + .note {
+    order: -1;
   }
 
   .note.earlier {

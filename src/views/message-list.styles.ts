@@ -50,8 +50,8 @@ const frameStyles = css`
 
   /* A few messages stand at the bottom, where the next one will appear. */
   .log,
-  slot[name='greeting'] {
-    margin-block-start: var(--_first, auto);
+  slot {
+    margin-block-start: auto;
   }
 
   /* Marks the end of the newest message; an observer reports whether it is in view. */

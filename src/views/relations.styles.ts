@@ -31,7 +31,8 @@ export const relationStyles = css`
     overflow: clip;
     font-weight: 600;
     /* On the quote's side, whatever script the name is in. */
-    text-align: match-parent;
+    justify-self: start;
+    max-inline-size: 100%;
     text-overflow: ellipsis;
     white-space: nowrap;
     color: var(--_link);

@@ -1,7 +1,7 @@
 import { until } from '../helpers/chat-fixture.js';
 import { inside } from '../helpers/element-parts.js';
 import { storeConversation } from '../states/states.js';
-import { ALL_LOOKS, INLINE, takePicturesOf } from './scenes.js';
+import { ALL_LOOKS, FORCED, INLINE, takePicturesOf } from './scenes.js';
 import { connected, Stored } from './stored.js';
 
 const COMMAND =
@@ -34,7 +34,7 @@ takePicturesOf('messages', [
   },
   {
     name: 'relations',
-    looks: ALL_LOOKS,
+    looks: [...ALL_LOOKS, FORCED],
     frame: { height: 860 },
     prepare: (element, chat) => relations().store(element, chat),
     async reach(element) {

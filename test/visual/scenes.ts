@@ -68,7 +68,6 @@ export const JAPANESE: Look = {
 /** Of states that other tests share, by their names. */
 const FURTHER: Readonly<Record<string, readonly Look[]>> = {
   'conversation-whole': [FORCED],
-  relations: [FORCED],
   'pre-chat-errors': [FORCED, JAPANESE],
   'pre-chat-refused': [FORCED],
 };

@@ -3,7 +3,9 @@ import { html, LitElement, nothing, query, sharedStyles, state } from '../action
 import { EmojiGrid, type Section } from './emoji-grid.js';
 import { emojiMemory, rememberEmoji, rememberTone } from './emoji-memory.js';
 import { toned, type Emoji, type EmojiSet } from './emoji-set.js';
+import { footStyles } from './foot.styles.js';
 import { ABOVE, placeAfter } from './grid-keys.js';
+import { gridStyles } from './grid.styles.js';
 import { groupIcons, searchIcon } from './icons.js';
 import { pickerStyles } from './picker.styles.js';
 import { placeOf, sheetOf, visibleArea } from './place-picker.js';
@@ -34,7 +36,7 @@ const MAX_FOUND = 120;
  * @csspart emoji-picker - all of it
  */
 export class EmojiPicker extends LitElement {
-  static override styles = [sharedStyles, pickerStyles];
+  static override styles = [sharedStyles, gridStyles, footStyles, pickerStyles];
 
   @state() private search = '';
   @state() private tone = emojiMemory().tone;
