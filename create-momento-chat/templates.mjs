@@ -14,8 +14,8 @@ export const TEMPLATES = {
     start: 'npm start',
   },
   support: {
-    about: 'a launcher, a bot, and a desk for those who help',
-    layers: ['base', 'support'],
+    about: 'a launcher, a bot, and an inbox for those who help',
+    layers: ['base', 'site', 'support'],
     start: 'npm start',
   },
   overlay: {

@@ -1,8 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WAIT } from '../demo/demo-browser.js';
 import { messagesIn, People, untilSeen, write } from './chatting.js';
 import { Packed } from './packed.js';
 import { freePort, RunningProject } from './running-project.js';
+
+/** Also in the parts of the agents' page. */
+const INBOX = 'momento-chat-inbox >>>';
 
 /** Templates that install nothing but what servers need. Those with a framework are in `framework-templates.test.ts`. */
 describe('a project made by create-momento-chat', () => {
@@ -82,34 +86,61 @@ describe('a project made by create-momento-chat', () => {
     expect(people.complaints).toEqual([]);
   });
 
-  it('support: a bot answers first, and staff at a desk', async () => {
+  it('support: a bot answers first, and hands over to an agent with an inbox', async () => {
     const { url, project } = await start('support');
     const [, link = ''] = await project.until(/Desk: (http\S+)/);
-    const [visitor, agent] = [await people.open(url), await people.open(link)];
-    await visitor.waitForFunction(() => document.querySelector('momento-chat')?.room);
+    const visitor = await people.open(url);
+    await visitor.waitForFunction(() => document.querySelector('momento-chat')?.room, WAIT);
     await visitor.evaluate(() => {
       const chat = document.querySelector('momento-chat');
       if (chat) chat.preChatAnswers = { name: 'Ada' };
     });
     await write(visitor, 'When are you open?');
     await untilSeen(visitor, 'We are here from 9 to 5, Monday to Friday.');
-    const button = await agent.waitForSelector('#conversations button');
-    await button?.click();
-    await untilSeen(agent, 'When are you open?');
-    await write(agent, 'Until six today.');
-    await untilSeen(visitor, 'Until six today.');
-    expect(await messagesIn(visitor)).toEqual([
+    await write(visitor, 'May I speak to a person?');
+    await untilSeen(visitor, 'I have called a colleague, who will answer here.');
+    await untilHeaderSays(visitor, 'We are away right now');
+
+    const agent = await people.open(link);
+    await untilHeaderSays(visitor, 'We are here');
+    await agent.bringToFront();
+    // The bot does not have the conversation any more.
+    await agent.locator(`${INBOX} [role=option] ::-p-text(Unassigned)`).wait();
+    await agent.locator(`${INBOX} [role=option] ::-p-text(Ada)`).click();
+    await agent.locator(`${INBOX} button::-p-text(Assign to me)`).click();
+    await agent.locator(`${INBOX} button::-p-text(Unassign)`).wait();
+    await agent.locator(`${INBOX} ::-p-text(When are you open?)`).wait();
+    await agent.locator(`${INBOX} momento-chat >>> textarea`).click();
+    await agent.keyboard.type('I am one. Until six today.');
+    await agent.keyboard.press('Enter');
+    await untilSeen(visitor, 'I am one. Until six today.');
+    // The bot leaves the rest to the agent.
+    await write(visitor, 'What does it cost?');
+    await agent.bringToFront();
+    await agent.locator(`${INBOX} momento-chat >>> ::-p-text(What does it cost?)`).wait();
+    const [room, messages] = [await roomOf(visitor), await messagesIn(visitor)];
+    expect(messages.map((message) => message.replace(/^Agent [0-9A-F]{4}/, 'Agent'))).toEqual([
       'Ada: When are you open?',
       'Helper: We are here from 9 to 5, Monday to Friday.',
-      'Support: Until six today.',
+      'Ada: May I speak to a person?',
+      'Helper: I have called a colleague, who will answer here.',
+      'Agent: I am one. Until six today.',
+      'Ada: What does it cost?',
     ]);
     expect(people.complaints).toEqual([]);
+    expect(project.output).not.toMatch(/error/i);
     // Nobody else reads it.
-    const [room = ''] = /support-\w+/.exec(await roomOf(visitor)) ?? [];
+    expect(room).toMatch(/^support-\w+$/);
     expect(await refusalOf(`${url}momento-token?room=${room}`)).toBe('forbidden');
-    expect((await fetch(`${url}conversations`)).status).toBe(403);
+    expect((await fetch(`${url}inbox`)).status).toBe(403);
   });
 });
+
+/** Waits until the chat's header says this of the agents. */
+async function untilHeaderSays(page: Page, text: string): Promise<void> {
+  await page.bringToFront();
+  await page.locator(`momento-chat >>> [part=availability]::-p-text(${text})`).wait();
+}
 
 async function roomOf(page: Page): Promise<string> {
   return page.evaluate(() => document.querySelector('momento-chat')?.room ?? '');

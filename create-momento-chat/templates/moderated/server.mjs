@@ -34,5 +34,5 @@ const tokenEndpoint = chat.createTokenEndpoint({
   },
 });
 
-serveSite({ '/momento-token': tokenEndpoint, [STAFF_PATH]: becomeStaff });
+serveSite({ '/momento-token': tokenEndpoint, [STAFF_PATH]: becomeStaff('/') });
 console.log(`Moderator: ${SITE}${STAFF_PATH}`);

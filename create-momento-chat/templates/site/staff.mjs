@@ -12,7 +12,10 @@ export function roleOf(id) {
   return staff.has(id) ? 'moderator' : 'member';
 }
 
-export function becomeStaff(request) {
-  staff.add(guestOf(request).id);
-  return new Response(null, { status: 303, headers: { Location: '/' } });
+/** Answers `STAFF_PATH`, and leads on to a page. */
+export function becomeStaff(page) {
+  return (request) => {
+    staff.add(guestOf(request).id);
+    return new Response(null, { status: 303, headers: { Location: page } });
+  };
 }
