@@ -25,9 +25,6 @@ import type { SnoozeButton } from './views/snooze-button.js';
 
 /** A search begins when nothing was typed for so long, in ms. */
 const SEARCH_MS = 250;
-/** From these widths on, in px, two and three things stand side by side: as in the styles. */
-const TWO = 700;
-const THREE = 1080;
 
 /**
  * All conversations of a support desk, for its agents: who waits, since when, and who answers. The open one is a
@@ -93,7 +90,7 @@ export class MomentoChatInboxElement extends DeskElement {
       focused: this.lines !== null && hasFocus(this.lines),
     }),
     move: (by) => {
-      if (this.#isNarrow && this.room) return;
+      if (this.#surroundings.isNarrow && this.room) return;
       if (this.#reports.move(by)) return;
       this.lines?.focus();
       this.lines?.move(by);
@@ -117,7 +114,7 @@ export class MomentoChatInboxElement extends DeskElement {
     this.#see();
     if (isOther) this.dispatchEvent(new MomentoChatInboxOpenEvent(room));
     void this.updateComplete.then(() => {
-      if (this.#isNarrow) this.heading?.focus();
+      if (this.#surroundings.isNarrow) this.heading?.focus();
     });
   }
 
@@ -227,12 +224,8 @@ export class MomentoChatInboxElement extends DeskElement {
     };
   }
 
-  get #isNarrow(): boolean {
-    return this.#surroundings.width < TWO;
-  }
-
   get #isDetailed(): boolean {
-    return this.#detailed ?? this.#surroundings.width >= THREE;
+    return this.#detailed ?? this.#surroundings.isWide;
   }
 
   #dataOf(room: string): LineData | undefined {
@@ -271,17 +264,17 @@ export class MomentoChatInboxElement extends DeskElement {
     if (searchField && hasFocus(searchField)) {
       if (this.#searched) this.#search('');
       else lines?.focus();
-    } else if (chat && notes && hasFocus(notes) && this.#isNarrow) {
+    } else if (chat && notes && hasFocus(notes) && this.#surroundings.isNarrow) {
       this.#detailed = false;
       this.requestUpdate();
-    } else if (this.#isNarrow) this.back();
+    } else if (this.#surroundings.isNarrow) this.back();
     else lines?.focus();
   }
 
   async #focusOn(on: 'chat' | 'search' | 'snooze' | 'note'): Promise<void> {
     if (on === 'note') this.#detailed = true;
-    if (on === 'chat' && this.#surroundings.width < THREE) this.#detailed = false;
-    if (on === 'search' && this.#isNarrow) this.back();
+    if (on === 'chat' && !this.#surroundings.isWide) this.#detailed = false;
+    if (on === 'search' && this.#surroundings.isNarrow) this.back();
     this.requestUpdate();
     await this.updateComplete;
     if (on === 'search') this.searchField?.select();

@@ -5,7 +5,6 @@ import type { ChatStrings } from '../element/chat-strings.js';
 import type { Theme } from '../element/variant.js';
 import type { CannedAnswer } from '../protocol/canned-answer.js';
 import { CONVERSATION_FILTERS, type ConversationFilter } from '../protocol/inbox.js';
-import type { ReportStrings } from './report-words.js';
 import type { InboxStrings } from './words.js';
 
 /** What stands beside the open conversation. */
@@ -57,7 +56,7 @@ export abstract class InboxProperties extends LitElement {
   @property({ attribute: false }) cannedAnswers: readonly CannedAnswer[] = [];
 
   /** Texts of the inbox that replace built-in ones. Those are in the language of the nearest `lang`. */
-  @property({ attribute: false }) strings: Partial<InboxStrings & ReportStrings> | undefined;
+  @property({ attribute: false }) strings: Partial<InboxStrings> | undefined;
 
   /** Texts of the conversation that replace the chat's own. */
   @property({ attribute: false }) chatStrings: Partial<ChatStrings> | undefined;

@@ -4,7 +4,7 @@ import { closestLanguage } from '../localization/closest-language.js';
 import type { OpenReport } from '../protocol/inbox.js';
 import type { InboxProperties } from './inbox-properties.js';
 import { keyOf, type Deed, type ReportQueue } from './report-queue.js';
-import { reportWords, type ReportStrings } from './report-words.js';
+import type { ReportStrings } from './report-words.js';
 import { showMessage } from './show-message.js';
 import type { Toast } from './toast.js';
 import type { LineContext } from './views/conversation-line.js';
@@ -83,7 +83,7 @@ export class ReportsController {
   }
 
   get #texts(): ReportStrings {
-    return reportWords(closestLanguage(this.#inbox), this.#inbox.strings);
+    return this.#config.context().words;
   }
 
   get #list() {

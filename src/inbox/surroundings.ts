@@ -3,6 +3,10 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** Times such as “5 minutes ago” are looked at again so often, in ms. */
 const TICK_MS = 30_000;
 
+/** From these widths on, in px, two and three things stand side by side: as in the styles. */
+const TWO = 700;
+const THREE = 1080;
+
 export interface SurroundingsConfig {
   /** A `lang` of the document may be another one. */
   readonly onLanguage: () => void;
@@ -19,6 +23,7 @@ export class Surroundings implements ReactiveController {
   readonly #languages: MutationObserver;
   readonly #sizes = new ResizeObserver(() => this.#resize());
   #ticking: ReturnType<typeof setInterval> | undefined;
+  /** In px; 0 before it is laid out. */
   #width = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement, config: SurroundingsConfig) {
@@ -28,9 +33,14 @@ export class Surroundings implements ReactiveController {
     host.addController(this);
   }
 
-  /** In px; 0 before it is laid out. */
-  get width(): number {
-    return this.#width;
+  /** Whether one thing is shown at a time. */
+  get isNarrow(): boolean {
+    return this.#width < TWO;
+  }
+
+  /** Whether there is room for the details, too. */
+  get isWide(): boolean {
+    return this.#width >= THREE;
   }
 
   hostConnected(): void {

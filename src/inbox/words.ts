@@ -1,8 +1,9 @@
 import { numberFormatter } from '../localization/number-formatter.js';
 import type { ConversationFilter } from '../protocol/inbox.js';
+import type { ReportStrings } from './report-words.js';
 
 /** All texts that the inbox shows, or gives to screen readers. Those of a conversation are the chat's own. */
-export interface InboxStrings {
+export interface InboxStrings extends ReportStrings {
   /** Name of the inbox for assistive technology. */
   readonly inbox: string;
   readonly conversations: string;
@@ -168,6 +169,22 @@ export const en: InboxStrings = {
   disconnected: 'Not connected. The list may be out of date.',
   refused: 'You may not open this inbox.',
   failed: 'The inbox cannot be reached. The list may be out of date.',
+  reports: 'Reports',
+  noReports: 'No reports.',
+  reportsFailed: 'The reports could not be loaded.',
+  reportCount: (count) => (count === 1 ? '1 report' : `${enCount(count)} reports`),
+  moreReports: (count) => `${enCount(count)} more`,
+  reportDismiss: 'Dismiss',
+  reportRemove: 'Delete',
+  reportMute: (time) => `Delete, mute for ${time}`,
+  reportBan: (time) => `Delete, ban for ${time}`,
+  reportDismissed: (name) => `Dismissed: ${name}`,
+  reportRemoved: (name) => `Deleted: ${name}`,
+  reportMuted: (name) => `Deleted and muted: ${name}`,
+  reportBanned: (name) => `Deleted and banned: ${name}`,
+  reportGone: 'Another moderator was first.',
+  reportForbidden: 'You may not do this.',
+  reportNotDone: 'This did not work. Please try again.',
 };
 
 /** The texts of a language; English ones until they are loaded; with the host's own in their place. */

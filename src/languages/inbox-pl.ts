@@ -94,4 +94,27 @@ export const words: InboxStrings = {
   disconnected: 'Brak połączenia. Lista może być nieaktualna.',
   refused: 'Nie możesz otworzyć tej skrzynki.',
   failed: 'Skrzynka jest nieosiągalna. Lista może być nieaktualna.',
+  reports: 'Zgłoszenia',
+  noReports: 'Brak zgłoszeń.',
+  reportsFailed: 'Nie udało się wczytać zgłoszeń.',
+  reportCount: (count) =>
+    plural(count, {
+      one: '# zgłoszenie',
+      few: '# zgłoszenia',
+      many: '# zgłoszeń',
+      other: '# zgłoszenia',
+    }),
+  moreReports: (count) =>
+    plural(count, { one: 'jeszcze #', few: 'jeszcze #', many: 'jeszcze #', other: 'jeszcze #' }),
+  reportDismiss: 'Odrzuć',
+  reportRemove: 'Usuń',
+  reportMute: (time) => `Usuń, wycisz (${time})`,
+  reportBan: (time) => `Usuń, zablokuj (${time})`,
+  reportDismissed: (name) => `Odrzucono: ${name}`,
+  reportRemoved: (name) => `Usunięto: ${name}`,
+  reportMuted: (name) => `Usunięto i wyciszono: ${name}`,
+  reportBanned: (name) => `Usunięto i zablokowano: ${name}`,
+  reportGone: 'Inny moderator był pierwszy.',
+  reportForbidden: 'Nie możesz tego zrobić.',
+  reportNotDone: 'Nie udało się. Spróbuj ponownie.',
 };

@@ -10,7 +10,6 @@ import {
   CacheSetIfAbsentOrEqualResponse,
   CacheSetIfEqualResponse,
   CacheUpdateTtlResponse,
-  CollectionTtl,
   Configurations,
   NoopMomentoLoggerFactory,
   ReadConcern,
@@ -20,21 +19,13 @@ import {
 } from '@gomomento/sdk';
 import { answerOf, type Answer } from './answer.js';
 import { Calls } from './calls.js';
+import { DEFAULT_TTL_SECONDS, ttlOf, type ListWrite } from './list-write.js';
 import type { Data, Meter } from './meter.js';
 import type { Paces } from './pace.js';
 
 /** Long enough for 5 MB over a slow link, or for a busy machine. */
 const TIMEOUT_MS = 30_000;
-const DEFAULT_TTL_SECONDS = 300;
 const quiet = new NoopMomentoLoggerFactory();
-
-export interface ListWrite {
-  /** Keeps so many elements, and drops those at the other end. */
-  readonly truncateTo?: number;
-  readonly ttlSeconds?: number;
-  /** Whether an existing list's time starts anew; it does by default. */
-  readonly refresh?: boolean;
-}
 
 /** The SDK's own clients, with one credential. */
 interface Sdk {
@@ -301,8 +292,4 @@ export class Client {
       this.#consistentClient?.close();
     });
   }
-}
-
-function ttlOf({ ttlSeconds = DEFAULT_TTL_SECONDS, refresh = true }: ListWrite) {
-  return { ttl: new CollectionTtl(ttlSeconds, refresh) };
 }

@@ -14,6 +14,8 @@ export interface FakeInboxOptions {
   readonly conversations: readonly Conversation[];
   readonly notes?: readonly Note[];
   readonly cannedAnswers?: readonly { readonly name: string; readonly text: string }[];
+  /** Whether it says that it has a queue of reports. */
+  readonly hasDesk?: boolean;
   /** Takes the place of an answer; undefined: the usual one. */
   readonly answer?: (request: InboxRequest | undefined) => unknown;
 }
@@ -32,7 +34,7 @@ export interface FakeInbox {
  * conversations than a server makes in a moment, and for answers that no server gives. Tokens and topics are real.
  */
 export function fakeInbox(chat: ChatFixture, options: FakeInboxOptions): FakeInbox {
-  const { conversations, notes = [], cannedAnswers = [], answer } = options;
+  const { conversations, notes = [], cannedAnswers = [], hasDesk, answer } = options;
   const before = Object.getOwnPropertyDescriptor(window, 'fetch');
   const realFetch: typeof fetch = window.fetch.bind(window);
   const url = new URL('/fake-inbox', location.href).href;
@@ -117,7 +119,7 @@ export function fakeInbox(chat: ChatFixture, options: FakeInboxOptions): FakeInb
     const { authToken, endpoint, expiresAt } = (await response.json()) as Record<string, unknown>;
     return Response.json(
       {
-        ...{ authToken, endpoint, cacheName: CACHE, topic, agent: SAM, cannedAnswers },
+        ...{ authToken, endpoint, cacheName: CACHE, topic, agent: SAM, cannedAnswers, hasDesk },
         expiresAt: Number(expiresAt) * 1000,
       },
       { headers: { Date: response.headers.get('Date') ?? '' } },

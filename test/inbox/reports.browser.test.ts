@@ -112,6 +112,8 @@ describe('the queue of reports in an inbox', () => {
     await reported('Narrow');
     const inbox = desk.open({ width: 320, attributes: { view: 'reports-only', lang: 'ja' } });
     await until('a report', () => cards(inbox).length === 1);
+    // Words of other languages come after the first paint.
+    await until('its words', () => cards(inbox)[0]?.textContent.includes('問題なし') === true);
     expect(inbox.renderRoot.querySelector('.filters') === null).to.equal(true);
     expect(
       inbox.renderRoot.querySelector('.top')?.textContent.replace(/\s+/g, ' ').trim(),

@@ -16,7 +16,10 @@ async function wordsIn(language: string): Promise<InboxStrings> {
 type Word = (...values: readonly unknown[]) => string;
 
 /** What the words are asked for: their arguments are numbers, or names and times. */
-const COUNTED = ['showNewest', 'unread', 'snoozeHours', 'waitingNow'];
+const COUNTED = [
+  ...['showNewest', 'unread', 'snoozeHours', 'waitingNow'],
+  ...['reportCount', 'moreReports'],
+];
 const counted = COUNTS.map((count) => [count] as const);
 const named = [['Grace', 'Sam']] as const;
 

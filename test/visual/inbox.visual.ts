@@ -1,6 +1,6 @@
 import '../../src/momento-chat-inbox.js';
 import type { MomentoChatInboxElement } from '../../src/momento-chat-inbox.js';
-import type { Conversation, Note } from '../../src/protocol/inbox.js';
+import type { Conversation, Note, OpenReport } from '../../src/protocol/inbox.js';
 import { newRoom, startChat, until, type ChatFixture } from '../helpers/chat-fixture.js';
 import { conversation, fakeInbox, KIM, SAM, type FakeInbox } from '../helpers/fake-inbox.js';
 import { useFonts } from './fonts.js';
@@ -33,6 +33,18 @@ const NOTES = (): readonly Note[] => [
     at: Date.now() - 2 * HOUR,
   },
   { id: 'n2', by: SAM, text: 'Invoice sent to customs.', at: Date.now() - 20 * MINUTE },
+];
+
+const REPORTS = (): readonly OpenReport[] => [
+  {
+    ...{ room: 'town-hall', id: 'm1', text: 'Cheap watches, today only: https://watches.example' },
+    ...{ author: { id: 'mallory', name: 'Mallory' }, count: 3, at: Date.now() - 2 * MINUTE },
+    reasons: ['Spam', 'He writes this in every room'],
+  },
+  {
+    ...{ room: 'ceramics', id: 'm2', text: 'この釉薬の話はもうやめてください。' },
+    ...{ author: { name: '' }, count: 1, reasons: [], at: Date.now() - 3 * HOUR },
+  },
 ];
 
 function conversationsFor(room: string): readonly Conversation[] {
@@ -113,6 +125,12 @@ function conversationsFor(room: string): readonly Conversation[] {
 const deed = (inbox: MomentoChatInboxElement, index: number): void =>
   [...inbox.renderRoot.querySelectorAll<HTMLElement>('.pane-head .deed')][index]?.click();
 
+async function showReports(inbox: MomentoChatInboxElement): Promise<void> {
+  inbox.view = 'reports';
+  const list = () => inbox.renderRoot.querySelector('momento-chat-inbox-reports');
+  await until('the reports', () => list()?.renderRoot.querySelectorAll('.card').length === 2);
+}
+
 const SCENES: readonly InboxScene[] = [
   { name: 'list', width: 820, themes: ['light', 'dark'] },
   { name: 'opened', width: 820, opened: true, themes: ['light', 'dark'] },
@@ -132,6 +150,10 @@ const SCENES: readonly InboxScene[] = [
       await inbox.updateComplete;
     },
   },
+  { name: 'reports', width: 820, themes: ['light', 'dark'], reach: showReports },
+  { name: 'reports', width: 820, dir: 'rtl', lang: 'ar', reach: showReports },
+  { name: 'reports-narrow', width: 320, reach: showReports },
+  { name: 'reports-japanese', width: 320, lang: 'ja', reach: showReports },
   { name: 'empty', width: 820, empty: true },
   {
     name: 'snooze',
@@ -213,6 +235,9 @@ describe('inbox', () => {
       fake = fakeInbox(chat, {
         conversations: scene.empty ? [] : conversationsFor(room),
         notes: NOTES(),
+        hasDesk: name.startsWith('reports'),
+        answer: (request) =>
+          request?.type === 'reports' ? { reports: REPORTS(), total: 2 } : undefined,
         cannedAnswers: [{ name: 'customs', text: 'Customs usually take three days.' }],
       });
       const inbox = document.createElement('momento-chat-inbox');

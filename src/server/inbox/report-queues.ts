@@ -3,13 +3,14 @@ import type { Agent, OpenReport, ReportQueue } from '../../protocol/inbox.js';
 import { DeskError } from '../desk/desk-error.js';
 import type { ModerationDesk } from '../desk/moderation-desk.js';
 import type { RoomReport } from '../desk/reports.js';
+import { keyOf } from '../store/leases.js';
 import type { RoomStore } from '../store/room-store.js';
 import { Refusal } from '../token-endpoint/refusal.js';
 import type { CheckedRequest } from './inbox-requests.js';
 import { INBOX_TOPIC, REPORTS_ITEM } from './inbox-topic.js';
 
 export interface ReportQueuesOptions {
-  readonly store: Pick<RoomStore, 'publish'>;
+  readonly store: Pick<RoomStore, 'publish' | 'setIfAbsent' | 'delete'>;
   readonly clock: Clock;
   readonly desk: ModerationDesk | undefined;
   readonly has: (room: string) => boolean;
@@ -22,6 +23,8 @@ type Settling = Extract<CheckedRequest, { type: 'settle-report' }>;
 const MAX_SHOWN = 100;
 const MAX_TEXT = 500;
 const MAX_REASONS = 5;
+/** One moderator at a time settles a report: where the process ends meanwhile, another may after so long. */
+const CLAIM_SECONDS = 15;
 /** Agents are told of changes no more often than this, in ms. */
 const SPACING_MS = 1_000;
 
@@ -53,7 +56,7 @@ export class ReportQueues {
     const { desk } = this.#options;
     if (!desk) throw new Refusal('no-desk', 'unable to read reports; the inbox has no desk');
     if (request.type === 'settle-report') {
-      await this.#settle(desk, request, agent.id);
+      await this.#claimed(request, () => this.#settle(desk, request, agent.id));
       return this.#queue(desk);
     }
     return this.#queue(desk, request.room);
@@ -66,6 +69,25 @@ export class ReportQueues {
         : (await desk.reports(room)).map((report) => ({ room, ...report }));
     const reports = found.map(shownOf).sort((a, b) => b.at - a.at);
     return { reports: reports.slice(0, MAX_SHOWN), total: reports.length };
+  }
+
+  /**
+   * Two moderators may settle a report at the same instant, in two processes: one wins. The report is looked for after the
+   * claim, so that it is not found once it is settled.
+   */
+  async #claimed({ room, id }: Settling, settle: () => Promise<void>): Promise<void> {
+    const { store, clock, report } = this.#options;
+    const key = keyOf('settling', room, id);
+    const end = clock.elapsed() + CLAIM_SECONDS * 1_000;
+    if (!(await store.setIfAbsent(key, '1', CLAIM_SECONDS))) {
+      throw new Refusal('no-report', 'unable to settle the report; another moderator does');
+    }
+    try {
+      await settle();
+    } finally {
+      // Members may report the message again. A claim that has lapsed may be another moderator's.
+      if (clock.elapsed() < end) await store.delete(key).catch(report);
+    }
   }
 
   async #settle(

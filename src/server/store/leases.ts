@@ -151,6 +151,7 @@ export function keyOf(
     | 'reports'
     | 'reported'
     | 'reported-rooms'
+    | 'settling'
     | 'pins'
     | 'seat'
     | 'inbox'

@@ -152,6 +152,37 @@ describe('a report', () => {
     expect(await one.desk.sanctionOf(ROOM, 'eve')).toBeUndefined();
   });
 
+  it('is settled once by two moderators at the same instant, in two processes', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const id = await reported(`Soap ${String(round)}`);
+      const before = (await one.desk.audit(ROOM)).length;
+      const request = { type: 'settle-report', room: ROOM, id } as const;
+      const answers = await Promise.all([
+        world.ask(one, 'sam', { ...request, deed: 'dismiss' }),
+        world.ask(two, 'sam', { ...request, deed: 'ban', seconds: 600 }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+      const [dismissed, banned] = answers;
+      const later = dismissed?.status === 200 ? banned : dismissed;
+      expect(later?.body.error?.code).toBe('no-report');
+      const actions = (await one.desk.audit(ROOM)).slice(before).map(({ action }) => action);
+      expect(actions).toEqual(dismissed?.status === 200 ? ['dismiss'] : ['ban', 'remove']);
+      expect(await queue()).toEqual([]);
+      await one.desk.lift({ room: ROOM, userId: 'eve' });
+    }
+  });
+
+  it('can be settled after the claim of a process that ended has lapsed', async () => {
+    const id = await reported('Soap');
+    const key = `momento-chat/settling/${JSON.stringify([ROOM, id])}`;
+    await one.store.set(key, '1', 60);
+    expect((await settle(id, 'dismiss')).body.error?.code).toBe('no-report');
+    expect(await queue()).toMatchObject([{ id }]);
+    await one.store.set(key, '1', 1);
+    await eventually(async () => (await one.store.get(key)) === undefined);
+    expect((await settle(id, 'dismiss')).status).toBe(200);
+  });
+
   it('is not settled by an agent who is no moderator of the room', async () => {
     const id = await reported('Soap');
     for (const deed of ['dismiss', 'remove', 'mute', 'ban'] as const) {
