@@ -18,6 +18,7 @@ import {
   type Moderator,
 } from '../../src/server/index.js';
 import type { Role } from '../../src/protocol/role.js';
+import type { LeaseTimes } from '../../src/server/store/leases.js';
 import { momentoRoomStore } from '../../src/server/store/momento-room-store.js';
 import { momentoTokenIssuer } from '../../src/server/token-endpoint/momento-token-issuer.js';
 import { roleOf } from './roles.js';
@@ -42,6 +43,8 @@ export interface InboxProcessOptions extends InboxServerOptions {
   readonly clock?: Clock;
   /** Who moderates, by the desk: Sam and Ellen by default. */
   readonly deskRoleOf?: (userId: string) => Role;
+  /** Of the moderator: the real ones by default. */
+  readonly leaseTimes?: LeaseTimes;
   /** Replaces what the store does. */
   readonly wrapStore?: (store: LiveRoomStore) => LiveRoomStore;
 }
@@ -99,14 +102,20 @@ export async function startInboxServer(options: InboxProcessOptions): Promise<In
           reply: options.reply ?? reply,
         })
       : undefined;
-  const moderator = createModerator({
-    ...{ store, rooms, desk, inbox, roleOf, onError },
-    moderate: ({ text }) => (text.includes('rude') ? { reject: 'Please be kind.' } : undefined),
-    profileOf: (userId) => ({ name: named(userId) }),
-    moderateAttachment: () => undefined,
-    rateLimit: { messages: 1_000, seconds: 10 },
-    ...(bot && { bot }),
-  });
+  const moderator = createModerator(
+    {
+      ...{ store, rooms, desk, inbox, roleOf, onError },
+      moderate: ({ text }) => (text.includes('rude') ? { reject: 'Please be kind.' } : undefined),
+      profileOf: (userId) => ({ name: named(userId) }),
+      moderateAttachment: () => undefined,
+      rateLimit: { messages: 1_000, seconds: 10 },
+      // With short leases other processes of this kind are not waited for.
+      ...(options.leaseTimes && { timeoutMs: 8_000, roomLeaseSeconds: 0 }),
+      ...(bot && { bot }),
+    },
+    systemClock,
+    options.leaseTimes && { leaseTimes: options.leaseTimes },
+  );
   const tokens = createTokenEndpoint({
     ...{ issueToken, moderator, inbox, desk, ...shared },
     authorize({ url }) {

@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import '../../src/momento-chat-inbox.js';
 import type { MomentoChatInboxElement } from '../../src/momento-chat-inbox.js';
 import type { Conversation, Note, OpenReport } from '../../src/protocol/inbox.js';
@@ -5,6 +6,7 @@ import { newRoom, startChat, until, type ChatFixture } from '../helpers/chat-fix
 import { conversation, fakeInbox, KIM, SAM, type FakeInbox } from '../helpers/fake-inbox.js';
 import { useFonts } from './fonts.js';
 import { compare, setWindow, type Theme } from './pictures.js';
+import { untilWhole } from './scenes.js';
 import { Stored, type Person } from './stored.js';
 
 const MINUTE = 60_000;
@@ -133,11 +135,12 @@ async function showReports(inbox: MomentoChatInboxElement): Promise<void> {
 
 const SCENES: readonly InboxScene[] = [
   { name: 'list', width: 820, themes: ['light', 'dark'] },
-  { name: 'opened', width: 820, opened: true, themes: ['light', 'dark'] },
+  { name: 'opened', width: 820, opened: true, themes: ['light', 'dark', 'forced'] },
   { name: 'opened', width: 820, opened: true, dir: 'rtl', lang: 'ar' },
   { name: 'three', width: 1200, opened: true, themes: ['light', 'dark'] },
   { name: 'three-japanese', width: 1200, opened: true, lang: 'ja' },
-  { name: 'narrow', width: 320, themes: ['light', 'dark'] },
+  { name: 'narrow', width: 320, themes: ['light', 'dark', 'forced'] },
+  { name: 'narrow-german', width: 320, lang: 'de' },
   { name: 'narrow', width: 320, dir: 'rtl', lang: 'ar' },
   { name: 'narrow-japanese', width: 320, lang: 'ja' },
   { name: 'narrow-opened', width: 320, opened: true, themes: ['light', 'dark'] },
@@ -197,6 +200,43 @@ const SCENES: readonly InboxScene[] = [
     },
   },
   {
+    // The open line is another one than that of the keys: without tints, both have to be seen.
+    name: 'focused',
+    width: 820,
+    opened: true,
+    themes: ['light', 'forced'],
+    async reach(inbox) {
+      const lines = inbox.renderRoot.querySelector('momento-chat-inbox-lines');
+      lines?.focus();
+      await sendKeys({ press: 'ArrowDown' });
+      await until('another line', () => lines?.activeIndex === 1);
+    },
+  },
+  {
+    // The filter that is on has the focus.
+    name: 'focused-filter',
+    width: 820,
+    opened: true,
+    themes: ['forced'],
+    async reach(inbox) {
+      inbox.renderRoot.querySelector<HTMLElement>('[type=search]')?.focus();
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ press: 'Tab' });
+    },
+  },
+  {
+    name: 'focused-open',
+    width: 820,
+    opened: true,
+    themes: ['forced'],
+    async reach(inbox) {
+      const lines = inbox.renderRoot.querySelector('momento-chat-inbox-lines');
+      await sendKeys({ press: 'Tab' });
+      lines?.focus();
+      await lines?.updateComplete;
+    },
+  },
+  {
     name: 'keys',
     width: 820,
     reach: (inbox) => inbox.renderRoot.querySelector<HTMLDialogElement>('.keys')?.showModal(),
@@ -253,6 +293,8 @@ describe('inbox', () => {
         const view = () => inbox.renderRoot.querySelector('momento-chat');
         await until('the talk', () => view()?.messages.length === 4);
         await until('the composer', () => view()?.status === 'connected');
+        const chatView = view();
+        if (chatView) await untilWhole(chatView);
       }
       await scene.reach?.(inbox, fake);
       await inbox.updateComplete;

@@ -1,7 +1,7 @@
 import { CACHE, shown, until } from '../helpers/chat-fixture.js';
 import { startModerator } from '../helpers/moderator-client.js';
 import { storeConversation } from '../states/states.js';
-import { ALL_LOOKS, INLINE, takePicturesOf } from './scenes.js';
+import { ALL_LOOKS, INLINE, takePicturesOf, type Look } from './scenes.js';
 import { arrive, connected, PEOPLE } from './stored.js';
 
 function hidePage(hidden: boolean): void {
@@ -10,7 +10,30 @@ function hidePage(hidden: boolean): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
+/** In the header, and in a language of other lengths and another direction. */
+const HEADERS: readonly Look[] = [
+  { variant: 'launcher', direction: 'ltr', themes: ['light'] },
+  { variant: 'launcher', direction: 'rtl', themes: ['light'] },
+];
+
 takePicturesOf('news', [
+  {
+    name: 'availability',
+    looks: HEADERS,
+    async prepare(element, chat) {
+      const answer = { desk: { awayAt: 1 }, answerSeconds: 290 };
+      await chat.endpoint.behave({ mode: 'moderated', answer });
+      await storeConversation(chat, element.room);
+    },
+    async reach(element) {
+      await connected(element);
+      const line = (): string | undefined =>
+        element.renderRoot.querySelector('[part~=availability]')?.textContent;
+      // Words of other languages come after the first paint.
+      const isArabic = document.documentElement.lang === 'ar';
+      await until('its words', () => line()?.includes('answer') === !isArabic);
+    },
+  },
   {
     name: 'unread',
     looks: ALL_LOOKS,

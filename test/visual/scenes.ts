@@ -135,7 +135,7 @@ async function take(chat: ChatFixture, scene: Scene, look: Look): Promise<void> 
 }
 
 /** Until the buttons for files and emoji are there, where there will be some: their modules are loaded after the first view. */
-async function untilWhole(element: MomentoChatElement): Promise<void> {
+export async function untilWhole(element: MomentoChatElement): Promise<void> {
   const composer = element.renderRoot.querySelector('momento-chat-composer');
   await composer?.updateComplete;
   const places = [...(composer?.renderRoot.querySelectorAll('.files') ?? [])];

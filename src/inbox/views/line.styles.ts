@@ -165,8 +165,15 @@ export const lineStyles = css`
   }
 
   @media (forced-colors: active) {
+    /* What is in it stays where it is. */
     .line[aria-selected='true'] {
+      padding-inline: calc(var(--_space) * 3 - 2px);
       border: 2px solid Highlight;
+    }
+
+    /* Within the border of the open conversation, not over it. */
+    [role='listbox']:focus-visible .active {
+      outline-offset: -6px;
     }
 
     .count {

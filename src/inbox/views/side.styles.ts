@@ -46,6 +46,7 @@ export const sideStyles = css`
     padding-inline: 34px 10px;
     border: 1px solid var(--_border-strong);
     border-radius: 18px;
+    text-overflow: ellipsis;
     font: inherit;
     font-size: max(1em, 16px);
     color: var(--_text);
@@ -182,9 +183,12 @@ export const sideStyles = css`
   }
 
   @media (forced-colors: active) {
+    /* Filled: an outline is that of the focus. */
     .filters [aria-pressed='true'] {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+      outline-color: CanvasText;
     }
 
     .bone i {

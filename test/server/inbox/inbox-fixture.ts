@@ -51,6 +51,9 @@ interface Person {
   readonly heard: ReadonlySet<unknown>;
 }
 
+/** Where a process answers. */
+type Served = Pick<InboxServer, 'tokenUrl' | 'inboxUrl'>;
+
 /** An engine, and any number of processes with an inbox in front of it; visitors and agents over the wire. */
 export class InboxWorld {
   readonly engine: LocalMomento;
@@ -77,7 +80,7 @@ export class InboxWorld {
   }
 
   /** Sends a message with a visitor's own token, and waits until it is published. */
-  async write(server: InboxServer, room: string, user: string, text: string): Promise<string> {
+  async write(server: Served, room: string, user: string, text: string): Promise<string> {
     this.#sent += 1;
     const id = `${user}-${this.#sent}`;
     const person = await this.#enter(`${server.tokenUrl}&user=${user}`, room);
@@ -86,7 +89,7 @@ export class InboxWorld {
   }
 
   /** Sends a message with an agent's own token of a room, and waits until it is published. */
-  async answer(server: InboxServer, room: string, agent: string, text: string): Promise<string> {
+  async answer(server: Served, room: string, agent: string, text: string): Promise<string> {
     this.#sent += 1;
     const id = `${agent}-${this.#sent}`;
     const person = await this.#enter(`${server.inboxUrl}&agent=${agent}`, room);
@@ -95,18 +98,18 @@ export class InboxWorld {
   }
 
   /** Publishes something to a room's inbox. */
-  async publish(server: InboxServer, room: string, user: string, item: object): Promise<void> {
+  async publish(server: Served, room: string, user: string, item: object): Promise<void> {
     const { clients } = await this.#enter(`${server.tokenUrl}&user=${user}`, room);
     await clients.topics.publish(CACHE, inboxOf(room), JSON.stringify(item));
   }
 
   /** A request of an agent. */
-  async ask(server: InboxServer, agent: string, request: InboxRequest): Promise<Answered> {
+  async ask(server: Served, agent: string, request: InboxRequest): Promise<Answered> {
     return send(`${server.inboxUrl}&agent=${agent}`, JSON.stringify(request));
   }
 
   async list(
-    server: InboxServer,
+    server: Served,
     agent = 'sam',
     more: Partial<Extract<InboxRequest, { type: 'list' }>> = {},
   ): Promise<InboxPage> {
@@ -125,7 +128,7 @@ export class InboxWorld {
   }
 
   /** What an agent hears of the inbox, with a token of the inbox. */
-  async hear(server: InboxServer, agent = 'sam'): Promise<InboxEvent[]> {
+  async hear(server: Served, agent = 'sam'): Promise<InboxEvent[]> {
     const heard: InboxEvent[] = [];
     const { body } = await get(`${server.inboxUrl}&agent=${agent}`);
     const clients = this.clientsWith(body.authToken ?? '');
