@@ -27,6 +27,8 @@ export class ChaosClient {
   readonly accepted: MessageRecord[] = [];
   /** All changes that the element was asked to make, in order. */
   readonly changes: ChangeRecord[] = [];
+  /** When each message was asked for, by its id, by `performance.now()`. */
+  readonly sentAt = new Map<string, number>();
   /** Uncaught exceptions. */
   readonly pageErrors: string[] = [];
   readonly name: string;
@@ -75,6 +77,7 @@ export class ChaosClient {
   async send(words: string, answered?: number): Promise<boolean> {
     const text = this.#newText(words);
     const replyTo = answered === undefined ? undefined : await this.#find('reaction', answered);
+    const at = performance.now();
     const id = await this.#page.evaluate(
       (text, replyTo) => {
         const element = document.querySelector<MomentoChatElement>('#chat');
@@ -88,6 +91,7 @@ export class ChaosClient {
       replyTo,
     );
     if (id === undefined) return false;
+    this.sentAt.set(id, at);
     this.accepted.push({ id, text, ...(replyTo === undefined ? {} : { replyTo }) });
     return true;
   }

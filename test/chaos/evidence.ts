@@ -1,3 +1,5 @@
+import type { Ban } from './bans.js';
+
 /** A message, as far as the verdict needs it. */
 export interface MessageRecord {
   readonly id: string;
@@ -101,6 +103,11 @@ export interface FileFault {
 /** Everything that the verdict is based on. */
 export interface Evidence {
   readonly files?: FilesEvidence;
+  readonly bans?: readonly Ban[];
+  /** When clients were asked to send their messages, by sender and id, by `performance.now()`. */
+  readonly sentAt?: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** When messages were stored, by id, by `performance.now()`. */
+  readonly storedAt?: ReadonlyMap<string, readonly number[]>;
   /** The messages that each client's element accepted for sending, in order. */
   readonly accepted: ReadonlyMap<string, readonly MessageRecord[]>;
   /** The changes that each client was asked to make, in order. */

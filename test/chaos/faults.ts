@@ -5,6 +5,7 @@ import type { ChaosClient } from './client.js';
 import type { Random } from '../helpers/random.js';
 import { largeFile } from './sources.js';
 import { drawWish } from './wish.js';
+import type { Bans } from './bans.js';
 import type { ServerProcess } from './server-process.js';
 
 /** Everything that a fault may affect. */
@@ -13,6 +14,7 @@ export interface Target {
   readonly clients: readonly ChaosClient[];
   readonly processes: readonly ServerProcess[];
   readonly endpoint: TokenEndpointServer;
+  readonly bans: Bans;
   readonly cache: string;
   readonly room: string;
   /** The probability of a change where one is possible. */
@@ -214,6 +216,24 @@ export const PROCESS_FAULTS: Faults = {
       await wait(random.between(0, 3000));
       await process.start();
     });
+  },
+};
+
+/** Loads a page again whose element has given up: its user was banned. */
+export async function comeBack(client: ChaosClient): Promise<void> {
+  if ((await client.status()).startsWith('failed')) await client.reload();
+}
+
+/** What the hosts of rooms with a desk do. */
+export const DESK_FAULTS: Faults = {
+  'a user is banned for some seconds': async ({ bans, clients }, random) => {
+    const client = random.pick(clients);
+    const ms = random.between(500, 5000);
+    if (bans.has(client.name)) return;
+    await bans.ban(client.name);
+    await wait(ms);
+    await bans.lift(client.name);
+    await comeBack(client);
   },
 };
 

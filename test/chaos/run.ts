@@ -74,6 +74,7 @@ async function run(options: Omit<ScenarioOptions, 'messages'>): Promise<number> 
     altered: 0,
     changed: 0,
     files: 0,
+    served: 0,
     failedAndShown: 0,
   };
   const sum = { ...none, other: 0 };
@@ -90,12 +91,13 @@ async function run(options: Omit<ScenarioOptions, 'messages'>): Promise<number> 
   };
   if (values.together) await Promise.all(SCENARIOS.map(count));
   else for (const act of SCENARIOS) await count(act);
-  const { lost, duplicated, reordered, altered, changed, files, failedAndShown, other } = sum;
+  const { lost, duplicated, reordered, altered, changed, files, served, failedAndShown, other } =
+    sum;
   const seconds = Math.round((performance.now() - start) / 1000);
   options.log(
-    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · wrong changes ${String(changed)} · wrong files ${String(files)} · other defects ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
+    `lost ${String(lost)} · duplicated ${String(duplicated)} · reordered ${String(reordered)} · altered ${String(altered)} · wrong changes ${String(changed)} · wrong files ${String(files)} · wrong answers and bans ${String(served)} · other defects ${String(other)} · failed-and-shown ${String(failedAndShown)} · ${String(seconds)} s`,
   );
-  return lost + duplicated + reordered + altered + changed + files + other;
+  return lost + duplicated + reordered + altered + changed + files + served + other;
 }
 
 /** A page with one element: its tag is the URL's path, its attributes the query. */

@@ -10,6 +10,7 @@ import { Random } from '../helpers/random.js';
 import { WIPED, type Evidence } from './evidence.js';
 import { judge, type Verdict } from './verdict.js';
 import { drawFiles } from './sources.js';
+import { ASKING } from './asking.js';
 import { drawWish, WORDS } from './wish.js';
 import { World, type Mode } from './world.js';
 
@@ -58,8 +59,12 @@ const MAX_SKEW_MS = 11.9 * 3_600_000;
 const SEND_TIMEOUT_MS = 5_000;
 /** Longer than the third wait for a moderator, in ms. */
 const SETTLE_TIMEOUT_MS = 180_000;
+/** Longer than a bot’s lease, and all its retries together, in ms: those whose message is changed get no answer. */
+const ANSWER_TIMEOUT_MS = 60_000;
 /** The number of consecutive checks, 50 ms apart, at which all clients must be settled. */
 const SETTLED_CHECKS = 20;
+/** The share of the messages that ask the bot, where there is one. */
+const QUESTIONS = 0.2;
 /** The share of the messages that answer another one. */
 const REPLIES = 0.2;
 
@@ -80,6 +85,8 @@ export async function runScenario(
     const unsent = await sendDuringFaults(world, act, options);
     const faultsEnd = performance.now();
     await world.repair();
+    await untilSettled(world.clients);
+    await untilAnswered(world);
     await untilSettled(world.clients);
     const repairedMs = Math.round(performance.now() - faultsEnd);
     await world.open(browser, 'late', 0);
@@ -165,10 +172,12 @@ async function sendDuringFaults(
   const faultLoops = Array.from({ length: FAULT_LOOPS }, (_, index) => injectFaults(index));
   const random = randomFor(act, options, 'senders');
   const fileDraws = randomFor(act, options, 'files');
+  const questions = randomFor(act, options, 'questions');
   const end = performance.now() + messages * SEND_TIMEOUT_MS + 120_000;
   while (left > 0 && performance.now() < end) {
     const client = random.pick(clients);
-    const [words, reply, answered] = [random.pick(WORDS), random.next(), random.next()];
+    const [plain, reply, answered] = [random.pick(WORDS), random.next(), random.next()];
+    const words = mode.hasBot && questions.next() < QUESTIONS ? ASKING : plain;
     // Drawn apart: a run without files is otherwise the same.
     const files = fileDraws.next() < world.files ? drawFiles(fileDraws) : [];
     const sending =
@@ -186,9 +195,18 @@ async function sendDuringFaults(
     if (random.next() < 0.1) await client.recordHeld().catch(() => undefined);
     await wait(random.between(0, MESSAGE_PAUSE_MS));
   }
+  // The bot owes each of them an answer: nobody writes again.
+  if (mode.hasBot)
+    await Promise.all(clients.map((client) => client.send(ASKING).catch(() => false)));
   done.abort();
   await Promise.all(faultLoops);
   return left;
+}
+
+/** Waits until the bot has answered what it owes. If it does not, the verdict says so. */
+async function untilAnswered(world: World): Promise<void> {
+  const end = performance.now() + ANSWER_TIMEOUT_MS;
+  while (world.unanswered().length > 0 && performance.now() < end) await wait(50);
 }
 
 /**

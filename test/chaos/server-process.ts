@@ -2,8 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createModerator } from '../../src/server/index.js';
+import { createBot, createModerationDesk, createModerator } from '../../src/server/index.js';
 import { startRelay, storeFor } from '../helpers/relay-server.js';
+import { answerTo, ASKING, BOT } from './asking.js';
 
 const FILE = fileURLToPath(import.meta.url);
 
@@ -72,9 +73,19 @@ export class ServerProcess {
 /** Runs in the child process. @returns the port */
 async function run(options: ServerOptions): Promise<number> {
   const history = { limit: options.limit, ttlSeconds: 3600 };
+  const store = storeFor(options);
+  const desk = createModerationDesk({ store, roleOf: () => 'member' });
+  const bot = createBot({
+    store,
+    user: BOT,
+    budget: NO_LIMIT,
+    concurrency: 100,
+    reply: ({ id, text }) => (text.endsWith(ASKING) ? answerTo(id) : null),
+    onError: () => undefined,
+  });
   if (options.kind === 'relay') {
     const { port } = await startRelay(options, {
-      port: options.port,
+      ...{ port: options.port, desk, bot },
       history,
       rateLimit: NO_LIMIT,
       reactionRateLimit: NO_LIMIT,
@@ -90,7 +101,7 @@ async function run(options: ServerOptions): Promise<number> {
     return port;
   }
   createModerator({
-    store: storeFor(options),
+    ...{ store, desk, bot },
     rooms: [options.room],
     history,
     rateLimit: NO_LIMIT,

@@ -11,6 +11,7 @@ describe('judge', () => {
       altered: 0,
       changed: 0,
       files: 0,
+      served: 0,
       failedAndShown: 0,
       complaints: [],
     });

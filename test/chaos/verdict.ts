@@ -1,5 +1,6 @@
 import { WIPED, type Evidence, type MessageRecord } from './evidence.js';
 import { askedToRemove, judgeChanges } from './verdict-of-changes.js';
+import { answersIn, judgeAnswers, judgeBans } from './verdict-of-answers.js';
 import { judgeFiles } from './verdict-of-files.js';
 
 export interface Verdict {
@@ -12,6 +13,8 @@ export interface Verdict {
   readonly changed: number;
   /** Files that are lost, sent twice, altered, announced too early, or left. */
   readonly files: number;
+  /** Answers of a bot that are lost or too many, and messages of banned users that were stored. */
+  readonly served: number;
   /** Refused messages are not counted. */
   readonly failedAndShown: number;
   /** One line per defect. */
@@ -28,6 +31,7 @@ const MIN_ROWS = 20;
  * - every client has the latest messages that fit into the list, and loses none that it had
  * - each message has its sender’s text, or the moderated one, and occurs once
  * - all are in the same order, by `order` and then by id, which agrees with the order in which each sender sent them
+ * - a bot answers as {@link judgeAnswers} says, and a ban holds, see {@link judgeBans}
  * - all show the same changes, see {@link judgeChanges}, and have the same files, see {@link judgeFiles}
  */
 export function judge(evidence: Evidence): Verdict {
@@ -43,6 +47,7 @@ export function judge(evidence: Evidence): Verdict {
       else expected.set(id, passes);
     }
   }
+  for (const [id, text] of answersIn(evidence)) expected.set(id, text);
   // Whether they are removed, and in whose view, is judged with the other changes.
   const withdrawn = askedToRemove(evidence);
   const ever = sorted(journal.filter((entry) => entry !== WIPED));
@@ -131,9 +136,19 @@ export function judge(evidence: Evidence): Verdict {
   const failedAndShown = [...failed].filter((id) => !refused.has(id)).length;
   const changes = judgeChanges(evidence);
   const files = judgeFiles(evidence);
-  complaints.push(...changes, ...files);
+  const served = [
+    ...judgeAnswers(evidence, (id) => failed.has(id) || withdrawn.has(id) || edited.has(id)),
+    ...judgeBans(evidence),
+  ];
+  complaints.push(...changes, ...files, ...served);
   const counts = { lost, duplicated, reordered, altered, failedAndShown };
-  return { ...counts, changed: changes.length, files: files.length, complaints };
+  return {
+    ...counts,
+    changed: changes.length,
+    files: files.length,
+    served: served.length,
+    complaints,
+  };
 }
 
 /** The texts that edits may have given to messages, after moderation. */

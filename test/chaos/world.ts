@@ -8,8 +8,11 @@ import {
   type Behaviour,
   type TokenEndpointServer,
 } from '../helpers/token-endpoint-server.js';
+import { Bans } from './bans.js';
+import { answersIn } from './verdict-of-answers.js';
 import { ChaosClient } from './client.js';
-import type { Faults, Target } from './faults.js';
+import { answerTo, ASKING } from './asking.js';
+import { comeBack, type Faults, type Target } from './faults.js';
 import { Link } from './link.js';
 import type { ServerOptions, ServerProcess } from './server-process.js';
 import { WIPED, type Evidence, type FilesEvidence, type Report } from './evidence.js';
@@ -25,6 +28,8 @@ const FILE_RULES = { types: 'any', maxSize: 1_048_576 } as const;
 export interface Mode {
   /** Whether rooms take files. */
   readonly takesFiles?: boolean;
+  /** Whether a bot answers messages that ask it. */
+  readonly hasBot?: boolean;
   readonly faults: Faults;
   /** The token endpoint's behaviour without faults. */
   readonly tokens?: Behaviour;
@@ -54,11 +59,13 @@ export class World implements Target {
   readonly momento: LocalMomento;
   readonly endpoint: TokenEndpointServer;
   readonly processes: readonly ServerProcess[];
+  readonly bans: Bans;
   readonly #journal: (string | typeof WIPED)[] = [];
   readonly #relationJournal: (string | typeof WIPED)[] = [];
   readonly #site: BundleSite;
   readonly #links: Map<string, Link>;
   readonly #files: StoredFiles;
+  readonly #storedAt = new Map<string, number[]>();
 
   private constructor(
     { mode, limit, changes, files, site }: WorldOptions,
@@ -75,11 +82,16 @@ export class World implements Target {
     this.endpoint = endpoint;
     this.processes = processes;
     this.#site = site;
+    this.bans = new Bans(momento, ROOM);
     this.#links = links;
     this.#files = new StoredFiles(momento, CACHE, ROOM);
     // Before the journal, at the moment at which readers may learn of a message.
     momento.direct.onListPush({ cache: CACHE, list: ROOM }, (items) => {
-      for (const item of items) this.#files.announce(item);
+      for (const item of items) {
+        this.#files.announce(item);
+        const { id } = JSON.parse(item) as { id: string };
+        this.#storedAt.set(id, [...(this.#storedAt.get(id) ?? []), performance.now()]);
+      }
     });
     for (const [list, journal] of [
       [ROOM, this.#journal],
@@ -125,6 +137,7 @@ export class World implements Target {
 
   readonly wipe = async (downMs: number): Promise<void> => {
     await Promise.all(this.clients.map((client) => client.recordHeld().catch(() => undefined)));
+    this.bans.lose();
     await this.momento.stop();
     this.#files.lose();
     this.#journal.push(WIPED);
@@ -139,6 +152,20 @@ export class World implements Target {
     for (const { link } of this.clients) link.restore();
     await Promise.all(this.processes.map((process) => process.start()));
     await Promise.all(this.clients.map((client) => client.ensureOpen()));
+    for (const client of this.clients) {
+      await this.bans.lift(client.name);
+      await comeBack(client);
+    }
+  }
+
+  /** The last messages of the clients that ask, and are stored, and have no answer yet. */
+  unanswered(): readonly string[] {
+    const answers = answersIn({ journal: this.#journal });
+    const last = this.clients.flatMap(({ accepted }) => accepted.at(-1) ?? []);
+    return last
+      .filter(({ id, text }) => text.endsWith(ASKING) && this.#storedAt.has(id))
+      .filter(({ id }) => ![...answers.values()].includes(answerTo(id)))
+      .map(({ id }) => id);
   }
 
   /** What every client shows, by its name. */
@@ -163,6 +190,9 @@ export class World implements Target {
       list: listOf(ROOM),
       relations: listOf(RELATIONS),
       limit: this.limit,
+      bans: this.bans.all,
+      sentAt: new Map(this.clients.map(({ name, sentAt }) => [name, sentAt])),
+      storedAt: this.#storedAt,
       ...(this.mode.takesFiles && { files: this.#filesEvidence(listOf(ROOM)) }),
       ...(moderated && { moderated }),
       ...(storedOnce && { storedOnce }),
@@ -184,6 +214,7 @@ export class World implements Target {
   async close(): Promise<void> {
     await Promise.all(this.clients.map((client) => client.close()));
     await Promise.all(this.processes.map((process) => process.kill()));
+    this.bans.close();
     await this.endpoint.close();
     await this.momento.close();
   }

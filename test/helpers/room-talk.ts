@@ -35,6 +35,11 @@ export class RoomTalk {
   readonly said: Said[] = [];
   /** Questions by their ids. Of two that were asked at once, both have the same list. */
   readonly asked: { readonly ids: readonly string[]; readonly wanted: Wanted }[] = [];
+  /**
+   * Messages that were refused for now, and sent a second time before their author knew: the second copy may come after the
+   * ban, and pass. So they may be in the room or not.
+   */
+  readonly open: Said[] = [];
   /** What must not be so, and was seen at once. */
   readonly faults: string[] = [];
   readonly #random: Random;
@@ -93,7 +98,10 @@ export class RoomTalk {
     const said = await Promise.all(ids.map((id) => this.#say(by, id, `${id}?`)));
     this.asked.push({ ids, wanted: ids.length === 1 ? 'one' : 'one of two' });
     // The second message of it, its last.
-    await this.room.hears(({ id: heard }) => ids.some((id) => heard === `${BOT_ID}.${id}.1`));
+    await this.room.hears(
+      ({ id: heard }) => ids.some((id) => heard === `${BOT_ID}.${id}.1`),
+      `the bot has not answered ${ids.join(' or ')}`,
+    );
     // From now on it may be changed: an answer that is being made is dropped with its message.
     this.said.push(...said);
   }
@@ -147,6 +155,8 @@ export class RoomTalk {
     if (isSure && isRefused !== (before.is === 'banned')) {
       this.faults.push(`${id} was ${isRefused ? 'refused' : 'let through'}, though ${before.is}`);
     }
-    if (!isRefused) this.said.push({ id, by: 'troll', text: id, isRemoved: false });
+    const message: Said = { id, by: 'troll', text: id, isRemoved: false };
+    if (!isRefused) this.said.push(message);
+    else if (this.room.wasRepeated(id)) this.open.push(message);
   }
 }

@@ -14,8 +14,12 @@ export function faultsOf(talk: RoomTalk): readonly string[] {
   const { room } = talk;
   const [messages, relations] = [room.stored('messages'), room.stored('relations')];
   const live = room.heard.filter(isMessage);
+  // In the room for all, or for nobody.
+  const passed = talk.open.filter(({ id }) => messages.some((message) => message['id'] === id));
   const wanted = new Map(
-    talk.said.filter(({ isRemoved }) => !isRemoved).map(({ id, text }) => [id, text]),
+    [...talk.said, ...passed]
+      .filter(({ isRemoved }) => !isRemoved)
+      .map(({ id, text }) => [id, text]),
   );
   const seen = viewOf(live, room.heard);
   const found = [
@@ -81,10 +85,10 @@ function short(text: string | undefined): string {
   return text === undefined ? 'missing' : `“${text.slice(0, 40)}”`;
 }
 
-/** Whether no answer is begun only. */
-export function hasWholeAnswers({ room }: RoomTalk): boolean {
+/** The first messages of answers whose second one is missing. */
+export function begunAnswersIn({ room }: RoomTalk): readonly string[] {
   const ids = new Set(room.stored().map(({ id }) => String(id)));
-  return [...ids].every((id) => !/^bot-.*\.0$/.test(id) || ids.has(id.replace(/0$/, '1')));
+  return [...ids].filter((id) => /^bot-.*\.0$/.test(id) && !ids.has(id.replace(/0$/, '1')));
 }
 
 /** Each question has one whole answer, of one process; nothing else is answered. */

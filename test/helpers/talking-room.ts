@@ -25,6 +25,10 @@ export class TalkingRoom {
   readonly heard: Fields[] = [];
   readonly #options: TalkingRoomOptions;
   readonly #waiting = new Set<() => void>();
+  /** What is waited for, since when, by `performance.now()`. */
+  readonly #waits = new Set<{ readonly what: string; readonly since: number }>();
+  /** How often each item was sent, by its id. */
+  readonly #copies = new Map<string, number>();
   #order = Date.now();
 
   private constructor(options: TalkingRoomOptions) {
@@ -54,6 +58,19 @@ export class TalkingRoom {
     return this.#send(userId, item, isAnswer);
   }
 
+  /** Whether it was sent again: a copy may still be on its way when the first one is answered. */
+  wasRepeated(id: string): boolean {
+    return (this.#copies.get(id) ?? 0) > 1;
+  }
+
+  /** What is waited for in it, for a test that does not end. */
+  waits(): readonly string[] {
+    return [...this.#waits].map(({ what, since }) => {
+      const seconds = Math.round((performance.now() - since) / 1_000);
+      return `${this.name}: ${what} for ${String(seconds)} s`;
+    });
+  }
+
   /** Resolves with the edit, or its rejection. */
   edit(userId: string, id: string, target: string, text: string): Promise<Fields> {
     const change = { type: 'edit', id, target, text, ...this.#stamp() };
@@ -81,11 +98,16 @@ export class TalkingRoom {
     return engine.direct.listFetch({ cache, list: name }).map((item) => JSON.parse(item) as Fields);
   }
 
-  /** Resolves with the first item that has come, or comes, of this kind. */
-  async hears(isWanted: (heard: Fields) => boolean): Promise<Fields> {
+  /** Resolves with the first item that has come, or comes, of this kind. @param what names it, see {@link waits} */
+  async hears(isWanted: (heard: Fields) => boolean, what: string): Promise<Fields> {
+    const wait = { what, since: performance.now() };
+    this.#waits.add(wait);
     for (;;) {
       const found = this.heard.find(isWanted);
-      if (found) return found;
+      if (found) {
+        this.#waits.delete(wait);
+        return found;
+      }
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
   }
@@ -93,13 +115,15 @@ export class TalkingRoom {
   /** Resolves with the first item that answers it. */
   async #send(userId: string, item: Fields, isAnswer: (heard: Fields) => boolean): Promise<Fields> {
     const { cache, people } = this.#options;
+    const { type = 'message', id } = item as { type?: string; id: string };
     const publish = (): void => {
+      this.#copies.set(id, (this.#copies.get(id) ?? 0) + 1);
       // A failed one is repeated like a lost one.
       void people.get(userId)?.topics.publish(cache, inboxOf(this.name), JSON.stringify(item));
     };
     publish();
     const timer = setInterval(publish, RETRY_MS);
-    const answer = await this.hears(isAnswer);
+    const answer = await this.hears(isAnswer, `${userId}'s ${type} ${id} has no answer`);
     clearInterval(timer);
     return answer;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setUpBots, type BotProcess } from './bot-fixture.js';
+import { ROOM, setUpBots, type BotProcess } from './bot-fixture.js';
 
 /** Longer than all leases, retries and looks together, in ms. */
 const LONG_MS = 600_000;
@@ -59,20 +59,44 @@ it('two killed processes of five leave one answer to each message', async () => 
   );
 });
 
-it('a process that was suspended over its lease stores no second answer', async () => {
-  const room = setUpBots();
-  const first = room.start({ reply: () => answerOf('1') });
+/** Suspends a process when it is about to decide an answer. @returns what wakes it */
+function suspendAtDecision({ store }: BotProcess): () => void {
   let wake = (): void => undefined;
-  first.store.before(({ call, args: [key] }) =>
+  store.before(({ call, args: [key] }) =>
     call === 'setIfAbsent' && String(key).startsWith('momento-chat/bot/')
       ? new Promise<void>((resolve) => (wake = resolve))
       : Promise.resolve(),
   );
+  return () => wake();
+}
+
+it('a process that was suspended over its lease stores no second answer', async () => {
+  const room = setUpBots();
+  const wake = suspendAtDecision(room.start({ reply: () => answerOf('1') }));
   await room.write('ada', 'a1');
   const second = room.start({ reply: () => answerOf('2') });
   second.bot.onArrival('lobby', 'ada', 'a1');
   await room.clock.advance(120_000);
   expect(room.shown()).toHaveLength(3);
+  wake();
+  await room.clock.advance(LONG_MS);
+  expect(room.shown().slice(1)).toEqual([`2${LONG}`, `2${LONG}`]);
+});
+
+it('nor does it mix its words into the answer of another one that was killed halfway', async () => {
+  const room = setUpBots();
+  const wake = suspendAtDecision(room.start({ reply: () => answerOf('1') }));
+  await room.write('ada', 'a1');
+  const second = room.start({ reply: () => answerOf('2') });
+  second.store.after(({ call, args: [key] }) => {
+    if (call === 'push' && key === ROOM) second.store.kill();
+    return Promise.resolve();
+  });
+  second.bot.onArrival('lobby', 'ada', 'a1');
+  await room.clock.advance(120_000);
+  // Only half of the answer is there, and the one that decided it cannot go on.
+  expect(room.shown()).toEqual(['Hello', `2${LONG}`]);
+  expect(second.store.isDead).toBe(true);
   wake();
   await room.clock.advance(LONG_MS);
   expect(room.shown().slice(1)).toEqual([`2${LONG}`, `2${LONG}`]);

@@ -5,8 +5,9 @@ import { eventually } from '../helpers/engine-eventually.js';
 import { KilledFleet } from '../helpers/killed-fleet.js';
 import { Random } from '../helpers/random.js';
 import { PEOPLE, RoomTalk, STEPS } from '../helpers/room-talk.js';
-import { faultsOf, hasWholeAnswers } from '../helpers/room-verdict.js';
+import { begunAnswersIn, faultsOf } from '../helpers/room-verdict.js';
 import { TalkingRoom } from '../helpers/talking-room.js';
+import { whileAdvancing } from '../helpers/while-advancing.js';
 
 const CACHE = 'instant-messaging';
 const NAMES = Array.from({ length: 40 }, (_, index) => `room ${String(index)}`);
@@ -42,22 +43,34 @@ afterEach(async () => {
 
 /** All rooms talk while each process is killed and started again. Then nothing is lost, doubled, answered twice or let through. */
 async function play(fleet: KilledFleet, rounds: number): Promise<void> {
-  await eventually(() => fleet.divides(NAMES.length));
-  let steps = 0;
-  const talks = await Promise.all(
-    NAMES.map(async (name) => {
+  let [phase, steps, kills] = ['rooms that no process listens to', 0, 0];
+  const talks: RoomTalk[] = [];
+  const run = async (): Promise<void> => {
+    await eventually(() => fleet.divides(NAMES.length));
+    const opening = NAMES.map(async (name) => {
       const room = await TalkingRoom.open({ engine, cache: CACHE, name, reader: owner, people });
       return new RoomTalk(room, Random.for(seed, name), () => (steps += 1));
-    }),
-  );
-  const all = NAMES.length * rounds * STEPS;
-  const talking = Promise.all(talks.map((talk) => talk.run(rounds)));
-  await fleet.killEach(Random.for(seed, 'kills'), (kill) =>
-    eventually(() => steps >= (all * kill) / (fleet.size + 2)),
-  );
-  await talking;
-  // Of two questions at once both may have an answer, and the second one may be on its way.
-  await eventually(() => talks.every(hasWholeAnswers));
+    });
+    talks.push(...(await Promise.all(opening)));
+    phase = 'people who talk';
+    const all = NAMES.length * rounds * STEPS;
+    const talking = Promise.all(talks.map((talk) => talk.run(rounds)));
+    await fleet.killEach(Random.for(seed, 'kills'), async (kill) => {
+      await eventually(() => steps >= (all * kill) / (fleet.size + 2));
+      kills = kill;
+    });
+    await talking;
+    phase = 'answers that are begun only';
+    // Of two questions at once both may have an answer, and the second one may be on its way.
+    await eventually(() => talks.every((talk) => begunAnswersIn(talk).length === 0));
+  };
+  await whileAdvancing(run(), {
+    progress: () => talks.length + steps + kills,
+    waits: () => [
+      `${phase}, after ${String(steps)} steps and ${String(kills)} kills`,
+      ...talks.flatMap((talk) => [...talk.room.waits(), ...begunAnswersIn(talk)]),
+    ],
+  });
   expect(talks.flatMap(faultsOf)).toEqual([]);
 }
 
