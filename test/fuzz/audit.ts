@@ -29,7 +29,7 @@ export function auditDom(root: Node): string[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
   while (walker.nextNode()) {
     const element = walker.currentNode as Element;
-    const isChat = element.localName === 'momento-chat';
+    const isChat = /^momento-chat(?:-inbox)?$/.test(element.localName);
     const known = KNOWN_ELEMENTS[element.localName];
     if (!known && !isChat && element.localName !== 'script')
       complaints.push(`element <${element.localName}>`);

@@ -4,6 +4,7 @@ import type { ConnectionStatus } from '../../src/momento-chat.js';
 import { auditDom, auditPrototypes, auditReactions, auditTexts } from './audit.js';
 import type { BridgeCase } from './cases/bridge-messages.js';
 import type { HostCase } from './cases/host-settings.js';
+import * as inboxes from './page-inboxes.js';
 import { chooseFiles, fetchFiles, watchBlobs, type FileOutcome } from './page-files.js';
 import type { FileCase } from './cases/files.js';
 import { revive } from './special-values.js';
@@ -51,6 +52,7 @@ const fuzz = {
 
   leave(): void {
     document.querySelector('momento-chat')?.remove();
+    inboxes.leave();
     sessionStorage.clear();
   },
 
@@ -98,6 +100,17 @@ const fuzz = {
     sessionStorage.clear();
     return complaints;
   },
+
+  /** Adds an inbox, and opens a room's conversation, its details and the reports. @returns one line per defect */
+  enterInbox: (tokenUrl: string, room: string): Promise<string[]> =>
+    inboxes.enter(tokenUrl, room, until),
+  /** Waits until an item of the topic is shown. @returns one line per defect */
+  lookAtInbox: (excerpt: string): Promise<string[]> => inboxes.look(excerpt, until),
+  /** How many things the inbox has dropped. */
+  inboxDropped: (): number => inboxes.inbox().droppedCount,
+  /** Adds several inboxes at once, until each is settled. @returns one line per defect */
+  enterInboxes: (tokenUrls: readonly string[]): Promise<string[]> =>
+    inboxes.enterAll(tokenUrls, until),
 
   store(entries: readonly (readonly [string, string])[]): void {
     for (const [key, value] of entries) sessionStorage.setItem(key, value);

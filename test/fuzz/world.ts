@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { launch, type CDPSession, type Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { startLocalMomento, type LocalMomento } from '../../src/local-momento/index.js';
@@ -25,6 +26,8 @@ export interface World {
   readonly filesTokenUrl: string;
   /** Hostile token responses, by the last part of the path below `/token/`. */
   readonly answers: Map<string, TokenCase>;
+  /** What an inbox's URL answers: by the last part of the path below `/inbox/`, and what is asked. */
+  readonly inboxes: Map<string, InboxAnswers>;
   readonly page: Page;
   /** Exceptions, console errors and policy violations of the current batch, without the element's own lines. */
   readonly complaints: string[];
@@ -38,13 +41,25 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** The bodies of answers; `access` is that of a request without a body, and other requests have an empty object. */
+export type InboxAnswers = Readonly<Partial<Record<string, string>>>;
+
 export async function createWorld(): Promise<World> {
   const momento = await startLocalMomento({ caches: [CACHE], heartbeatMs: 1000 });
   const built = await builtFiles();
   const files = new Map<string, StrictFile>();
   const site = new StrictSite('', built, files);
   const answers = new Map<string, TokenCase>();
+  const inboxes = new Map<string, InboxAnswers>();
   const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://inbox');
+    const inbox = inboxes.get(/^\/inbox\/([\w-]+)/.exec(pathname)?.[1] ?? '');
+    if (inbox) {
+      void answerInbox(inbox, request, searchParams.get('room'), endpoint.url).then((body) =>
+        response.writeHead(200, { 'Content-Type': 'application/json' }).end(body),
+      );
+      return;
+    }
     const answer = answers.get(/^\/token\/([\w-]+)/.exec(request.url ?? '')?.[1] ?? '');
     if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
     else void site.handle(request, response);
@@ -80,6 +95,7 @@ export async function createWorld(): Promise<World> {
     tokenUrl: endpoint.url,
     filesTokenUrl: filesEndpoint.url,
     answers,
+    inboxes,
     page: undefined as unknown as Page, // until the first `reload`, below
     complaints,
     ownLines: [] as string[],
@@ -98,7 +114,8 @@ export async function createWorld(): Promise<World> {
         if (message.type() !== 'error' && message.type() !== 'warn') return;
         // Chromium's own line for a response with an error status.
         if (message.text().startsWith('Failed to load resource')) return;
-        if (message.text().startsWith('<momento-chat> ')) world.ownLines.push(message.text());
+        if (/^<momento-chat(?:-inbox(?:-feed)?)?> /.test(message.text()))
+          world.ownLines.push(message.text());
         else complaints.push(`console ${message.text()}`);
       });
       devtools = await page.createCDPSession();
@@ -129,6 +146,22 @@ export async function createWorld(): Promise<World> {
   return world;
 }
 
+/** The answer of an inbox's URL; the tokens of its rooms are real ones. */
+async function answerInbox(
+  answers: InboxAnswers,
+  request: IncomingMessage,
+  room: string | null,
+  tokenUrl: string,
+): Promise<string> {
+  if (room !== null) {
+    const response = await fetch(`${tokenUrl}&room=${encodeURIComponent(room)}`);
+    return response.text();
+  }
+  if (request.method !== 'POST') return answers['access'] ?? '{}';
+  const { type } = JSON.parse(await text(request)) as { type: string };
+  return answers[type] ?? '{}';
+}
+
 async function addFiles(
   files: Map<string, StrictFile>,
   built: ReadonlyMap<string, string>,
@@ -137,7 +170,8 @@ async function addFiles(
   const { origin, endpoint, filesEndpoint, engine } = urls;
   const endpoints = [endpoint, filesEndpoint].map((url) => url.replace(/\?.*/, ''));
   const policy = {
-    connect: [...endpoints, `${origin}/token/`, engine],
+    connect: [...endpoints, `${origin}/token/`, `${origin}/inbox/`, engine],
+    trustedTypes: ['momento-chat-inbox'],
     images: [`${origin}/avatars/`],
   };
   const overlay = built
@@ -164,6 +198,7 @@ for (const type of ['message', 'sent', 'error', 'room', 'status']) overlayClient
     content: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Fuzz</title>
 <link rel="icon" href="./avatars/icon.png">${WATCH}
 <script type="module" src="./momento-chat.js"></script>
+<script type="module" src="./momento-chat-inbox.js"></script>
 <script type="module" src="./fuzz.js"></script>
 <script type="module" src="./client.js"></script></head>
 <body><iframe src="./overlay.html?room=${LOBBY}" title="Chat"></iframe></body></html>`,

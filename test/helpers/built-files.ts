@@ -20,6 +20,7 @@ export async function builtFiles(): Promise<ReadonlyMap<string, string>> {
   await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay' });
   await build({ ...options, configFile: 'vite.overlay.config.ts', mode: 'overlay-client' });
   await build({ ...options, configFile: 'vite.relay.config.ts' });
+  await build({ ...options, configFile: 'vite.inbox.config.ts' });
   const files = await readFiles(outDir);
   await rm(outDir, { recursive: true });
   return files;

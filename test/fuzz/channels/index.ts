@@ -2,6 +2,7 @@ import { bridgeMessages } from './bridge-messages.js';
 import type { Channel } from './channel.js';
 import { chosenFiles, storedFiles } from './files.js';
 import { hostSettings } from './host-settings.js';
+import { inboxAnswers } from './inbox-answers.js';
 import { listElements, topicItems } from './items.js';
 import { floods, relations } from './relations.js';
 import { storedValues } from './stored-values.js';
@@ -16,6 +17,7 @@ export const CHANNELS = [
   chosenFiles,
   storedFiles,
   tokenResponses,
+  inboxAnswers,
   bridgeMessages,
   storedValues,
   hostSettings,
