@@ -12,6 +12,7 @@ export const KNOWN_ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'momento-chat-emoji-picker': ['popover', 'aria-label', 'style'],
   'momento-chat-message-menu': ['exportparts', 'style'],
   'momento-chat-status-banner': ['exportparts'],
+  'momento-chat-inbox-feed': ['room', 'hidden'],
   'momento-chat-inbox-lines': [],
   'momento-chat-inbox-details': [],
   'momento-chat-inbox-reports': [],
@@ -102,4 +103,5 @@ export const KNOWN_ATTRIBUTES: readonly string[] = ['class', 'part', 'id', 'role
 export const KNOWN_SCHEMES: readonly string[] = ['http:', 'https:', 'mailto:'];
 
 /** The `style` attributes that scripts write through the CSSOM. */
-export const KNOWN_STYLE = /^(?:--_[a-z\d-]+: -?[\d.]+(?:px)?; ?)*$/;
+export const KNOWN_STYLE =
+  /^(?:(?:--_[a-z\d-]+|block-size|translate):(?: -?[\d.]+(?:px)?){1,2}; ?)*$/;
