@@ -5,13 +5,21 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take half a minute or more, the slowest first. */
 const SLOW = [
-  'e2e/slow-link',
-  'relay/faults',
+  'create/framework-templates',
+  'frameworks/vue',
+  'frameworks/svelte',
+  'frameworks/react',
+  'create/runtimes',
+  'demo/game-page',
   'demo/pages',
+  'server/files-scope',
+  'server/killed-processes',
+  'demo/dev-server',
+  'e2e/slow-link',
+  'create/templates',
+  'create/quick-start',
   'e2e/frozen-link',
-  'package/frameworks',
-  'server/moderated-room',
-  'overlay/hostile',
+  'local-momento/cli',
 ].map((name) => `/test/${name}.test.ts`);
 
 /** Begins with the slow files: one that began last would be waited for alone. */
@@ -29,8 +37,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.browser.test.ts'],
-    // Vitest itself would leave one of two cores to others. Tests wait more than they compute.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Vitest itself would leave one of two cores to others. Tests wait, for timers and installations, more than they compute.
+    maxWorkers: Math.max(3, availableParallelism()),
     sequence: { sequencer: SlowFirst },
     // No test takes a third of it on a quiet machine. It is for busy ones.
     testTimeout: 60_000,
