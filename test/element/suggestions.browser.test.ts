@@ -56,7 +56,7 @@ describe('suggestions', () => {
     expect(buttons(ada)).to.have.length(1);
   });
 
-  it('of a bot stand below its message until somebody writes, and are sent with one press', async () => {
+  it('of a bot stand below its message until a message follows, and are sent with one press', async () => {
     const ada = await open({ suggestions: 'Hello' });
     const fields = { userId: 'bot-help', username: 'Helper', timestamp: Date.now() };
     const offer = { ...fields, id: 'b1', message: 'Which size?', suggestions: ['S', 7, ' ', 'L'] };

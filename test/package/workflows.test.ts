@@ -51,7 +51,7 @@ describe.each(readdirSync(WORKFLOWS))('the workflow %s', (name) => {
     await expect(execute(process.execPath, line)).resolves.toMatchObject({ stderr: '' });
   });
 
-  it('uses other people’s actions as they were when somebody looked at them', () => {
+  it('uses other people’s actions as they were on the day they were checked', () => {
     const uses = [...text.matchAll(/uses: (\S+)(.*)$/gm)];
     for (const [, action = '', comment] of uses) {
       if (action.startsWith('./')) expect(existsSync(action)).toBe(true);

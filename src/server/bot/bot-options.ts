@@ -19,7 +19,7 @@ export interface BotContext {
    */
   readonly handOver: () => void;
   /**
-   * Offers answers as buttons below this answer: visitors see them until somebody writes, and send one with one press. The last
+   * Offers answers as buttons below this answer: visitors see them until a message follows, and send one with one press. The last
    * call counts. 6 texts at most, each of 200 UTF-16 code units at most, and of 1,000 bytes together; others are left out.
    */
   readonly suggest: (texts: readonly string[]) => void;

@@ -48,7 +48,7 @@ export class AvailabilityNews {
   #looking: Promise<void> | undefined;
   /** Whether something may have changed meanwhile. */
   #looksAgain = false;
-  /** Since when nobody is here, by the clock's `elapsed()`; undefined: somebody is. */
+  /** Since when no agent is here, by the clock's `elapsed()`; undefined: an agent is. */
   #awaySince: number | undefined;
   #timer: unknown;
   #isClosed = false;
