@@ -42,6 +42,9 @@ function lineFor(
     case 'token-rejected':
       return `room="${chat.getAttribute('room') ?? ''}" of <${chat.localName}>`;
     case 'token-refused':
+      if (chat.localName === 'momento-chat-inbox') {
+        return 'authorizeAgent(request) { … } in createInbox({ … }) of your server: it has returned null for this agent';
+      }
       return message.includes('allowedOrigins')
         ? `allowedOrigins: ['${location.origin}'], ${ENDPOINT}`
         : `authorize(request, room) { … } ${ENDPOINT}: it has returned null for this visitor`;

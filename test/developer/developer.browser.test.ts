@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { watchForFaults } from '../../src/developer/index.js';
 import type { MomentoChatElement, TokenResponse } from '../../src/momento-chat.js';
+import { ChatError } from '../../src/protocol/errors.js';
 import { newRoom, startChat, until, untilStatus, useChat } from '../helpers/chat-fixture.js';
 
 describe('the panel for developers', () => {
@@ -109,6 +110,17 @@ describe('the panel for developers', () => {
       await until('the line', () => line.test(shown()));
     });
   }
+
+  it('names the line of the inbox for an agent who is refused', async () => {
+    const inbox = document.createElement('momento-chat-inbox');
+    document.body.append(inbox);
+    const refusal = new ChatError('token-refused', 'unable to open the inbox; it was refused.');
+    inbox.dispatchEvent(
+      Object.assign(new Event('momento-chat-error', { bubbles: true }), { error: refusal }),
+    );
+    await until('the line', () => shown().includes('authorizeAgent(request)'));
+    inbox.remove();
+  });
 
   it('shows a problem once, is accessible, and can be closed', async () => {
     await chat.endpoint.behave({ status: 404 });
