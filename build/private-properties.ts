@@ -6,7 +6,7 @@ export const PRIVATE_PROPERTIES = [
   ...['viewport-top', 'ink', 'density', 'y', 'x', 'shadow-small', 'shadow', 'round', 'panel-edge'],
   ...['offset', 'inline-edge', 'block-edge', 'width', 'selected', 'ratio', 'own-shade'],
   ...['overscroll', 'on-selected', 'max-text', 'inline', 'halo', 'font-size', 'fade-after'],
-  ...['top', 'height', 'first', 'button-events', 'bottom', 'border-strong', 'block', 'badge'],
+  ...['top', 'height', 'button-events', 'bottom', 'border-strong', 'block', 'badge'],
   ...['above', 'button-color', 'button-hover', 'from', 'cell', 'columns', 'rows', 'skin', 'solid'],
 ] as const;
 

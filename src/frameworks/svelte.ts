@@ -34,7 +34,7 @@ export type ChatOptions = ChatSettings<'momento-chat'> & Listeners<MomentoChatEl
 export type RelayChatOptions = ChatSettings<'momento-relay-chat'> & Listeners<RelayChatElement>;
 
 /**
- * An action, `use:chat={{ … }}`: keeps the chat's settings and listeners as the options say, until it is removed. With
+ * An action, `use:chat={options}`: keeps the chat's settings and listeners as the options say, until it is removed. With
  * `fromAction` of `svelte/attachments` it is an attachment. It runs in browsers only: a server renders what stands in the markup.
  * With the attribute `defer-hydration` the chat enters its room only once it has what the action sets.
  */

@@ -55,6 +55,8 @@ describe.skipIf(!which)('a project with a framework, made by create-momento-chat
     running.push(project);
     await project.until(new RegExp(`http://\\S+:${port}`));
     const url = `http://127.0.0.1:${port}/`;
+    // Next.js compiles it now, which takes longer on a busy machine than a chat waits.
+    await fetch(`${url}momento-token?room=lobby`);
     const [ada, grace] = [await people.open(url), await people.open(url)];
     await write(ada, 'Hello, Grace');
     await untilSeen(grace, 'Hello, Grace');

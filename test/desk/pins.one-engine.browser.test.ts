@@ -124,7 +124,7 @@ describe('pinned messages', () => {
     expect(pinnedIn(marie)).to.equal('');
     expect(lineOf(eve)).to.equal('');
 
-    await desk.chat.endpoint.behave({ answer: { desk: {} } });
+    await desk.chat.endpoint.behave({ answer: { desk: { at: 1 } } });
     const direct = newRoom();
     const ada = desk.chat.open({ room: direct });
     await untilStatus(ada, 'connected');

@@ -22,11 +22,12 @@ describe('the line about the agents', () => {
     return element;
   }
 
-  /** As the room's server tells it. */
-  const tell = (news: object): Promise<void> =>
+  /** As the room's server tells it, or the visitor whose token it is. */
+  const tell = (news: object, tokenId?: string): Promise<void> =>
     chat.engine.publish({
       cache: 'instant-messaging',
       topic: room,
+      ...(tokenId === undefined ? {} : { tokenId }),
       text: JSON.stringify({ type: 'availability', ...news }),
     });
 
@@ -62,10 +63,7 @@ describe('the line about the agents', () => {
   it('believes no visitor, and nothing that is broken', async () => {
     const element = await openChat({});
     expect(lineOf(element)).to.equal('We are here');
-    const { room: inner } = Reflect.get(element, 'roomController') as {
-      room: { signals: { send(event: unknown): Promise<void> } };
-    };
-    await inner.signals.send({ type: 'availability', at: at + 9, away: true });
+    await tell({ at: at + 9, away: true }, 'mallory');
     for (const broken of [{}, { at: 'x', away: true }, { at: at + 5, away: 'yes' }, { at: -1 }]) {
       await tell(broken);
     }

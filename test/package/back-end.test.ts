@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asPublished } from '../demo/sample.js';
 import { HostProject } from './host-project.js';
 
-/** The packages that the documentation tells a back end to install, those that come with the SDK, and React’s. */
+/** The packages that the documentation tells a back end to install, those that come with the SDK, and those of the frameworks. */
 const BACK_END_PACKAGES = [
   '@gomomento/generated-types',
   '@gomomento/sdk',
@@ -14,6 +14,7 @@ const BACK_END_PACKAGES = [
   'react',
   'socket.io',
   'srvx',
+  'vue',
 ];
 
 describe('the installed package on a server', () => {
@@ -35,7 +36,7 @@ describe('the installed package on a server', () => {
     const scripts = paths.filter((path) => !/\.(json|html)$/.test(path));
     expect(scripts.length).toBeGreaterThan(10);
     for (const path of scripts) {
-      const needsPackages = /^\.\/(server\/|local-momento|react)/.test(path);
+      const needsPackages = /^\.\/(server\/|local-momento|react|vue)/.test(path);
       const host = needsPackages ? backEnd : page;
       const code = `await import('momento-chat${path.slice(1)}')`;
       const outcome = await host.node(host.folder, ['--input-type=module', '-e', code]);

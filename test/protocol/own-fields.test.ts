@@ -106,7 +106,10 @@ describe('properties of Object.prototype are ignored', () => {
     before.release();
     pollute({ stored: true, order: 7, failure: 'message-rejected', reason: 'evil' });
     const restored = new OutboxStore(storage, 'chat', 'lobby', 'ada').load(10);
-    expect(restored.map((entry) => Object.keys(entry))).toEqual([['message', 'order']]);
+    const known = restored.map((entry) =>
+      Object.entries(entry).filter(([, value]) => value !== undefined),
+    );
+    expect(known.map((fields) => fields.map(([name]) => name))).toEqual([['message']]);
     for (const entry of [stored, ...restored]) {
       expect(toEntry(entry as StoredMessage, ADA)).toMatchObject({
         stored: false,

@@ -98,7 +98,7 @@ describe('the files of a relay’s moderated rooms', () => {
     // The moderator has deleted the uploads.
     const attachments = files.map(({ attachment }) => attachment);
     const again = await sendFiles(reader.socket, 'r', [], { attachments });
-    expect(again).toMatchObject({ code: 'rejected' });
+    expect(again).toMatchObject({ code: 'file-lost' });
     for (const attachment of attachments) {
       expect(await download(bob, 'r', attachment)).toBe(undefined);
     }

@@ -56,8 +56,8 @@ describe('a message with more files than its sender may send', () => {
     const claim = (): readonly Attachment[] => [sentFile(picture(), { size: 500_000 }).attachment];
     for (const id of ['m1', 'm2', 'm3']) await moderation.handle('lobby', item(id, claim()), 'ada');
     expect(heard()).toMatchObject([
-      { id: 'm1', code: 'rejected' },
-      { id: 'm2', code: 'rejected' },
+      { id: 'm1', code: 'file-lost' },
+      { id: 'm2', code: 'file-lost' },
       { id: 'm3', code: 'rate-limited', reason: `${LATER} 30 minutes.`, retryAfterMs: 1_800_000 },
     ]);
   });

@@ -134,7 +134,7 @@ describe('a file in a moderated room', () => {
     expect(await read(eve, shown)).toHaveLength(0);
   });
 
-  it('is rejected, not tried again, where its sender has stored a list under its key', async () => {
+  it('is lost, and not looked for again, where its sender has stored a list under its key', async () => {
     const file = sentFile();
     const key = uploadKey(ROOM, 'ada', file.attachment.id, 0);
     expect(outcome(await ada.cache.listPushBack(CACHE, key, 'x'))).toBe('Success');
@@ -145,7 +145,7 @@ describe('a file in a moderated room', () => {
     const item = message('m5', 'Look', { attachments: [file.attachment] });
     await ada.topics.publish(CACHE, inboxOf(ROOM), item);
     await eventually(() => rejections.length > 0);
-    expect(rejections).toMatchObject([{ type: 'rejection', id: 'm5', code: 'rejected' }]);
+    expect(rejections).toMatchObject([{ type: 'rejection', id: 'm5', code: 'file-lost' }]);
     if ('unsubscribe' in subscription) subscription.unsubscribe();
   });
 });
