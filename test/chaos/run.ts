@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { launch } from 'puppeteer-core';
 import { startBundleSite } from '../helpers/bundle-site.js';
 import { launchOptions } from '../helpers/find-browser.js';
+import { DESK_FAULTS } from './faults.js';
 import { SCENARIOS, runScenario, type Scenario, type ScenarioOptions } from './scenario.js';
 import { direct } from './modes/direct.js';
 import { moderated } from './modes/moderated.js';
 import { relay } from './modes/relay.js';
+import type { Mode } from './world.js';
 
 /**
  * Several real pages chat while random faults, drawn from a seed, are injected. Then the faults end, and every
@@ -26,6 +28,8 @@ const { values } = parseArgs({
     changes: { type: 'string', default: '0.7' },
     /** The probability of pictures and files, for each message of a room that takes some. */
     files: { type: 'string', default: '0.3' },
+    // A bot answers, and users are banned for some seconds, in rooms with a desk: too much for a short run.
+    desk: { type: 'boolean', default: false },
     // Runs all scenarios at once: fast for a short run, too much load for a long one.
     together: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -46,7 +50,7 @@ try {
   const runs = modes.map(async ([modeName, mode]) => {
     const log = (line: string): void => console.log(`${modeName}: ${line}`);
     const defects = await run({
-      mode,
+      mode: deskOf(mode, values.desk),
       modeName,
       seed,
       clients: Number(values.clients),
@@ -63,6 +67,12 @@ try {
 } finally {
   await browser.close();
   await site.close();
+}
+
+/** Where a mode has a bot, there is a desk that bans. */
+function deskOf(mode: Mode, isWanted: boolean): Mode {
+  if (!isWanted) return { ...mode, hasBot: false };
+  return mode.hasBot ? { ...mode, faults: { ...mode.faults, ...DESK_FAULTS } } : mode;
 }
 
 /** Runs all scenarios in a mode, and prints one line. @returns the number of defects found */

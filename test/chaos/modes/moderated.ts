@@ -1,4 +1,4 @@
-import { DESK_FAULTS, PROCESS_FAULTS } from '../faults.js';
+import { PROCESS_FAULTS } from '../faults.js';
 import { ServerProcess } from '../server-process.js';
 import type { Mode } from '../world.js';
 import { direct } from './direct.js';
@@ -6,7 +6,7 @@ import { direct } from './direct.js';
 /** Two processes moderate one room: both receive every message, and one of them handles it. */
 export const moderated: Mode = {
   ...direct,
-  faults: { ...direct.faults, ...PROCESS_FAULTS, ...DESK_FAULTS },
+  faults: { ...direct.faults, ...PROCESS_FAULTS },
   hasBot: true,
   tokens: { mode: 'moderated' },
   servers: (options) =>

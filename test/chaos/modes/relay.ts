@@ -1,17 +1,11 @@
-import {
-  DESK_FAULTS,
-  FILE_FAULTS,
-  PAGE_FAULTS,
-  PROCESS_FAULTS,
-  SERVICE_FAULTS,
-} from '../faults.js';
+import { FILE_FAULTS, PAGE_FAULTS, PROCESS_FAULTS, SERVICE_FAULTS } from '../faults.js';
 import { ServerProcess } from '../server-process.js';
 import type { Mode } from '../world.js';
 
 /** Two relays write the list, each for half of the pages. */
 export const relay: Mode = {
   takesFiles: true,
-  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...PROCESS_FAULTS, ...FILE_FAULTS, ...DESK_FAULTS },
+  faults: { ...SERVICE_FAULTS, ...PAGE_FAULTS, ...PROCESS_FAULTS, ...FILE_FAULTS },
   hasBot: true,
   servers: (options) =>
     Promise.all([1, 2].map(() => ServerProcess.start({ ...options, kind: 'relay' }))),
