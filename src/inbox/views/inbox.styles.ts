@@ -3,6 +3,7 @@ import { tokens } from '../../element/tokens.styles.js';
 import { sharedStyles } from '../../views/shared.styles.js';
 import { layoutStyles } from './layout.styles.js';
 import { overlayStyles } from './overlays.styles.js';
+import { emptyStyles } from './empty.styles.js';
 import { sideStyles } from './side.styles.js';
 
 const parts = css`
@@ -45,4 +46,12 @@ const parts = css`
   }
 `;
 
-export const inboxStyles = [sharedStyles, tokens, layoutStyles, parts, sideStyles, overlayStyles];
+export const inboxStyles = [
+  sharedStyles,
+  tokens,
+  layoutStyles,
+  parts,
+  emptyStyles,
+  sideStyles,
+  overlayStyles,
+];

@@ -8,6 +8,7 @@ import { sharedStyles } from '../../views/shared.styles.js';
 import { keyOf, type Deed, type ReportQueue } from '../report-queue.js';
 import type { ReportStrings } from '../report-words.js';
 import type { LineContext } from './conversation-line.js';
+import { emptyStyles } from './empty.styles.js';
 import { reportsStyles } from './reports.styles.js';
 
 /** For how long an author is muted or banned, in hours. */
@@ -16,7 +17,7 @@ const BAN_HOURS = 24;
 
 /** The reported messages. Keys lead from one to the next; Enter opens one where it stands, and `e` dismisses it. */
 export class ReportsList extends LitElement {
-  static override styles = [sharedStyles, reportsStyles];
+  static override styles = [sharedStyles, emptyStyles, reportsStyles];
 
   @property({ attribute: false }) queue: ReportQueue | undefined;
   @property({ attribute: false }) texts: ReportStrings | undefined;

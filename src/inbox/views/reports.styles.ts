@@ -129,17 +129,6 @@ export const reportsStyles = css`
     color: var(--_muted);
   }
 
-  .empty {
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: calc(var(--_space) * 2);
-    block-size: 100%;
-    padding: calc(var(--_space) * 6);
-    text-align: center;
-    color: var(--_muted);
-  }
-
   @media (pointer: coarse) {
     .deeds button {
       min-block-size: 44px;

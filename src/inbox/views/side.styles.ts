@@ -117,17 +117,6 @@ export const sideStyles = css`
     color: var(--_danger);
   }
 
-  .empty {
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: calc(var(--_space) * 2);
-    block-size: 100%;
-    padding: calc(var(--_space) * 6);
-    text-align: center;
-    color: var(--_muted);
-  }
-
   .lines > .empty {
     position: absolute;
     inset: 0;
